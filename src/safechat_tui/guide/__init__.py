@@ -1,0 +1,45 @@
+"""The guide: its model, the reader that builds it from content/, and the checker."""
+
+from safechat_tui.guide.check import check
+from safechat_tui.guide.model import (
+    CARD,
+    EXTRA,
+    LANGUAGES,
+    STAGES,
+    Block,
+    Guide,
+    Helpline,
+    Kind,
+    Page,
+    Platform,
+    Question,
+    Section,
+    Span,
+    Stage,
+    Strategy,
+)
+from safechat_tui.guide.problems import ContentError, Problem
+from safechat_tui.guide.reader import REGIONS, read_guide
+
+__all__ = [
+    "CARD",
+    "EXTRA",
+    "LANGUAGES",
+    "REGIONS",
+    "STAGES",
+    "Block",
+    "ContentError",
+    "Guide",
+    "Helpline",
+    "Kind",
+    "Page",
+    "Platform",
+    "Problem",
+    "Question",
+    "Section",
+    "Span",
+    "Stage",
+    "Strategy",
+    "check",
+    "read_guide",
+]

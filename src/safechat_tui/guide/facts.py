@@ -1,0 +1,122 @@
+"""Reads the language-neutral facts: the frame of a guide, platforms, helplines."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from safechat_tui.clean import clean
+from safechat_tui.guide.problems import Problem, near
+
+
+@dataclass(slots=True)
+class FactFile:
+    """A TOML file of facts and the problems found while reading it."""
+
+    path: Path
+    text: str
+    data: dict[str, Any]
+    problems: list[Problem]
+
+    @classmethod
+    def load(cls, path: Path) -> FactFile:
+        """Read the file; one that is missing or not TOML gives no data and one problem."""
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return cls(path, "", {}, [Problem(path, 0, "unreadable")])
+        try:
+            return cls(path, text, tomllib.loads(text), [])
+        except tomllib.TOMLDecodeError as error:
+            return cls(path, text, {}, [Problem(path, 0, "toml", {"detail": clean(str(error))})])
+
+    def line_of(self, id: str) -> int:
+        """Return the line where this id is given, or 0 when it is on none."""
+        for number, line in enumerate(self.text.splitlines(), start=1):
+            if line.strip().startswith("id") and f'"{id}"' in line:
+                return number
+        return 0
+
+    def problem(self, id: str, code: str, /, **params: str) -> None:
+        """Note a problem of one entry."""
+        self.problems.append(Problem(self.path, self.line_of(id), code, params))
+
+    def rows(self, table: str) -> list[FactRow]:
+        """Return the entries of an array of tables that have an id."""
+        rows: list[FactRow] = []
+        seen: set[str] = set()
+        for row in self.data.get(table, []):
+            id = row.get("id", "") if isinstance(row, dict) else ""
+            if not isinstance(id, str) or not id:
+                self.problems.append(Problem(self.path, 0, "fact-without-id", {"table": table}))
+            elif id in seen:
+                self.problem(id, "fact-twice", id=id)
+            else:
+                seen.add(id)
+                rows.append(FactRow(self, id, row))
+        return rows
+
+
+@dataclass(slots=True)
+class FactRow:
+    """One entry of a file of facts."""
+
+    file: FactFile
+    id: str
+    row: dict[str, Any]
+
+    def text(self, key: str, *, required: bool = False, known: Iterable[str] = ()) -> str:
+        """Return a text value, checked against the known ones when they are given."""
+        value = self.row.get(key, "")
+        if not isinstance(value, str):
+            self.file.problem(self.id, "fact-type", id=self.id, key=key)
+            return ""
+        known = tuple(known)
+        if not value and required:
+            self.file.problem(self.id, "fact-missing", id=self.id, key=key)
+        elif value and known and value not in known:
+            self.file.problem(self.id, "fact-unknown", key=key, value=value, near=near(value, known))
+        return clean(value)
+
+    def texts(self, key: str, *, known: Iterable[str] = ()) -> tuple[str, ...]:
+        """Return a list of texts, each checked against the known ones when they are given."""
+        values = self.row.get(key, [])
+        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+            self.file.problem(self.id, "fact-type", id=self.id, key=key)
+            return ()
+        known = tuple(known)
+        for value in values:
+            if known and value not in known:
+                self.file.problem(self.id, "fact-unknown", key=key, value=value, near=near(value, known))
+        return tuple(clean(value) for value in values)
+
+    def flag(self, key: str) -> bool:
+        """Return a yes or no; no when it is absent."""
+        value = self.row.get(key, False)
+        if not isinstance(value, bool):
+            self.file.problem(self.id, "fact-type", id=self.id, key=key)
+            return False
+        return value
+
+    def day(self, key: str) -> date:
+        """Return a date that must be there."""
+        value = self.row.get(key)
+        if not isinstance(value, date):
+            self.file.problem(self.id, "fact-missing", id=self.id, key=key)
+            return date.min
+        return value
+
+    def proof(self) -> tuple[str, str, date]:
+        """Return source, confidence and day of verification, which every fact must carry.
+
+        Only what the body that owns the fact, or a decent second source, says may ship: H, M-H or M.
+        """
+        return (
+            self.text("source", required=True),
+            self.text("confidence", required=True, known=("H", "M-H", "M")),
+            self.day("verified_on"),
+        )

@@ -1,0 +1,195 @@
+"""Reads one page of content: flat front matter and a closed subset of Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from safechat_tui.clean import clean
+from safechat_tui.guide.model import Block, Entry, Kind, Page, Section, Span
+from safechat_tui.guide.problems import Problem
+
+_MARK: Final = re.compile(r"\s*\{#(?P<id>[a-z0-9][a-z0-9.-]*)(?P<revs>(?:\s+(?:rev|follows)=[0-9]+)*)\}\s*$")
+"""`{#id}` or `{#id rev=2 follows=1}` at the end of a heading, paragraph or item."""
+
+_BROKEN_MARK: Final = re.compile(r"\{#[^}]*\}?")
+_LIST_OPEN: Final = {"bullet_list_open"}
+_CONTAINERS: Final = {"bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close"}
+_FENCE: Final = "---"
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A section while it is being read."""
+
+    id: str
+    title: str
+    line: int
+    rev: int = 1
+    follows: int = 1
+    blocks: list[Block] = field(default_factory=list)
+
+    def finish(self, path: Path) -> Section:
+        return Section(self.id, self.title, tuple(self.blocks), path, self.line, self.rev, self.follows)
+
+
+class PageReader:
+    """Reads one file and collects every problem it has, each at its real line."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        """Take the text of the file; nothing is read from disk here."""
+        self.path = path
+        self.problems: list[Problem] = []
+        self._lines = text.splitlines()
+
+    def problem(self, line: int, code: str, /, **params: str) -> None:
+        """Note a problem at a line of this file."""
+        self.problems.append(Problem(self.path, line, code, params))
+
+    def read(self) -> Page:
+        """Return the page; what could not be read is left out and noted in `problems`."""
+        entries, start = self._front_matter()
+        tokens = MarkdownIt("commonmark").parse("\n".join(self._lines[start:]))
+        drafts = list(self._sections(tokens, start))
+        if not drafts:
+            self.problem(0, "no-title")
+            drafts = [_Draft("", "", 1)]
+        sections = [draft.finish(self.path) for draft in drafts]
+        return Page(self.path, entries, sections[0], tuple(sections[1:]))
+
+    def _front_matter(self) -> tuple[dict[str, Entry], int]:
+        """Return the flat `key: value` lines and the index of the first line after them."""
+        entries: dict[str, Entry] = {}
+        if not self._lines or self._lines[0].strip() != _FENCE:
+            return entries, 0
+        for number, line in enumerate(self._lines[1:], start=2):
+            if line.strip() == _FENCE:
+                return entries, number
+            if not line.strip() or line.lstrip().startswith("#"):
+                continue
+            key, colon, value = line.partition(":")
+            key = key.strip()
+            if not colon or not key or not value.strip():
+                self.problem(number, "front-matter-line", text=clean(line))
+            elif key in entries:
+                self.problem(number, "front-matter-twice", key=key)
+            else:
+                entries[key] = Entry(clean(value.strip()), number)
+        self.problem(1, "front-matter-open")
+        return entries, len(self._lines)
+
+    def _sections(self, tokens: list[Token], offset: int) -> Iterator[_Draft]:
+        """Yield the head and each `##` section with its blocks."""
+        draft: _Draft | None = None
+        quote = item = 0
+        for index, token in enumerate(tokens):
+            line = (token.map[0] if token.map else 0) + offset + 1
+            match token.type:
+                case "heading_open":
+                    expected = "h1" if draft is None else "h2"
+                    if token.tag != expected:
+                        self.problem(line, "heading-level", expected="#" if expected == "h1" else "##")
+                    if draft is not None:
+                        yield draft
+                    draft = self._heading(tokens[index + 1], line)
+                case "blockquote_open":
+                    quote += 1
+                case "blockquote_close":
+                    quote -= 1
+                case "list_item_open":
+                    item += 1
+                case "list_item_close":
+                    item -= 1
+                case "paragraph_open":
+                    kind = Kind.SAY if quote else Kind.ITEM if item else Kind.PARAGRAPH
+                    if item > 1 or quote > 1 or (item and quote):
+                        self.problem(line, "nested")
+                    if draft is None:
+                        self.problem(line, "text-before-title")
+                        draft = _Draft("", "", line)
+                    block = self._block(tokens[index + 1], kind, line)
+                    if block.spans:
+                        draft.blocks.append(block)
+                case "inline" | "paragraph_close" | "heading_close":
+                    pass
+                case other if other in _CONTAINERS:
+                    pass
+                case other:
+                    if not other.endswith("_close"):
+                        self.problem(line, "not-allowed", what=other.removesuffix("_open"))
+        if draft is not None:
+            yield draft
+
+    def _heading(self, inline: Token, line: int) -> _Draft:
+        spans, id, revs = self._marked(inline, line)
+        if id is None:
+            self.problem(line, "heading-without-id")
+        title = "".join(span.text for span in spans)
+        return _Draft(id or "", title, line, revs.get("rev", 1), revs.get("follows", 1))
+
+    def _block(self, inline: Token, kind: Kind, line: int) -> Block:
+        spans, id, _ = self._marked(inline, line)
+        return Block(kind, tuple(spans), line, id)
+
+    def _marked(self, inline: Token, line: int) -> tuple[list[Span], str | None, dict[str, int]]:
+        """Return the spans without their trailing `{#…}`, the id and the revisions it gives."""
+        spans = list(self._spans(inline.children or [], line))
+        if not spans:
+            return [], None, {}
+        last = spans[-1]
+        found = _MARK.search(last.text)
+        id: str | None = None
+        revs: dict[str, int] = {}
+        if found:
+            id = found["id"]
+            for pair in found["revs"].split():
+                name, _, number = pair.partition("=")
+                revs[name] = int(number)
+            text = last.text[: found.start()].rstrip()
+            spans[-1:] = [Span(text, last.strong, last.href)] if text else []
+        for span in spans:
+            if _BROKEN_MARK.search(span.text):
+                self.problem(line, "broken-id", text=span.text[-40:])
+        return spans, id, revs
+
+    def _spans(self, children: list[Token], line: int) -> Iterator[Span]:
+        strong = 0
+        href: str | None = None
+        for child in children:
+            match child.type:
+                case "text":
+                    text = _keep_edges(child.content)
+                    if text:
+                        yield Span(text, strong > 0, href)
+                case "softbreak":
+                    yield Span(" ", strong > 0, href)
+                    line += 1
+                case "strong_open":
+                    strong += 1
+                case "strong_close":
+                    strong -= 1
+                case "link_open":
+                    href = str(child.attrs.get("href", ""))
+                    parts = urlsplit(href)
+                    if parts.scheme != "https" or not parts.netloc:
+                        self.problem(line, "link", href=href)
+                        href = None
+                case "link_close":
+                    href = None
+                case other:
+                    self.problem(line, "not-allowed", what=other.removesuffix("_open"))
+
+
+def _keep_edges(text: str) -> str:
+    """Clean a run of text but keep the space at its ends, which joins it to its neighbours."""
+    inner = clean(text)
+    if not inner:
+        return " " if text.strip(" ") == "" and text else ""
+    return f"{' ' if text[0] == ' ' else ''}{inner}{' ' if text[-1] == ' ' else ''}"

@@ -1,0 +1,265 @@
+"""The guide as data: frozen, in one language, each block with the line it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, NoReturn
+
+LANGUAGES: Final = ("fr", "en")
+"""The languages the guide is written in, the default first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text with one look."""
+
+    text: str
+    strong: bool = False
+    href: str | None = None
+
+
+class Kind(StrEnum):
+    """What a block is for."""
+
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    SAY = "say"
+    """Words that a worker can say aloud."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, list item or spoken line."""
+
+    kind: Kind
+    spans: tuple[Span, ...]
+    line: int
+    id: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A headed part of a page: `##` with its blocks. The page's own head is a section too."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    path: Path
+    line: int
+    rev: int = 1
+    """The revision of this text."""
+    follows: int = 1
+    """The revision of the other language's text that this one says the same as."""
+
+    def of(self, *kinds: Kind) -> tuple[Block, ...]:
+        """Return the blocks of these kinds, in order."""
+        return tuple(block for block in self.blocks if block.kind in kinds)
+
+    def texts(self, *kinds: Kind) -> tuple[str, ...]:
+        """Return the words of the blocks of these kinds, in order."""
+        return tuple(block.text for block in self.of(*kinds))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A front-matter line: `key: value`."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One Markdown file: front matter, a head and its sections."""
+
+    path: Path
+    entries: Mapping[str, Entry]
+    head: Section
+    sections: tuple[Section, ...]
+
+    def section(self, id: str) -> Section:
+        """Return the section of that id.
+
+        Raises:
+            KeyError: when the page has none.
+        """
+        for section in (self.head, *self.sections):
+            if section.id == id:
+                return section
+        raise KeyError(id)
+
+    def value(self, key: str) -> str:
+        """Return a front-matter value, or nothing."""
+        entry = self.entries.get(key)
+        return entry.text if entry else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A line to ask in step 1 or 2, with what may be answered."""
+
+    id: str
+    step: str
+    """`understand` or `wants`."""
+    kind: str
+    """`one` choice, `many` choices, or `words` (one short line)."""
+    choices: tuple[str, ...]
+    """Codes of the answers, in order; their words are the guide's labels."""
+    goal: str | None
+    """The goal that a yes sets."""
+    urgent_on: tuple[str, ...]
+    """Answers that call for the urgent card."""
+    under: str | None
+    """The question that this one follows up."""
+    text: Section
+
+
+class Stage(StrEnum):
+    """When a strategy comes. The order of the members is the order of the plan."""
+
+    URGENT = "urgent"
+    KEEP = "keep"
+    LESSEN = "lessen"
+    CHANGE = "change"
+    TELL = "tell"
+
+
+STAGES: Final = tuple(Stage)
+"""The stages in safe order: evidence is kept before anything that can make it vanish."""
+
+CARD: Final = ("does", "notice", "loses", "undo", "first")
+"""The lines every card has, in order."""
+
+EXTRA: Final = ("check",)
+"""The lines a card may have besides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """One thing she can do, with its card."""
+
+    id: str
+    stage: Stage
+    goals: tuple[str, ...]
+    """Goals it serves; empty when it serves every goal."""
+    keep_first: bool
+    """Whether it is offered before any strategy that can make evidence vanish."""
+    keeps_evidence: bool
+    """Whether doing it leaves her with evidence."""
+    covered_by: str | None
+    """A strategy that says the same; this one is not offered beside it."""
+    source: str
+    confidence: str
+    verified_on: date
+    page: Page
+
+    @property
+    def title(self) -> str:
+        """The strategy in a few words, beginning with a verb."""
+        return self.page.head.title
+
+    def card(self, line: str) -> str:
+        """Return one line of the card: a name of CARD or EXTRA."""
+        return self.page.value(line)
+
+    @property
+    def needs_evidence_first(self) -> bool:
+        """Whether it can make evidence vanish or warn the other person."""
+        return self.stage in {Stage.CHANGE, Stage.TELL}
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """A place where messages come, and whether it tells of a screenshot."""
+
+    id: str
+    name: str
+    capture_alert: str
+    """`yes`, `disappearing` (only what disappears by design), `blocked` or `unknown`."""
+    confidence: str
+    source: str
+    verified_on: date
+    text: Section
+
+
+@dataclass(frozen=True, slots=True)
+class Helpline:
+    """A number or a site that may be given."""
+
+    id: str
+    name: str
+    regions: tuple[str, ...]
+    """Codes of provinces and territories, or `ca` for everywhere."""
+    phone: str
+    text_to: str
+    """How to reach it by text message, or nothing."""
+    url: str
+    note: str
+    confidence: str
+    source: str
+    verified_on: date
+
+    @property
+    def check_first(self) -> bool:
+        """Whether the worker should check it before giving it."""
+        return self.confidence != "H"
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A whole guide in one language."""
+
+    id: str
+    lang: str
+    points: tuple[str, ...]
+    """Ids of everything the guide must say."""
+    pages: Mapping[str, Page]
+    """Pages by name: those of the guide (`opening`, `wants`, …) and those all guides share (`place`, …)."""
+    questions: tuple[Question, ...]
+    goals: tuple[str, ...]
+    """Codes of the goals, in the order they are asked."""
+    strategies: tuple[Strategy, ...]
+    """In safe order."""
+    platforms: tuple[Platform, ...]
+    helplines: tuple[Helpline, ...]
+    places: tuple[str, ...]
+    """Codes of the places where a plan may live."""
+    labels: Mapping[str, str]
+    """Words of the codes: `goal.stop`, `platform.x`, `answer.yes`, `stage.keep`, `card.notice`."""
+    code_words: tuple[str, ...] = field(repr=False, default=())
+    """Neutral words that codes of kept plans are made of."""
+
+    def question(self, id: str) -> Question:
+        """Return the question of that id; KeyError when there is none."""
+        return next((q for q in self.questions if q.id == id), None) or _missing(id)
+
+    def strategy(self, id: str) -> Strategy:
+        """Return the strategy of that id; KeyError when there is none."""
+        return next((s for s in self.strategies if s.id == id), None) or _missing(id)
+
+    def asked(self, step: str) -> tuple[Question, ...]:
+        """Return the questions of a step, in order."""
+        return tuple(q for q in self.questions if q.step == step)
+
+    def said(self) -> frozenset[str]:
+        """Return every id that some section or block of the guide carries."""
+        ids: set[str] = set()
+        pages = [*self.pages.values(), *(strategy.page for strategy in self.strategies)]
+        for page in pages:
+            for section in (page.head, *page.sections):
+                ids.add(section.id)
+                ids.update(block.id for block in section.blocks if block.id)
+        return frozenset(ids)
+
+
+def _missing(id: str) -> NoReturn:
+    raise KeyError(id)

@@ -1,0 +1,84 @@
+"""The interface's words in French and English: catalogues by gettext, dates by Babel."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+LANGUAGES: Final = ("fr", "en")
+"""The interface's languages, the default first."""
+
+LOCALES: Final = Path(__file__).resolve().parent.parent / "locale"
+"""Where the catalogues are: <lang>/LC_MESSAGES/<domain>.mo."""
+
+DOMAINS: Final = ("interface", "commands", "errors")
+"""The catalogues: the screens, the command line, the errors."""
+
+BABEL_LOCALES: Final = {"fr": "fr_CA", "en": "en_CA"}
+"""The locale whose habits dates follow, for each language."""
+
+
+class Translator:
+    """Gives the words of one language for ids such as `footer.help`."""
+
+    def __init__(self, lang: str) -> None:
+        """Load the catalogues of a language.
+
+        Args:
+            lang: `fr` or `en`; anything else gives French.
+        """
+        self.lang: str = lang if lang in LANGUAGES else LANGUAGES[0]
+        self._catalogues = [gettext.translation(domain, LOCALES, languages=[self.lang]) for domain in DOMAINS]
+
+    def __call__(self, id: str, /, **params: object) -> str:
+        """Return the words of an id, its `%(name)s` places filled; the id itself when it has none."""
+        return self._fill(self._look_up(id), params)
+
+    def has(self, id: str) -> bool:
+        """Return whether the id has words."""
+        return self._look_up(id) != id
+
+    def plural(self, id: str, n: int, /, **params: object) -> str:
+        """Return the words of an id for a count, which fills `%(n)s`."""
+        for catalogue in self._catalogues:
+            words = catalogue.ngettext(id, id, n)
+            if words != id:
+                return self._fill(words, {"n": n, **params})
+        return id
+
+    def date(self, day: date, format: str = "long") -> str:
+        """Return a date as the language writes it: `long`, `medium` or `short`."""
+        # Babel's locale data costs some 20 ms, so it is read only when a date is shown.
+        from babel.dates import format_date
+
+        return format_date(day, format, locale=BABEL_LOCALES[self.lang])
+
+    def _look_up(self, id: str) -> str:
+        for catalogue in self._catalogues:
+            words = catalogue.gettext(id)
+            if words != id:
+                return words
+        return id
+
+    @staticmethod
+    def _fill(words: str, params: Mapping[str, object]) -> str:
+        return words % params if params else words.replace("%%", "%")
+
+
+def preferred(*wishes: str | None, environ: Mapping[str, str] = os.environ) -> str:
+    """Return the language to speak: the first wish that names one, then the locale, then French.
+
+    Args:
+        wishes: in order of weight, such as the command line's, SAFECHAT_LANG and the settings'.
+        environ: where LC_ALL, LC_MESSAGES and LANG are looked up.
+    """
+    locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG")
+    for wish in (*wishes, locale):
+        code = (wish or "")[:2].lower()
+        if code in LANGUAGES:
+            return code
+    return LANGUAGES[0]

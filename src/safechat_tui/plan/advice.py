@@ -1,0 +1,58 @@
+"""From goals to strategies, in safe order: evidence is kept before anything that can lose it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from safechat_tui.guide import STAGES, Guide, Stage, Strategy
+from safechat_tui.plan.model import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """One step of a plan."""
+
+    strategy: Strategy
+    added: bool = False
+    """Whether the order rule put it there, not her."""
+
+
+def is_urgent(guide: Guide, plan: Plan) -> bool:
+    """Return whether an answer calls for the urgent card; never a score."""
+    return any(
+        code in question.urgent_on for question in guide.questions for code in plan.answer(question.id)
+    )
+
+
+def advise(guide: Guide, plan: Plan) -> tuple[Strategy, ...]:
+    """Return the strategies that fit her goals, in safe order.
+
+    Without any goal every strategy fits. Where one can make evidence vanish, those that keep
+    evidence come too, before it.
+    """
+    goals = set(plan.goals(guide))
+    fitting = {s.id for s in guide.strategies if not goals or goals & set(s.goals)}
+    if goals and any(s.needs_evidence_first for s in guide.strategies if s.id in fitting):
+        fitting |= {s.id for s in guide.strategies if s.keep_first}
+    if is_urgent(guide, plan) or not goals:
+        fitting |= {s.id for s in guide.strategies if s.stage is Stage.URGENT}
+    return in_safe_order(s for s in guide.strategies if s.id in fitting and s.covered_by not in fitting)
+
+
+def in_safe_order(strategies: Iterable[Strategy]) -> tuple[Strategy, ...]:
+    """Return the strategies by stage; inside a stage they keep the order they come in."""
+    return tuple(sorted(strategies, key=lambda s: STAGES.index(s.stage)))
+
+
+def plan_steps(guide: Guide, plan: Plan) -> tuple[PlanStep, ...]:
+    """Return the chosen strategies in safe order.
+
+    When one of them can make evidence vanish and none keeps any, a step that keeps evidence is put
+    before it and marked as added: she may leave it undone, but it is never forgotten.
+    """
+    chosen = [s for s in guide.strategies if s.id in plan.chosen]
+    added: tuple[Strategy, ...] = ()
+    if any(s.needs_evidence_first for s in chosen) and not any(s.keeps_evidence for s in chosen):
+        added = tuple(s for s in guide.strategies if s.keeps_evidence)[:1]
+    return tuple(PlanStep(s, added=s in added) for s in in_safe_order([*added, *chosen]))

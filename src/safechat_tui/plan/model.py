@@ -1,0 +1,79 @@
+"""A plan: what was said and chosen in one conversation. Frozen; every change makes a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from safechat_tui.clean import clean
+from safechat_tui.guide import Guide
+
+MAX_WORDS: Final = 120
+"""Characters of the one line in her own words."""
+
+YES: Final = "answer.yes"
+"""The answer that sets a goal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Answers, her words, chosen strategies and where the paper will live. No names, ever."""
+
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Codes chosen for each question id; a question without an answer is absent."""
+    words: str = ""
+    """What she wants, in her own words: one line of at most MAX_WORDS characters."""
+    chosen: tuple[str, ...] = ()
+    """Ids of the strategies she wants in her plan, in the order they were chosen."""
+    place: str = ""
+    """Code of the place where the paper or file will live, or nothing when it was not asked yet."""
+
+    def answer(self, question: str) -> tuple[str, ...]:
+        """Return the codes chosen for a question; none when it was not answered."""
+        return self.answers.get(question, ())
+
+    def with_answer(self, question: str, codes: tuple[str, ...]) -> Plan:
+        """Return the plan with these codes for a question; no codes take the answer back."""
+        answers = {id: given for id, given in self.answers.items() if id != question}
+        if codes:
+            answers[question] = codes
+        return replace(self, answers=answers)
+
+    def with_words(self, words: str) -> Plan:
+        """Return the plan with her words, cleaned and cut at MAX_WORDS characters."""
+        return replace(self, words=clean(words)[:MAX_WORDS].rstrip(" "))
+
+    def with_strategy(self, id: str, *, wanted: bool) -> Plan:
+        """Return the plan with a strategy added or taken out."""
+        others = tuple(chosen for chosen in self.chosen if chosen != id)
+        return replace(self, chosen=(*others, id) if wanted else others)
+
+    def with_place(self, place: str) -> Plan:
+        """Return the plan with the place where the paper will live."""
+        return replace(self, place=place)
+
+    def goals(self, guide: Guide) -> tuple[str, ...]:
+        """Return the codes of her goals, in the order the guide asks them."""
+        return tuple(
+            question.goal for question in guide.questions if question.goal and YES in self.answer(question.id)
+        )
+
+    def with_goals(self, guide: Guide, goals: tuple[str, ...]) -> Plan:
+        """Return the plan with a yes to each of these goals, the other answers as they are."""
+        plan = self
+        for question in guide.questions:
+            if question.goal in goals:
+                plan = plan.with_answer(question.id, (YES,))
+        return plan
+
+    def platforms(self) -> tuple[str, ...]:
+        """Return the codes of the platforms named in step 1."""
+        return tuple(
+            code for codes in self.answers.values() for code in codes if code.startswith("platform.")
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said yet."""
+        return self == Plan()
