@@ -1,0 +1,73 @@
+# make run    starts SafeChat; make run ARGS="guide --lang en" passes arguments
+# make test   runs the whole test suite
+# make check  style, types, directions of imports, the guide's own check
+# make bench  runs the benchmarks
+# make wheel  builds dist/*.whl and dist/*.tar.gz
+# make lock   writes the pinned requirements anew (needs uv)
+# make clean  removes everything that the other targets made
+
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$name"; break; }; done)
+VENV ?= .venv
+UV ?= uv
+ARGS ?=
+TESTS ?=
+
+BIN := $(VENV)/bin
+PO := $(wildcard src/safechat_tui/locale/*/LC_MESSAGES/*.po)
+MO := $(PO:.po=.mo)
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
+
+# A person's own pip settings must not send packages elsewhere than into the environment.
+unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_REQUIRE_HASHES PIP_NO_DEPS PIP_DRY_RUN
+
+.PHONY: run test check bench wheel lock clean
+.DELETE_ON_ERROR:
+
+run: $(VENV)/run.stamp $(MO)
+	@$(BIN)/safechat $(ARGS)
+
+test: $(VENV)/dev.stamp $(MO)
+	@$(BIN)/python -m pytest $(TESTS)
+
+check: $(VENV)/dev.stamp $(MO)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/safechat content check
+
+bench: $(VENV)/dev.stamp $(MO)
+	@for file in $(wildcard tests/bench/bench_*.py); do $(BIN)/python "$$file" || exit 1; done
+
+wheel: $(VENV)/dev.stamp
+	$(BIN)/python -m build --no-isolation --outdir dist
+
+lock:
+	$(LOCK) pyproject.toml requirements.in --output-file requirements.txt
+	$(LOCK) --constraint requirements.txt pyproject.toml requirements.in requirements-dev.in \
+		--output-file requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(MO)
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11+ ? (python3 --version)" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+# Bytecode is compiled at once: the first start without it takes several times as long.
+$(VENV)/run.stamp: requirements.txt pyproject.toml hatch_build.py | $(BIN)/python
+	@$(PIP) --require-hashes --requirement requirements.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
+	@$(PIP) --require-hashes --requirement requirements-dev.txt
+	@touch $@
+
+%.mo: %.po | $(VENV)/run.stamp
+	@$(BIN)/python hatch_build.py
