@@ -1,0 +1,65 @@
+"""Codes of kept plans: three neutral words, such as `lamp-river-stone`; never a name, never a path."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import unicodedata
+from collections.abc import Sequence
+from typing import Final
+
+from safechat_tui.clean import clean
+from safechat_tui.errors import SafeChatError
+
+WORDS_IN_CODE: Final = 3
+"""Words that a code is made of."""
+
+MAX_SHOWN: Final = 40
+"""Characters of an unknown code that an error repeats."""
+
+_WORD: Final = re.compile(r"[a-z]{3,9}")
+_CODE: Final = re.compile(r"[a-z]{3,9}(?:-[a-z]{3,9}){2}")
+_BETWEEN: Final = re.compile(r"[\W_]+")
+
+
+def new_code(words: Sequence[str]) -> str:
+    """Return a random code of three different words.
+
+    Args:
+        words: the words to draw from; those that are not 3 to 9 letters a-z are left out.
+
+    Raises:
+        ValueError: when fewer than three words are fit for a code.
+    """
+    fit = sorted({word for word in words if _WORD.fullmatch(word)})
+    if len(fit) < WORDS_IN_CODE:
+        raise ValueError("too few words for a code")
+    return "-".join(secrets.SystemRandom().sample(fit, WORDS_IN_CODE))
+
+
+def is_code(text: str) -> bool:
+    """Return whether this is a code, letter for letter; nothing else may become a file name."""
+    return _CODE.fullmatch(text) is not None
+
+
+def normalised(text: str) -> str:
+    """Return what a person typed in the form of a code: case, accents and what stands between words folded.
+
+    The result need not be a code; ask `is_code`.
+    """
+    spread = unicodedata.normalize("NFKD", text[: 4 * MAX_SHOWN].casefold())
+    letters = "".join(letter for letter in spread if not unicodedata.combining(letter))
+    return _BETWEEN.sub("-", letters).strip("-")
+
+
+def shown(text: str) -> str:
+    """Return what a person typed, fit for repeating in an error."""
+    return clean(text[: 4 * MAX_SHOWN])[:MAX_SHOWN]
+
+
+def plan_error(kind: str, code: str, **params: object) -> SafeChatError:
+    """Return an error about one kept plan, whose words may name its `%(code)s`."""
+    error = SafeChatError(kind, **params)
+    # The error's own first argument is called `code` too, so this one is added afterwards.
+    error.params["code"] = code
+    return error
