@@ -19,17 +19,17 @@ def clean(text: str, *, multiline: bool = False) -> str:
         text: anything at all.
         multiline: keep newlines; otherwise every run of white space becomes one space.
     """
+    spaced: list[str] = []
+    for character in text.replace("\r\n", "\n"):
+        if character in "\n\t\r\v\f\x85\u2028\u2029":
+            spaced.append("\n" if multiline and character != "\t" else " ")
+        elif unicodedata.category(character) not in _DROPPED_CATEGORIES:
+            spaced.append(character)
     kept: list[str] = []
     marks = 0
-    for character in unicodedata.normalize("NFC", text.replace("\r\n", "\n")):
-        if character in "\n\t\r\v\f\x85\u2028\u2029":
-            marks = 0
-            kept.append("\n" if multiline and character != "\t" else " ")
-            continue
-        category = unicodedata.category(character)
-        if category in _DROPPED_CATEGORIES:
-            continue
-        marks = marks + 1 if category in {"Mn", "Me"} else 0
+    # Composed only now: an invisible character could keep an accent apart from its letter.
+    for character in unicodedata.normalize("NFC", "".join(spaced)):
+        marks = marks + 1 if unicodedata.category(character) in {"Mn", "Me"} else 0
         if marks <= MAX_MARKS:
             kept.append(character)
     result = "".join(kept)

@@ -1,0 +1,35 @@
+"""What every test shares: a home of its own, repeatable random examples, the shipped guide."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from safechat_tui.guide import Guide, read_guide
+
+settings.register_profile("repeatable", deadline=None, database=None, derandomize=True)
+settings.load_profile("repeatable")
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep every test away from the plans and settings of the person who runs it."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / f".{name.lower()}"))
+    monkeypatch.delenv("SAFECHAT_LANG", raising=False)
+
+
+@pytest.fixture(scope="session", params=["fr", "en"])
+def guide(request: pytest.FixtureRequest) -> Guide:
+    """The shipped guide, in each language in turn."""
+    return read_guide(request.param)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The top of the working copy."""
+    return Path(__file__).resolve().parent.parent
