@@ -1,1 +1,23 @@
-"""."""
+"""The handout: one document built from guide and plan, written as text or PDF.
+
+The PDF writer is not named here: `safechat_tui.handout.pdf` is imported when a PDF is asked for.
+"""
+
+from safechat_tui.handout.build import build, picture
+from safechat_tui.handout.document import Document, Picture
+from safechat_tui.handout.drawing import picture_lines
+from safechat_tui.handout.export import SUFFIXES, default_name, default_stem, export
+from safechat_tui.handout.text import render as render_text
+
+__all__ = [
+    "SUFFIXES",
+    "Document",
+    "Picture",
+    "build",
+    "default_name",
+    "default_stem",
+    "export",
+    "picture",
+    "picture_lines",
+    "render_text",
+]

@@ -1,0 +1,322 @@
+"""Makes the printed plan from the guide and what was decided. Pure: no file, no clock, no terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from safechat_tui.guide import (
+    CARD,
+    EXTRA,
+    Guide,
+    Helpline,
+    Kind,
+    Page,
+    Section,
+    Span,
+    Stage,
+    Strategy,
+)
+from safechat_tui.guide import Block as Line
+from safechat_tui.handout.document import (
+    BlankLog,
+    Block,
+    CardLine,
+    CheckStep,
+    Contact,
+    Contacts,
+    Document,
+    Extra,
+    Heading,
+    Items,
+    Note,
+    NoteKind,
+    Part,
+    Picture,
+    Samples,
+    Text,
+    Tone,
+    Way,
+    Words,
+)
+from safechat_tui.i18n import Translator
+from safechat_tui.plan import Plan, PlanStep, is_urgent, plan_steps
+
+EMERGENCY: Final = ("helpline.emergency", "helpline.shelters")
+"""Whom the urgent note names, as far as the facts hold them."""
+
+EVERYWHERE: Final = "ca"
+"""The region of a helpline that the whole country can reach."""
+
+LOG_COLUMNS: Final = ("when", "where", "who", "what", "saved")
+"""What is written down of each message, after its number."""
+
+LOG_WIDEST: Final = LOG_COLUMNS.index("what")
+"""The column that needs most room."""
+
+LOG_ROWS: Final = 10
+"""Entries on the blank log: one page by hand."""
+
+EXTRAS: Final = ("caution", "how")
+"""Sections of a strategy that are printed, what to mind before how to do it."""
+
+CAPTURE: Final = ("documenting.capture", "documenting.second-device")
+"""How to take a screenshot; the picture comes after it."""
+
+KEEPING: Final = (
+    "documenting.where", "documenting.accounts", "documenting.log-entry", "documenting.others-read",
+)  # fmt: skip
+"""Where to keep evidence, in which accounts, and how to write the log."""
+
+COLON: Final = {"fr": "\u00a0:", "en": ":"}
+"""How each language joins a label to what follows."""
+
+_SPACES: Final = re.compile(" +")
+
+
+def build(
+    guide: Guide,
+    plan: Plan,
+    today: date,
+    tr: Translator,
+    *,
+    neutral: bool = False,
+    region: str = "",
+) -> Document:
+    """Return the paper for her.
+
+    Args:
+        guide: the guide in the language of the paper.
+        plan: what was decided.
+        today: the date on the paper.
+        tr: gives the date its words; one of another language is put aside for the guide's own.
+        neutral: use the title, and the headings where the content has them (`neutral_<key>`), that say
+            nothing of violence.
+        region: code of a province or territory whose helplines are added to the national ones.
+    """
+    return _Builder(guide, plan, neutral, region).document(
+        today, tr if tr.lang == guide.lang else Translator(guide.lang)
+    )
+
+
+def picture(guide: Guide) -> Picture:
+    """Return the picture of a good screenshot, with its parts and made-up words."""
+    page = guide.pages["documenting"]
+    section = page.section("documenting.picture")
+    parts = tuple(Part(number, _words(line)) for number, line in enumerate(section.of(Kind.ITEM), start=1))
+    sample = {name: page.value(f"picture.sample-{name}") for name in Samples.__slots__}
+    return Picture(parts, Samples(**sample))
+
+
+class _Builder:
+    """Puts the parts of one paper together."""
+
+    def __init__(self, guide: Guide, plan: Plan, neutral: bool, region: str) -> None:
+        self.guide = guide
+        self.plan = plan
+        self.neutral = neutral
+        self.region = region
+        self.page: Page = guide.pages["handout"]
+
+    def document(self, today: date, tr: Translator) -> Document:
+        """Return the whole paper."""
+        parts = (
+            self._opening(), self._urgent(), self._goals(), self._place(), self._steps(),
+            self._documenting(), self._helplines(), self._log(), self._closing(),
+        )  # fmt: skip
+        return Document(
+            lang=self.guide.lang,
+            title=self._word("title"),
+            made_on=self._word("made_on").replace("%(date)s", tr.date(today)),
+            page_label=self._word("page"),
+            blocks=tuple(block for part in parts for block in part),
+        )
+
+    def _word(self, key: str) -> str:
+        """Return a fixed word of the paper; in a neutral paper its neutral twin when there is one."""
+        return (self.neutral and self.page.value(f"neutral_{key}")) or self.page.value(key)
+
+    def _colon(self, label: str) -> str:
+        """Return a label ready for what follows it; a question needs no colon."""
+        return label if label.endswith("?") else label + COLON[self.guide.lang]
+
+    def _label(self, id: str) -> str:
+        return self._colon(self.guide.labels.get(id, ""))
+
+    def _section(self, id: str) -> tuple[Text | Items, ...]:
+        return _body(self.page.section(id))
+
+    def _opening(self) -> Iterator[Block]:
+        yield from _toned(self._section("handout.intro"), Tone.LEAD)
+        yield Note(NoteKind.DECIDE, "", self._section("handout.decide"))
+
+    def _urgent(self) -> Iterator[Block]:
+        if not is_urgent(self.guide, self.plan):
+            return
+        blocks: list[Text | Items | Contacts] = []
+        step = next((s for s in self.guide.strategies if s.stage is Stage.URGENT), None)
+        # Beside the step itself its words would stand twice.
+        if step is not None and step.id not in self.plan.chosen:
+            blocks += [Text((Span(step.card(line)),)) for line in ("does", "first")]
+        lines = (line for line in self._reachable() if line.id in EMERGENCY)
+        contacts = tuple(replace(_contact(self, line), note="") for line in lines)
+        blocks += [Contacts(contacts)] if contacts else []
+        yield Note(NoteKind.URGENT, self._word("urgent"), tuple(blocks))
+
+    def _goals(self) -> Iterator[Block]:
+        goals = self.plan.goals(self.guide)
+        yield Heading(self._word("goals"))
+        if self.plan.words:
+            yield Text((Span(self._colon(self._word("own_words"))),))
+            yield Text((Span(self.plan.words),), Tone.OWN)
+        if goals:
+            yield Items(tuple((Span(self.guide.labels[f"goal.{goal}"]),) for goal in goals))
+        elif not self.plan.words:
+            yield Text((Span(self._word("no_goals")),))
+
+    def _steps(self) -> Iterator[Block]:
+        steps = plan_steps(self.guide, self.plan)
+        yield Heading(self._word("steps"))
+        if not steps:
+            yield Text((Span(self._word("no_steps")),))
+        for number, step in enumerate(steps, start=1):
+            yield self._step(number, step)
+
+    def _step(self, number: int, step: PlanStep) -> CheckStep:
+        strategy = step.strategy
+        return CheckStep(
+            number=number,
+            title=strategy.title,
+            lines=tuple(
+                # What a step does follows its title by itself.
+                CardLine("" if line == CARD[0] else self._label(f"card.{line}"), strategy.card(line))
+                for line in (*CARD, *EXTRA)
+                if strategy.card(line)
+            ),
+            extras=tuple(_extras(strategy)),
+            note=self._word("step_added") if step.added else "",
+        )
+
+    def _place(self) -> Iterator[Block]:
+        yield Heading(self._word("place"))
+        if self.plan.place not in self.guide.places:
+            yield Text((Span(self._word("place_unknown")),))
+            return
+        section = self.guide.pages["place"].section(self.plan.place)
+        yield Text((Span(section.title, strong=True),))
+        yield from _body(section)
+
+    def _documenting(self) -> Iterator[Block]:
+        page = self.guide.pages["documenting"]
+        least = page.section("documenting.minimum")
+        yield Heading(self._word("documenting"))
+        yield from _body(page.head)
+        yield Note(NoteKind.LEAST, least.title, _body(least))
+        for id in CAPTURE:
+            yield from _headed(page.section(id))
+        shown = page.section("documenting.picture")
+        yield Heading(shown.title, level=2)
+        yield from (Text(_words(line)) for line in shown.of(Kind.PARAGRAPH, Kind.SAY))
+        yield picture(self.guide)
+        yield from self._platforms()
+        for id in KEEPING:
+            yield from _headed(page.section(id))
+
+    def _platforms(self) -> Iterator[Block]:
+        named = self.plan.platforms()
+        sections = [x for x in self.guide.pages["platforms"].sections if x.id in named]
+        if sections:
+            yield Heading(self._word("platforms"), level=2)
+        for section in sections:
+            yield Heading(section.title, level=3)
+            yield from _body(section)
+
+    def _reachable(self) -> list[Helpline]:
+        """Return the helplines for her: emergency, then those of her region, then the national ones."""
+        lines = [x for x in self.guide.helplines if {EVERYWHERE, self.region} & set(x.regions)]
+        return sorted(lines, key=lambda x: 0 if x.id in EMERGENCY else 1 + (EVERYWHERE in x.regions))
+
+    def _helplines(self) -> Iterator[Block]:
+        yield Heading(self._word("helplines"))
+        yield from _body(self.guide.pages["helplines"].head)
+        yield Contacts(tuple(_contact(self, line) for line in self._reachable()))
+
+    def _log(self) -> Iterator[Block]:
+        yield Heading(self._word("log"), new_page=True)
+        yield Note(NoteKind.CAUTION, "", self._section("handout.log-caution"))
+        yield BlankLog(
+            number=self._word("log.number"),
+            columns=tuple(self._word(f"log.{column}") for column in LOG_COLUMNS),
+            widest=LOG_WIDEST,
+            rows=LOG_ROWS,
+        )
+
+    def _closing(self) -> Iterator[Block]:
+        yield from _toned(self._section("handout.not-legal"), Tone.SMALL)
+        yield Heading(self._word("credits"), level=3)
+        yield from _toned(_body(self.guide.pages["closing"].section("closing.credit")), Tone.SMALL)
+
+
+def _contact(builder: _Builder, line: Helpline) -> Contact:
+    found = (("phone", line.phone), ("text_message", line.text_to), ("web", line.url))
+    return Contact(
+        name=line.name,
+        ways=tuple(
+            Way(builder._colon(builder._word(key)), _unbroken(value)) for key, value in found if value
+        ),
+        note=line.note,
+        check=builder._word("check_before") if line.check_first else "",
+    )
+
+
+def _unbroken(value: str) -> str:
+    """Keep each number or address in one piece; several of them may still stand on several lines."""
+    return ", ".join(_SPACES.sub("\u00a0", part) for part in value.split(", "))
+
+
+def _extras(strategy: Strategy) -> Iterator[Extra]:
+    sections = {section.id: section for section in strategy.page.sections}
+    for name in EXTRAS:
+        section = sections.get(f"{strategy.id}.{name}")
+        if section is not None:
+            yield Extra(section.title, name == "caution", _body(section))
+
+
+def _headed(section: Section) -> Iterator[Block]:
+    yield Heading(section.title, level=2)
+    yield from _body(section)
+
+
+def _toned(blocks: Iterable[Text | Items], tone: Tone) -> Iterator[Block]:
+    for block in blocks:
+        yield Text(block.words, tone) if isinstance(block, Text) else block
+
+
+def _body(section: Section) -> tuple[Text | Items, ...]:
+    """Return a section's paragraphs and lists."""
+    blocks: list[Text | Items] = []
+    items: list[Words] = []
+    for line in section.blocks:
+        if line.kind is Kind.ITEM:
+            items.append(_words(line))
+            continue
+        if items:
+            blocks.append(Items(tuple(items)))
+            items = []
+        blocks.append(Text(_words(line)))
+    if items:
+        blocks.append(Items(tuple(items)))
+    return tuple(blocks)
+
+
+def _words(line: Line) -> Words:
+    """Return the spans of a line without links: an address that is not in the words follows them."""
+    spans: list[Span] = []
+    for span in line.spans:
+        address = (span.href or "").removeprefix("https://").rstrip("/")
+        shown = not address or address.removeprefix("www.") in span.text
+        spans.append(Span(span.text if shown else f"{span.text} ({address})", span.strong))
+    return tuple(spans)

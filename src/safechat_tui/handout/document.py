@@ -1,0 +1,215 @@
+"""The printed plan as data: what it says, in order, without any look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from enum import StrEnum
+
+from safechat_tui.guide import Span
+
+Words = tuple[Span, ...]
+"""A run of text, parts of it strong. Links are dissolved before they get here: `href` is never set."""
+
+
+class Tone(StrEnum):
+    """How a paragraph is meant."""
+
+    PLAIN = "plain"
+    LEAD = "lead"
+    """The first words of the paper."""
+    OWN = "own"
+    """Her own words, exactly as she put them."""
+    SMALL = "small"
+    """What matters least: credits."""
+
+
+class NoteKind(StrEnum):
+    """Why something stands apart from the rest."""
+
+    DECIDE = "decide"
+    """She decides."""
+    URGENT = "urgent"
+    """What to do in danger."""
+    LEAST = "least"
+    """The least that helps, for days without energy."""
+    CAUTION = "caution"
+    """What to mind first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of a part."""
+
+    text: str
+    level: int = 1
+    """1 for a part, 2 inside it, 3 inside that."""
+    new_page: bool = False
+    """Whether the part begins on a page of its own, so that it can be handed on or kept apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One paragraph."""
+
+    words: Words
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    items: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to reach someone."""
+
+    label: str
+    value: str
+    """A number or an address; its spaces never break over lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Someone to call."""
+
+    name: str
+    ways: tuple[Way, ...]
+    note: str
+    """Hours, languages, for whom."""
+    check: str = ""
+    """The remark beside a number that should be checked first, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """A list of whom to call."""
+
+    contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that stands apart, in a frame on paper."""
+
+    kind: NoteKind
+    title: str
+    """The words above it, or nothing."""
+    blocks: tuple[Text | Items | Contacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """One line of a step's card."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """More about a step: how to do it, or what to mind."""
+
+    title: str
+    caution: bool
+    blocks: tuple[Text | Items, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckStep:
+    """One step of the plan, with a box to tick."""
+
+    number: int
+    """From 1, in safe order."""
+    title: str
+    lines: tuple[CardLine, ...]
+    extras: tuple[Extra, ...] = ()
+    note: str = ""
+    """Why the step is there although she did not choose it, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A numbered part of the picture."""
+
+    number: int
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """The made-up words drawn inside the picture, one short line each."""
+
+    address: str
+    name: str
+    handle: str
+    date: str
+    before: str
+    message: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture of a good screenshot, its parts numbered and named."""
+
+    parts: tuple[Part, ...]
+    samples: Samples
+
+
+@dataclass(frozen=True, slots=True)
+class BlankLog:
+    """A log to continue by hand."""
+
+    number: str
+    """The word over the entries' numbers."""
+    columns: tuple[str, ...]
+    """The words over what is written, in order; the one that needs most room is `widest`."""
+    widest: int
+    """Index of the column that needs most room."""
+    rows: int
+    """Entries that can be written."""
+
+
+Block = Heading | Text | Items | Contacts | Note | CheckStep | Picture | BlankLog
+"""Anything that can stand in the document by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One printed plan in one language."""
+
+    lang: str
+    """`fr` or `en`."""
+    title: str
+    made_on: str
+    """The line that gives the date."""
+    page_label: str
+    """The line under each page, with the places `%(page)s` and `%(pages)s`."""
+    blocks: tuple[Block, ...]
+
+    def page(self, number: int, of: int) -> str:
+        """Return the line under one page."""
+        return self.page_label.replace("%(page)s", str(number)).replace("%(pages)s", str(of))
+
+
+def plain(words: Words) -> str:
+    """Return the words without their looks."""
+    return "".join(span.text for span in words)
+
+
+def texts(thing: object) -> Iterator[str]:
+    """Yield every text of a document, or of any part of it, in order."""
+    if isinstance(thing, StrEnum):
+        return
+    if isinstance(thing, str):
+        yield thing
+    elif isinstance(thing, tuple):
+        for part in thing:
+            yield from texts(part)
+    elif is_dataclass(thing):
+        for field in fields(thing):
+            yield from texts(getattr(thing, field.name))

@@ -1,0 +1,95 @@
+"""Letters for old printers, and how wide letters are on a line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+NO_BREAK: Final = "\u00a0"
+"""The space that never breaks a line."""
+
+_OPENING: Final = re.compile("«[ \u00a0\u202f]?")
+_CLOSING: Final = re.compile("[ \u00a0\u202f]?»")
+
+_PLAIN: Final = str.maketrans(
+    {
+        "“": '"', "”": '"', "„": '"', "‹": "<", "›": ">", "‘": "'", "’": "'", "‚": "'", "´": "'",
+        "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "…": "...", "•": "-", "·": "-",
+        "☐": "[ ]", "☑": "[x]", "→": "->", "←": "<-", "×": "x", "÷": "/", "©": "(c)", "°": " deg",
+        "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d",
+        "Đ": "D", "ß": "ss", "þ": "th", "Þ": "Th", "ð": "d", "ı": "i", "€": "EUR",
+    }
+)  # fmt: skip
+
+
+def to_ascii(text: str) -> str:
+    """Return the text with plain letters only, nothing above `~`.
+
+    Accents are dropped, quotation marks and dashes become those of a typewriter; a letter without any
+    likeness becomes `?`. No-break spaces become spaces.
+    """
+    return _spaced(glue_ascii(text))
+
+
+def glue_ascii(text: str) -> str:
+    """Return the text as `to_ascii` does, its no-break spaces kept so that lines can still be folded."""
+    text = _CLOSING.sub('"', _OPENING.sub('"', text)).translate(_PLAIN)
+    letters: list[str] = []
+    for letter in text:
+        if letter in "\u00a0\u202f":
+            letters.append(NO_BREAK)
+            continue
+        parts = unicodedata.normalize("NFKD", letter)
+        plain = "".join(part for part in parts if part.isascii())
+        mark = unicodedata.combining(letter) > 0
+        letters.append(plain or ("" if mark else "?"))
+    return "".join(letters)
+
+
+def _spaced(text: str) -> str:
+    return text.replace(NO_BREAK, " ")
+
+
+def cells(text: str) -> int:
+    """Return how many columns the text takes on a terminal or a line printer."""
+    if text.isascii():
+        return len(text)
+    return sum(_cells_of(letter) for letter in text)
+
+
+def _cells_of(letter: str) -> int:
+    if unicodedata.category(letter) in {"Mn", "Me"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+def fold(text: str, width: int) -> Iterator[str]:
+    """Yield the text in lines of at most that many columns, broken at spaces only.
+
+    Hyphens never break, so numbers stay in one piece; a word longer than a line is cut.
+    """
+    line = ""
+    for word in text.split(" "):
+        if line and cells(line) + 1 + cells(word) <= width:
+            line = f"{line} {word}"
+            continue
+        if line:
+            yield line
+        while cells(word) > width:
+            head = _head(word, width)
+            yield head
+            word = word[len(head) :]
+        line = word
+    if line:
+        yield line
+
+
+def _head(word: str, width: int) -> str:
+    used = 0
+    for index, letter in enumerate(word):
+        used += _cells_of(letter)
+        if used > width:
+            return word[: max(index, 1)]
+    return word

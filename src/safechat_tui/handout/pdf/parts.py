@@ -1,0 +1,339 @@
+"""Turns the blocks of a document into what reportlab sets on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from reportlab.lib.colors import Color
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, KeepTogether, Paragraph, Spacer
+
+from safechat_tui.handout.document import (
+    BlankLog,
+    Block,
+    CheckStep,
+    Contact,
+    Contacts,
+    Document,
+    Extra,
+    Heading,
+    Items,
+    Note,
+    NoteKind,
+    Picture,
+    Text,
+    Tone,
+)
+from safechat_tui.handout.pdf.shapes import Capture, Rows, Ruled, Ticked
+from safechat_tui.handout.pdf.style import BOLD, INK, LINE, Look, markup, width_of
+
+ROW: Final = 15 * mm
+"""Height of a row of the log: three lines of handwriting."""
+
+LARGE_ROW: Final = 15 * mm
+"""Height of a line of the log in large print."""
+
+_BULLET: Final = "•"
+_DARK: Final = Color(INK, INK, INK)
+_GREY: Final = Color(LINE, LINE, LINE)
+_PAD: Final = 9.0
+"""Points of air inside a frame."""
+
+
+Thing = Any | list[Any]
+"""One thing to set, or several that stand on one page when a page has room for them."""
+
+
+class Setter:
+    """Sets blocks in one look."""
+
+    def __init__(self, look: Look) -> None:
+        """Remember the look."""
+        self.look = look
+
+    def document(self, document: Document) -> list[Any]:
+        """Return everything to set, in order."""
+        story: list[Any] = [
+            Paragraph(markup(document.title), self.look.title),
+            Paragraph(markup(document.made_on), self.look.small),
+            Spacer(0, self.look.sizes.body),
+        ]
+        things = [thing for block in document.blocks for thing in self.block(block)]
+        return [*story, *_joined(things)]
+
+    def block(self, block: Block) -> Iterator[Thing]:
+        """Yield what one block becomes."""
+        match block:
+            case Heading():
+                yield from self.heading(block)
+            case Text() | Items():
+                yield from self.words(block)
+            case Contacts():
+                yield from self.contacts(block, self.look.width)
+            case Note():
+                yield from self.note(block)
+            case CheckStep():
+                yield from self.step(block)
+            case Picture():
+                yield from self.picture(block)
+            case BlankLog():
+                yield from self.form(block) if self.look.large else self.log(block)
+
+    def heading(self, heading: Heading) -> Iterator[Any]:
+        """Yield a heading, on a new page where it asks for one."""
+        if heading.new_page:
+            # A whole free page is needed, and no page is left empty before it.
+            yield CondPageBreak(self.look.height - 1)
+        kind = Ruled if heading.level == 1 else Paragraph
+        yield kind(markup(heading.text), self.look.headings[heading.level])
+
+    def words(self, block: Text | Items, left: float = 0) -> Iterator[Any]:
+        """Yield a paragraph or a list, moved right by so many points."""
+        look = self.look
+        if isinstance(block, Text):
+            tones = {Tone.PLAIN: look.body, Tone.LEAD: look.lead, Tone.OWN: look.own, Tone.SMALL: look.small}
+            yield Paragraph(markup(block.words), _moved(tones[block.tone], left))
+            return
+        for item in block.items:
+            yield Paragraph(markup(item), _moved(look.item, left), bulletText=_BULLET)
+        yield Spacer(0, look.sizes.body * 0.3)
+
+    def framed(self, rows: Iterable[Any], width: float, style: Sequence[Any]) -> Any:
+        """Return things under each other in a frame, or beside a bar, that may go on on the next page."""
+        pad = _PAD if style[0][0] == "BOX" else _PAD / 3
+        cells = [[row] for row in rows if not isinstance(row, Spacer)]
+        return Rows(
+            cells,
+            colWidths=[width],
+            style=[
+                ("LEFTPADDING", (0, 0), (-1, -1), _PAD * 1.3),
+                ("RIGHTPADDING", (0, 0), (-1, -1), _PAD),
+                ("TOPPADDING", (0, 0), (-1, -1), 1.5),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
+                ("TOPPADDING", (0, 0), (-1, 0), pad),
+                ("BOTTOMPADDING", (0, -1), (-1, -1), pad),
+                *style,
+            ],
+        )
+
+    def note(self, note: Note) -> Iterator[Any]:
+        """Yield a note in its frame or beside its bar."""
+        look = self.look
+        rows: list[Any] = [Paragraph(markup(note.title), look.headings[2])] if note.title else []
+        for block in note.blocks:
+            if isinstance(block, Contacts):
+                rows += self.contacts(block, look.width - _PAD * 2.3)
+            else:
+                rows += self.words(block)
+        styles: dict[NoteKind, list[Any]] = {
+            NoteKind.URGENT: [("BOX", (0, 0), (-1, -1), 1.8, _DARK)],
+            NoteKind.LEAST: [("BOX", (0, 0), (-1, -1), 0.8, _GREY)],
+            NoteKind.DECIDE: [("LINEBEFORE", (0, 0), (0, -1), 2.5, _DARK)],
+            NoteKind.CAUTION: [("LINEBEFORE", (0, 0), (0, -1), 2.5, _DARK)],
+        }
+        gap = look.sizes.body
+        frame = self.framed(rows, look.width, styles[note.kind])
+        yield [Spacer(0, gap * 0.3), frame, Spacer(0, gap * 0.8)]
+
+    def step(self, step: CheckStep) -> Iterator[Any]:
+        """Yield a step; what to mind is never on another page than the step itself."""
+        look = self.look
+        first: list[Any] = [Ticked(f"{step.number}.&nbsp;&nbsp;{markup(step.title)}", look.step)]
+        if step.note:
+            first.append(Paragraph(markup(step.note, strong=True), _moved(look.tight, look.indent)))
+        first += self.card(step)
+        for extra in step.extras:
+            if extra.caution:
+                first += self.more(extra)
+        yield first
+        for extra in step.extras:
+            if not extra.caution:
+                yield list(self.more(extra))
+
+    def card(self, step: CheckStep) -> Iterator[Any]:
+        """Yield the lines of a card: labels beside them, or before them in large print."""
+        look = self.look
+        plain = [line for line in step.lines if not line.label]
+        labelled = [line for line in step.lines if line.label]
+        for line in plain:
+            yield Paragraph(markup(line.text), _moved(look.tight, look.indent))
+        if look.large:
+            for line in labelled:
+                text = f"{markup(line.label, strong=True)} {markup(line.text)}"
+                yield Paragraph(text, _moved(look.tight, look.indent))
+            return
+        if not labelled:
+            return
+        room = look.width - look.indent
+        widest = max(width_of(line.label, BOLD, look.sizes.label) for line in labelled)
+        label = min(widest + _PAD, room * 0.3)
+        rows = [
+            [Paragraph(markup(line.label), look.label), Paragraph(markup(line.text), look.body)]
+            for line in labelled
+        ]
+        yield self.indented(rows, [label, room - label])
+
+    def indented(self, rows: list[list[Any]], widths: list[float]) -> Any:
+        """Return a table without lines that stands under a step's title."""
+        drop = self.look.sizes.body - self.look.sizes.label
+        return Rows(
+            [["", *row] for row in rows],
+            colWidths=[self.look.indent, *widths],
+            style=[
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (1, 0), (1, -1), _PAD),
+                ("TOPPADDING", (0, 0), (-1, -1), 0),
+                ("TOPPADDING", (1, 0), (1, -1), drop),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), self.look.sizes.body * 0.22),
+            ],
+        )
+
+    def more(self, extra: Extra) -> Iterator[Any]:
+        """Yield what to mind, beside a bar, or how to do it."""
+        look = self.look
+        if not extra.caution:
+            yield Paragraph(markup(extra.title), _moved(look.headings[3], look.indent))
+            for block in extra.blocks:
+                yield from self.words(block, look.indent)
+            return
+        rows: list[Any] = [Paragraph(markup(extra.title), look.headings[3])]
+        for block in extra.blocks:
+            rows += self.words(block)
+        frame = self.framed(rows, look.width - look.indent, [("LINEBEFORE", (0, 0), (0, -1), 2.5, _DARK)])
+        frame.hAlign = "RIGHT"
+        yield Spacer(0, look.sizes.body * 0.4)
+        yield frame
+        yield Spacer(0, look.sizes.body * 0.4)
+
+    def contacts(self, contacts: Contacts, width: float) -> Iterator[Any]:
+        """Yield whom to call, in so many points of width."""
+        for contact in contacts.contacts:
+            yield from self.contact(contact, width)
+
+    def contact(self, contact: Contact, width: float) -> Iterator[Any]:
+        """Yield one contact: its numbers left of its name, or under it in large print."""
+        look = self.look
+        about: list[Any] = [Paragraph(markup(contact.name, strong=True), look.tight)]
+        if contact.note:
+            about.append(Paragraph(markup(contact.note), look.tight))
+        ways: list[Any] = [
+            Paragraph(f"{markup(way.label)} {markup(way.value, strong=True)}", look.tight)
+            for way in contact.ways
+        ]
+        if contact.check:
+            ways.append(Paragraph(f"({markup(contact.check)})", look.small))
+        if look.large:
+            yield [about[0], *ways, *about[1:], Spacer(0, look.sizes.body * 0.6)]
+            return
+        left = width * 0.34
+        yield Rows(
+            [[ways, about]],
+            colWidths=[left, width - left],
+            style=[
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (0, -1), 0),
+                ("LEFTPADDING", (1, 0), (1, -1), _PAD),
+                ("RIGHTPADDING", (0, 0), (0, -1), _PAD),
+                ("RIGHTPADDING", (1, 0), (1, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 3),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+                ("LINEABOVE", (0, 0), (-1, 0), 0.5, _GREY),
+            ],
+        )
+
+    def picture(self, picture: Picture) -> Iterator[Any]:
+        """Yield the picture and the names of its parts, beside it or under it in large print."""
+        look = self.look
+        drawing = Capture(picture, look.sizes.body * (0.72 if look.large else 0.84))
+        names = [
+            Paragraph(markup(part.words), look.item, bulletText=f"{part.number}.") for part in picture.parts
+        ]
+        if look.large:
+            yield [drawing, Spacer(0, look.sizes.body * 0.6)]
+            yield from names
+            return
+        room = look.width - drawing.width - _PAD * 2
+        yield Rows(
+            [[drawing, names]],
+            colWidths=[drawing.width + _PAD * 2, room],
+            style=[
+                ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+            ],
+        )
+
+    def log(self, log: BlankLog) -> Iterator[Any]:
+        """Yield the log as a table to write in; its head stands on every page."""
+        look = self.look
+        heads = (log.number, *log.columns)
+        pad = 4.0
+        # Every head's longest word must fit; what is left goes to what needs most room.
+        widths = [
+            max(width_of(word, BOLD, look.sizes.label) for word in head.split(" ")) + 2 * pad + 1
+            for head in heads
+        ]
+        shares = [0.0, *(2.2 if index == log.widest else 1.0 for index in range(len(log.columns)))]
+        rest = look.width - sum(widths)
+        widths = [width + rest * share / sum(shares) for width, share in zip(widths, shares, strict=True)]
+        head = [Paragraph(markup(text), look.label) for text in heads]
+        rows = [[str(number), *("" for _ in log.columns)] for number in range(1, log.rows + 1)]
+        yield Rows(
+            [head, *rows],
+            colWidths=widths,
+            rowHeights=[None, *(ROW for _ in rows)],
+            repeatRows=1,
+            style=[
+                ("GRID", (0, 0), (-1, -1), 0.6, _GREY),
+                ("LINEBELOW", (0, 0), (-1, 0), 1.2, _DARK),
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("FONT", (0, 1), (-1, -1), look.label.fontName, look.sizes.label),
+                ("LEFTPADDING", (0, 0), (-1, -1), pad),
+                ("RIGHTPADDING", (0, 0), (-1, -1), pad),
+            ],
+        )
+        yield Spacer(0, look.sizes.body)
+
+    def form(self, log: BlankLog) -> Iterator[Any]:
+        """Yield the log as one form for each entry: in large print a table has no room to write."""
+        look = self.look
+        label = max(width_of(text, BOLD, look.sizes.label) for text in log.columns) + 2 * _PAD
+        label = min(label, look.width * 0.4)
+        for number in range(1, log.rows // 2 + 1):
+            rows = [[Paragraph(markup(f"{log.number} {number}", strong=True), look.tight), ""]]
+            rows += [[Paragraph(markup(column), look.tight), ""] for column in log.columns]
+            heights = [LARGE_ROW * (2 if index == log.widest else 1) for index in range(len(log.columns))]
+            table = Rows(
+                rows,
+                colWidths=[label, look.width - label],
+                rowHeights=[None, *heights],
+                style=[
+                    ("LINEBELOW", (0, 0), (-1, -1), 0.7, _GREY),
+                    ("BOX", (0, 0), (-1, -1), 1, _DARK),
+                    ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+                ],
+            )
+            yield [table, Spacer(0, look.sizes.body)]
+
+
+def _joined(things: Iterable[Thing]) -> Iterator[Any]:
+    """Yield what to set, headings on the same page as what follows them."""
+    waiting: list[Any] = []
+    for thing in things:
+        group = thing if isinstance(thing, list) else [thing]
+        waiting += group
+        if len(group) == 1 and getattr(group[0], "style", None) is not None and group[0].style.keepWithNext:
+            continue
+        yield KeepTogether(waiting) if len(waiting) > 1 else waiting[0]
+        waiting = []
+    yield from waiting
+
+
+def _moved(style: Any, left: float) -> Any:
+    """Return the style moved right by so many points."""
+    if not left or style.leftIndent == left:
+        return style
+    return style.clone("moved", leftIndent=style.leftIndent + left, bulletIndent=style.bulletIndent + left)

@@ -1,0 +1,178 @@
+"""Writes the printed plan as text: in one column, in the order it is read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from safechat_tui.handout.document import (
+    BlankLog,
+    Block,
+    CheckStep,
+    Contact,
+    Contacts,
+    Document,
+    Heading,
+    Items,
+    Note,
+    NoteKind,
+    Picture,
+    Text,
+    plain,
+)
+from safechat_tui.handout.drawing import picture_lines
+from safechat_tui.handout.letters import cells, fold, glue_ascii, to_ascii
+
+WIDTH: Final = 72
+"""Columns of a text plan: what every printer and mail program has."""
+
+MIN_WIDTH: Final = 24
+"""The narrowest text that can still be read, for previews on small screens."""
+
+_UNDERLINES: Final = {1: "=", 2: "-"}
+"""What stands under a heading of each level; the third has nothing."""
+
+_WRITING_LINES: Final = 2
+"""Lines to write on for what needs most room in the log."""
+
+
+def render(document: Document, *, ascii: bool = False, width: int = WIDTH) -> str:
+    """Return the document as text that ends with a newline.
+
+    Args:
+        document: what to write.
+        ascii: use nothing but the printable characters of ASCII.
+        width: columns there are, at least MIN_WIDTH.
+    """
+    lines = _Writer(ascii, max(width, MIN_WIDTH)).document(document)
+    text = "\n".join(line.rstrip(" ") for line in lines) + "\n"
+    return to_ascii(text) if ascii else text
+
+
+class _Writer:
+    """Turns blocks into lines, with one empty line between blocks."""
+
+    def __init__(self, ascii: bool, width: int) -> None:
+        self.ascii = ascii
+        self.width = width
+        self.box = "[ ]" if ascii else "☐"
+        self.bullet = "-" if ascii else "•"
+
+    def document(self, document: Document) -> Iterator[str]:
+        title = list(self.fold(document.title))
+        yield from title
+        yield "=" * max(map(cells, title), default=0)
+        yield from self.fold(document.made_on)
+        for block in document.blocks:
+            yield from self.block(block)
+
+    def fold(self, text: str, first: str = "", rest: str | None = None) -> Iterator[str]:
+        """Yield lines that begin with `first`, then `rest` (spaces as wide as `first` when it is None)."""
+        rest = " " * cells(first) if rest is None else rest
+        words = glue_ascii(text) if self.ascii else text
+        lines = fold(words, self.width - max(cells(first), cells(rest)))
+        for index, line in enumerate(lines):
+            yield (rest if index else first) + line
+
+    def block(self, block: Block) -> Iterator[str]:
+        """Yield a block's lines, the empty line before it included."""
+        match block:
+            case Heading():
+                yield from self.heading(block.text, block.level)
+            case Text() | Items() | Contacts():
+                yield from self.inner(block, "")
+            case Note():
+                yield from self.note(block)
+            case CheckStep():
+                yield from self.step(block)
+            case Picture():
+                yield from self.picture(block)
+            case BlankLog():
+                yield from self.log(block)
+
+    def heading(self, text: str, level: int) -> Iterator[str]:
+        yield ""
+        if level == 1:
+            yield ""
+        lines = list(self.fold(text))
+        yield from lines
+        if level in _UNDERLINES:
+            yield _UNDERLINES[level] * max(map(cells, lines), default=0)
+
+    def inner(self, block: Text | Items | Contacts, indent: str) -> Iterator[str]:
+        """Yield a paragraph, a list or contacts."""
+        match block:
+            case Text():
+                yield ""
+                yield from self.fold(plain(block.words), indent)
+            case Items():
+                yield ""
+                for item in block.items:
+                    yield from self.fold(plain(item), f"{indent}{self.bullet} ")
+            case Contacts():
+                for contact in block.contacts:
+                    yield from self.contact(contact, indent)
+
+    def note(self, note: Note) -> Iterator[str]:
+        if note.title:
+            yield from self.heading(note.title, 1 if note.kind is NoteKind.URGENT else 2)
+        for block in note.blocks:
+            yield from self.inner(block, "")
+
+    def contact(self, contact: Contact, indent: str) -> Iterator[str]:
+        yield ""
+        yield from self.fold(contact.name, indent)
+        inside = f"{indent}  "
+        for way in contact.ways:
+            yield from self.labelled(way.label, way.value, inside)
+        if contact.check:
+            yield from self.fold(f"({contact.check})", inside)
+        if contact.note:
+            yield from self.fold(contact.note, inside)
+
+    def labelled(self, label: str, text: str, indent: str) -> Iterator[str]:
+        yield from self.fold(f"{label} {text}" if label else text, indent, f"{indent}  " if label else None)
+
+    def step(self, step: CheckStep) -> Iterator[str]:
+        yield ""
+        first = f"{self.box} {step.number}. "
+        yield from self.fold(step.title, first)
+        indent = " " * cells(f"{self.box} ")
+        if step.note:
+            yield from self.fold(step.note, indent)
+        for line in step.lines:
+            yield from self.labelled(line.label, line.text, indent)
+        for extra in step.extras:
+            yield ""
+            yield from self.fold(extra.title, indent)
+            for block in extra.blocks:
+                yield from self.tight(self.inner(block, f"{indent}  "))
+
+    @staticmethod
+    def tight(lines: Iterable[str]) -> Iterator[str]:
+        """Yield the lines that are not empty."""
+        yield from (line for line in lines if line)
+
+    def picture(self, picture: Picture) -> Iterator[str]:
+        yield ""
+        yield from picture_lines(picture, self.width, ascii=self.ascii)
+        yield ""
+        for part in picture.parts:
+            yield from self.fold(plain(part.words), f"({part.number}) ")
+
+    def log(self, log: BlankLog) -> Iterator[str]:
+        for number in range(1, log.rows + 1):
+            yield ""
+            yield from self.fold(f"{log.number} {number}")
+            for index, column in enumerate(log.columns):
+                lines = _WRITING_LINES if index == log.widest else 1
+                yield from self.blank(column, lines)
+
+    def blank(self, label: str, lines: int) -> Iterator[str]:
+        """Yield a label and lines to write on."""
+        *before, last = self.fold(label, "  ")
+        yield from before
+        room = self.width - cells(last) - 1
+        yield f"{last} {'_' * room}" if room > 0 else last
+        for _ in range(lines - 1):
+            yield "  " + "_" * (self.width - 2)
