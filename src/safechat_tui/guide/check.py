@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from safechat_tui.guide.model import LANGUAGES, Guide, Section
+from safechat_tui.guide.model import LANGUAGES, Guide, Page, Section
 from safechat_tui.guide.problems import Problem, near
 from safechat_tui.guide.reader import GuideReader
 
@@ -30,6 +30,7 @@ def check(root: Path) -> tuple[Problem, ...]:
             read[lang] = reader.read()
             found += reader.problems
         found += _compare(read)
+        found += _strays(root, guide, read)
     unique: list[Problem] = []
     for problem in sorted(found):
         key = (problem.path, problem.line, problem.code + repr(sorted(problem.params.items())))
@@ -40,13 +41,27 @@ def check(root: Path) -> tuple[Problem, ...]:
 
 
 def _sections(guide: Guide) -> Iterator[tuple[str, Section]]:
-    """Yield every section with a key that is the same in every language."""
-    for name, page in guide.pages.items():
+    """Yield every section that has an id, with a key that is the same in every language."""
+    for name, page in _pages(guide).items():
         for section in (page.head, *page.sections):
-            yield f"{name}/{section.id}", section
-    for strategy in guide.strategies:
-        for section in (strategy.page.head, *strategy.page.sections):
-            yield f"{strategy.id}/{section.id}", section
+            if section.id:
+                yield f"{name}/{section.id}", section
+
+
+def _pages(guide: Guide) -> dict[str, Page]:
+    """Return every page of a guide, those of its strategies under their ids."""
+    return {**guide.pages, **{strategy.id: strategy.page for strategy in guide.strategies}}
+
+
+def _strays(root: Path, guide: str, read: dict[str, Guide]) -> Iterator[Problem]:
+    """Yield the pages in a language's folder that nothing names, so that they would never be shown."""
+    for lang, words in read.items():
+        known = {page.path for page in _pages(words).values()}
+        folders = (root / lang, root / lang / guide, root / lang / guide / "strategies")
+        for path in (path for folder in folders for path in sorted(folder.glob("*.md"))):
+            if path not in known and path.name != "README.md":
+                nearest = near(path.name, [page.name for page in known])
+                yield Problem(path, 0, "stray-page", {"name": path.name, "near": nearest})
 
 
 def _compare(read: dict[str, Guide]) -> Iterator[Problem]:
@@ -63,7 +78,7 @@ def _compare(read: dict[str, Guide]) -> Iterator[Problem]:
                         section.path,
                         section.line,
                         "only-here",
-                        {"id": section.id, "lang": other, "near": near(key, theirs)},
+                        {"id": section.id, "lang": other, "near": near(key, theirs).rpartition("/")[2]},
                     )
                 elif section.follows < twin.rev:
                     yield Problem(
@@ -73,12 +88,14 @@ def _compare(read: dict[str, Guide]) -> Iterator[Problem]:
                         {"id": section.id, "lang": other, "rev": str(twin.rev)},
                     )
             yield from _compare_entries(read[lang], read[other])
+            yield from _compare_items(mine, theirs, other)
 
 
 def _compare_entries(mine: Guide, theirs: Guide) -> Iterator[Problem]:
     """Yield the front-matter keys that only one language has."""
-    for name, page in mine.pages.items():
-        twin = theirs.pages[name]
+    others = _pages(theirs)
+    for name, page in _pages(mine).items():
+        twin = others[name]
         for key, entry in page.entries.items():
             if key not in twin.entries:
                 yield Problem(
@@ -86,4 +103,22 @@ def _compare_entries(mine: Guide, theirs: Guide) -> Iterator[Problem]:
                     entry.line,
                     "only-here",
                     {"id": key, "lang": theirs.lang, "near": near(key, twin.entries)},
+                )
+
+
+def _compare_items(
+    mine: Mapping[str, Section], theirs: Mapping[str, Section], lang: str
+) -> Iterator[Problem]:
+    """Yield the ids of items and paragraphs that only one language has."""
+    for key, section in mine.items():
+        if key not in theirs:
+            continue
+        known = {block.id for block in theirs[key].blocks if block.id}
+        for block in section.blocks:
+            if block.id and block.id not in known:
+                yield Problem(
+                    section.path,
+                    block.line,
+                    "only-here",
+                    {"id": block.id, "lang": lang, "near": near(block.id, known)},
                 )

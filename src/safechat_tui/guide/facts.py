@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,18 +27,22 @@ class FactFile:
     def load(cls, path: Path) -> FactFile:
         """Read the file; one that is missing or not TOML gives no data and one problem."""
         try:
-            text = path.read_text(encoding="utf-8")
+            # Some editors put an unseen mark at the beginning of a file.
+            text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):
             return cls(path, "", {}, [Problem(path, 0, "unreadable")])
         try:
             return cls(path, text, tomllib.loads(text), [])
         except tomllib.TOMLDecodeError as error:
-            return cls(path, text, {}, [Problem(path, 0, "toml", {"detail": clean(str(error))})])
+            at = re.search(r"at line (\d+)", str(error))
+            line = int(at[1]) if at else 0
+            return cls(path, text, {}, [Problem(path, line, "toml", {"detail": clean(str(error))})])
 
     def line_of(self, id: str) -> int:
         """Return the line where this id is given, or 0 when it is on none."""
-        for number, line in enumerate(self.text.splitlines(), start=1):
-            if line.strip().startswith("id") and f'"{id}"' in line:
+        given = re.compile(rf"""\s*id\s*=\s*(["']){re.escape(id)}\1""")
+        for number, line in enumerate(self.text.split("\n"), start=1):
+            if given.match(line):
                 return number
         return 0
 
@@ -45,11 +50,20 @@ class FactFile:
         """Note a problem of one entry."""
         self.problems.append(Problem(self.path, self.line_of(id), code, params))
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts that stands outside the entries; none when it is absent."""
+        values = self.data.get(key, [])
+        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+            self.problems.append(Problem(self.path, 0, "fact-type", {"id": self.path.stem, "key": key}))
+            return ()
+        return tuple(clean(value) for value in values)
+
     def rows(self, table: str) -> list[FactRow]:
         """Return the entries of an array of tables that have an id."""
         rows: list[FactRow] = []
         seen: set[str] = set()
-        for row in self.data.get(table, []):
+        entries = self.data.get(table, [])
+        for row in entries if isinstance(entries, list) else [entries]:
             id = row.get("id", "") if isinstance(row, dict) else ""
             if not isinstance(id, str) or not id:
                 self.problems.append(Problem(self.path, 0, "fact-without-id", {"table": table}))
@@ -105,7 +119,8 @@ class FactRow:
     def day(self, key: str) -> date:
         """Return a date that must be there."""
         value = self.row.get(key)
-        if not isinstance(value, date):
+        # A moment is a date too, but cannot be compared with one.
+        if not isinstance(value, date) or isinstance(value, datetime):
             self.file.problem(self.id, "fact-missing", id=self.id, key=key)
             return date.min
         return value

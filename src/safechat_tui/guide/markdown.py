@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
@@ -16,13 +16,27 @@ from safechat_tui.clean import clean
 from safechat_tui.guide.model import Block, Entry, Kind, Page, Section, Span
 from safechat_tui.guide.problems import Problem
 
-_MARK: Final = re.compile(r"\s*\{#(?P<id>[a-z0-9][a-z0-9.-]*)(?P<revs>(?:\s+(?:rev|follows)=[0-9]+)*)\}\s*$")
+_MARK: Final = re.compile(
+    r"\s*\{#(?P<id>[a-z0-9][a-z0-9.-]*)(?P<revs>(?:\s+(?:rev|follows)=[0-9]{1,4})*)\}\s*$"
+)
 """`{#id}` or `{#id rev=2 follows=1}` at the end of a heading, paragraph or item."""
 
 _BROKEN_MARK: Final = re.compile(r"\{#[^}]*\}?")
-_LIST_OPEN: Final = {"bullet_list_open"}
 _CONTAINERS: Final = {"bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close"}
 _FENCE: Final = "---"
+_BROKEN_MARKDOWN: Final = ("](", "**")
+"""What is left in the words where a link or strong words were not closed as they should be."""
+
+
+class _Parser(MarkdownIt):
+    """Takes every address for a link, so that a refused one is told and not printed as it stands."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802
+        return True
+
+
+_PARSER: Final = _Parser("commonmark").enable(["table", "strikethrough"])
+"""Knows more than is allowed, so that a table is told as an error and not printed as bars."""
 
 
 @dataclass(slots=True)
@@ -47,7 +61,8 @@ class PageReader:
         """Take the text of the file; nothing is read from disk here."""
         self.path = path
         self.problems: list[Problem] = []
-        self._lines = text.splitlines()
+        # Only line feeds part lines, as in the editor that shows the line numbers.
+        self._lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     def problem(self, line: int, code: str, /, **params: str) -> None:
         """Note a problem at a line of this file."""
@@ -56,13 +71,26 @@ class PageReader:
     def read(self) -> Page:
         """Return the page; what could not be read is left out and noted in `problems`."""
         entries, start = self._front_matter()
-        tokens = MarkdownIt("commonmark").parse("\n".join(self._lines[start:]))
+        found: dict[str, Any] = {}
+        tokens = _PARSER.parse("\n".join(self._lines[start:]), found)
+        for reference in found.get("references", {}).values():
+            self.problem(reference["map"][0] + start + 1, "not-allowed", what="reference")
         drafts = list(self._sections(tokens, start))
         if not drafts:
             self.problem(0, "no-title")
             drafts = [_Draft("", "", 1)]
+        self._check_ids(drafts)
         sections = [draft.finish(self.path) for draft in drafts]
         return Page(self.path, entries, sections[0], tuple(sections[1:]))
+
+    def _check_ids(self, drafts: list[_Draft]) -> None:
+        """Note every id that the page gives twice: only the first would ever be shown."""
+        seen: set[str] = set()
+        for draft in drafts:
+            for id, line in [(draft.id, draft.line), *((block.id, block.line) for block in draft.blocks)]:
+                if id and id in seen:
+                    self.problem(line, "id-twice", id=id)
+                seen.add(id or "")
 
     def _front_matter(self) -> tuple[dict[str, Entry], int]:
         """Return the flat `key: value` lines and the index of the first line after them."""
@@ -75,27 +103,34 @@ class PageReader:
             if not line.strip() or line.lstrip().startswith("#"):
                 continue
             key, colon, value = line.partition(":")
-            key = key.strip()
-            if not colon or not key or not value.strip():
+            key = clean(key)
+            if not colon or not key or not clean(value):
                 self.problem(number, "front-matter-line", text=clean(line))
             elif key in entries:
                 self.problem(number, "front-matter-twice", key=key)
             else:
-                entries[key] = Entry(clean(value.strip()), number)
+                entries[key] = Entry(clean(value), number)
         self.problem(1, "front-matter-open")
         return entries, len(self._lines)
 
     def _sections(self, tokens: list[Token], offset: int) -> Iterator[_Draft]:
         """Yield the head and each `##` section with its blocks."""
         draft: _Draft | None = None
-        quote = item = 0
+        quote = item = depth = 0
+        titled = False
         for index, token in enumerate(tokens):
             line = (token.map[0] if token.map else 0) + offset + 1
+            if depth:
+                depth += token.nesting
+                continue
             match token.type:
                 case "heading_open":
-                    expected = "h1" if draft is None else "h2"
+                    expected = "h2" if titled else "h1"
                     if token.tag != expected:
-                        self.problem(line, "heading-level", expected="#" if expected == "h1" else "##")
+                        self.problem(line, "heading-level", expected="##" if titled else "#")
+                    if quote or item:
+                        self.problem(line, "nested")
+                    titled = True
                     if draft is not None:
                         yield draft
                     draft = self._heading(tokens[index + 1], line)
@@ -124,6 +159,7 @@ class PageReader:
                 case other:
                     if not other.endswith("_close"):
                         self.problem(line, "not-allowed", what=other.removesuffix("_open"))
+                        depth = 1 if other == "table_open" else 0
         if draft is not None:
             yield draft
 
@@ -154,6 +190,8 @@ class PageReader:
                 revs[name] = int(number)
             text = last.text[: found.start()].rstrip()
             spans[-1:] = [Span(text, last.strong, last.href)] if text else []
+            while spans and not spans[-1].text.strip(" "):
+                spans.pop()
         for span in spans:
             if _BROKEN_MARK.search(span.text):
                 self.problem(line, "broken-id", text=span.text[-40:])
@@ -166,9 +204,16 @@ class PageReader:
             match child.type:
                 case "text":
                     text = _keep_edges(child.content)
+                    for left in _BROKEN_MARKDOWN:
+                        if left in text:
+                            self.problem(line, "not-allowed", what=left)
                     if text:
                         yield Span(text, strong > 0, href)
                 case "softbreak":
+                    yield Span(" ", strong > 0, href)
+                    line += 1
+                case "hardbreak":
+                    self.problem(line, "not-allowed", what="hardbreak")
                     yield Span(" ", strong > 0, href)
                     line += 1
                 case "strong_open":
@@ -176,15 +221,24 @@ class PageReader:
                 case "strong_close":
                     strong -= 1
                 case "link_open":
-                    href = str(child.attrs.get("href", ""))
-                    parts = urlsplit(href)
-                    if parts.scheme != "https" or not parts.netloc:
+                    href = clean(str(child.attrs.get("href", "")))
+                    if not _is_plain_https(href):
                         self.problem(line, "link", href=href)
                         href = None
                 case "link_close":
                     href = None
                 case other:
-                    self.problem(line, "not-allowed", what=other.removesuffix("_open"))
+                    if not other.endswith("_close"):
+                        self.problem(line, "not-allowed", what=other.removesuffix("_open"))
+
+
+def _is_plain_https(href: str) -> bool:
+    """Return whether a link is https to a host that nothing stands before."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return False
+    return parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
 
 
 def _keep_edges(text: str) -> str:

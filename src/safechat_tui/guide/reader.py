@@ -11,6 +11,7 @@ from safechat_tui.guide.facts import FactFile
 from safechat_tui.guide.markdown import PageReader
 from safechat_tui.guide.model import (
     CARD,
+    EXTRA,
     STAGES,
     Guide,
     Helpline,
@@ -21,7 +22,8 @@ from safechat_tui.guide.model import (
     Stage,
     Strategy,
 )
-from safechat_tui.guide.problems import ContentError, Problem
+from safechat_tui.guide.problems import ContentError, Problem, near
+from safechat_tui.guide.required import required_problems
 from safechat_tui.resources import CONTENT
 
 GUIDE_PAGES: Final = (
@@ -71,11 +73,13 @@ class GuideReader:
         places = tuple(section.id for section in pages["place"].sections)
         self._need(labels, (f"goal.{goal}" for goal in goals), pages["labels"])
         self._need(labels, (f"stage.{stage}" for stage in STAGES), pages["labels"])
-        self._need(labels, (f"card.{line}" for line in CARD), pages["labels"])
+        self._need(labels, (f"card.{line}" for line in (*CARD, *EXTRA)), pages["labels"])
+        self._need(labels, (f"region.{region}" for region in REGIONS), pages["labels"])
+        self.problems += required_problems(pages)
         guide = Guide(
             id=self.guide,
             lang=self.lang,
-            points=tuple(frame.data.get("points", ())),
+            points=frame.texts("points"),
             pages=pages,
             questions=questions,
             goals=goals,
@@ -92,7 +96,7 @@ class GuideReader:
 
     def _page(self, path: Path) -> Page:
         try:
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):
             self.problems.append(Problem(path, 0, "unreadable"))
             text = "# \n"
@@ -108,7 +112,8 @@ class GuideReader:
         try:
             return page.section(id)
         except KeyError:
-            self.problems.append(Problem(page.path, 0, "id-missing", {"id": id}))
+            known = [section.id for section in page.sections]
+            self.problems.append(Problem(page.path, 0, "id-missing", {"id": id, "near": near(id, known)}))
             return Section(id, "", (), page.path, 0)
 
     def _need(self, labels: dict[str, str], keys: Iterable[str], page: Page) -> None:
@@ -120,7 +125,8 @@ class GuideReader:
         self, frame: FactFile, pages: dict[str, Page], labels: dict[str, str]
     ) -> tuple[Question, ...]:
         questions: list[Question] = []
-        for row in frame.rows("question"):
+        rows = frame.rows("question")
+        for row in rows:
             step = row.text("step", required=True, known=("understand", "wants"))
             choices = row.texts("choices")
             self._need(labels, choices, pages["labels"])
@@ -132,7 +138,7 @@ class GuideReader:
                     choices=choices,
                     goal=row.text("goal") or None,
                     urgent_on=row.texts("urgent_on", known=choices),
-                    under=row.text("under") or None,
+                    under=row.text("under", known=[other.id for other in rows]) or None,
                     text=self._section(pages.get(step, pages["understand"]), row.id),
                 )
             )
@@ -140,7 +146,8 @@ class GuideReader:
 
     def _strategies(self, frame: FactFile, folder: Path, goals: tuple[str, ...]) -> tuple[Strategy, ...]:
         strategies: list[Strategy] = []
-        for row in frame.rows("strategy"):
+        rows = frame.rows("strategy")
+        for row in rows:
             stage = row.text("stage", required=True, known=STAGES)
             page = self._page(folder / f"{row.id}.md")
             if page.head.id and page.head.id != row.id:
@@ -163,7 +170,7 @@ class GuideReader:
                     goals=row.texts("goals", known=goals),
                     keep_first=row.flag("keep_first"),
                     keeps_evidence=row.flag("keeps_evidence"),
-                    covered_by=row.text("covered_by") or None,
+                    covered_by=row.text("covered_by", known=[other.id for other in rows]) or None,
                     source=source,
                     confidence=confidence,
                     verified_on=verified_on,
@@ -198,6 +205,8 @@ class GuideReader:
         for row in facts.rows("helpline"):
             source, confidence, verified_on = row.proof()
             words = self._section(page, row.id)
+            if not row.row.get("regions"):
+                facts.problem(row.id, "fact-missing", id=row.id, key="regions")
             helplines.append(
                 Helpline(
                     id=row.id,
@@ -217,7 +226,7 @@ class GuideReader:
 
     def _code_words(self, path: Path) -> tuple[str, ...]:
         try:
-            lines = path.read_text(encoding="utf-8").splitlines()
+            lines = path.read_text(encoding="utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError):
             self.problems.append(Problem(path, 0, "unreadable"))
             return ()

@@ -1,0 +1,90 @@
+"""What the pages must hold beside what the facts name: the program shows or prints each of these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from safechat_tui.guide.model import Page
+from safechat_tui.guide.problems import Problem, near
+
+REQUIRED_SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
+    "welcome": ("welcome", "welcome.leave", "welcome.kept", "welcome.limits"),
+    "place": (
+        "place", "place.with-me", "place.home", "place.trusted-person", "place.shelter", "place.device",
+        "place.shared-device", "place.unsure", "place.rather-not",
+    ),
+    "platforms": (),
+    "helplines": ("helplines",),
+    "handout": ("handout.intro", "handout.decide", "handout.log-caution", "handout.not-legal"),
+    "opening": ("opening", "intro.definition", "intro.looks-like", "intro.foundations", "intro.people"),
+    "understand": ("understand", "understand.purpose"),
+    "wants": ("wants", "wants.principle"),
+    "strategies": ("strategies", "strategies.principle"),
+    "documenting": (
+        "documenting", "documenting.capture", "documenting.second-device", "documenting.log-entry",
+        "documenting.where", "documenting.accounts", "documenting.minimum", "documenting.others-read",
+        "documenting.picture",
+    ),
+    "urgent": ("urgent", "urgent.now", "urgent.no-911", "urgent.shelter", "urgent.planning", "urgent.order"),
+    "closing": ("closing", "closing.agency", "closing.continuum", "closing.credit", "closing.resources"),
+    "labels": (),
+}  # fmt: skip
+"""Ids of the sections of each page, its head among them."""
+
+REQUIRED_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "handout": (
+        "title", "neutral_title", "made_on", "goals", "no_goals", "own_words", "steps", "no_steps",
+        "step_added", "documenting", "log", "log.number", "log.when", "log.where", "log.who", "log.what",
+        "log.saved", "helplines", "check_before", "place", "place_unknown", "credits", "page", "platforms",
+        "urgent", "phone", "text_message", "web",
+    ),
+    "documenting": (
+        "picture.sample-address", "picture.sample-name", "picture.sample-handle", "picture.sample-date",
+        "picture.sample-before", "picture.sample-message", "picture.sample-after",
+    ),
+}  # fmt: skip
+"""Front-matter keys of each page; those of `labels` follow from the facts."""
+
+REQUIRED_ITEMS: Final = (
+    "picture.address", "picture.profile", "picture.handle", "picture.date", "picture.message",
+    "picture.thread",
+)  # fmt: skip
+"""Ids of the items of `documenting.picture`, in the order of their numbers in the drawing."""
+
+PLACES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
+    "handout": {"made_on": ("date",), "page": ("page", "pages")},
+}
+"""Names of the `%(name)s` places that a page's values must have."""
+
+
+def required_problems(pages: Mapping[str, Page]) -> Iterator[Problem]:
+    """Yield what is missing on the pages of a guide; a page that could not be read is passed over."""
+    for name, page in pages.items():
+        if not page.head.id:
+            continue
+        sections = {section.id for section in (page.head, *page.sections)}
+        for id in REQUIRED_SECTIONS[name]:
+            if id not in sections:
+                yield Problem(page.path, 0, "id-missing", {"id": id, "near": near(id, sections)})
+        for key in REQUIRED_KEYS.get(name, ()):
+            if key not in page.entries:
+                yield Problem(page.path, 1, "key-missing", {"key": key, "near": near(key, page.entries)})
+        for key, places in PLACES.get(name, {}).items():
+            entry = page.entries.get(key)
+            if entry and not _fills(entry.text, places):
+                need = " ".join(f"%({place})s" for place in places)
+                yield Problem(page.path, entry.line, "places", {"key": key, "need": need})
+        if name == "documenting" and "documenting.picture" in sections:
+            picture = page.section("documenting.picture")
+            if tuple(block.id for block in picture.blocks if block.id) != REQUIRED_ITEMS:
+                yield Problem(page.path, picture.line, "picture-items", {"need": ", ".join(REQUIRED_ITEMS)})
+
+
+def _fills(words: str, places: tuple[str, ...]) -> bool:
+    """Return whether exactly these places are in the words and nothing else asks to be filled."""
+    try:
+        words % dict.fromkeys(places, "")
+    except (KeyError, TypeError, ValueError):
+        return False
+    return all(f"%({place})s" in words for place in places)

@@ -1,0 +1,327 @@
+"""The reader of one page: the closed subset, its errors and their lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safechat_tui.guide import Kind, Page, Span
+from safechat_tui.guide.markdown import PageReader
+
+
+def read(text: str) -> Page:
+    """Return the page of a text that must have no problem."""
+    reader = PageReader(Path("page.md"), text)
+    page = reader.read()
+    assert reader.problems == []
+    return page
+
+
+def problems(text: str) -> list[tuple[int, str]]:
+    """Return line and code of each problem of a text."""
+    reader = PageReader(Path("page.md"), text)
+    reader.read()
+    return [(problem.line, problem.code) for problem in reader.problems]
+
+
+def details(text: str) -> dict[str, str]:
+    """Return what the only problem of a text says besides its code."""
+    reader = PageReader(Path("page.md"), text)
+    reader.read()
+    assert len(reader.problems) == 1
+    return reader.problems[0].params
+
+
+# Front matter
+
+
+def test_a_front_matter_line_is_split_at_its_first_colon() -> None:
+    assert read("---\nnote: Attention : à lire\n---\n# T {#t}\n").value("note") == "Attention : à lire"
+
+
+def test_a_front_matter_entry_remembers_its_line() -> None:
+    assert read("---\n# a remark\n\nkey: value\n---\n# T {#t}\n").entries["key"].line == 4
+
+
+def test_a_key_that_is_not_there_has_an_empty_value() -> None:
+    assert read("# T {#t}\n").value("key") == ""
+
+
+def test_a_front_matter_line_without_colon_is_a_problem_at_its_line() -> None:
+    assert problems("---\na: b\nnothing\n---\n# T {#t}\n") == [(3, "front-matter-line")]
+
+
+def test_a_key_without_value_is_a_problem_at_its_line() -> None:
+    assert problems("---\na:  \n---\n# T {#t}\n") == [(2, "front-matter-line")]
+
+
+def test_a_key_given_twice_is_a_problem_at_the_second() -> None:
+    assert problems("---\na: b\nc: d\na: e\n---\n# T {#t}\n") == [(4, "front-matter-twice")]
+
+
+def test_front_matter_that_never_ends_is_a_problem_at_its_first_line() -> None:
+    assert (1, "front-matter-open") in problems("---\na: b\n# T {#t}\n")
+
+
+def test_lines_after_the_front_matter_keep_their_numbers() -> None:
+    assert read("---\na: b\n---\n\n# T {#t}\n\nWords.\n").head.blocks[0].line == 7
+
+
+# Headings, ids, revisions
+
+
+def test_the_title_loses_its_id() -> None:
+    assert read("# A title {#t}\n").head.title == "A title"
+
+
+def test_the_title_gives_the_id_of_the_head() -> None:
+    assert read("# A title {#some.id-2}\n").head.id == "some.id-2"
+
+
+def test_a_section_is_found_by_its_id() -> None:
+    assert read("# T {#t}\n\n## S {#t.s}\n").section("t.s").title == "S"
+
+
+def test_an_unknown_section_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        read("# T {#t}\n").section("t.s")
+
+
+def test_a_section_remembers_its_line() -> None:
+    assert read("# T {#t}\n\nA.\n\n## S {#t.s}\n").section("t.s").line == 5
+
+
+def test_revisions_are_one_when_left_out() -> None:
+    head = read("# T {#t}\n").head
+    assert (head.rev, head.follows) == (1, 1)
+
+
+def test_revisions_are_read_from_the_heading() -> None:
+    head = read("# T {#t rev=3 follows=2}\n").head
+    assert (head.rev, head.follows) == (3, 2)
+
+
+def test_a_heading_without_id_is_a_problem() -> None:
+    assert problems("# T {#t}\n\n## S\n") == [(3, "heading-without-id")]
+
+
+@pytest.mark.parametrize("mark", ["{#Bad}", "{#a b}", "{#a rev=x}", "{#a rev=99999}", "{#}", "{#a"])
+def test_an_id_that_cannot_be_read_is_a_problem(mark: str) -> None:
+    assert (3, "broken-id") in problems(f"# T {{#t}}\n\n## S {mark}\n")
+
+
+def test_an_id_before_other_words_is_a_problem() -> None:
+    assert problems("# T {#t}\n\nWords {#a} and more.\n") == [(3, "broken-id")]
+
+
+def test_an_id_given_twice_is_a_problem_at_the_second() -> None:
+    assert problems("# T {#t}\n\n## S {#s}\n\n- a {#s}\n") == [(5, "id-twice")]
+
+
+def test_a_page_without_title_is_a_problem_of_the_whole_file() -> None:
+    assert problems("") == [(0, "no-title")]
+
+
+def test_words_before_the_title_are_one_problem() -> None:
+    assert problems("Words.\n\n# T {#t}\n") == [(1, "text-before-title")]
+
+
+def test_a_page_that_begins_with_a_section_is_a_problem() -> None:
+    assert problems("## S {#s}\n") == [(1, "heading-level")]
+
+
+def test_a_second_title_is_a_problem() -> None:
+    assert problems("# T {#t}\n\n# U {#u}\n") == [(3, "heading-level")]
+
+
+def test_a_third_level_is_a_problem_that_names_the_level_to_use() -> None:
+    assert details("# T {#t}\n\n### U {#u}\n") == {"expected": "##"}
+
+
+# Blocks
+
+
+def test_a_quoted_line_is_said_aloud() -> None:
+    assert read("# T {#t}\n\n> Say this.\n").head.texts(Kind.SAY) == ("Say this.",)
+
+
+def test_two_quoted_lines_with_a_gap_are_said_apart() -> None:
+    assert read("# T {#t}\n\n> One.\n>\n> Two.\n").head.texts(Kind.SAY) == ("One.", "Two.")
+
+
+def test_items_of_a_list_are_items() -> None:
+    assert read("# T {#t}\n\n- One\n- Two\n").head.texts(Kind.ITEM) == ("One", "Two")
+
+
+def test_an_item_may_carry_an_id() -> None:
+    assert read("# T {#t}\n\n- One {#t.one}\n").head.blocks[0].id == "t.one"
+
+
+def test_an_item_whose_id_stands_on_the_next_line_has_no_space_at_its_end() -> None:
+    assert read("# T {#t}\n\n- One\n  {#t.one}\n").head.blocks[0].text == "One"
+
+
+def test_a_paragraph_over_two_lines_is_joined_by_a_space() -> None:
+    assert read("# T {#t}\n\nOne\ntwo.\n").head.texts() == ()
+    assert read("# T {#t}\n\nOne\ntwo.\n").head.texts(Kind.PARAGRAPH) == ("One two.",)
+
+
+def test_strong_words_are_marked() -> None:
+    spans = read("# T {#t}\n\nA **big** word.\n").head.blocks[0].spans
+    assert spans == (Span("A "), Span("big", strong=True), Span(" word."))
+
+
+def test_blocks_of_several_kinds_come_in_order() -> None:
+    head = read("# T {#t}\n\nP\n\n> S\n\n- I\n").head
+    assert [block.kind for block in head.of(*Kind)] == [Kind.PARAGRAPH, Kind.SAY, Kind.ITEM]
+
+
+def test_windows_line_ends_change_no_line_number() -> None:
+    assert read("# T {#t}\r\n\r\nWords.\r\n").head.blocks[0].line == 3
+
+
+def test_a_byte_order_mark_changes_nothing() -> None:
+    assert read("\ufeff---\na: b\n---\n# T {#t}\n").value("a") == "b"
+
+
+def test_an_unseen_line_separator_changes_no_line_number() -> None:
+    assert read("# T {#t}\n\nOne\u2028two\n\nWords.\n").head.blocks[1].line == 5
+
+
+# What the subset leaves out
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        ("*slanted*", "em"),
+        ("`code`", "code_inline"),
+        ("~~gone~~", "s"),
+        ("![picture](https://a.ca/x.png)", "image"),
+        ("a <b>tag</b", "html_inline"),
+        ("<div>block</div>", "html_block"),
+        ("<!-- remark -->", "html_block"),
+        ("1. one", "ordered_list"),
+        ("| a | b |\n|---|---|\n| c | d |", "table"),
+        ("    code", "code_block"),
+        ("```\ncode\n```", "fence"),
+        ("***", "hr"),
+        ("[name]: https://a.ca", "reference"),
+        ("one\\\ntwo", "hardbreak"),
+        ("one  \ntwo", "hardbreak"),
+        ("[a](https://a.ca b)", "]("),
+        ("[a](<https://[>", "]("),
+        ("** strong**", "**"),
+    ],
+)
+def test_what_the_subset_leaves_out_is_one_problem_that_names_it(body: str, what: str) -> None:
+    assert details(f"# T {{#t}}\n\n{body}\n") == {"what": what}
+
+
+def test_a_problem_in_the_third_line_of_a_paragraph_is_told_at_that_line() -> None:
+    assert problems("# T {#t}\n\none\ntwo\n*three*\n") == [(5, "not-allowed")]
+
+
+def test_a_problem_after_a_forced_break_is_told_at_its_own_line() -> None:
+    assert problems("# T {#t}\n\none\\\n*two*\n") == [(3, "not-allowed"), (4, "not-allowed")]
+
+
+@pytest.mark.parametrize("body", ["- a\n  - b", "> > a", "- > a", "> - a", "- # A {#a}", "> ## A {#a}"])
+def test_one_thing_inside_another_is_a_problem(body: str) -> None:
+    assert "nested" in {code for _, code in problems(f"# T {{#t}}\n\n{body}\n")}
+
+
+def test_the_line_of_a_nested_item_is_its_own() -> None:
+    assert problems("# T {#t}\n\n- a\n  - b\n") == [(4, "nested")]
+
+
+def test_every_problem_of_a_page_is_collected() -> None:
+    assert problems("---\nx\n---\n# T\n\n*a*\n\n## S {#s}\n\n[b](http://b.ca)\n") == [
+        (2, "front-matter-line"),
+        (4, "heading-without-id"),
+        (6, "not-allowed"),
+        (10, "link"),
+    ]
+
+
+# Links
+
+
+def test_a_link_keeps_its_address() -> None:
+    span = read("# T {#t}\n\n[site](https://www.techsafety.ca)\n").head.blocks[0].spans[0]
+    assert span == Span("site", href="https://www.techsafety.ca")
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "http://a.ca",
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "mailto:a@a.ca",
+        "//a.ca",
+        "/page",
+        "page.md",
+        "https://",
+        "https:///path",
+        "https://techsafety.ca@evil.example",
+        "HTTPS:a.ca",
+    ],
+)
+def test_a_link_that_is_not_plain_https_is_a_problem(href: str) -> None:
+    assert [code for _, code in problems(f"# T {{#t}}\n\n[site](<{href}>)\n")][-1:] == ["link"]
+
+
+def test_a_refused_link_leaves_its_words_without_address() -> None:
+    reader = PageReader(Path("page.md"), "# T {#t}\n\n[site](http://a.ca)\n")
+    assert reader.read().head.blocks[0].spans == (Span("site"),)
+
+
+# Hostile text
+
+
+@pytest.mark.parametrize("hidden", ["\x1b", "\u202e", "\u200b", "\x07", "\x9b"])
+def test_hidden_characters_are_taken_out_of_paragraphs(hidden: str) -> None:
+    assert read(f"# T {{#t}}\n\na{hidden}b\n").head.blocks[0].text == "ab"
+
+
+@pytest.mark.parametrize("hidden", ["\x1b", "\u202e", "\u200b"])
+def test_hidden_characters_are_taken_out_of_titles(hidden: str) -> None:
+    assert read(f"# a{hidden}b {{#t}}\n").head.title == "ab"
+
+
+@pytest.mark.parametrize("hidden", ["\x1b", "\u202e", "\u200b"])
+def test_hidden_characters_are_taken_out_of_front_matter(hidden: str) -> None:
+    assert read(f"---\nk{hidden}: a{hidden}b\n---\n# T {{#t}}\n").value("k") == "ab"
+
+
+def test_hidden_characters_are_taken_out_of_what_a_problem_quotes() -> None:
+    assert details("---\na\x1b[2Jb\n---\n# T {#t}\n") == {"text": "a[2Jb"}
+
+
+_PIECES = st.sampled_from(
+    [
+        *["# ", "## ", "{#a}", "{#a rev=2}", "- ", "> ", "**", "[x](", "https://[", ")", "---\n", "k: v\n"],
+        *["\n", "\n\n", "    ", "|", "a", "\x1b", "<b>", "&#27;", "`", "~~", "\\", "\u2028", "\ud800"],
+    ]
+)
+
+
+@given(st.lists(_PIECES | st.text(st.characters(), max_size=4), max_size=30).map("".join))
+def test_no_text_makes_the_reader_fail(text: str) -> None:
+    assert PageReader(Path("page.md"), text).read().head is not None
+
+
+@given(st.lists(_PIECES, max_size=30).map("".join))
+def test_every_problem_stands_on_a_line_of_the_file(text: str) -> None:
+    assert all(0 <= line <= text.count("\n") + 1 for line, _ in problems(text))
+
+
+@given(st.lists(_PIECES, max_size=30).map("".join))
+def test_no_escape_character_reaches_a_block(text: str) -> None:
+    page = PageReader(Path("page.md"), text).read()
+    words = [block.text for section in (page.head, *page.sections) for block in section.blocks]
+    assert "\x1b" not in "".join(words)
