@@ -206,7 +206,7 @@ class _Builder:
             yield Text((Span(self._word("place_unknown")),))
             return
         section = self.guide.pages["place"].section(self.plan.place)
-        yield Text((Span(section.title, strong=True),))
+        yield Heading(section.title, level=3)
         yield from _body(section)
 
     def _documenting(self) -> Iterator[Block]:

@@ -24,6 +24,7 @@ from safechat_tui.handout.document import (
     Picture,
     Text,
     Tone,
+    Words,
 )
 from safechat_tui.handout.pdf.shapes import Capture, Rows, Ruled, Ticked
 from safechat_tui.handout.pdf.style import BOLD, INK, LINE, Look, markup, width_of
@@ -31,7 +32,7 @@ from safechat_tui.handout.pdf.style import BOLD, INK, LINE, Look, markup, width_
 ROW: Final = 15 * mm
 """Height of a row of the log: three lines of handwriting."""
 
-LARGE_ROW: Final = 15 * mm
+LARGE_ROW: Final = 12 * mm
 """Height of a line of the log in large print."""
 
 _BULLET: Final = "•"
@@ -95,14 +96,20 @@ class Setter:
             tones = {Tone.PLAIN: look.body, Tone.LEAD: look.lead, Tone.OWN: look.own, Tone.SMALL: look.small}
             yield Paragraph(markup(block.words), _moved(tones[block.tone], left))
             return
-        for item in block.items:
-            yield Paragraph(markup(item), _moved(look.item, left), bulletText=_BULLET)
+        yield from self.listed([(_BULLET, item) for item in block.items], left)
         yield Spacer(0, look.sizes.body * 0.3)
+
+    def listed(self, items: Iterable[tuple[str, Words]], left: float = 0) -> Iterator[Any]:
+        """Yield the items of a list, the last two of them inseparable."""
+        style = _moved(self.look.item, left)
+        set_items = [Paragraph(markup(words), style, bulletText=sign) for sign, words in items]
+        yield from set_items[:-2]
+        yield set_items[-2:]
 
     def framed(self, rows: Iterable[Any], width: float, style: Sequence[Any]) -> Any:
         """Return things under each other in a frame, or beside a bar, that may go on on the next page."""
         pad = _PAD if style[0][0] == "BOX" else _PAD / 3
-        cells = [[row] for row in rows if not isinstance(row, Spacer)]
+        cells = [[row] for row in _flat(rows) if not isinstance(row, Spacer)]
         return Rows(
             cells,
             colWidths=[width],
@@ -145,11 +152,11 @@ class Setter:
         first += self.card(step)
         for extra in step.extras:
             if extra.caution:
-                first += self.more(extra)
+                first += _flat(self.more(extra))
         yield first
         for extra in step.extras:
             if not extra.caution:
-                yield list(self.more(extra))
+                yield list(_flat(self.more(extra)))
 
     def card(self, step: CheckStep) -> Iterator[Any]:
         """Yield the lines of a card: labels beside them, or before them in large print."""
@@ -228,7 +235,7 @@ class Setter:
         if look.large:
             yield [about[0], *ways, *about[1:], Spacer(0, look.sizes.body * 0.6)]
             return
-        left = width * 0.34
+        left = width * 0.36
         yield Rows(
             [[ways, about]],
             colWidths=[left, width - left],
@@ -247,13 +254,10 @@ class Setter:
     def picture(self, picture: Picture) -> Iterator[Any]:
         """Yield the picture and the names of its parts, beside it or under it in large print."""
         look = self.look
-        drawing = Capture(picture, look.sizes.body * (0.72 if look.large else 0.84))
-        names = [
-            Paragraph(markup(part.words), look.item, bulletText=f"{part.number}.") for part in picture.parts
-        ]
+        drawing = Capture(picture, look.sizes.body * (0.72 if look.large else 0.8))
+        names = list(_flat(self.listed((f"{part.number}.", part.words) for part in picture.parts)))
         if look.large:
-            yield [drawing, Spacer(0, look.sizes.body * 0.6)]
-            yield from names
+            yield [drawing, Spacer(0, look.sizes.body * 0.6), *names]
             return
         room = look.width - drawing.width - _PAD * 2
         yield Rows(
@@ -302,7 +306,7 @@ class Setter:
         look = self.look
         label = max(width_of(text, BOLD, look.sizes.label) for text in log.columns) + 2 * _PAD
         label = min(label, look.width * 0.4)
-        for number in range(1, log.rows // 2 + 1):
+        for number in range(1, log.rows * 2 // 5 + 1):
             rows = [[Paragraph(markup(f"{log.number} {number}", strong=True), look.tight), ""]]
             rows += [[Paragraph(markup(column), look.tight), ""] for column in log.columns]
             heights = [LARGE_ROW * (2 if index == log.widest else 1) for index in range(len(log.columns))]
@@ -317,6 +321,15 @@ class Setter:
                 ],
             )
             yield [table, Spacer(0, look.sizes.body)]
+
+
+def _flat(things: Iterable[Thing]) -> Iterator[Any]:
+    """Yield the things one by one, groups dissolved."""
+    for thing in things:
+        if isinstance(thing, list):
+            yield from thing
+        else:
+            yield thing
 
 
 def _joined(things: Iterable[Thing]) -> Iterator[Any]:

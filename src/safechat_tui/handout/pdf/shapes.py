@@ -14,7 +14,7 @@ from safechat_tui.handout.pdf.style import BOLD, LINE, REGULAR, printable, width
 _CELL: Final = 0.62
 """Width of the picture's cells in sizes of its type."""
 
-_ROW: Final = 1.32
+_ROW: Final = 1.25
 """Height of the picture's rows in sizes of its type."""
 
 _NEARLY_A_PAGE: Final = 200 * mm

@@ -114,7 +114,7 @@ class Look:
         self.sizes = LARGE if large else ORDINARY
         self.paper = PAPERS[paper]
         self.margin = 17 * mm if large else 20 * mm
-        self.bottom = 20 * mm
+        self.bottom = 18 * mm
         self.width = self.paper[0] - 2 * self.margin
         self.height = self.paper[1] - self.margin - self.bottom
 
