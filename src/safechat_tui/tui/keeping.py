@@ -1,0 +1,91 @@
+"""What of the conversation is on the disk: nothing, unless the worker asked."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from safechat_tui.config import Config
+from safechat_tui.errors import SafeChatError
+from safechat_tui.plan import Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from safechat_tui.store import Kept, KeptPlan, Store
+
+MARK = "welcomed"
+"""Name of the empty file that says the first start is over."""
+
+
+class Keeping:
+    """The one conversation at hand and the store of kept plans."""
+
+    def __init__(self, config: Config) -> None:
+        """Remember the settings; the disk is not touched yet."""
+        self._config = config
+        self._kept: KeptPlan | None = None
+
+    @property
+    def is_keeping(self) -> bool:
+        """Whether every change is saved."""
+        return self._kept is not None
+
+    @property
+    def code(self) -> str:
+        """The code of the plan that is kept, or nothing."""
+        return self._kept.code if self._kept else ""
+
+    def _store(self) -> Store:
+        # TinyDB and the store are read only when something is kept.
+        from safechat_tui.store import Store
+
+        if self._config.keep == "off":
+            raise SafeChatError("keeping-off")
+        return Store(self._config.plans_folder, keep_days=self._config.keep_days)
+
+    def keep(self, plan: Plan, lang: str, words: Sequence[str]) -> None:
+        """Keep a plan from now on."""
+        self._kept = self._store().keep(plan, lang=lang, words=words)
+
+    def save(self, plan: Plan) -> None:
+        """Save a change, if the plan is kept."""
+        if self._kept is not None:
+            self._kept = self._store().save(self._kept, plan)
+
+    def open(self, code: str) -> Plan:
+        """Return a kept plan; from now on its changes are saved."""
+        self._kept = self._store().open(code)
+        return self._kept.plan
+
+    def list(self) -> tuple[Kept, ...]:
+        """Return the kept plans."""
+        return self._store().list()
+
+    def delete(self, code: str) -> None:
+        """Delete a kept plan; if it is the one at hand, it goes on in memory alone."""
+        self._store().delete(code)
+        if code == self.code:
+            self._kept = None
+
+    def let_go(self) -> None:
+        """Save no further change."""
+        self._kept = None
+
+    def purge(self) -> int:
+        """Remove the plans whose time is over and return how many there were."""
+        if self._config.keep == "off" or not self._config.plans_folder.is_dir():
+            return 0
+        return self._store().purge()
+
+    def first_start(self) -> bool:
+        """Whether the program was never started here before."""
+        return not (self._config.data_folder / MARK).exists()
+
+    def started(self) -> None:
+        """Remember that the first start is over; where nothing can be written it will be shown again."""
+        from safechat_tui.files import private_folder
+
+        with contextlib.suppress(OSError, SafeChatError):
+            private_folder(self._config.data_folder)
+            (self._config.data_folder / MARK).touch(mode=0o600)

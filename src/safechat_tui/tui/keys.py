@@ -1,0 +1,112 @@
+"""The one table of keys: it feeds the bindings, the footer and the help.
+
+The rules it keeps: every action has a key; nothing needs AltGr or a mouse; where a key is a digit, the
+unshifted sign of the same key on a French keyboard does the same; a letter is the same in both languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One action and the keys that start it."""
+
+    id: str
+    """Its words are `key.<id>` (footer) and `key.<id>.help` in the catalogues."""
+    keys: str
+    """Textual's names of the keys, separated by commas; none where the quick exit is meant."""
+    action: str
+    """Textual's name of the action."""
+    label: str
+    """How the key is written on the screen; `label.<label>` in the catalogues where it has a name."""
+    scope: str
+    """Where it holds: `always`, `step`, `question`, `strategies`, `plan`, `reader`, `list` or `field`."""
+    footer: bool = True
+    """Whether the footer has room for it; help shows them all."""
+
+
+KEYS: Final = (
+    # Everywhere. Also in fields and dialogs, hence the keys that are no letters.
+    Key("exit", "ctrl+x", "app.vanish", "^X", "always", footer=False),
+    Key("exit-escape", "", "", "esc3", "always", footer=False),
+    Key("urgent", "exclamation_mark,f2,u", "app.urgent", "!", "always", footer=False),
+    Key("help", "question_mark,f1", "app.help", "?", "always"),
+    # The five steps.
+    Key("opening", "0,à", "app.go('opening')", "0", "step", footer=False),
+    Key("understand", "1,ampersand", "app.go('understand')", "1", "step", footer=False),
+    Key("wants", "2,é", "app.go('wants')", "2", "step", footer=False),
+    Key("strategies", "3,quotation_mark", "app.go('strategies')", "3", "step", footer=False),
+    Key("plan", "4,p,apostrophe", "app.go('plan')", "4", "step", footer=False),
+    Key("back", "left", "back", "←", "step"),
+    Key("on", "right", "on", "→", "step"),
+    Key("page-up", "pageup,b", "page(-1)", "pgup", "step", footer=False),
+    Key("page-down", "pagedown", "page(1)", "pgdn", "step", footer=False),
+    Key("language", "l", "app.language", "l", "step"),
+    Key("documenting", "c", "app.documenting", "c", "step"),
+    Key("keep", "k", "app.keep", "k", "step"),
+    Key("kept", "o", "app.kept", "o", "step", footer=False),
+    Key("new", "n", "app.new", "n", "step", footer=False),
+    Key("quit", "q,ctrl+c,ctrl+q", "app.leave", "q", "step", footer=False),
+    # Steps 1 and 2.
+    Key("choice", "up", "move(-1)", "↑↓", "question"),
+    Key("choice-down", "down", "move(1)", "", "question", footer=False),
+    Key("choose", "space", "choose", "space", "question"),
+    Key("choose-on", "enter", "choose_on", "enter", "question"),
+    # Step 3.
+    Key("strategy", "up", "move(-1)", "↑↓", "strategies"),
+    Key("strategy-down", "down", "move(1)", "", "strategies", footer=False),
+    Key("add", "space", "choose", "space", "strategies"),
+    Key("card", "enter", "card", "enter", "strategies"),
+    # The plan and other texts to read.
+    Key("write", "e", "write", "e", "plan"),
+    Key("plan-language", "d", "option('language')", "d", "plan", footer=False),
+    Key("plan-format", "f", "option('format')", "f", "plan", footer=False),
+    Key("plan-large", "g", "option('large')", "g", "plan", footer=False),
+    Key("plan-neutral", "t", "option('neutral')", "t", "plan", footer=False),
+    Key("plan-paper", "a", "option('paper')", "a", "plan", footer=False),
+    Key("plan-region", "r", "option('region')", "r", "plan", footer=False),
+    Key("scroll", "up", "line(-1)", "↑↓", "reading"),
+    Key("scroll-down", "down", "line(1)", "", "reading", footer=False),
+    Key("top", "home", "page(-1000)", "home", "reading", footer=False),
+    Key("end", "end", "page(1000)", "end", "reading", footer=False),
+    # Dialogs.
+    Key("close", "escape,q,enter,left,ctrl+c", "close", "esc", "reader"),
+    Key("page-reader", "pageup,b", "page(-1)", "", "reader", footer=False),
+    Key("page-reader-down", "pagedown,space", "page(1)", "space", "reader"),
+    Key("pick", "up", "move(-1)", "↑↓", "list"),
+    Key("pick-down", "down", "move(1)", "", "list", footer=False),
+    Key("pick-take", "enter,space", "take", "enter", "list"),
+    Key("delete", "s,delete", "delete", "s", "kept"),
+    Key("cancel", "escape,ctrl+c", "close", "esc", "list"),
+    Key("field-done", "enter", "done", "enter", "field"),
+    Key("field-cancel", "escape,ctrl+c", "close", "esc", "field"),
+)
+"""Every key of the program, in the order help and footer name them."""
+
+SCOPES: Final = tuple(dict.fromkeys(key.scope for key in KEYS))
+"""Where keys hold, in the order of the table."""
+
+
+def keys_of(scopes: Iterable[str]) -> tuple[Key, ...]:
+    """Return the keys of some scopes, in the order the scopes are named."""
+    return tuple(key for scope in scopes for key in KEYS if key.scope == scope)
+
+
+def bindings(*scopes: str, priority: bool = False) -> list[BindingType]:
+    """Return Textual's bindings of some scopes.
+
+    Args:
+        scopes: names of scopes.
+        priority: whether they hold before a focused field sees the key.
+    """
+    return [
+        Binding(key.keys, key.action, show=False, priority=priority, id=key.id)
+        for key in keys_of(scopes)
+        if key.keys
+    ]

@@ -1,0 +1,115 @@
+"""Dialogs: a text to read, and a list to choose from. They only dismiss."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from safechat_tui.tui.keys import bindings
+from safechat_tui.tui.screens.frame import Frame, pane
+from safechat_tui.tui.views.pages import indented
+from safechat_tui.tui.views.rows import BLANK, Drawing, Piece, Row, row, wrap
+
+Value = TypeVar("Value")
+
+
+class Reader(Frame[None]):
+    """A text to read, closed by Esc."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("reader", "reading")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("reader", "reading")
+
+    def __init__(self, name: str, draw: Callable[[int], Drawing]) -> None:
+        """Take the name whose words are `reader.<name>`, and what lays the text out."""
+        super().__init__()
+        self.subject = name
+        self._draw_text = draw
+
+    def heading(self) -> str:
+        """Return the title of the text."""
+        return self.safechat.tr(f"reader.{self.subject}")
+
+    def body(self) -> Iterable[Widget]:
+        """Return the text."""
+        yield pane(self._draw_text)
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Option(Generic[Value]):
+    """One line to choose."""
+
+    value: Value
+    label: str
+    note: str = ""
+    """What to mind, shown under the line while the cursor is on it."""
+
+
+class ListDialog(Frame[Value | None]):
+    """Asks one question; dismisses with the value chosen, or with nothing."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("list",)
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list")
+
+    def __init__(
+        self, title: str, words: Iterable[Row], options: Sequence[Option[Value]], cursor: int = 0
+    ) -> None:
+        """Take what to show.
+
+        Args:
+            title: words at the top.
+            words: rows to be wrapped above the options, one paragraph each.
+            options: what can be chosen; at least one.
+            cursor: index of the option the cursor begins on.
+        """
+        super().__init__()
+        self._title = title
+        self._words = tuple(words)
+        self._options = tuple(options)
+        self._cursor = cursor
+
+    def heading(self) -> str:
+        """Return the title."""
+        return self._title
+
+    def body(self) -> Iterable[Widget]:
+        """Return the question and the options."""
+        yield pane(self._draw)
+
+    def _draw(self, width: int) -> Drawing:
+        rows: list[Row] = []
+        for words in self._words:
+            rows += [*wrap(words, width - 2), BLANK]
+        focus = (0, 0)
+        for index, option in enumerate(self._options):
+            here = index == self._cursor
+            mark = "▸ " if here else "  "
+            first = len(rows)
+            rows += wrap(
+                [Piece(option.label, "cursor" if here else "text")], width - 2, first=row(mark, "strong")
+            )
+            if here and option.note:
+                rows += wrap([Piece(option.note)], width - 2, first=row("    "))
+            if here:
+                focus = (0 if index == 0 else first, len(rows) - 1)
+        return Drawing(tuple(indented(rows)), focus)
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor, round at the ends."""
+        self._cursor = (self._cursor + by) % len(self._options)
+        self.main.redraw()
+
+    def action_take(self) -> None:
+        """Choose what the cursor is on."""
+        self.dismiss(self._options[self._cursor].value)
+
+    def action_close(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)

@@ -1,0 +1,127 @@
+"""What every screen has: the header, a body, one line for notices, the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widget import Widget
+
+from safechat_tui.tui.keys import Key, keys_of
+from safechat_tui.tui.views import chrome
+from safechat_tui.tui.views.rows import Drawing
+from safechat_tui.tui.widgets import Lines
+
+if TYPE_CHECKING:
+    from safechat_tui.tui.app import SafeChatApp
+
+Result = TypeVar("Result")
+
+
+def pane(draw: Callable[[int], Drawing], id: str = "main") -> Lines:
+    """Return a pane that may hold more than is in sight; `main` is the one the keys scroll."""
+    lines = Lines(draw, id=id)
+    lines.add_class("scrolls")
+    return lines
+
+
+class Frame(Screen[Result]):
+    """A screen with the frame around it. `body` says what stands inside."""
+
+    STEP: ClassVar[str] = ""
+    """Name of the step, or nothing in a dialog."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ()
+    """Scopes of the keys that hold here, the nearest first."""
+
+    def __init__(self) -> None:
+        """Begin without a notice."""
+        super().__init__()
+        self._notice = ("", "warn")
+
+    @property
+    def safechat(self) -> SafeChatApp:
+        """The application, which holds the plan and the words."""
+        return cast("SafeChatApp", self.app)
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The keys that hold here."""
+        return keys_of((*self.SCOPES, "always"))
+
+    def heading(self) -> str:
+        """Return the words at the top left."""
+        return self.safechat.tr("frame.title")
+
+    def body(self) -> Iterable[Widget]:
+        """Return the panes inside the frame; the first is the one that scrolls."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Lay out the frame around the body."""
+        yield Lines(self._header, id="header")
+        yield from self.body()
+        yield Lines(self._status, id="status")
+        yield Lines(self._footer, id="footer")
+
+    def _header(self, width: int) -> Drawing:
+        app = self.safechat
+        low = app.size.height < chrome.LOW
+        in_field = "field" in self.SCOPES
+        return Drawing(
+            tuple(chrome.header(app.tr, self.heading(), self.STEP, width, low=low, field=in_field))
+        )
+
+    def _status(self, width: int) -> Drawing:
+        words, role = self._notice
+        more = any(pane.more for pane in self.panes if pane.has_class("scrolls"))
+        return Drawing((chrome.status(self.safechat.tr, words, width, more=more, role=role),))
+
+    def _footer(self, width: int) -> Drawing:
+        return Drawing((chrome.footer(self.safechat.tr, self.keys, width),))
+
+    @property
+    def panes(self) -> tuple[Lines, ...]:
+        """The panes of lines, in order."""
+        return tuple(self.query(Lines))
+
+    @property
+    def main(self) -> Lines:
+        """The pane that scrolls."""
+        return self.query_one("#main", Lines)
+
+    def redraw(self, *, top: bool = False) -> None:
+        """Lay everything out anew, after a change of plan or language."""
+        for pane in self.panes:
+            pane.redraw(top=top and pane is self.main)
+
+    def on_screen_resume(self) -> None:
+        """Show what has changed while the screen was away."""
+        self.redraw()
+
+    def on_lines_moved(self, message: Lines.Moved) -> None:
+        """Say whether there is more below."""
+        message.stop()
+        self.query_one("#status", Lines).redraw()
+
+    def notice(self, words: str, role: str = "warn") -> None:
+        """Show one line above the keys until a key is pressed.
+
+        Args:
+            words: the line; nothing takes the notice away.
+            role: its look.
+        """
+        if words != self._notice[0]:
+            self._notice = (words, role)
+            if self.is_mounted:
+                self.query_one("#status", Lines).redraw()
+
+    def action_page(self, pages: int) -> None:
+        """Move by pages, keeping two lines for the eye."""
+        self.main.scroll_rows(pages * max(1, self.main.size.height - 2))
+
+    def action_line(self, rows: int) -> None:
+        """Move by rows."""
+        self.main.scroll_rows(rows)

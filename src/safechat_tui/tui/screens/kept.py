@@ -1,0 +1,49 @@
+"""Kept plans: the list, opening and deleting by code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from safechat_tui.i18n import Translator
+from safechat_tui.store import Kept
+from safechat_tui.tui.keys import bindings
+from safechat_tui.tui.screens.dialogs import ListDialog, Option
+from safechat_tui.tui.views.rows import row
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is to be done with which kept plan."""
+
+    code: str
+    delete: bool = False
+
+
+class KeptDialog(ListDialog[Choice]):
+    """Lists kept plans; Enter opens one, another key deletes it."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("list", "kept")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list", "kept")
+
+    def __init__(self, tr: Translator, kept: Sequence[Kept]) -> None:
+        """Take the plans to list; at least one."""
+        options = [_option(tr, plan) for plan in kept]
+        super().__init__(tr("kept.title"), [row(tr("kept.words"))], options)
+
+    def action_delete(self) -> None:
+        """Ask for this one to be deleted."""
+        choice = self._options[self._cursor].value
+        self.dismiss(Choice(choice.code, delete=True))
+
+
+def _option(tr: Translator, plan: Kept) -> Option[Choice]:
+    """Return the line of one kept plan; a damaged one has no dates."""
+    if plan.damaged or plan.changed is None or plan.expires is None:
+        return Option(Choice(plan.code), plan.code, tr("kept.damaged"))
+    changed = tr.date(plan.changed.astimezone().date(), "medium")
+    line = tr("kept.line", code=plan.code, date=changed)
+    return Option(Choice(plan.code), line, tr("kept.until", date=tr.date(plan.expires, "medium")))

@@ -1,0 +1,219 @@
+"""The five steps of a conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.widget import Widget
+
+from safechat_tui.guide import Question, Strategy
+from safechat_tui.plan import advise
+from safechat_tui.tui.keys import bindings
+from safechat_tui.tui.screens.dialogs import Reader
+from safechat_tui.tui.screens.frame import Frame, pane
+from safechat_tui.tui.screens.words import WordsDialog
+from safechat_tui.tui.views import chrome, pages, strategies
+from safechat_tui.tui.views import question as question_view
+from safechat_tui.tui.views.rows import Drawing
+from safechat_tui.tui.widgets import Lines
+
+
+class Step(Frame[None]):
+    """A step: left and right lead through the whole conversation."""
+
+    def action_back(self) -> None:
+        """Go to the step before."""
+        self._turn(-1)
+
+    def action_on(self) -> None:
+        """Go to the next step."""
+        self._turn(1)
+
+    def _turn(self, by: int) -> None:
+        index = chrome.STEPS.index(self.STEP) + by
+        if 0 <= index < len(chrome.STEPS):
+            self.safechat.go(chrome.STEPS[index], coming=by)
+
+    def enter(self, coming: int) -> None:
+        """Prepare to be shown.
+
+        Args:
+            coming: 1 from the step before, -1 from the one after, 0 from anywhere.
+        """
+
+
+class Opening(Step):
+    """What the guide is about, and the ground it stands on."""
+
+    STEP = "opening"
+    SCOPES: ClassVar[tuple[str, ...]] = ("reading", "step")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
+
+    def body(self) -> Iterable[Widget]:
+        """Return the text."""
+        yield pane(lambda width: pages.opening(self.safechat.guide, width))
+
+
+class Questions(Step):
+    """Steps 1 and 2: one question in focus."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("question", "step")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
+
+    def __init__(self) -> None:
+        """Begin at the first question."""
+        super().__init__()
+        self._index = 0
+        self._cursor = 0
+
+    @property
+    def question(self) -> Question:
+        """The question in focus."""
+        return self.safechat.guide.asked(self.STEP)[self._index]
+
+    def body(self) -> Iterable[Widget]:
+        """Return the question."""
+        yield pane(self._draw)
+
+    def _draw(self, width: int) -> Drawing:
+        app = self.safechat
+        return question_view.draw(app.guide, app.tr, app.plan, self.question, self._cursor, width)
+
+    def enter(self, coming: int) -> None:
+        """Put the first question in focus, or the last when one comes back from the next step."""
+        if coming:
+            self._focus(0 if coming > 0 else len(self.safechat.guide.asked(self.STEP)) - 1)
+
+    def _focus(self, index: int) -> None:
+        self._index = index
+        given = self.safechat.plan.answer(self.question.id)
+        self._cursor = next((i for i, code in enumerate(self.question.choices) if code in given), 0)
+        if self.is_mounted:
+            self.main.redraw(top=True)
+
+    def _turn(self, by: int) -> None:
+        index = self._index + by
+        if 0 <= index < len(self.safechat.guide.asked(self.STEP)):
+            self._focus(index)
+        else:
+            super()._turn(by)
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor among the choices, round at the ends."""
+        if self.question.choices:
+            self._cursor = (self._cursor + by) % len(self.question.choices)
+            self.main.redraw()
+        else:
+            self.main.scroll_rows(by)
+
+    def action_choose(self) -> None:
+        """Choose or take back what the cursor is on; her own words open a line to write in."""
+        question = self.question
+        if question.kind == "words":
+            self.safechat.push_screen(WordsDialog(question), self._keep_words)
+            return
+        code = question.choices[self._cursor]
+        given = self.safechat.plan.answer(question.id)
+        apart = code.startswith("answer.")
+        if code in given:
+            codes = tuple(other for other in given if other != code)
+        elif question.kind == "many" and not apart:
+            # "Not now" and "rather not say" stand alone; so do the choices against them.
+            codes = (*(other for other in given if not other.startswith("answer.")), code)
+        else:
+            codes = (code,)
+        ordered = tuple(code for code in question.choices if code in codes)
+        self.safechat.set_plan(self.safechat.plan.with_answer(question.id, ordered))
+
+    def action_choose_on(self) -> None:
+        """Choose what the cursor is on, unless something was answered already, and go on."""
+        question = self.question
+        if question.kind == "words":
+            self.action_choose()
+            return
+        if question.kind == "one" and question.choices[self._cursor] not in self.safechat.plan.answer(
+            question.id
+        ):
+            self.action_choose()
+        self.action_on()
+
+    def _keep_words(self, words: str | None) -> None:
+        if words is not None:
+            self.safechat.set_plan(self.safechat.plan.with_words(words))
+
+
+class Understand(Questions):
+    """Step 1: understand what is happening."""
+
+    STEP = "understand"
+
+
+class Wants(Questions):
+    """Step 2: learn what she wants."""
+
+    STEP = "wants"
+
+
+class Strategies(Step):
+    """Step 3: strategies that fit, in safe order, with the card beside."""
+
+    STEP = "strategies"
+    SCOPES: ClassVar[tuple[str, ...]] = ("strategies", "step")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
+
+    def __init__(self) -> None:
+        """Begin at the first strategy."""
+        super().__init__()
+        self._cursor = 0
+
+    @property
+    def fitting(self) -> tuple[Strategy, ...]:
+        """The strategies that fit, in order."""
+        return advise(self.safechat.guide, self.safechat.plan)
+
+    @property
+    def strategy(self) -> Strategy:
+        """The strategy in focus."""
+        fitting = self.fitting
+        return fitting[min(self._cursor, len(fitting) - 1)]
+
+    def body(self) -> Iterable[Widget]:
+        """Return the list with the card beside it, or under it on a small screen."""
+        with_card = Container(pane(self._draw_list), pane(self._draw_card, id="card"), id="columns")
+        yield with_card
+
+    def _draw_list(self, width: int) -> Drawing:
+        app = self.safechat
+        fitting = self.fitting
+        self._cursor = min(self._cursor, len(fitting) - 1)
+        return strategies.draw_list(app.guide, app.tr, app.plan, fitting, self._cursor, width)
+
+    def _draw_card(self, width: int) -> Drawing:
+        return strategies.draw_card(self.safechat.guide, self.safechat.tr, self.strategy, width)
+
+    def action_move(self, by: int) -> None:
+        """Move to another strategy and show its card."""
+        self._cursor = (self._cursor + by) % len(self.fitting)
+        self.main.redraw()
+        self.query_one("#card", Lines).redraw(top=True)
+
+    def action_page(self, pages: int) -> None:
+        """Page through the card: the list follows its own cursor."""
+        card = self.query_one("#card", Lines)
+        card.scroll_rows(pages * max(1, card.size.height - 2))
+
+    def action_choose(self) -> None:
+        """Put the strategy into the plan, or take it out."""
+        app, strategy = self.safechat, self.strategy
+        wanted = strategy.id not in app.plan.chosen
+        app.set_plan(app.plan.with_strategy(strategy.id, wanted=wanted))
+
+    def action_card(self) -> None:
+        """Show the whole card with the guidance for the worker."""
+        app, id = self.safechat, self.strategy.id
+        app.push_screen(
+            Reader("card", lambda width: pages.whole_card(app.guide, app.guide.strategy(id), app.tr, width))
+        )

@@ -1,0 +1,72 @@
+"""One short line in her own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+from textual.widgets import Input
+
+from safechat_tui.clean import clean
+from safechat_tui.guide import Question
+from safechat_tui.plan import MAX_WORDS, points_at_someone
+from safechat_tui.tui.keys import bindings
+from safechat_tui.tui.screens.frame import Frame
+from safechat_tui.tui.views import pages
+from safechat_tui.tui.views.rows import Drawing, Piece, wrap
+from safechat_tui.tui.widgets import Field, Lines
+
+
+class WordsDialog(Frame[str | None]):
+    """Asks for the line; dismisses with it, or with nothing when it is to stay as it was."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("field",)
+    BINDINGS: ClassVar[list[BindingType]] = bindings("field")
+    AUTO_FOCUS = "#field"
+
+    def __init__(self, question: Question) -> None:
+        """Take the question it answers."""
+        super().__init__()
+        self._question = question
+
+    def heading(self) -> str:
+        """Return the question's title."""
+        return self.safechat.guide.question(self._question.id).text.title
+
+    def body(self) -> Iterable[Widget]:
+        """Return what to say, the field, and what does not belong in it."""
+        yield Lines(self._draw, id="main")
+        yield Field(self.safechat.plan.words, id="field")
+        yield Lines(self._rules, id="rules")
+
+    def _draw(self, width: int) -> Drawing:
+        section = self.safechat.guide.question(self._question.id).text
+        return Drawing(tuple(pages.indented(pages.question_blocks(section, width - 2))))
+
+    def _rules(self, width: int) -> Drawing:
+        rules = self.safechat.tr("field.rules", most=MAX_WORDS)
+        return Drawing(tuple(pages.indented(wrap([Piece(rules)], width - 2))))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep the line clean and short, and warn quietly when it seems to name someone."""
+        tr = self.safechat.tr
+        # A letter at each end keeps the space that is being typed.
+        cleaned = clean(f"x{event.value}x")[1:-1]
+        kept = cleaned[:MAX_WORDS]
+        if kept != event.value:
+            event.input.value = kept
+        kind = points_at_someone(kept)
+        if len(cleaned) > MAX_WORDS:
+            self.notice(tr("field.too-long", most=MAX_WORDS))
+        else:
+            self.notice(tr(f"field.caution.{kind}") if kind else "")
+
+    def action_done(self) -> None:
+        """Take the line."""
+        self.dismiss(self.query_one(Field).value)
+
+    def action_close(self) -> None:
+        """Leave the line as it was."""
+        self.dismiss(None)

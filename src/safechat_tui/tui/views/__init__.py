@@ -1,0 +1,1 @@
+"""Pure functions that lay out what a screen shows, as rows of styled pieces. No Textual here."""

@@ -1,0 +1,108 @@
+"""The frame around every screen: where one is, the way out, urgent help, the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from rich.cells import cell_len
+
+from safechat_tui.i18n import Translator
+from safechat_tui.tui.keys import Key
+from safechat_tui.tui.views.rows import Piece, Row, pad, row, spread, width_of
+
+STEPS: Final = ("opening", "understand", "wants", "strategies", "plan")
+"""The screens of a conversation, in order; the place is the number of the key."""
+
+WIDE: Final = 60
+"""Cells from which two things stand side by side."""
+
+LOW: Final = 16
+"""Rows under which the frame takes less room."""
+
+
+def _ways_out(tr: Translator, *, short: bool, field: bool) -> Row:
+    """Return urgent help and the quick exit, always in the same corner."""
+    urgent = "F2" if field else "!"
+    ways = "short" if short else "long"
+    return (
+        Piece(f" {urgent} {tr(f'frame.urgent.{ways}')} ", "danger"),
+        Piece(" "),
+        Piece(f" ^X {tr(f'frame.exit.{ways}')} ", "cursor"),
+    )
+
+
+def header(tr: Translator, title: str, step: str, width: int, *, low: bool, field: bool = False) -> list[Row]:
+    """Return the top of a screen.
+
+    Args:
+        tr: the language.
+        title: name of the guide or of the dialog.
+        step: one of STEPS, or nothing in a dialog.
+        width: cells of a row.
+        low: whether the screen is too low for more than one row.
+        field: whether a field takes the letters, so that urgent help needs another key.
+    """
+    short = width < WIDE
+    out = _ways_out(tr, short=short, field=field)
+    if low:
+        place = f"{STEPS.index(step)} {tr(f'step.{step}.short')}" if step else title
+        return [spread(row(f" {place}", "title"), out, width)]
+    rows = [spread(row(f" {title}", "title"), out, width)]
+    if step:
+        other = tr("frame.other-language")
+        rows.append(spread(tabs(tr, step, width - cell_len(other) - 1), (Piece(f"{other} "),), width))
+    rows.append(row("─" * width, "rule"))
+    return rows
+
+
+def tabs(tr: Translator, step: str, width: int) -> Row:
+    """Return the names of the steps, the present one marked; only its own where there is no room."""
+    for names in ("name", "short"):
+        pieces: list[Piece] = []
+        for number, name in enumerate(STEPS):
+            here = name == step
+            words = tr(f"step.{name}.{names}")
+            pieces += [Piece(f" {number} {words} ", "cursor" if here else "tab")]
+        if width_of(pieces) <= width:
+            return tuple(pieces)
+    return tuple(
+        Piece(f" {number} {tr(f'step.{name}.short')} " if name == step else f" {number} ",
+              "cursor" if name == step else "tab")
+        for number, name in enumerate(STEPS)
+    )  # fmt: skip
+
+
+def status(tr: Translator, notice: str, width: int, *, more: bool, role: str = "warn") -> Row:
+    """Return the row above the keys: a notice, or the rule that says whether there is more below."""
+    if notice:
+        return pad(row(f" {notice}", role), width)
+    if more:
+        words = f" ↓ {tr('frame.more')} "
+        return (Piece("─" * (width - cell_len(words) - 2), "rule"), Piece(words), Piece("──", "rule"))
+    return row("─" * width, "rule")
+
+
+def written(tr: Translator, key: Key) -> str:
+    """Return how a key is written: a sign, a letter, or its name in the language."""
+    name = f"label.{key.label}"
+    return tr(name) if tr.has(name) else key.label
+
+
+def footer(tr: Translator, keys: Iterable[Key], width: int) -> Row:
+    """Return the keys that hold here, as many as the row has room for; help is always among them."""
+    shown = [key for key in keys if key.footer and key.label]
+    last = [_named(tr, key) for key in shown if key.scope == "always"]
+    room = width - sum(width_of(pieces) for pieces in last)
+    kept: list[Piece] = []
+    for pieces in (_named(tr, key) for key in shown if key.scope != "always"):
+        room -= width_of(pieces)
+        if room < 0:
+            break
+        kept += pieces
+    return (*kept, *(piece for pieces in last for piece in pieces))
+
+
+def _named(tr: Translator, key: Key) -> Row:
+    """Return a key with its name."""
+    return (Piece(f" {written(tr, key)}", "strong"), Piece(f" {tr(f'key.{key.id}')} "))

@@ -1,0 +1,131 @@
+"""Texts to read: the opening, the urgent card, how to document, help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from safechat_tui.guide import CARD, Guide, Helpline, Section, Strategy
+from safechat_tui.i18n import Translator
+from safechat_tui.tui.keys import KEYS, Key
+from safechat_tui.tui.views.chrome import written
+from safechat_tui.tui.views.rows import BLANK, Drawing, Piece, Row, block_rows, row, section_rows, wrap
+
+
+def indented(rows: Iterable[Row], cells: int = 1) -> list[Row]:
+    """Return the rows moved to the right; empty rows stay empty."""
+    return [(Piece(" " * cells), *line) if line else line for line in rows]
+
+
+def sections(parts: Iterable[Section], width: int) -> Drawing:
+    """Return sections one under the other."""
+    rows: list[Row] = []
+    for part in parts:
+        if rows:
+            rows.append(BLANK)
+        rows += section_rows(part, width - 2)
+    return Drawing(tuple(indented(rows)))
+
+
+def opening(guide: Guide, width: int) -> Drawing:
+    """Return what the guide is about, and its close."""
+    page, closing = guide.pages["opening"], guide.pages["closing"]
+    return sections((page.head, *page.sections, *closing.sections), width)
+
+
+def helpline_rows(guide: Guide, lines: Iterable[Helpline], tr: Translator, width: int) -> list[Row]:
+    """Return helplines: name, how to reach it, for whom; with a warning where it must be checked first."""
+    rows: list[Row] = []
+    for line in lines:
+        rows += wrap([Piece(line.name, "strong")], width)
+        ways = [line.phone, f"{tr('help-line.text')} {line.text_to}" if line.text_to else "", line.url]
+        rows += wrap([Piece(" · ".join(way for way in ways if way))], width, first=row("  "))
+        if line.note:
+            rows += wrap([Piece(line.note)], width, first=row("  "))
+        if line.check_first:
+            rows += wrap([Piece(tr("help-line.check"), "warn")], width, first=row("  ! ", "warn"))
+    return rows
+
+
+def urgent(guide: Guide, tr: Translator, region: str, width: int) -> Drawing:
+    """Return the urgent card, then the helplines that hold where she is."""
+    page = guide.pages["urgent"]
+    rows = list(sections((page.head, *page.sections), width).rows)
+    lines = [line for line in guide.helplines if {"ca", region} & set(line.regions)]
+    words = guide.pages["helplines"].head
+    rows += [BLANK, *indented(section_rows(words, width - 2)), BLANK]
+    rows += indented(helpline_rows(guide, lines, tr, width - 2))
+    return Drawing(tuple(rows))
+
+
+def card_rows(guide: Guide, strategy: Strategy, tr: Translator, width: int) -> list[Row]:
+    """Return a strategy's card in short."""
+    rows = wrap([Piece(strategy.title, "title")], width)
+    for line in (*CARD, "check"):
+        words = strategy.card(line)
+        if words:
+            rows += wrap([Piece(guide.labels.get(f"card.{line}", line), "strong")], width)
+            rows += wrap([Piece(words)], width, first=row("  "))
+    checked = tr("card.verified", date=strategy.verified_on.strftime("%Y-%m"))
+    return [*rows, BLANK, *wrap([Piece(checked, "note")], width)]
+
+
+def whole_card(guide: Guide, strategy: Strategy, tr: Translator, width: int) -> Drawing:
+    """Return a strategy with its guidance for the worker, then its card."""
+    page = strategy.page
+    rows: list[Row] = section_rows(page.head, width - 2)
+    for section in page.sections:
+        rows += [BLANK, *section_rows(section, width - 2)]
+    rows += [BLANK, *card_rows(guide, strategy, tr, width - 2)[1:]]
+    rows += wrap([Piece(tr("card.source", source=strategy.source), "note")], width - 2)
+    return Drawing(tuple(indented(rows)))
+
+
+def documenting(guide: Guide, picture: tuple[str, ...], width: int) -> Drawing:
+    """Return how to document, with the picture of a good screenshot above the names of its parts."""
+    page = guide.pages["documenting"]
+    rows: list[Row] = section_rows(page.head, width - 2)
+    for section in page.sections:
+        rows += [
+            BLANK,
+            *section_rows(section, width - 2)[: None if section.id != "documenting.picture" else 1],
+        ]
+        if section.id == "documenting.picture":
+            rows += [row(line) for line in picture]
+            for number, block in enumerate(section.blocks, start=1):
+                mark = f"{number}  " if block.id else ""
+                rows += wrap([Piece(block.text)], width - 2, first=row(mark))
+    return Drawing(tuple(indented(rows)))
+
+
+def welcome(guide: Guide, width: int) -> Drawing:
+    """Return the screen of the first start."""
+    page = guide.pages["welcome"]
+    return sections((page.head, *page.sections), width)
+
+
+def help_page(tr: Translator, keys: Iterable[Key], width: int) -> Drawing:
+    """Return the keys of a screen in words, then all the others."""
+    here = tuple(keys)
+    rows: list[Row] = [*wrap([Piece(tr("help.here"), "title")], width - 2)]
+    rows += _key_rows(tr, here, width - 2)
+    others = [key for key in KEYS if key not in here]
+    rows += [BLANK, *wrap([Piece(tr("help.elsewhere"), "title")], width - 2)]
+    rows += _key_rows(tr, others, width - 2)
+    return Drawing(tuple(indented(rows)))
+
+
+def _key_rows(tr: Translator, keys: Iterable[Key], width: int) -> list[Row]:
+    rows: list[Row] = []
+    for key in keys:
+        if key.label:
+            label = f"  {written(tr, key):<12} "
+            rows += wrap([Piece(tr(f"key.{key.id}.help"))], width, first=row(label, "strong"))
+    return rows
+
+
+def question_blocks(section: Section, width: int) -> list[Row]:
+    """Return the lines to say of a question."""
+    rows: list[Row] = []
+    for block in section.blocks:
+        rows += block_rows(block, width)
+    return rows

@@ -1,0 +1,31 @@
+"""The line of options under the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from safechat_tui.i18n import Translator
+from safechat_tui.tui.options import PlanOptions
+from safechat_tui.tui.views.chrome import WIDE
+from safechat_tui.tui.views.rows import Piece, Row, pad, row, wrap
+
+
+def option_rows(tr: Translator, labels: Mapping[str, str], options: PlanOptions, width: int) -> list[Row]:
+    """Return the options with their keys, under a rule where there is room for one."""
+    shown = [
+        ("d", tr(f"language.{options.language}")),
+        ("f", tr(f"option.format.{options.format}")),
+        ("t", tr(f"option.neutral.{'on' if options.neutral else 'off'}")),
+        ("r", labels.get(f"region.{options.region}", options.region)),
+    ]
+    if options.format == "pdf":
+        shown += [
+            ("g", tr(f"option.large.{'on' if options.large else 'off'}")),
+            ("a", tr(f"option.paper.{options.paper}")),
+        ]
+    pieces: list[Piece] = []
+    for key, words in shown:
+        # No-break spaces keep a key with its value when the row wraps.
+        pieces += [Piece(key, "strong"), Piece("\u00a0" + words.replace(" ", "\u00a0")), Piece("  ")]
+    rows = [pad(line, width) for line in wrap(pieces, width, first=row(" "))]
+    return [row("─" * width, "rule"), *rows] if width >= WIDE else rows

@@ -1,0 +1,112 @@
+"""One question in focus: what to say, what was answered, why one asks, what comes next."""
+
+from __future__ import annotations
+
+from safechat_tui.guide import Guide, Kind, Question
+from safechat_tui.i18n import Translator
+from safechat_tui.plan import Plan, is_urgent
+from safechat_tui.tui.views.chrome import WIDE
+from safechat_tui.tui.views.rows import BLANK, Drawing, Piece, Row, block_rows, row, spread, width_of, wrap
+
+
+def choice_text(guide: Guide, question: Question, plan: Plan, index: int) -> str:
+    """Return one choice with its mark: ( ) (•) for one of several, [ ] [x] for any of several."""
+    code = question.choices[index]
+    chosen = code in plan.answer(question.id)
+    marks = ("[ ]", "[x]") if question.kind == "many" else ("( )", "(•)")
+    return f"{marks[chosen]} {guide.labels[code]}"
+
+
+def columns_for(guide: Guide, question: Question, width: int) -> int:
+    """Return in how many columns the choices stand, read down each column."""
+    if width < WIDE or not question.choices:
+        return 1
+    longest = max(len(guide.labels[code]) for code in question.choices) + 6
+    return max(1, min(3, (width - 4) // longest))
+
+
+def choice_rows(guide: Guide, question: Question, plan: Plan, cursor: int, width: int) -> list[Row]:
+    """Return the choices, in columns where there is room."""
+    columns = columns_for(guide, question, width)
+    height = -(-len(question.choices) // columns)
+    cell = (width - 4) // columns
+    rows: list[Row] = []
+    for line in range(height):
+        pieces: list[Piece] = [Piece("    ")]
+        for column in range(columns):
+            index = column * height + line
+            if index >= len(question.choices):
+                continue
+            text = choice_text(guide, question, plan, index)
+            chosen = question.choices[index] in plan.answer(question.id)
+            role = "cursor" if index == cursor else "chosen" if chosen else "text"
+            pieces.append(Piece(text, role))
+            if column < columns - 1:
+                pieces.append(Piece(" " * max(1, cell - width_of([Piece(text)]))))
+        rows.append(tuple(pieces))
+    return rows
+
+
+def draw(guide: Guide, tr: Translator, plan: Plan, question: Question, cursor: int, width: int) -> Drawing:
+    """Return the whole question.
+
+    Args:
+        guide: the words.
+        tr: the interface's language.
+        plan: what was answered so far.
+        question: the one in focus.
+        cursor: index of the choice the cursor is on.
+        width: cells of a row.
+    """
+    asked = guide.asked(question.step)
+    place = tr("question.place", n=asked.index(question) + 1, of=len(asked))
+    section = question.text
+    inner = width - 4
+    rows: list[Row] = [spread(row(f" {section.title}", "title"), (Piece(f"{place} "),), width), BLANK]
+    for block in section.of(Kind.SAY):
+        rows += [(Piece("  "), *line) for line in block_rows(block, inner)]
+    rows.append(BLANK)
+    first = len(rows)
+    if question.kind == "words":
+        rows += _words(tr, plan, inner)
+    else:
+        rows += choice_rows(guide, question, plan, cursor, width)
+    last = len(rows) - 1
+    if set(question.urgent_on) & set(plan.answer(question.id)):
+        rows += [BLANK, *wrap([Piece(tr("question.urgent"), "danger")], inner, first=row("  "))]
+    why = section.of(Kind.PARAGRAPH)
+    if why:
+        rows.append(BLANK)
+        for block in why:
+            rows += [(Piece("  "), *line) for line in block_rows(block, inner)]
+    follow = section.of(Kind.ITEM)
+    if follow:
+        rows += [BLANK, row(f"  {tr('question.follow-ups')}", "strong")]
+        for block in follow:
+            rows += [(Piece("  "), *line) for line in block_rows(block, inner)]
+    rows += _noted(guide, tr, plan, question, inner)
+    height = -(-len(question.choices) // columns_for(guide, question, width)) or 1
+    focus = first + (cursor % height if question.choices else 0)
+    # The first choice brings what is to be said into sight with it.
+    return Drawing(tuple(rows), (0 if cursor == 0 else focus, min(focus + 1, last)))
+
+
+def _words(tr: Translator, plan: Plan, width: int) -> list[Row]:
+    """Return her own words, or that nothing was noted."""
+    if plan.words:
+        return wrap([Piece(plan.words, "cursor")], width, first=row("    "))
+    return wrap([Piece(tr("question.words-empty"), "cursor")], width, first=row("    "))
+
+
+def _noted(guide: Guide, tr: Translator, plan: Plan, question: Question, width: int) -> list[Row]:
+    """Return her goals so far, under the questions of step 2."""
+    goals = plan.goals(guide)
+    if question.step != "wants" or not goals:
+        return []
+    words = " · ".join(guide.labels[f"goal.{goal}"] for goal in goals)
+    return [BLANK, *wrap([Piece(f"{tr('question.noted')} ", "strong"), Piece(words)], width, first=row("  "))]
+
+
+def urgent_notice(guide: Guide, tr: Translator, plan: Plan) -> str:
+    """Return the words that point to the urgent card, when an answer calls for it."""
+    return tr("question.urgent") if is_urgent(guide, plan) else ""

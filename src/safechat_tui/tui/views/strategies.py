@@ -1,0 +1,41 @@
+"""Step 3: the strategies that fit, in safe order, and the card of the one in focus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from safechat_tui.guide import Guide, Stage, Strategy
+from safechat_tui.i18n import Translator
+from safechat_tui.plan import Plan
+from safechat_tui.tui.views.pages import card_rows, indented
+from safechat_tui.tui.views.rows import BLANK, Drawing, Piece, Row, row, wrap
+
+
+def draw_list(
+    guide: Guide, tr: Translator, plan: Plan, fitting: Sequence[Strategy], cursor: int, width: int
+) -> Drawing:
+    """Return the list, numbered in the order the steps are to be taken."""
+    rows: list[Row] = []
+    goals = plan.goals(guide)
+    words = " · ".join(guide.labels[f"goal.{goal}"] for goal in goals) or tr("strategies.no-goal")
+    rows += wrap([Piece(words, "note")], width - 2, first=row(" "))
+    stage: Stage | None = None
+    focus = (0, 0)
+    for index, strategy in enumerate(fitting):
+        if strategy.stage is not stage:
+            stage = strategy.stage
+            rows += [BLANK] if rows else []
+            rows += wrap([Piece(guide.labels[f"stage.{stage}"], "strong")], width - 2, first=row(" "))
+        chosen = strategy.id in plan.chosen
+        mark = f" {'[x]' if chosen else '[ ]'} {index + 1:>2} "
+        role = "cursor" if index == cursor else "chosen" if chosen else "text"
+        lines = wrap([Piece(strategy.title, role)], width - 1, first=row(mark, role))
+        if index == cursor:
+            focus = (0 if index == 0 else len(rows), len(rows) + len(lines) - 1)
+        rows += lines
+    return Drawing(tuple(rows), focus)
+
+
+def draw_card(guide: Guide, tr: Translator, strategy: Strategy, width: int) -> Drawing:
+    """Return the card of the strategy in focus."""
+    return Drawing(tuple(indented(card_rows(guide, strategy, tr, width - 2))))

@@ -1,0 +1,26 @@
+"""One line to write in: no blink, no clipboard, no suggestions."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual.binding import Binding
+from textual.widgets import Input
+
+
+class Field(Input, inherit_bindings=False):
+    """Textual's Input with only the keys that edit the line; cutting and copying stay away."""
+
+    BINDINGS: ClassVar[list[Any]] = [
+        Binding("left", "cursor_left", show=False),
+        Binding("right", "cursor_right", show=False),
+        Binding("home", "home", show=False),
+        Binding("end", "end", show=False),
+        Binding("backspace", "delete_left", show=False),
+        Binding("delete", "delete_right", show=False),
+    ]
+
+    def __init__(self, value: str, *, id: str) -> None:
+        """Start with a text, the cursor at its end."""
+        super().__init__(value, id=id, select_on_focus=False, compact=True)
+        self.cursor_blink = False

@@ -1,0 +1,92 @@
+"""A pane of prepared lines: no children, no scroll bars, nothing drawn that is not in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from safechat_tui.tui.views.rows import ROLES, Drawing
+
+
+class Lines(Widget):
+    """Shows a Drawing made for its width. The data is never read as markup."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{role}" for role in ROLES}
+
+    class Moved(Message):
+        """Whether there is more below has changed."""
+
+    def __init__(self, draw: Callable[[int], Drawing], *, id: str) -> None:
+        """Take the function that lays the rows out for a width in cells."""
+        super().__init__(id=id)
+        self._draw = draw
+        self._drawing = Drawing(())
+        self._top = 0
+        self._said_more = False
+        self._looks: dict[str, Style] = {}
+
+    @property
+    def text(self) -> str:
+        """All the words of the pane, in sight or not."""
+        return "\n".join("".join(piece.text for piece in row) for row in self._drawing.rows)
+
+    @property
+    def more(self) -> bool:
+        """Whether there are rows below what is in sight."""
+        return self._top + self.size.height < len(self._drawing.rows)
+
+    def redraw(self, *, top: bool = False) -> None:
+        """Lay the rows out anew.
+
+        Args:
+            top: begin again at the first row.
+        """
+        if not self.size.width:
+            return
+        self._drawing = self._draw(self.size.width)
+        focus = self._drawing.focus
+        self._place(0 if top else self._top)
+        if focus is not None:
+            first, last = focus
+            self._place(min(first, max(self._top, last - self.size.height + 1)))
+
+    def scroll_rows(self, rows: int) -> None:
+        """Move what is in sight by some rows; negative is up."""
+        self._place(self._top + rows)
+
+    def _place(self, top: int) -> None:
+        self._top = max(0, min(top, len(self._drawing.rows) - self.size.height))
+        self.refresh()
+        if self.more != self._said_more:
+            self._said_more = self.more
+            self.post_message(self.Moved())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the rows out for the new width."""
+        self.redraw()
+
+    def notify_style_update(self) -> None:
+        """Forget the looks when the style sheets change."""
+        super().notify_style_update()
+        self._looks.clear()
+
+    def _look(self, role: str) -> Style:
+        if role not in self._looks:
+            self._looks[role] = self.get_component_rich_style(f"lines--{role}")
+        return self._looks[role]
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line of the pane."""
+        index = self._top + y
+        rows = self._drawing.rows
+        pieces = rows[index] if index < len(rows) else ()
+        segments = [Segment(piece.text, self._look(piece.role)) for piece in pieces]
+        strip = Strip(segments)
+        return strip.adjust_cell_length(self.size.width, self._look("text"))
