@@ -63,7 +63,10 @@ class Kept:
 
 
 class Store:
-    """Kept plans in a folder of their own, one file each."""
+    """Kept plans in a folder of their own, one file each.
+
+    One Store serves a whole session: it remembers the saves that failed, so that they can be tried again.
+    """
 
     def __init__(self, folder: Path, *, keep_days: int = KEEP_DAYS, seal: Seal = PLAIN) -> None:
         """Say where plans are kept; nothing is looked at or made yet.

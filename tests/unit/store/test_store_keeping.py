@@ -1,0 +1,501 @@
+"""Keeping, saving, opening, listing, deleting and purging plans."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import resource
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from safechat_tui import clock, files
+from safechat_tui.errors import SafeChatError
+from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.plan import Plan
+from safechat_tui.store import NOTHING_NEAR, Kept, KeptPlan, Store
+
+WORDS = ("lamp", "river", "stone", "maple", "cloud")
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+PLAN = Plan(
+    answers={"wants.stop": ("answer.yes",), "understand.platforms": ("platform.sms", "platform.x")},
+    words="Qu’il arrête, sans bruit",
+    chosen=("legal.log", "stop.block"),
+    place="place.with-me",
+)
+OTHER = PLAN.with_words("Autre chose")
+
+
+class Clock:
+    """A clock that tests set."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+
+
+@pytest.fixture(autouse=True)
+def at(monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
+    set_by_test = Clock()
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    monkeypatch.setattr(clock, "now", lambda: set_by_test.now)
+    monkeypatch.setattr(clock, "today", lambda: set_by_test.now.date())
+    monkeypatch.setattr(files, "LOCK_WAIT", 0.05)
+    yield set_by_test
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "plans")
+
+
+@pytest.fixture
+def kept(store: Store) -> KeptPlan:
+    return store.keep(PLAN, lang="fr", words=WORDS)
+
+
+def file_of(store: Store, kept: KeptPlan) -> Path:
+    return store.plan_folder / f"{kept.code}.json"
+
+
+def caught(call: Callable[[], object]) -> SafeChatError:
+    with pytest.raises(SafeChatError) as raised:
+        call()
+    return raised.value
+
+
+def code_of(call: Callable[[], object]) -> str:
+    return caught(call).code
+
+
+def fail(number: int) -> Callable[..., int]:
+    def failing(*_: object, **__: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    return failing
+
+
+# Keeping and opening -----------------------------------------------------------------------------
+
+
+def test_a_kept_plan_opens_as_it_was_kept(store: Store, kept: KeptPlan) -> None:
+    assert store.open(kept.code) == kept
+
+
+def test_a_kept_plan_holds_what_was_given(kept: KeptPlan) -> None:
+    assert (kept.plan, kept.lang, kept.created, kept.changed, kept.expires, kept.revision) == (
+        PLAN, "fr", NOON, NOON, date(2026, 12, 20), 1,
+    )  # fmt: skip
+
+
+def test_nothing_is_made_before_a_plan_is_kept(store: Store) -> None:
+    store.list()
+    store.purge()
+    assert not store.plan_folder.exists()
+
+
+def test_the_file_holds_codes_choices_the_line_and_dates_and_nothing_else(
+    store: Store, kept: KeptPlan
+) -> None:
+    assert json.loads(file_of(store, kept).read_text(encoding="utf-8")) == {
+        "plan": {
+            "1": {
+                "schema": 1,
+                "code": kept.code,
+                "lang": "fr",
+                "created": "2026-11-20T12:00:00Z",
+                "changed": "2026-11-20T12:00:00Z",
+                "revision": 1,
+                "answers": {
+                    "wants.stop": ["answer.yes"],
+                    "understand.platforms": ["platform.sms", "platform.x"],
+                },
+                "words": "Qu’il arrête, sans bruit",
+                "chosen": ["legal.log", "stop.block"],
+                "place": "place.with-me",
+            }
+        }
+    }
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o077])
+def test_folder_and_files_are_the_owners_alone_whatever_the_umask(store: Store, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        store.save(store.keep(PLAN, lang="fr", words=WORDS), OTHER)
+    finally:
+        os.umask(before)
+    found = [store.plan_folder, *store.plan_folder.iterdir()]
+    assert sorted(stat.S_IMODE(path.stat().st_mode) for path in found) == [0o600, 0o600, 0o700]
+
+
+def test_an_empty_plan_is_kept_like_any_other(store: Store) -> None:
+    kept = store.keep(Plan(), lang="en", words=WORDS)
+    assert store.open(kept.code).plan.is_empty
+
+
+def test_a_code_that_is_taken_is_never_given_again(store: Store) -> None:
+    given = {store.keep(Plan(), lang="fr", words=WORDS[:3]).code for _ in range(6)}
+    assert len(given) == 6
+
+
+def test_when_every_code_is_taken_it_is_said(store: Store) -> None:
+    for _ in range(6):
+        store.keep(Plan(), lang="fr", words=WORDS[:3])
+    assert code_of(lambda: store.keep(PLAN, lang="fr", words=WORDS[:3])) == "no-code-left"
+
+
+def test_controls_in_her_words_are_not_kept(store: Store) -> None:
+    kept = store.keep(Plan(words="a\x1b[31m\nb" + "x" * 200), lang="fr", words=WORDS)
+    assert store.open(kept.code).plan.words == "a[31m b" + "x" * 113
+
+
+def test_a_value_the_guide_could_not_give_is_refused_before_anything_is_written(store: Store) -> None:
+    with pytest.raises(ValueError, match="ids"):
+        store.keep(Plan(chosen=("Marie, 514 555 0199",)), lang="fr", words=WORDS)
+    assert list(store.plan_folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("days", [0, -1, 100_000])
+def test_days_out_of_range_are_refused(tmp_path: Path, days: int) -> None:
+    with pytest.raises(ValueError, match="keep_days"):
+        Store(tmp_path, keep_days=days)
+
+
+# Codes given by a person -------------------------------------------------------------------------
+
+
+def test_a_plan_opens_by_its_code_in_capitals_and_spaces(store: Store, kept: KeptPlan) -> None:
+    assert store.open(kept.code.upper().replace("-", "  ")) == kept
+
+
+def test_an_unknown_code_is_answered_with_the_nearest(store: Store, kept: KeptPlan) -> None:
+    error = caught(lambda: store.open(kept.code[:-1]))
+    assert (error.code, error.params) == ("no-such-plan", {"code": kept.code[:-1], "near": kept.code})
+
+
+@pytest.mark.parametrize("typed", ["", "zzz", "../../etc/passwd", "/etc/passwd", "a\x00b", "x" * 10_000])
+@pytest.mark.usefixtures("kept")
+def test_what_is_no_code_opens_nothing(store: Store, typed: str) -> None:
+    error = caught(lambda: store.open(typed))
+    assert (error.code, error.params["near"]) == ("no-such-plan", NOTHING_NEAR)
+
+
+def test_a_code_without_any_folder_is_unknown(store: Store) -> None:
+    assert code_of(lambda: store.open("lamp-river-stone")) == "no-such-plan"
+
+
+# Saving ------------------------------------------------------------------------------------------
+
+
+def test_a_saved_plan_opens_as_it_was_saved(store: Store, kept: KeptPlan) -> None:
+    saved = store.save(kept, OTHER)
+    assert (store.open(kept.code), saved.plan, saved.revision) == (saved, OTHER, 2)
+
+
+def test_the_second_of_two_sessions_is_told(store: Store, kept: KeptPlan) -> None:
+    store.save(kept, OTHER)
+    error = caught(lambda: Store(store.plan_folder).save(kept, PLAN))
+    assert (error.code, error.params) == ("changed-elsewhere", {"code": kept.code})
+
+
+def test_the_second_of_two_sessions_overwrites_nothing(store: Store, kept: KeptPlan) -> None:
+    saved = store.save(kept, OTHER)
+    caught(lambda: Store(store.plan_folder).save(kept, PLAN))
+    assert store.open(kept.code) == saved
+
+
+def test_a_save_between_anothers_look_and_write_is_not_overwritten(
+    store: Store, kept: KeptPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Store(store.plan_folder)
+    lock = files.lock
+
+    def saved_just_before(path: Path) -> object:
+        monkeypatch.setattr(files, "lock", lock)
+        other.save(kept, OTHER)
+        return lock(path)
+
+    monkeypatch.setattr(files, "lock", saved_just_before)
+    assert (code_of(lambda: store.save(kept, PLAN)), store.open(kept.code).plan) == (
+        "changed-elsewhere",
+        OTHER,
+    )
+
+
+def test_a_plan_deleted_elsewhere_does_not_come_back_by_a_save(store: Store, kept: KeptPlan) -> None:
+    Store(store.plan_folder).delete(kept.code)
+    assert (code_of(lambda: store.save(kept, OTHER)), store.list()) == ("deleted-elsewhere", ())
+
+
+def test_a_folder_deleted_elsewhere_is_reported(store: Store, kept: KeptPlan) -> None:
+    for path in store.plan_folder.iterdir():
+        path.unlink()
+    store.plan_folder.rmdir()
+    assert code_of(lambda: store.save(kept, OTHER)) == "deleted-elsewhere"
+
+
+def test_a_save_while_another_holds_the_lock_is_busy(store: Store, kept: KeptPlan) -> None:
+    with files.lock(store.plan_folder / ".lock"):
+        assert code_of(lambda: store.save(kept, OTHER)) == "busy"
+
+
+@pytest.mark.parametrize("call", ["write", "fsync", "replace"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EDQUOT], ids=errno.errorcode.get)
+def test_a_failed_save_leaves_the_kept_plan_as_it_was(
+    store: Store, kept: KeptPlan, call: str, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as failing:
+        failing.setattr(os, call, fail(number))
+        assert code_of(lambda: store.save(kept, OTHER)) == "not-saved"
+    assert store.open(kept.code) == kept
+
+
+@pytest.mark.parametrize("fails", [["_sync_folder"], ["_sync_folder", "_temporary"], ["_temporary"]])
+def test_a_failed_save_can_be_tried_again(
+    store: Store, kept: KeptPlan, fails: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in fails:
+        with monkeypatch.context() as failing:
+            failing.setattr(files, name, fail(errno.EIO))
+            assert code_of(lambda: store.save(kept, PLAN.with_words("first try"))) == "not-saved"
+    saved = store.save(kept, OTHER)
+    assert store.open(kept.code) == saved
+
+
+def test_a_retry_after_a_failed_save_still_sees_another_sessions_save(
+    store: Store, kept: KeptPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as failing:
+        failing.setattr(files, "_temporary", fail(errno.ENOSPC))
+        caught(lambda: store.save(kept, OTHER))
+    Store(store.plan_folder).save(kept, PLAN.with_words("theirs"))
+    assert code_of(lambda: store.save(kept, OTHER)) == "changed-elsewhere"
+
+
+def test_a_file_size_limit_leaves_the_kept_plan_as_it_was(store: Store, kept: KeptPlan) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
+    try:
+        error = caught(lambda: store.save(kept, OTHER))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert (error.code, store.open(kept.code), len(os.listdir(store.plan_folder))) == ("not-saved", kept, 2)
+
+
+def test_a_plan_that_could_not_be_kept_leaves_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "write", fail(errno.ENOSPC))
+    assert (code_of(lambda: store.keep(PLAN, lang="fr", words=WORDS)), store.list()) == ("not-saved", ())
+
+
+# Lists and deletion ------------------------------------------------------------------------------
+
+
+def test_a_list_tells_of_a_plan_without_a_word_of_it(store: Store, kept: KeptPlan) -> None:
+    size = file_of(store, kept).stat().st_size
+    assert store.list() == (Kept(kept.code, NOON, NOON, date(2026, 12, 20), size, damaged=False),)
+
+
+def test_a_list_begins_with_the_last_changed_and_ends_with_the_damaged(store: Store, at: Clock) -> None:
+    first, second, third = (store.keep(PLAN, lang="fr", words=WORDS) for _ in range(3))
+    at.now += timedelta(hours=1)
+    store.save(second, OTHER)
+    at.now += timedelta(hours=1)
+    store.save(third, OTHER)
+    file_of(store, third).write_bytes(b"{")
+    assert [(found.code, found.damaged) for found in store.list()] == [
+        (second.code, False),
+        (first.code, False),
+        (third.code, True),
+    ]
+
+
+@pytest.mark.parametrize("name", ["notes.json", "lamp-river.json", "lamp-river-stone.txt", ".lamp-a-b.json"])
+@pytest.mark.usefixtures("kept")
+def test_a_list_passes_over_files_that_are_not_named_by_a_code(store: Store, name: str) -> None:
+    (store.plan_folder / name).touch()
+    assert len(store.list()) == 1
+
+
+def test_a_deleted_plan_is_gone(store: Store, kept: KeptPlan) -> None:
+    store.delete(kept.code.upper())
+    assert [path.name for path in store.plan_folder.iterdir()] == [".lock"]
+
+
+def test_deleting_an_unknown_code_is_said(store: Store, kept: KeptPlan) -> None:
+    assert code_of(lambda: store.delete(kept.code + "x")) == "no-such-plan"
+
+
+def test_a_damaged_file_can_be_deleted(store: Store, kept: KeptPlan) -> None:
+    file_of(store, kept).write_bytes(b"{")
+    store.delete(kept.code)
+    assert store.list() == ()
+
+
+# Expiry ------------------------------------------------------------------------------------------
+
+
+def test_a_plan_is_still_there_on_its_last_day(store: Store, kept: KeptPlan, at: Clock) -> None:
+    at.now = NOON + timedelta(days=30)
+    assert (store.purge(), store.open(kept.code)) == (0, kept)
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_plan_is_purged_after_its_last_day(store: Store, at: Clock) -> None:
+    at.now = NOON + timedelta(days=31)
+    assert (store.purge(), store.list()) == (1, ())
+
+
+def test_the_days_count_from_the_last_change(store: Store, kept: KeptPlan, at: Clock) -> None:
+    at.now = NOON + timedelta(days=20)
+    saved = store.save(kept, OTHER)
+    at.now = NOON + timedelta(days=31)
+    assert (store.purge(), saved.expires) == (0, date(2027, 1, 9))
+
+
+def test_the_number_of_days_is_a_setting(tmp_path: Path) -> None:
+    store = Store(tmp_path / "plans", keep_days=7)
+    assert store.keep(PLAN, lang="fr", words=WORDS).expires == date(2026, 11, 27)
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_clock_set_back_purges_nothing(store: Store, at: Clock) -> None:
+    at.now = datetime(1970, 1, 1, tzinfo=UTC)
+    assert store.purge() == 0
+
+
+def test_a_save_with_the_clock_set_back_brings_expiry_no_nearer(
+    store: Store, kept: KeptPlan, at: Clock
+) -> None:
+    at.now = datetime(1970, 1, 1, tzinfo=UTC)
+    saved = store.save(kept, OTHER)
+    assert (saved.changed, saved.expires) == (kept.changed, kept.expires)
+
+
+def test_a_plan_kept_while_the_clock_was_wrong_is_not_purged_when_it_is_right_again(
+    store: Store, at: Clock
+) -> None:
+    at.now = datetime(1969, 12, 31, tzinfo=UTC)
+    kept = store.keep(PLAN, lang="fr", words=WORDS)
+    at.now = NOON
+    assert (store.purge(), store.open(kept.code).plan) == (0, PLAN)
+
+
+def test_a_damaged_file_is_never_purged(store: Store, kept: KeptPlan, at: Clock) -> None:
+    file_of(store, kept).write_bytes(b"{")
+    at.now = NOON + timedelta(days=4000)
+    assert (store.purge(), file_of(store, kept).read_bytes()) == (0, b"{")
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_purge_sweeps_left_over_temporary_files(store: Store) -> None:
+    left_over = store.plan_folder / ".safechat-0123456789abcdef.tmp"
+    left_over.write_bytes(b"half")
+    store.purge()
+    assert not left_over.exists()
+
+
+# A folder that is not ours -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("use", ["keep", "open", "list", "delete", "purge", "save"])
+def test_a_folder_that_others_may_write_is_refused(store: Store, kept: KeptPlan, use: str) -> None:
+    store.plan_folder.chmod(0o777)
+    calls: dict[str, Callable[[], object]] = {
+        "keep": lambda: store.keep(PLAN, lang="fr", words=WORDS),
+        "open": lambda: store.open(kept.code),
+        "list": store.list,
+        "delete": lambda: store.delete(kept.code),
+        "purge": store.purge,
+        "save": lambda: store.save(kept, OTHER),
+    }
+    assert code_of(calls[use]) == "folder-unsafe"
+
+
+def test_a_disk_that_cannot_promise_a_save_keeps_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "fsync", fail(errno.EINVAL))
+    assert code_of(lambda: store.keep(PLAN, lang="fr", words=WORDS)) == "folder-unfit"
+
+
+# The seal ----------------------------------------------------------------------------------------
+
+
+class Mirror:
+    """A seal that turns the bytes round and marks them."""
+
+    def seal(self, data: bytes) -> bytes:
+        return b"sealed" + data[::-1]
+
+    def open(self, data: bytes) -> bytes:
+        if not data.startswith(b"sealed"):
+            raise ValueError("not sealed")
+        return data.removeprefix(b"sealed")[::-1]
+
+
+def test_what_lies_on_the_disk_is_what_the_seal_made(tmp_path: Path) -> None:
+    store = Store(tmp_path / "plans", seal=Mirror())
+    saved = store.save(store.keep(PLAN, lang="fr", words=WORDS), OTHER)
+    assert file_of(store, saved).read_bytes().startswith(b"sealed}\n} \n}")
+
+
+def test_a_sealed_plan_opens_again(tmp_path: Path) -> None:
+    store = Store(tmp_path / "plans", seal=Mirror())
+    saved = store.save(store.keep(PLAN, lang="fr", words=WORDS), OTHER)
+    assert store.open(saved.code) == saved
+
+
+def test_what_the_seal_cannot_open_is_damaged(store: Store, kept: KeptPlan) -> None:
+    assert code_of(lambda: Store(store.plan_folder, seal=Mirror()).open(kept.code)) == "damaged"
+
+
+# Light -------------------------------------------------------------------------------------------
+
+
+def test_listing_and_purging_do_without_tinydb(store: Store, kept: KeptPlan) -> None:
+    look = (
+        "import pathlib, sys; from safechat_tui.store import Store; s = Store(pathlib.Path(sys.argv[1])); "
+        "s.purge(); print(len(s.list()), 'tinydb' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", look, store.plan_folder], check=True, capture_output=True, text=True
+    )
+    assert done.stdout.split() == ["1", "False"]
+
+
+# Words -------------------------------------------------------------------------------------------
+
+PARAMS: dict[str, dict[str, object]] = {
+    "folder-unsafe": {"folder": "f"},
+    "folder-unfit": {"folder": "f", "name": "n"},
+    "file-exists": {"name": "n"},
+    "not-saved": {"name": "n"},
+    "not-deleted": {"name": "n"},
+    "busy": {},
+    "file-missing": {"name": "n"},
+    "file-unreadable": {"name": "n"},
+    "file-too-large": {"name": "n", "limit": 1},
+    "damaged": {"code": "c"},
+    "changed-elsewhere": {"code": "c"},
+    "deleted-elsewhere": {"code": "c"},
+    "no-such-plan": {"code": "c", "near": "n"},
+    "no-code-left": {},
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("code", PARAMS)
+def test_every_error_has_a_sentence_and_a_hint(code: str, lang: str) -> None:
+    say = Translator(lang)
+    ids = (f"error.{code}", f"error.{code}.hint")
+    assert not any(say(id, **PARAMS[code]) == id for id in ids)
