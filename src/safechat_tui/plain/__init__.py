@@ -1,1 +1,1 @@
-"""."""
+"""The guide and plans as ordinary lines: for screen readers, simple terminals and pipes."""

@@ -1,0 +1,147 @@
+"""The command line: read before anything heavy is imported, in the user's language."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, TextIO
+
+from safechat_tui import config as settings
+from safechat_tui.config import Config
+from safechat_tui.errors import SafeChatError, UsageError
+from safechat_tui.i18n import Translator, preferred
+from safechat_tui.plain import commands
+from safechat_tui.plain.arguments import ParseError, parse, wished_language
+from safechat_tui.plain.output import complain, silence
+
+USAGE: Final = 2
+"""Exit code: the command line is wrong."""
+
+UNFORESEEN: Final = 70
+"""Exit code: the program itself is wrong."""
+
+INTERRUPTED: Final = 130
+"""Exit code after Ctrl+C, as a shell gives it."""
+
+PIPE_CLOSED: Final = 141
+"""Exit code when nobody reads the output any more, as a shell gives it."""
+
+POOR_TERMINALS: Final = frozenset({"", "dumb", "unknown"})
+"""Values of TERM with which no screen can be shown."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code.
+
+    Args:
+        argv: the arguments without the program's name; those of the process when left out.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    tr: Translator | None = None
+    try:
+        lang = preferred(
+            wished_language(arguments), os.environ.get("SAFECHAT_LANG"), settings.language(os.environ),
+            environ=os.environ,
+        )  # fmt: skip
+        tr = Translator(lang)
+        return _run(arguments, tr)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        silence()
+        return PIPE_CLOSED
+    except Exception as error:
+        return _explain(error, tr)
+
+
+def _run(arguments: list[str], tr: Translator) -> int:
+    parsed = parse(arguments, tr)
+    if parsed is None:
+        return commands.GOOD
+    config = settings.load(os.environ)
+    return _COMMANDS[parsed.command](parsed, config, tr)
+
+
+def _screens(parsed: Namespace, config: Config, tr: Translator) -> int:
+    if not can_show_screens(sys.stdin, sys.stdout, os.environ):
+        return commands.guide(parsed, config, tr)
+    # Textual takes some 200 ms to import, so nothing but the screens waits for it.
+    from safechat_tui.tui import run
+
+    return run(config, tr.lang)
+
+
+def can_show_screens(stdin: TextIO | None, stdout: TextIO | None, environ: Mapping[str, str]) -> bool:
+    """Return whether both ends are a terminal that can show screens and speaks UTF-8."""
+    if stdin is None or stdout is None or environ.get("TERM", "") in POOR_TERMINALS:
+        return False
+    utf8 = (stdout.encoding or "").lower().replace("-", "").replace("_", "") == "utf8"
+    return utf8 and stdin.isatty() and stdout.isatty()
+
+
+_COMMANDS: Final[Mapping[str, Callable[[Namespace, Config, Translator], int]]] = {
+    "": _screens,
+    "guide": commands.guide,
+    "handout": commands.handout,
+    "kept list": commands.kept_list,
+    "kept show": commands.kept_show,
+    "kept export": commands.kept_export,
+    "kept delete": commands.kept_delete,
+    "kept purge": commands.kept_purge,
+    "content check": commands.content_check,
+}
+"""What does each command."""
+
+
+def _explain(error: Exception, tr: Translator | None) -> int:
+    """Say what went wrong, in words without names of files or values of ours, and return the exit code."""
+    try:
+        if tr is not None and isinstance(error, SafeChatError):
+            complain(_error_lines(error, tr))
+            return USAGE if isinstance(error, UsageError) else commands.FAILED
+        from safechat_tui.guide import ContentError
+
+        if tr is not None and isinstance(error, ContentError):
+            from safechat_tui.plain.problems import problem_lines
+
+            complain(problem_lines(error.problems, tr))
+            return commands.FAILED
+    except Exception as another:
+        error = another
+    reference = _reference(error)
+    try:
+        words = reference if tr is None else tr("error.unforeseen", reference=reference)
+    except Exception:
+        words = reference
+    complain([words])
+    return UNFORESEEN
+
+
+def _error_lines(error: SafeChatError, tr: Translator) -> list[str]:
+    """Return the usage if there is one, the message, the nearest match and the hint."""
+    if isinstance(error, ParseError):
+        return [
+            *error.usage.splitlines(),
+            tr("error.line", words=error.words),
+            tr("error.see-help", command=error.command),
+        ]
+    lines = [tr("error.line", words=tr(f"error.{error.code}", **error.params))]
+    if error.params.get("meant"):
+        lines.append(tr("error.meant", meant=error.params["meant"]))
+    if tr.has(hint := f"error.{error.code}.hint"):
+        lines.append(tr(hint, **error.params))
+    return lines
+
+
+def _reference(error: Exception) -> str:
+    """Return the kind of an error and the last place of ours it went through: no path, no value."""
+    place = ""
+    trace = error.__traceback__
+    while trace is not None:
+        module = trace.tb_frame.f_globals.get("__name__", "")
+        if str(module).split(".")[0] == "safechat_tui":
+            place = f"{str(module).removeprefix('safechat_tui.')}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"{type(error).__name__} {place}".strip()

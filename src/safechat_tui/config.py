@@ -1,0 +1,196 @@
+"""The settings: two TOML files, the system's then the user's, and the folders that follow from them."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Final
+
+from safechat_tui.clean import clean
+from safechat_tui.errors import SafeChatError
+from safechat_tui.i18n import LANGUAGES
+
+SYSTEM: Final = Path("/etc/safechat/settings.toml")
+"""Settings for everyone on this machine; the user's own come after and win."""
+
+KEEP: Final = ("plain", "off")
+"""How plans are kept: as files only their owner may read, or not at all."""
+
+PAPERS: Final = ("letter", "a4")
+"""Sizes of paper, the default first."""
+
+REGIONS: Final = (
+    "ca", "ab", "bc", "mb", "nb", "nl", "ns", "nt", "nu", "on", "pe", "qc", "sk", "yt",
+)  # fmt: skip
+"""Codes that `region` may hold; the same as the guide's, which cannot be imported from here."""
+
+MAX_KEEP_DAYS: Final = 365
+"""The longest that a plan may be kept, in days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings in force. Frozen; made by `load`."""
+
+    lang: str | None = None
+    """`fr` or `en`, or nothing when the settings do not say."""
+    keep_days: int = 30
+    """Days after its last change when a kept plan is erased: 1 to MAX_KEEP_DAYS."""
+    keep: str = KEEP[0]
+    """How plans are kept: one of KEEP."""
+    paper: str = PAPERS[0]
+    """The size of paper of a PDF: one of PAPERS."""
+    region: str = REGIONS[0]
+    """Whose helplines come first: one of REGIONS; `ca` means that none is singled out."""
+    exports: Path | None = None
+    """The folder where handouts are put, or nothing for the home folder."""
+    home: Path = field(default_factory=Path)
+    """The user's home folder."""
+    data_folder: Path = field(default_factory=lambda: Path("safechat"))
+    """Where the program keeps what it keeps; it may not exist yet."""
+
+    @property
+    def plans_folder(self) -> Path:
+        """The folder of kept plans; it may not exist yet."""
+        return self.data_folder / "plans"
+
+    @property
+    def export_folder(self) -> Path:
+        """The folder where handouts are put when no other is named."""
+        return self.exports or self.home
+
+
+def load(environ: Mapping[str, str] = os.environ, *, system: Path = SYSTEM) -> Config:
+    """Return the settings in force.
+
+    Args:
+        environ: where HOME, XDG_CONFIG_HOME and XDG_DATA_HOME are looked up.
+        system: the file for everyone on this machine.
+
+    Raises:
+        SafeChatError: when a file cannot be read (`settings-unreadable`, `settings-toml`) or holds an
+            unknown key (`settings-key`) or a wrong value (`settings-value`).
+    """
+    home = _home(environ)
+    values: dict[str, Any] = {}
+    for path in (system, _user_file(environ, home)):
+        values |= _checked(path, _read(path), home)
+    data = _base(environ, "XDG_DATA_HOME", home / ".local" / "share")
+    return Config(**values, home=home, data_folder=data / "safechat")
+
+
+def language(environ: Mapping[str, str] = os.environ, *, system: Path = SYSTEM) -> str | None:
+    """Return the language that the settings name, however wrong the rest of them is; never raises."""
+    found: str | None = None
+    paths = [system]
+    with suppress(SafeChatError):
+        paths.append(_user_file(environ, _home(environ)))
+    for path in paths:
+        try:
+            value = _read(path).get("lang")
+        except SafeChatError:
+            continue
+        found = value if value in LANGUAGES else found
+    return found
+
+
+def _home(environ: Mapping[str, str]) -> Path:
+    if environ.get("HOME"):
+        return Path(environ["HOME"])
+    try:
+        return Path.home()
+    except RuntimeError as error:
+        raise SafeChatError("no-home") from error
+
+
+def _base(environ: Mapping[str, str], variable: str, default: Path) -> Path:
+    """Return a base folder of the XDG specification, which says to pass over a relative one."""
+    value = environ.get(variable, "")
+    return Path(value) if value.startswith("/") else default
+
+
+def _user_file(environ: Mapping[str, str], home: Path) -> Path:
+    return _base(environ, "XDG_CONFIG_HOME", home / ".config") / "safechat" / "settings.toml"
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Return what a file says; nothing when it does not exist."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SafeChatError("settings-unreadable", file=clean(str(path))) from error
+    except tomllib.TOMLDecodeError as error:
+        raise SafeChatError("settings-toml", file=clean(str(path)), detail=_place(error)) from error
+
+
+def _place(error: tomllib.TOMLDecodeError) -> str:
+    """Return the `line:column` that an error of tomllib ends with, or `?`; its words are English only."""
+    numbers = [word.strip("),") for word in str(error).split() if word.strip("),").isdigit()]
+    return ":".join(numbers[-2:]) or "?"
+
+
+def _one_of(known: tuple[str, ...]) -> Callable[[object, Path], object | None]:
+    return lambda value, _home: value if value in known else None
+
+
+def _days(value: object, _home: Path) -> object | None:
+    good = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MAX_KEEP_DAYS
+    return value if good else None
+
+
+def _folder(value: object, home: Path) -> object | None:
+    """Return an absolute folder, `~` being the home folder."""
+    if not isinstance(value, str) or not value or "\0" in value:
+        return None
+    path = home / value[2:] if value.startswith("~/") else home if value == "~" else Path(value)
+    return path if path.is_absolute() else None
+
+
+_RULES: Final[Mapping[str, tuple[Callable[[object, Path], object | None], str]]] = {
+    "lang": (_one_of(LANGUAGES), ", ".join(LANGUAGES)),
+    "keep_days": (_days, f"1 … {MAX_KEEP_DAYS}"),
+    "keep": (_one_of(KEEP), ", ".join(KEEP)),
+    "paper": (_one_of(PAPERS), ", ".join(PAPERS)),
+    "region": (_one_of(REGIONS), ", ".join(REGIONS)),
+    "exports": (_folder, "/…, ~/…"),
+}
+"""For each key: what turns a value into a setting (nothing when it is wrong), and what may be written."""
+
+
+def _checked(path: Path, values: Mapping[str, Any], home: Path) -> dict[str, Any]:
+    """Return the settings of one file, each checked."""
+    checked: dict[str, Any] = {}
+    for key, value in values.items():
+        if key not in _RULES:
+            raise SafeChatError(
+                "settings-key",
+                file=clean(str(path)),
+                key=clean(key)[:60],
+                meant=_near(key, tuple(_RULES)),
+                known=", ".join(_RULES),
+            )
+        rule, allowed = _RULES[key]
+        setting = rule(value, home)
+        if setting is None:
+            raise SafeChatError(
+                "settings-value",
+                file=clean(str(path)),
+                key=key,
+                value=clean(str(value))[:60],
+                meant=_near(value, allowed.split(", ")) if isinstance(value, str) else "",
+                allowed=allowed,
+            )
+        checked[key] = setting
+    return checked
+
+
+def _near(word: str, known: tuple[str, ...] | list[str]) -> str:
+    """Return the known word nearest to this one, or an empty text."""
+    return (get_close_matches(word, known, n=1, cutoff=0.6) or [""])[0]

@@ -1,0 +1,266 @@
+"""The arguments of the command line: what there is, its help, and its errors in the user's language."""
+
+from __future__ import annotations
+
+import argparse
+import gettext
+import os
+import shutil
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Final, NoReturn
+
+from safechat_tui import __version__
+from safechat_tui.config import PAPERS, REGIONS
+from safechat_tui.errors import UsageError
+from safechat_tui.i18n import LANGUAGES, LOCALES, Translator
+from safechat_tui.plain.output import write
+from safechat_tui.plain.parts import part_names
+
+PROGRAM: Final = "safechat"
+"""What the program is called in usages and errors."""
+
+FORMATS: Final = ("text", "pdf")
+"""What a plan can be written as, the default first."""
+
+_DOMAIN: Final = "commands"
+_LANG_OPTION: Final = "--lang"
+
+
+class ParseError(UsageError):
+    """A line that the parser refuses, with its words ready to be shown."""
+
+    def __init__(self, words: str, usage: str, command: str) -> None:
+        """Keep what to show.
+
+        Args:
+            words: what is wrong, in the user's language.
+            usage: how the command is written.
+            command: the command whose `--help` says more.
+        """
+        super().__init__("arguments")
+        self.words = words
+        self.usage = usage
+        self.command = command
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises instead of leaving the program, writes through `write`, and takes no shortened options."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(
+            add_help=False,
+            allow_abbrev=False,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            **settings,
+        )
+        # Python 3.14 would colour the help otherwise.
+        self.color = False
+
+    def error(self, message: str) -> NoReturn:
+        raise ParseError(" ".join(message.split("\n")), self.format_usage(), self.prog)
+
+    def print_help(self, file: Any = None) -> None:
+        write(self.format_help())
+
+
+def wished_language(arguments: Sequence[str]) -> str | None:
+    """Return what `--lang` asks for, before the line is parsed; the last one counts."""
+    wish: str | None = None
+    for place, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        name, equals, value = argument.partition("=")
+        if name == _LANG_OPTION:
+            wish = value if equals else "".join(arguments[place + 1 : place + 2])
+    return wish
+
+
+def parse(arguments: Sequence[str], tr: Translator) -> argparse.Namespace | None:
+    """Return what the line says, or nothing when it asked for help or the version and got it.
+
+    The result has `command` (such as `kept list`, or nothing for the screens), `lang`, and what the command
+    takes.
+
+    Raises:
+        ParseError: when the line is wrong.
+    """
+    with _parser_speaks(tr.lang):
+        try:
+            parsed = _parser(tr).parse_args(arguments)
+        except SystemExit:
+            return None
+    parsed.command = f"{parsed.command or ''} {getattr(parsed, 'what', '')}".strip()
+    return parsed
+
+
+@contextmanager
+def _parser_speaks(lang: str) -> Iterator[None]:
+    """Let argparse find its own words in our catalogue, through the one gettext of the process."""
+    domain, before = gettext.textdomain(), os.environ.get("LANGUAGE")
+    gettext.bindtextdomain(_DOMAIN, str(LOCALES))
+    gettext.textdomain(_DOMAIN)
+    os.environ["LANGUAGE"] = lang
+    try:
+        yield
+    finally:
+        gettext.textdomain(domain)
+        if before is None:
+            del os.environ["LANGUAGE"]
+        else:
+            os.environ["LANGUAGE"] = before
+
+
+def _parser(tr: Translator) -> _Parser:
+    parser = _Parser(prog=PROGRAM, description=_filled_lines(tr("help.about")))
+    parser.set_defaults(lang=None, step=None)
+    _common(parser, tr)
+    parser.add_argument(
+        "--version", action="version", version=f"{PROGRAM} {__version__}", help=tr("help.version")
+    )
+    below = _below(parser, tr, "command", required=False)
+    guide = _command(below, "guide", tr)
+    parts = ", ".join(part_names(tr.lang).values())
+    guide.add_argument(
+        "step", nargs="?", metavar=tr("help.metavar.part"), help=tr("help.guide.part", parts=parts)
+    )
+    _handout(_command(below, "handout", tr), tr)
+    kept = _below(_command(below, "kept", tr), tr, "what")
+    _command(kept, "list", tr, "kept")
+    for name in ("show", "export", "delete"):
+        one = _command(kept, name, tr, "kept")
+        one.add_argument("code", metavar=tr("help.metavar.code"), help=tr("help.kept.code"))
+        if name == "export":
+            _paper(one, tr, "help.kept.export.output")
+        if name == "delete":
+            one.add_argument("--yes", action="store_true", help=tr("help.kept.delete.yes"))
+    _command(kept, "purge", tr, "kept")
+    content = _below(_command(below, "content", tr), tr, "what")
+    check = _command(content, "check", tr, "content")
+    check.add_argument(
+        "folder",
+        nargs="?",
+        type=_filled(tr),
+        metavar=tr("help.metavar.folder"),
+        help=tr("help.content.check.folder"),
+    )
+    return parser
+
+
+def _filled_lines(words: str) -> str:
+    """Return a paragraph in lines; hyphens are no place to break, since names of goals hold them."""
+    width = shutil.get_terminal_size().columns - 2
+    return textwrap.fill(words, max(width, 24), break_long_words=False, break_on_hyphens=False)
+
+
+def _below(
+    parser: _Parser, tr: Translator, dest: str, *, required: bool = True
+) -> argparse._SubParsersAction[_Parser]:
+    return parser.add_subparsers(
+        dest=dest, required=required, title=tr("help.commands"), metavar=tr("help.metavar.command")
+    )
+
+
+def _command(
+    below: argparse._SubParsersAction[_Parser], name: str, tr: Translator, over: str = ""
+) -> _Parser:
+    words = tr(f"help.{over}.{name}" if over else f"help.{name}")
+    parser = below.add_parser(name, help=words, description=_filled_lines(f"{words[:1].upper()}{words[1:]}."))
+    _common(parser, tr)
+    return parser
+
+
+def _common(parser: _Parser, tr: Translator) -> None:
+    """Add what every command takes."""
+    parser.add_argument("-h", "--help", action="help", help=tr("help.help"))
+    # Without a default, the language given before the command is not lost after it.
+    parser.add_argument(
+        _LANG_OPTION,
+        default=argparse.SUPPRESS,
+        type=_language(tr),
+        metavar=tr("help.metavar.lang"),
+        help=tr("help.lang"),
+    )
+
+
+def _handout(parser: _Parser, tr: Translator) -> None:
+    parser.epilog = _filled_lines(tr("help.handout.goals-known"))
+    parser.add_argument(
+        "--goals",
+        required=True,
+        type=_list(tr),
+        metavar=tr("help.metavar.goals"),
+        help=tr("help.handout.goals"),
+    )
+    parser.add_argument(
+        "--platforms",
+        default=(),
+        type=_list(tr),
+        metavar=tr("help.metavar.platforms"),
+        help=tr("help.handout.platforms"),
+    )
+    _paper(parser, tr, "help.handout.output")
+
+
+def _paper(parser: _Parser, tr: Translator, output: str) -> None:
+    """Add how a plan is put on paper, and where."""
+    add = parser.add_argument
+    add(
+        "--format",
+        default=FORMATS[0],
+        type=_one_of(tr, FORMATS),
+        metavar=tr("help.metavar.format"),
+        help=tr("help.paper.format"),
+    )
+    add("--ascii", action="store_true", help=tr("help.paper.ascii"))
+    add(
+        "--paper",
+        type=_one_of(tr, PAPERS),
+        metavar=tr("help.metavar.paper"),
+        help=tr("help.paper.paper"),
+    )
+    add("--large-print", dest="large", action="store_true", help=tr("help.paper.large"))
+    add("--neutral", action="store_true", help=tr("help.paper.neutral"))
+    add(
+        "--region",
+        type=_one_of(tr, REGIONS),
+        metavar=tr("help.metavar.region"),
+        help=tr("help.paper.region"),
+    )
+    add("-o", "--output", type=_filled(tr), metavar=tr("help.metavar.file"), help=tr(output))
+
+
+def _one_of(tr: Translator, known: tuple[str, ...]) -> Callable[[str], str]:
+    def read(word: str) -> str:
+        if word.strip().lower() in known:
+            return word.strip().lower()
+        raise argparse.ArgumentTypeError(tr("error.not-one-of", value=word, known=", ".join(known)))
+
+    return read
+
+
+def _language(tr: Translator) -> Callable[[str], str]:
+    read = _one_of(tr, LANGUAGES)
+    # A locale such as fr_CA.UTF-8 names a language too.
+    return lambda word: read(word.replace("-", "_").partition("_")[0])
+
+
+def _filled(tr: Translator) -> Callable[[str], str]:
+    def read(word: str) -> str:
+        # An empty name is most often a variable of the shell that was never set.
+        if not word.strip():
+            raise argparse.ArgumentTypeError(tr("error.empty"))
+        return word
+
+    return read
+
+
+def _list(tr: Translator) -> Callable[[str], tuple[str, ...]]:
+    def read(words: str) -> tuple[str, ...]:
+        found = tuple(word.strip() for word in words.split(",") if word.strip())
+        if not found:
+            raise argparse.ArgumentTypeError(tr("error.empty"))
+        return found
+
+    return read

@@ -1,0 +1,188 @@
+"""What each command does once its line is read. Each imports what it needs when it is called."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from safechat_tui.clean import clean
+from safechat_tui.config import Config
+from safechat_tui.errors import SafeChatError, UsageError
+from safechat_tui.i18n import Translator
+from safechat_tui.plain.output import write
+
+if TYPE_CHECKING:
+    from safechat_tui.guide import Guide
+    from safechat_tui.plain.plans import Paper
+    from safechat_tui.store import KeptPlan, Store
+
+GOOD: Final = 0
+"""Exit code: done."""
+
+FAILED: Final = 1
+"""Exit code: it could not be done."""
+
+LONGEST: Final = 60
+"""Characters of what was typed that an answer repeats."""
+
+
+def guide(parsed: Namespace, config: Config, tr: Translator) -> int:
+    """Show the guide as lines, whole or one part; `unknown-part` is raised for a name it does not have."""
+    from safechat_tui.plain.guide import guide_text
+    from safechat_tui.plain.lines import terminal_width
+    from safechat_tui.plain.parts import find_part, folded, part_names, spellings
+
+    step = None
+    if parsed.step is not None and (step := find_part(parsed.step)) is None:
+        from safechat_tui.guide.problems import near
+
+        raise UsageError(
+            "unknown-part",
+            value=clean(parsed.step)[:LONGEST],
+            meant=near(folded(parsed.step), spellings()),
+            known=", ".join(part_names(tr.lang).values()),
+        )
+    guide = _read_guide(tr.lang)
+    write(guide_text(guide, tr, step=step, width=terminal_width(), region=config.region))
+    return GOOD
+
+
+def handout(parsed: Namespace, config: Config, tr: Translator) -> int:
+    """Make a plan from goals and put it on paper; nothing is kept."""
+    from safechat_tui.plain.plans import on_paper, plan_for
+
+    paper = _paper(parsed, config)
+    if paper.format == "pdf" and parsed.output is None:
+        raise UsageError("pdf-needs-file")
+    guide = _read_guide(tr.lang)
+    plan = plan_for(guide, parsed.goals, parsed.platforms)
+    return _hand_over(on_paper(guide, plan, tr, paper), parsed.output or "-", paper.format, tr)
+
+
+def kept_list(parsed: Namespace, config: Config, tr: Translator) -> int:
+    """List the kept plans, one a line."""
+    from safechat_tui.plain.plans import kept_lines
+
+    write("\n".join(kept_lines(_store(config).list(), tr)) + "\n")
+    return GOOD
+
+
+def kept_show(parsed: Namespace, config: Config, tr: Translator) -> int:
+    """Show a kept plan as the text that would be printed."""
+    from safechat_tui.plain.lines import WIDTH, terminal_width
+    from safechat_tui.plain.plans import Paper, on_paper
+
+    kept = _store(config).open(parsed.code)
+    guide, words = _in_its_language(kept, parsed, tr)
+    width = min(WIDTH, terminal_width())
+    write(on_paper(guide, kept.plan, words, Paper(region=config.region), width=width).decode())
+    return GOOD
+
+
+def kept_export(parsed: Namespace, config: Config, tr: Translator) -> int:
+    """Put a kept plan on paper."""
+    from safechat_tui.plain.plans import on_paper
+
+    paper = _paper(parsed, config)
+    kept = _store(config).open(parsed.code)
+    guide, words = _in_its_language(kept, parsed, tr)
+    target = parsed.output or str(config.export_folder)
+    return _hand_over(on_paper(guide, kept.plan, words, paper), target, paper.format, tr)
+
+
+def kept_delete(parsed: Namespace, config: Config, tr: Translator) -> int:
+    """Delete a kept plan, after a question unless `--yes` was given."""
+    store = _store(config)
+    code = parsed.code
+    if not parsed.yes:
+        if sys.stdin is None or not sys.stdin.isatty():
+            raise UsageError("needs-yes")
+        code = next((kept.code for kept in store.list() if kept.code == code.strip().lower()), code)
+        write(tr("plans.sure", code=clean(code)[:LONGEST]))
+        if sys.stdin.readline().strip().lower() not in tr("plans.yes-words").split():
+            write(tr("plans.not-deleted") + "\n")
+            return FAILED
+    store.delete(code)
+    write(tr("plans.deleted", code=clean(code)[:LONGEST]) + "\n")
+    return GOOD
+
+
+def kept_purge(parsed: Namespace, config: Config, tr: Translator) -> int:
+    """Delete the kept plans whose time is over, and say how many."""
+    write(tr.plural("plans.purged", _store(config, purge=False).purge()) + "\n")
+    return GOOD
+
+
+def content_check(parsed: Namespace, config: Config, tr: Translator) -> int:
+    """Tell every problem of the guide's texts; the exit code says whether there was one."""
+    from safechat_tui.guide import check
+    from safechat_tui.plain.problems import problem_lines
+    from safechat_tui.resources import CONTENT
+
+    problems = check(CONTENT if parsed.folder is None else Path(parsed.folder))
+    write("\n".join(problem_lines(problems, tr) or (tr("content.good"),)) + "\n")
+    return FAILED if problems else GOOD
+
+
+def _read_guide(lang: str) -> Guide:
+    from safechat_tui.guide import read_guide
+
+    return read_guide(lang)
+
+
+def _store(config: Config, *, purge: bool = True) -> Store:
+    """Return the kept plans, those whose time is over deleted first."""
+    from safechat_tui.store import Store
+
+    store = Store(config.plans_folder, keep_days=config.keep_days)
+    if purge:
+        # A folder in use elsewhere is no reason not to show what is in it.
+        with suppress(SafeChatError):
+            store.purge()
+    return store
+
+
+def _in_its_language(kept: KeptPlan, parsed: Namespace, tr: Translator) -> tuple[Guide, Translator]:
+    """Return guide and words in the language of the command line, or else of the plan."""
+    lang = parsed.lang or kept.lang
+    return _read_guide(lang), tr if lang == tr.lang else Translator(lang)
+
+
+def _paper(parsed: Namespace, config: Config) -> Paper:
+    """Return how the plan is put on paper, refusing options that the format does not know."""
+    from safechat_tui.plain.plans import Paper
+
+    for option, given, format in (
+        ("--ascii", parsed.ascii, "text"),
+        ("--paper", parsed.paper is not None, "pdf"),
+        ("--large-print", parsed.large, "pdf"),
+    ):
+        if given and parsed.format != format:
+            raise UsageError("only-with", option=option, format=format)
+    return Paper(
+        format=parsed.format,
+        ascii=parsed.ascii,
+        paper=parsed.paper or config.paper,
+        large=parsed.large,
+        neutral=parsed.neutral,
+        region=parsed.region or config.region,
+    )
+
+
+def _hand_over(data: bytes, target: str, format: str, tr: Translator) -> int:
+    """Write a plan to the output (`-`) or into a new file."""
+    from safechat_tui.plain.plans import put
+
+    if target != "-":
+        path = put(data, Path(target), format)
+        write(tr("handout.written", file=clean(str(path))) + "\n")
+    elif format == "text":
+        write(data.decode())
+    elif sys.stdout is not None and sys.stdout.isatty():
+        raise UsageError("pdf-needs-file")
+    else:
+        write(data)
+    return GOOD

@@ -1,0 +1,200 @@
+"""The guide as ordinary lines, whole or one part at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from safechat_tui.guide import (
+    CARD,
+    EXTRA,
+    STAGES,
+    Guide,
+    Helpline,
+    Kind,
+    Page,
+    Question,
+    Section,
+    Strategy,
+)
+from safechat_tui.handout import picture, picture_lines
+from safechat_tui.i18n import Translator
+from safechat_tui.plain.lines import WIDTH, Lines, words_of
+from safechat_tui.plain.parts import NUMBERED, PARTS, part_names
+
+
+def guide_text(
+    guide: Guide, tr: Translator, *, step: str | None = None, width: int = WIDTH, region: str = "ca"
+) -> str:
+    """Return the guide as lines.
+
+    Args:
+        guide: what to show.
+        tr: the language of the words between those of the guide.
+        step: one of PARTS, or nothing for all of them in order.
+        width: columns a line may fill.
+        region: whose helplines to show besides Canada's; `ca` shows every region's.
+    """
+    lines = Lines(tr, width)
+    if step is None:
+        names = part_names(tr.lang)
+        lines.say(tr("plain.about", parts=", ".join(names.values())))
+        lines.blank()
+        lines.say(tr("plain.urgent-first", part=names["urgent"]))
+    for each in PARTS if step is None else (step,):
+        page = guide.pages[each]
+        if each in NUMBERED:
+            number = NUMBERED.index(each) + 1
+            lines.page(tr("plain.step", number=number, count=len(NUMBERED), title=page.head.title))
+        else:
+            lines.page(page.head.title)
+        lines.blocks(page.head.blocks, level=1)
+        _SHOWN_BY.get(each, _plain_page)(lines, guide, page, tr)
+        if each == "urgent":
+            _helplines(lines, guide, tr, region)
+    return lines.text()
+
+
+def _plain_page(lines: Lines, guide: Guide, page: Page, tr: Translator) -> None:
+    for section in page.sections:
+        lines.section(section)
+
+
+def _asking(lines: Lines, guide: Guide, page: Page, tr: Translator) -> None:
+    """Show a step that asks: what goes before the questions, then the questions in order."""
+    questions = [question for question in guide.questions if question.step == page.head.id]
+    asked = {question.id for question in questions}
+    for section in page.sections:
+        if section.id not in asked:
+            lines.section(section)
+    for number, question in enumerate(questions, start=1):
+        _question(lines, guide, question, tr, number, len(questions))
+
+
+def _question(
+    lines: Lines, guide: Guide, question: Question, tr: Translator, number: int, count: int
+) -> None:
+    text = question.text
+    lines.heading(tr("plain.question", number=number, count=count, title=text.title))
+    if question.under:
+        lines.say(tr("plain.under", title=lines.quoted(guide.question(question.under).text.title)), level=2)
+    lines.blocks(text.of(Kind.SAY), level=2)
+    _labelled(lines, tr("plain.why"), [words_of(block) for block in text.of(Kind.PARAGRAPH)], lines.say)
+    _labelled(lines, tr("plain.next"), [words_of(block) for block in text.of(Kind.ITEM)], lines.item)
+    label = {"many": "plain.answers-many", "words": "plain.answer-words"}.get(question.kind, "plain.answers")
+    _labelled(lines, tr(label), [guide.labels.get(code, code) for code in question.choices], lines.item)
+    if question.kind == "words":
+        lines.blank()
+        lines.say(tr(label), level=2)
+    if question.urgent_on:
+        answers = tr("plain.or").join(
+            lines.quoted(guide.labels.get(code, code)) for code in question.urgent_on
+        )
+        lines.blank()
+        lines.say(tr("plain.urgent-on", answers=answers, part=tr("part.urgent")), level=2)
+
+
+def _labelled(lines: Lines, label: str, texts: list[str], add: Callable[..., None]) -> None:
+    """Add texts under a label; nothing when there are none."""
+    if texts:
+        lines.heading(label, level=2)
+        for text in texts:
+            add(text, level=3)
+
+
+def _strategies(lines: Lines, guide: Guide, page: Page, tr: Translator) -> None:
+    """Show the strategies with their cards, stage by stage, numbered in safe order."""
+    for section in page.sections:
+        lines.section(section)
+    number = 0
+    for stage in STAGES:
+        here = [strategy for strategy in guide.strategies if strategy.stage is stage]
+        if here:
+            lines.heading(guide.labels[f"stage.{stage}"])
+        for strategy in here:
+            number += 1
+            _strategy(lines, guide, strategy, tr, number)
+
+
+def _strategy(lines: Lines, guide: Guide, strategy: Strategy, tr: Translator, number: int) -> None:
+    lines.heading(f"{number}. {strategy.title}", level=2)
+    for line in (*CARD, *EXTRA):
+        if strategy.card(line):
+            lines.say(guide.labels.get(f"card.{line}", line), level=3)
+            lines.say(strategy.card(line), level=4)
+    if strategy.goals:
+        lines.say(tr("plain.serves"), level=3)
+        for goal in strategy.goals:
+            lines.item(guide.labels[f"goal.{goal}"], level=4)
+    if strategy.page.head.blocks:
+        lines.blank()
+        lines.blocks(strategy.page.head.blocks, level=3)
+    for section in strategy.page.sections:
+        lines.section(section, level=3)
+
+
+def _documenting(lines: Lines, guide: Guide, page: Page, tr: Translator) -> None:
+    """Show how to document, then what is known of screenshots on each platform."""
+    for section in page.sections:
+        if section.id == "documenting.picture":
+            _picture(lines, guide, section, tr)
+        else:
+            lines.section(section)
+    platforms = guide.pages["platforms"]
+    lines.section(platforms.head)
+    for platform in guide.platforms:
+        lines.section(platform.text, level=2)
+
+
+def _picture(lines: Lines, guide: Guide, section: Section, tr: Translator) -> None:
+    """Draw the good screenshot between what is said of it and the list of its numbered parts."""
+    drawn = picture(guide)
+    lines.heading(section.title)
+    lines.blocks(section.of(Kind.PARAGRAPH, Kind.SAY), level=2)
+    lines.blank()
+    lines.say(tr("plain.picture"), level=2)
+    lines.blank()
+    lines.as_is(picture_lines(drawn), level=0)
+    lines.blank()
+    for part in drawn.parts:
+        lines.say("".join(span.text for span in part.words), level=2, lead=f"({part.number}) ")
+
+
+def _helplines(lines: Lines, guide: Guide, tr: Translator, region: str) -> None:
+    """Show whom to call: Canada's helplines first, then the region's or every region's."""
+    lines.section(guide.pages["helplines"].head)
+    everywhere = [helpline for helpline in guide.helplines if "ca" in helpline.regions]
+    local = [
+        helpline
+        for helpline in guide.helplines
+        if "ca" not in helpline.regions and (region == "ca" or region in helpline.regions)
+    ]
+    for helpline in (*everywhere, *local):
+        _helpline(lines, guide, helpline, tr)
+
+
+def _helpline(lines: Lines, guide: Guide, helpline: Helpline, tr: Translator) -> None:
+    places = ", ".join(guide.labels.get(f"region.{code}", code) for code in helpline.regions)
+    lines.heading(tr("plain.helpline", name=helpline.name, places=places), level=2)
+    ways: Mapping[str, str] = {
+        "phone": helpline.phone,
+        "text_message": helpline.text_to,
+        "web": helpline.url,
+    }
+    words = guide.pages["handout"]
+    for way, value in ways.items():
+        if value:
+            lines.say(tr("plain.way", way=words.value(way), value=value), level=3)
+    if helpline.note:
+        lines.say(helpline.note, level=3)
+    if helpline.check_first:
+        lines.say(words.value("check_before"), level=3)
+
+
+_SHOWN_BY: Final[Mapping[str, Callable[[Lines, Guide, Page, Translator], None]]] = {
+    "understand": _asking,
+    "wants": _asking,
+    "strategies": _strategies,
+    "documenting": _documenting,
+}
+"""What shows a part that is more than its own sections."""

@@ -1,0 +1,59 @@
+"""What goes out: to the output, whole, in letters it can write; to the errors, as far as possible."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import TextIO
+
+from safechat_tui.errors import SafeChatError
+
+
+def write(words: str | bytes) -> None:
+    """Write to the output, all of it.
+
+    Raises:
+        SafeChatError: `no-output` when it is closed or full.
+    """
+    if sys.stdout is None:
+        raise SafeChatError("no-output")
+    try:
+        if isinstance(words, bytes):
+            sys.stdout.buffer.write(words)
+        else:
+            sys.stdout.write(_fit(words, sys.stdout))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        silence()
+        raise SafeChatError("no-output") from error
+
+
+def _fit(words: str, stream: TextIO) -> str:
+    """Return the words with plain letters where the stream has no others."""
+    try:
+        words.encode(stream.encoding or "ascii")
+    except UnicodeEncodeError:
+        from safechat_tui.handout.letters import to_ascii
+
+        return "\n".join(to_ascii(line) for line in words.split("\n"))
+    return words
+
+
+def silence() -> None:
+    """Let what is still unwritten go nowhere, so that Python does not complain about it while it ends."""
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def complain(lines: Iterable[str]) -> None:
+    """Write lines to the errors; where that is impossible there is nobody to tell."""
+    if sys.stderr is not None:
+        with suppress(OSError, ValueError):
+            sys.stderr.write(_fit("".join(f"{line}\n" for line in lines), sys.stderr))
+            sys.stderr.flush()

@@ -1,0 +1,44 @@
+"""The parts of the guide and the words they are asked for by."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+from safechat_tui.i18n import LANGUAGES, Translator
+
+PARTS: Final = ("opening", "understand", "wants", "strategies", "documenting", "urgent", "closing")
+"""The parts of the guide, in reading order: the names of their pages."""
+
+NUMBERED: Final = ("understand", "wants", "strategies")
+"""The parts that are the three steps, in order."""
+
+
+def part_names(lang: str) -> dict[str, str]:
+    """Return the name of each part in a language, by part."""
+    tr = Translator(lang)
+    return {part: tr(f"part.{part}") for part in PARTS}
+
+
+def find_part(word: str) -> str | None:
+    """Return the part that a word means in either language or by its number, or nothing."""
+    return _spellings().get(folded(word))
+
+
+def spellings() -> tuple[str, ...]:
+    """Return every word that `find_part` knows."""
+    return tuple(_spellings())
+
+
+def folded(word: str) -> str:
+    """Return a word in small letters without accents, so that it is found however it is typed."""
+    letters = unicodedata.normalize("NFD", word.casefold().strip())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def _spellings() -> dict[str, str]:
+    words = {str(number): part for number, part in enumerate(NUMBERED, start=1)}
+    words |= {part: part for part in PARTS}
+    for lang in LANGUAGES:
+        words |= {folded(name): part for part, name in part_names(lang).items()}
+    return words

@@ -1,0 +1,118 @@
+"""Plans outside the screens: made from goals, listed, shown and put on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from safechat_tui import clock
+from safechat_tui.clean import clean
+from safechat_tui.errors import UsageError
+from safechat_tui.files import create
+from safechat_tui.guide import Guide
+from safechat_tui.guide.problems import near
+from safechat_tui.handout import SUFFIXES, build, default_stem, export, render_text
+from safechat_tui.i18n import Translator
+from safechat_tui.plan import Plan, advise
+from safechat_tui.store import Kept
+
+_PLATFORM: Final = "platform."
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """How a plan is put on paper."""
+
+    format: str = "text"
+    """`text` or `pdf`."""
+    ascii: bool = False
+    """Text: nothing but the letters that old printers know."""
+    paper: str = "letter"
+    """PDF: `letter` or `a4`."""
+    large: bool = False
+    """PDF: letters of 18 points."""
+    neutral: bool = False
+    """Whether the title says nothing of violence."""
+    region: str = "ca"
+    """Whose helplines to add to Canada's."""
+
+
+def plan_for(guide: Guide, goals: Iterable[str], platforms: Iterable[str]) -> Plan:
+    """Return a plan with every strategy that is advised for these goals.
+
+    Args:
+        guide: the guide.
+        goals: codes of goals, such as `stop`.
+        platforms: codes of platforms without their beginning, such as `snapchat`.
+
+    Raises:
+        UsageError: `unknown-goal` or `unknown-platform`, with the nearest known one.
+    """
+    known = tuple(platform.id.removeprefix(_PLATFORM) for platform in guide.platforms)
+    wanted = tuple(_known(goal, guide.goals, "unknown-goal") for goal in goals)
+    named = tuple(_PLATFORM + _known(platform, known, "unknown-platform") for platform in platforms)
+    plan = Plan().with_goals(guide, wanted)
+    for question in guide.questions:
+        plan = plan.with_answer(
+            question.id, tuple(code for code in question.choices if code in named) or plan.answer(question.id)
+        )
+    for strategy in advise(guide, plan):
+        plan = plan.with_strategy(strategy.id, wanted=True)
+    return plan
+
+
+def _known(word: str, known: tuple[str, ...], code: str) -> str:
+    folded = word.strip().lower().replace("_", "-").replace(" ", "-")
+    if folded in known:
+        return folded
+    raise UsageError(code, value=clean(word)[:60], meant=near(folded, known), known=", ".join(known))
+
+
+def on_paper(guide: Guide, plan: Plan, tr: Translator, paper: Paper, *, width: int | None = None) -> bytes:
+    """Return the plan as it goes into a file.
+
+    Args:
+        guide: the guide in the language of the paper.
+        plan: the plan.
+        tr: words for the date.
+        paper: how it is put on paper.
+        width: columns of a text, where they are not those of a file.
+
+    Raises:
+        SafeChatError: when the PDF's letters cannot write something.
+    """
+    document = build(guide, plan, clock.today(), tr, neutral=paper.neutral, region=paper.region)
+    if paper.format == "pdf":
+        # The PDF's library takes some 200 ms to import, so a text does without it.
+        from safechat_tui.handout import pdf
+
+        return pdf.render(document, paper=paper.paper, large=paper.large)
+    text = render_text(document, ascii=paper.ascii) if width is None else render_text(document, width=width)
+    return text.encode("utf-8")
+
+
+def put(data: bytes, target: Path, format: str) -> Path:
+    """Write a new file and return its path; in a folder, the name is neutral and dated.
+
+    Raises:
+        SafeChatError: `file-exists` or `not-saved`.
+    """
+    if target.is_dir():
+        return export(data, target, default_stem(clock.today()), SUFFIXES[format])
+    create(target, data)
+    return target
+
+
+def kept_lines(kept: Iterable[Kept], tr: Translator) -> tuple[str, ...]:
+    """Return one line for each kept plan, or one that says there is none."""
+    lines = tuple(_kept_line(each, tr) for each in kept)
+    return lines or (tr("plans.none"),)
+
+
+def _kept_line(kept: Kept, tr: Translator) -> str:
+    if kept.damaged or kept.changed is None or kept.expires is None:
+        return tr("plans.line-damaged", code=kept.code)
+    changed = kept.changed.astimezone().date()
+    return tr("plans.line", code=kept.code, changed=tr.date(changed), expires=tr.date(kept.expires))

@@ -1,0 +1,200 @@
+"""The settings files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from safechat_tui import guide
+from safechat_tui.config import REGIONS, Config, language, load
+from safechat_tui.errors import SafeChatError
+
+Environ = dict[str, str]
+
+
+@pytest.fixture
+def environ(tmp_path: Path) -> Environ:
+    return {"HOME": str(tmp_path / "home")}
+
+
+@pytest.fixture
+def system(tmp_path: Path) -> Path:
+    return tmp_path / "etc" / "settings.toml"
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str], Path]:
+    def put(text: str) -> Path:
+        path = tmp_path / "home" / ".config" / "safechat" / "settings.toml"
+        path.parent.mkdir(parents=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return put
+
+
+def refused(environ: Environ, system: Path) -> SafeChatError:
+    with pytest.raises(SafeChatError) as caught:
+        load(environ, system=system)
+    return caught.value
+
+
+def test_without_any_file_plans_are_kept_thirty_days(environ: Environ, system: Path) -> None:
+    assert load(environ, system=system).keep_days == 30
+
+
+def test_without_any_file_no_language_is_named(environ: Environ, system: Path) -> None:
+    assert load(environ, system=system).lang is None
+
+
+def test_the_regions_are_those_of_the_guide() -> None:
+    assert guide.REGIONS == REGIONS
+
+
+def test_a_whole_file_is_read(environ: Environ, system: Path, write: Callable[[str], Path]) -> None:
+    write(
+        'lang = "en"\nkeep_days = 7\nkeep = "off"\npaper = "a4"\nregion = "qc"\n'
+        'exports = "/srv/paper"\n'
+    )
+    home = Path(environ["HOME"])
+    assert load(environ, system=system) == Config(
+        lang="en",
+        keep_days=7,
+        keep="off",
+        paper="a4",
+        region="qc",
+        exports=Path("/srv/paper"),
+        home=home,
+        data_folder=home / ".local" / "share" / "safechat",
+    )
+
+
+def test_the_users_file_wins_over_the_systems(
+    environ: Environ, system: Path, write: Callable[[str], Path]
+) -> None:
+    system.parent.mkdir()
+    system.write_text('paper = "a4"\nregion = "on"\n')
+    write('region = "qc"\n')
+    config = load(environ, system=system)
+    assert (config.paper, config.region) == ("a4", "qc")
+
+
+def test_the_xdg_config_folder_is_followed(environ: Environ, system: Path, tmp_path: Path) -> None:
+    (tmp_path / "x" / "safechat").mkdir(parents=True)
+    (tmp_path / "x" / "safechat" / "settings.toml").write_text('lang = "en"\n')
+    environ["XDG_CONFIG_HOME"] = str(tmp_path / "x")
+    assert load(environ, system=system).lang == "en"
+
+
+def test_the_xdg_data_folder_is_followed(environ: Environ, system: Path) -> None:
+    environ["XDG_DATA_HOME"] = "/srv/data"
+    assert load(environ, system=system).plans_folder == Path("/srv/data/safechat/plans")
+
+
+def test_a_relative_xdg_folder_is_passed_over(environ: Environ, system: Path) -> None:
+    environ["XDG_DATA_HOME"] = "data"
+    assert load(environ, system=system).data_folder.is_absolute()
+
+
+def test_handouts_go_to_the_home_folder_unless_told(environ: Environ, system: Path) -> None:
+    assert load(environ, system=system).export_folder == Path(environ["HOME"])
+
+
+def test_a_tilde_in_the_exports_folder_is_the_home_folder(
+    environ: Environ, system: Path, write: Callable[[str], Path]
+) -> None:
+    write('exports = "~/paper"\n')
+    assert load(environ, system=system).export_folder == Path(environ["HOME"]) / "paper"
+
+
+def test_reading_the_settings_makes_no_folder(environ: Environ, system: Path, tmp_path: Path) -> None:
+    _ = load(environ, system=system).plans_folder
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_key_is_refused_with_its_near_match(
+    environ: Environ, system: Path, write: Callable[[str], Path]
+) -> None:
+    write("keep_day = 3\n")
+    error = refused(environ, system)
+    assert (error.code, error.params["key"], error.params["meant"]) == (
+        "settings-key",
+        "keep_day",
+        "keep_days",
+    )
+
+
+def test_a_wrong_key_is_told_with_its_file(
+    environ: Environ, system: Path, write: Callable[[str], Path]
+) -> None:
+    path = write("langue = 3\n")
+    assert refused(environ, system).params["file"] == str(path)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'lang = "es"',
+        "lang = 1",
+        "keep_days = 0",
+        "keep_days = 366",
+        "keep_days = true",
+        'keep_days = "30"',
+        'keep = "sealed"',
+        'paper = "A4"',
+        'region = "france"',
+        'exports = "paper"',
+        'exports = ""',
+        "region = []",
+        'exports = "/a\\u0000b"',
+    ],
+)
+def test_a_wrong_value_is_refused(
+    environ: Environ, system: Path, write: Callable[[str], Path], line: str
+) -> None:
+    write(line)
+    assert refused(environ, system).code == "settings-value"
+
+
+def test_a_wrong_value_is_told_with_what_may_be_written(
+    environ: Environ, system: Path, write: Callable[[str], Path]
+) -> None:
+    write('paper = "lettre"\n')
+    params = refused(environ, system).params
+    assert (params["allowed"], params["meant"]) == ("letter, a4", "letter")
+
+
+def test_a_file_that_is_not_toml_is_told_with_the_place(
+    environ: Environ, system: Path, write: Callable[[str], Path]
+) -> None:
+    write('lang = "fr"\npaper = letter\n')
+    error = refused(environ, system)
+    assert (error.code, error.params["detail"]) == ("settings-toml", "2:9")
+
+
+def test_a_file_that_is_not_utf8_is_refused(
+    environ: Environ, system: Path, write: Callable[[str], Path]
+) -> None:
+    write("").write_bytes(b'lang = "\xff"')
+    assert refused(environ, system).code == "settings-unreadable"
+
+
+def test_the_language_is_found_in_a_file_whose_other_keys_are_wrong(
+    environ: Environ, system: Path, write: Callable[[str], Path]
+) -> None:
+    write('lang = "en"\nnonsense = 1\n')
+    assert language(environ, system=system) == "en"
+
+
+def test_no_language_is_found_in_a_file_that_is_not_toml(
+    environ: Environ, system: Path, write: Callable[[str], Path]
+) -> None:
+    write("lang = = 3\n")
+    assert language(environ, system=system) is None
+
+
+def test_the_settings_cannot_be_changed(environ: Environ, system: Path) -> None:
+    with pytest.raises(AttributeError):
+        load(environ, system=system).keep = "off"  # type: ignore[misc]
