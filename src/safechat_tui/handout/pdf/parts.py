@@ -254,7 +254,7 @@ class Setter:
     def picture(self, picture: Picture) -> Iterator[Any]:
         """Yield the picture and the names of its parts, beside it or under it in large print."""
         look = self.look
-        drawing = Capture(picture, look.sizes.body * (0.72 if look.large else 0.8))
+        drawing = Capture(picture, look.sizes.body if look.large else look.sizes.body * 0.8)
         names = list(_flat(self.listed((f"{part.number}.", part.words) for part in picture.parts)))
         if look.large:
             yield [drawing, Spacer(0, look.sizes.body * 0.6), *names]

@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any, Final
-from xml.sax.saxutils import escape
 
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.styles import ParagraphStyle
@@ -72,7 +72,7 @@ def printable(text: str) -> str:
 def markup(words: Words | str, *, strong: bool = False) -> str:
     """Return words as reportlab wants them: everything escaped, only strength marked."""
     if isinstance(words, str):
-        text = escape(printable(words))
+        text = escape(printable(words), quote=False)
         return f"<b>{text}</b>" if strong else text
     return "".join(markup(span.text, strong=span.strong or strong) for span in words)
 

@@ -1,0 +1,46 @@
+"""A conversation to print: made-up answers on the shipped guide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from safechat_tui.guide import Guide
+from safechat_tui.handout import Document, build
+from safechat_tui.i18n import Translator
+from safechat_tui.plan import Plan
+
+TODAY = date(2026, 11, 22)
+
+CHOSEN = ("stop.block", "removal.report", "contact.mute", "legal.screenshots", "access.passwords")
+"""Steps in an order that would be unsafe."""
+
+Printed = Callable[..., Document]
+
+
+@pytest.fixture
+def plan(guide: Guide) -> Plan:
+    """A plan with goals, platforms, a place and steps."""
+    plan = (
+        Plan()
+        .with_goals(guide, ("stop", "record"))
+        .with_answer("understand.platforms", ("platform.snapchat", "platform.whatsapp"))
+        .with_place("place.home")
+    )
+    for id in CHOSEN:
+        plan = plan.with_strategy(id, wanted=True)
+    return plan
+
+
+@pytest.fixture
+def printed(guide: Guide, plan: Plan) -> Printed:
+    """Build the document of the plan, or of another one."""
+
+    def make(other: Plan | None = None, **options: Any) -> Document:
+        chosen = plan if other is None else other
+        return build(guide, chosen, TODAY, Translator(guide.lang), **options)
+
+    return make

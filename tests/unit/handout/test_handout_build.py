@@ -1,0 +1,247 @@
+"""What the printed plan holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+
+from safechat_tui.guide import Guide, Page, Section, Span
+from safechat_tui.guide.model import Entry
+from safechat_tui.handout import Document, build
+from safechat_tui.handout.document import (
+    BlankLog,
+    CheckStep,
+    Contact,
+    Contacts,
+    Heading,
+    Items,
+    Note,
+    NoteKind,
+    Picture,
+    Text,
+    Tone,
+    plain,
+    texts,
+)
+from safechat_tui.i18n import Translator
+from safechat_tui.plan import Plan, plan_steps
+
+Printed = Callable[..., Document]
+TODAY = date(2026, 11, 22)
+
+
+def steps(document: Document) -> list[CheckStep]:
+    return [block for block in document.blocks if isinstance(block, CheckStep)]
+
+
+def headings(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Heading)]
+
+
+def notes(document: Document, kind: NoteKind) -> list[Note]:
+    return [block for block in document.blocks if isinstance(block, Note) and block.kind is kind]
+
+
+def contacts(document: Document) -> tuple[Contact, ...]:
+    return next(block for block in document.blocks if isinstance(block, Contacts)).contacts
+
+
+def items(document: Document) -> list[str]:
+    return [plain(item) for block in document.blocks if isinstance(block, Items) for item in block.items]
+
+
+def with_key(guide: Guide, page: str, key: str, words: str) -> Guide:
+    """Return the guide with one more line in a page's front matter."""
+    old = guide.pages[page]
+    entries = MappingProxyType({**old.entries, key: Entry(words, 1)})
+    return replace(guide, pages={**guide.pages, page: replace(old, entries=entries)})
+
+
+def test_the_steps_stand_in_the_plans_safe_order(guide: Guide, plan: Plan, printed: Printed) -> None:
+    expected = [step.strategy.title for step in plan_steps(guide, plan)]
+    assert [step.title for step in steps(printed())] == expected
+
+
+def test_the_steps_are_numbered_from_one(printed: Printed) -> None:
+    assert [step.number for step in steps(printed())] == [1, 2, 3, 4, 5]
+
+
+def test_a_step_that_the_order_rule_added_says_so(guide: Guide, printed: Printed) -> None:
+    document = printed(Plan().with_strategy("stop.block", wanted=True))
+    assert [bool(step.note) for step in steps(document)] == [True, False]
+
+
+def test_a_step_that_she_chose_has_no_note(printed: Printed) -> None:
+    assert not any(step.note for step in steps(printed()))
+
+
+def test_what_to_mind_comes_before_how_to_do_it(printed: Printed) -> None:
+    block = next(step for step in steps(printed()) if len(step.extras) == 2)
+    assert [extra.caution for extra in block.extras] == [True, False]
+
+
+def test_every_line_of_a_card_is_printed(guide: Guide, printed: Printed) -> None:
+    step = steps(printed())[0]
+    strategy = next(s for s in guide.strategies if s.title == step.title)
+    lines = {strategy.card(line) for line in ("does", "notice", "loses", "undo", "first", "check")} - {""}
+    assert {line.text for line in step.lines} == lines
+
+
+def test_her_own_words_are_printed_as_she_put_them(printed: Printed) -> None:
+    document = printed(Plan().with_words("<b>Assez</b> & fini"))
+    own = [block for block in document.blocks if isinstance(block, Text) and block.tone is Tone.OWN]
+    assert [plain(block.words) for block in own] == ["<b>Assez</b> & fini"]
+
+
+def test_her_goals_are_printed(guide: Guide, printed: Printed) -> None:
+    assert {guide.labels["goal.stop"], guide.labels["goal.record"]} <= set(items(printed()))
+
+
+def test_a_plan_without_goals_says_that_none_is_written(guide: Guide, printed: Printed) -> None:
+    assert guide.pages["handout"].value("no_goals") in set(texts(printed(Plan())))
+
+
+def test_a_plan_without_steps_says_that_none_is_written(guide: Guide, printed: Printed) -> None:
+    assert guide.pages["handout"].value("no_steps") in set(texts(printed(Plan())))
+
+
+def test_an_urgent_answer_puts_a_note_on_the_paper(printed: Printed, plan: Plan) -> None:
+    assert notes(printed(plan.with_answer("understand.unsafe", ("answer.yes",))), NoteKind.URGENT)
+
+
+def test_without_an_urgent_answer_there_is_no_urgent_note(printed: Printed) -> None:
+    assert not notes(printed(), NoteKind.URGENT)
+
+
+def test_the_urgent_note_names_the_emergency_number(printed: Printed, plan: Plan) -> None:
+    note = notes(printed(plan.with_answer("understand.unsafe", ("answer.yes",))), NoteKind.URGENT)[0]
+    assert "9-1-1" in set(texts(note))
+
+
+def test_the_platforms_she_named_have_their_notes(guide: Guide, printed: Printed) -> None:
+    page = guide.pages["platforms"]
+    named = {page.section("platform.snapchat").title, page.section("platform.whatsapp").title}
+    assert named <= set(headings(printed()))
+
+
+def test_a_platform_that_she_did_not_name_has_no_note(guide: Guide, printed: Printed) -> None:
+    assert guide.pages["platforms"].section("platform.discord").title not in headings(printed())
+
+
+def test_the_least_that_helps_stands_in_a_note(guide: Guide, printed: Printed) -> None:
+    titles = [note.title for note in notes(printed(), NoteKind.LEAST)]
+    assert titles == [guide.pages["documenting"].section("documenting.minimum").title]
+
+
+def test_the_picture_names_six_parts(printed: Printed) -> None:
+    picture = next(block for block in printed().blocks if isinstance(block, Picture))
+    assert [part.number for part in picture.parts] == [1, 2, 3, 4, 5, 6]
+
+
+def test_the_log_has_two_cautions_right_before_it(printed: Printed) -> None:
+    blocks = printed().blocks
+    at = next(index for index, block in enumerate(blocks) if isinstance(block, BlankLog))
+    before = blocks[at - 1]
+    assert isinstance(before, Note)
+    assert [len(block.items) for block in before.blocks if isinstance(block, Items)] == [2]
+
+
+def test_the_log_begins_on_a_page_of_its_own(guide: Guide, printed: Printed) -> None:
+    new = [block.text for block in printed().blocks if isinstance(block, Heading) and block.new_page]
+    assert new == [guide.pages["handout"].value("log")]
+
+
+def test_the_advice_of_the_chosen_place_is_printed(guide: Guide, printed: Printed) -> None:
+    advice = guide.pages["place"].section("place.home").blocks[0].text
+    assert advice in set(texts(printed()))
+
+
+def test_without_a_place_the_paper_says_to_think_of_one(guide: Guide, printed: Printed) -> None:
+    assert guide.pages["handout"].value("place_unknown") in set(texts(printed(Plan())))
+
+
+def test_without_a_region_only_national_helplines_are_printed(guide: Guide, printed: Printed) -> None:
+    national = {line.name for line in guide.helplines if "ca" in line.regions}
+    assert {contact.name for contact in contacts(printed())} == national
+
+
+def test_a_region_adds_its_helplines(guide: Guide, printed: Printed) -> None:
+    local = {line.name for line in guide.helplines if "on" in line.regions}
+    assert local <= {contact.name for contact in contacts(printed(region="on"))}
+
+
+def test_helplines_of_another_region_are_not_printed(guide: Guide, printed: Printed) -> None:
+    others = {line.name for line in guide.helplines if line.regions == ("bc",)}
+    assert not others & {contact.name for contact in contacts(printed(region="on"))}
+
+
+def test_the_emergency_number_comes_first(guide: Guide, printed: Printed) -> None:
+    emergency = next(line.name for line in guide.helplines if line.id == "helpline.emergency")
+    assert contacts(printed(region="qc"))[0].name == emergency
+
+
+def test_the_number_on_the_paper_is_the_number_of_the_facts(guide: Guide, printed: Printed) -> None:
+    facts = {(line.name, line.phone) for line in guide.helplines if line.phone}
+    paper = {(c.name, way.value) for c in contacts(printed(region="mb")) for way in c.ways}
+    missing = {pair for pair in facts if pair[0] in {name for name, _ in paper}} - paper
+    assert not missing
+
+
+def test_exactly_the_numbers_to_check_carry_the_remark(guide: Guide, printed: Printed) -> None:
+    unsure = {line.name for line in guide.helplines if line.check_first}
+    shown = contacts(printed(region="on"))
+    assert {contact.name for contact in shown if contact.check} == {c.name for c in shown} & unsure
+
+
+def test_several_words_of_a_way_to_reach_someone_never_break(guide: Guide, printed: Printed) -> None:
+    values = [way.value for contact in contacts(printed(region="mb")) for way in contact.ways]
+    assert not any(" " in value.replace(", ", "") for value in values)
+
+
+def test_the_neutral_title_takes_the_titles_place_everywhere(guide: Guide, printed: Printed) -> None:
+    assert guide.pages["handout"].value("title") not in "\n".join(texts(printed(neutral=True)))
+
+
+def test_a_neutral_paper_carries_the_neutral_title(guide: Guide, printed: Printed) -> None:
+    assert printed(neutral=True).title == guide.pages["handout"].value("neutral_title")
+
+
+def test_a_neutral_paper_takes_a_neutral_heading_where_the_content_has_one(guide: Guide) -> None:
+    edited = with_key(guide, "handout", "neutral_steps", "Things to do")
+    document = build(edited, Plan(), TODAY, Translator(guide.lang), neutral=True)
+    assert "Things to do" in headings(document)
+
+
+def test_the_date_is_in_the_language_of_the_paper(guide: Guide, plan: Plan) -> None:
+    other = Translator("en" if guide.lang == "fr" else "fr")
+    assert Translator(guide.lang).date(TODAY) in build(guide, plan, TODAY, other).made_on
+
+
+def test_no_link_comes_into_the_document(printed: Printed) -> None:
+    def spans(thing: object) -> list[Span]:
+        if isinstance(thing, Span):
+            return [thing]
+        if isinstance(thing, tuple):
+            return [span for part in thing for span in spans(part)]
+        slots = getattr(thing, "__slots__", ())
+        return [span for slot in slots for span in spans(getattr(thing, slot))]
+
+    assert not [span for span in spans(printed().blocks) if span.href]
+
+
+def test_the_address_of_a_link_is_printed_behind_its_words(guide: Guide, plan: Plan) -> None:
+    page: Page = guide.pages["closing"]
+    old: Section = page.section("closing.credit")
+    block = replace(old.blocks[0], spans=(Span("Source", href="https://example.org/a/"),))
+    section = replace(old, blocks=(block,))
+    others = tuple(section if s.id == section.id else s for s in page.sections)
+    edited = replace(guide, pages={**guide.pages, "closing": replace(page, sections=others)})
+    assert "Source (example.org/a)" in set(texts(build(edited, plan, TODAY, Translator(guide.lang))))
+
+
+def test_the_credit_of_the_source_ends_the_paper(guide: Guide, printed: Printed) -> None:
+    last = printed().blocks[-1]
+    assert isinstance(last, Text)
+    assert last.tone is Tone.SMALL

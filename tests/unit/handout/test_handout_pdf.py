@@ -1,0 +1,276 @@
+"""The printed plan as PDF."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import cache
+from io import BytesIO
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from safechat_tui.errors import SafeChatError
+from safechat_tui.guide import Guide, Span, read_guide
+from safechat_tui.handout import Document
+from safechat_tui.handout.document import CheckStep, Items, Note, NoteKind, Text, Tone
+from safechat_tui.handout.pdf import PAPERS, render
+from safechat_tui.handout.pdf.style import check_glyphs, printable
+from safechat_tui.i18n import Translator
+from safechat_tui.plan import Plan
+
+Printed = Callable[..., Document]
+
+
+def read(data: bytes) -> Any:
+    return PdfReader(BytesIO(data))
+
+
+def words_of(data: bytes) -> str:
+    """Return everything in the file without white space: where lines break is not its business."""
+    return "".join("".join(page.extract_text().split()) for page in read(data).pages)
+
+
+def alone(words: str) -> Document:
+    """Return a document that holds her words and nothing else."""
+    return Document("en", "Notes", "", "", (Text((Span(words),), Tone.OWN),))
+
+
+@pytest.mark.parametrize(("paper", "large", "neutral"), [*product(PAPERS, (False, True), (False, True))])
+def test_every_combination_of_options_renders(
+    printed: Printed, paper: str, large: bool, neutral: bool
+) -> None:
+    data = render(printed(neutral=neutral, region="qc"), paper=paper, large=large)
+    assert len(read(data).pages) <= (30 if large else 9)
+
+
+def test_an_empty_plan_fits_on_five_pages(printed: Printed) -> None:
+    assert len(read(render(printed(Plan()))).pages) <= 5
+
+
+def test_a_plan_with_every_step_renders(guide: Guide, printed: Printed) -> None:
+    plan = Plan()
+    for strategy in guide.strategies:
+        plan = plan.with_strategy(strategy.id, wanted=True)
+    document = printed(plan)
+    text = words_of(render(document, large=True))
+    titles = ["".join(b.title.split()) for b in document.blocks if isinstance(b, CheckStep)]
+    assert [title for title in titles if title not in text] == []
+
+
+def test_the_same_document_gives_the_same_bytes(printed: Printed) -> None:
+    assert render(printed()) == render(printed())
+
+
+def test_the_bytes_do_not_depend_on_what_was_rendered_before(printed: Printed) -> None:
+    before = render(printed())
+    render(printed(Plan()), large=True)
+    assert render(printed()) == before
+
+
+def test_the_file_says_nothing_of_itself_but_its_title(printed: Printed) -> None:
+    document = printed(neutral=True)
+    assert dict(read(render(document)).metadata or {}) == {"/Title": document.title}
+
+
+def test_no_remark_in_the_file_names_the_program_that_made_it(printed: Printed) -> None:
+    assert not re.search(rb"reportlab|safechat", render(printed(neutral=True)), re.IGNORECASE)
+
+
+def test_the_file_is_still_whole_without_those_remarks(printed: Printed) -> None:
+    reader = PdfReader(BytesIO(render(printed())), strict=True)
+    assert reader.pages[0].extract_text()
+
+
+def test_the_file_says_its_language(guide: Guide, printed: Printed) -> None:
+    root = read(render(printed())).trailer["/Root"]
+    assert root["/Lang"] == f"{guide.lang}-CA"
+
+
+def test_every_page_has_its_number(printed: Printed) -> None:
+    document = printed()
+    pages = read(render(document)).pages
+    missing = [
+        number
+        for number, page in enumerate(pages, start=1)
+        if document.page(number, len(pages)) not in page.extract_text()
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_pages_have_the_size_that_was_asked_for(printed: Printed, paper: str) -> None:
+    box = read(render(printed(), paper=paper)).pages[0].mediabox
+    assert (float(box.width), float(box.height)) == pytest.approx(PAPERS[paper], abs=0.01)
+
+
+def test_in_large_print_only_the_pages_number_is_smaller_than_18_points(printed: Printed) -> None:
+    document = printed()
+    small: set[str] = set()
+
+    def note(text: str, cm: object, tm: object, font: object, size: float) -> None:
+        if size < 18 and text.strip():
+            small.add(text.strip())
+
+    pages = read(render(document, large=True)).pages
+    for page in pages:
+        page.extract_text(visitor_text=note)
+    assert small == {document.page(number, len(pages)) for number in range(1, len(pages) + 1)}
+
+
+def test_every_font_is_embedded(printed: Printed) -> None:
+    reader = read(render(printed()))
+    fonts = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]
+    used = [font for font in fonts if font["/BaseFont"] != "/Helvetica"]
+    assert used
+    assert all("/FontFile2" in font["/FontDescriptor"] for font in used)
+
+
+def test_the_steps_stand_in_the_documents_order(printed: Printed) -> None:
+    document = printed()
+    text = words_of(render(document))
+    steps = [block for block in document.blocks if isinstance(block, CheckStep)]
+    places = [text.index("".join(f"{step.number}.{step.title}".split())) for step in steps]
+    assert places == sorted(places)
+
+
+def test_every_helpline_number_stands_whole_on_one_line(guide: Guide, printed: Printed) -> None:
+    pages = read(render(printed(region="on"), large=True)).pages
+    lines = [line for page in pages for line in page.extract_text().splitlines()]
+    numbers = [line.phone for line in guide.helplines if {"ca", "on"} & set(line.regions) and line.phone]
+    assert [number for number in numbers if not any(number in line for line in lines)] == []
+
+
+@cache
+def known_letters() -> str:
+    """Return the letters and signs of western languages that the font has."""
+    letters = [chr(code) for code in range(0x21, 0x250)]
+    return "".join(letter for letter in letters if _has(letter)) + " "
+
+
+def _has(letter: str) -> bool:
+    try:
+        check_glyphs([letter])
+    except SafeChatError:
+        return False
+    return True
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_any_words_of_hers_are_printed_as_typed(data: st.DataObject) -> None:
+    typed = data.draw(st.text(alphabet=known_letters(), max_size=120))
+    words = Plan().with_words(typed).words
+    assert "".join(words.split()) in words_of(render(alone(words)))
+
+
+MARKUP = [
+    '<a href="https://example.org">x</a>',
+    '<img src="/etc/passwd"/>',
+    "<b>fort</b> <i>x</i><br/>",
+    "&nbsp;&lt;&#65;&amp;",
+    "<font size=99>x</font>",
+    "</para><para>",
+    "<!-- x --> <?php ?> ]]>",
+    "%(page)s {x} %s \\n",
+    "<bullet>x</bullet><seq/>",
+]
+
+
+@pytest.mark.parametrize("words", MARKUP)
+def test_markup_in_her_words_is_printed_as_typed(words: str) -> None:
+    assert "".join(words.split()) in words_of(render(alone(words)))
+
+
+@pytest.mark.parametrize("words", MARKUP)
+def test_markup_in_her_words_makes_no_link_and_no_picture(words: str) -> None:
+    page = read(render(alone(words))).pages[0]
+    assert "/Annots" not in page
+    assert "/XObject" not in page["/Resources"]
+
+
+def test_the_shipped_plan_holds_no_link_and_no_picture_file(printed: Printed) -> None:
+    pages = read(render(printed())).pages
+    assert not any("/Annots" in page or "/XObject" in page["/Resources"] for page in pages)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_font_has_every_character_of_the_shipped_content(lang: str, root: Path) -> None:
+    files = sorted((root / "content" / lang).rglob("*.md"))
+    assert files
+    check_glyphs(letter for file in files for letter in file.read_text("utf-8") if letter != "\n")
+
+
+def test_the_font_has_every_character_of_the_facts() -> None:
+    check_glyphs(x for line in read_guide("en").helplines for x in (line.phone, line.text_to, line.url))
+
+
+def test_a_character_that_the_font_lacks_is_an_error_that_names_it() -> None:
+    with pytest.raises(SafeChatError) as caught:
+        render(alone("bonjour ᐃ"))
+    assert (caught.value.code, caught.value.params) == (
+        "no-glyph",
+        {"character": "ᐃ", "name": "CANADIAN SYLLABICS I"},
+    )
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_missing_character_is_told_in_both_languages(lang: str) -> None:
+    told = Translator(lang)("error.no-glyph", character="ᐃ", name="CANADIAN SYLLABICS I")
+    assert "ᐃ" in told
+
+
+def test_an_arrow_is_printed_as_a_sign_that_the_font_has() -> None:
+    assert printable("CONNECT → 686868") == "CONNECT › 686868"
+
+
+def test_a_word_longer_than_a_line_stays_inside_the_margins() -> None:
+    right: list[float] = []
+
+    def note(text: str, cm: list[float], tm: list[float], font: object, size: float) -> None:
+        if text.strip("\n"):
+            right.append(tm[4] + cm[4] + len(text.strip()) * size * 0.5)
+
+    read(render(alone("W" * 120), large=True)).pages[0].extract_text(visitor_text=note)
+    assert max(right) < PAPERS["letter"][0]
+
+
+def test_a_note_longer_than_a_page_goes_on_on_the_next() -> None:
+    long = (Span("mot " * 2000),)
+    document = Document("fr", "x", "", "", (Note(NoteKind.LEAST, "x", (Text(long), Items((long,)))),))
+    assert len(read(render(document, large=True)).pages) > 2
+
+
+def test_the_fonts_licence_stands_beside_it(root: Path) -> None:
+    licence = (root / "src/safechat_tui/handout/fonts/OFL.txt").read_text("utf-8")
+    assert licence.startswith("Copyright 2015-2020 Google LLC")
+
+
+def loaded(code: str) -> set[str]:
+    """Return the modules that a fresh program has loaded after running that code."""
+    script = f"import sys\n{code}\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    return set(done.stdout.split())
+
+
+def test_the_rest_of_the_handout_does_without_reportlab() -> None:
+    assert "reportlab" not in loaded("import safechat_tui.handout")
+
+
+def test_the_pdf_writer_loads_no_network_module() -> None:
+    assert not {"socket", "ssl", "http.client", "urllib.request"} & loaded("import safechat_tui.handout.pdf")
+
+
+def test_no_program_in_the_home_folder_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    trap = tmp_path / "sprung"
+    (tmp_path / ".reportlab_settings").write_text(f"open({str(trap)!r}, 'w').close()\n", "utf-8")
+    loaded("import safechat_tui.handout.pdf")
+    assert not trap.exists()

@@ -1,0 +1,145 @@
+"""The printed plan as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safechat_tui.guide import Guide, Span
+from safechat_tui.handout import Document, picture, picture_lines, render_text
+from safechat_tui.handout.document import CheckStep, Text, Tone
+from safechat_tui.handout.letters import cells, fold, to_ascii
+from safechat_tui.plan import Plan
+
+Printed = Callable[..., Document]
+
+
+def squeezed(text: str) -> str:
+    """Return the text without any white space: where lines break is not its business."""
+    return "".join(text.split())
+
+
+def alone(words: str) -> Document:
+    """Return a document that holds her words and nothing else."""
+    return Document("en", "", "", "", (Text((Span(words),), Tone.OWN),))
+
+
+@pytest.mark.parametrize(("ascii", "neutral"), [*product((False, True), repeat=2)])
+def test_no_line_has_more_than_72_columns(printed: Printed, ascii: bool, neutral: bool) -> None:
+    text = render_text(printed(neutral=neutral, region="qc"), ascii=ascii)
+    assert max(map(cells, text.splitlines())) <= 72
+
+
+def test_a_narrow_preview_keeps_to_its_width(printed: Printed) -> None:
+    assert max(map(cells, render_text(printed(), width=40).splitlines())) <= 40
+
+
+def test_the_ascii_text_is_ascii(printed: Printed) -> None:
+    text = render_text(printed(region="qc"), ascii=True)
+    assert all(letter == "\n" or " " <= letter <= "~" for letter in text)
+
+
+def test_the_steps_stand_in_the_documents_order(printed: Printed) -> None:
+    document = printed()
+    text = squeezed(render_text(document))
+    places = [text.index(squeezed(f"☐{step.number}.{step.title}")) for step in steps(document)]
+    assert places == sorted(places)
+
+
+def test_every_step_has_a_box_in_ascii_too(printed: Printed) -> None:
+    document = printed()
+    assert render_text(document, ascii=True).count("[ ] ") == len(steps(document))
+
+
+def steps(document: Document) -> list[CheckStep]:
+    return [block for block in document.blocks if isinstance(block, CheckStep)]
+
+
+def test_every_helpline_number_stands_whole_on_one_line(guide: Guide, printed: Printed) -> None:
+    lines = render_text(printed(region="on"), width=30).splitlines()
+    numbers = [line.phone for line in guide.helplines if {"ca", "on"} & set(line.regions) and line.phone]
+    assert [number for number in numbers if not any(number in line for line in lines)] == []
+
+
+def test_no_line_ends_with_a_space(printed: Printed) -> None:
+    assert not any(line.endswith(" ") for line in render_text(printed()).splitlines())
+
+
+def test_the_log_has_an_entry_for_each_row(guide: Guide, printed: Printed) -> None:
+    label = guide.pages["handout"].value("log.when")
+    lines = [line for line in render_text(printed()).splitlines() if line.startswith(f"  {label} ___")]
+    assert len(lines) == 10
+
+
+@given(st.text(max_size=200))
+def test_any_words_of_hers_appear_as_typed(typed: str) -> None:
+    words = Plan().with_words(typed).words
+    assert squeezed(words) in squeezed(render_text(alone(words)))
+
+
+@given(st.text(max_size=200))
+def test_any_words_of_hers_become_ascii(typed: str) -> None:
+    words = Plan().with_words(typed).words
+    assert render_text(alone(words), ascii=True).isascii()
+
+
+@given(st.text(max_size=300), st.integers(2, 80))
+def test_no_folded_line_is_wider_than_allowed(text: str, width: int) -> None:
+    assert all(cells(line) <= width for line in fold(text, width))
+
+
+@given(st.text(max_size=300), st.integers(2, 80))
+def test_folding_loses_nothing_but_spaces(text: str, width: int) -> None:
+    assert "".join(fold(text, width)).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_number_is_never_broken_at_its_hyphens() -> None:
+    assert list(fold("appelez le 1-800-363-9010", 20)) == ["appelez le", "1-800-363-9010"]
+
+
+def test_a_no_break_space_never_breaks_a_line() -> None:
+    assert list(fold("a dit\u00a0: oui", 6)) == ["a", "dit\u00a0:", "oui"]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("É té œuvre", "E te oeuvre"),
+        ("«\u00a0Assez\u00a0» dit-elle", '"Assez" dit-elle'),
+        ("l’an — 2026…", "l'an - 2026..."),
+        ("CONNECT → 686868", "CONNECT -> 686868"),
+        ("ᐃᓄᒃ", "???"),
+    ],
+)
+def test_letters_become_what_a_typewriter_has(text: str, plain: str) -> None:
+    assert to_ascii(text) == plain
+
+
+def test_the_picture_is_never_wider_than_the_screen(guide: Guide) -> None:
+    assert max(map(len, picture_lines(picture(guide), 24))) <= 24
+
+
+def test_the_picture_shows_every_number_of_its_parts(guide: Guide) -> None:
+    drawn = "\n".join(picture_lines(picture(guide)))
+    assert [number for number in range(1, 7) if f"({number})" not in drawn] == []
+
+
+def test_the_picture_shows_its_sample_words_whole(guide: Guide) -> None:
+    shown = picture(guide)
+    drawn = "\n".join(picture_lines(shown))
+    words = [getattr(shown.samples, name) for name in shown.samples.__slots__]
+    assert [word for word in words if word not in drawn] == []
+
+
+def test_the_frame_of_the_picture_is_straight(guide: Guide) -> None:
+    assert {len(line) for line in picture_lines(picture(guide))} == {38}
+
+
+def test_the_ascii_picture_is_ascii_and_straight(guide: Guide) -> None:
+    lines = picture_lines(picture(guide), ascii=True)
+    assert "".join(lines).isascii()
+    assert {len(line) for line in lines} == {38}
