@@ -23,6 +23,12 @@ WORDS = ("lamp", "river", "stone", "maple", "cloud")
 TRIALS = int(os.environ.get("SAFECHAT_KILLS", "40"))
 """Kills in a run; half of them with a small plan, half with a large one."""
 
+STEPS = 17
+"""System calls on files that a save makes."""
+
+BEFORE_REPLACE = 12
+"""The one that puts the new file in place of the old one."""
+
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
@@ -57,12 +63,34 @@ def test_a_killed_save_never_breaks_or_loses_what_was_told_as_kept(store: Store,
     assert broken == []
 
 
-def test_what_killed_savers_left_is_swept_at_the_next_start(store: Store) -> None:
+def kill_at_step(store: Store, kept: KeptPlan, step: int) -> int:
+    """Let a saver kill itself before a system call of its save and return how it ended."""
+    command = [sys.executable, str(SAVER), str(store.plan_folder), kept.code, "4000", str(step)]
+    return subprocess.run(command, check=False).returncode
+
+
+@pytest.mark.parametrize("step", range(1, STEPS + 1))
+def test_a_save_killed_at_any_step_leaves_the_old_or_the_new_plan(store: Store, step: int) -> None:
     kept = store.keep(Plan(), lang="fr", words=WORDS)
-    for _ in range(5):
-        kill_while_saving(store, kept, 1_000_000 // 4, 0.002)
+    ended = kill_at_step(store, kept, step)
+    found = store.open(kept.code)
+    assert (ended, (found.revision, found.plan.words)) in [
+        (-signal.SIGKILL, (1, "")),
+        (-signal.SIGKILL, (2, "r2")),
+    ]
+
+
+def test_a_save_has_no_more_steps_than_are_tried(store: Store) -> None:
+    kept = store.keep(Plan(), lang="fr", words=WORDS)
+    assert kill_at_step(store, kept, STEPS + 1) == 0
+
+
+def test_what_a_killed_save_left_is_swept_at_the_next_start(store: Store) -> None:
+    kept = store.keep(Plan(), lang="fr", words=WORDS)
+    kill_at_step(store, kept, BEFORE_REPLACE)
+    left = len(os.listdir(store.plan_folder))
     store.purge()
-    assert sorted(os.listdir(store.plan_folder)) == [".lock", f"{kept.code}.json"]
+    assert (left, sorted(os.listdir(store.plan_folder))) == (3, [".lock", f"{kept.code}.json"])
 
 
 def test_two_savers_of_one_plan_lose_no_save(store: Store) -> None:
