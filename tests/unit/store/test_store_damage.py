@@ -125,11 +125,9 @@ def put(path: Path, data: bytes) -> None:
     path.chmod(0o600)
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    folder = tmp_path / "plans"
-    folder.mkdir(0o700)
-    return Store(folder)
+@pytest.fixture(autouse=True)
+def _folder(store: Store) -> None:
+    store.plan_folder.mkdir(0o700)
 
 
 def test_the_whole_file_that_the_damage_is_done_to_opens(store: Store) -> None:

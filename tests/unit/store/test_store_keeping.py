@@ -1,88 +1,23 @@
-"""Keeping, saving, opening, listing, deleting and purging plans."""
+"""Keeping, opening, listing and deleting plans; the folder, the seal, the words of errors."""
 
 from __future__ import annotations
 
 import errno
 import json
 import os
-import resource
 import stat
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from tests.unit.store.samples import NOON, OTHER, PLAN, WORDS, Clock, caught, code_of, fail, file_of
 
-from safechat_tui import clock, files
-from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plan import Plan
 from safechat_tui.store import NOTHING_NEAR, Kept, KeptPlan, Store
-
-WORDS = ("lamp", "river", "stone", "maple", "cloud")
-NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
-PLAN = Plan(
-    answers={"wants.stop": ("answer.yes",), "understand.platforms": ("platform.sms", "platform.x")},
-    words="Qu’il arrête, sans bruit",
-    chosen=("legal.log", "stop.block"),
-    place="place.with-me",
-)
-OTHER = PLAN.with_words("Autre chose")
-
-
-class Clock:
-    """A clock that tests set."""
-
-    def __init__(self) -> None:
-        self.now = NOON
-
-
-@pytest.fixture(autouse=True)
-def at(monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
-    set_by_test = Clock()
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    monkeypatch.setattr(clock, "now", lambda: set_by_test.now)
-    monkeypatch.setattr(clock, "today", lambda: set_by_test.now.date())
-    monkeypatch.setattr(files, "LOCK_WAIT", 0.05)
-    yield set_by_test
-    monkeypatch.undo()
-    time.tzset()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "plans")
-
-
-@pytest.fixture
-def kept(store: Store) -> KeptPlan:
-    return store.keep(PLAN, lang="fr", words=WORDS)
-
-
-def file_of(store: Store, kept: KeptPlan) -> Path:
-    return store.plan_folder / f"{kept.code}.json"
-
-
-def caught(call: Callable[[], object]) -> SafeChatError:
-    with pytest.raises(SafeChatError) as raised:
-        call()
-    return raised.value
-
-
-def code_of(call: Callable[[], object]) -> str:
-    return caught(call).code
-
-
-def fail(number: int) -> Callable[..., int]:
-    def failing(*_: object, **__: object) -> int:
-        raise OSError(number, os.strerror(number))
-
-    return failing
-
 
 # Keeping and opening -----------------------------------------------------------------------------
 
@@ -194,109 +129,6 @@ def test_a_code_without_any_folder_is_unknown(store: Store) -> None:
     assert code_of(lambda: store.open("lamp-river-stone")) == "no-such-plan"
 
 
-# Saving ------------------------------------------------------------------------------------------
-
-
-def test_a_saved_plan_opens_as_it_was_saved(store: Store, kept: KeptPlan) -> None:
-    saved = store.save(kept, OTHER)
-    assert (store.open(kept.code), saved.plan, saved.revision) == (saved, OTHER, 2)
-
-
-def test_the_second_of_two_sessions_is_told(store: Store, kept: KeptPlan) -> None:
-    store.save(kept, OTHER)
-    error = caught(lambda: Store(store.plan_folder).save(kept, PLAN))
-    assert (error.code, error.params) == ("changed-elsewhere", {"code": kept.code})
-
-
-def test_the_second_of_two_sessions_overwrites_nothing(store: Store, kept: KeptPlan) -> None:
-    saved = store.save(kept, OTHER)
-    caught(lambda: Store(store.plan_folder).save(kept, PLAN))
-    assert store.open(kept.code) == saved
-
-
-def test_a_save_between_anothers_look_and_write_is_not_overwritten(
-    store: Store, kept: KeptPlan, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    other = Store(store.plan_folder)
-    lock = files.lock
-
-    def saved_just_before(path: Path) -> object:
-        monkeypatch.setattr(files, "lock", lock)
-        other.save(kept, OTHER)
-        return lock(path)
-
-    monkeypatch.setattr(files, "lock", saved_just_before)
-    assert (code_of(lambda: store.save(kept, PLAN)), store.open(kept.code).plan) == (
-        "changed-elsewhere",
-        OTHER,
-    )
-
-
-def test_a_plan_deleted_elsewhere_does_not_come_back_by_a_save(store: Store, kept: KeptPlan) -> None:
-    Store(store.plan_folder).delete(kept.code)
-    assert (code_of(lambda: store.save(kept, OTHER)), store.list()) == ("deleted-elsewhere", ())
-
-
-def test_a_folder_deleted_elsewhere_is_reported(store: Store, kept: KeptPlan) -> None:
-    for path in store.plan_folder.iterdir():
-        path.unlink()
-    store.plan_folder.rmdir()
-    assert code_of(lambda: store.save(kept, OTHER)) == "deleted-elsewhere"
-
-
-def test_a_save_while_another_holds_the_lock_is_busy(store: Store, kept: KeptPlan) -> None:
-    with files.lock(store.plan_folder / ".lock"):
-        assert code_of(lambda: store.save(kept, OTHER)) == "busy"
-
-
-@pytest.mark.parametrize("call", ["write", "fsync", "replace"])
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EDQUOT], ids=errno.errorcode.get)
-def test_a_failed_save_leaves_the_kept_plan_as_it_was(
-    store: Store, kept: KeptPlan, call: str, number: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as failing:
-        failing.setattr(os, call, fail(number))
-        assert code_of(lambda: store.save(kept, OTHER)) == "not-saved"
-    assert store.open(kept.code) == kept
-
-
-@pytest.mark.parametrize("fails", [["_sync_folder"], ["_sync_folder", "_temporary"], ["_temporary"]])
-def test_a_failed_save_can_be_tried_again(
-    store: Store, kept: KeptPlan, fails: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in fails:
-        with monkeypatch.context() as failing:
-            failing.setattr(files, name, fail(errno.EIO))
-            assert code_of(lambda: store.save(kept, PLAN.with_words("first try"))) == "not-saved"
-    saved = store.save(kept, OTHER)
-    assert store.open(kept.code) == saved
-
-
-def test_a_retry_after_a_failed_save_still_sees_another_sessions_save(
-    store: Store, kept: KeptPlan, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as failing:
-        failing.setattr(files, "_temporary", fail(errno.ENOSPC))
-        caught(lambda: store.save(kept, OTHER))
-    Store(store.plan_folder).save(kept, PLAN.with_words("theirs"))
-    assert code_of(lambda: store.save(kept, OTHER)) == "changed-elsewhere"
-
-
-def test_a_file_size_limit_leaves_the_kept_plan_as_it_was(store: Store, kept: KeptPlan) -> None:
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
-    try:
-        error = caught(lambda: store.save(kept, OTHER))
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert (error.code, store.open(kept.code), len(os.listdir(store.plan_folder))) == ("not-saved", kept, 2)
-
-
-def test_a_plan_that_could_not_be_kept_leaves_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "write", fail(errno.ENOSPC))
-    assert (code_of(lambda: store.keep(PLAN, lang="fr", words=WORDS)), store.list()) == ("not-saved", ())
-
-
 # Lists and deletion ------------------------------------------------------------------------------
 
 
@@ -339,69 +171,6 @@ def test_a_damaged_file_can_be_deleted(store: Store, kept: KeptPlan) -> None:
     file_of(store, kept).write_bytes(b"{")
     store.delete(kept.code)
     assert store.list() == ()
-
-
-# Expiry ------------------------------------------------------------------------------------------
-
-
-def test_a_plan_is_still_there_on_its_last_day(store: Store, kept: KeptPlan, at: Clock) -> None:
-    at.now = NOON + timedelta(days=30)
-    assert (store.purge(), store.open(kept.code)) == (0, kept)
-
-
-@pytest.mark.usefixtures("kept")
-def test_a_plan_is_purged_after_its_last_day(store: Store, at: Clock) -> None:
-    at.now = NOON + timedelta(days=31)
-    assert (store.purge(), store.list()) == (1, ())
-
-
-def test_the_days_count_from_the_last_change(store: Store, kept: KeptPlan, at: Clock) -> None:
-    at.now = NOON + timedelta(days=20)
-    saved = store.save(kept, OTHER)
-    at.now = NOON + timedelta(days=31)
-    assert (store.purge(), saved.expires) == (0, date(2027, 1, 9))
-
-
-def test_the_number_of_days_is_a_setting(tmp_path: Path) -> None:
-    store = Store(tmp_path / "plans", keep_days=7)
-    assert store.keep(PLAN, lang="fr", words=WORDS).expires == date(2026, 11, 27)
-
-
-@pytest.mark.usefixtures("kept")
-def test_a_clock_set_back_purges_nothing(store: Store, at: Clock) -> None:
-    at.now = datetime(1970, 1, 1, tzinfo=UTC)
-    assert store.purge() == 0
-
-
-def test_a_save_with_the_clock_set_back_brings_expiry_no_nearer(
-    store: Store, kept: KeptPlan, at: Clock
-) -> None:
-    at.now = datetime(1970, 1, 1, tzinfo=UTC)
-    saved = store.save(kept, OTHER)
-    assert (saved.changed, saved.expires) == (kept.changed, kept.expires)
-
-
-def test_a_plan_kept_while_the_clock_was_wrong_is_not_purged_when_it_is_right_again(
-    store: Store, at: Clock
-) -> None:
-    at.now = datetime(1969, 12, 31, tzinfo=UTC)
-    kept = store.keep(PLAN, lang="fr", words=WORDS)
-    at.now = NOON
-    assert (store.purge(), store.open(kept.code).plan) == (0, PLAN)
-
-
-def test_a_damaged_file_is_never_purged(store: Store, kept: KeptPlan, at: Clock) -> None:
-    file_of(store, kept).write_bytes(b"{")
-    at.now = NOON + timedelta(days=4000)
-    assert (store.purge(), file_of(store, kept).read_bytes()) == (0, b"{")
-
-
-@pytest.mark.usefixtures("kept")
-def test_a_purge_sweeps_left_over_temporary_files(store: Store) -> None:
-    left_over = store.plan_folder / ".safechat-0123456789abcdef.tmp"
-    left_over.write_bytes(b"half")
-    store.purge()
-    assert not left_over.exists()
 
 
 # A folder that is not ours -----------------------------------------------------------------------

@@ -1,0 +1,56 @@
+"""What the tests of the store share: a plan, its words, a clock, and short ways to say what goes wrong."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from safechat_tui import clock, files
+from safechat_tui.errors import SafeChatError
+from safechat_tui.plan import Plan
+from safechat_tui.store import KeptPlan, Store
+
+WORDS = ("lamp", "river", "stone", "maple", "cloud")
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+PLAN = Plan(
+    answers={"wants.stop": ("answer.yes",), "understand.platforms": ("platform.sms", "platform.x")},
+    words="Qu’il arrête, sans bruit",
+    chosen=("legal.log", "stop.block"),
+    place="place.with-me",
+)
+OTHER = PLAN.with_words("Autre chose")
+
+
+class Clock:
+    """A clock that tests set; locks are not waited for while it rules."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = NOON
+        monkeypatch.setattr(clock, "now", lambda: self.now)
+        monkeypatch.setattr(clock, "today", lambda: self.now.astimezone().date())
+        monkeypatch.setattr(files, "LOCK_WAIT", 0.05)
+
+
+def file_of(store: Store, kept: KeptPlan) -> Path:
+    return store.plan_folder / f"{kept.code}.json"
+
+
+def caught(call: Callable[[], object]) -> SafeChatError:
+    with pytest.raises(SafeChatError) as raised:
+        call()
+    return raised.value
+
+
+def code_of(call: Callable[[], object]) -> str:
+    return caught(call).code
+
+
+def fail(number: int) -> Callable[..., int]:
+    def failing(*_: object, **__: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    return failing

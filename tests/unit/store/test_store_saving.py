@@ -1,0 +1,116 @@
+"""Saving kept plans: whole or not at all, and never over another session's save."""
+
+from __future__ import annotations
+
+import errno
+import os
+import resource
+from pathlib import Path
+
+import pytest
+from tests.unit.store.samples import OTHER, PLAN, WORDS, caught, code_of, fail
+
+from safechat_tui import files
+from safechat_tui.store import KeptPlan, Store
+
+# Saving ------------------------------------------------------------------------------------------
+
+
+def test_a_saved_plan_opens_as_it_was_saved(store: Store, kept: KeptPlan) -> None:
+    saved = store.save(kept, OTHER)
+    assert (store.open(kept.code), saved.plan, saved.revision) == (saved, OTHER, 2)
+
+
+def test_the_second_of_two_sessions_is_told(store: Store, kept: KeptPlan) -> None:
+    store.save(kept, OTHER)
+    error = caught(lambda: Store(store.plan_folder).save(kept, PLAN))
+    assert (error.code, error.params) == ("changed-elsewhere", {"code": kept.code})
+
+
+def test_the_second_of_two_sessions_overwrites_nothing(store: Store, kept: KeptPlan) -> None:
+    saved = store.save(kept, OTHER)
+    caught(lambda: Store(store.plan_folder).save(kept, PLAN))
+    assert store.open(kept.code) == saved
+
+
+def test_a_save_between_anothers_look_and_write_is_not_overwritten(
+    store: Store, kept: KeptPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Store(store.plan_folder)
+    lock = files.lock
+
+    def saved_just_before(path: Path) -> object:
+        monkeypatch.setattr(files, "lock", lock)
+        other.save(kept, OTHER)
+        return lock(path)
+
+    monkeypatch.setattr(files, "lock", saved_just_before)
+    assert (code_of(lambda: store.save(kept, PLAN)), store.open(kept.code).plan) == (
+        "changed-elsewhere",
+        OTHER,
+    )
+
+
+def test_a_plan_deleted_elsewhere_does_not_come_back_by_a_save(store: Store, kept: KeptPlan) -> None:
+    Store(store.plan_folder).delete(kept.code)
+    assert (code_of(lambda: store.save(kept, OTHER)), store.list()) == ("deleted-elsewhere", ())
+
+
+def test_a_folder_deleted_elsewhere_is_reported(store: Store, kept: KeptPlan) -> None:
+    for path in store.plan_folder.iterdir():
+        path.unlink()
+    store.plan_folder.rmdir()
+    assert code_of(lambda: store.save(kept, OTHER)) == "deleted-elsewhere"
+
+
+def test_a_save_while_another_holds_the_lock_is_busy(store: Store, kept: KeptPlan) -> None:
+    with files.lock(store.plan_folder / ".lock"):
+        assert code_of(lambda: store.save(kept, OTHER)) == "busy"
+
+
+@pytest.mark.parametrize("call", ["write", "fsync", "replace"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EDQUOT], ids=errno.errorcode.get)
+def test_a_failed_save_leaves_the_kept_plan_as_it_was(
+    store: Store, kept: KeptPlan, call: str, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as failing:
+        failing.setattr(os, call, fail(number))
+        assert code_of(lambda: store.save(kept, OTHER)) == "not-saved"
+    assert store.open(kept.code) == kept
+
+
+@pytest.mark.parametrize("fails", [["_sync_folder"], ["_sync_folder", "_temporary"], ["_temporary"]])
+def test_a_failed_save_can_be_tried_again(
+    store: Store, kept: KeptPlan, fails: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in fails:
+        with monkeypatch.context() as failing:
+            failing.setattr(files, name, fail(errno.EIO))
+            assert code_of(lambda: store.save(kept, PLAN.with_words("first try"))) == "not-saved"
+    saved = store.save(kept, OTHER)
+    assert store.open(kept.code) == saved
+
+
+def test_a_retry_after_a_failed_save_still_sees_another_sessions_save(
+    store: Store, kept: KeptPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as failing:
+        failing.setattr(files, "_temporary", fail(errno.ENOSPC))
+        caught(lambda: store.save(kept, OTHER))
+    Store(store.plan_folder).save(kept, PLAN.with_words("theirs"))
+    assert code_of(lambda: store.save(kept, OTHER)) == "changed-elsewhere"
+
+
+def test_a_file_size_limit_leaves_the_kept_plan_as_it_was(store: Store, kept: KeptPlan) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
+    try:
+        error = caught(lambda: store.save(kept, OTHER))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert (error.code, store.open(kept.code), len(os.listdir(store.plan_folder))) == ("not-saved", kept, 2)
+
+
+def test_a_plan_that_could_not_be_kept_leaves_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "write", fail(errno.ENOSPC))
+    assert (code_of(lambda: store.keep(PLAN, lang="fr", words=WORDS)), store.list()) == ("not-saved", ())
