@@ -162,6 +162,9 @@ class GuideReader:
             for line in CARD:
                 if page.head.id and not page.value(line):
                     self.problems.append(Problem(page.path, 1, "card-line-missing", {"key": line}))
+            if row.flag("keeps_evidence") or row.flag("keep_first"):
+                # Evidence kept at a later stage would come after what can make it vanish.
+                row.text("stage", known=(Stage.KEEP,))
             source, confidence, verified_on = row.proof()
             strategies.append(
                 Strategy(
@@ -177,6 +180,8 @@ class GuideReader:
                     page=page,
                 )
             )
+        if strategies and not any(s.keep_first and s.keeps_evidence for s in strategies):
+            frame.problems.append(Problem(frame.path, 0, "no-evidence", {"stage": Stage.KEEP}))
         # A stable sort keeps the frame's own order inside a stage.
         return tuple(sorted(strategies, key=lambda strategy: STAGES.index(strategy.stage)))
 
@@ -207,6 +212,8 @@ class GuideReader:
             words = self._section(page, row.id)
             if not row.row.get("regions"):
                 facts.problem(row.id, "fact-missing", id=row.id, key="regions")
+            if not any(key.partition("_")[0] in {"phone", "text", "url"} for key in row.row):
+                facts.problem(row.id, "fact-missing", id=row.id, key="phone")
             helplines.append(
                 Helpline(
                     id=row.id,

@@ -32,12 +32,22 @@ def advise(guide: Guide, plan: Plan) -> tuple[Strategy, ...]:
     evidence come too, before it.
     """
     goals = set(plan.goals(guide))
-    fitting = {s.id for s in guide.strategies if not goals or goals & set(s.goals)}
+    fitting = {s.id for s in guide.strategies if not goals or _serves(s, goals)}
     if goals and any(s.needs_evidence_first for s in guide.strategies if s.id in fitting):
         fitting |= {s.id for s in guide.strategies if s.keep_first}
     if is_urgent(guide, plan) or not goals:
         fitting |= {s.id for s in guide.strategies if s.stage is Stage.URGENT}
-    return in_safe_order(s for s in guide.strategies if s.id in fitting and s.covered_by not in fitting)
+    # What keeps evidence is never hidden behind a strategy that says the same.
+    return in_safe_order(
+        s for s in guide.strategies if s.id in fitting and (s.keeps_evidence or s.covered_by not in fitting)
+    )
+
+
+def _serves(strategy: Strategy, goals: set[str]) -> bool:
+    """Return whether a strategy serves one of the goals; the urgent ones are called for by answers."""
+    if not strategy.goals:
+        return strategy.stage is not Stage.URGENT
+    return bool(goals & set(strategy.goals))
 
 
 def in_safe_order(strategies: Iterable[Strategy]) -> tuple[Strategy, ...]:

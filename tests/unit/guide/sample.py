@@ -1,0 +1,156 @@
+"""A small whole content folder, made for one test, that can be spoilt in one place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from safechat_tui.guide import CARD, EXTRA, LANGUAGES, REGIONS, STAGES, check
+from safechat_tui.guide.required import REQUIRED_ITEMS, REQUIRED_KEYS, REQUIRED_SECTIONS
+
+FRAME: Final = """\
+points = ["intro.definition", "wants.stop"]
+
+[[question]]
+id = "understand.unsafe"
+step = "understand"
+kind = "one"
+choices = ["answer.yes", "answer.no"]
+urgent_on = ["answer.yes"]
+
+[[question]]
+id = "wants.stop"
+step = "wants"
+kind = "one"
+goal = "stop"
+under = "understand.unsafe"
+choices = ["answer.yes", "answer.no"]
+
+[[strategy]]
+id = "stop.block"
+stage = "change"
+goals = ["stop"]
+source = "A body"
+confidence = "H"
+verified_on = 2026-01-02
+
+[[strategy]]
+id = "legal.log"
+stage = "keep"
+goals = []
+keep_first = true
+keeps_evidence = true
+covered_by = "stop.block"
+source = "A body"
+confidence = "M"
+verified_on = 2026-01-02
+"""
+
+PLATFORMS: Final = """\
+[[platform]]
+id = "platform.x"
+capture_alert = "unknown"
+source = "A body"
+confidence = "M"
+verified_on = 2026-01-02
+"""
+
+HELPLINES: Final = """\
+[[helpline]]
+id = "helpline.sure"
+regions = ["ca"]
+phone = "1-800-555-0100"
+text_fr = "PARLER"
+text = "TALK"
+url_en = "en.example.ca"
+url = "example.ca"
+source = "A body"
+confidence = "H"
+verified_on = 2026-01-02
+
+[[helpline]]
+id = "helpline.unsure"
+regions = ["qc", "on"]
+phone = "1-800-555-0101"
+source = "A body"
+confidence = "M"
+verified_on = 2026-01-02
+"""
+
+LABELS: Final = (
+    "answer.yes", "answer.no", "goal.stop", "platform.x",
+    *(f"stage.{stage}" for stage in STAGES), *(f"card.{line}" for line in (*CARD, *EXTRA)),
+    *(f"region.{region}" for region in REGIONS),
+)  # fmt: skip
+
+
+def page(head: str, sections: tuple[str, ...] = (), keys: tuple[str, ...] = ()) -> str:
+    """Return a page whose words are its ids."""
+    lines = ["---", *(f"{key}: words of {key}" for key in keys), "---", f"# {head} {{#{head}}}", ""]
+    for section in sections:
+        lines += [f"## {section} {{#{section}}}", "", f"Words of {section}.", ""]
+    return "\n".join(lines) + "\n"
+
+
+class Sample:
+    """The folder, with the means to spoil it and to see what is said of it."""
+
+    def __init__(self, root: Path) -> None:
+        """Write a content folder without any problem."""
+        self.root = root
+        self.write("facts/talk.toml", FRAME)
+        self.write("facts/platforms.toml", PLATFORMS)
+        self.write("facts/helplines.toml", HELPLINES)
+        for lang in LANGUAGES:
+            for name, ids in REQUIRED_SECTIONS.items():
+                folder = (
+                    lang
+                    if name in {"welcome", "place", "platforms", "helplines", "handout"}
+                    else f"{lang}/talk"
+                )
+                sections = tuple(id for id in ids if id != name) + {
+                    "platforms": ("platform.x",),
+                    "helplines": ("helpline.sure", "helpline.unsure"),
+                    "understand": ("understand.unsafe",),
+                    "wants": ("wants.stop",),
+                }.get(name, ())
+                keys = LABELS if name == "labels" else REQUIRED_KEYS.get(name, ())
+                self.write(f"{folder}/{name}.md", page(name, sections, keys))
+            for id in ("stop.block", "legal.log"):
+                self.write(f"{lang}/talk/strategies/{id}.md", page(id, (), CARD))
+            self.write(f"{lang}/code-words.txt", "\n".join(f"word{a}{b}" for a in LETTERS for b in LETTERS))
+            self.edit(f"{lang}/handout.md", "words of made_on", "Made on %(date)s")
+            self.edit(f"{lang}/handout.md", "page: words of page", "page: %(page)s of %(pages)s")
+            items = "\n".join(f"- {id} {{#{id}}}" for id in REQUIRED_ITEMS)
+            self.edit(f"{lang}/talk/documenting.md", "Words of documenting.picture.", items)
+
+    def write(self, name: str, text: str) -> None:
+        """Write a file of the folder."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Change the first place where a text stands; it must be there."""
+        text = (self.root / name).read_text(encoding="utf-8")
+        assert old in text
+        self.write(name, text.replace(old, new, 1))
+
+    def line(self, name: str, text: str) -> int:
+        """Return the number of the first line that holds a text."""
+        lines = (self.root / name).read_text(encoding="utf-8").split("\n")
+        return next(number for number, line in enumerate(lines, start=1) if text in line)
+
+    def problems(self) -> list[tuple[str, int, str]]:
+        """Return file, line and code of everything the checker finds."""
+        found = check(self.root)
+        return [
+            (problem.path.relative_to(self.root).as_posix(), problem.line, problem.code) for problem in found
+        ]
+
+    def params(self) -> list[dict[str, str]]:
+        """Return what each problem says besides its code."""
+        return [problem.params for problem in check(self.root)]
+
+
+LETTERS: Final = "abcdefghijkl"

@@ -1,0 +1,163 @@
+"""Facts: every problem is collected, each at the line of its entry."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from safechat_tui.guide.facts import FactFile, FactRow
+
+
+def load(folder: Path, text: str) -> FactFile:
+    """Return a file of facts with this text."""
+    path = folder / "facts.toml"
+    path.write_text(text, encoding="utf-8")
+    return FactFile.load(path)
+
+
+def row(folder: Path, text: str) -> FactRow:
+    """Return the only entry of a file whose entry has these lines after its id, which is on line 3."""
+    return load(folder, f'# remark\n[[thing]]\nid = "a"\n{text}\n').rows("thing")[0]
+
+
+def found(file: FactFile) -> list[tuple[int, str]]:
+    """Return line and code of each problem of a file."""
+    return [(problem.line, problem.code) for problem in file.problems]
+
+
+def test_a_missing_file_is_one_problem(tmp_path: Path) -> None:
+    assert found(FactFile.load(tmp_path / "none.toml")) == [(0, "unreadable")]
+
+
+def test_a_file_that_is_not_text_is_one_problem(tmp_path: Path) -> None:
+    (tmp_path / "x.toml").write_bytes(b"\xff\xfe\xff")
+    assert found(FactFile.load(tmp_path / "x.toml")) == [(0, "unreadable")]
+
+
+def test_broken_toml_is_told_at_its_line(tmp_path: Path) -> None:
+    assert found(load(tmp_path, '[[thing]]\nid = "a"\nid\n')) == [(3, "toml")]
+
+
+def test_a_byte_order_mark_changes_nothing(tmp_path: Path) -> None:
+    assert load(tmp_path, '\ufeff[[thing]]\nid = "a"\n').rows("thing")[0].id == "a"
+
+
+def test_entries_come_in_the_order_of_the_file(tmp_path: Path) -> None:
+    file = load(tmp_path, '[[thing]]\nid = "b"\n[[thing]]\nid = "a"\n')
+    assert [entry.id for entry in file.rows("thing")] == ["b", "a"]
+
+
+def test_a_table_that_is_absent_has_no_entries(tmp_path: Path) -> None:
+    assert load(tmp_path, "").rows("thing") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["[[thing]]\n", "[[thing]]\nid = 3\n", "[thing]\n", "thing = 3\n", "thing = [1]\n"]
+)
+def test_an_entry_without_id_is_a_problem(tmp_path: Path, text: str) -> None:
+    file = load(tmp_path, text)
+    file.rows("thing")
+    assert found(file) == [(0, "fact-without-id")]
+
+
+def test_an_id_given_twice_is_a_problem(tmp_path: Path) -> None:
+    file = load(tmp_path, '[[thing]]\nid = "a"\n[[thing]]\nid = "a"\n')
+    file.rows("thing")
+    assert [code for _, code in found(file)] == ["fact-twice"]
+
+
+def test_an_id_in_single_quotes_has_its_line_too(tmp_path: Path) -> None:
+    assert load(tmp_path, "[[thing]]\nid = 'a'\n").line_of("a") == 2
+
+
+def test_an_id_that_is_only_spoken_of_has_no_line(tmp_path: Path) -> None:
+    assert load(tmp_path, 'ids = ["a"]\n').line_of("a") == 0
+
+
+def test_a_text_is_cleaned(tmp_path: Path) -> None:
+    assert row(tmp_path, 'name = "a\\u202Eb"').text("name") == "ab"
+
+
+def test_a_text_that_is_absent_is_empty(tmp_path: Path) -> None:
+    assert row(tmp_path, "").text("name") == ""
+
+
+def test_a_required_text_that_is_absent_is_told_at_the_line_of_its_entry(tmp_path: Path) -> None:
+    entry = row(tmp_path, "")
+    entry.text("name", required=True)
+    assert found(entry.file) == [(3, "fact-missing")]
+
+
+def test_a_value_that_is_not_known_names_the_nearest(tmp_path: Path) -> None:
+    entry = row(tmp_path, 'stage = "chnage"')
+    entry.text("stage", known=("keep", "change"))
+    assert entry.file.problems[0].params == {"key": "stage", "value": "chnage", "near": "change"}
+
+
+def test_a_list_with_an_unknown_value_is_told_at_the_line_of_its_entry(tmp_path: Path) -> None:
+    entry = row(tmp_path, 'goals = ["stop", "stip"]')
+    entry.texts("goals", known=("stop",))
+    assert found(entry.file) == [(3, "fact-unknown")]
+
+
+@pytest.mark.parametrize("value", ['"stop"', "3", "[1]"])
+def test_a_list_of_another_kind_is_a_problem(tmp_path: Path, value: str) -> None:
+    entry = row(tmp_path, f"goals = {value}")
+    entry.texts("goals")
+    assert found(entry.file) == [(3, "fact-type")]
+
+
+def test_a_text_of_another_kind_is_a_problem(tmp_path: Path) -> None:
+    entry = row(tmp_path, "name = 3")
+    entry.text("name")
+    assert found(entry.file) == [(3, "fact-type")]
+
+
+def test_a_flag_that_is_absent_is_no(tmp_path: Path) -> None:
+    assert row(tmp_path, "").flag("keep_first") is False
+
+
+def test_a_flag_of_another_kind_is_a_problem(tmp_path: Path) -> None:
+    entry = row(tmp_path, 'keep_first = "yes"')
+    entry.flag("keep_first")
+    assert found(entry.file) == [(3, "fact-type")]
+
+
+def test_a_day_is_read(tmp_path: Path) -> None:
+    assert row(tmp_path, "verified_on = 2026-01-02").day("verified_on") == date(2026, 1, 2)
+
+
+@pytest.mark.parametrize("value", ['"2026-01-02"', "2026-01-02T03:04:05", "20260102"])
+def test_anything_but_a_day_is_a_problem(tmp_path: Path, value: str) -> None:
+    entry = row(tmp_path, f"verified_on = {value}")
+    entry.day("verified_on")
+    assert found(entry.file) == [(3, "fact-missing")]
+
+
+@pytest.mark.parametrize("key", ["source", "confidence", "verified_on"])
+def test_a_fact_without_its_proof_is_a_problem(tmp_path: Path, key: str) -> None:
+    proof = {"source": '"A body"', "confidence": '"H"', "verified_on": "2026-01-02"}
+    del proof[key]
+    entry = row(tmp_path, "\n".join(f"{name} = {value}" for name, value in proof.items()))
+    entry.proof()
+    assert [problem.params["key"] for problem in entry.file.problems] == [key]
+
+
+@pytest.mark.parametrize("confidence", ["L", "M-L", "h", "?"])
+def test_a_fact_weaker_than_m_does_not_ship(tmp_path: Path, confidence: str) -> None:
+    entry = row(tmp_path, f'source = "x"\nconfidence = "{confidence}"\nverified_on = 2026-01-02')
+    entry.proof()
+    assert found(entry.file) == [(3, "fact-unknown")]
+
+
+def test_a_list_outside_the_entries_is_read(tmp_path: Path) -> None:
+    assert load(tmp_path, 'points = ["a", "b"]').texts("points") == ("a", "b")
+
+
+@pytest.mark.parametrize("value", ["3", '"a"', "[1]"])
+def test_a_list_outside_the_entries_of_another_kind_is_a_problem(tmp_path: Path, value: str) -> None:
+    file = load(tmp_path, f"points = {value}")
+    file.texts("points")
+    assert found(file) == [(0, "fact-type")]

@@ -1,0 +1,114 @@
+"""The guide that is read, and its look-ups."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.unit.guide.sample import Sample
+
+from safechat_tui.guide import ContentError, Guide, Stage, read_guide
+
+
+@pytest.fixture
+def talk(sample: Sample) -> Guide:
+    """The sample's guide in English."""
+    return read_guide("en", guide="talk", root=sample.root)
+
+
+def test_content_with_a_problem_is_refused_with_all_its_problems(sample: Sample) -> None:
+    sample.edit("en/place.md", "Words of place.home.", "*a* *b*")
+    with pytest.raises(ContentError) as caught:
+        read_guide("en", guide="talk", root=sample.root)
+    assert [problem.code for problem in caught.value.problems] == ["not-allowed", "not-allowed"]
+
+
+def test_a_problem_of_one_language_does_not_refuse_the_other(sample: Sample) -> None:
+    sample.edit("en/place.md", "Words of place.home.", "*a*")
+    assert read_guide("fr", guide="talk", root=sample.root).lang == "fr"
+
+
+def test_strategies_come_in_the_order_of_the_stages(talk: Guide) -> None:
+    assert [strategy.id for strategy in talk.strategies] == ["legal.log", "stop.block"]
+
+
+def test_a_strategy_is_found_by_its_id(talk: Guide) -> None:
+    assert talk.strategy("stop.block").stage is Stage.CHANGE
+
+
+def test_an_unknown_strategy_is_a_key_error(talk: Guide) -> None:
+    with pytest.raises(KeyError):
+        talk.strategy("stop.blok")
+
+
+def test_a_strategy_gives_the_lines_of_its_card(talk: Guide) -> None:
+    assert talk.strategy("stop.block").card("notice") == "words of notice"
+
+
+def test_a_card_line_that_is_not_there_is_empty(talk: Guide) -> None:
+    assert talk.strategy("stop.block").card("check") == ""
+
+
+def test_a_strategy_is_called_by_the_title_of_its_page(talk: Guide) -> None:
+    assert talk.strategy("stop.block").title == "stop.block"
+
+
+@pytest.mark.parametrize(("id", "needs"), [("legal.log", False), ("stop.block", True)])
+def test_only_what_changes_or_tells_needs_evidence_first(talk: Guide, id: str, needs: bool) -> None:
+    assert talk.strategy(id).needs_evidence_first is needs
+
+
+def test_a_question_is_found_by_its_id(talk: Guide) -> None:
+    assert talk.question("wants.stop").goal == "stop"
+
+
+def test_an_unknown_question_is_a_key_error(talk: Guide) -> None:
+    with pytest.raises(KeyError):
+        talk.question("wants.stopp")
+
+
+def test_the_questions_of_a_step_are_asked_in_that_step(talk: Guide) -> None:
+    assert [question.id for question in talk.asked("wants")] == ["wants.stop"]
+
+
+def test_goals_come_from_the_questions(talk: Guide) -> None:
+    assert talk.goals == ("stop",)
+
+
+def test_places_come_from_the_page_of_places(talk: Guide) -> None:
+    assert talk.places[:2] == ("place.with-me", "place.home")
+
+
+def test_a_platform_is_named_by_its_label(talk: Guide) -> None:
+    assert talk.platforms[0].name == "words of platform.x"
+
+
+def test_a_fact_keeps_the_day_it_was_verified(talk: Guide) -> None:
+    assert talk.platforms[0].verified_on == date(2026, 1, 2)
+
+
+def test_a_helpline_gives_the_site_of_the_language(talk: Guide) -> None:
+    assert talk.helplines[0].url == "en.example.ca"
+
+
+def test_a_helpline_without_site_of_the_language_gives_the_common_one(sample: Sample) -> None:
+    assert read_guide("fr", guide="talk", root=sample.root).helplines[0].url == "example.ca"
+
+
+def test_a_helpline_gives_the_text_number_of_the_language(sample: Sample) -> None:
+    assert read_guide("fr", guide="talk", root=sample.root).helplines[0].text_to == "PARLER"
+
+
+@pytest.mark.parametrize(("id", "check_first"), [("helpline.sure", False), ("helpline.unsure", True)])
+def test_only_a_number_that_its_owner_confirms_is_given_unchecked(
+    talk: Guide, id: str, check_first: bool
+) -> None:
+    assert [line.check_first for line in talk.helplines if line.id == id] == [check_first]
+
+
+def test_items_count_as_said(talk: Guide) -> None:
+    assert "picture.thread" in talk.said()
+
+
+def test_what_stands_nowhere_is_not_said(talk: Guide) -> None:
+    assert "intro.more" not in talk.said()

@@ -1,0 +1,137 @@
+"""A plan: answers, her words, chosen strategies. Every change makes a new plan."""
+
+from __future__ import annotations
+
+import dataclasses
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safechat_tui.guide import Guide
+from safechat_tui.plan import MAX_WORDS, YES, Plan
+
+
+def test_a_new_plan_is_empty() -> None:
+    assert Plan().is_empty
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        Plan().with_answer("wants.stop", (YES,)),
+        Plan().with_words("Sleep"),
+        Plan().with_strategy("stop.block", wanted=True),
+        Plan().with_place("place.home"),
+    ],
+)
+def test_a_plan_that_says_something_is_not_empty(plan: Plan) -> None:
+    assert not plan.is_empty
+
+
+def test_a_plan_cannot_be_changed_in_place() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Plan().words = "x"  # type: ignore[misc]
+
+
+def test_a_question_without_answer_has_no_codes() -> None:
+    assert Plan().answer("wants.stop") == ()
+
+
+def test_an_answer_is_kept() -> None:
+    assert Plan().with_answer("wants.stop", ("answer.no",)).answer("wants.stop") == ("answer.no",)
+
+
+def test_a_new_answer_replaces_the_old_one() -> None:
+    plan = Plan().with_answer("wants.stop", ("answer.no",)).with_answer("wants.stop", (YES,))
+    assert plan.answers == {"wants.stop": (YES,)}
+
+
+def test_an_answer_taken_back_leaves_no_trace() -> None:
+    assert Plan().with_answer("wants.stop", (YES,)).with_answer("wants.stop", ()).is_empty
+
+
+def test_an_answer_leaves_the_older_plan_as_it_was() -> None:
+    before = Plan()
+    before.with_answer("wants.stop", (YES,))
+    assert before.is_empty
+
+
+def test_her_words_are_cleaned() -> None:
+    assert Plan().with_words(" Dormir \x1b[31m\u202een\npaix ").words == "Dormir [31men paix"
+
+
+def test_her_words_are_cut_at_the_longest_length() -> None:
+    assert len(Plan().with_words("a" * 500).words) == MAX_WORDS
+
+
+def test_words_cut_after_a_space_do_not_end_with_it() -> None:
+    assert Plan().with_words("a" * (MAX_WORDS - 1) + " b").words == "a" * (MAX_WORDS - 1)
+
+
+@given(st.text(st.characters()))
+def test_whatever_is_typed_becomes_one_short_printable_line(text: str) -> None:
+    words = Plan().with_words(text).words
+    assert len(words) <= MAX_WORDS
+    assert not {unicodedata.category(character) for character in words} & {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+@given(st.text(st.characters()))
+def test_her_words_taken_over_again_stay_the_same(text: str) -> None:
+    plan = Plan().with_words(text)
+    assert plan.with_words(plan.words) == plan
+
+
+def test_a_strategy_is_added() -> None:
+    assert Plan().with_strategy("stop.block", wanted=True).chosen == ("stop.block",)
+
+
+def test_a_strategy_added_twice_is_there_once() -> None:
+    plan = Plan().with_strategy("stop.block", wanted=True).with_strategy("stop.block", wanted=True)
+    assert plan.chosen == ("stop.block",)
+
+
+def test_a_strategy_is_taken_out() -> None:
+    plan = Plan().with_strategy("stop.block", wanted=True)
+    assert plan.with_strategy("stop.block", wanted=False).chosen == ()
+
+
+def test_taking_out_what_was_never_chosen_changes_nothing() -> None:
+    assert Plan().with_strategy("stop.block", wanted=False).is_empty
+
+
+def test_the_place_is_kept() -> None:
+    assert Plan().with_place("place.home").place == "place.home"
+
+
+@pytest.mark.parametrize("answer", ["answer.no", "answer.unsure", "answer.rather-not", "answer.not-now"])
+def test_only_a_yes_sets_a_goal(guide: Guide, answer: str) -> None:
+    assert Plan().with_answer("wants.stop", (answer,)).goals(guide) == ()
+
+
+def test_goals_come_in_the_order_of_the_guide(guide: Guide) -> None:
+    plan = Plan().with_answer("wants.police", (YES,)).with_answer("wants.stop", (YES,))
+    assert plan.goals(guide) == ("stop", "police")
+
+
+def test_a_yes_in_step_1_sets_no_goal(guide: Guide) -> None:
+    assert Plan().with_answer("understand.unsafe", (YES,)).goals(guide) == ()
+
+
+def test_goals_given_at_once_are_the_goals(guide: Guide) -> None:
+    assert Plan().with_goals(guide, ("record", "stop")).goals(guide) == ("stop", "record")
+
+
+def test_goals_given_at_once_leave_other_answers(guide: Guide) -> None:
+    plan = Plan().with_answer("wants.police", ("answer.no",)).with_goals(guide, ("stop",))
+    assert plan.answer("wants.police") == ("answer.no",)
+
+
+def test_a_goal_that_no_question_sets_is_passed_over(guide: Guide) -> None:
+    assert Plan().with_goals(guide, ("revenge",)).is_empty
+
+
+def test_platforms_are_the_codes_of_platforms_only() -> None:
+    plan = Plan().with_answer("understand.platforms", ("platform.x", "answer.rather-not", "platform.sms"))
+    assert plan.platforms() == ("platform.x", "platform.sms")
