@@ -111,6 +111,9 @@ def create(path: Path, data: bytes) -> None:
     """
     try:
         with _folder(path.parent) as folder:
+            # Looking first saves writing for nothing; the link below is what keeps the promise.
+            if _has(folder, path.name):
+                raise SafeChatError("file-exists", name=path.name)
             with _temporary(folder, data) as temporary:
                 try:
                     # Unlike a rename, a link never takes the place of anything.
@@ -335,6 +338,13 @@ def _sync_folder(folder: int) -> None:
     except OSError as error:
         if error.errno not in _UNSUPPORTED:
             raise
+
+
+def _has(folder: int, name: str) -> bool:
+    with contextlib.suppress(FileNotFoundError):
+        os.stat(name, dir_fd=folder, follow_symlinks=False)
+        return True
+    return False
 
 
 def _unlink_quietly(folder: int, name: str) -> None:

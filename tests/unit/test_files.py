@@ -146,11 +146,14 @@ def test_creating_says_so_when_anything_has_the_name(tmp_path: Path, plant: Call
     assert code_of(lambda: files.create(tmp_path / "a", b"mine")) == "file-exists"
 
 
+@pytest.mark.parametrize("seen", [True, False], ids=["seen", "planted-late"])
 @pytest.mark.parametrize("links", [True, False], ids=["links", "no-links"])
 @pytest.mark.parametrize("plant", PLANTS)
 def test_creating_leaves_what_has_the_name_as_it_was(
-    tmp_path: Path, plant: Callable[[Path], None], links: bool, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, plant: Callable[[Path], None], links: bool, seen: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if not seen:
+        monkeypatch.setattr(files, "_has", lambda *_: False)
     if not links:
         monkeypatch.setattr(os, "link", fail(errno.EPERM))
     plant(tmp_path / "a")
