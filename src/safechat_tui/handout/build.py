@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -124,7 +123,7 @@ class _Builder:
     def document(self, today: date, tr: Translator) -> Document:
         """Return the whole paper."""
         parts = (
-            self._opening(), self._urgent(), self._goals(), self._place(), self._steps(),
+            self._urgent(), self._opening(), self._goals(), self._place(), self._steps(),
             self._documenting(), self._helplines(), self._log(), self._closing(),
         )  # fmt: skip
         return Document(
@@ -160,9 +159,8 @@ class _Builder:
         step = next((s for s in self.guide.strategies if s.stage is Stage.URGENT), None)
         # Beside the step itself its words would stand twice.
         if step is not None and step.id not in self.plan.chosen:
-            blocks += [Text((Span(step.card(line)),)) for line in ("does", "first")]
-        lines = (line for line in self._reachable() if line.id in EMERGENCY)
-        contacts = tuple(replace(_contact(self, line), note="") for line in lines)
+            blocks.append(Text((Span(step.card("first")),)))
+        contacts = tuple(_contact(self, line) for line in self._reachable() if line.id in EMERGENCY)
         blocks += [Contacts(contacts)] if contacts else []
         yield Note(NoteKind.URGENT, self._word("urgent"), tuple(blocks))
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from reportlab.lib.colors import Color
-from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, KeepTogether, Paragraph, Spacer
 
 from safechat_tui.handout.document import (
@@ -26,20 +24,11 @@ from safechat_tui.handout.document import (
     Tone,
     Words,
 )
+from safechat_tui.handout.pdf.log import forms, table
 from safechat_tui.handout.pdf.shapes import Capture, Rows, Ruled, Ticked
-from safechat_tui.handout.pdf.style import BOLD, INK, LINE, Look, markup, width_of
-
-ROW: Final = 15 * mm
-"""Height of a row of the log: three lines of handwriting."""
-
-LARGE_ROW: Final = 12 * mm
-"""Height of a line of the log in large print."""
+from safechat_tui.handout.pdf.style import BOLD, DARK, GREY, PAD, Look, markup, width_of
 
 _BULLET: Final = "•"
-_DARK: Final = Color(INK, INK, INK)
-_GREY: Final = Color(LINE, LINE, LINE)
-_PAD: Final = 9.0
-"""Points of air inside a frame."""
 
 
 Thing = Any | list[Any]
@@ -79,7 +68,7 @@ class Setter:
             case Picture():
                 yield from self.picture(block)
             case BlankLog():
-                yield from self.form(block) if self.look.large else self.log(block)
+                yield from (forms if self.look.large else table)(block, self.look)
 
     def heading(self, heading: Heading) -> Iterator[Any]:
         """Yield a heading, on a new page where it asks for one."""
@@ -108,14 +97,14 @@ class Setter:
 
     def framed(self, rows: Iterable[Any], width: float, style: Sequence[Any]) -> Any:
         """Return things under each other in a frame, or beside a bar, that may go on on the next page."""
-        pad = _PAD if style[0][0] == "BOX" else _PAD / 3
+        pad = PAD if style[0][0] == "BOX" else PAD / 3
         cells = [[row] for row in _flat(rows) if not isinstance(row, Spacer)]
         return Rows(
             cells,
             colWidths=[width],
             style=[
-                ("LEFTPADDING", (0, 0), (-1, -1), _PAD * 1.3),
-                ("RIGHTPADDING", (0, 0), (-1, -1), _PAD),
+                ("LEFTPADDING", (0, 0), (-1, -1), PAD * 1.3),
+                ("RIGHTPADDING", (0, 0), (-1, -1), PAD),
                 ("TOPPADDING", (0, 0), (-1, -1), 1.5),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
                 ("TOPPADDING", (0, 0), (-1, 0), pad),
@@ -130,18 +119,18 @@ class Setter:
         rows: list[Any] = [Paragraph(markup(note.title), look.headings[2])] if note.title else []
         for block in note.blocks:
             if isinstance(block, Contacts):
-                rows += self.contacts(block, look.width - _PAD * 2.3)
+                rows += self.contacts(block, look.width - PAD * 2.3)
             else:
                 rows += self.words(block)
         styles: dict[NoteKind, list[Any]] = {
-            NoteKind.URGENT: [("BOX", (0, 0), (-1, -1), 1.8, _DARK)],
-            NoteKind.LEAST: [("BOX", (0, 0), (-1, -1), 0.8, _GREY)],
-            NoteKind.DECIDE: [("LINEBEFORE", (0, 0), (0, -1), 2.5, _DARK)],
-            NoteKind.CAUTION: [("LINEBEFORE", (0, 0), (0, -1), 2.5, _DARK)],
+            NoteKind.URGENT: [("BOX", (0, 0), (-1, -1), 1.8, DARK)],
+            NoteKind.LEAST: [("BOX", (0, 0), (-1, -1), 0.8, GREY)],
+            NoteKind.DECIDE: [("LINEBEFORE", (0, 0), (0, -1), 2.5, DARK)],
+            NoteKind.CAUTION: [("LINEBEFORE", (0, 0), (0, -1), 2.5, DARK)],
         }
         gap = look.sizes.body
         frame = self.framed(rows, look.width, styles[note.kind])
-        yield [Spacer(0, gap * 0.3), frame, Spacer(0, gap * 0.8)]
+        yield [Spacer(0, gap * 0.3), frame, Spacer(0, gap * 1.1)]
 
     def step(self, step: CheckStep) -> Iterator[Any]:
         """Yield a step; what to mind is never on another page than the step itself."""
@@ -174,7 +163,7 @@ class Setter:
             return
         room = look.width - look.indent
         widest = max(width_of(line.label, BOLD, look.sizes.label) for line in labelled)
-        label = min(widest + _PAD, room * 0.3)
+        label = min(widest + PAD, room * 0.3)
         rows = [
             [Paragraph(markup(line.label), look.label), Paragraph(markup(line.text), look.body)]
             for line in labelled
@@ -191,7 +180,7 @@ class Setter:
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-                ("RIGHTPADDING", (1, 0), (1, -1), _PAD),
+                ("RIGHTPADDING", (1, 0), (1, -1), PAD),
                 ("TOPPADDING", (0, 0), (-1, -1), 0),
                 ("TOPPADDING", (1, 0), (1, -1), drop),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), self.look.sizes.body * 0.22),
@@ -209,7 +198,7 @@ class Setter:
         rows: list[Any] = [Paragraph(markup(extra.title), look.headings[3])]
         for block in extra.blocks:
             rows += self.words(block)
-        frame = self.framed(rows, look.width - look.indent, [("LINEBEFORE", (0, 0), (0, -1), 2.5, _DARK)])
+        frame = self.framed(rows, look.width - look.indent, [("LINEBEFORE", (0, 0), (0, -1), 2.5, DARK)])
         frame.hAlign = "RIGHT"
         yield Spacer(0, look.sizes.body * 0.4)
         yield frame
@@ -235,19 +224,19 @@ class Setter:
         if look.large:
             yield [about[0], *ways, *about[1:], Spacer(0, look.sizes.body * 0.6)]
             return
-        left = width * 0.36
+        left = width * 0.42
         yield Rows(
             [[ways, about]],
             colWidths=[left, width - left],
             style=[
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (0, -1), 0),
-                ("LEFTPADDING", (1, 0), (1, -1), _PAD),
-                ("RIGHTPADDING", (0, 0), (0, -1), _PAD),
+                ("LEFTPADDING", (1, 0), (1, -1), PAD),
+                ("RIGHTPADDING", (0, 0), (0, -1), PAD),
                 ("RIGHTPADDING", (1, 0), (1, -1), 0),
                 ("TOPPADDING", (0, 0), (-1, -1), 3),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-                ("LINEABOVE", (0, 0), (-1, 0), 0.5, _GREY),
+                ("LINEABOVE", (0, 0), (-1, 0), 0.5, GREY),
             ],
         )
 
@@ -259,68 +248,16 @@ class Setter:
         if look.large:
             yield [drawing, Spacer(0, look.sizes.body * 0.6), *names]
             return
-        room = look.width - drawing.width - _PAD * 2
+        room = look.width - drawing.width - PAD * 2
         yield Rows(
             [[drawing, names]],
-            colWidths=[drawing.width + _PAD * 2, room],
+            colWidths=[drawing.width + PAD * 2, room],
             style=[
                 ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 0),
             ],
         )
-
-    def log(self, log: BlankLog) -> Iterator[Any]:
-        """Yield the log as a table to write in; its head stands on every page."""
-        look = self.look
-        heads = (log.number, *log.columns)
-        pad = 4.0
-        # Every head's longest word must fit; what is left goes to what needs most room.
-        widths = [
-            max(width_of(word, BOLD, look.sizes.label) for word in head.split(" ")) + 2 * pad + 1
-            for head in heads
-        ]
-        shares = [0.0, *(2.2 if index == log.widest else 1.0 for index in range(len(log.columns)))]
-        rest = look.width - sum(widths)
-        widths = [width + rest * share / sum(shares) for width, share in zip(widths, shares, strict=True)]
-        head = [Paragraph(markup(text), look.label) for text in heads]
-        rows = [[str(number), *("" for _ in log.columns)] for number in range(1, log.rows + 1)]
-        yield Rows(
-            [head, *rows],
-            colWidths=widths,
-            rowHeights=[None, *(ROW for _ in rows)],
-            repeatRows=1,
-            style=[
-                ("GRID", (0, 0), (-1, -1), 0.6, _GREY),
-                ("LINEBELOW", (0, 0), (-1, 0), 1.2, _DARK),
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("FONT", (0, 1), (-1, -1), look.label.fontName, look.sizes.label),
-                ("LEFTPADDING", (0, 0), (-1, -1), pad),
-                ("RIGHTPADDING", (0, 0), (-1, -1), pad),
-            ],
-        )
-        yield Spacer(0, look.sizes.body)
-
-    def form(self, log: BlankLog) -> Iterator[Any]:
-        """Yield the log as one form for each entry: in large print a table has no room to write."""
-        look = self.look
-        label = max(width_of(text, BOLD, look.sizes.label) for text in log.columns) + 2 * _PAD
-        label = min(label, look.width * 0.4)
-        for number in range(1, log.rows * 2 // 5 + 1):
-            rows = [[Paragraph(markup(f"{log.number} {number}", strong=True), look.tight), ""]]
-            rows += [[Paragraph(markup(column), look.tight), ""] for column in log.columns]
-            heights = [LARGE_ROW * (2 if index == log.widest else 1) for index in range(len(log.columns))]
-            table = Rows(
-                rows,
-                colWidths=[label, look.width - label],
-                rowHeights=[None, *heights],
-                style=[
-                    ("LINEBELOW", (0, 0), (-1, -1), 0.7, _GREY),
-                    ("BOX", (0, 0), (-1, -1), 1, _DARK),
-                    ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-                ],
-            )
-            yield [table, Spacer(0, look.sizes.body)]
 
 
 def _flat(things: Iterable[Thing]) -> Iterator[Any]:

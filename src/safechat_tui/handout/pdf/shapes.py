@@ -109,7 +109,7 @@ class Capture(Flowable):  # type: ignore[misc]
             case Label():
                 self.words(shape.text, x, base, strong=shape.strong)
             case Marker():
-                radius = self.size * 0.62
+                radius = self.size * 0.57
                 across = x + radius + 1
                 canvas.setFillGray(0)
                 canvas.circle(across, middle, radius, stroke=0, fill=1)

@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import Any, Final
 
+from reportlab.lib.colors import Color
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -28,11 +29,17 @@ REGULAR: Final = "NotoSans"
 BOLD: Final = "NotoSans-Bold"
 """The font of strong words."""
 
-INK: Final = 0.0
-"""Grey level of words: black, for tired printers and tired eyes."""
-
 LINE: Final = 0.45
 """Grey level of thin lines."""
+
+DARK: Final[Any] = Color(0, 0, 0)
+"""The colour of words and of what must be seen: black, for tired printers and tired eyes."""
+
+GREY: Final[Any] = Color(LINE, LINE, LINE)
+"""The colour of thin lines."""
+
+PAD: Final = 9.0
+"""Points of air inside a frame."""
 
 _FONTS: Final = Path(__file__).resolve().parent.parent / "fonts"
 
