@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TextIO
 
 from safechat_tui import config as settings
+from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.i18n import Translator, preferred
@@ -122,17 +123,15 @@ def _explain(error: Exception, tr: Translator | None) -> int:
 def _error_lines(error: SafeChatError, tr: Translator) -> list[str]:
     """Return the usage if there is one, the message, the nearest match and the hint."""
     if isinstance(error, ParseError):
-        return [
-            *error.usage.splitlines(),
-            tr("error.line", words=error.words),
-            tr("error.see-help", command=error.command),
-        ]
+        lines = [tr("error.line", words=error.words), tr("error.see-help", command=error.command)]
+        return [*error.usage.splitlines(), *map(clean, lines)]
     lines = [tr("error.line", words=tr(f"error.{error.code}", **error.params))]
     if error.params.get("meant"):
         lines.append(tr("error.meant", meant=error.params["meant"]))
     if tr.has(hint := f"error.{error.code}.hint"):
         lines.append(tr(hint, **error.params))
-    return lines
+    # An error may repeat what was typed or the name of a file.
+    return [clean(line) for line in lines]
 
 
 def _reference(error: Exception) -> str:

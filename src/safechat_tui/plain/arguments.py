@@ -59,7 +59,7 @@ class _Parser(argparse.ArgumentParser):
         self.color = False
 
     def error(self, message: str) -> NoReturn:
-        raise ParseError(" ".join(message.split("\n")), self.format_usage(), self.prog)
+        raise ParseError(message, self.format_usage(), self.prog)
 
     def print_help(self, file: Any = None) -> None:
         write(self.format_help())

@@ -1,0 +1,627 @@
+"""The command line, driven as a person would type it."""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import inspect
+import os
+import pty
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from safechat_tui import __version__, cli, clock
+from safechat_tui.cli import main
+from safechat_tui.config import Config, load
+from safechat_tui.guide import Guide, read_guide
+from safechat_tui.i18n import Translator
+from safechat_tui.plan import Plan, advise
+from safechat_tui.store import KeptPlan, Store
+
+HEAVY = "textual rich tinydb reportlab babel markdown_it"
+GUIDE_HEAVY = "textual rich tinydb reportlab"
+
+
+@dataclass
+class Ran:
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Call the program with these arguments, in French, 72 columns wide."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+
+    def call(*arguments: str) -> Ran:
+        code = main(arguments)
+        return Ran(code, *capfd.readouterr())
+
+    return call
+
+
+@pytest.fixture
+def kept() -> KeptPlan:
+    """A plan that is kept in this test's home."""
+    guide = read_guide("fr")
+    plan = Plan().with_goals(guide, ("stop",)).with_strategy("stop.block", wanted=True)
+    return Store(load().plans_folder).keep(plan, lang="fr", words=guide.code_words)
+
+
+@pytest.fixture
+def settings() -> Callable[[str], None]:
+    """Write the settings of this test's home."""
+
+    def write(text: str) -> None:
+        folder = Path(os.environ["XDG_CONFIG_HOME"]) / "safechat"
+        folder.mkdir(parents=True)
+        (folder / "settings.toml").write_text(text, encoding="utf-8")
+
+    return write
+
+
+def shell(*arguments: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the program in a process of its own, its output going into a pipe."""
+    return subprocess.run(
+        [sys.executable, "-m", "safechat_tui", *arguments],
+        env={**os.environ, **(env or {})},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def imported(heavy: str, *arguments: str) -> str:
+    """Return those of these modules that a command imports, in a process of its own."""
+    script = (
+        "import sys; from safechat_tui.cli import main; code = main(sys.argv[2:]);"
+        "print('IMPORTED', *[name for name in sys.argv[1].split() if name in sys.modules]);"
+        "sys.exit(code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, heavy, *arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return done.stdout.splitlines()[-1].removeprefix("IMPORTED").strip()
+
+
+# Version, help, language ------------------------------------------------------------------------
+
+
+def test_the_version_is_printed(run: Run) -> None:
+    assert run("--version") == Ran(0, f"safechat {__version__}\n", "")
+
+
+def test_the_version_imports_nothing_heavy() -> None:
+    assert imported(HEAVY, "--version") == ""
+
+
+def test_the_help_imports_nothing_heavy() -> None:
+    assert imported(HEAVY, "handout", "--help") == ""
+
+
+def test_the_guide_imports_no_screens_store_or_pdf() -> None:
+    assert imported(GUIDE_HEAVY, "guide") == ""
+
+
+def test_a_text_handout_imports_no_pdf() -> None:
+    assert imported(GUIDE_HEAVY, "handout", "--goals", "stop") == ""
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["", "guide", "handout", "kept", "kept list", "kept show", "kept export", "kept delete", "kept purge",
+     "content", "content check"],
+)  # fmt: skip
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_command_has_help_in_both_languages(run: Run, command: str, lang: str) -> None:
+    heading = {"fr": "utilisation\xa0: safechat", "en": "usage: safechat"}[lang]
+    assert run("--lang", lang, *command.split(), "--help").out.startswith(heading)
+
+
+def test_french_help_holds_no_word_of_argparse(run: Run) -> None:
+    shown = run("handout", "--help").out + run("kept", "--help").out + run("--help").out
+    assert not re.search(r"\b(usage|show this|exit|positional|arguments?|subcommands)\b", shown)
+
+
+def test_no_help_line_is_broken_inside_the_name_of_a_goal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "48")
+    assert "stay-in-contact" in run("handout", "--help").out
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["--lang en guide --help", "guide --lang en --help", "guide --lang=en --help", "guide --help --lang EN"],
+)
+def test_the_language_is_taken_before_and_after_the_command(run: Run, line: str) -> None:
+    assert run(*line.split()).out.startswith("usage:")
+
+
+def test_the_variable_names_the_language(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAFECHAT_LANG", "en")
+    assert run("--help").out.startswith("usage:")
+
+
+def test_the_settings_name_the_language(run: Run, settings: Callable[[str], None]) -> None:
+    settings('lang = "en"\n')
+    assert run("--help").out.startswith("usage:")
+
+
+def test_the_variable_weighs_more_than_the_settings(
+    run: Run, settings: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings('lang = "en"\n')
+    monkeypatch.setenv("SAFECHAT_LANG", "fr")
+    assert run("--help").out.startswith("utilisation")
+
+
+def test_the_locale_names_the_language_last(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "en_CA.UTF-8")
+    assert run("--help").out.startswith("usage:")
+
+
+def test_french_is_spoken_when_nothing_says(run: Run) -> None:
+    assert run("--help").out.startswith("utilisation")
+
+
+def test_parsing_leaves_the_environment_as_it_was(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "de")
+    run("--help")
+    assert os.environ["LANGUAGE"] == "de"
+
+
+# Usage errors -----------------------------------------------------------------------------------
+
+USAGE_ERRORS = [
+    "frob", "guide one two", "guide --frob", "guide nowhere", "--lang", "--lang xx", "guide --lang es",
+    "handout", "handout --goals", "handout --goals ,", "handout --goals stop --format", "handout --frob",
+    "handout --goals stop --format odt", "handout --goals stop --paper A5", "handout --goals nothing",
+    "handout --goals stop --region zz", "handout --goals stop --platforms x", "handout --goals stop --format pdf",
+    "handout --goals stop --ascii --format pdf -o x.pdf", "handout --goals stop --large-print",
+    "handout --goals stop --paper a4", "handout --goals stop --neutral=1", "handout --goals stop -o",
+    "kept", "kept frob", "kept show", "kept show a b", "kept delete a-b-c", "kept list x", "kept purge --yes",
+    "content", "content frob", "content check a b",
+]  # fmt: skip
+
+ENGLISH = re.compile(
+    r"\b(usage|error|arguments?|expected|at|least|most|one|required|unrecognized|invalid|choices?|choose|from|"
+    r"the|following|are|is|of|not|allowed|with|ignored|explicit|value|values|could|match|unknown|parser|see|"
+    r"learn|more|nearest|there|no|goals|platforms|parts|a|file|name|such|as|only|and|or)\b"
+)
+NAMES = re.compile(
+    r"--?[a-z][a-z-]*|safechat( (handout|guide|kept|content|list|show|check|delete|purge))*|[a-z]\.pdf"
+)
+
+
+@pytest.mark.parametrize("line", USAGE_ERRORS)
+def test_a_wrong_line_ends_with_two(run: Run, line: str) -> None:
+    assert run(*line.split()).code == 2
+
+
+@pytest.mark.parametrize("line", USAGE_ERRORS)
+def test_a_wrong_line_prints_nothing_on_the_output(run: Run, line: str) -> None:
+    assert run(*line.split()).out == ""
+
+
+@pytest.mark.parametrize("line", USAGE_ERRORS)
+def test_a_wrong_line_is_told_in_french_without_an_english_word(run: Run, line: str) -> None:
+    words = [
+        word for word in run("--lang", "fr", *line.split()).err.splitlines() if "utilisation" not in word
+    ]
+    text = NAMES.sub("", "\n".join(words)).replace("’", " ")
+    for typed in line.split():
+        text = text.replace(typed, "")
+    assert [word for word in ENGLISH.findall(text) if word != "a"] == []
+
+
+@pytest.mark.parametrize("line", USAGE_ERRORS)
+def test_a_wrong_line_is_told_with_what_to_do(run: Run, line: str) -> None:
+    told = [text for text in run(*line.split()).err.splitlines() if not text.startswith(("utilisation", " "))]
+    assert len(told) >= 2
+
+
+def test_every_message_that_argparse_can_show_has_french_words() -> None:
+    for_programmers = re.compile(
+        r"not defined|conflicting|mode %r|can't open|cannot merge|invalid option string|dest="
+        r"|conflict_resolution|mutually exclusive arguments must|cannot have multiple|not callable|'required' is|deprecated"
+        r"|%\(prog\)s: |show |\(default"
+    )
+    calls = [node for node in ast.walk(ast.parse(inspect.getsource(argparse))) if isinstance(node, ast.Call)]
+    ids = {
+        call.args[0].value
+        for call in calls
+        if isinstance(call.func, ast.Name) and call.func.id in {"_", "ngettext"}
+        if isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)
+    }
+    tr = Translator("fr")
+    known = {"options", "%(heading)s:"}
+    unsaid = {id for id in ids if not for_programmers.search(id) and not tr.has(id) and id not in known}
+    assert unsaid - {"expected %s argument"} == set()
+
+
+def test_an_unknown_goal_is_answered_with_the_nearest(run: Run) -> None:
+    assert "Le plus proche est\xa0: removal." in run("handout", "--goals", "removl").err
+
+
+def test_an_unknown_platform_is_answered_with_the_nearest(run: Run) -> None:
+    assert "snapchat." in run("handout", "--goals", "stop", "--platforms", "snapshat").err
+
+
+def test_controls_in_what_was_typed_are_not_repeated(run: Run) -> None:
+    typed = "\x1b[31mstop\u202e"
+    told = run("handout", "--goals", typed).err + run(typed).err + run("kept", "show", typed).err
+    assert not re.search("[\x1b\u202e]", told)
+
+
+# The guide --------------------------------------------------------------------------------------
+
+
+def test_in_a_pipe_the_guide_comes_as_lines() -> None:
+    done = shell("--lang", "en")
+    assert (done.returncode, done.stderr, "Step 1 of 3" in done.stdout) == (0, "", True)
+
+
+def test_lines_hold_no_escape_sequence() -> None:
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", shell().stdout)
+
+
+def test_a_dumb_terminal_gets_lines() -> None:
+    main_end, other_end = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "safechat_tui", "--lang", "fr"],
+        env={**os.environ, "TERM": "dumb"},
+        stdin=other_end,
+        stdout=other_end,
+        stderr=other_end,
+    ) as process:
+        os.close(other_end)
+        shown = b""
+        while True:
+            try:
+                part = os.read(main_end, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            shown += part
+        os.close(main_end)
+    assert (process.returncode, "Étape 1 sur 3".encode() in shown, b"\x1b" in shown) == (0, True, False)
+
+
+class Terminal(StringIO):
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return True
+
+
+class OldTerminal(Terminal):
+    encoding = "iso-8859-1"
+
+
+def test_screens_are_shown_on_a_capable_terminal() -> None:
+    assert cli.can_show_screens(Terminal(), Terminal(), {"TERM": "xterm"})
+
+
+@pytest.mark.parametrize("term", ["", "dumb", "unknown"])
+def test_screens_are_not_shown_on_a_poor_terminal(term: str) -> None:
+    assert not cli.can_show_screens(Terminal(), Terminal(), {"TERM": term})
+
+
+def test_screens_are_not_shown_without_a_keyboard() -> None:
+    assert not cli.can_show_screens(StringIO(), Terminal(), {"TERM": "xterm"})
+
+
+def test_screens_are_not_shown_into_a_pipe() -> None:
+    assert not cli.can_show_screens(Terminal(), StringIO(), {"TERM": "xterm"})
+
+
+def test_screens_are_not_shown_where_utf8_is_not_spoken() -> None:
+    assert not cli.can_show_screens(Terminal(), OldTerminal(), {"TERM": "xterm"})
+
+
+def test_the_screens_are_run_with_settings_and_language(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[tuple[Config, str]] = []
+
+    def screens(config: Config, lang: str) -> int:
+        called.append((config, lang))
+        return 5
+
+    monkeypatch.setattr(cli, "can_show_screens", lambda *_: True)
+    monkeypatch.setattr("safechat_tui.tui.run", screens)
+    assert (run("--lang", "en").code, called) == (5, [(load(), "en")])
+
+
+@pytest.mark.parametrize(
+    ("word", "title"),
+    [
+        ("opening", "opening"), ("ouverture", "opening"), ("1", "understand"), ("comprendre", "understand"),
+        ("2", "wants"), ("souhaits", "wants"), ("wants", "wants"), ("3", "strategies"),
+        ("stratégies", "strategies"), ("STRATEGIES", "strategies"), ("documenter", "documenting"),
+        ("urgence", "urgent"), ("urgent", "urgent"), ("cloture", "closing"), ("clôture", "closing"),
+    ],
+)  # fmt: skip
+def test_a_part_is_found_by_its_name_in_either_language(run: Run, word: str, title: str) -> None:
+    assert read_guide("fr").pages[title].head.title in run("guide", word).out.split("\n\n")[0]
+
+
+def test_lines_are_wrapped_at_the_width_of_the_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "44")
+    assert max(len(line) for line in run("guide").out.splitlines()) <= 44
+
+
+def test_an_output_without_accents_gets_plain_letters() -> None:
+    done = shell("guide", "1", env={"PYTHONIOENCODING": "ascii"})
+    assert (done.returncode, "Etape 1 sur 3" in done.stdout) == (0, True)
+
+
+# Handouts ---------------------------------------------------------------------------------------
+
+
+def test_a_handout_holds_every_strategy_advised_for_its_goals(run: Run) -> None:
+    guide = read_guide("fr")
+    plan = Plan().with_goals(guide, ("stop", "record"))
+    text = re.sub(r"\s+", " ", run("handout", "--goals", "stop,record").out)
+    assert [s.title for s in advise(guide, plan) if re.sub(r"\s+", " ", s.title) not in text] == []
+
+
+def test_a_handout_says_to_keep_evidence_before_blocking(run: Run) -> None:
+    guide = read_guide("en")
+    text = run("handout", "--goals", "stop", "--lang", "en").out
+    assert text.index(guide.strategy("legal.screenshots").title) < text.index(
+        guide.strategy("stop.block").title
+    )
+
+
+def test_a_handout_is_written_in_the_language_asked_for(run: Run) -> None:
+    assert run("handout", "--goals", "stop", "--lang", "en").out.startswith("Your safety plan")
+
+
+def test_a_handout_in_plain_letters_holds_nothing_else(run: Run) -> None:
+    assert run("handout", "--goals", "stop", "--ascii").out.isascii()
+
+
+def test_a_neutral_handout_begins_with_the_neutral_title(run: Run) -> None:
+    title = read_guide("fr").pages["handout"].value("neutral_title")
+    assert run("handout", "--goals", "stop", "--neutral").out.splitlines()[0] == title
+
+
+def test_the_helplines_of_the_region_are_added(run: Run) -> None:
+    assert "1-800-363-9010" in run("handout", "--goals", "stop", "--region", "qc").out
+
+
+def test_a_handout_keeps_nothing(run: Run, tmp_path: Path) -> None:
+    run("handout", "--goals", "stop", "-o", str(tmp_path / "plan.txt"))
+    assert not load().data_folder.exists()
+
+
+def test_a_handout_file_can_be_read_by_its_owner_alone(run: Run, tmp_path: Path) -> None:
+    run("handout", "--goals", "stop", "-o", str(tmp_path / "plan.txt"))
+    assert (tmp_path / "plan.txt").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_handout_file_holds_what_the_output_would(run: Run, tmp_path: Path) -> None:
+    run("handout", "--goals", "stop", "-o", str(tmp_path / "plan.txt"))
+    assert (tmp_path / "plan.txt").read_text(encoding="utf-8") == run("handout", "--goals", "stop").out
+
+
+def test_a_handout_never_overwrites(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text("mine")
+    code = run("handout", "--goals", "stop", "-o", str(tmp_path / "plan.txt")).code
+    assert (code, (tmp_path / "plan.txt").read_text()) == (1, "mine")
+
+
+def test_in_a_folder_the_name_is_neutral_and_dated(run: Run, tmp_path: Path) -> None:
+    run("handout", "--goals", "stop", "-o", str(tmp_path))
+    assert [path.name for path in tmp_path.iterdir()] == [f"notes-{clock.today()}.txt"]
+
+
+def test_a_pdf_goes_into_its_file(run: Run, tmp_path: Path) -> None:
+    run("handout", "--goals", "stop", "--format", "pdf", "-o", str(tmp_path / "plan.pdf"))
+    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_pdf_goes_into_a_pipe_when_told() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "safechat_tui", "handout", "--goals", "stop", "--format", "pdf", "-o", "-"],
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.startswith(b"%PDF-")
+
+
+def test_a_pdf_is_not_thrown_at_a_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    assert run("handout", "--goals", "stop", "--format", "pdf", "-o", "-").code == 2
+
+
+# Kept plans -------------------------------------------------------------------------------------
+
+
+def test_an_empty_list_says_that_nothing_is_kept(run: Run) -> None:
+    assert run("kept", "list") == Ran(0, "Aucun plan n’est conservé.\n", "")
+
+
+def test_listing_makes_no_folder(run: Run) -> None:
+    run("kept", "list")
+    assert not load().data_folder.exists()
+
+
+def test_a_kept_plan_is_listed_by_its_code_on_one_line(run: Run, kept: KeptPlan) -> None:
+    lines = run("kept", "list").out.splitlines()
+    assert (len(lines), lines[0].startswith(f"{kept.code}\xa0: modifié le ")) == (1, True)
+
+
+def test_a_damaged_plan_is_listed_as_such(run: Run, kept: KeptPlan) -> None:
+    (load().plans_folder / f"{kept.code}.json").write_bytes(b"{")
+    assert "endommagé" in run("kept", "list").out
+
+
+def test_a_kept_plan_is_shown_as_it_would_print(run: Run, kept: KeptPlan) -> None:
+    assert read_guide("fr").strategy("stop.block").title in run("kept", "show", kept.code).out
+
+
+def test_a_kept_plan_is_shown_in_its_own_language(
+    run: Run, kept: KeptPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAFECHAT_LANG", "en")
+    assert run("kept", "show", kept.code).out.startswith(
+        read_guide("fr").pages["handout"].value("title")[:20]
+    )
+
+
+def test_a_kept_plan_is_shown_in_the_language_asked_for(run: Run, kept: KeptPlan) -> None:
+    assert run("kept", "show", kept.code, "--lang", "en").out.startswith("Your safety plan")
+
+
+def test_an_unknown_code_ends_with_one(run: Run, kept: KeptPlan) -> None:
+    assert run("kept", "show", "no-such-code").code == 1
+
+
+def test_a_kept_plan_is_exported_to_the_folder_of_the_settings(
+    run: Run, kept: KeptPlan, tmp_path: Path, settings: Callable[[str], None]
+) -> None:
+    settings(f'exports = "{tmp_path}"\n')
+    run("kept", "export", kept.code)
+    assert [path.suffix for path in tmp_path.iterdir()] == [".txt"]
+
+
+def test_a_kept_plan_is_exported_as_pdf(run: Run, kept: KeptPlan, tmp_path: Path) -> None:
+    run("kept", "export", kept.code, "--format", "pdf", "-o", str(tmp_path / "x.pdf"))
+    assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_an_export_does_not_name_the_code(run: Run, kept: KeptPlan) -> None:
+    assert kept.code not in run("kept", "export", kept.code, "-o", "-").out
+
+
+def test_a_plan_is_deleted_without_a_question_when_told(run: Run, kept: KeptPlan) -> None:
+    assert (run("kept", "delete", kept.code, "--yes").code, Store(load().plans_folder).list()) == (0, ())
+
+
+def test_a_plan_is_not_deleted_when_the_question_cannot_be_asked(run: Run, kept: KeptPlan) -> None:
+    assert (run("kept", "delete", kept.code).code, len(Store(load().plans_folder).list())) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("answer", "left"), [("oui\n", 0), ("O\n", 0), ("non\n", 1), ("", 1), ("\n", 1), ("y\n", 1)]
+)
+def test_a_plan_is_deleted_only_after_a_yes(
+    run: Run, kept: KeptPlan, monkeypatch: pytest.MonkeyPatch, answer: str, left: int
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Terminal(answer))
+    run("kept", "delete", kept.code)
+    assert len(Store(load().plans_folder).list()) == left
+
+
+def test_a_purge_says_how_many_plans_it_deleted(run: Run, kept: KeptPlan) -> None:
+    assert run("kept", "purge").out.startswith("0 plan ")
+
+
+# The checker ------------------------------------------------------------------------------------
+
+
+def test_the_shipped_guide_has_no_problem(run: Run) -> None:
+    assert run("content", "check") == Ran(0, "Aucun problème dans le guide.\n", "")
+
+
+def test_an_empty_folder_is_no_guide(run: Run, tmp_path: Path) -> None:
+    ran = run("content", "check", str(tmp_path))
+    assert (ran.code, ran.out.startswith(f"{tmp_path}: aucun guide")) == (1, True)
+
+
+# When things go wrong ---------------------------------------------------------------------------
+
+
+def test_wrong_settings_end_with_one(run: Run, settings: Callable[[str], None]) -> None:
+    settings("keep_day = 3\n")
+    ran = run("guide")
+    assert (ran.code, "keep_days" in ran.err) == (1, True)
+
+
+def test_wrong_settings_do_not_stop_the_help(run: Run, settings: Callable[[str], None]) -> None:
+    settings("keep_day = 3\n")
+    assert run("--help").code == 0
+
+
+def broken(*_: object, **__: object) -> Guide:
+    secret = "a secret of hers"  # noqa: S105
+    raise RuntimeError(f"{secret} in /home/anna")
+
+
+def test_something_unforeseen_ends_with_seventy(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("safechat_tui.guide.read_guide", broken)
+    assert run("guide").code == 70
+
+
+def test_something_unforeseen_tells_one_line_without_values_or_paths(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("safechat_tui.guide.read_guide", broken)
+    assert re.fullmatch(r"[^\n/]*RuntimeError plain\.commands:\d+\n", run("guide").err)
+
+
+def test_broken_content_is_told_line_by_line(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("safechat_tui.guide.read_guide", lambda lang: read_guide(lang, root=tmp_path))
+    ran = run("guide")
+    assert (ran.code, "labels.md" in ran.err, "Traceback" in ran.err) == (1, True, False)
+
+
+def test_a_closed_pipe_ends_quietly() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "safechat_tui", "guide"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        told = process.stderr.read()
+    assert (process.returncode, told) == (141, b"")
+
+
+def test_ctrl_c_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> Guide:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("safechat_tui.guide.read_guide", interrupted)
+    assert run("guide") == Ran(130, "", "")
+
+
+def test_a_closed_output_is_told() -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"'{sys.executable}' -m safechat_tui guide --lang en >&-"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr.startswith("safechat: The output")) == (1, True)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_told_without_a_traceback() -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"'{sys.executable}' -m safechat_tui guide --lang en >/dev/full"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 2)
