@@ -26,7 +26,7 @@ from safechat_tui.handout.document import (
 )
 from safechat_tui.handout.pdf.log import forms, table
 from safechat_tui.handout.pdf.shapes import Capture, Rows, Ruled, Ticked
-from safechat_tui.handout.pdf.style import BOLD, DARK, GREY, PAD, Look, markup, width_of
+from safechat_tui.handout.pdf.style import BOLD, DARK, GREY, PAD, REGULAR, Look, markup, width_of
 
 _BULLET: Final = "•"
 
@@ -206,10 +206,17 @@ class Setter:
 
     def contacts(self, contacts: Contacts, width: float) -> Iterator[Any]:
         """Yield whom to call, in so many points of width."""
+        size = self.look.sizes.body
+        widths = [
+            width_of(f"{way.label} ", REGULAR, size) + width_of(way.value, BOLD, size)
+            for contact in contacts.contacts
+            for way in contact.ways
+        ]
+        left = min(max(widths, default=0) + 2 * PAD, width * 0.45)
         for contact in contacts.contacts:
-            yield from self.contact(contact, width)
+            yield from self.contact(contact, left, width - left)
 
-    def contact(self, contact: Contact, width: float) -> Iterator[Any]:
+    def contact(self, contact: Contact, left: float, right: float) -> Iterator[Any]:
         """Yield one contact: its numbers left of its name, or under it in large print."""
         look = self.look
         about: list[Any] = [Paragraph(markup(contact.name, strong=True), look.tight)]
@@ -224,10 +231,9 @@ class Setter:
         if look.large:
             yield [about[0], *ways, *about[1:], Spacer(0, look.sizes.body * 0.6)]
             return
-        left = width * 0.42
         yield Rows(
             [[ways, about]],
-            colWidths=[left, width - left],
+            colWidths=[left, right],
             style=[
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (0, -1), 0),

@@ -120,7 +120,7 @@ class Look:
         self.large = large
         self.sizes = LARGE if large else ORDINARY
         self.paper = PAPERS[paper]
-        self.margin = 17 * mm if large else 20 * mm
+        self.margin = 17 * mm if large else 19 * mm
         self.bottom = 18 * mm
         self.width = self.paper[0] - 2 * self.margin
         self.height = self.paper[1] - self.margin - self.bottom
@@ -133,7 +133,7 @@ class Look:
         self.own = self._style(body * 1.12, bold=True, left=body, after=body * 0.7)
         self.small = self._style(self.sizes.small, after=self.sizes.small * 0.4)
         self.label = self._style(self.sizes.label, bold=True, after=0)
-        self.item = self._style(body, left=body * 1.2, after=body * 0.3)
+        self.item = self._style(body, left=body * 1.2, after=body * 0.22)
         self.title = self._style(self.sizes.title, bold=True, after=body * 0.3, tall=1.2)
         self.headings = {
             1: self._style(
@@ -156,7 +156,7 @@ class Look:
         left: float = 0,
         before: float = 0,
         after: float = 0,
-        tall: float = 1.42,
+        tall: float = 1.36,
         keep: bool = False,
     ) -> Any:
         return ParagraphStyle(
