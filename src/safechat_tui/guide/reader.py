@@ -162,9 +162,9 @@ class GuideReader:
             for line in CARD:
                 if page.head.id and not page.value(line):
                     self.problems.append(Problem(page.path, 1, "card-line-missing", {"key": line}))
-            if row.flag("keeps_evidence") or row.flag("keep_first"):
-                # Evidence kept at a later stage would come after what can make it vanish.
-                row.text("stage", known=(Stage.KEEP,))
+            # Evidence kept at a later stage would come after what can make it vanish.
+            if (row.flag("keeps_evidence") or row.flag("keep_first")) and stage != Stage.KEEP:
+                frame.problem(row.id, "evidence-late", id=row.id, stage=Stage.KEEP)
             source, confidence, verified_on = row.proof()
             strategies.append(
                 Strategy(

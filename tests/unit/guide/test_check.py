@@ -204,7 +204,7 @@ def test_a_problem_of_the_frame_is_told_once_for_both_languages(sample: Sample) 
 def test_evidence_kept_at_a_later_stage_is_a_problem(sample: Sample, flag: str) -> None:
     sample.edit("facts/talk.toml", 'stage = "change"', f'stage = "change"\n{flag} = true')
     line = sample.line("facts/talk.toml", '"stop.block"')
-    assert sample.problems() == [("facts/talk.toml", line, "fact-unknown")]
+    assert sample.problems() == [("facts/talk.toml", line, "evidence-late")]
 
 
 @pytest.mark.parametrize("flag", ["keep_first", "keeps_evidence"])
