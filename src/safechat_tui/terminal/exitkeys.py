@@ -17,6 +17,9 @@ KITTY_EXIT: Final = re.compile(rb"\x1b\[120(?::\d*)*;5(?::[12])?(?:;[\d:]*)?u")
 KITTY_ESCAPE: Final = re.compile(rb"\x1b\[27(?:;1(?::1)?)?u")
 """Esc as the same terminals send it."""
 
+INTRODUCERS: Final = b"[O"
+"""What follows the escape byte in the sequences of arrows, function keys and the like."""
+
 LONGEST: Final = 24
 """Bytes kept from one read to the next, for a key that is split over two."""
 
@@ -34,7 +37,6 @@ class ExitKeys:
         """Begin with nothing read."""
         self._tail = b""
         self._presses: list[float] = []
-        self._pending = False
 
     def seen(self, data: bytes, now: float) -> bool:
         """Return whether the quick exit was pressed.
@@ -50,26 +52,20 @@ class ExitKeys:
         if KITTY_EXIT.search(joined):
             self._tail = b""
             return True
-        if len(data) > LONGEST:
+        if len(data) > LONGEST and data.strip(b"\x1b"):
             # So much at once is a paste, where an escape is no key press.
             self._presses.clear()
-            self._pending = False
             return False
-        return self._escapes(KITTY_ESCAPE.sub(b"\x1b\x1b"[:1], data), now)
+        return self._escapes(KITTY_ESCAPE.sub(b"\x1b", data), now)
 
     def _escapes(self, data: bytes, now: float) -> bool:
-        """Count the Esc keys; one that turns out to begin another key's sequence is taken back."""
-        for byte in data:
-            if byte == ESCAPE:
-                self._presses = [press for press in self._presses if now - press < WITHIN]
-                self._presses.append(now)
-                self._pending = True
-                if len(self._presses) >= ESCAPES:
-                    return True
-            else:
-                if self._pending and self._presses:
-                    self._presses.pop()
-                self._pending = False
-                if data[:1] != b"\x1b":
-                    self._presses.clear()
+        """Count the Esc keys; any other key in between begins the count anew."""
+        for byte, after in zip(data, [*data[1:], 0], strict=True):
+            if byte != ESCAPE or after in INTRODUCERS:
+                self._presses.clear()
+                continue
+            self._presses = [press for press in self._presses if now - press < WITHIN]
+            self._presses.append(now)
+            if len(self._presses) >= ESCAPES:
+                return True
         return False

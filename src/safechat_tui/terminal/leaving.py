@@ -52,7 +52,7 @@ def erase_rows(rows: int) -> str:
 class Terminal:
     """The terminal the program runs in: entered once, left once, from any thread."""
 
-    def __init__(self, read_fd: int = 0, write_fd: int = 1) -> None:
+    def __init__(self, read_fd: int, write_fd: int) -> None:
         """Remember the descriptors and the terminal's settings; nothing is changed yet.
 
         Args:
@@ -66,6 +66,11 @@ class Terminal:
             self._before = termios.tcgetattr(read_fd)
         self._gate = threading.Lock()
         self._left = False
+
+    @classmethod
+    def of_process(cls) -> Terminal:
+        """Return the terminal of standard input and output."""
+        return cls(0, 1)
 
     def enter(self) -> None:
         """Take keys one by one, without echo and without signals from the keyboard."""

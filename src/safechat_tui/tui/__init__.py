@@ -18,7 +18,17 @@ def run(config: Config, lang: str) -> int:
     Returns:
         The exit code.
     """
-    from safechat_tui.tui.app import SafeChatApp
+    from safechat_tui.terminal import Keyboard, Terminal
 
-    status = SafeChatApp(config, lang).run(mouse=False)
-    return status or 0
+    keyboard = Keyboard(Terminal.of_process())
+    keyboard.start()
+    try:
+        # Textual and the screens take some 0.4 s to import: the quick exit works meanwhile.
+        from safechat_tui.tui.app import SafeChatApp
+
+        app = SafeChatApp(config, lang)
+        app.keyboard = keyboard
+        return app.run(mouse=False) or 0
+    finally:
+        keyboard.stop()
+        keyboard.terminal.restore()

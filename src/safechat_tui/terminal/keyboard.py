@@ -1,0 +1,127 @@
+"""Reads the terminal in a thread of its own, from the first moment of the program to its last.
+
+The rules this module keeps:
+
+- The quick exit is looked for in the raw bytes, before anyone else sees them. Whatever the rest of the
+  program is doing, starting up included, it works.
+- A terminal that is gone (end of file, error, hang-up) ends the program at once.
+- A signal that ends the program is seen here too: the main thread may be busy.
+- Nothing is polled: the thread sleeps until there is something to do.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import threading
+import time
+from collections.abc import Callable
+from types import FrameType
+from typing import Final
+
+from safechat_tui.terminal.exitkeys import ExitKeys
+from safechat_tui.terminal.leaving import Terminal
+
+CRASHED: Final = 70
+"""Exit code after an error of our own (EX_SOFTWARE)."""
+
+SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+"""Signals that end the program with a blank screen."""
+
+READ_SIZE: Final = 65536
+"""Bytes read at once."""
+
+MOST_HELD: Final = 1024
+"""Bytes kept of what is typed before anyone takes keys; the rest is dropped."""
+
+ESCAPE_WAIT: Final = 0.1
+"""Seconds after which a key that was begun can be given up."""
+
+STOP: Final = 0
+"""What wakes the thread for the last time; no signal has this number."""
+
+LOOK: Final = 255
+"""What wakes the thread because keys are taken from now on; no signal has this number."""
+
+Receiver = Callable[[bytes], bool]
+"""Takes the bytes of keys, in any cut, in the thread that reads them; none when nothing came for ESCAPE_WAIT.
+Returns whether it waits for the rest of a key."""
+
+
+class Keyboard:
+    """The one reader of the terminal's keys."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        """Remember the terminal; nothing is read or changed yet."""
+        self.terminal = terminal
+        self._exit_keys = ExitKeys()
+        self._held = b""
+        self._receiver: Receiver | None = None
+        self._woken, self._wake = os.pipe()
+        os.set_blocking(self._wake, False)
+        self._thread = threading.Thread(target=self._watch, name="keys", daemon=True)
+
+    def start(self) -> None:
+        """Take the terminal's keys and the signals over. Call it once, in the main thread."""
+        for number in SIGNALS:
+            signal.signal(number, self._leave)
+        signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+        signal.set_wakeup_fd(self._wake, warn_on_full_buffer=False)
+        self.terminal.enter()
+        self._thread.start()
+
+    def deliver(self, receiver: Receiver) -> None:
+        """Hand over the keys pressed so far, and all that follow."""
+        self._receiver = receiver
+        os.write(self._wake, bytes([LOOK]))
+
+    def stop(self) -> None:
+        """Read no more keys; returns when the thread is done. Harmless when called twice."""
+        signal.set_wakeup_fd(-1)
+        if self._thread.is_alive() and threading.current_thread() is not self._thread:
+            os.write(self._wake, bytes([STOP]))
+            self._thread.join()
+
+    def _leave(self, number: int, frame: FrameType | None) -> None:
+        self.terminal.vanish(128 + number)
+
+    def _watch(self) -> None:
+        """Read until told to stop; any failure here ends the program rather than leave it deaf."""
+        try:
+            self._read_until_stopped()
+        except BaseException:
+            self.terminal.vanish(CRASHED)
+
+    def _read_until_stopped(self) -> None:
+        fd = self.terminal.read_fd
+        begun = False
+        while True:
+            ready, _, _ = select.select([fd, self._woken], [], [], ESCAPE_WAIT if begun else None)
+            if self._woken in ready and self._must_stop():
+                return
+            data = self._read() if fd in ready else b""
+            receiver = self._receiver
+            if receiver is None:
+                self._held = (self._held + data)[:MOST_HELD]
+            else:
+                data, self._held = self._held + data, b""
+                begun = receiver(data)
+
+    def _must_stop(self) -> bool:
+        """Do what the thread was woken for, and return whether it is to end."""
+        reasons = os.read(self._woken, READ_SIZE)
+        for number in SIGNALS:
+            if number in reasons:
+                self.terminal.vanish(128 + number)
+        return STOP in reasons
+
+    def _read(self) -> bytes:
+        """Return what was typed; does not return when the terminal is gone or the quick exit was pressed."""
+        try:
+            data = os.read(self.terminal.read_fd, READ_SIZE)
+        except OSError:
+            data = b""
+        if not data or self._exit_keys.seen(data, time.monotonic()):
+            self.terminal.vanish()
+        return data
