@@ -194,7 +194,8 @@ USAGE_ERRORS = [
     "frob", "guide one two", "guide --frob", "guide nowhere", "--lang", "--lang xx", "guide --lang es",
     "handout", "handout --goals", "handout --goals ,", "handout --goals stop --format", "handout --frob",
     "handout --goals stop --format odt", "handout --goals stop --paper A5", "handout --goals nothing",
-    "handout --goals stop --region zz", "handout --goals stop --platforms x", "handout --goals stop --format pdf",
+    "handout --goals stop --region zz", "handout --goals stop --platforms mars",
+    "handout --goals stop --format pdf",
     "handout --goals stop --ascii --format pdf -o x.pdf", "handout --goals stop --large-print",
     "handout --goals stop --paper a4", "handout --goals stop --neutral=1", "handout --goals stop -o",
     "kept", "kept frob", "kept show", "kept show a b", "kept delete a-b-c", "kept list x", "kept purge --yes",
@@ -241,7 +242,8 @@ def test_a_wrong_line_is_told_with_what_to_do(run: Run, line: str) -> None:
 def test_every_message_that_argparse_can_show_has_french_words() -> None:
     for_programmers = re.compile(
         r"not defined|conflicting|mode %r|can't open|cannot merge|invalid option string|dest="
-        r"|conflict_resolution|mutually exclusive arguments must|cannot have multiple|not callable|'required' is|deprecated"
+        r"|conflict_resolution|mutually exclusive arguments must|cannot have multiple"
+        r"|not callable|'required' is|deprecated"
         r"|%\(prog\)s: |show |\(default"
     )
     calls = [node for node in ast.walk(ast.parse(inspect.getsource(argparse))) if isinstance(node, ast.Call)]

@@ -1,0 +1,246 @@
+"""The catalogues, held against each other and against the code that asks for their words."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
+
+from safechat_tui.i18n import DOMAINS, LANGUAGES, LOCALES, Translator, preferred
+
+SOURCE = LOCALES.parent
+PLACE = re.compile(r"%\((\w+)\)s")
+SYMBOLIC = re.compile(r"[a-z][a-z0-9-]*(\.[^ ]+)+")
+
+
+@cache
+def messages(lang: str, domain: str) -> dict[str, Message]:
+    with (LOCALES / lang / "LC_MESSAGES" / f"{domain}.po").open("rb") as stream:
+        catalogue = read_po(stream, abort_invalid=True)
+    return {_id(message): message for message in catalogue if message.id}
+
+
+def _id(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def words(message: Message) -> tuple[str, ...]:
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+
+
+def symbolic(lang: str, domain: str) -> set[str]:
+    """Ids that are names; the others are argparse's own English and have words in French only."""
+    return {id for id in messages(lang, domain) if SYMBOLIC.fullmatch(id)}
+
+
+def modules(folder: str = "") -> Iterator[tuple[Path, ast.Module]]:
+    for path in sorted((SOURCE / folder).rglob("*.py")):
+        yield path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def constants(node: ast.expr) -> Iterator[str]:
+    """Yield the texts that an argument can be, where the code writes them out."""
+    match node:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.IfExp(body=body, orelse=other):
+            yield from constants(body)
+            yield from constants(other)
+
+
+def asked_ids() -> set[str]:
+    """Return the ids that the code asks a translator for, where it writes them out."""
+    found: set[str] = set()
+    for _, module in modules():
+        for node in ast.walk(module):
+            if isinstance(node, ast.Call) and node.args:
+                name = ast.unparse(node.func)
+                if re.fullmatch(r"(.*\.)?_?tr(\.plural)?|(.*\.)?translator", name):
+                    found |= {id for id in constants(node.args[0]) if SYMBOLIC.fullmatch(id)}
+    return found
+
+
+def error_codes() -> set[str]:
+    """Return the codes of errors that the code raises."""
+    found: set[str] = set()
+    for _, module in modules():
+        for node in ast.walk(module):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in {"SafeChatError", "UsageError"}:
+                found |= set(constants(node.args[0]))
+    return found
+
+
+def problem_codes() -> set[str]:
+    """Return the codes of problems that the guide's code can report."""
+    found: set[str] = set()
+    for _, module in modules("guide"):
+        for node in ast.walk(module):
+            if isinstance(node, ast.Call):
+                name = ast.unparse(node.func)
+                if name == "Problem" and len(node.args) > 2:
+                    found |= set(constants(node.args[2]))
+                elif name.endswith(".problem") and len(node.args) > 1:
+                    found |= set(constants(node.args[1]))
+    return found
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_both_languages_have_the_same_ids(domain: str) -> None:
+    assert symbolic("fr", domain) == symbolic("en", domain)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_every_id_has_words(lang: str, domain: str) -> None:
+    assert [id for id, message in messages(lang, domain).items() if not all(words(message))] == []
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_both_languages_fill_the_same_places(domain: str) -> None:
+    french, english = messages("fr", domain), messages("en", domain)
+    places = {
+        id: [
+            {place for form in words(side[id]) for place in PLACE.findall(form)} for side in (french, english)
+        ]
+        for id in symbolic("fr", domain)
+    }
+    assert [id for id, (one, other) in places.items() if one != other] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_id_stands_in_two_catalogues(lang: str) -> None:
+    ids = [id for domain in DOMAINS for id in messages(lang, domain)]
+    assert sorted({id for id in ids if ids.count(id) > 1}) == []
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_french_never_breaks_a_line_before_its_signs(domain: str) -> None:
+    # "sur !" names the key.
+    loose = re.compile(r"(?<!sur) [:;?!»]|« ")
+    found = [
+        form
+        for id, message in messages("fr", domain).items()
+        for form in words(message)
+        if loose.search(form) and SYMBOLIC.fullmatch(id)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_french_colons_have_their_space(domain: str) -> None:
+    # The checker's lines show keys and paths as they are typed.
+    tight = re.compile(r"[^\W\d_]:(?=\s)")
+    found = [
+        id
+        for id in symbolic("fr", domain)
+        for form in words(messages("fr", domain)[id])
+        if tight.search(form) and not id.startswith(("problem.", "content."))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_apostrophes_are_typographic(lang: str, domain: str) -> None:
+    assert [
+        id for id in symbolic(lang, domain) for form in words(messages(lang, domain)[id]) if "'" in form
+    ] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_id_that_the_code_asks_for_has_words(lang: str) -> None:
+    tr = Translator(lang)
+    known = {id for domain in DOMAINS for id in messages(lang, domain)}
+    assert [id for id in sorted(asked_ids()) if id not in known and not tr.has(id)] == []
+
+
+def test_the_scan_finds_what_the_code_asks_for() -> None:
+    assert {"plans.none", "plain.say-aloud"} <= asked_ids()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_problem_of_the_guide_has_words(lang: str) -> None:
+    tr = Translator(lang)
+    assert [code for code in sorted(problem_codes()) if not tr.has(f"problem.{code}")] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_problem_has_words_but_cannot_happen(lang: str) -> None:
+    told = {id.removeprefix("problem.") for id in messages(lang, "commands") if id.startswith("problem.")}
+    assert sorted(told - problem_codes()) == []
+
+
+def test_the_scan_finds_the_problems() -> None:
+    assert {"behind", "fact-missing", "no-title", "not-allowed", "unreadable"} <= problem_codes()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_error_has_words(lang: str) -> None:
+    # A refused line brings its own words.
+    told = error_codes() - {"arguments"}
+    tr = Translator(lang)
+    assert [code for code in sorted(told) if not tr.has(f"error.{code}")] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_error_says_what_to_do(lang: str) -> None:
+    tr = Translator(lang)
+    told = error_codes() - {"arguments"}
+    assert [code for code in sorted(told) if not tr.has(f"error.{code}.hint")] == []
+
+
+# The translator ---------------------------------------------------------------------------------
+
+
+def test_places_are_filled() -> None:
+    assert Translator("en")("plans.deleted", code="a-b-c") == "The plan a-b-c is deleted."
+
+
+def test_an_unknown_id_is_shown_as_it_is() -> None:
+    assert Translator("fr")("no.such.id") == "no.such.id"
+
+
+def test_an_unknown_language_is_french() -> None:
+    assert Translator("de").lang == "fr"
+
+
+@pytest.mark.parametrize(("lang", "n", "singular"), [("fr", 0, True), ("en", 0, False), ("fr", 2, False)])
+def test_plurals_follow_the_language(lang: str, n: int, *, singular: bool) -> None:
+    said = Translator(lang).plural("plans.purged", n)
+    assert (("plans " not in said), said.startswith(str(n))) == (singular, True)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("fr", "1 mars 2026"), ("en", "March 1, 2026")])
+def test_dates_are_written_as_the_language_does(lang: str, said: str) -> None:
+    assert Translator(lang).date(date(2026, 3, 1)).replace("\xa0", " ").replace("1er", "1") == said
+
+
+# The language to speak --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("wishes", "environ", "lang"),
+    [
+        ((), {}, "fr"),
+        (("en", "fr"), {}, "en"),
+        ((None, "", "en"), {}, "en"),
+        (("de", "en"), {}, "en"),
+        (("fr",), {"LANG": "en_CA.UTF-8"}, "fr"),
+        ((), {"LANG": "en_CA.UTF-8"}, "en"),
+        ((), {"LC_ALL": "fr_CA.UTF-8", "LANG": "en_CA.UTF-8"}, "fr"),
+        ((), {"LANG": "de_DE.UTF-8"}, "fr"),
+        ((), {"LANG": "C"}, "fr"),
+        (("EN_ca",), {}, "en"),
+    ],
+)
+def test_the_first_wish_that_names_a_language_counts(
+    wishes: tuple[str | None, ...], environ: dict[str, str], lang: str
+) -> None:
+    assert preferred(*wishes, environ=environ) == lang
