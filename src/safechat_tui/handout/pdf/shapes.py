@@ -63,6 +63,11 @@ class Ticked(Paragraph):  # type: ignore[misc]
 class Rows(Table):  # type: ignore[misc]
     """A table that goes over pages between its rows; only a row taller than a page is itself parted."""
 
+    def __init__(self, *args: Any, style: Any = None, **options: Any) -> None:
+        """Make a table as reportlab does, but with no font of its own: an empty cell would name one."""
+        own = [("FONT", (0, 0), (-1, -1), REGULAR), *style] if style else style
+        super().__init__(*args, style=own, **options)
+
     def split(self, width: float, height: float) -> list[Any]:
         """Return the table in two, or nothing when it should wait for the next page."""
         self.splitInRow = int(height >= _NEARLY_A_PAGE)

@@ -77,6 +77,7 @@ def _set(document: Document, look: Look, pages: int) -> tuple[int, bytes]:
         title=document.title,
         lang=LOCALES[document.lang],
         displayDocTitle=True,
+        initialFontName=REGULAR,
         invariant=1,
         pageCompression=1,
     )
