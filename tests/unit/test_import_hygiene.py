@@ -1,0 +1,85 @@
+"""What is really loaded by each room: imports inside functions escape a static graph, not this."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+HEAVY: Final = ("textual", "rich", "tinydb", "reportlab", "babel", "markdown_it", "PIL", "asyncio")
+"""What costs the most to import, or belongs to one room."""
+
+MAY_LOAD: Final = {
+    "safechat_tui": set[str](),
+    "safechat_tui.clean": set[str](),
+    "safechat_tui.errors": set[str](),
+    "safechat_tui.files": set[str](),
+    "safechat_tui.config": set[str](),
+    "safechat_tui.i18n": set[str](),
+    "safechat_tui.cli": set[str](),
+    "safechat_tui.terminal": set[str](),
+    "safechat_tui.guide": {"markdown_it"},
+    "safechat_tui.plan": {"markdown_it"},
+    "safechat_tui.handout": {"markdown_it"},
+    "safechat_tui.handout.text": {"markdown_it"},
+    "safechat_tui.store": {"markdown_it", "tinydb"},
+    "safechat_tui.plain": {"markdown_it"},
+}
+"""For each module, which of the heavy ones its import may load."""
+
+NETWORK: Final = ("ssl", "http.client", "urllib.request", "smtplib", "ftplib")
+
+READ_BOTH: Final = """
+from safechat_tui.guide import read_guide
+from safechat_tui.plan import Plan, advise, plan_steps
+for lang in ("fr", "en"):
+    guide = read_guide(lang)
+    plan = Plan().with_goals(guide, guide.goals)
+    plan_steps(guide, plan.with_strategy(advise(guide, plan)[-1].id, wanted=True))
+"""
+
+
+def loaded(code: str) -> set[str]:
+    """Return the modules that are loaded in a fresh Python after it ran this code."""
+    report = f"{code}\nimport sys as _sys, json as _json\nprint(_json.dumps(sorted(_sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", report], capture_output=True, text=True, check=True)
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("module", MAY_LOAD)
+def test_importing_a_room_loads_nothing_heavy_that_is_not_its_own(module: str) -> None:
+    assert loaded(f"import {module}") & set(HEAVY) <= MAY_LOAD[module]
+
+
+def test_reading_the_guide_and_advising_loads_nothing_but_the_markdown_reader() -> None:
+    assert loaded(READ_BOTH) & set(HEAVY) == {"markdown_it"}
+
+
+def test_reading_the_guide_and_advising_loads_nothing_that_talks_to_a_network() -> None:
+    assert not loaded(READ_BOTH) & set(NETWORK)
+
+
+def test_saying_the_version_loads_nothing_heavy() -> None:
+    code = "from safechat_tui.cli import main\nmain(['--version'])"
+    assert not loaded(code) & set(HEAVY)
+
+
+def test_a_plan_as_text_loads_neither_the_screens_nor_the_pdf_writer() -> None:
+    code = "from safechat_tui.cli import main\nmain(['handout', '--goals', 'stop', '--format', 'text', '-o', '-'])"
+    assert not loaded(code) & {"textual", "rich", "reportlab", "tinydb", "PIL"}
+
+
+def test_the_guide_as_lines_loads_neither_the_screens_nor_the_pdf_writer() -> None:
+    code = "from safechat_tui.cli import main\nmain(['guide'])"
+    assert not loaded(code) & {"textual", "rich", "reportlab", "tinydb", "PIL"}
+
+
+def test_the_directions_of_imports_are_kept(root: Path) -> None:
+    code = "from importlinter.cli import lint_imports_command\nlint_imports_command()"
+    command = [sys.executable, "-c", code, "--no-cache"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
