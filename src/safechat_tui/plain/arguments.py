@@ -114,7 +114,7 @@ def _parser_speaks(lang: str) -> Iterator[None]:
 
 def _parser(tr: Translator) -> _Parser:
     parser = _Parser(prog=PROGRAM, description=_filled_lines(tr("help.about")))
-    parser.set_defaults(lang=None, step=None)
+    parser.set_defaults(lang=None, part=None)
     _common(parser, tr)
     parser.add_argument(
         "--version", action="version", version=f"{PROGRAM} {__version__}", help=tr("help.version")
@@ -123,7 +123,7 @@ def _parser(tr: Translator) -> _Parser:
     guide = _command(below, "guide", tr)
     parts = ", ".join(part_names(tr.lang).values())
     guide.add_argument(
-        "step", nargs="?", metavar=tr("help.metavar.part"), help=tr("help.guide.part", parts=parts)
+        "part", nargs="?", metavar=tr("help.metavar.part"), help=tr("help.guide.part", parts=parts)
     )
     _handout(_command(below, "handout", tr), tr)
     kept = _below(_command(below, "kept", tr), tr, "what")

@@ -35,18 +35,18 @@ def guide(parsed: Namespace, config: Config, tr: Translator) -> int:
     from safechat_tui.plain.lines import terminal_width
     from safechat_tui.plain.parts import find_part, folded, part_names, spellings
 
-    step = None
-    if parsed.step is not None and (step := find_part(parsed.step)) is None:
+    part = None
+    if parsed.part is not None and (part := find_part(parsed.part)) is None:
         from safechat_tui.guide.problems import near
 
         raise UsageError(
             "unknown-part",
-            value=clean(parsed.step)[:LONGEST],
-            meant=near(folded(parsed.step), spellings()),
+            value=clean(parsed.part)[:LONGEST],
+            meant=near(folded(parsed.part), spellings()),
             known=", ".join(part_names(tr.lang).values()),
         )
     guide = _read_guide(tr.lang)
-    write(guide_text(guide, tr, step=step, width=terminal_width(), region=config.region))
+    write(guide_text(guide, tr, part=part, width=terminal_width(), region=config.region))
     return GOOD
 
 

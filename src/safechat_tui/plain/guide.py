@@ -24,24 +24,24 @@ from safechat_tui.plain.parts import NUMBERED, PARTS, part_names
 
 
 def guide_text(
-    guide: Guide, tr: Translator, *, step: str | None = None, width: int = WIDTH, region: str = "ca"
+    guide: Guide, tr: Translator, *, part: str | None = None, width: int = WIDTH, region: str = "ca"
 ) -> str:
     """Return the guide as lines.
 
     Args:
         guide: what to show.
         tr: the language of the words between those of the guide.
-        step: one of PARTS, or nothing for all of them in order.
+        part: one of PARTS, or nothing for all of them in order.
         width: columns a line may fill.
         region: whose helplines to show besides Canada's; `ca` shows every region's.
     """
     lines = Lines(tr, width)
-    if step is None:
+    if part is None:
         names = part_names(tr.lang)
         lines.say(tr("plain.about", parts=", ".join(names.values())))
         lines.blank()
         lines.say(tr("plain.urgent-first", part=names["urgent"]))
-    for each in PARTS if step is None else (step,):
+    for each in PARTS if part is None else (part,):
         page = guide.pages[each]
         if each in NUMBERED:
             number = NUMBERED.index(each) + 1

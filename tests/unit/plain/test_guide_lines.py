@@ -1,0 +1,128 @@
+"""The guide as lines, on the shipped guide in both languages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from safechat_tui.guide import CARD, EXTRA, Guide, Kind
+from safechat_tui.i18n import Translator
+from safechat_tui.plain.guide import guide_text
+from safechat_tui.plain.lines import words_of
+from safechat_tui.plain.parts import PARTS
+
+
+def flat(text: str) -> str:
+    """Return the text as one line, so that wrapping does not hide words."""
+    return re.sub(r"\s+", " ", text)
+
+
+def text_of(guide: Guide, part: str | None = None, *, width: int = 72, region: str = "ca") -> str:
+    return guide_text(guide, Translator(guide.lang), part=part, width=width, region=region)
+
+
+def missing(words: list[str], text: str) -> list[str]:
+    whole = flat(text)
+    return [each for each in words if flat(each) not in whole]
+
+
+def test_every_section_of_the_guide_is_there(guide: Guide) -> None:
+    titles = [section.title for part in PARTS for section in guide.pages[part].sections]
+    assert missing(titles, text_of(guide)) == []
+
+
+def test_every_word_of_every_question_is_there(guide: Guide) -> None:
+    words = [block.text for question in guide.questions for block in question.text.blocks]
+    assert missing(words, text_of(guide)) == []
+
+
+def test_every_answer_is_there(guide: Guide) -> None:
+    words = [guide.labels[code] for question in guide.questions for code in question.choices]
+    assert missing(words, text_of(guide)) == []
+
+
+def test_every_line_of_every_card_is_there(guide: Guide) -> None:
+    words = [strategy.card(line) for strategy in guide.strategies for line in (*CARD, *EXTRA)]
+    assert missing([each for each in words if each], text_of(guide, "strategies")) == []
+
+
+def test_every_section_of_every_strategy_is_there(guide: Guide) -> None:
+    words = [section.title for strategy in guide.strategies for section in strategy.page.sections]
+    assert missing(words, text_of(guide, "strategies")) == []
+
+
+def test_strategies_come_in_safe_order(guide: Guide) -> None:
+    text = flat(text_of(guide, "strategies"))
+    places = [
+        text.index(f" {number}. {flat(strategy.title)}")
+        for number, strategy in enumerate(guide.strategies, start=1)
+    ]
+    assert places == sorted(places)
+
+
+def test_what_a_worker_says_stands_before_why_and_what_follows(guide: Guide) -> None:
+    text = flat(text_of(guide, "understand"))
+    for question in guide.asked("understand"):
+        places = [
+            text.index(flat(block.text)) for kind in (Kind.SAY, Kind.ITEM) for block in question.text.of(kind)
+        ]
+        assert places == sorted(places)
+
+
+def test_the_numbered_parts_of_the_screenshot_are_listed_after_its_drawing(guide: Guide) -> None:
+    text = text_of(guide, "documenting")
+    last = guide.pages["documenting"].section("documenting.picture").of(Kind.ITEM)[-1].text
+    assert text.index("└──") < text.index(last[:20])
+
+
+def test_every_platform_says_what_it_does_about_screenshots(guide: Guide) -> None:
+    words = [block.text for platform in guide.platforms for block in platform.text.blocks]
+    assert missing(words, text_of(guide, "documenting")) == []
+
+
+def test_without_a_region_every_helpline_is_given(guide: Guide) -> None:
+    numbers = [helpline.phone for helpline in guide.helplines if helpline.phone]
+    assert missing(numbers, text_of(guide, "urgent")) == []
+
+
+def test_with_a_region_no_other_regions_helpline_is_given(guide: Guide) -> None:
+    text = flat(text_of(guide, "urgent", region="qc"))
+    others = [h for h in guide.helplines if not {"ca", "qc"} & set(h.regions)]
+    assert [helpline.name for helpline in others if f" {helpline.phone} " in text] == []
+
+
+def test_a_helpline_that_must_be_checked_says_so(guide: Guide) -> None:
+    text = flat(text_of(guide, "urgent"))
+    unsure = [helpline for helpline in guide.helplines if helpline.check_first]
+    assert text.count(flat(guide.pages["handout"].value("check_before"))) == len(unsure)
+
+
+def test_the_way_to_urgent_help_stands_before_the_first_part(guide: Guide) -> None:
+    word = {"fr": "safechat guide urgence", "en": "safechat guide urgent"}[guide.lang]
+    text = flat(text_of(guide))
+    assert text.index(word) < text.index(flat(guide.pages["opening"].head.title))
+
+
+def test_the_credit_is_given(guide: Guide) -> None:
+    words = [words_of(block) for block in guide.pages["closing"].section("closing.credit").blocks]
+    assert missing(words, text_of(guide, "closing")) == []
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_begins_with_its_title(guide: Guide, part: str) -> None:
+    assert guide.pages[part].head.title in flat(text_of(guide, part)[:120])
+
+
+@pytest.mark.parametrize("width", [24, 40, 72, 200])
+def test_no_line_is_wider_than_the_terminal_but_the_drawing(guide: Guide, width: int) -> None:
+    wide = [line for line in text_of(guide, width=width).splitlines() if len(line) > width]
+    assert [line for line in wide if not re.match(r"^(\(\d\))? *[┌├└│┏┃┗]", line)] == []
+
+
+def test_no_line_ends_with_a_space(guide: Guide) -> None:
+    assert [line for line in text_of(guide).splitlines() if line != line.rstrip(" ")] == []
+
+
+def test_no_mark_of_the_content_files_is_left(guide: Guide) -> None:
+    assert re.findall(r"\{#|\*\*|\]\(", text_of(guide)) == []

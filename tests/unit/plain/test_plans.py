@@ -1,0 +1,65 @@
+"""Plans made from goals, and where they go."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from safechat_tui.errors import SafeChatError, UsageError
+from safechat_tui.guide import Guide
+from safechat_tui.i18n import Translator
+from safechat_tui.plain.plans import kept_lines, plan_for, put
+from safechat_tui.plan import advise, plan_steps
+
+
+def test_a_plan_has_exactly_what_is_advised_for_its_goals(guide: Guide) -> None:
+    for count in (1, 2):
+        for goals in combinations(guide.goals, count):
+            plan = plan_for(guide, goals, ())
+            assert tuple(step.strategy for step in plan_steps(guide, plan)) == advise(guide, plan)
+
+
+def test_a_plan_from_goals_never_needs_the_order_rule(guide: Guide) -> None:
+    plans = [plan_for(guide, (goal,), ()) for goal in guide.goals]
+    assert not any(step.added for plan in plans for step in plan_steps(guide, plan))
+
+
+def test_goals_keep_the_order_of_the_guide(guide: Guide) -> None:
+    goals = tuple(reversed(guide.goals))
+    assert plan_for(guide, goals, ()).goals(guide) == guide.goals
+
+
+def test_platforms_are_taken_without_their_beginning(guide: Guide) -> None:
+    plan = plan_for(guide, ("stop",), ("snapchat", "x"))
+    assert set(plan.platforms()) == {"platform.snapchat", "platform.x"}
+
+
+def test_a_goal_is_found_however_it_is_typed(guide: Guide) -> None:
+    assert plan_for(guide, (" Stay_In_Contact ",), ()).goals(guide) == ("stay-in-contact",)
+
+
+def test_an_unknown_goal_is_a_usage_error_with_the_nearest(guide: Guide) -> None:
+    with pytest.raises(UsageError) as caught:
+        plan_for(guide, ("polic",), ())
+    assert (caught.value.code, caught.value.params["meant"]) == ("unknown-goal", "police")
+
+
+def test_an_unknown_platform_is_a_usage_error(guide: Guide) -> None:
+    with pytest.raises(UsageError, match="unknown-platform"):
+        plan_for(guide, ("stop",), ("platform.snapchat!",))
+
+
+def test_a_second_file_of_the_day_gets_another_name(tmp_path: Path) -> None:
+    assert put(b"1", tmp_path, "pdf") != put(b"2", tmp_path, "pdf")
+
+
+def test_a_link_is_never_followed(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").symlink_to(tmp_path / "elsewhere.txt")
+    with pytest.raises(SafeChatError, match="file-exists"):
+        put(b"1", tmp_path / "plan.txt", "text")
+
+
+def test_nothing_kept_is_told_in_one_line() -> None:
+    assert kept_lines((), Translator("en")) == ("No plan is kept.",)
