@@ -69,7 +69,8 @@ def test_saying_the_version_loads_nothing_heavy() -> None:
 
 
 def test_a_plan_as_text_loads_neither_the_screens_nor_the_pdf_writer() -> None:
-    code = "from safechat_tui.cli import main\nmain(['handout', '--goals', 'stop', '--format', 'text', '-o', '-'])"
+    arguments = ["handout", "--goals", "stop", "--format", "text", "-o", "-"]
+    code = f"from safechat_tui.cli import main\nmain({arguments})"
     assert not loaded(code) & {"textual", "rich", "reportlab", "tinydb", "PIL"}
 
 

@@ -1,0 +1,128 @@
+"""The shipped guide says every point, in both languages, and is whole."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+
+from safechat_tui.guide import LANGUAGES, Guide, Kind, Section, check, read_guide
+from safechat_tui.resources import CONTENT
+
+POINTS: Final = (
+    "intro.definition",
+    "intro.looks-like.private",
+    "intro.looks-like.nonstop",
+    "intro.looks-like.public",
+    "intro.foundations",
+    "understand.purpose",
+    "understand.mocked-or-threatened",
+    "understand.platforms",
+    "understand.forms",
+    "understand.unsafe",
+    "understand.how-often",
+    "understand.forced-replies",
+    "understand.tagged",
+    "wants.principle",
+    "wants.open",
+    "wants.order",
+    "wants.stop",
+    "wants.police",
+    "wants.record",
+    "wants.account-access",
+    "wants.stay-in-contact",
+    "wants.removal",
+    "wants.legal",
+    "strategies.principle",
+    "strategies.urgent",
+    "stop.unfollow",
+    "stop.unfollow.how",
+    "stop.block",
+    "stop.block.caution",
+    "stop.block.how",
+    "contact.privacy",
+    "contact.mute",
+    "contact.read-receipts",
+    "contact.no-reply",
+    "contact.second-account",
+    "removal.report",
+    "access.passwords",
+    "legal.keep-options",
+    "legal.report-platform",
+    "legal.police",
+    "legal.log",
+    "legal.screenshots",
+    "legal.capture-alert",
+    "legal.identity",
+    "legal.date-visible",
+    "legal.safe-place",
+    "closing.agency",
+    "closing.continuum",
+    "closing.credit",
+)
+"""Everything the guide must say: kept here too, so that no point can leave the frame unnoticed."""
+
+GUIDES: Final = {lang: read_guide(lang) for lang in LANGUAGES}
+
+
+def words_of(guide: Guide, id: str) -> str:
+    """Return the words that a point's section, item or paragraph holds, without its title."""
+    pages = [*guide.pages.values(), *(strategy.page for strategy in guide.strategies)]
+    words: list[str] = []
+    for page in pages:
+        for section in (page.head, *page.sections):
+            words += _words(section, id)
+    return " ".join(words)
+
+
+def _words(section: Section, id: str) -> list[str]:
+    return [block.text for block in section.blocks if id in {section.id, block.id}]
+
+
+def test_the_shipped_content_has_no_problem() -> None:
+    assert [str(problem) for problem in check(CONTENT)] == []
+
+
+def test_the_frame_asks_for_exactly_these_points() -> None:
+    assert sorted(GUIDES["fr"].points) == sorted(POINTS)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("point", POINTS)
+def test_a_point_is_said(point: str, lang: str) -> None:
+    assert len(words_of(GUIDES[lang], point).split()) >= 4
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_a_point_is_said_in_other_words_in_each_language(point: str) -> None:
+    assert words_of(GUIDES["fr"], point) != words_of(GUIDES["en"], point)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("id", [question.id for question in GUIDES["fr"].questions])
+def test_a_question_has_a_line_to_say_aloud(id: str, lang: str) -> None:
+    assert GUIDES[lang].question(id).text.texts(Kind.SAY)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("id", [strategy.id for strategy in GUIDES["fr"].strategies])
+def test_a_strategy_holds_guidance_for_the_worker(id: str, lang: str) -> None:
+    assert GUIDES[lang].strategy(id).page.head.blocks
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("place", GUIDES["fr"].places)
+def test_a_place_says_what_to_mind(place: str, lang: str) -> None:
+    assert GUIDES[lang].pages["place"].section(place).blocks
+
+
+@pytest.mark.parametrize("page", ["opening", "closing"])
+@pytest.mark.parametrize(("lang", "site"), [("fr", "securitetech.ca"), ("en", "techsafety.ca")])
+def test_the_source_is_named_where_the_guide_opens_and_closes(lang: str, site: str, page: str) -> None:
+    links = [span.href or "" for section in sections(lang, page) for b in section.blocks for span in b.spans]
+    assert any(site in link for link in links)
+
+
+def sections(lang: str, page: str) -> tuple[Section, ...]:
+    """Return the head and the sections of a page of the guide."""
+    return (GUIDES[lang].pages[page].head, *GUIDES[lang].pages[page].sections)

@@ -1,0 +1,183 @@
+"""The shipped words: no blame, no verdict, no number of their own, links to known sites, French spacing."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+import pytest
+
+from safechat_tui.guide import CARD, EXTRA, LANGUAGES, Guide, Helpline, read_guide
+from safechat_tui.i18n import LOCALES
+from safechat_tui.resources import CONTENT
+
+GUIDES: Final = {lang: read_guide(lang) for lang in LANGUAGES}
+FILES: Final = sorted(path for lang in LANGUAGES for path in (CONTENT / lang).rglob("*.md"))
+CATALOGUES: Final = sorted(LOCALES.rglob("*.po"))
+
+FORBIDDEN: Final = (
+    "why did you", "why didn't you", "simply", "this is a crime",
+    "pourquoi avez-vous", "pourquoi n'avez-vous pas", "simplement", "c'est un crime",
+)  # fmt: skip
+"""Blame, slight and verdict: what the guide never says."""
+
+HOSTS: Final = frozenset(
+    {
+        "securitetech.ca", "www.securitetech.ca", "techsafety.ca", "www.techsafety.ca",
+        "hebergementfemmes.ca", "www.hebergementfemmes.ca", "sheltersafe.ca", "www.sheltersafe.ca",
+        "endvaw.ca", "www.endvaw.ca", "cyberaide.ca", "www.cyberaide.ca", "cybertip.ca", "www.cybertip.ca",
+        "creativecommons.org", "www.cira.ca", "cira.ca",
+    }
+)  # fmt: skip
+"""Sites that the guide may send someone to."""
+
+MAX_STRATEGY_TITLE: Final = 45
+MAX_QUESTION_TITLE: Final = 42
+MAX_SAMPLE: Final = 26
+
+_NUMBER: Final = re.compile(r"(?<![\w.])\d(?:[-‑. ()\u00a0]{0,2}\d)*")
+_DATE: Final = re.compile(r"20\d\d[-‑]\d\d[-‑]\d\d")
+
+
+def name(path: Path) -> str:
+    """Return the path of a file, from its language on."""
+    return path.relative_to(CONTENT if path.is_relative_to(CONTENT) else LOCALES).as_posix()
+
+
+def texts(guide: Guide) -> Iterator[str]:
+    """Yield every title, value and block of a guide."""
+    for page in [*guide.pages.values(), *(strategy.page for strategy in guide.strategies)]:
+        yield from (entry.text for entry in page.entries.values())
+        for section in (page.head, *page.sections):
+            yield section.title
+            yield from (block.text for block in section.blocks)
+
+
+def phone_numbers(text: str) -> set[str]:
+    """Return the digits of everything that could be dialled: long numbers, and three digits as 911."""
+    digits = {re.sub(r"\D", "", number) for number in _NUMBER.findall(_DATE.sub("", text))}
+    return {number for number in digits if len(number) >= 5 or re.fullmatch(r"[2-9]11|988", number)}
+
+
+def known_numbers() -> set[str]:
+    """Return the digits of every phone and text number of the facts."""
+    helplines = tomllib.loads((CONTENT / "facts" / "helplines.toml").read_text(encoding="utf-8"))["helpline"]
+    values = [str(row.get(key, "")) for row in helplines for key in ("phone", "text", "text_fr", "text_en")]
+    return {number for value in values for number in phone_numbers(value)}
+
+
+@pytest.mark.parametrize("path", [*FILES, *CATALOGUES], ids=name)
+def test_every_phone_number_in_the_words_is_one_of_the_facts(path: Path) -> None:
+    assert phone_numbers(path.read_text(encoding="utf-8")) <= known_numbers()
+
+
+@pytest.mark.parametrize("text", ["1-800-363-9010", "1 (800) 363 9010", "310-1818", "9-1-1", "911", "686868"])
+def test_a_number_is_noticed_however_it_is_written(text: str) -> None:
+    assert phone_numbers(f"Call {text}, day and night.") == {re.sub(r"\D", "", text)}
+
+
+@pytest.mark.parametrize("path", [*FILES, *CATALOGUES], ids=name)
+@pytest.mark.parametrize("phrase", FORBIDDEN)
+def test_a_phrase_that_blames_slights_or_judges_is_nowhere(phrase: str, path: Path) -> None:
+    words = path.read_text(encoding="utf-8").replace("’", "'").lower()
+    assert not re.search(rf"\b{re.escape(phrase)}\b", words)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_links_lead_to_known_sites_only(lang: str) -> None:
+    guide = GUIDES[lang]
+    pages = [*guide.pages.values(), *(strategy.page for strategy in guide.strategies)]
+    links = {
+        str(urlsplit(span.href).hostname)
+        for page in pages
+        for section in (page.head, *page.sections)
+        for block in section.blocks
+        for span in block.spans
+        if span.href
+    }
+    assert links <= HOSTS
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("id", [strategy.id for strategy in GUIDES["fr"].strategies])
+def test_the_title_of_a_strategy_is_short(id: str, lang: str) -> None:
+    assert 0 < len(GUIDES[lang].strategy(id).title) <= MAX_STRATEGY_TITLE
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("id", [question.id for question in GUIDES["fr"].questions])
+def test_the_title_of_a_question_is_short(id: str, lang: str) -> None:
+    assert 0 < len(GUIDES[lang].question(id).text.title) <= MAX_QUESTION_TITLE
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("part", ["address", "name", "handle", "date", "before", "message", "after"])
+def test_the_sample_words_fit_into_the_picture(part: str, lang: str) -> None:
+    assert 0 < len(GUIDES[lang].pages["documenting"].value(f"picture.sample-{part}")) <= MAX_SAMPLE
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("line", [*CARD, *EXTRA])
+@pytest.mark.parametrize("id", [strategy.id for strategy in GUIDES["fr"].strategies])
+def test_a_card_line_is_one_or_two_short_sentences(id: str, line: str, lang: str) -> None:
+    assert len(GUIDES[lang].strategy(id).card(line)) <= 200
+
+
+def test_the_neutral_title_says_nothing_of_violence() -> None:
+    titles = " ".join(GUIDES[lang].pages["handout"].value("neutral_title").lower() for lang in LANGUAGES)
+    telling = r"violen|harass|harcèl|menac|threat|abus|safe|sécur|shelter|héberg|police|surviv|plan de"
+    assert not re.search(telling, titles)
+
+
+def test_in_french_no_space_that_can_break_stands_inside_guillemets_or_before_a_colon() -> None:
+    assert [text for text in texts(GUIDES["fr"]) if re.search(r" [:;?!»]|« ", text)] == []
+
+
+def test_in_french_a_colon_has_a_space_before_it() -> None:
+    assert [text for text in texts(GUIDES["fr"]) if re.search(r"[^\W\d]:(?!//)", text)] == []
+
+
+def test_in_french_apostrophes_are_round() -> None:
+    assert [text for text in texts(GUIDES["fr"]) if re.search(r"\w'\w", text)] == []
+
+
+def test_in_english_no_space_stands_before_a_colon() -> None:
+    # The French title of the source guide, which is quoted, keeps its own.
+    words = [re.sub("“[^”]*”", "", text) for text in texts(GUIDES["en"])]
+    assert [text for text in words if re.search(r"[ \u00a0\u202f][:;?!]", text)] == []
+
+
+# Facts
+
+HELPLINES: Final = [(lang, helpline) for lang in LANGUAGES for helpline in GUIDES[lang].helplines]
+
+
+def helpline_name(pair: tuple[str, Helpline]) -> str:
+    """Return language and id of a helpline."""
+    return f"{pair[0]}-{pair[1].id}"
+
+
+@pytest.mark.parametrize("pair", HELPLINES, ids=helpline_name)
+def test_a_helpline_can_be_reached_in_its_language(pair: tuple[str, Helpline]) -> None:
+    assert pair[1].phone or pair[1].text_to or pair[1].url
+
+
+@pytest.mark.parametrize("pair", HELPLINES, ids=helpline_name)
+def test_a_helpline_has_a_name_and_a_note(pair: tuple[str, Helpline]) -> None:
+    assert pair[1].name
+    assert pair[1].note
+
+
+@pytest.mark.parametrize("pair", HELPLINES, ids=helpline_name)
+def test_a_phone_number_is_written_as_it_is_dialled(pair: tuple[str, Helpline]) -> None:
+    assert re.fullmatch(r"(\d-\d-\d|(1-)?\d{3}-\d{3}-\d{4}|310-\d{4}|)", pair[1].phone)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_two_helplines_have_the_same_number(lang: str) -> None:
+    numbers = [helpline.phone for helpline in GUIDES[lang].helplines if helpline.phone]
+    assert len(numbers) == len(set(numbers))
