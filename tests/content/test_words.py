@@ -64,9 +64,9 @@ def phone_numbers(text: str) -> set[str]:
 
 
 def known_numbers() -> set[str]:
-    """Return the digits of every phone and text number of the facts."""
+    """Return the digits of every phone, text and TTY number of the facts."""
     helplines = tomllib.loads((CONTENT / "facts" / "helplines.toml").read_text(encoding="utf-8"))["helpline"]
-    values = [str(row.get(key, "")) for row in helplines for key in ("phone", "text", "text_fr", "text_en")]
+    values = [str(row[key]) for row in helplines for key in row if key.startswith(("phone", "text", "tty"))]
     return {number for value in values for number in phone_numbers(value)}
 
 

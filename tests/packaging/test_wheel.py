@@ -1,0 +1,158 @@
+"""The wheel: it carries everything, and the program runs from it far from the working copy."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from safechat_tui import __version__
+
+CATALOGUES: Final = ("interface", "commands", "errors")
+
+
+@pytest.fixture(scope="session")
+def copy(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of what the version control knows, with a stale catalogue and without the others."""
+    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    names = subprocess.run(listed, cwd=root, capture_output=True, text=True, check=True).stdout
+    target = tmp_path_factory.mktemp("copy")
+    for name in filter(None, names.split("\0")):
+        if (root / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            (target / name).write_bytes((root / name).read_bytes())
+    (target / "src/safechat_tui/locale/fr/LC_MESSAGES/commands.mo").write_bytes(b"stale")
+    return target
+
+
+@pytest.fixture(scope="session")
+def built(copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder with an sdist and the wheel that was built from it, without any network."""
+    target = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(target), str(copy)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return target
+
+
+@pytest.fixture(scope="session")
+def wheel(built: Path) -> zipfile.ZipFile:
+    """Return the wheel."""
+    return zipfile.ZipFile(next(built.glob("*.whl")))
+
+
+@pytest.fixture(scope="session")
+def program(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the program of a new environment with the wheel; what it needs is borrowed from this one."""
+    home = tmp_path_factory.mktemp("environment")
+    venv.create(home, with_pip=False)
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(home),
+        "install",
+        "--quiet",
+        "--no-index",
+        "--no-deps",
+    ]
+    subprocess.run([*command, str(next(built.glob("*.whl")))], check=True, capture_output=True)
+    site = Path(sysconfig.get_path("purelib", vars={"base": str(home), "platbase": str(home)}))
+    # The .pth files of a folder added this way are not read, so an editable install is not seen.
+    (site / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    return home / "bin" / "safechat"
+
+
+def run(program: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the program from a folder, with an empty home and a plain environment."""
+    environment = {"HOME": str(folder), "PATH": os.defpath, "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [str(program), *arguments]
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+def test_the_wheel_carries_every_file_of_the_guide(wheel: zipfile.ZipFile, copy: Path) -> None:
+    expected = {f"safechat_tui/{p.relative_to(copy).as_posix()}" for p in files(copy / "content")}
+    assert expected <= set(wheel.namelist())
+
+
+def test_the_wheel_carries_every_style_sheet(wheel: zipfile.ZipFile, copy: Path) -> None:
+    expected = {f"safechat_tui/{p.relative_to(copy).as_posix()}" for p in files(copy / "styles")}
+    assert expected
+    assert expected <= set(wheel.namelist())
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("name", CATALOGUES)
+def test_the_wheel_carries_a_catalogue_that_was_compiled_for_it(
+    wheel: zipfile.ZipFile, name: str, lang: str
+) -> None:
+    data = wheel.read(f"safechat_tui/locale/{lang}/LC_MESSAGES/{name}.mo")
+    assert data[:4] in {b"\xde\x12\x04\x95", b"\x95\x04\x12\xde"}
+
+
+@pytest.mark.parametrize("font", ["NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "OFL.txt"])
+def test_the_wheel_carries_the_font_and_its_licence(wheel: zipfile.ZipFile, font: str) -> None:
+    assert wheel.getinfo(f"safechat_tui/handout/fonts/{font}").file_size > 0
+
+
+def test_the_wheel_carries_the_licences(wheel: zipfile.ZipFile) -> None:
+    licences = {name.partition("/licenses/")[2] for name in wheel.namelist()} - {""}
+    assert licences == {"LICENSE", "content/LICENSE", "src/safechat_tui/handout/fonts/OFL.txt"}
+
+
+def test_the_wheel_carries_nothing_but_the_package(wheel: zipfile.ZipFile) -> None:
+    tops = {name.partition("/")[0] for name in wheel.namelist()}
+    assert tops == {"safechat_tui", f"safechat_tui-{__version__}.dist-info"}
+
+
+def test_the_wheel_names_no_folder_of_the_machine_it_was_built_on(wheel: zipfile.ZipFile, copy: Path) -> None:
+    assert not [name for name in wheel.namelist() if str(copy).encode() in wheel.read(name)]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_installed_program_prints_the_guide(program: Path, tmp_path: Path, root: Path, lang: str) -> None:
+    title = (root / "content" / lang / "messages" / "opening.md").read_text(encoding="utf-8")
+    heading = next(line for line in title.split("\n") if line.startswith("# "))
+    done = run(program, tmp_path, "guide", "--lang", lang)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert heading.removeprefix("# ").partition(" {#")[0] in done.stdout
+
+
+def test_the_installed_program_finds_no_problem_in_its_guide(program: Path, tmp_path: Path) -> None:
+    done = run(program, tmp_path, "content", "check", "--lang", "en")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("format", ["text", "pdf"])
+def test_the_installed_program_writes_a_plan(program: Path, tmp_path: Path, format: str) -> None:
+    arguments = ["handout", "--goals", "stop,record", "--lang", "fr", "--format", format, "-o", "plan"]
+    done = run(program, tmp_path, *arguments)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "plan").stat().st_size > 1000
+
+
+def test_the_installed_program_tells_its_version(program: Path, tmp_path: Path) -> None:
+    assert __version__ in run(program, tmp_path, "--version").stdout
+
+
+def test_the_installed_program_runs_from_the_environment_and_not_from_the_working_copy(
+    program: Path, tmp_path: Path
+) -> None:
+    code = "import safechat_tui.resources as r; print(r.CONTENT)"
+    done = run(program.parent / "python", tmp_path, "-c", code)
+    assert Path(done.stdout.strip()).is_relative_to(program.parent.parent)
+
+
+def files(folder: Path) -> list[Path]:
+    """Return every file under a folder."""
+    return [path for path in folder.rglob("*") if path.is_file()]
