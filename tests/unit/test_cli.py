@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -198,7 +199,7 @@ USAGE_ERRORS = [
     "handout --goals stop --format pdf",
     "handout --goals stop --ascii --format pdf -o x.pdf", "handout --goals stop --large-print",
     "handout --goals stop --paper a4", "handout --goals stop --neutral=1", "handout --goals stop -o",
-    "kept", "kept frob", "kept show", "kept show a b", "kept delete a-b-c", "kept list x", "kept purge --yes",
+    "kept", "kept frob", "kept show", "kept show a b", "kept delete", "kept list x", "kept purge --yes",
     "content", "content frob", "content check a b",
 ]  # fmt: skip
 
@@ -441,6 +442,11 @@ def test_a_pdf_goes_into_its_file(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF-")
 
 
+def test_a_file_named_like_a_pdf_is_one(run: Run, tmp_path: Path) -> None:
+    run("handout", "--goals", "stop", "-o", str(tmp_path / "plan.PDF"))
+    assert (tmp_path / "plan.PDF").read_bytes().startswith(b"%PDF-")
+
+
 def test_a_pdf_goes_into_a_pipe_when_told() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "safechat_tui", "handout", "--goals", "stop", "--format", "pdf", "-o", "-"],
@@ -519,6 +525,24 @@ def test_a_plan_is_deleted_without_a_question_when_told(run: Run, kept: KeptPlan
     assert (run("kept", "delete", kept.code, "--yes").code, Store(load().plans_folder).list()) == (0, ())
 
 
+def test_a_code_may_be_typed_with_spaces_and_capitals(run: Run, kept: KeptPlan) -> None:
+    typed = kept.code.replace("-", " ").upper()
+    assert (run("kept", "delete", typed, "--yes").code, Store(load().plans_folder).list()) == (0, ())
+
+
+def test_no_question_is_asked_about_a_plan_that_is_not_there(
+    run: Run, kept: KeptPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Terminal("oui\n"))
+    ran = run("kept", "delete", "no-such-code")
+    assert (ran.code, ran.out) == (1, "")
+
+
+def test_a_damaged_plan_can_be_deleted(run: Run, kept: KeptPlan) -> None:
+    (load().plans_folder / f"{kept.code}.json").write_bytes(b"{")
+    assert (run("kept", "delete", kept.code, "--yes").code, Store(load().plans_folder).list()) == (0, ())
+
+
 def test_a_plan_is_not_deleted_when_the_question_cannot_be_asked(run: Run, kept: KeptPlan) -> None:
     assert (run("kept", "delete", kept.code).code, len(Store(load().plans_folder).list())) == (2, 1)
 
@@ -567,6 +591,19 @@ def test_wrong_settings_do_not_stop_the_help(run: Run, settings: Callable[[str],
 def broken(*_: object, **__: object) -> Guide:
     secret = "a secret of hers"  # noqa: S105
     raise RuntimeError(f"{secret} in /home/anna")
+
+
+def test_a_plan_whose_time_is_over_is_gone(run: Run, kept: KeptPlan, monkeypatch: pytest.MonkeyPatch) -> None:
+    later = clock.today() + timedelta(days=31)
+    monkeypatch.setattr(clock, "today", lambda: later)
+    assert run("kept", "show", kept.code).code == 1
+
+
+def test_bytes_that_are_no_text_do_not_end_in_a_traceback() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "safechat_tui", b"guide", b"\xff\xfe"], capture_output=True, check=False
+    )
+    assert (done.returncode, b"Traceback" in done.stderr) == (2, False)
 
 
 def test_something_unforeseen_ends_with_seventy(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -208,7 +208,6 @@ def _paper(parser: _Parser, tr: Translator, output: str) -> None:
     add = parser.add_argument
     add(
         "--format",
-        default=FORMATS[0],
         type=_one_of(tr, FORMATS),
         metavar=tr("help.metavar.format"),
         help=tr("help.paper.format"),

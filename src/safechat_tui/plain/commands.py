@@ -95,18 +95,22 @@ def kept_export(parsed: Namespace, config: Config, tr: Translator) -> int:
 
 def kept_delete(parsed: Namespace, config: Config, tr: Translator) -> int:
     """Delete a kept plan, after a question unless `--yes` was given."""
+    from safechat_tui.store.codes import normalised
+
     store = _store(config)
-    code = parsed.code
+    codes = {kept.code for kept in store.list()}
+    wanted = normalised(parsed.code)
+    # Opening what is not there tells so, with the nearest code, before any question is asked.
+    code = wanted if wanted in codes else store.open(parsed.code).code
     if not parsed.yes:
         if sys.stdin is None or not sys.stdin.isatty():
             raise UsageError("needs-yes")
-        code = next((kept.code for kept in store.list() if kept.code == code.strip().lower()), code)
-        write(tr("plans.sure", code=clean(code)[:LONGEST]))
+        write(tr("plans.sure", code=code))
         if sys.stdin.readline().strip().lower() not in tr("plans.yes-words").split():
             write(tr("plans.not-deleted") + "\n")
             return FAILED
     store.delete(code)
-    write(tr("plans.deleted", code=clean(code)[:LONGEST]) + "\n")
+    write(tr("plans.deleted", code=code) + "\n")
     return GOOD
 
 
@@ -155,15 +159,18 @@ def _paper(parsed: Namespace, config: Config) -> Paper:
     """Return how the plan is put on paper, refusing options that the format does not know."""
     from safechat_tui.plain.plans import Paper
 
-    for option, given, format in (
+    # A text under the name of a PDF would open nowhere.
+    by_name = "pdf" if (parsed.output or "").lower().endswith(".pdf") else "text"
+    format = parsed.format or by_name
+    for option, given, its_format in (
         ("--ascii", parsed.ascii, "text"),
         ("--paper", parsed.paper is not None, "pdf"),
         ("--large-print", parsed.large, "pdf"),
     ):
-        if given and parsed.format != format:
-            raise UsageError("only-with", option=option, format=format)
+        if given and format != its_format:
+            raise UsageError("only-with", option=option, format=its_format)
     return Paper(
-        format=parsed.format,
+        format=format,
         ascii=parsed.ascii,
         paper=parsed.paper or config.paper,
         large=parsed.large,
