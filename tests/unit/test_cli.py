@@ -376,6 +376,15 @@ def test_an_output_without_accents_gets_plain_letters() -> None:
     assert (done.returncode, "Etape 1 sur 3" in done.stdout) == (0, True)
 
 
+def test_an_output_without_accents_gets_a_drawing_of_plain_signs() -> None:
+    assert "?????" not in shell("guide", "documenting", env={"PYTHONIOENCODING": "ascii"}).stdout
+
+
+def test_a_handout_for_an_output_without_accents_has_square_boxes() -> None:
+    done = shell("handout", "--goals", "stop", env={"PYTHONIOENCODING": "ascii"})
+    assert ("[ ] 1. " in done.stdout, "?????" in done.stdout) == (True, False)
+
+
 # Handouts ---------------------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.output import write
+from safechat_tui.plain.output import can_draw, write
 
 if TYPE_CHECKING:
     from safechat_tui.guide import Guide
@@ -46,7 +46,9 @@ def guide(parsed: Namespace, config: Config, tr: Translator) -> int:
             known=", ".join(part_names(tr.lang).values()),
         )
     guide = _read_guide(tr.lang)
-    write(guide_text(guide, tr, part=part, width=terminal_width(), region=config.region))
+    write(
+        guide_text(guide, tr, part=part, width=terminal_width(), region=config.region, ascii=not can_draw())
+    )
     return GOOD
 
 
@@ -54,12 +56,13 @@ def handout(parsed: Namespace, config: Config, tr: Translator) -> int:
     """Make a plan from goals and put it on paper; nothing is kept."""
     from safechat_tui.plain.plans import on_paper, plan_for
 
-    paper = _paper(parsed, config)
+    target = parsed.output or "-"
+    paper = _paper(parsed, config, target)
     if paper.format == "pdf" and parsed.output is None:
         raise UsageError("pdf-needs-file")
     guide = _read_guide(tr.lang)
     plan = plan_for(guide, parsed.goals, parsed.platforms)
-    return _hand_over(on_paper(guide, plan, tr, paper), parsed.output or "-", paper.format, tr)
+    return _hand_over(on_paper(guide, plan, tr, paper), target, paper.format, tr)
 
 
 def kept_list(parsed: Namespace, config: Config, tr: Translator) -> int:
@@ -78,7 +81,8 @@ def kept_show(parsed: Namespace, config: Config, tr: Translator) -> int:
     kept = _store(config).open(parsed.code)
     guide, words = _in_its_language(kept, parsed, tr)
     width = min(WIDTH, terminal_width())
-    write(on_paper(guide, kept.plan, words, Paper(region=config.region), width=width).decode())
+    paper = Paper(region=config.region, ascii=not can_draw())
+    write(on_paper(guide, kept.plan, words, paper, width=width).decode())
     return GOOD
 
 
@@ -86,10 +90,10 @@ def kept_export(parsed: Namespace, config: Config, tr: Translator) -> int:
     """Put a kept plan on paper."""
     from safechat_tui.plain.plans import on_paper
 
-    paper = _paper(parsed, config)
+    target = parsed.output or str(config.export_folder)
+    paper = _paper(parsed, config, target)
     kept = _store(config).open(parsed.code)
     guide, words = _in_its_language(kept, parsed, tr)
-    target = parsed.output or str(config.export_folder)
     return _hand_over(on_paper(guide, kept.plan, words, paper), target, paper.format, tr)
 
 
@@ -155,12 +159,12 @@ def _in_its_language(kept: KeptPlan, parsed: Namespace, tr: Translator) -> tuple
     return _read_guide(lang), tr if lang == tr.lang else Translator(lang)
 
 
-def _paper(parsed: Namespace, config: Config) -> Paper:
+def _paper(parsed: Namespace, config: Config, target: str) -> Paper:
     """Return how the plan is put on paper, refusing options that the format does not know."""
     from safechat_tui.plain.plans import Paper
 
     # A text under the name of a PDF would open nowhere.
-    by_name = "pdf" if (parsed.output or "").lower().endswith(".pdf") else "text"
+    by_name = "pdf" if target.lower().endswith(".pdf") else "text"
     format = parsed.format or by_name
     for option, given, its_format in (
         ("--ascii", parsed.ascii, "text"),
@@ -171,7 +175,7 @@ def _paper(parsed: Namespace, config: Config) -> Paper:
             raise UsageError("only-with", option=option, format=its_format)
     return Paper(
         format=format,
-        ascii=parsed.ascii,
+        ascii=parsed.ascii or (format == "text" and target == "-" and not can_draw()),
         paper=parsed.paper or config.paper,
         large=parsed.large,
         neutral=parsed.neutral,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
 
 from safechat_tui.guide import (
     CARD,
@@ -24,7 +23,13 @@ from safechat_tui.plain.parts import NUMBERED, PARTS, part_names
 
 
 def guide_text(
-    guide: Guide, tr: Translator, *, part: str | None = None, width: int = WIDTH, region: str = "ca"
+    guide: Guide,
+    tr: Translator,
+    *,
+    part: str | None = None,
+    width: int = WIDTH,
+    region: str = "ca",
+    ascii: bool = False,
 ) -> str:
     """Return the guide as lines.
 
@@ -34,6 +39,7 @@ def guide_text(
         part: one of PARTS, or nothing for all of them in order.
         width: columns a line may fill.
         region: whose helplines to show besides Canada's; `ca` shows every region's.
+        ascii: draw with the signs of a typewriter.
     """
     lines = Lines(tr, width)
     if part is None:
@@ -49,13 +55,20 @@ def guide_text(
         else:
             lines.page(page.head.title)
         lines.blocks(page.head.blocks, level=1)
-        _SHOWN_BY.get(each, _plain_page)(lines, guide, page, tr)
+        if each in ("understand", "wants"):
+            _asking(lines, guide, page, tr)
+        elif each == "strategies":
+            _strategies(lines, guide, page, tr)
+        elif each == "documenting":
+            _documenting(lines, guide, page, tr, ascii=ascii)
+        else:
+            _sections(lines, page)
         if each == "urgent":
             _helplines(lines, guide, tr, region)
     return lines.text()
 
 
-def _plain_page(lines: Lines, guide: Guide, page: Page, tr: Translator) -> None:
+def _sections(lines: Lines, page: Page) -> None:
     for section in page.sections:
         lines.section(section)
 
@@ -78,6 +91,7 @@ def _question(
     lines.heading(tr("plain.question", number=number, count=count, title=text.title))
     if question.under:
         lines.say(tr("plain.under", title=lines.quoted(guide.question(question.under).text.title)), level=2)
+        lines.blank()
     lines.blocks(text.of(Kind.SAY), level=2)
     _labelled(lines, tr("plain.why"), [words_of(block) for block in text.of(Kind.PARAGRAPH)], lines.say)
     _labelled(lines, tr("plain.next"), [words_of(block) for block in text.of(Kind.ITEM)], lines.item)
@@ -104,8 +118,7 @@ def _labelled(lines: Lines, label: str, texts: list[str], add: Callable[..., Non
 
 def _strategies(lines: Lines, guide: Guide, page: Page, tr: Translator) -> None:
     """Show the strategies with their cards, stage by stage, numbered in safe order."""
-    for section in page.sections:
-        lines.section(section)
+    _sections(lines, page)
     number = 0
     for stage in STAGES:
         here = [strategy for strategy in guide.strategies if strategy.stage is stage]
@@ -124,8 +137,7 @@ def _strategy(lines: Lines, guide: Guide, strategy: Strategy, tr: Translator, nu
             lines.say(strategy.card(line), level=4)
     if strategy.goals:
         lines.say(tr("plain.serves"), level=3)
-        for goal in strategy.goals:
-            lines.item(guide.labels[f"goal.{goal}"], level=4)
+        lines.say("; ".join(guide.labels[f"goal.{goal}"] for goal in strategy.goals), level=4)
     if strategy.page.head.blocks:
         lines.blank()
         lines.blocks(strategy.page.head.blocks, level=3)
@@ -133,11 +145,11 @@ def _strategy(lines: Lines, guide: Guide, strategy: Strategy, tr: Translator, nu
         lines.section(section, level=3)
 
 
-def _documenting(lines: Lines, guide: Guide, page: Page, tr: Translator) -> None:
+def _documenting(lines: Lines, guide: Guide, page: Page, tr: Translator, *, ascii: bool) -> None:
     """Show how to document, then what is known of screenshots on each platform."""
     for section in page.sections:
         if section.id == "documenting.picture":
-            _picture(lines, guide, section, tr)
+            _picture(lines, guide, section, tr, ascii=ascii)
         else:
             lines.section(section)
     platforms = guide.pages["platforms"]
@@ -146,7 +158,7 @@ def _documenting(lines: Lines, guide: Guide, page: Page, tr: Translator) -> None
         lines.section(platform.text, level=2)
 
 
-def _picture(lines: Lines, guide: Guide, section: Section, tr: Translator) -> None:
+def _picture(lines: Lines, guide: Guide, section: Section, tr: Translator, *, ascii: bool) -> None:
     """Draw the good screenshot between what is said of it and the list of its numbered parts."""
     drawn = picture(guide)
     lines.heading(section.title)
@@ -154,7 +166,7 @@ def _picture(lines: Lines, guide: Guide, section: Section, tr: Translator) -> No
     lines.blank()
     lines.say(tr("plain.picture"), level=2)
     lines.blank()
-    lines.as_is(picture_lines(drawn), level=0)
+    lines.as_is(picture_lines(drawn, lines.width, ascii=ascii), level=0)
     lines.blank()
     for part in drawn.parts:
         lines.say("".join(span.text for span in part.words), level=2, lead=f"({part.number}) ")
@@ -189,12 +201,3 @@ def _helpline(lines: Lines, guide: Guide, helpline: Helpline, tr: Translator) ->
         lines.say(helpline.note, level=3)
     if helpline.check_first:
         lines.say(words.value("check_before"), level=3)
-
-
-_SHOWN_BY: Final[Mapping[str, Callable[[Lines, Guide, Page, Translator], None]]] = {
-    "understand": _asking,
-    "wants": _asking,
-    "strategies": _strategies,
-    "documenting": _documenting,
-}
-"""What shows a part that is more than its own sections."""

@@ -48,7 +48,8 @@ class Lines:
             width: columns a line may fill, at least MIN_WIDTH.
         """
         self._tr = tr
-        self._width = max(width, MIN_WIDTH)
+        self.width: Final = max(width, MIN_WIDTH)
+        """Columns a line may fill."""
         self._lines: list[str] = []
 
     def text(self) -> str:
@@ -82,8 +83,8 @@ class Lines:
             lead: what its first line begins with; the others are lined up after it.
         """
         # On a narrow terminal the words need the room more than the levels do.
-        margin = " " * (level if self._width < NARROW else level * STEP_IN)
-        for number, line in enumerate(fold(words, self._width - len(margin) - len(lead))):
+        margin = " " * (level if self.width < NARROW else level * STEP_IN)
+        for number, line in enumerate(fold(words, self.width - len(margin) - len(lead))):
             self._lines.append(margin + (" " * len(lead) if number else lead) + line)
 
     def as_is(self, lines: Iterable[str], *, level: int) -> None:

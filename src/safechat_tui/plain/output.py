@@ -32,6 +32,15 @@ def write(words: str | bytes) -> None:
         raise SafeChatError("no-output") from error
 
 
+def can_draw() -> bool:
+    """Return whether the output has letters for boxes and lines."""
+    try:
+        "☐┌".encode((sys.stdout and sys.stdout.encoding) or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _fit(words: str, stream: TextIO) -> str:
     """Return the words with plain letters where the stream has no others."""
     try:

@@ -15,6 +15,7 @@ from safechat_tui.guide import Guide
 from safechat_tui.guide.problems import near
 from safechat_tui.handout import SUFFIXES, build, default_stem, export, render_text
 from safechat_tui.i18n import Translator
+from safechat_tui.plain.lines import WIDTH
 from safechat_tui.plan import Plan, advise
 from safechat_tui.store import Kept
 
@@ -70,7 +71,7 @@ def _known(word: str, known: tuple[str, ...], code: str) -> str:
     raise UsageError(code, value=clean(word)[:60], meant=near(folded, known), known=", ".join(known))
 
 
-def on_paper(guide: Guide, plan: Plan, tr: Translator, paper: Paper, *, width: int | None = None) -> bytes:
+def on_paper(guide: Guide, plan: Plan, tr: Translator, paper: Paper, *, width: int = WIDTH) -> bytes:
     """Return the plan as it goes into a file.
 
     Args:
@@ -78,7 +79,7 @@ def on_paper(guide: Guide, plan: Plan, tr: Translator, paper: Paper, *, width: i
         plan: the plan.
         tr: words for the date.
         paper: how it is put on paper.
-        width: columns of a text, where they are not those of a file.
+        width: columns of a text.
 
     Raises:
         SafeChatError: when the PDF's letters cannot write something.
@@ -89,8 +90,7 @@ def on_paper(guide: Guide, plan: Plan, tr: Translator, paper: Paper, *, width: i
         from safechat_tui.handout import pdf
 
         return pdf.render(document, paper=paper.paper, large=paper.large)
-    text = render_text(document, ascii=paper.ascii) if width is None else render_text(document, width=width)
-    return text.encode("utf-8")
+    return render_text(document, ascii=paper.ascii, width=width).encode("utf-8")
 
 
 def put(data: bytes, target: Path, format: str) -> Path:

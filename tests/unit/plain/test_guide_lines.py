@@ -115,9 +115,8 @@ def test_a_part_begins_with_its_title(guide: Guide, part: str) -> None:
 
 
 @pytest.mark.parametrize("width", [24, 40, 72, 200])
-def test_no_line_is_wider_than_the_terminal_but_the_drawing(guide: Guide, width: int) -> None:
-    wide = [line for line in text_of(guide, width=width).splitlines() if len(line) > width]
-    assert [line for line in wide if not re.match(r"^(\(\d\))? *[┌├└│┏┃┗]", line)] == []
+def test_no_line_is_wider_than_the_terminal(guide: Guide, width: int) -> None:
+    assert [line for line in text_of(guide, width=width).splitlines() if len(line) > width] == []
 
 
 def test_no_line_ends_with_a_space(guide: Guide) -> None:
