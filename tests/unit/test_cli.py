@@ -74,10 +74,10 @@ def settings() -> Callable[[str], None]:
 
 
 def shell(*arguments: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the program in a process of its own, its output going into a pipe."""
+    """Run the program in a process of its own, in French, its output going into a pipe."""
     return subprocess.run(
         [sys.executable, "-m", "safechat_tui", *arguments],
-        env={**os.environ, **(env or {})},
+        env={**os.environ, "SAFECHAT_LANG": "fr", "PYTHONIOENCODING": "utf-8", **(env or {})},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -54,10 +54,7 @@ def test_the_regions_are_those_of_the_guide() -> None:
 
 
 def test_a_whole_file_is_read(environ: Environ, system: Path, write: Callable[[str], Path]) -> None:
-    write(
-        'lang = "en"\nkeep_days = 7\nkeep = "off"\npaper = "a4"\nregion = "qc"\n'
-        'exports = "/srv/paper"\n'
-    )
+    write('lang = "en"\nkeep_days = 7\nkeep = "off"\npaper = "a4"\nregion = "qc"\nexports = "/srv/paper"\n')
     home = Path(environ["HOME"])
     assert load(environ, system=system) == Config(
         lang="en",

@@ -1,0 +1,69 @@
+"""The light look for a language, and the parts by their names."""
+
+from __future__ import annotations
+
+import pytest
+
+from safechat_tui.i18n import Translator
+from safechat_tui.plain.arguments import ParseError, parse, wished_language
+from safechat_tui.plain.parts import PARTS, find_part, part_names
+
+
+@pytest.mark.parametrize(
+    ("line", "wish"),
+    [
+        ("", None),
+        ("guide", None),
+        ("--lang fr", "fr"),
+        ("--lang=en guide", "en"),
+        ("guide --lang en", "en"),
+        ("--lang fr guide --lang en", "en"),
+        ("--lang", ""),
+        ("-- --lang en", None),
+    ],
+)
+def test_the_last_language_asked_for_is_found_before_parsing(line: str, wish: str | None) -> None:
+    assert wished_language(line.split()) == wish
+
+
+@pytest.mark.parametrize(
+    ("line", "command"),
+    [("", ""), ("guide", "guide"), ("kept list", "kept list"), ("content check", "content check")],
+)
+def test_a_line_names_its_command(line: str, command: str) -> None:
+    parsed = parse(line.split(), Translator("fr"))
+    assert parsed is not None
+    assert parsed.command == command
+
+
+def test_a_language_before_the_command_is_not_lost_after_it() -> None:
+    parsed = parse(["--lang", "en", "kept", "list"], Translator("en"))
+    assert parsed is not None
+    assert parsed.lang == "en"
+
+
+def test_goals_are_split_at_commas() -> None:
+    parsed = parse(["handout", "--goals", " stop, ,record,"], Translator("en"))
+    assert parsed is not None
+    assert parsed.goals == ("stop", "record")
+
+
+def test_shortened_options_are_refused() -> None:
+    with pytest.raises(ParseError):
+        parse(["handout", "--goal", "stop"], Translator("en"))
+
+
+def test_a_refused_line_names_the_command_whose_help_says_more() -> None:
+    with pytest.raises(ParseError) as caught:
+        parse(["kept", "show"], Translator("en"))
+    assert caught.value.command == "safechat kept show"
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_part_is_found_by_its_name(lang: str) -> None:
+    assert [find_part(name) for name in part_names(lang).values()] == list(PARTS)
+
+
+def test_no_part_has_the_name_of_another() -> None:
+    names = [name for lang in ("fr", "en") for name in set(part_names(lang).values())]
+    assert len({find_part(name) for name in names}) == len(PARTS)
