@@ -9,7 +9,7 @@ class SafeChatError(Exception):
     The words are in the catalogues: `error.<code>` is the message, `error.<code>.hint` what to do about it.
     """
 
-    def __init__(self, code: str, **params: object) -> None:
+    def __init__(self, code: str, /, **params: object) -> None:
         """Remember the code and what fills the sentence.
 
         Args:

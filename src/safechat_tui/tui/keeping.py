@@ -25,6 +25,7 @@ class Keeping:
         """Remember the settings; the disk is not touched yet."""
         self._config = config
         self._kept: KeptPlan | None = None
+        self._opened: Store | None = None
 
     @property
     def is_keeping(self) -> bool:
@@ -37,12 +38,15 @@ class Keeping:
         return self._kept.code if self._kept else ""
 
     def _store(self) -> Store:
+        """Return the store, one for the whole session: it remembers which save failed."""
         # TinyDB and the store are read only when something is kept.
         from safechat_tui.store import Store
 
         if self._config.keep == "off":
             raise SafeChatError("keeping-off")
-        return Store(self._config.plans_folder, keep_days=self._config.keep_days)
+        if self._opened is None:
+            self._opened = Store(self._config.plans_folder, keep_days=self._config.keep_days)
+        return self._opened
 
     def keep(self, plan: Plan, lang: str, words: Sequence[str]) -> None:
         """Keep a plan from now on."""

@@ -77,7 +77,7 @@ class Frame(Screen[Result]):
     def _status(self, width: int) -> Drawing:
         words, role = self._notice
         more = any(pane.more for pane in self.panes if pane.has_class("scrolls"))
-        return Drawing((chrome.status(self.safechat.tr, words, width, more=more, role=role),))
+        return Drawing(tuple(chrome.status(self.safechat.tr, words, width, more=more, role=role)))
 
     def _footer(self, width: int) -> Drawing:
         return Drawing((chrome.footer(self.safechat.tr, self.keys, width),))
@@ -113,10 +113,15 @@ class Frame(Screen[Result]):
             words: the line; nothing takes the notice away.
             role: its look.
         """
-        if words != self._notice[0]:
-            self._notice = (words, role)
-            if self.is_mounted:
-                self.query_one("#status", Lines).redraw()
+        if words == self._notice[0]:
+            return
+        self._notice = (words, role)
+        if self.is_mounted:
+            status = self.query_one("#status", Lines)
+            status.redraw()
+            # A sentence too long for one row takes a second or a third from the body.
+            for rows in (2, 3, 4):
+                self.set_class(status.text.count("\n") + 1 == rows, f"-notice-{rows}")
 
     def action_page(self, pages: int) -> None:
         """Move by pages, keeping two lines for the eye."""

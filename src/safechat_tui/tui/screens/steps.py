@@ -24,6 +24,11 @@ from safechat_tui.tui.widgets import Lines
 class Step(Frame[None]):
     """A step: left and right lead through the whole conversation."""
 
+    def heading(self) -> str:
+        """Return the name of the guide, and whether the plan is kept."""
+        tr = self.safechat.tr
+        return tr("frame.title-kept") if self.safechat.keeping.is_keeping else tr("frame.title")
+
     def action_back(self) -> None:
         """Go to the step before."""
         self._turn(-1)

@@ -30,6 +30,7 @@ class WordsDialog(Frame[str | None]):
         """Take the question it answers."""
         super().__init__()
         self._question = question
+        self._cut = False
 
     def heading(self) -> str:
         """Return the question's title."""
@@ -56,12 +57,16 @@ class WordsDialog(Frame[str | None]):
         cleaned = clean(f"x{event.value}x")[1:-1]
         kept = cleaned[:MAX_WORDS]
         if kept != event.value:
+            # Changing the line brings this same event again, which must not take the notice away.
+            self._cut = len(cleaned) > MAX_WORDS
             event.input.value = kept
+            return
         kind = points_at_someone(kept)
-        if len(cleaned) > MAX_WORDS:
+        if self._cut:
             self.notice(tr("field.too-long", most=MAX_WORDS))
         else:
             self.notice(tr(f"field.caution.{kind}") if kind else "")
+        self._cut = False
 
     def action_done(self) -> None:
         """Take the line."""

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from safechat_tui.i18n import Translator
 from safechat_tui.tui.keys import Key
-from safechat_tui.tui.views.rows import Piece, Row, pad, row, spread, width_of
+from safechat_tui.tui.views.rows import Piece, Row, row, spread, width_of, wrap
 
 STEPS: Final = ("opening", "understand", "wants", "strategies", "plan")
 """The screens of a conversation, in order; the place is the number of the key."""
@@ -24,11 +24,16 @@ LOW: Final = 16
 def _ways_out(tr: Translator, *, short: bool, field: bool) -> Row:
     """Return urgent help and the quick exit, always in the same corner."""
     urgent = "F2" if field else "!"
-    ways = "short" if short else "long"
+    if short:
+        return (
+            Piece(f"{urgent} {tr('frame.urgent.short')}", "danger"),
+            Piece(" "),
+            Piece(f"^X {tr('frame.exit.short')}", "cursor"),
+        )
     return (
-        Piece(f" {urgent} {tr(f'frame.urgent.{ways}')} ", "danger"),
+        Piece(f" {urgent} {tr('frame.urgent.long')} ", "danger"),
         Piece(" "),
-        Piece(f" ^X {tr(f'frame.exit.{ways}')} ", "cursor"),
+        Piece(f" ^X {tr('frame.exit.long')} ", "cursor"),
     )
 
 
@@ -47,13 +52,19 @@ def header(tr: Translator, title: str, step: str, width: int, *, low: bool, fiel
     out = _ways_out(tr, short=short, field=field)
     if low:
         place = f"{STEPS.index(step)} {tr(f'step.{step}.short')}" if step else title
-        return [spread(row(f" {place}", "title"), out, width)]
-    rows = [spread(row(f" {title}", "title"), out, width)]
+        return [spread(_whole(place, width - width_of(out)), out, width)]
+    rows = [spread(_whole(title, width - width_of(out)), out, width)]
     if step:
         other = tr("frame.other-language")
         rows.append(spread(tabs(tr, step, width - cell_len(other) - 1), (Piece(f"{other} "),), width))
     rows.append(row("─" * width, "rule"))
     return rows
+
+
+def _whole(words: str, width: int) -> Row:
+    """Return a title, or nothing where it would be cut: what stands below says it too."""
+    title = row(f" {words}", "title")
+    return title if width_of(title) < width else ()
 
 
 def tabs(tr: Translator, step: str, width: int) -> Row:
@@ -73,14 +84,14 @@ def tabs(tr: Translator, step: str, width: int) -> Row:
     )  # fmt: skip
 
 
-def status(tr: Translator, notice: str, width: int, *, more: bool, role: str = "warn") -> Row:
-    """Return the row above the keys: a notice, or the rule that says whether there is more below."""
+def status(tr: Translator, notice: str, width: int, *, more: bool, role: str = "warn") -> list[Row]:
+    """Return what stands above the keys: a notice, or the rule that says whether there is more below."""
     if notice:
-        return pad(row(f" {notice}", role), width)
+        return wrap([Piece(notice, role)], width - 1, first=row(" "))
     if more:
         words = f" ↓ {tr('frame.more')} "
-        return (Piece("─" * (width - cell_len(words) - 2), "rule"), Piece(words), Piece("──", "rule"))
-    return row("─" * width, "rule")
+        return [(Piece("─" * (width - cell_len(words) - 2), "rule"), Piece(words), Piece("──", "rule"))]
+    return [row("─" * width, "rule")]
 
 
 def written(tr: Translator, key: Key) -> str:

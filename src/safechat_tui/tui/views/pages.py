@@ -100,7 +100,10 @@ def documenting(guide: Guide, picture: tuple[str, ...], width: int) -> Drawing:
 def welcome(guide: Guide, width: int) -> Drawing:
     """Return the screen of the first start."""
     page = guide.pages["welcome"]
-    return sections((page.head, *page.sections), width)
+    rows: list[Row] = section_rows(page.head, width - 2, title=False)
+    for section in page.sections:
+        rows += [BLANK, *section_rows(section, width - 2)]
+    return Drawing(tuple(indented(rows)))
 
 
 def help_page(tr: Translator, keys: Iterable[Key], width: int) -> Drawing:

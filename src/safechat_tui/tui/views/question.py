@@ -62,7 +62,8 @@ def draw(guide: Guide, tr: Translator, plan: Plan, question: Question, cursor: i
     place = tr("question.place", n=asked.index(question) + 1, of=len(asked))
     section = question.text
     inner = width - 4
-    rows: list[Row] = [spread(row(f" {section.title}", "title"), (Piece(f"{place} "),), width), BLANK]
+    title = wrap([Piece(section.title, "title")], width - len(place) - 2, first=row(" "))
+    rows: list[Row] = [spread(title[0], (Piece(f"{place} "),), width), *title[1:], BLANK]
     for block in section.of(Kind.SAY):
         rows += [(Piece("  "), *line) for line in block_rows(block, inner)]
     rows.append(BLANK)

@@ -20,18 +20,22 @@ def draw_list(
     words = " · ".join(guide.labels[f"goal.{goal}"] for goal in goals) or tr("strategies.no-goal")
     rows += wrap([Piece(words, "note")], width - 2, first=row(" "))
     stage: Stage | None = None
+    heading = 0
     focus = (0, 0)
     for index, strategy in enumerate(fitting):
         if strategy.stage is not stage:
             stage = strategy.stage
             rows += [BLANK] if rows else []
+            heading = len(rows)
             rows += wrap([Piece(guide.labels[f"stage.{stage}"], "strong")], width - 2, first=row(" "))
         chosen = strategy.id in plan.chosen
         mark = f" {'[x]' if chosen else '[ ]'} {index + 1:>2} "
         role = "cursor" if index == cursor else "chosen" if chosen else "text"
         lines = wrap([Piece(strategy.title, role)], width - 1, first=row(mark, role))
         if index == cursor:
-            focus = (0 if index == 0 else len(rows), len(rows) + len(lines) - 1)
+            # The stage's name comes into sight with its first strategy.
+            first = heading if index == 0 or fitting[index - 1].stage is not stage else len(rows)
+            focus = (first, len(rows) + len(lines) - 1)
         rows += lines
     return Drawing(tuple(rows), focus)
 

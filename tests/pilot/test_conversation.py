@@ -1,0 +1,236 @@
+"""Whole conversations, as a worker leads them."""
+
+from __future__ import annotations
+
+import pytest
+from pypdf import PdfReader
+
+from safechat_tui import clock
+from safechat_tui.handout import build, render_text
+from safechat_tui.tui.views.chrome import STEPS
+
+from .conftest import Start
+
+LANGUAGES = pytest.mark.parametrize("lang", ["fr", "en"])
+
+
+@LANGUAGES
+async def test_a_conversation_leads_from_a_first_question_to_a_written_plan(start: Start, lang: str) -> None:
+    async with start(lang) as worker:
+        await worker.press("right")  # to step 1
+        await worker.press("enter", "space", "down", "space", "right")  # yes; two platforms
+        await worker.press("2", "right", "space")  # she wants the messages to stop
+        await worker.press("3", "down", "space", "up", "up", "space")  # a keeping step and the last one
+        await worker.press("4", "e", "enter")
+        await worker.finish_writing()
+        (path,) = worker.files
+        written = path.read_text("utf-8")
+        goal = worker.app.guide.labels["goal.stop"]
+        titles = [worker.app.guide.strategy(id).title for id in ("legal.screenshots", "stop.block")]
+        places = [written.index(words) for words in (goal, *titles)]
+        assert places == sorted(places)
+
+
+@LANGUAGES
+async def test_a_conversation_ends_in_a_pdf_with_the_chosen_steps(start: Start, lang: str) -> None:
+    async with start(lang) as worker:
+        await worker.press("2", "right", "space", "3", "down", "space", "4", "f", "e", "enter")
+        await worker.finish_writing()
+        (path,) = worker.files
+        text = " ".join("\n".join(page.extract_text() for page in PdfReader(path).pages).split())
+        assert worker.app.guide.strategy("legal.screenshots").title in text.replace("\u00a0", " ").replace(
+            "\u202f", " "
+        )
+
+
+@pytest.mark.parametrize("there", STEPS)
+@pytest.mark.parametrize("here", STEPS)
+async def test_every_step_is_one_key_away_from_every_other(start: Start, here: str, there: str) -> None:
+    async with start() as worker:
+        await worker.press(str(STEPS.index(here)), str(STEPS.index(there)))
+        assert there == worker.frame.STEP
+
+
+async def test_the_right_key_alone_leads_through_the_whole_conversation(start: Start) -> None:
+    async with start() as worker:
+        questions = len(worker.app.guide.questions)
+        seen = [worker.frame.STEP]
+        for _ in range(questions + 3):
+            await worker.press("right")
+            if seen[-1] != worker.frame.STEP:
+                seen.append(worker.frame.STEP)
+        assert seen == list(STEPS)
+
+
+async def test_the_left_key_comes_back_to_the_last_question_of_the_step_before(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("3", "left")
+        assert worker.app.guide.asked("wants")[-1].text.title in worker.text
+
+
+async def test_nothing_is_compulsory_for_a_plan(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("4")
+        assert worker.app.guide.pages["handout"].value("title") in worker.text
+
+
+async def test_switching_the_language_in_the_middle_loses_nothing(start: Start) -> None:
+    async with start("fr") as worker:
+        await worker.press("1", "right", "space", "2", "right", "space", "3", "space")
+        before = worker.app.plan
+        await worker.press("l")
+        assert worker.app.plan == before
+
+
+async def test_switching_the_language_changes_the_words_at_once(start: Start) -> None:
+    async with start("fr") as worker:
+        await worker.press("1", "l")
+        assert worker.app.guide.asked("understand")[0].text.title in worker.text
+        assert worker.app.guide.lang == "en"
+
+
+async def test_the_cursor_stays_on_its_question_when_the_language_changes(start: Start) -> None:
+    async with start("fr") as worker:
+        await worker.press("1", "right", "right", "l")
+        assert worker.app.guide.asked("understand")[2].text.title in worker.text
+
+
+async def test_not_now_takes_the_place_of_other_choices(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", "right", "space", "down", "space", "up", "up", "space")
+        assert worker.app.plan.answer("understand.platforms") == ("answer.not-now",)
+
+
+async def test_a_choice_takes_the_place_of_not_now(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", "right", "up", "space", "down", "space")
+        assert worker.app.plan.answer("understand.platforms") == ("platform.facebook",)
+
+
+async def test_several_platforms_can_be_chosen(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", "right", "space", "down", "space")
+        assert worker.app.plan.answer("understand.platforms") == ("platform.facebook", "platform.messenger")
+
+
+async def test_a_choice_can_be_taken_back(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", "space", "space")
+        assert worker.app.plan.answers == {}
+
+
+async def test_enter_chooses_and_goes_on(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", "enter")
+        assert worker.app.plan.answer("understand.mocked-or-threatened") == ("answer.yes",)
+        assert worker.app.guide.asked("understand")[1].text.title in worker.text
+
+
+async def test_enter_keeps_an_answer_that_was_given_before(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", "space", "enter")
+        assert worker.app.plan.answer("understand.mocked-or-threatened") == ("answer.yes",)
+
+
+async def test_an_answer_that_speaks_of_danger_points_to_urgent_help(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", "right", "right", "right", "space")
+        assert worker.notice == worker.app.tr("question.urgent")
+
+
+async def test_the_list_of_strategies_begins_with_evidence(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("2", "right", "space", "3")
+        rows = worker.rows("#main")
+        keep, change = (worker.app.guide.labels[f"stage.{stage}"] for stage in ("keep", "change"))
+        text = " ".join(" ".join(rows).split())
+        assert text.index(keep) < text.index(change)
+
+
+async def test_the_list_of_strategies_holds_only_what_fits_her_goals(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("2", "right", "space", "3")
+        titles = {strategy.id for strategy in worker.app.get_screen("strategies").fitting}  # type: ignore[attr-defined]
+        assert "contact.mute" not in titles
+        assert "stop.block" in titles
+
+
+async def test_space_puts_a_strategy_into_the_plan_and_takes_it_out(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("3", "space")
+        chosen = worker.app.plan.chosen
+        await worker.press("space")
+        assert (chosen, worker.app.plan.chosen) == (("strategies.urgent",), ())
+
+
+async def test_enter_shows_the_whole_card(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("2", "right", "space", "3", "up", "enter")
+        section = worker.app.guide.strategy("stop.block").page.section("stop.block.caution")
+        assert section.title in worker.text
+
+
+@LANGUAGES
+async def test_the_preview_is_the_text_that_will_be_written(start: Start, lang: str) -> None:
+    async with start(lang, (80, 24)) as worker:
+        await worker.press("2", "right", "space", "3", "space", "4")
+        app = worker.app
+        document = build(app.guide, app.plan, clock.today(), app.tr, neutral=False, region="ca")
+        shown = [row[1:].rstrip() for row in app.screen.query_one("#main").text.splitlines()]  # type: ignore[attr-defined]
+        assert shown == [line.rstrip() for line in render_text(document).splitlines()]
+
+
+async def test_the_language_of_the_paper_is_its_own(start: Start) -> None:
+    async with start("fr") as worker:
+        await worker.press("4", "d")
+        assert worker.app.guide_in("en").pages["handout"].value("title") in worker.text
+        assert worker.app.tr.lang == "fr"
+
+
+async def test_a_neutral_title_takes_the_place_of_the_usual_one(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("4", "t")
+        words = worker.app.guide.pages["handout"]
+        assert words.value("neutral_title") in worker.text
+        assert words.value("title") not in worker.text
+
+
+async def test_the_region_brings_its_helplines_into_the_plan(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("4")
+        while worker.app.options.region != "qc":
+            await worker.press("r")
+        assert "363-9010" in worker.text.replace("\u2011", "-")
+
+
+async def test_nothing_is_written_when_the_question_about_the_place_is_left(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("4", "e", "escape")
+        await worker.finish_writing()
+        assert worker.files == []
+
+
+async def test_a_second_plan_never_overwrites_the_first(start: Start) -> None:
+    async with start() as worker:
+        for _ in range(2):
+            await worker.press("4", "e", "enter")
+            await worker.finish_writing()
+        assert len(worker.files) == 2
+
+
+async def test_a_written_plan_can_be_read_by_its_owner_alone(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("4", "e", "enter")
+        await worker.finish_writing()
+        assert worker.files[0].stat().st_mode & 0o777 == 0o600
+
+
+async def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(start: Start) -> None:
+    async with start() as worker:
+        (worker.app.config.home / "afile").write_text("")
+        worker.app.config = type(worker.app.config)(
+            home=worker.app.config.home / "afile", data_folder=worker.app.config.data_folder
+        )
+        await worker.press("4", "e", "enter")
+        await worker.finish_writing()
+        assert " ".join(worker.rows("#status")).strip().endswith(".")

@@ -1,0 +1,257 @@
+"""What every screen shows: the way out, urgent help, the keys, one language, nothing cut."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from safechat_tui.guide import Kind
+from safechat_tui.tui.screens.dialogs import Reader
+
+from .conftest import Start, Worker
+
+WAYS = {
+    "opening": ("0",),
+    "understand": ("1",),
+    "platforms": ("1", "right"),
+    "unsafe": ("1", "right", "right", "right", "space"),
+    "wants": ("2",),
+    "words": ("2", "space"),
+    "goal": ("2", "right", "space"),
+    "strategies": ("3",),
+    "goal strategies": ("2", "right", "space", "3"),
+    "card": ("3", "enter"),
+    "plan": ("4",),
+    "pdf": ("4", "f"),
+    "place": ("4", "e"),
+    "urgent": ("exclamation_mark",),
+    "help": ("question_mark",),
+    "documenting": ("c",),
+    "keep": ("k",),
+    "kept": ("k", "down", "enter", "o"),
+    "delete": ("k", "down", "enter", "o", "s"),
+    "none kept": ("o",),
+    "leave": ("1", "space", "q"),
+    "new": ("1", "space", "n"),
+}
+"""The keys that lead to every screen and dialog."""
+
+FRENCH = frozenset(re.findall(r"\w+", "le la les des une vous est dans pour avec que qui pas elle ce ou et"))
+ENGLISH = frozenset(re.findall(r"\w+", "the and with your is this that what you are for not of it she they"))
+    re.findall(r"\w+", "the and with your is this that what you are for not of it she they or")
+)
+"""Small words that stand in nearly every sentence of one language and in none of the other."""
+
+CREDITED = {"opening", "plan", "pdf", "none kept"}
+"""Screens that name the source guide."""
+
+everywhere = pytest.mark.parametrize("way", WAYS)
+languages = pytest.mark.parametrize("lang", ["fr", "en"])
+sizes = pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
+
+
+def small_words(text: str) -> set[str]:
+    return set(re.findall(r"[a-zà-ÿ]+", text.lower()))
+
+
+@everywhere
+@languages
+async def test_a_screen_speaks_one_language(start: Start, way: str, lang: str) -> None:
+    async with start(lang) as worker:
+        await worker.press(*WAYS[way])
+        other = ENGLISH if lang == "fr" else FRENCH
+        # The credit names the source guide by its title, which is French.
+        credit = small_words(
+            " ".join(worker.app.guide.pages["closing"].section("closing.credit").texts(*Kind))
+        )
+        assert not small_words(worker.text) & other - (credit & other if way in CREDITED else set())
+
+
+@everywhere
+@languages
+async def test_no_words_are_missing_from_a_screen(start: Start, way: str, lang: str) -> None:
+    async with start(lang) as worker:
+        await worker.press(*WAYS[way])
+        assert not re.findall(
+            r"\b(?:frame|step|key|ask|kept|reader|label|question|plan|option)\.[a-z][a-z.-]+", worker.text
+        )
+
+
+@everywhere
+@languages
+@sizes
+async def test_the_way_out_is_named_on_every_screen(
+    start: Start, way: str, lang: str, size: tuple[int, int]
+) -> None:
+    async with start(lang, size) as worker:
+        await worker.press(*WAYS[way])
+        assert "^X" in worker.rows("#header")[0]
+
+
+@everywhere
+@languages
+@sizes
+async def test_help_is_named_on_every_screen(
+    start: Start, way: str, lang: str, size: tuple[int, int]
+) -> None:
+    async with start(lang, size) as worker:
+        await worker.press(*WAYS[way])
+        assert "?" in worker.rows("#footer")[0]
+
+
+@everywhere
+@languages
+@sizes
+async def test_no_row_of_a_screen_is_wider_than_the_screen(
+    start: Start, way: str, lang: str, size: tuple[int, int]
+) -> None:
+    async with start(lang, size) as worker:
+        await worker.press(*WAYS[way])
+        for pane in worker.frame.panes:
+            widths = [len(row.rstrip()) for row in pane.text.splitlines()]
+            assert max(widths, default=0) <= pane.size.width, pane.id
+
+
+@pytest.mark.parametrize("way", sorted(set(WAYS) - {"plan", "pdf", "kept"}))
+@languages
+async def test_a_small_screen_says_every_word_of_a_large_one(start: Start, way: str, lang: str) -> None:
+    said = []
+    for size in ((40, 12), (80, 24)):
+        async with start(lang, size) as worker:
+            await worker.press(*WAYS[way])
+            said.append(small_words(worker.frame.main.text))
+    assert said[0] == said[1]
+
+
+@everywhere
+async def test_urgent_help_is_one_key_away_from_every_screen(start: Start, way: str) -> None:
+    async with start() as worker:
+        await worker.press(*WAYS[way], "f2")
+        assert isinstance(worker.frame, Reader)
+        assert worker.frame.subject == "urgent"
+
+
+@everywhere
+async def test_the_quick_exit_works_on_every_screen(start: Start, way: str) -> None:
+    async with start() as worker:
+        await worker.press(*WAYS[way], "ctrl+x")
+        assert worker.app.return_code == 0
+        assert not worker.app.is_running or worker.app._exit
+
+
+@everywhere
+async def test_escape_comes_back_from_every_dialog(start: Start, way: str) -> None:
+    async with start() as worker:
+        await worker.press(*WAYS[way])
+        for _ in range(3):
+            if not worker.frame.STEP:
+                await worker.press("escape")
+        assert worker.frame.STEP
+
+
+async def test_the_first_start_explains_how_to_leave(start: Start) -> None:
+    async with start("fr", welcome=True) as worker:
+        assert worker.app.guide.pages["welcome"].section("welcome.leave").title in worker.text
+
+
+async def test_the_first_start_is_explained_on_one_screen(start: Start) -> None:
+    for lang in ("fr", "en"):
+        async with start(lang, welcome=True) as worker:
+            assert not worker.frame.main.more
+            await worker.press("ctrl+x")
+
+
+async def test_the_first_start_is_explained_once(start: Start) -> None:
+    async with start(welcome=True) as worker:
+        await worker.press("escape", "ctrl+x")
+    async with start(welcome=True) as worker:
+        assert worker.frame.STEP == "opening"
+
+
+async def test_the_tabs_stand_in_the_order_of_the_steps(start: Start) -> None:
+    async with start() as worker:
+        numbers = [worker.rows("#header")[1].index(f" {number} ") for number in range(5)]
+        assert all(one < other for one, other in pairwise(numbers))
+
+
+async def test_a_notice_goes_when_a_key_is_pressed(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("o")
+        before = worker.notice
+        await worker.press("1")
+        assert (before, worker.notice) == (worker.app.tr("kept.none"), worker.notice)
+        assert before not in worker.text
+
+
+async def test_more_below_is_said_until_the_end_is_in_sight(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("exclamation_mark")
+        before = worker.frame.main.more
+        await worker.press("end")
+        assert (before, worker.frame.main.more) == (True, False)
+
+
+async def test_data_is_never_read_as_markup(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("2", "space")
+        await worker.type("[cafe] [/x] [red]non[/red]")
+        await worker.press("enter")
+        assert "[cafe] [/x] [red]non[/red]" in worker.text
+
+
+async def test_her_words_stay_when_the_field_is_left(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("2", "space")
+        await worker.type("La paix")
+        await worker.press("enter", "space")
+        await worker.type(" et le silence")
+        await worker.press("escape")
+        assert worker.app.plan.words == "La paix"
+
+
+@pytest.mark.parametrize("text", ["@quelquun", "514 555-0199", "a@exemple.ca", "https://exemple.ca/x"])
+async def test_text_that_seems_to_name_someone_gets_a_quiet_warning(start: Start, text: str) -> None:
+    async with start() as worker:
+        await worker.press("2", "space")
+        await worker.type(text)
+        assert worker.notice
+
+
+async def test_ordinary_words_get_no_warning(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("2", "space")
+        await worker.type("Que ça cesse avant le 3 mars, vers 22 h")
+        assert not re.search(r"\w", worker.notice)
+
+
+async def test_the_field_tells_when_the_line_is_too_long(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("2", "space")
+        await worker.type("a" * 200)
+        assert worker.notice == worker.app.tr("field.too-long", most=120)
+
+
+async def test_letters_in_the_field_start_nothing(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("2", "space", "q", "u", "l", "1", "exclamation_mark", "enter")
+        assert worker.app.plan.words == "qul1!"
+
+
+async def test_two_dialogs_of_one_kind_do_not_pile_up(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("exclamation_mark", "exclamation_mark", "f2")
+        assert len(worker.app.screen_stack) == 2 + (worker.app.screen_stack[0] is not worker.app.screen)
+
+
+def rows_of(worker: Worker) -> str:
+    return "\n".join(worker.rows())
+
+
+async def test_a_screen_turned_small_is_laid_out_anew(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1")
+        await worker.pilot.resize_terminal(40, 12)
+        await worker.pilot.pause()
+        assert all(len(row) <= 40 for row in rows_of(worker).splitlines())

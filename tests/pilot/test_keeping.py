@@ -1,0 +1,119 @@
+"""Keeping: nothing unless asked, everything from then on."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from safechat_tui import clock
+from safechat_tui.store import Store
+from safechat_tui.tui.screens.dialogs import ListDialog
+
+from .conftest import Start, Worker
+
+KEEP = ("k", "down", "enter")
+"""The keys that keep a plan."""
+
+
+def store(worker: Worker) -> Store:
+    return Store(worker.app.config.plans_folder)
+
+
+async def test_nothing_is_written_unless_it_is_asked_for(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", "space", "2", "right", "space", "3", "space", "4", "c", "escape", "ctrl+x")
+        assert worker.files == []
+
+
+async def test_a_kept_plan_gets_a_code_that_is_shown(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", "space", *KEEP)
+        (kept,) = store(worker).list()
+        assert kept.code in worker.notice
+
+
+async def test_every_change_after_that_is_saved_at_once(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", *KEEP, "space")
+        (kept,) = store(worker).list()
+        assert store(worker).open(kept.code).plan.answer("understand.mocked-or-threatened") == ("answer.yes",)
+
+
+async def test_saying_no_keeps_nothing(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", "space", "k", "enter")
+        assert worker.files == []
+
+
+async def test_a_kept_plan_is_opened_again_by_its_code(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", "space", *KEEP)
+        before = worker.app.plan
+        await worker.press("n")
+        emptied = worker.app.plan.is_empty
+        await worker.press("o", "enter")
+        assert emptied
+        assert worker.app.plan == before
+
+
+async def test_a_kept_plan_can_be_deleted(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", "space", *KEEP, "o", "s", "down", "enter")
+        assert store(worker).list() == ()
+
+
+async def test_a_new_conversation_leaves_the_kept_plan_as_it_was(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", "space", *KEEP)
+        before = worker.app.plan
+        await worker.press("n", "1", "right", "space")
+        (kept,) = store(worker).list()
+        assert store(worker).open(kept.code).plan == before
+
+
+async def test_expired_plans_are_purged_at_start(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with start() as worker:
+        await worker.press("1", "space", *KEEP)
+        later = datetime.now(UTC) + timedelta(days=40)
+        monkeypatch.setattr(clock, "now", lambda: later)
+        monkeypatch.setattr(clock, "today", lambda: later.date())
+        await worker.press("ctrl+x")
+    async with start() as worker:
+        await worker.app.workers.wait_for_complete()
+        assert store(worker).list() == ()
+
+
+async def test_leaving_asks_first_when_something_would_be_lost(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", "space", "q")
+        assert isinstance(worker.frame, ListDialog)
+
+
+async def test_leaving_an_empty_conversation_asks_nothing(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("q")
+        assert worker.app.return_code == 0
+
+
+async def test_leaving_a_kept_conversation_asks_nothing(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", "space", *KEEP, "q")
+        assert worker.app.return_code == 0
+
+
+async def test_a_save_that_fails_is_told_and_loses_nothing_on_screen(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", *KEEP)
+        (kept,) = store(worker).list()
+        store(worker).delete(kept.code)
+        await worker.press("space")
+        assert worker.notice
+        assert worker.app.plan.answer("understand.mocked-or-threatened") == ("answer.yes",)
+
+
+async def test_an_organisation_can_switch_keeping_off(start: Start) -> None:
+    async with start(keep="off") as worker:
+        await worker.press("1", "space", *KEEP)
+        assert worker.files == []
+        assert worker.notice

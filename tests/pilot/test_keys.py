@@ -1,0 +1,76 @@
+"""The table of keys and the words of the interface."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from safechat_tui.i18n import Translator
+from safechat_tui.tui.app import SafeChatApp
+from safechat_tui.tui.keys import KEYS, SCOPES, Key, keys_of
+from safechat_tui.tui.screens.dialogs import ListDialog, Reader
+from safechat_tui.tui.screens.kept import KeptDialog
+from safechat_tui.tui.screens.plan import PlanScreen
+from safechat_tui.tui.screens.steps import Opening, Strategies, Understand, Wants
+from safechat_tui.tui.screens.words import WordsDialog
+
+ALTGR = frozenset(
+    {"at", "number_sign", "left_square_bracket", "right_square_bracket", "left_curly_bracket"}
+    | {"right_curly_bracket", "backslash", "vertical_line", "tilde", "circumflex_accent", "grave_accent"}
+)
+"""Signs that need AltGr, or a dead key, on some French keyboard."""
+
+SCREENS = (Opening, Understand, Wants, Strategies, PlanScreen, Reader, ListDialog, KeptDialog, WordsDialog)
+
+every_key = pytest.mark.parametrize("key", KEYS, ids=lambda key: key.id)
+languages = pytest.mark.parametrize("lang", ["fr", "en"])
+
+
+@every_key
+@languages
+def test_a_key_is_explained_in_help(key: Key, lang: str) -> None:
+    assert not key.label or Translator(lang).has(f"key.{key.id}.help")
+
+
+@every_key
+@languages
+def test_a_key_of_the_footer_has_a_name(key: Key, lang: str) -> None:
+    assert not (key.label and key.footer) or Translator(lang).has(f"key.{key.id}")
+
+
+@every_key
+def test_no_key_needs_altgr(key: Key) -> None:
+    assert not ALTGR & set(key.keys.split(","))
+
+
+@every_key
+def test_the_action_of_a_key_exists_where_it_holds(key: Key) -> None:
+    name = key.action.removeprefix("app.").partition("(")[0]
+    owners: list[type] = (
+        [SafeChatApp] if key.action.startswith("app.") else [s for s in SCREENS if key.scope in s.SCOPES]
+    )
+    assert not key.action or (owners and all(hasattr(owner, f"action_{name}") for owner in owners))
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
+def test_no_key_means_two_things_on_one_screen(screen: type[Opening]) -> None:
+    keys = [name for key in keys_of((*screen.SCOPES, "always")) for name in key.keys.split(",") if name]
+    assert sorted(set(keys)) == sorted(keys)
+
+
+def test_every_scope_is_used_by_a_screen() -> None:
+    used = {scope for screen in SCREENS for scope in screen.SCOPES}
+    assert used | {"always"} == set(SCOPES)
+
+
+def test_the_words_used_in_the_screens_are_all_in_the_catalogues(root: Path) -> None:
+    tr = Translator("fr")
+    ids = {
+        id
+        for path in (root / "src/safechat_tui/tui").rglob("*.py")
+        for id in re.findall(r"""\btr(?:\.plural)?\(\s*["']([a-z][a-z0-9.-]+)["']""", path.read_text("utf-8"))
+    }
+    assert ids
+    assert {id for id in ids if not tr.has(id) and tr.plural(id, 1) == id} == set()
