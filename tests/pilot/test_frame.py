@@ -40,8 +40,6 @@ WAYS = {
 
 FRENCH = frozenset(re.findall(r"\w+", "le la les des une vous est dans pour avec que qui pas elle ce ou et"))
 ENGLISH = frozenset(re.findall(r"\w+", "the and with your is this that what you are for not of it she they"))
-    re.findall(r"\w+", "the and with your is this that what you are for not of it she they or")
-)
 """Small words that stand in nearly every sentence of one language and in none of the other."""
 
 CREDITED = {"opening", "plan", "pdf", "none kept"}
