@@ -55,8 +55,8 @@ clean:
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
-	@test -n "$(PYTHON)" || { echo "Python 3.11+ ? (python3 --version)" >&2; exit 1; }
-	@$(PYTHON) -m venv $(VENV)
+	@test -n "$(PYTHON)" || { echo "SafeChat : Python >= 3.11 ?" >&2; exit 1; }
+	@"$(PYTHON)" -m venv $(VENV)
 
 # Bytecode is compiled at once: the first start without it takes several times as long.
 $(VENV)/run.stamp: requirements.txt pyproject.toml hatch_build.py | $(BIN)/python
