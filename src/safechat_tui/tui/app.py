@@ -13,7 +13,7 @@ from safechat_tui.errors import SafeChatError
 from safechat_tui.guide import LANGUAGES, Guide, read_guide
 from safechat_tui.handout import picture, picture_lines
 from safechat_tui.i18n import Translator
-from safechat_tui.plan import Plan, is_urgent
+from safechat_tui.plan import Plan
 from safechat_tui.resources import STYLES
 from safechat_tui.tui.driver import QuietApp, TerminalDriver
 from safechat_tui.tui.keeping import Keeping
@@ -98,12 +98,8 @@ class SafeChatApp(QuietApp, inherit_bindings=False):
 
     def set_plan(self, plan: Plan) -> None:
         """Take a changed plan, save it if it is kept, and show it."""
-        raised = is_urgent(self.guide, plan) and not is_urgent(self.guide, self.plan)
         self.plan = plan
-        frame = self.frame
-        frame.redraw()
-        if raised:
-            frame.notice(self.tr("question.urgent"), "danger")
+        self.frame.redraw()
         self.attempt(lambda: self.keeping.save(plan))
 
     def attempt(self, what: Callable[[], None]) -> bool:

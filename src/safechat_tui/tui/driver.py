@@ -14,6 +14,7 @@ import codecs
 import contextlib
 import os
 import signal
+import time
 from typing import Any, Final
 
 from textual import events
@@ -22,7 +23,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.geometry import Size
 
-from safechat_tui.terminal import CRASHED, Keyboard, Terminal
+from safechat_tui.terminal import CRASHED, Intake, Keyboard, Terminal
 
 MODES_ON: Final = "\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h\x1b[?7l"
 """Alternate screen, cleared, no cursor, bracketed paste, no line wrap."""
@@ -76,6 +77,7 @@ class TerminalDriver(Driver):
                 app.keyboard = keyboard
         self.keyboard = keyboard
         self.terminal = keyboard.terminal
+        self._intake = Intake()
         self._parser = XTermParser()
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
 
@@ -113,7 +115,7 @@ class TerminalDriver(Driver):
 
     def _receive(self, data: bytes) -> bool:
         """Turn bytes into keys, in the thread that reads them; return whether a key was begun only."""
-        text = self._decode(data)
+        text = self._decode(self._intake.take(data, time.monotonic()))
         try:
             # An empty text would tell the parser that nothing more will come.
             for message in self._parser.feed(text) if text else ():
@@ -123,4 +125,4 @@ class TerminalDriver(Driver):
         except Exception:
             # Bytes that Textual cannot read are no reason to lose a conversation.
             self._parser = XTermParser()
-        return self._parser._timeout_time is not None
+        return self._intake.waiting or self._parser._timeout_time is not None

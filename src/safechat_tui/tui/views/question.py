@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from safechat_tui.guide import Guide, Kind, Question
 from safechat_tui.i18n import Translator
-from safechat_tui.plan import Plan, is_urgent
+from safechat_tui.plan import Plan
 from safechat_tui.tui.views.chrome import WIDE
 from safechat_tui.tui.views.rows import BLANK, Drawing, Piece, Row, block_rows, row, spread, width_of, wrap
 
@@ -107,7 +107,3 @@ def _noted(guide: Guide, tr: Translator, plan: Plan, question: Question, width: 
     words = " · ".join(guide.labels[f"goal.{goal}"] for goal in goals)
     return [BLANK, *wrap([Piece(f"{tr('question.noted')} ", "strong"), Piece(words)], width, first=row("  "))]
 
-
-def urgent_notice(guide: Guide, tr: Translator, plan: Plan) -> str:
-    """Return the words that point to the urgent card, when an answer calls for it."""
-    return tr("question.urgent") if is_urgent(guide, plan) else ""
