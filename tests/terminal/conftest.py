@@ -1,0 +1,56 @@
+"""What the tests in a real terminal share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.terminal.harness import Session, past_first_start
+
+Start = Callable[..., Session]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home folder where the program was started before."""
+    return past_first_start(tmp_path)
+
+
+@pytest.fixture
+def start(home: Path) -> Iterator[Start]:
+    """Start the program; what still runs at the end of the test is killed."""
+    with ExitStack() as stack:
+        yield lambda **how: stack.enter_context(Session(how.pop("home", home), **how))
+
+
+@pytest.fixture
+def opened(start: Start) -> Start:
+    """Start the program and wait for its first screen."""
+
+    def opening(**how: Any) -> Session:
+        session = start(**how)
+        session.wait_for()
+        return session
+
+    return opening
+
+
+@pytest.fixture
+def need() -> Callable[[str], str]:
+    """Return the path of another program, or skip; where CI is set nothing is skipped."""
+
+    def needing(name: str) -> str:
+        path = shutil.which(name)
+        if path is None:
+            if os.environ.get("CI"):
+                pytest.fail(f"{name} is not installed")
+            pytest.skip(f"{name} is not installed")
+        return path
+
+    return needing

@@ -1,0 +1,273 @@
+"""The real program in a real pseudo-terminal, with an emulator that shows what a person would see."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+import pyte
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+"""The top of the working copy."""
+
+PROGRAM: Final = (sys.executable, "-m", "safechat_tui")
+"""What starts the program."""
+
+PATIENCE: Final = 20.0
+"""Seconds after which a wait has failed, on the slowest machine."""
+
+STILL: Final = 0.06
+"""Seconds in which a program that has settled writes nothing and is not woken."""
+
+CTRL_X: Final = b"\x18"
+LEFT, RIGHT, UP, DOWN = b"\x1b[D", b"\x1b[C", b"\x1b[A", b"\x1b[B"
+PAGE_DOWN: Final = b"\x1b[6~"
+F2: Final = b"\x1bOQ"
+ENTER: Final = b"\r"
+
+
+def environment(home: Path, lang: str = "en", **more: str) -> dict[str, str]:
+    """Return the whole environment of the program: nothing of the person who runs the tests."""
+    xdg = {f"XDG_{name}_HOME": str(home / f".{name.lower()}") for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(home),
+        "TERM": "xterm-256color",
+        "LANG": "C.UTF-8",
+        "SAFECHAT_LANG": lang,
+        "PYTHONPATH": str(ROOT / "src"),
+        **xdg,
+        **more,
+    }
+
+
+def past_first_start(home: Path) -> Path:
+    """Make a home folder where the program was started before, and return it."""
+    (home / ".data" / "safechat").mkdir(parents=True, mode=0o700, exist_ok=True)
+    (home / ".data" / "safechat" / "welcomed").touch(mode=0o600)
+    return home
+
+
+class Session:
+    """One run of the program in a terminal of its own."""
+
+    def __init__(
+        self,
+        home: Path,
+        *,
+        size: tuple[int, int] = (80, 24),
+        lang: str = "en",
+        program: Sequence[str] = PROGRAM,
+        controlling: bool = True,
+        before: Callable[[], None] = lambda: None,
+        **variables: str,
+    ) -> None:
+        """Start the program.
+
+        Args:
+            home: its home folder; exists.
+            size: columns and rows.
+            lang: `fr` or `en`.
+            program: what to run.
+            controlling: whether the terminal is the one that sends signals.
+            before: what to do in the new process before the program.
+            variables: more of its environment.
+        """
+        self.home = home
+        self.raw = b""
+        self.screen = pyte.HistoryScreen(*size, history=10_000, ratio=0.5)
+        self._stream = pyte.ByteStream(self.screen)
+        self.modes_before = set(self.screen.mode)
+        self.master, self.slave = os.openpty()
+        os.set_blocking(self.master, False)
+        self.tell_size(size)
+        self.settings_before = termios.tcgetattr(self.slave)
+
+        def prepare() -> None:
+            os.setsid()
+            if controlling:
+                fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+            before()
+
+        self.process = subprocess.Popen(
+            program,
+            stdin=self.slave,
+            stdout=self.slave,
+            stderr=self.slave,
+            cwd=home,
+            env=environment(home, lang, **variables),
+            preexec_fn=prepare,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        self.hang_up()
+
+    # Hands ------------------------------------------------------------------------------------
+
+    def send(self, *keys: bytes | str) -> None:
+        """Type keys, each in a write of its own; the screen is read meanwhile."""
+        for key in keys:
+            data = key.encode() if isinstance(key, str) else key
+            while data:
+                _, ready, _ = select.select([], [self.master], [], 0.01)
+                if ready:
+                    data = data[os.write(self.master, data[:4096]) :]
+                self.read()
+
+    def type_unread(self, keys: bytes) -> None:
+        """Type keys without reading the screen; what the terminal does not take is lost."""
+        with contextlib.suppress(BlockingIOError):
+            os.write(self.master, keys)
+
+    def press(self, *keys: bytes | str) -> None:
+        """Type keys one by one, as a person does who looks at the screen."""
+        for key in keys:
+            self.send(key)
+            self.settle()
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        self.read()
+        self.screen.resize(rows, columns)
+        self.tell_size((columns, rows))
+
+    def hang_up(self) -> None:
+        """Take the terminal away."""
+        for fd in (self.slave, self.master):
+            with contextlib.suppress(OSError):
+                os.close(fd)
+
+    def kill(self, number: signal.Signals) -> None:
+        """Send a signal to the program."""
+        self.process.send_signal(number)
+
+    def tell_size(self, size: tuple[int, int]) -> None:
+        """Tell the program another size; the emulator keeps its own."""
+        fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+
+    # Eyes -------------------------------------------------------------------------------------
+
+    def read(self, wait: float = 0.0) -> bytes:
+        """Read what the program has written, waiting some seconds for a first byte."""
+        read = b""
+        while select.select([self.master], [], [], 0.0 if read else wait)[0]:
+            try:
+                data = os.read(self.master, 65536)
+            except OSError:
+                break
+            if not data:
+                break
+            read += data
+        self.raw += read
+        self._stream.feed(read)
+        return read
+
+    def settle(self) -> None:
+        """Read until the program has taken every key, shown what came of it, and sleeps."""
+        end = time.monotonic() + PATIENCE
+        since, before = time.monotonic(), None
+        while time.monotonic() - since < STILL:
+            read, woken = self.read(0.01), self.woken()
+            if read or woken is None or woken != before:
+                since, before = time.monotonic(), woken
+            if self.process.poll() is not None:
+                return
+            assert time.monotonic() < end, "the program never settles"
+
+    def woken(self) -> int | None:
+        """Return how often the threads of the program went to sleep so far; nothing while one is awake."""
+        if struct.unpack("i", fcntl.ioctl(self.slave, termios.FIONREAD, b"\0" * 4))[0]:
+            return None
+        count = 0
+        try:
+            for task in Path(f"/proc/{self.process.pid}/task").iterdir():
+                lines = (task / "status").read_text().splitlines()
+                fields = dict(line.split(":\t", 1) for line in lines if ":\t" in line)
+                if fields["State"][0] != "S":
+                    return None
+                count += int(fields["voluntary_ctxt_switches"])
+        except (OSError, KeyError):
+            return None
+        return count
+
+    def wait_for(self, words: str = "") -> None:
+        """Read until some words are on the screen, or anything at all, and the screen has settled.
+
+        Raises:
+            AssertionError: when they do not come.
+        """
+        end = time.monotonic() + PATIENCE
+        while not self.text or words not in self.text:
+            assert time.monotonic() < end, f"{words!r} never came:\n" + "\n".join(self.rows)
+            assert self.process.poll() is None or self.read(), "ended:\n" + "\n".join(self.rows)
+            self.read(0.05)
+        self.settle()
+
+    @property
+    def rows(self) -> list[str]:
+        """The rows on the screen, without the blanks at their ends."""
+        return [row.rstrip() for row in self.screen.display]
+
+    @property
+    def text(self) -> str:
+        """The words on the screen as one line, wherever they wrap."""
+        return " ".join(" ".join(self.rows).split())
+
+    def status(self) -> int:
+        """Wait for the end of the program, reading its last words, and return its exit code."""
+        end = time.monotonic() + PATIENCE
+        while (status := self.process.poll()) is None:
+            assert time.monotonic() < end, "the program never ends"
+            self.read(0.01)
+        self.read(0.01)
+        return status
+
+    def status_unread(self) -> int:
+        """Wait for the end of the program without reading a byte, and return its exit code."""
+        return self.process.wait(PATIENCE)
+
+    # What a quick exit leaves -------------------------------------------------------------------
+
+    def left_over(self) -> dict[str, Any]:
+        """Return everything that is not as it was before the start; nothing is what a good exit leaves."""
+        self.read(0.01)
+        settings = termios.tcgetattr(self.slave)
+        history = ["".join(cell.data for cell in row.values()).strip() for row in self.screen.history.top]
+        found = {
+            "rows": [row for row in self.rows if row],
+            "scrollback": [row for row in history if row],
+            "modes": set(self.screen.mode) ^ self.modes_before,
+            "cursor hidden": self.screen.cursor.hidden,
+            "settings": settings if settings != self.settings_before else None,
+        }
+        return {name: value for name, value in found.items() if value}
+
+
+def quick_exit(session: Session, *keys: bytes) -> tuple[int, dict[str, Any]]:
+    """Type the quick exit, and return the exit code and what it left."""
+    session.send(*(keys or (CTRL_X,)))
+    return session.status(), session.left_over()
+
+
+GONE: Final[tuple[int, dict[str, Any]]] = (0, {})
+"""What `quick_exit` returns when nothing is left: not a row, not a mode, not a word."""

@@ -1,0 +1,63 @@
+"""States of the program a worker can be in, and the keys that lead there."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from safechat_tui.guide import read_guide
+from safechat_tui.i18n import Translator
+from tests.terminal.harness import ENTER, RIGHT, Session
+
+PASTE: Final = b"\x1b[200~"
+"""What a terminal sends before a pasted text."""
+
+PASTED: Final = b"\x1b[201~"
+"""What a terminal sends after it."""
+
+
+def open_field(session: Session, lang: str = "en") -> None:
+    """Go to the one field of the program."""
+    guide = read_guide(lang)
+    index = next(i for i, question in enumerate(guide.asked("wants")) if question.kind == "words")
+    session.send("2")
+    for _ in range(index):
+        session.press(RIGHT)
+    session.press(" ")
+    assert Translator(lang)("field.rules", most=1)[:12] in session.text
+
+
+def write_pdf(session: Session) -> None:
+    """Have a PDF written, and return while it is being made."""
+    session.press("3", " ", "4", "f", "e")
+    session.send(ENTER)
+    while Translator("en")("plan.writing") not in session.text:
+        assert "notes-" not in session.text, "the PDF was written before anyone could look"
+        session.read(0.01)
+
+
+def patched(folder: Path, *lines: str) -> tuple[str, ...]:
+    """Return a command that starts the program after a few lines of Python."""
+    script = folder / "patched.py"
+    ending = ("import sys", "from safechat_tui.cli import main", "sys.exit(main([]))")
+    script.write_text("\n".join((*lines, *ending)), "utf-8")
+    return (sys.executable, str(script))
+
+
+STATES: Final[dict[str, Callable[[Session], None]]] = {
+    "the opening": lambda session: None,
+    "a question": lambda session: session.press("1", RIGHT),
+    "the field while typing": lambda session: (open_field(session), session.press("quiet evenings"))[0],
+    "the urgent card": lambda session: session.press("!"),
+    "the help": lambda session: session.press("?"),
+    "the strategies": lambda session: session.press("3"),
+    "the plan": lambda session: session.press("4"),
+    "a list": lambda session: session.press("4", "e"),
+    "a pdf being written": write_pdf,
+    "a paste that never ends": lambda session: (open_field(session), session.press(PASTE + b"abc"))[0],
+    "bytes that are no text": lambda session: session.press(b"\xff\xfe\xc3\xe2\x82"),
+    "a sequence that is no key": lambda session: session.press(b"\x1b[999;999", b"\x1b]52;c;"),
+}
+"""By name, what leads there from the first screen."""

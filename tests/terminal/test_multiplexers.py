@@ -1,0 +1,142 @@
+"""Inside tmux and GNU screen: nothing of the guide stays on the screen or in the scrollback."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from safechat_tui.i18n import Translator
+from tests.terminal.harness import PATIENCE, PROGRAM, environment
+
+DONE = "left-with"
+COMMAND = f"{shlex.join(PROGRAM)}; echo {DONE}=$?"
+OPENING = Translator("en")("step.opening.name")
+Need = Callable[[str], str]
+
+
+class Window:
+    """A window of a multiplexer that shows what it holds."""
+
+    def type(self, keys: str) -> None:
+        """Type keys; ^X is Ctrl+X, Enter is a line break."""
+        raise NotImplementedError
+
+    def text(self) -> str:
+        """Return the scrollback and the screen."""
+        raise NotImplementedError
+
+    def settled(self) -> str:
+        """Return the text once it changes no more."""
+        end = time.monotonic() + PATIENCE
+        before = self.text()
+        while True:
+            time.sleep(0.15)
+            if (after := self.text()) == before:
+                return after
+            assert time.monotonic() < end, "the window never settles"
+            before = after
+
+    def wait_for(self, words: str) -> None:
+        """Wait until words are shown."""
+        end = time.monotonic() + PATIENCE
+        while words not in self.text():
+            assert time.monotonic() < end, f"{words!r} never came:\n{self.text()}"
+            time.sleep(0.05)
+
+
+class Tmux(Window):
+    def __init__(self, path: str, home: Path, alternate: bool) -> None:
+        self._base = [path, "-S", str(home / "tmux"), "-f", "/dev/null"]
+        self._env = environment(home, PS1="$ ", ENV="")
+        self._do("new-session", "-d", "-s", "test", "-x", "80", "-y", "24", "sh")
+        self._do("set-option", "-g", "alternate-screen", "on" if alternate else "off")
+        self._do("set-option", "-wg", "alternate-screen", "on" if alternate else "off")
+
+    def _do(self, *words: str) -> str:
+        command = [*self._base, *words]
+        return subprocess.run(command, env=self._env, check=True, capture_output=True, text=True).stdout
+
+    def type(self, keys: str) -> None:
+        self._do("send-keys", "-t", "test", *(["C-x"] if keys == "^X" else ["-l", keys.replace("\n", "\r")]))
+
+    def text(self) -> str:
+        return self._do("capture-pane", "-p", "-t", "test", "-S", "-")
+
+    def close(self) -> None:
+        self._do("kill-server")
+
+
+class Screen(Window):
+    def __init__(self, path: str, home: Path, alternate: bool) -> None:
+        self._path, self._home = path, home
+        (home / "sockets").mkdir(mode=0o700)
+        (home / "rc").write_text(
+            f"startup_message off\ndefutf8 on\ndefscrollback 1000\naltscreen {'on' if alternate else 'off'}\n"
+        )
+        self._env = environment(home, PS1="$ ", ENV="", SCREENDIR=str(home / "sockets"))
+        command = [path, "-U", "-c", str(home / "rc"), "-D", "-m", "-S", "test", "sh"]
+        self._process = subprocess.Popen(command, env=self._env, stdin=subprocess.DEVNULL)
+        end = time.monotonic() + PATIENCE
+        while not list((home / "sockets").iterdir()):
+            assert time.monotonic() < end, "screen did not start"
+            time.sleep(0.05)
+
+    def _do(self, *words: str) -> None:
+        command = [self._path, "-S", "test", "-p", "0", "-X", *words]
+        subprocess.run(command, env=self._env, check=True, capture_output=True)
+
+    def type(self, keys: str) -> None:
+        self._do("stuff", keys)
+
+    def text(self) -> str:
+        copy = self._home / "copy"
+        copy.unlink(missing_ok=True)
+        self._do("hardcopy", "-h", str(copy))
+        end = time.monotonic() + PATIENCE
+        while not copy.exists():
+            assert time.monotonic() < end, "no hard copy"
+            time.sleep(0.02)
+        return copy.read_text("utf-8", "replace")
+
+    def close(self) -> None:
+        self._process.terminate()
+        self._process.wait(PATIENCE)
+
+
+@contextmanager
+def _window(name: str, home: Path, need: Need, alternate: bool) -> Iterator[Window]:
+    window = Tmux(need(name), home, alternate) if name == "tmux" else Screen(need(name), home, alternate)
+    try:
+        yield window
+    finally:
+        window.close()
+
+
+@pytest.mark.parametrize("alternate", [True, False], ids=["alternate-screen", "no-alternate-screen"])
+@pytest.mark.parametrize("name", ["tmux", "screen"])
+def test_a_quick_exit_leaves_no_line_of_the_guide_in(
+    home: Path, need: Need, name: str, alternate: bool
+) -> None:
+    with _window(name, home, need, alternate) as window:
+        window.type(COMMAND + "\n")
+        window.wait_for(OPENING)
+        shown: set[str] = set()
+        for key in ("1", "3", "4", "!"):
+            shown |= _lines(window.settled())
+            window.type(key)
+        shown |= _lines(window.settled())
+        window.type("^X" if name == "tmux" else "\x18")
+        window.wait_for(f"{DONE}=0")
+        left = _lines(window.text())
+        assert len(shown) > 50
+        assert not {line for line in left if line in shown and DONE not in line}
+
+
+def _lines(text: str) -> set[str]:
+    return {line.strip() for line in text.splitlines() if sum(map(str.isalpha, line)) > 3}

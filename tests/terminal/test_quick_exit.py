@@ -1,0 +1,128 @@
+"""The quick exit in every state: a blank screen, a terminal as before, not a word."""
+
+from __future__ import annotations
+
+import select
+import time
+from pathlib import Path
+
+import pytest
+
+from safechat_tui.i18n import Translator
+from tests.terminal.conftest import Start
+from tests.terminal.harness import CTRL_X, F2, GONE, PAGE_DOWN, Session, quick_exit
+from tests.terminal.states import PASTE, STATES, open_field, patched
+
+KITTY = b"\x1b[120;5u"
+ESC = b"\x1b"
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_ctrl_x_leaves_nothing_in(opened: Start, state: str) -> None:
+    session = opened()
+    STATES[state](session)
+    assert quick_exit(session) == GONE
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [(KITTY,), (KITTY[:3], KITTY[3:]), (ESC, ESC, ESC), (ESC * 3,), (ESC * 40,)],
+    ids=["kitty", "kitty-in-two-reads", "three-escapes", "three-escapes-at-once", "escape-held"],
+)
+def test_the_quick_exit_also_comes_as(opened: Start, keys: tuple[bytes, ...]) -> None:
+    assert quick_exit(opened(), *keys) == GONE
+
+
+def test_three_escapes_leave_nothing_while_typing(opened: Start) -> None:
+    session = opened()
+    open_field(session)
+    assert quick_exit(session, ESC, ESC, ESC) == GONE
+
+
+def test_three_escapes_leave_nothing_after_a_paste_that_never_ends(opened: Start) -> None:
+    session = opened()
+    session.press(PASTE)
+    assert quick_exit(session, ESC, ESC, ESC) == GONE
+
+
+def test_two_escapes_and_an_arrow_do_not_leave(opened: Start) -> None:
+    session = opened()
+    session.press(ESC, ESC, b"\x1b[A")
+    assert session.process.poll() is None
+
+
+@pytest.mark.parametrize("size", [(1, 1), (20, 5), (40, 12), (200, 60), (300, 100)], ids=str)
+def test_ctrl_x_leaves_nothing_at_size(opened: Start, size: tuple[int, int]) -> None:
+    session = opened(size=size)
+    session.press("4")
+    assert quick_exit(session) == GONE
+
+
+def test_the_first_start_is_left_blank(start: Start, tmp_path: Path) -> None:
+    home = tmp_path / "new"
+    home.mkdir()
+    session = start(home=home)
+    session.wait_for("Ctrl+X")
+    assert quick_exit(session) == GONE
+
+
+@pytest.mark.parametrize("moment", [0.0, 0.05, 0.1, 0.2, 0.3, 0.45, 0.6])
+def test_ctrl_x_leaves_nothing_while_the_program_starts_after_seconds(start: Start, moment: float) -> None:
+    session = start()
+    time.sleep(moment)
+    assert quick_exit(session) == GONE
+
+
+def test_three_escapes_leave_nothing_while_the_program_starts(start: Start) -> None:
+    assert quick_exit(start(), ESC, ESC, ESC) == GONE
+
+
+def test_keys_typed_while_the_program_starts_are_not_lost(start: Start) -> None:
+    session = start()
+    session.send("?")
+    session.wait_for(Translator("en")("reader.help"))
+    assert quick_exit(session) == GONE
+
+
+def test_ctrl_x_needs_nobody_to_read_the_screen(opened: Start) -> None:
+    session = opened()
+    session.press("4")
+    _fill(session)
+    session.type_unread(CTRL_X)
+    assert (session.status_unread(), session.left_over()) == GONE
+
+
+def _fill(session: Session) -> None:
+    """Make the program draw until the terminal takes no more; nobody reads."""
+    for turn in range(2000):
+        session.tell_size((80 + turn % 40, 24 + turn % 20))
+        session.type_unread(PAGE_DOWN)
+        time.sleep(0.005)
+        if not select.select([], [session.slave], [], 0)[1]:
+            session.tell_size((80, 24))
+            time.sleep(0.3)
+            return
+    pytest.fail("the terminal took everything")
+
+
+def test_ctrl_x_waits_for_no_handler(opened: Start, tmp_path: Path) -> None:
+    blocked = patched(
+        tmp_path,
+        "import time",
+        "from safechat_tui.tui.app import SafeChatApp",
+        "SafeChatApp.action_urgent = lambda self: time.sleep(60)",
+    )
+    session = opened(program=blocked)
+    session.press(F2)
+    assert quick_exit(session) == GONE
+
+
+def test_ctrl_x_follows_two_megabytes_of_text(opened: Start) -> None:
+    session = opened()
+    open_field(session)
+    session.send(b"quiet evenings " * 140_000)
+    assert quick_exit(session) == GONE
+
+
+def test_a_quit_by_q_leaves_nothing_either(opened: Start) -> None:
+    assert quick_exit(opened(), b"q") == GONE
