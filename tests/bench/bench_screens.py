@@ -43,21 +43,20 @@ class Session:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             environ = {"HOME": home, "TERM": "xterm-256color", "LANG": "C.UTF-8", "SAFECHAT_LANG": "fr"}
-            os.execve(sys.executable, [sys.executable, "-m", "safechat_tui"], environ)
+            # The session leader of the pty becomes the program itself; no shell stands between.
+            os.execve(sys.executable, [sys.executable, "-m", "safechat_tui"], environ)  # noqa: S606
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
 
-    def drawn(self) -> tuple[int, float]:
-        """Read until it is quiet; return the bytes and when the last one came."""
-        count, last = 0, time.perf_counter()
-        quiet = 3.0
-        while select.select([self.fd], [], [], quiet)[0]:
+    def drawn(self, sign: bytes = b"") -> tuple[int, float]:
+        """Read until a sign was seen and it is quiet; return the bytes and when the last one came."""
+        seen, last = b"", time.perf_counter()
+        while select.select([self.fd], [], [], QUIET if seen and sign in seen else 5.0)[0]:
             try:
-                count += len(os.read(self.fd, 65536))
+                seen += os.read(self.fd, 65536)
             except OSError:
                 break
             last = time.perf_counter()
-            quiet = QUIET
-        return count, last
+        return len(seen), last
 
     def press(self, key: bytes) -> tuple[int, float]:
         """Press a key; return the bytes and the milliseconds to the last one."""
@@ -100,7 +99,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         for run in range(RUNS + 1):
             session = Session(home)
-            count, last = session.drawn()
+            count, last = session.drawn(b"^X")
             if run == 0:
                 # The first run warms the disk and shows the page of the first start.
                 session.press(b"\x1b")

@@ -11,6 +11,9 @@ from safechat_tui.tui.views.chrome import STEPS
 
 from .conftest import Start
 
+AZERTY = ("à", "ampersand", "é", "quotation_mark", "apostrophe")
+"""What the keys 0 1 2 3 4 of a French keyboard send without Shift."""
+
 LANGUAGES = pytest.mark.parametrize("lang", ["fr", "en"])
 
 
@@ -49,6 +52,27 @@ async def test_every_step_is_one_key_away_from_every_other(start: Start, here: s
     async with start() as worker:
         await worker.press(str(STEPS.index(here)), str(STEPS.index(there)))
         assert there == worker.frame.STEP
+
+
+@pytest.mark.parametrize(("number", "key"), list(enumerate(AZERTY)))
+async def test_the_digits_of_a_french_keyboard_work_without_shift(
+    start: Start, number: int, key: str
+) -> None:
+    async with start() as worker:
+        await worker.press("4" if number < 4 else "0", key)
+        assert STEPS.index(worker.frame.STEP) == number
+
+
+async def test_the_urgent_card_can_be_turned_into_the_other_language(start: Start) -> None:
+    async with start("fr") as worker:
+        await worker.press("exclamation_mark", "l")
+        assert worker.app.guide_in("en").pages["urgent"].head.title in worker.text
+
+
+async def test_a_new_conversation_begins_with_the_usual_options(start: Start) -> None:
+    async with start("fr") as worker:
+        await worker.press("4", "t", "f", "n")
+        assert (worker.app.options.neutral, worker.app.options.format) == (False, "text")
 
 
 async def test_the_right_key_alone_leads_through_the_whole_conversation(start: Start) -> None:

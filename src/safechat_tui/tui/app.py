@@ -60,10 +60,14 @@ class SafeChatApp(QuietApp, inherit_bindings=False):
         self.config = config
         self.tr = Translator(lang)
         self.plan = Plan()
-        self.options = PlanOptions(language=lang, paper=config.paper, region=config.region or "ca")
+        self.options = self._usual_options()
         self.keeping = Keeping(config)
         self._guides: dict[str, Guide] = {}
         self._translators = {lang: self.tr}
+
+    def _usual_options(self) -> PlanOptions:
+        """Return the options a new conversation begins with."""
+        return PlanOptions(language=self.tr.lang, paper=self.config.paper, region=self.config.region)
 
     # Words ------------------------------------------------------------------------------------
 
@@ -269,6 +273,7 @@ class SafeChatApp(QuietApp, inherit_bindings=False):
             return
         self.keeping.let_go()
         self.plan = Plan()
+        self.options = self._usual_options()
         for name in self.SCREENS:
             cast("Step", self.get_screen(name)).enter(1)
         self.go("opening")

@@ -13,6 +13,7 @@ import asyncio
 import codecs
 import contextlib
 import os
+import re
 import signal
 import time
 from typing import Any, Final
@@ -27,6 +28,9 @@ from safechat_tui.terminal import CRASHED, Intake, Keyboard, Terminal
 
 MODES_ON: Final = "\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h\x1b[?7l"
 """Alternate screen, cleared, no cursor, bracketed paste, no line wrap."""
+
+COMMANDS: Final = re.compile("\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|\x07")
+"""Commands to the system around the terminal, and its bell: titles, clipboard, links, the pointer's shape."""
 
 
 class QuietApp(App[int]):
@@ -87,9 +91,9 @@ class TerminalDriver(Driver):
         return False
 
     def write(self, data: str) -> None:
-        """Write to the screen. Ends the program when the terminal is gone."""
+        """Write to the screen, and nowhere else. Ends the program when the terminal is gone."""
         try:
-            self.terminal.write(data.encode("utf-8", "replace"))
+            self.terminal.write(COMMANDS.sub("", data).encode("utf-8", "replace"))
         except OSError:
             self.terminal.vanish()
 

@@ -79,6 +79,7 @@ KEYS: Final = (
     Key("close", "escape,q,enter,left,ctrl+c", "close", "esc", "reader"),
     Key("page-reader", "pageup,b", "page(-1)", "", "reader", footer=False),
     Key("page-reader-down", "pagedown,space", "page(1)", "space", "reader"),
+    Key("language-reader", "l", "app.language", "l", "reader"),
     Key("pick", "up", "move(-1)", "↑↓", "list"),
     Key("pick-down", "down", "move(1)", "", "list", footer=False),
     Key("pick-take", "enter,space", "take", "enter", "list"),

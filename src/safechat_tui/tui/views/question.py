@@ -106,4 +106,3 @@ def _noted(guide: Guide, tr: Translator, plan: Plan, question: Question, width: 
         return []
     words = " · ".join(guide.labels[f"goal.{goal}"] for goal in goals)
     return [BLANK, *wrap([Piece(f"{tr('question.noted')} ", "strong"), Piece(words)], width, first=row("  "))]
-
