@@ -10,10 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tests.terminal.harness import Session, past_first_start
 
 Start = Callable[..., Session]
+
+
+def required(name: str) -> str:
+    """Return the path of another program, or skip; where CI is set nothing is skipped."""
+    path = shutil.which(name)
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail(f"{name} is not installed")
+        pytest.skip(f"{name} is not installed")
+    return path
 
 
 @pytest.fixture
@@ -39,18 +48,3 @@ def opened(start: Start) -> Start:
         return session
 
     return opening
-
-
-@pytest.fixture
-def need() -> Callable[[str], str]:
-    """Return the path of another program, or skip; where CI is set nothing is skipped."""
-
-    def needing(name: str) -> str:
-        path = shutil.which(name)
-        if path is None:
-            if os.environ.get("CI"):
-                pytest.fail(f"{name} is not installed")
-            pytest.skip(f"{name} is not installed")
-        return path
-
-    return needing

@@ -31,7 +31,11 @@ PATIENCE: Final = 20.0
 STILL: Final = 0.06
 """Seconds in which a program that has settled writes nothing and is not woken."""
 
+ESCAPE_WAIT: Final = 0.15
+"""Seconds after which an escape byte is surely taken for the Esc key."""
+
 CTRL_X: Final = b"\x18"
+ESC: Final = b"\x1b"
 LEFT, RIGHT, UP, DOWN = b"\x1b[D", b"\x1b[C", b"\x1b[A", b"\x1b[B"
 PAGE_DOWN: Final = b"\x1b[6~"
 F2: Final = b"\x1bOQ"
@@ -40,7 +44,9 @@ ENTER: Final = b"\r"
 
 def environment(home: Path, lang: str = "en", **more: str) -> dict[str, str]:
     """Return the whole environment of the program: nothing of the person who runs the tests."""
-    xdg = {f"XDG_{name}_HOME": str(home / f".{name.lower()}") for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+    xdg = {
+        f"XDG_{name}_HOME": str(home / f".{name.lower()}") for name in ("CONFIG", "DATA", "STATE", "CACHE")
+    }
     return {
         "PATH": os.environ["PATH"],
         "HOME": str(home),
@@ -143,6 +149,9 @@ class Session:
         """Type keys one by one, as a person does who looks at the screen."""
         for key in keys:
             self.send(key)
+            if key == ESC:
+                # Until then it may be the beginning of another key.
+                time.sleep(ESCAPE_WAIT)
             self.settle()
 
     def resize(self, columns: int, rows: int) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from tests.terminal.harness import ENTER, RIGHT, Session
+
 from safechat_tui.guide import read_guide
 from safechat_tui.i18n import Translator
-from tests.terminal.harness import ENTER, RIGHT, Session
 
 PASTE: Final = b"\x1b[200~"
 """What a terminal sends before a pasted text."""
@@ -27,6 +28,12 @@ def open_field(session: Session, lang: str = "en") -> None:
         session.press(RIGHT)
     session.press(" ")
     assert Translator(lang)("field.rules", most=1)[:12] in session.text
+
+
+def _type(session: Session, keys: bytes) -> None:
+    """Type into the field."""
+    open_field(session)
+    session.press(keys)
 
 
 def write_pdf(session: Session) -> None:
@@ -49,14 +56,14 @@ def patched(folder: Path, *lines: str) -> tuple[str, ...]:
 STATES: Final[dict[str, Callable[[Session], None]]] = {
     "the opening": lambda session: None,
     "a question": lambda session: session.press("1", RIGHT),
-    "the field while typing": lambda session: (open_field(session), session.press("quiet evenings"))[0],
+    "the field while typing": lambda session: _type(session, b"quiet evenings"),
     "the urgent card": lambda session: session.press("!"),
     "the help": lambda session: session.press("?"),
     "the strategies": lambda session: session.press("3"),
     "the plan": lambda session: session.press("4"),
     "a list": lambda session: session.press("4", "e"),
     "a pdf being written": write_pdf,
-    "a paste that never ends": lambda session: (open_field(session), session.press(PASTE + b"abc"))[0],
+    "a paste that never ends": lambda session: _type(session, PASTE + b"abc"),
     "bytes that are no text": lambda session: session.press(b"\xff\xfe\xc3\xe2\x82"),
     "a sequence that is no key": lambda session: session.press(b"\x1b[999;999", b"\x1b]52;c;"),
 }

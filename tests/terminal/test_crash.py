@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from safechat_tui.i18n import Translator
 from tests.terminal.conftest import Start
 from tests.terminal.harness import Session
 from tests.terminal.states import open_field, patched
+
+from safechat_tui.i18n import Translator
 
 CANARY = "canary-in-a-cage"
 FAIL = f"def fail(*a, **k):\n    words = '{CANARY}'\n    raise RuntimeError(words)"
@@ -30,7 +30,12 @@ PLACES = {
 def test_a_crash_shows_one_neutral_sentence_in(start: Start, tmp_path: Path, place: str) -> None:
     module, name, keys = PLACES[place]
     target = f"safechat_tui.{module}"
-    lines = ("import importlib", FAIL, f"module = importlib.import_module('{target}')", f"module.{name} = fail")
+    lines = (
+        "import importlib",
+        FAIL,
+        f"module = importlib.import_module('{target}')",
+        f"module.{name} = fail",
+    )
     session = start(program=patched(tmp_path, *lines))
     _lead(session, keys)
     status = session.status()

@@ -8,9 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from tests.terminal.conftest import Start
-from tests.terminal.harness import CTRL_X, Session
+from tests.terminal.harness import CTRL_X
 from tests.terminal.states import patched
 
 ENDING = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT]

@@ -5,19 +5,19 @@ from __future__ import annotations
 import shlex
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from tests.terminal.conftest import required
+from tests.terminal.harness import PATIENCE, PROGRAM, environment
 
 from safechat_tui.i18n import Translator
-from tests.terminal.harness import PATIENCE, PROGRAM, environment
 
 DONE = "left-with"
 COMMAND = f"{shlex.join(PROGRAM)}; echo {DONE}=$?"
 OPENING = Translator("en")("step.opening.name")
-Need = Callable[[str], str]
 
 
 class Window:
@@ -110,8 +110,10 @@ class Screen(Window):
 
 
 @contextmanager
-def _window(name: str, home: Path, need: Need, alternate: bool) -> Iterator[Window]:
-    window = Tmux(need(name), home, alternate) if name == "tmux" else Screen(need(name), home, alternate)
+def _window(name: str, home: Path, alternate: bool) -> Iterator[Window]:
+    window = (
+        Tmux(required(name), home, alternate) if name == "tmux" else Screen(required(name), home, alternate)
+    )
     try:
         yield window
     finally:
@@ -120,10 +122,8 @@ def _window(name: str, home: Path, need: Need, alternate: bool) -> Iterator[Wind
 
 @pytest.mark.parametrize("alternate", [True, False], ids=["alternate-screen", "no-alternate-screen"])
 @pytest.mark.parametrize("name", ["tmux", "screen"])
-def test_a_quick_exit_leaves_no_line_of_the_guide_in(
-    home: Path, need: Need, name: str, alternate: bool
-) -> None:
-    with _window(name, home, need, alternate) as window:
+def test_a_quick_exit_leaves_no_line_of_the_guide_in(home: Path, name: str, alternate: bool) -> None:
+    with _window(name, home, alternate) as window:
         window.type(COMMAND + "\n")
         window.wait_for(OPENING)
         shown: set[str] = set()

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from tests.terminal.harness import CTRL_X, DOWN, ENTER, RIGHT, Session, past_first_start
 
 from safechat_tui.guide import Guide
-from tests.terminal.harness import CTRL_X, DOWN, ENTER, RIGHT, Session, past_first_start
 
 EVIDENCE, BLOCKING = "legal.screenshots", "stop.block"
 
@@ -48,7 +48,7 @@ def _add(session: Session, guide: Guide, id: str) -> None:
 
 def _card(session: Session) -> str:
     """Return the first row of the card beside the list."""
-    return re.sub(r"\s+", " ", session.rows[3].split("|")[1]).strip()
+    return re.sub(r"\s+", " ", re.split("[|│]", session.rows[3])[1]).strip()
 
 
 def _words(path: Path) -> str:

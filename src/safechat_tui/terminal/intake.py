@@ -1,4 +1,4 @@
-"""Lets through what a person can type, and pastes cut to size; a flood is dropped, so memory stays bounded."""
+"""Lets through what a person can type, and pastes cut to size; a flood is dropped: memory stays bounded."""
 
 from __future__ import annotations
 

@@ -1,0 +1,83 @@
+"""Text from outside reaches the terminal as words: no control bytes, no markup."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from tests.terminal.conftest import Start
+from tests.terminal.harness import CTRL_X, ENTER, PAGE_DOWN, Session
+from tests.terminal.states import PASTE, PASTED, open_field
+
+from safechat_tui.i18n import Translator
+
+C0 = "".join(map(chr, (*range(0x18), *range(0x19, 0x20), 0x7F)))
+C1 = "".join(map(chr, range(0x80, 0xA0)))
+BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+PAYLOADS = {
+    "c0": f"calm {C0}evenings",
+    "c1": f"calm {C1}evenings",
+    "bidi": f"calm {BIDI}evenings",
+    "title": "calm \x1b]0;canary\x07evenings",
+    "clipboard": "calm \x1b]52;c;Y2FuYXJ5\x1b\\evenings",
+    "combining": "calm e" + "\u0301" * 60 + "venings",
+    "clear": "calm \x1b[2J\x1b[31mevenings",
+    "markup": "[red]calm[/red] [/x] [link=a]evenings",
+}
+FORBIDDEN = re.compile(f"[{re.escape(C1 + BIDI)}]")
+SEQUENCE = re.compile(rb"\x1b\[[0-9;?<]*[a-zA-Z]")
+"""The only sequences the program writes."""
+
+
+@pytest.fixture(params=PAYLOADS)
+def pasted(request: pytest.FixtureRequest, opened: Start) -> Session:
+    """A session with a hostile text pasted into the field and shown again in the plan."""
+    session = opened()
+    open_field(session)
+    session.press(PASTE + PAYLOADS[request.param].encode() + PASTED)
+    assert "calm" in session.text
+    session.press(ENTER, "4")
+    while "calm" not in session.text and Translator("en")("frame.more") in session.text:
+        session.press(PAGE_DOWN)
+    assert "calm" in session.text
+    return session
+
+
+def test_no_byte_of_a_hostile_text_commands_the_terminal(pasted: Session) -> None:
+    plain = SEQUENCE.sub(b"", pasted.raw)
+    controls = set(plain) & {*range(0x20), 0x7F} - set(b"\r\n")
+    assert (controls, FORBIDDEN.findall(plain.decode())) == (set(), [])
+
+
+def test_markup_is_shown_as_it_was_typed(opened: Start) -> None:
+    session = opened()
+    open_field(session)
+    session.press("[red]x[/red] [/]", ENTER)
+    assert "[red]x[/red] [/]" in session.text
+
+
+def test_markup_in_the_plan_is_shown_as_it_was_typed(opened: Start) -> None:
+    session = opened()
+    open_field(session)
+    session.press("[red]x[/red] [/]", ENTER, "4")
+    while "[red]" not in session.text and Translator("en")("frame.more") in session.text:
+        session.press(PAGE_DOWN)
+    assert "[red]x[/red] [/]" in session.text
+
+
+def test_a_paste_ends_where_its_end_was_lost(opened: Start) -> None:
+    session = opened()
+    open_field(session)
+    session.press(PASTE + b"calm evenings")
+    session.wait_for("calm evenings")
+    session.press(" again")
+    assert "calm evenings again" in session.text
+    session.send(CTRL_X)
+
+
+def test_a_paste_of_five_megabytes_leaves_a_usable_field(opened: Start) -> None:
+    session = opened()
+    open_field(session)
+    session.press(PASTE + b"calm evenings " * 360_000 + PASTED)
+    session.press(*(b"\x7f" for _ in range(20)), "end of it")
+    assert "end of it" in session.text
