@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
@@ -11,6 +12,9 @@ MAX_MARKS: Final = 2
 _DROPPED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Controls, format characters (bidi overrides, zero widths), surrogates, unassigned, line separators."""
 
+_HARMLESS: Final = re.compile("[ -~\u00a0-\u00ac\u00ae-\u0233\u2010-\u2027\u2039\u203a\u20ac]*")
+"""Ordinary letters and signs of French and English: nearly all the text there is, known to be clean."""
+
 
 def clean(text: str, *, multiline: bool = False) -> str:
     """Return the text without control characters, direction overrides or stacked marks.
@@ -19,6 +23,15 @@ def clean(text: str, *, multiline: bool = False) -> str:
         text: anything at all.
         multiline: keep newlines; otherwise every run of white space becomes one space.
     """
+    result = text if _HARMLESS.fullmatch(text) else _filtered(text, multiline)
+    if multiline:
+        return result
+    # Only plain spaces are folded: the no-break spaces of French typography stay.
+    return " ".join(part for part in result.split(" ") if part)
+
+
+def _filtered(text: str, multiline: bool) -> str:
+    """Return the text character by character, without what must not pass."""
     spaced: list[str] = []
     for character in text.replace("\r\n", "\n"):
         if character in "\n\t\r\v\f\x85\u2028\u2029":
@@ -32,8 +45,4 @@ def clean(text: str, *, multiline: bool = False) -> str:
         marks = marks + 1 if unicodedata.category(character) in {"Mn", "Me"} else 0
         if marks <= MAX_MARKS:
             kept.append(character)
-    result = "".join(kept)
-    if multiline:
-        return result
-    # Only plain spaces are folded: the no-break spaces of French typography stay.
-    return " ".join(part for part in result.split(" ") if part)
+    return "".join(kept)

@@ -86,3 +86,11 @@ def test_nothing_but_a_newline_is_a_control_character_afterwards(text: str) -> N
 @given(st.text(st.characters()))
 def test_cleaned_text_can_be_written_as_utf8(text: str) -> None:
     assert clean(text).encode("utf-8").decode("utf-8") == clean(text)
+
+
+@given(st.text(st.characters(min_codepoint=0x20, max_codepoint=0x250)), st.booleans())
+def test_ordinary_text_is_cleaned_alike_whether_or_not_something_else_stands_beside_it(
+    text: str, multiline: bool
+) -> None:
+    # A zero-width space is dropped, and keeps the text from being taken as harmless at a glance.
+    assert clean(f"{text}\u200b", multiline=multiline) == clean(text, multiline=multiline)
