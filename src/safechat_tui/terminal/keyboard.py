@@ -58,6 +58,7 @@ class Keyboard:
         self._exit_keys = ExitKeys()
         self._held = b""
         self._receiver: Receiver | None = None
+        self._resized: Callable[[], None] = lambda: None
         self._woken, self._wake = os.pipe()
         os.set_blocking(self._wake, False)
         self._thread = threading.Thread(target=self._watch, name="keys", daemon=True)
@@ -67,12 +68,20 @@ class Keyboard:
         for number in SIGNALS:
             signal.signal(number, self._leave)
         signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+        # Handlers of signals interrupt each other, so nothing is done in this one.
+        signal.signal(signal.SIGWINCH, lambda *_: None)
         signal.set_wakeup_fd(self._wake, warn_on_full_buffer=False)
         self.terminal.enter()
         self._thread.start()
 
-    def deliver(self, receiver: Receiver) -> None:
-        """Hand over the keys pressed so far, and all that follow."""
+    def deliver(self, receiver: Receiver, resized: Callable[[], None]) -> None:
+        """Hand over the keys pressed so far, and all that follow.
+
+        Args:
+            receiver: what takes the keys.
+            resized: called, in the thread that reads keys, whenever the terminal has another size.
+        """
+        self._resized = resized
         self._receiver = receiver
         os.write(self._wake, bytes([LOOK]))
 
@@ -114,6 +123,8 @@ class Keyboard:
         for number in SIGNALS:
             if number in reasons:
                 self.terminal.vanish(128 + number)
+        if signal.SIGWINCH in reasons:
+            self._resized()
         return STOP in reasons
 
     def _read(self) -> bytes:

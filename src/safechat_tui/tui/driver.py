@@ -9,12 +9,10 @@ The rules this module keeps:
 
 from __future__ import annotations
 
-import asyncio
 import codecs
 import contextlib
 import os
 import re
-import signal
 import time
 from typing import Any, Final
 
@@ -28,6 +26,9 @@ from safechat_tui.terminal import CRASHED, Intake, Keyboard, Terminal
 
 MODES_ON: Final = "\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h\x1b[?7l"
 """Alternate screen, cleared, no cursor, bracketed paste, no line wrap."""
+
+RESIZE_WAIT: Final = 0.05
+"""Seconds after which a new size has been taken, come what may."""
 
 COMMANDS: Final = re.compile("\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|\x07")
 """Commands to the system around the terminal, and its bell: titles, clipboard, links, the pointer's shape."""
@@ -99,10 +100,9 @@ class TerminalDriver(Driver):
 
     def start_application_mode(self) -> None:
         """Take the screen over and begin to take keys."""
-        signal.signal(signal.SIGWINCH, lambda *_: self._send_size())
         self._send_size()
         self.write(MODES_ON)
-        self.keyboard.deliver(self._receive)
+        self.keyboard.deliver(self._receive, self._resized)
 
     def disable_input(self) -> None:
         """Stop reading keys."""
@@ -113,9 +113,14 @@ class TerminalDriver(Driver):
         self.disable_input()
         self.terminal.restore()
 
+    def _resized(self) -> None:
+        self._loop.call_soon_threadsafe(self._send_size)
+
     def _send_size(self) -> None:
         size = Size(*self.terminal.size())
-        asyncio.run_coroutine_threadsafe(self._app._post_message(events.Resize(size, size)), loop=self._loop)
+        self.send_message(events.Resize(size, size))
+        # Textual's own timer for this may be skipped under load, and then no size is ever taken again.
+        self._loop.call_later(RESIZE_WAIT, self._app._check_resize)
 
     def _receive(self, data: bytes) -> bool:
         """Turn bytes into keys, in the thread that reads them; return whether a key was begun only."""
