@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TextIO
 
 from safechat_tui import config as settings
+from safechat_tui import hardening
 from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
@@ -19,12 +20,6 @@ from safechat_tui.plain.output import complain, silence
 
 USAGE: Final = 2
 """Exit code: the command line is wrong."""
-
-UNFORESEEN: Final = 70
-"""Exit code: the program itself is wrong."""
-
-INTERRUPTED: Final = 130
-"""Exit code after Ctrl+C, as a shell gives it."""
 
 PIPE_CLOSED: Final = 141
 """Exit code when nobody reads the output any more, as a shell gives it."""
@@ -39,6 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     Args:
         argv: the arguments without the program's name; those of the process when left out.
     """
+    if argv is None:
+        hardening.begin()
     arguments = list(sys.argv[1:] if argv is None else argv)
     tr: Translator | None = None
     try:
@@ -47,9 +44,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             environ=os.environ,
         )  # fmt: skip
         tr = Translator(lang)
+        hardening.speak(lambda reference: tr("error.unforeseen", reference=reference))
         return _run(arguments, tr)
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return hardening.INTERRUPTED
     except BrokenPipeError:
         silence()
         return PIPE_CLOSED
@@ -111,13 +109,13 @@ def _explain(error: Exception, tr: Translator | None) -> int:
             return commands.FAILED
     except Exception as another:
         error = another
-    reference = _reference(error)
+    reference = hardening.reference(error)
     try:
         words = reference if tr is None else tr("error.unforeseen", reference=reference)
     except Exception:
         words = reference
     complain([words])
-    return UNFORESEEN
+    return hardening.CRASHED
 
 
 def _error_lines(error: SafeChatError, tr: Translator) -> list[str]:
@@ -132,15 +130,3 @@ def _error_lines(error: SafeChatError, tr: Translator) -> list[str]:
         lines.append(tr(hint, **error.params))
     # An error may repeat what was typed or the name of a file.
     return [clean(line) for line in lines]
-
-
-def _reference(error: Exception) -> str:
-    """Return the kind of an error and the last place of ours it went through: no path, no value."""
-    place = ""
-    trace = error.__traceback__
-    while trace is not None:
-        module = trace.tb_frame.f_globals.get("__name__", "")
-        if str(module).split(".")[0] == "safechat_tui":
-            place = f"{str(module).removeprefix('safechat_tui.')}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return f"{type(error).__name__} {place}".strip()

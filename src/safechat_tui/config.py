@@ -32,6 +32,9 @@ REGIONS: Final = (
 MAX_KEEP_DAYS: Final = 365
 """The longest that a plan may be kept, in days."""
 
+MAX_IDLE_MINUTES: Final = 15
+"""The longest that a screen may be left alone before it is covered, in minutes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -43,6 +46,8 @@ class Config:
     """Days after its last change when a kept plan is erased: 1 to MAX_KEEP_DAYS."""
     keep: str = KEEP[0]
     """How plans are kept: one of KEEP."""
+    idle_minutes: int = 3
+    """Minutes without a key after which the screen is covered: 1 to MAX_IDLE_MINUTES."""
     paper: str = PAPERS[0]
     """The size of paper of a PDF: one of PAPERS."""
     region: str = REGIONS[0]
@@ -140,9 +145,14 @@ def _one_of(known: tuple[str, ...]) -> Callable[[object, Path], object | None]:
     return lambda value, _home: value if value in known else None
 
 
-def _days(value: object, _home: Path) -> object | None:
-    good = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MAX_KEEP_DAYS
-    return value if good else None
+def _up_to(most: int) -> Callable[[object, Path], object | None]:
+    """Return the rule of a whole number from 1 to `most`."""
+
+    def rule(value: object, _home: Path) -> object | None:
+        good = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most
+        return value if good else None
+
+    return rule
 
 
 def _folder(value: object, home: Path) -> object | None:
@@ -155,7 +165,8 @@ def _folder(value: object, home: Path) -> object | None:
 
 _RULES: Final[Mapping[str, tuple[Callable[[object, Path], object | None], str]]] = {
     "lang": (_one_of(LANGUAGES), ", ".join(LANGUAGES)),
-    "keep_days": (_days, f"1 … {MAX_KEEP_DAYS}"),
+    "keep_days": (_up_to(MAX_KEEP_DAYS), f"1 … {MAX_KEEP_DAYS}"),
+    "idle_minutes": (_up_to(MAX_IDLE_MINUTES), f"1 … {MAX_IDLE_MINUTES}"),
     "keep": (_one_of(KEEP), ", ".join(KEEP)),
     "paper": (_one_of(PAPERS), ", ".join(PAPERS)),
     "region": (_one_of(REGIONS), ", ".join(REGIONS)),

@@ -18,10 +18,12 @@ def run(config: Config, lang: str) -> int:
     Returns:
         The exit code.
     """
+    from safechat_tui import hardening
     from safechat_tui.terminal import Keyboard, Terminal
 
     keyboard = Keyboard(Terminal.of_process())
     keyboard.start()
+    hardening.begin_screens(keyboard.terminal.restore)
     try:
         # Textual and the screens take some 0.4 s to import: the quick exit works meanwhile.
         from safechat_tui.tui.app import SafeChatApp

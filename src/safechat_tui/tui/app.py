@@ -8,6 +8,7 @@ from typing import ClassVar, cast
 from textual import events, work
 from textual.binding import BindingType
 
+from safechat_tui import hardening
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide import LANGUAGES, Guide, read_guide
@@ -16,8 +17,9 @@ from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
 from safechat_tui.resources import STYLES
 from safechat_tui.tui.driver import QuietApp, TerminalDriver
+from safechat_tui.tui.idle import Idle
 from safechat_tui.tui.keeping import Keeping
-from safechat_tui.tui.keys import bindings
+from safechat_tui.tui.keys import bindings, names_of
 from safechat_tui.tui.options import PlanOptions
 from safechat_tui.tui.screens.dialogs import ListDialog, Option, Reader
 from safechat_tui.tui.screens.frame import Frame
@@ -25,6 +27,7 @@ from safechat_tui.tui.screens.kept import KeptDialog
 from safechat_tui.tui.screens.plan import PlanScreen
 from safechat_tui.tui.screens.steps import Opening, Step, Strategies, Understand, Wants
 from safechat_tui.tui.views import chrome, pages
+from safechat_tui.tui.views.cover import cover
 from safechat_tui.tui.views.rows import Drawing, row
 
 
@@ -64,6 +67,9 @@ class SafeChatApp(QuietApp, inherit_bindings=False):
         self.keeping = Keeping(config)
         self._guides: dict[str, Guide] = {}
         self._translators = {lang: self.tr}
+        self._idle = Idle(config.idle_minutes, lambda: self.call_later(self._left_alone))
+        self._closed_kept = False
+        hardening.speak(self.crash_words)
 
     def _usual_options(self) -> PlanOptions:
         """Return the options a new conversation begins with."""
@@ -94,9 +100,9 @@ class SafeChatApp(QuietApp, inherit_bindings=False):
         hint = f"error.{error.code}.hint"
         return f"{words} {self.tr(hint, **error.params)}" if self.tr.has(hint) else words
 
-    def crash_words(self) -> str:
-        """Return the one sentence shown after a crash."""
-        return self.tr("frame.crash")
+    def crash_words(self, reference: str) -> str:
+        """Return what is said after a crash; the reference is one for those who are asked for help."""
+        return f"{self.tr('frame.crash')} ({reference})"
 
     # The conversation -------------------------------------------------------------------------
 
@@ -138,6 +144,7 @@ class SafeChatApp(QuietApp, inherit_bindings=False):
 
     async def on_mount(self) -> None:
         """Show the opening, and on a first start what to know before it."""
+        self._idle.touch()
         await self.push_screen("opening")
         if self.keeping.first_start():
             self.push_screen(
@@ -161,10 +168,48 @@ class SafeChatApp(QuietApp, inherit_bindings=False):
         self.frame.notice(words, "chosen")
 
     async def on_event(self, event: events.Event) -> None:
-        """Take the notice away when a key is pressed; nothing else takes it away."""
-        if isinstance(event, events.Key) and isinstance(self.screen, Frame):
+        """Take the notice away when a key is pressed; under the cover, let no key through."""
+        typed = isinstance(event, (events.InputEvent, events.Paste)) and not event.is_forwarded
+        if typed:
+            self._idle.touch()
+        if typed and self.covered:
+            self._typed_on_cover(event)
+            return
+        read = isinstance(event, events.Key) and event.key not in names_of("cover")
+        if read and isinstance(self.screen, Frame):
             self.screen.notice("")
         await super().on_event(event)
+        if isinstance(event, events.Resize) and self.covered:
+            self.action_cover()
+
+    # The cover --------------------------------------------------------------------------------
+
+    def action_cover(self) -> None:
+        """Put a page of ordinary notes in front of everything; what is open stays as it is."""
+        self.cover(cover(self.tr, *self.size))
+
+    def _typed_on_cover(self, event: events.Event) -> None:
+        """Take the cover away by its own key, or leave; nothing else does anything."""
+        if not isinstance(event, events.Key):
+            return
+        if event.key in names_of("exit"):
+            self.leave()
+        elif event.key in names_of("cover"):
+            self.uncover()
+            if self._closed_kept:
+                self._closed_kept = False
+                self.frame.notice(self.tr("cover.closed"), "chosen")
+
+    def _left_alone(self) -> None:
+        """Cover the screen, and close a kept plan: nobody has pressed a key for a while."""
+        self.action_cover()
+        if self.keeping.is_saved:
+            # What waits for an answer would go on with the plan.
+            self.workers.cancel_all()
+            while len(self.screen_stack) > 1:
+                self.screen.dismiss(None)
+            self._begin_anew()
+            self._closed_kept = True
 
     # Keys that hold everywhere ----------------------------------------------------------------
 
@@ -271,11 +316,17 @@ class SafeChatApp(QuietApp, inherit_bindings=False):
         """Begin a new conversation; ask first when something would be lost."""
         if not self.plan.is_empty and not self.keeping.is_keeping and not await self._asked("new"):
             return
+        self._begin_anew()
+        self.frame.notice(self.tr("frame.new"), "chosen")
+
+    def _begin_anew(self) -> None:
+        """Forget the conversation and show the opening."""
         self.keeping.let_go()
         self.plan = Plan()
         self.options = self._usual_options()
         for name in self.SCREENS:
-            cast("Step", self.get_screen(name)).enter(1)
+            step = cast("Step", self.get_screen(name))
+            step.enter(1)
+            step.redraw(top=True)
         self.go("opening")
         self.frame.redraw(top=True)
-        self.frame.notice(self.tr("frame.new"), "chosen")

@@ -10,19 +10,22 @@ The rules this module keeps:
 from __future__ import annotations
 
 import codecs
-import contextlib
-import os
 import re
 import time
+from collections.abc import Iterable
 from typing import Any, Final
 
+from rich.console import RenderableType
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.geometry import Size
+from textual.screen import Screen
+from textual.worker import WorkerFailed
 
-from safechat_tui.terminal import CRASHED, Intake, Keyboard, Terminal
+from safechat_tui import hardening
+from safechat_tui.terminal import Intake, Keyboard, Terminal
 
 MODES_ON: Final = "\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h\x1b[?7l"
 """Alternate screen, cleared, no cursor, bracketed paste, no line wrap."""
@@ -40,9 +43,8 @@ class QuietApp(App[int]):
     keyboard: Keyboard | None = None
     """What reads the keys; none under test."""
 
-    def crash_words(self) -> str:
-        """Return the one sentence shown after a crash."""
-        raise NotImplementedError
+    covered = False
+    """Whether plain rows stand in front of the screens and nothing of them reaches the terminal."""
 
     def leave(self, status: int = 0) -> None:
         """Blank the screen and end the program at once; under test, end the application."""
@@ -55,10 +57,27 @@ class QuietApp(App[int]):
         if self.keyboard is None:
             super()._handle_exception(error)
             return
-        self.keyboard.terminal.restore()
-        with contextlib.suppress(Exception):
-            os.write(2, f"{self.crash_words()}\n".encode())
-        os._exit(CRASHED)
+        hardening.crash(error.error if isinstance(error, WorkerFailed) else error)
+
+    def cover(self, rows: Iterable[str]) -> None:
+        """Show plain rows, and nothing else until `uncover`, whatever the screens draw meanwhile.
+
+        Args:
+            rows: one for each row of the terminal, no wider than it.
+        """
+        self.covered = True
+        page = "".join(f"\x1b[{y};1H\x1b[0m\x1b[2K{row}" for y, row in enumerate(rows, start=1))
+        if self._driver is not None:
+            self._driver.write(page)
+
+    def uncover(self) -> None:
+        """Show the screens again, as they are by now."""
+        self.covered = False
+        self.refresh(layout=True)
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        if not self.covered:
+            super()._display(screen, renderable)
 
 
 class TerminalDriver(Driver):
@@ -102,6 +121,7 @@ class TerminalDriver(Driver):
         """Take the screen over and begin to take keys."""
         self._send_size()
         self.write(MODES_ON)
+        self._loop.set_exception_handler(hardening.loop_failed)
         self.keyboard.deliver(self._receive, self._resized)
 
     def disable_input(self) -> None:

@@ -26,11 +26,17 @@ class Keeping:
         self._config = config
         self._kept: KeptPlan | None = None
         self._opened: Store | None = None
+        self._saved = True
 
     @property
     def is_keeping(self) -> bool:
         """Whether every change is saved."""
         return self._kept is not None
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the plan is kept and every change of it could be saved."""
+        return self.is_keeping and self._saved
 
     @property
     def code(self) -> str:
@@ -50,16 +56,18 @@ class Keeping:
 
     def keep(self, plan: Plan, lang: str, words: Sequence[str]) -> None:
         """Keep a plan from now on."""
-        self._kept = self._store().keep(plan, lang=lang, words=words)
+        self._kept, self._saved = self._store().keep(plan, lang=lang, words=words), True
 
     def save(self, plan: Plan) -> None:
         """Save a change, if the plan is kept."""
         if self._kept is not None:
+            self._saved = False
             self._kept = self._store().save(self._kept, plan)
+            self._saved = True
 
     def open(self, code: str) -> Plan:
         """Return a kept plan; from now on its changes are saved."""
-        self._kept = self._store().open(code)
+        self._kept, self._saved = self._store().open(code), True
         return self._kept.plan
 
     def list(self) -> tuple[Kept, ...]:
@@ -73,8 +81,8 @@ class Keeping:
             self._kept = None
 
     def let_go(self) -> None:
-        """Save no further change."""
-        self._kept = None
+        """Save no further change, and forget what was kept."""
+        self._kept, self._opened, self._saved = None, None, True
 
     def purge(self) -> int:
         """Remove the plans whose time is over and return how many there were."""

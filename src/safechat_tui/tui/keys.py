@@ -35,6 +35,7 @@ KEYS: Final = (
     # Everywhere. Also in fields and dialogs, hence the keys that are no letters.
     Key("exit", "ctrl+x", "app.vanish", "^X", "always", footer=False),
     Key("exit-escape", "", "", "esc3", "always", footer=False),
+    Key("cover", "f9,ctrl+o", "app.cover", "F9", "always", footer=False),
     Key("urgent", "exclamation_mark,f2,u", "app.urgent", "!", "always", footer=False),
     Key("help", "question_mark,f1", "app.help", "?", "always"),
     # The five steps.
@@ -92,6 +93,11 @@ KEYS: Final = (
 
 SCOPES: Final = tuple(dict.fromkeys(key.scope for key in KEYS))
 """Where keys hold, in the order of the table."""
+
+
+def names_of(id: str) -> frozenset[str]:
+    """Return Textual's names of the keys that start an action."""
+    return frozenset(name for key in KEYS if key.id == id for name in key.keys.split(","))
 
 
 def keys_of(scopes: Iterable[str]) -> tuple[Key, ...]:

@@ -27,7 +27,7 @@ def pane(draw: Callable[[int], Drawing], id: str = "main") -> Lines:
     return lines
 
 
-class Frame(Screen[Result]):
+class Frame(Screen[Result], inherit_bindings=False):
     """A screen with the frame around it. `body` says what stands inside."""
 
     STEP: ClassVar[str] = ""

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
+from safechat_tui.clean import clean
 from safechat_tui.guide import Block, Kind, Section
 
 ROLES: Final = ("text", "title", "strong", "say", "cursor", "chosen", "note", "warn", "danger", "tab", "rule")
@@ -35,6 +36,11 @@ class Drawing:
     rows: tuple[Row, ...]
     focus: tuple[int, int] | None = field(default=None)
     """First and last row of what the cursor is on."""
+
+
+def shown(text: str) -> str:
+    """Return a text as it may stand in a row: clean, its spaces as they are."""
+    return clean(text, multiline=True).replace("\n", " ")
 
 
 def row(text: str, role: str = "text") -> Row:

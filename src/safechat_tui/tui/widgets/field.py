@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 from textual.binding import Binding
 from textual.widgets import Input
 
+from safechat_tui.tui.views.rows import shown
+
 
 class Field(Input, inherit_bindings=False):
     """Textual's Input with only the keys that edit the line; cutting and copying stay away."""
@@ -24,3 +26,7 @@ class Field(Input, inherit_bindings=False):
         """Start with a text, the cursor at its end."""
         super().__init__(value, id=id, select_on_focus=False, compact=True)
         self.cursor_blink = False
+
+    def validate_value(self, value: str) -> str:
+        """Let in only what can be shown; the spaces that are being typed stay."""
+        return shown(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -12,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from safechat_tui.tui.views.rows import ROLES, Drawing
+from safechat_tui.tui.views.rows import ROLES, Drawing, shown
 
 
 class Lines(Widget):
@@ -50,7 +51,10 @@ class Lines(Widget):
         """
         if not self.size.width:
             return
-        self._drawing = self._draw(self.size.width)
+        drawing = self._draw(self.size.width)
+        # Whatever slipped by where it came in stops here: everything on the screen is drawn by this pane.
+        clean = (tuple(piece._replace(text=shown(piece.text)) for piece in row) for row in drawing.rows)
+        self._drawing = replace(drawing, rows=tuple(clean))
         focus = self._drawing.focus
         self._place(0 if top else self._top)
         if focus is not None:

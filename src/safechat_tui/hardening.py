@@ -1,0 +1,167 @@
+"""What the program does about itself before anything else: no foreign wishes, no memory dumps, no talk.
+
+The rules this module keeps:
+
+- No variable of the environment changes what Python's and Textual's libraries do, as far as they are read
+  after the start. What the interpreter itself read before, such as PYTHONPATH, is the caller's.
+- Nothing of the memory is written to a disk, or read by another program of the same account, on Linux.
+- Whatever fails, wherever, one sentence is said: no traceback, no value, no path.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, MutableMapping
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
+
+CRASHED: Final = 70
+"""Exit code after an error of our own (EX_SOFTWARE)."""
+
+INTERRUPTED: Final = 130
+"""Exit code after Ctrl+C, as a shell gives it."""
+
+FOREIGN_PREFIXES: Final = ("TEXTUAL", "PYTHON", "RICH_", "RL_", "JUPYTER_")
+"""How the names of variables begin that libraries take wishes from: logs, pictures, keys, other drivers."""
+
+FOREIGN: Final = frozenset(
+    {"BROWSER", "COLUMNS", "EDITOR", "ESCDELAY", "FORCE_COLOR", "LINES", "PAGER", "TTY_COMPATIBLE"}
+    | {"TTY_INTERACTIVE", "UNICODE_VERSION", "VISUAL"}
+)
+"""Other such variables."""
+
+PR_SET_DUMPABLE: Final = 4
+"""Linux's number for the wish that no other process may look into this one."""
+
+Words = Callable[[str], str]
+"""Turns a reference into the sentence said after a crash."""
+
+
+class _Farewell:
+    """How a crash is told; one for the process."""
+
+    words: Words = staticmethod(lambda reference: reference)
+    before: Callable[[], None] = staticmethod(lambda: None)
+
+
+def begin() -> None:
+    """Make the process deaf to its environment and silent about its errors. Call it once, first of all."""
+    forget_wishes(os.environ)
+    allow_no_core_dump()
+    # Each of these may have been asked for by a variable that was read before us.
+    import faulthandler
+    import warnings
+
+    faulthandler.disable()
+    warnings.simplefilter("ignore")
+    sys.excepthook = _uncaught
+    sys.unraisablehook = _unraisable
+
+
+def begin_screens(restore: Callable[[], None]) -> None:
+    """Do the same for what only the screens use: threads, logs, and a memory worth looking into.
+
+    Args:
+        restore: gives the terminal back before the sentence after a crash; never raises.
+    """
+    import logging
+    import threading
+
+    _Farewell.before = restore
+    logging.disable()
+    threading.excepthook = lambda args: _uncaught(args.exc_type, args.exc_value, args.exc_traceback)
+    # What fails while something is thrown away changes nothing for the conversation.
+    sys.unraisablehook = lambda args: None
+    hide_memory()
+
+
+def forget_wishes(environ: MutableMapping[str, str]) -> None:
+    """Remove the variables that libraries would take wishes from."""
+    for name in list(environ):
+        if name in FOREIGN or name.startswith(FOREIGN_PREFIXES):
+            del environ[name]
+
+
+def allow_no_core_dump() -> None:
+    """Let no crash write the memory to a disk."""
+    import resource
+
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # A dump that is handed to a program by a pipe knows no limit, but it leaves out what is named here.
+    with contextlib.suppress(OSError), open("/proc/self/coredump_filter", "w", encoding="ascii") as dumped:
+        dumped.write("0")
+
+
+def hide_memory() -> None:
+    """Let no other program of the same account look into the memory (Linux only)."""
+    if sys.platform != "linux":
+        return
+    with contextlib.suppress(Exception):
+        # ctypes takes some 4 ms to import, so it waits until the quick exit works.
+        import ctypes
+
+        ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def speak(words: Words) -> None:
+    """Say what is to be said after a crash, in the user's language from now on."""
+    _Farewell.words = staticmethod(words)
+
+
+def crash(error: BaseException | None) -> None:
+    """Give the terminal back, say one sentence, and end the process at once with CRASHED."""
+    _Farewell.before()
+    try:
+        words = _Farewell.words(reference(error))
+    except Exception:
+        words = reference(error)
+    end(words)
+
+
+def end(words: str) -> None:
+    """End the process at once with CRASHED, the words its last."""
+    for stream in (sys.__stdout__, sys.__stderr__):
+        with contextlib.suppress(Exception):
+            if stream is not None:
+                stream.flush()
+    with contextlib.suppress(OSError):
+        os.write(2, f"{words}\n".encode("utf-8", "replace"))
+    os._exit(CRASHED)
+
+
+def loop_failed(loop: AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Take what asyncio would log: an error nobody waited for is a crash, anything else is no news."""
+    if error := context.get("exception"):
+        crash(error)
+
+
+def reference(error: BaseException | None) -> str:
+    """Return the kind of an error and the last place of ours it went through: no path, no value."""
+    place = ""
+    trace = error.__traceback__ if error is not None else None
+    while trace is not None:
+        module = trace.tb_frame.f_globals.get("__name__", "")
+        if str(module).split(".")[0] == "safechat_tui":
+            place = f"{str(module).removeprefix('safechat_tui.')}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"{type(error).__name__} {place}".strip()
+
+
+def _uncaught(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        _Farewell.before()
+        os._exit(INTERRUPTED)
+    if not issubclass(kind, SystemExit):
+        crash(error)
+
+
+def _unraisable(args: sys.UnraisableHookArgs) -> None:
+    """Take what fails while the program ends; output that nobody reads any more is no failure."""
+    if not issubclass(args.exc_type, OSError):
+        crash(args.exc_value)

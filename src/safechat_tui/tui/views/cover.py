@@ -1,0 +1,23 @@
+"""The page that stands in front of the screens: ordinary notes of an office."""
+
+from __future__ import annotations
+
+from rich.cells import set_cell_size
+
+from safechat_tui.i18n import Translator
+
+MARGIN = "  "
+"""What stands before every line."""
+
+
+def cover(tr: Translator, width: int, height: int) -> list[str]:
+    """Return the rows of the page: notes, and in the last row the keys, as in any editor.
+
+    Args:
+        tr: the language.
+        width: columns of the terminal.
+        height: its rows.
+    """
+    notes = ["", *tr("cover.notes").split("\n")]
+    above = [*notes, *([""] * height)][: max(0, height - 1)]
+    return [set_cell_size(f"{MARGIN}{words}", width).rstrip() for words in (*above, tr("cover.keys"))]
