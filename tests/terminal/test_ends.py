@@ -45,7 +45,7 @@ def test_a_signal_is_obeyed_while_a_handler_is_blocked(
     assert (session.status(), session.left_over()) == (128 + number, {})
 
 
-@pytest.mark.parametrize("moment", [0.3, 0.5])
+@pytest.mark.parametrize("moment", [0.4])
 def test_a_signal_while_the_program_starts_leaves_the_screen_blank(start: Start, moment: float) -> None:
     session = start()
     time.sleep(moment)
@@ -81,7 +81,7 @@ def test_the_program_ends_when_its_terminal_goes_away_while_it_starts(start: Sta
     assert session.process.wait(GONE_WITHIN) is not None
 
 
-@pytest.mark.parametrize("keys", ["", "3", "4"])
+@pytest.mark.parametrize("keys", ["", "4"])
 def test_an_idle_screen_writes_nothing(opened: Start, keys: str) -> None:
     session = opened()
     session.press(keys)

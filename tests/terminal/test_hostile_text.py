@@ -15,14 +15,9 @@ C0 = "".join(map(chr, (*range(0x18), *range(0x19, 0x20), 0x7F)))
 C1 = "".join(map(chr, range(0x80, 0xA0)))
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
 PAYLOADS = {
-    "c0": f"calm {C0}evenings",
-    "c1": f"calm {C1}evenings",
-    "bidi": f"calm {BIDI}evenings",
-    "title": "calm \x1b]0;canary\x07evenings",
-    "clipboard": "calm \x1b]52;c;Y2FuYXJ5\x1b\\evenings",
-    "combining": "calm e" + "\u0301" * 60 + "venings",
-    "clear": "calm \x1b[2J\x1b[31mevenings",
-    "markup": "[red]calm[/red] [/x] [link=a]evenings",
+    "controls": f"calm {C0}{C1}evenings",
+    "sequences": "calm \x1b]0;canary\x07\x1b]52;c;Y2FuYXJ5\x1b\\\x1b[2J\x1b[31mevenings",
+    "letters": f"calm {BIDI}e" + "\u0301" * 40 + "venings [red]calm[/red] [/x]",
 }
 FORBIDDEN = re.compile(f"[{re.escape(C1 + BIDI)}]")
 SEQUENCE = re.compile(rb"\x1b\[[0-9;?<]*[a-zA-Z]")
