@@ -206,7 +206,7 @@ class SafeChatApp(QuietApp, inherit_bindings=False):
         if self.keeping.is_saved:
             # What waits for an answer would go on with the plan.
             self.workers.cancel_all()
-            while len(self.screen_stack) > 1:
+            while not isinstance(self.screen, Step):
                 self.screen.dismiss(None)
             self._begin_anew()
             self._closed_kept = True
