@@ -3,6 +3,7 @@
 from safechat_tui.guide.check import check
 from safechat_tui.guide.model import (
     CARD,
+    EMERGENCY,
     EXTRA,
     LANGUAGES,
     STAGES,
@@ -23,6 +24,7 @@ from safechat_tui.guide.reader import REGIONS, read_guide
 
 __all__ = [
     "CARD",
+    "EMERGENCY",
     "EXTRA",
     "LANGUAGES",
     "REGIONS",

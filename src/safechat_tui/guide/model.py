@@ -12,6 +12,12 @@ from typing import Final, NoReturn
 LANGUAGES: Final = ("fr", "en")
 """The languages the guide is written in, the default first."""
 
+EMERGENCY: Final = ("helpline.emergency", "helpline.shelters")
+"""Whom an urgent note names first, as far as the facts hold them."""
+
+EVERYWHERE: Final = "ca"
+"""The region of a helpline that the whole country can reach."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -209,6 +215,11 @@ class Helpline:
     verified_on: date
 
     @property
+    def everywhere(self) -> bool:
+        """Whether the whole country can reach it."""
+        return EVERYWHERE in self.regions
+
+    @property
     def check_first(self) -> bool:
         """Whether the worker should check it before giving it."""
         return self.confidence != "H"
@@ -249,6 +260,16 @@ class Guide:
     def asked(self, step: str) -> tuple[Question, ...]:
         """Return the questions of a step, in order."""
         return tuple(q for q in self.questions if q.step == step)
+
+    def helplines_for(self, region: str) -> tuple[Helpline, ...]:
+        """Return whom she can reach: emergency first, then those of her region, then the national ones.
+
+        Args:
+            region: code of a province or territory; for any other word, `ca` included, only the national
+                helplines are given.
+        """
+        found = [line for line in self.helplines if {EVERYWHERE, region} & set(line.regions)]
+        return tuple(sorted(found, key=lambda line: 0 if line.id in EMERGENCY else 1 + line.everywhere))
 
     def said(self) -> frozenset[str]:
         """Return every id that some section or block of the guide carries."""

@@ -9,6 +9,7 @@ from typing import Final
 
 from safechat_tui.guide import (
     CARD,
+    EMERGENCY,
     EXTRA,
     Guide,
     Helpline,
@@ -43,12 +44,6 @@ from safechat_tui.handout.document import (
 )
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, PlanStep, is_urgent, plan_steps
-
-EMERGENCY: Final = ("helpline.emergency", "helpline.shelters")
-"""Whom the urgent note names, as far as the facts hold them."""
-
-EVERYWHERE: Final = "ca"
-"""The region of a helpline that the whole country can reach."""
 
 LOG_COLUMNS: Final = ("when", "where", "who", "what", "saved")
 """What is written down of each message, after its number."""
@@ -160,7 +155,8 @@ class _Builder:
         # Beside the step itself its words would stand twice.
         if step is not None and step.id not in self.plan.chosen:
             blocks.append(Text((Span(step.card("first")),)))
-        contacts = tuple(_contact(self, line) for line in self._reachable() if line.id in EMERGENCY)
+        reachable = self.guide.helplines_for(self.region)
+        contacts = tuple(_contact(self, line) for line in reachable if line.id in EMERGENCY)
         blocks += [Contacts(contacts)] if contacts else []
         yield Note(NoteKind.URGENT, self._word("urgent"), tuple(blocks))
 
@@ -232,15 +228,10 @@ class _Builder:
             yield Heading(section.title, level=3)
             yield from _body(section)
 
-    def _reachable(self) -> list[Helpline]:
-        """Return the helplines for her: emergency, then those of her region, then the national ones."""
-        lines = [x for x in self.guide.helplines if {EVERYWHERE, self.region} & set(x.regions)]
-        return sorted(lines, key=lambda x: 0 if x.id in EMERGENCY else 1 + (EVERYWHERE in x.regions))
-
     def _helplines(self) -> Iterator[Block]:
         yield Heading(self._word("helplines"))
         yield from _body(self.guide.pages["helplines"].head)
-        yield Contacts(tuple(_contact(self, line) for line in self._reachable()))
+        yield Contacts(tuple(_contact(self, line) for line in self.guide.helplines_for(self.region)))
 
     def _log(self) -> Iterator[Block]:
         yield Heading(self._word("log"), new_page=True)

@@ -173,15 +173,10 @@ def _picture(lines: Lines, guide: Guide, section: Section, tr: Translator, *, as
 
 
 def _helplines(lines: Lines, guide: Guide, tr: Translator, region: str) -> None:
-    """Show whom to call: Canada's helplines first, then the region's or every region's."""
+    """Show whom to call where she is; without a region, Canada's helplines, then every region's."""
     lines.section(guide.pages["helplines"].head)
-    everywhere = [helpline for helpline in guide.helplines if "ca" in helpline.regions]
-    local = [
-        helpline
-        for helpline in guide.helplines
-        if "ca" not in helpline.regions and (region == "ca" or region in helpline.regions)
-    ]
-    for helpline in (*everywhere, *local):
+    local = [line for line in guide.helplines if region == "ca" and not line.everywhere]
+    for helpline in (*guide.helplines_for(region), *local):
         _helpline(lines, guide, helpline, tr)
 
 
