@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from safechat_tui.guide import CARD, EXTRA, LANGUAGES, Guide, Helpline, read_guide
+from safechat_tui.guide import CARD, EXTRA, LANGUAGES, Guide, Helpline, Kind, read_guide
 from safechat_tui.i18n import LOCALES
 from safechat_tui.resources import CONTENT
 
@@ -131,6 +131,27 @@ def test_the_neutral_title_says_nothing_of_violence() -> None:
     titles = " ".join(GUIDES[lang].pages["handout"].value("neutral_title").lower() for lang in LANGUAGES)
     telling = r"violen|harass|harcèl|menac|threat|abus|safe|sécur|shelter|héberg|police|surviv|plan de"
     assert not re.search(telling, titles)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_neutral_credit_says_nothing_of_harassment(lang: str) -> None:
+    words = GUIDES[lang].pages["handout"].section("handout.neutral-credit").texts(Kind.PARAGRAPH)
+    assert not re.search(r"violen|harass|harcèl|menac|threat|abus", " ".join(words).lower())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("owed", ["Women’s Shelters Canada", "techsafety.ca", "www.securitetech.ca", "CIRA"])
+def test_the_neutral_credit_names_everyone_it_owes(lang: str, owed: str) -> None:
+    words = GUIDES[lang].pages["handout"].section("handout.neutral-credit").texts(Kind.PARAGRAPH)
+    assert owed in " ".join(words)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("place", ["place.shelter", "place.trusted-person"])
+def test_what_to_mind_does_not_betray_who_helps_her_or_where(lang: str, place: str) -> None:
+    words = " ".join(GUIDES[lang].pages["place"].section(place).texts(Kind.PARAGRAPH)).lower()
+    telling = r"shelter|worker|trust|friend|relative|with someone|héberg|interven|confiance|ami|proche|refuge"
+    assert not re.search(telling, words)
 
 
 def test_in_french_no_space_that_can_break_stands_inside_guillemets_or_before_a_colon() -> None:

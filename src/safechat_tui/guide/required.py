@@ -16,7 +16,10 @@ REQUIRED_SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "platforms": (),
     "helplines": ("helplines",),
-    "handout": ("handout.intro", "handout.decide", "handout.log-caution", "handout.not-legal"),
+    "handout": (
+        "handout.intro", "handout.decide", "handout.log-caution", "handout.not-legal",
+        "handout.neutral-credit",
+    ),
     "opening": ("opening", "intro.definition", "intro.looks-like", "intro.foundations", "intro.people"),
     "understand": ("understand", "understand.purpose"),
     "wants": ("wants", "wants.principle"),

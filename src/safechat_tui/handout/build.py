@@ -87,8 +87,8 @@ def build(
         plan: what was decided.
         today: the date on the paper.
         tr: gives the date its words; one of another language is put aside for the guide's own.
-        neutral: use the title, and the headings where the content has them (`neutral_<key>`), that say
-            nothing of violence.
+        neutral: use the title, the headings where the content has them (`neutral_<key>`) and the credit
+            that say nothing of violence, and put the first words near the end.
         region: code of a province or territory whose helplines are added to the national ones.
     """
     return _Builder(guide, plan, neutral, region).document(
@@ -119,7 +119,7 @@ class _Builder:
         """Return the whole paper."""
         parts = (
             self._urgent(), self._opening(), self._goals(), self._place(), self._steps(),
-            self._documenting(), self._helplines(), self._log(), self._closing(),
+            self._documenting(), self._helplines(), self._log(), self._late(), self._closing(),
         )  # fmt: skip
         return Document(
             lang=self.guide.lang,
@@ -144,8 +144,14 @@ class _Builder:
         return _body(self.page.section(id))
 
     def _opening(self) -> Iterator[Block]:
-        yield from _toned(self._section("handout.intro"), Tone.LEAD)
+        if not self.neutral:
+            yield from _toned(self._section("handout.intro"), Tone.LEAD)
         yield Note(NoteKind.DECIDE, "", self._section("handout.decide"))
+
+    def _late(self) -> Iterator[Block]:
+        # At the top these words would tell at a glance what a neutral paper is about.
+        if self.neutral:
+            yield from self._section("handout.intro")
 
     def _urgent(self) -> Iterator[Block]:
         if not is_urgent(self.guide, self.plan):
@@ -199,9 +205,8 @@ class _Builder:
         if self.plan.place not in self.guide.places:
             yield Text((Span(self._word("place_unknown")),))
             return
-        section = self.guide.pages["place"].section(self.plan.place)
-        yield Heading(section.title, level=3)
-        yield from _body(section)
+        # Only what to mind: the place's name would tell a finder where she keeps the rest, or with whom.
+        yield from _body(self.guide.pages["place"].section(self.plan.place))
 
     def _documenting(self) -> Iterator[Block]:
         page = self.guide.pages["documenting"]
@@ -246,7 +251,9 @@ class _Builder:
     def _closing(self) -> Iterator[Block]:
         yield from _toned(self._section("handout.not-legal"), Tone.SMALL)
         yield Heading(self._word("credits"), level=3)
-        yield from _toned(_body(self.guide.pages["closing"].section("closing.credit")), Tone.SMALL)
+        credit = self.guide.pages["closing"].section("closing.credit")
+        said = self._section("handout.neutral-credit") if self.neutral else _body(credit)
+        yield from _toned(said, Tone.SMALL)
 
 
 def _contact(builder: _Builder, line: Helpline) -> Contact:

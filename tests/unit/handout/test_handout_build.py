@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
+import pytest
+
 from safechat_tui.guide import Guide, Page, Section, Span
 from safechat_tui.guide.model import Entry
 from safechat_tui.handout import Document, build
@@ -158,6 +160,17 @@ def test_the_advice_of_the_chosen_place_is_printed(guide: Guide, printed: Printe
     assert advice in set(texts(printed()))
 
 
+@pytest.mark.parametrize("neutral", [False, True])
+def test_the_paper_does_not_tell_where_it_is_kept(guide: Guide, printed: Printed, neutral: bool) -> None:
+    told = {
+        place
+        for place in guide.places
+        if guide.pages["place"].section(place).title
+        in "\n".join(texts(printed(Plan().with_place(place), neutral=neutral)))
+    }
+    assert told == set()
+
+
 def test_without_a_place_the_paper_says_to_think_of_one(guide: Guide, printed: Printed) -> None:
     assert guide.pages["handout"].value("place_unknown") in set(texts(printed(Plan())))
 
@@ -212,6 +225,34 @@ def test_a_neutral_paper_takes_a_neutral_heading_where_the_content_has_one(guide
     edited = with_key(guide, "handout", "neutral_steps", "Things to do")
     document = build(edited, Plan(), TODAY, Translator(guide.lang), neutral=True)
     assert "Things to do" in headings(document)
+
+
+def test_a_neutral_paper_does_not_open_with_the_first_words(guide: Guide, printed: Printed) -> None:
+    intro = guide.pages["handout"].section("handout.intro").blocks[0].text
+    assert intro not in list(texts(printed(neutral=True)))[:10]
+
+
+def test_a_neutral_paper_says_the_first_words_right_after_the_log(guide: Guide, printed: Printed) -> None:
+    blocks = printed(neutral=True).blocks
+    after = blocks[next(index for index, b in enumerate(blocks) if isinstance(b, BlankLog)) + 1]
+    assert guide.pages["handout"].section("handout.intro").blocks[0].text in set(texts(after))
+
+
+def test_an_ordinary_paper_opens_with_the_first_words(guide: Guide, printed: Printed) -> None:
+    assert guide.pages["handout"].section("handout.intro").blocks[0].text in set(texts(printed().blocks[0]))
+
+
+@pytest.mark.parametrize("neutral", [False, True])
+def test_the_first_words_are_said_once(guide: Guide, printed: Printed, neutral: bool) -> None:
+    intro = guide.pages["handout"].section("handout.intro").blocks[0].text
+    assert list(texts(printed(neutral=neutral))).count(intro) == 1
+
+
+def test_the_credit_of_a_neutral_paper_is_the_neutral_one(guide: Guide, printed: Printed) -> None:
+    credit = guide.pages["handout"].section("handout.neutral-credit").blocks[0].text
+    last = printed(neutral=True).blocks[-1]
+    assert isinstance(last, Text)
+    assert plain(last.words) == credit
 
 
 def test_the_date_is_in_the_language_of_the_paper(guide: Guide, plan: Plan) -> None:
