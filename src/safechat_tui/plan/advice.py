@@ -59,10 +59,25 @@ def plan_steps(guide: Guide, plan: Plan) -> tuple[PlanStep, ...]:
     """Return the chosen strategies in safe order.
 
     When one of them can make evidence vanish and none keeps any, a step that keeps evidence is put
-    before it and marked as added: she may leave it undone, but it is never forgotten.
+    before it, with what goes before that step, such as checking whether the app warns. They are marked
+    as added: she may leave them undone, but they are never forgotten.
     """
-    chosen = [s for s in guide.strategies if s.id in plan.chosen]
-    added: tuple[Strategy, ...] = ()
-    if any(s.needs_evidence_first for s in chosen) and not any(s.keeps_evidence for s in chosen):
-        added = tuple(s for s in guide.strategies if s.keeps_evidence)[:1]
-    return tuple(PlanStep(s, added=s in added) for s in in_safe_order([*added, *chosen]))
+    chosen = {s.id for s in guide.strategies if s.id in plan.chosen}
+    shown = set(chosen)
+    losing = any(s.needs_evidence_first for s in guide.strategies if s.id in chosen)
+    if losing and not any(s.keeps_evidence for s in guide.strategies if s.id in chosen):
+        shown |= {s.id for s in _keeping_first(guide)}
+    # Chosen and added stand in the guide's one order, so that a check comes before what it is for.
+    steps = in_safe_order(s for s in guide.strategies if s.id in shown)
+    return tuple(PlanStep(s, added=s.id not in chosen) for s in steps)
+
+
+def _keeping_first(guide: Guide) -> list[Strategy]:
+    """Return what is offered first, up to the first strategy that keeps evidence; nothing without one."""
+    first: list[Strategy] = []
+    for strategy in in_safe_order(guide.strategies):
+        if strategy.keep_first or strategy.keeps_evidence:
+            first.append(strategy)
+        if strategy.keeps_evidence:
+            return first
+    return []

@@ -72,7 +72,7 @@ def test_the_steps_are_numbered_from_one(printed: Printed) -> None:
 
 def test_a_step_that_the_order_rule_added_says_so(guide: Guide, printed: Printed) -> None:
     document = printed(Plan().with_strategy("stop.block", wanted=True))
-    assert [bool(step.note) for step in steps(document)] == [True, False]
+    assert [bool(step.note) for step in steps(document)] == [True, True, False]
 
 
 def test_a_step_that_she_chose_has_no_note(printed: Printed) -> None:

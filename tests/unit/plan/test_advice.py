@@ -241,14 +241,42 @@ def test_only_what_was_not_chosen_is_marked_as_added(plan: Plan) -> None:
 
 
 @given(answered())
-def test_at_most_one_step_is_added(plan: Plan) -> None:
-    assert sum(step.added for step in plan_steps(GUIDE, plan)) <= 1
+def test_nothing_is_added_but_the_check_and_the_screenshots(plan: Plan) -> None:
+    added = {step.strategy.id for step in plan_steps(GUIDE, plan) if step.added}
+    assert added <= {"legal.capture-alert", "legal.screenshots"}
+
+
+@given(answered())
+def test_screenshots_that_are_added_never_come_without_the_check_before_them(plan: Plan) -> None:
+    steps = plan_steps(GUIDE, plan)
+    order = ids([step.strategy for step in steps])
+    shots = [at for at, step in enumerate(steps) if step.added and step.strategy.id == "legal.screenshots"]
+    assert all(order[at - 1 : at] == ["legal.capture-alert"] for at in shots)
+
+
+@given(answered())
+def test_the_steps_she_chose_stay_in_the_guides_order(plan: Plan) -> None:
+    chosen = [step.strategy for step in plan_steps(GUIDE, plan) if not step.added]
+    assert chosen == [strategy for strategy in GUIDE.strategies if strategy.id in plan.chosen]
 
 
 @pytest.mark.parametrize("id", sorted(LOSES_EVIDENCE))
-def test_a_step_that_can_lose_evidence_brings_one_that_keeps_it(id: str) -> None:
+def test_a_step_that_can_lose_evidence_brings_the_check_and_the_screenshots(id: str) -> None:
     steps = plan_steps(GUIDE, Plan().with_strategy(id, wanted=True))
-    assert [(step.strategy.keeps_evidence, step.added) for step in steps] == [(True, True), (False, False)]
+    assert [(step.strategy.id, step.added) for step in steps] == [
+        ("legal.capture-alert", True),
+        ("legal.screenshots", True),
+        (id, False),
+    ]
+
+
+def test_a_check_that_she_chose_herself_is_not_marked_as_added() -> None:
+    plan = Plan().with_strategy("stop.block", wanted=True).with_strategy("legal.capture-alert", wanted=True)
+    assert [(step.strategy.id, step.added) for step in plan_steps(GUIDE, plan)] == [
+        ("legal.capture-alert", False),
+        ("legal.screenshots", True),
+        ("stop.block", False),
+    ]
 
 
 @pytest.mark.parametrize("kept", sorted(KEEPS_EVIDENCE))
@@ -283,7 +311,13 @@ def other_guides(draw: st.DrawFn) -> Guide:
     stages = st.sampled_from(STAGES)
     goals = st.lists(st.sampled_from(GOALS), unique=True, max_size=3).map(tuple)
     others = [
-        replace(strategy, stage=draw(stages), goals=draw(goals), keeps_evidence=False, keep_first=False)
+        replace(
+            strategy,
+            stage=draw(stages),
+            goals=draw(goals),
+            keeps_evidence=False,
+            keep_first=draw(st.booleans()),
+        )
         for strategy in GUIDE.strategies
         if not strategy.keeps_evidence
     ]
@@ -300,8 +334,17 @@ def test_in_another_guide_what_is_chosen_keeps_evidence_first(guide: Guide, plan
     assert evidence_comes_first([step.strategy for step in plan_steps(guide, plan)])
 
 
+@given(other_guides(), answered())
+def test_in_another_guide_whatever_is_chosen_is_in_the_plan_once(guide: Guide, plan: Plan) -> None:
+    steps = ids([step.strategy for step in plan_steps(guide, plan)])
+    known = {strategy.id for strategy in guide.strategies}
+    assert len(steps) == len(set(steps))
+    assert set(plan.chosen) & known <= set(steps)
+
+
 @given(other_guides())
 def test_a_strategy_without_goals_serves_every_goal_unless_it_is_urgent(guide: Guide) -> None:
     offered = ids(advise(guide, Plan().with_goals(guide, ("stop",))))
     free = [s for s in guide.strategies if not s.goals and not s.covered_by and not s.keeps_evidence]
+    free = [s for s in free if not s.keep_first]
     assert all((s.id in offered) is (s.stage is not Stage.URGENT) for s in free)
