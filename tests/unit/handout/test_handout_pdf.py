@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from io import BytesIO
 from itertools import product
@@ -20,9 +20,21 @@ from pypdf import PdfReader
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide import Guide, Span, read_guide
 from safechat_tui.handout import Document
-from safechat_tui.handout.document import CheckStep, Items, Note, NoteKind, Text, Tone
+from safechat_tui.handout.document import (
+    BlankLog,
+    CheckStep,
+    Contacts,
+    Items,
+    Note,
+    NoteKind,
+    Text,
+    Tone,
+    Words,
+    plain,
+)
 from safechat_tui.handout.pdf import PAPERS, render
-from safechat_tui.handout.pdf.style import check_glyphs, printable
+from safechat_tui.handout.pdf.log import forms
+from safechat_tui.handout.pdf.style import Look, check_glyphs, printable
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
 
@@ -48,7 +60,7 @@ def test_every_combination_of_options_renders(
     printed: Printed, paper: str, large: bool, neutral: bool
 ) -> None:
     data = render(printed(neutral=neutral, region="qc"), paper=paper, large=large)
-    assert len(read(data).pages) <= (30 if large else 9)
+    assert len(read(data).pages) <= (20 if large else 8)
 
 
 def test_an_empty_plan_fits_on_five_pages(printed: Printed) -> None:
@@ -63,6 +75,87 @@ def test_a_plan_with_every_step_renders(guide: Guide, printed: Printed) -> None:
     text = words_of(render(document, large=True))
     titles = ["".join(b.title.split()) for b in document.blocks if isinstance(b, CheckStep)]
     assert [title for title in titles if title not in text] == []
+
+
+@pytest.fixture
+def whole(guide: Guide, printed: Printed) -> Document:
+    """The paper of a plan with every step of the guide."""
+    plan = Plan()
+    for strategy in guide.strategies:
+        plan = plan.with_strategy(strategy.id, wanted=True)
+    return printed(plan, region="qc")
+
+
+def large_pages(document: Document, paper: str) -> list[str]:
+    """Return the words of each page in large print, without white space."""
+    pages = read(render(document, paper=paper, large=True)).pages
+    return ["".join(page.extract_text().split()) for page in pages]
+
+
+def on_one_page(words: Iterable[str], pages: list[str]) -> bool:
+    """Return whether some page holds all these words."""
+    wanted = ["".join(each.split()) for each in words]
+    return any(all(each in page for each in wanted) for page in pages)
+
+
+def test_every_step_in_large_print_fits_on_28_pages(whole: Document) -> None:
+    assert len(read(render(whole, large=True)).pages) <= 28
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_in_large_print_the_first_lines_of_a_step_stay_with_its_title(whole: Document, paper: str) -> None:
+    pages = large_pages(whole, paper)
+    steps = [block for block in whole.blocks if isinstance(block, CheckStep)]
+    kept = [(f"{step.number}.{step.title}", *(line.text for line in step.lines[:2])) for step in steps]
+    assert [words[0] for words in kept if not on_one_page(words, pages)] == []
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_in_large_print_what_to_mind_is_whole_on_one_page(whole: Document, paper: str) -> None:
+    pages = large_pages(whole, paper)
+    steps = [block for block in whole.blocks if isinstance(block, CheckStep)]
+    minded = [extra for step in steps for extra in step.extras if extra.caution]
+    # A bullet stands before each item, so the items are looked for one by one.
+    parts = [[extra.title, *map(plain, _items(extra.blocks))] for extra in minded]
+    assert parts
+    assert [words[0] for words in parts if not on_one_page(words, pages)] == []
+
+
+def _items(blocks: Iterable[object]) -> list[Words]:
+    return [item for block in blocks if isinstance(block, Items) for item in block.items]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_in_large_print_the_last_helpline_is_not_alone_on_its_page(whole: Document, paper: str) -> None:
+    contacts = next(block for block in whole.blocks if isinstance(block, Contacts)).contacts
+    last = [words for contact in contacts[-2:] for words in (contact.name, contact.note)]
+    assert on_one_page(last, large_pages(whole, paper))
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("neutral", [False, True])
+def test_in_large_print_the_credit_is_not_alone_on_its_page(
+    printed: Printed, paper: str, neutral: bool
+) -> None:
+    document = printed(neutral=neutral)
+    small = [b for b in document.blocks if isinstance(b, Text) and b.tone is Tone.SMALL]
+    assert on_one_page([plain(block.words) for block in small], large_pages(document, paper))
+
+
+def form_height(label: str) -> float:
+    """Return the height of a form of the log in large print with that label, in points."""
+    log = BlankLog(number="No.", columns=(label, "What"), widest=1, rows=5)
+    look = Look("a4", large=True)
+    (form, _), *_ = forms(log, look)
+    return float(form.wrap(look.width, look.height)[1])
+
+
+def test_a_label_of_several_lines_makes_its_row_of_the_form_higher() -> None:
+    assert form_height("How it was saved, and where it was put " * 3) > form_height("How") + 50
+
+
+def test_a_label_of_one_line_leaves_its_row_as_high_as_the_others() -> None:
+    assert form_height("How") == form_height("Who")
 
 
 def test_the_same_document_gives_the_same_bytes(printed: Printed) -> None:

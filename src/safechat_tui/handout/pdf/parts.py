@@ -50,7 +50,7 @@ class Setter:
             Spacer(0, self.look.sizes.body),
         ]
         things = [thing for block in document.blocks for thing in self.block(block)]
-        return [*story, *_joined(things)]
+        return [*story, *_joined(_with_end(things))]
 
     def block(self, block: Block) -> Iterator[Thing]:
         """Yield what one block becomes."""
@@ -133,19 +133,24 @@ class Setter:
         yield [Spacer(0, gap * 0.3), frame, Spacer(0, gap * 1.1)]
 
     def step(self, step: CheckStep) -> Iterator[Any]:
-        """Yield a step; what to mind is never on another page than the step itself."""
+        """Yield a step: on one page with what to mind, or in large print parted between its lines."""
         look = self.look
         first: list[Any] = [Ticked(f"{step.number}.&nbsp;&nbsp;{markup(step.title)}", look.step)]
         if step.note:
             first.append(Paragraph(markup(step.note, strong=True), _moved(look.tight, look.indent)))
-        first += self.card(step)
-        for extra in step.extras:
-            if extra.caution:
-                first += _flat(self.more(extra))
-        yield first
+        lines = list(self.card(step))
+        minded = [thing for extra in step.extras if extra.caution for thing in _flat(self.more(extra))]
+        if look.large:
+            # Two lines go with the title; what to mind stays whole, with the line before it.
+            yield first + lines[:2]
+            yield from (KeepTogether([line]) for line in lines[2:-1])
+            yield lines[2:][-1:] + minded
+        else:
+            yield first + lines + minded
         for extra in step.extras:
             if not extra.caution:
-                yield list(_flat(self.more(extra)))
+                more = self.more(extra)
+                yield from more if look.large else [list(_flat(more))]
 
     def card(self, step: CheckStep) -> Iterator[Any]:
         """Yield the lines of a card: labels beside them, or before them in large print."""
@@ -213,8 +218,10 @@ class Setter:
             for way in contact.ways
         ]
         left = min(max(widths, default=0) + 2 * PAD, width * 0.45)
-        for contact in contacts.contacts:
-            yield from self.contact(contact, left, width - left)
+        entries = [list(_flat(self.contact(each, left, width - left))) for each in contacts.contacts]
+        yield from entries[:-2]
+        # The last entry is never alone on a page.
+        yield [thing for entry in entries[-2:] for thing in entry]
 
     def contact(self, contact: Contact, left: float, right: float) -> Iterator[Any]:
         """Yield one contact: its numbers left of its name, or under it in large print."""
@@ -273,6 +280,12 @@ def _flat(things: Iterable[Thing]) -> Iterator[Any]:
             yield from thing
         else:
             yield thing
+
+
+def _with_end(things: list[Thing]) -> list[Thing]:
+    """Return the things with the last three paragraphs on one page, so that no credit stands alone."""
+    end = things[-3:]
+    return [*things[:-3], end] if all(isinstance(thing, Paragraph) for thing in end) else things
 
 
 def _joined(things: Iterable[Thing]) -> Iterator[Any]:
