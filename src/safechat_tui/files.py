@@ -65,7 +65,7 @@ def private_folder(path: Path) -> Path:
     except OSError as error:
         if error.errno in {errno.ELOOP, errno.ENOTDIR, errno.EACCES}:
             raise SafeChatError("folder-unsafe", folder=str(path)) from error
-        raise SafeChatError("not-saved", name=path.name) from error
+        raise _not_saved(path) from error
     try:
         found = os.fstat(handle)
         if found.st_uid != os.geteuid() or found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
@@ -98,8 +98,9 @@ def can_keep(folder: Path) -> None:
         with _folder(folder) as handle:
             os.fsync(handle)
     except OSError as error:
-        code = "folder-unfit" if error.errno in _UNSUPPORTED else "not-saved"
-        raise SafeChatError(code, folder=str(folder), name=folder.name) from error
+        if error.errno in _UNSUPPORTED:
+            raise SafeChatError("folder-unfit", folder=str(folder)) from error
+        raise _not_saved(folder) from error
 
 
 def create(path: Path, data: bytes) -> None:
@@ -132,7 +133,7 @@ def create(path: Path, data: bytes) -> None:
     except FileExistsError as error:
         raise SafeChatError("file-exists", name=path.name) from error
     except OSError as error:
-        raise SafeChatError("not-saved", name=path.name) from error
+        raise _not_saved(path) from error
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -150,7 +151,7 @@ def replace(path: Path, data: bytes) -> None:
                 os.replace(temporary, path.name, src_dir_fd=folder, dst_dir_fd=folder)
             _sync_folder(folder)
     except OSError as error:
-        raise SafeChatError("not-saved", name=path.name) from error
+        raise _not_saved(path) from error
 
 
 def remove(path: Path) -> None:
@@ -322,6 +323,15 @@ def _written(folder: int, name: str, data: bytes) -> Iterator[None]:
         raise
     finally:
         os.close(handle)
+
+
+def _not_saved(path: Path) -> SafeChatError:
+    """Return the error that says which name could not be written, and in which folder."""
+    folder = path.parent
+    # The current folder itself may be gone; its name is no more than a help.
+    with contextlib.suppress(OSError):
+        folder = folder.absolute()
+    return SafeChatError("not-saved", name=path.name, folder=str(folder))
 
 
 def _own(handle: int) -> None:

@@ -366,6 +366,17 @@ def test_a_part_is_found_by_its_name_in_either_language(run: Run, word: str, tit
     assert read_guide("fr").pages[title].head.title in run("guide", word).out.split("\n\n")[0]
 
 
+@pytest.mark.parametrize(
+    ("lang", "typed", "meant"),
+    [("fr", "urgnce", "urgence"), ("fr", "urgnt", "urgence"), ("en", "urgnce", "urgent")],
+)
+def test_a_mistyped_part_is_answered_in_the_readers_language(
+    run: Run, lang: str, typed: str, meant: str
+) -> None:
+    sentence = Translator(lang)("error.meant", meant=meant)
+    assert sentence in run("guide", typed, "--lang", lang).err
+
+
 def test_lines_are_wrapped_at_the_width_of_the_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "44")
     assert max(len(line) for line in run("guide").out.splitlines()) <= 44
@@ -513,6 +524,15 @@ def test_an_unknown_code_ends_with_one(run: Run, kept: KeptPlan) -> None:
     assert run("kept", "show", "no-such-code").code == 1
 
 
+def test_a_code_that_is_almost_right_is_answered_with_the_nearest(run: Run, kept: KeptPlan) -> None:
+    assert kept.code in run("kept", "show", kept.code[:-1]).err
+
+
+def test_without_any_code_like_it_no_nearest_is_named(run: Run, kept: KeptPlan) -> None:
+    err = run("kept", "show", "zzz", "--lang", "en").err
+    assert ("earest" in err, "—" in err, "safechat kept list" in err) == (False, False, True)
+
+
 def test_a_kept_plan_is_exported_to_the_folder_of_the_settings(
     run: Run, kept: KeptPlan, tmp_path: Path, settings: Callable[[str], None]
 ) -> None:
@@ -567,8 +587,17 @@ def test_a_plan_is_deleted_only_after_a_yes(
     assert len(Store(load().plans_folder).list()) == left
 
 
-def test_a_purge_says_how_many_plans_it_deleted(run: Run, kept: KeptPlan) -> None:
-    assert run("kept", "purge").out.startswith("0 plan ")
+def test_a_purge_says_how_many_plans_it_deleted(
+    run: Run, kept: KeptPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = kept.expires + timedelta(days=1)
+    monkeypatch.setattr(clock, "today", lambda: later)
+    assert run("kept", "purge").out.startswith("1 plan ")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("fr", "Aucun plan "), ("en", "No plan ")])
+def test_a_purge_that_finds_nothing_over_says_so(run: Run, kept: KeptPlan, lang: str, said: str) -> None:
+    assert run("kept", "purge", "--lang", lang).out.startswith(said)
 
 
 # The checker ------------------------------------------------------------------------------------

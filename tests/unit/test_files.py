@@ -250,6 +250,20 @@ def test_a_failed_replacement_is_reported_with_its_cause(
     assert cause.errno == errno.ENOSPC
 
 
+def test_what_is_not_saved_tells_the_folder(tmp_path: Path) -> None:
+    with pytest.raises(SafeChatError, match="not-saved") as caught:
+        files.create(tmp_path / "gone" / "a", b"x")
+    assert caught.value.params == {"name": "a", "folder": str(tmp_path / "gone")}
+
+
+def test_the_folder_of_a_bare_name_is_told_in_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "write", fail(errno.ENOSPC))
+    with pytest.raises(SafeChatError, match="not-saved") as caught:
+        files.create(Path("a"), b"x")
+    assert caught.value.params["folder"] == str(tmp_path)
+
+
 def test_an_interrupted_replacement_leaves_no_temporary_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

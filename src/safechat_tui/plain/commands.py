@@ -33,17 +33,16 @@ def guide(parsed: Namespace, config: Config, tr: Translator) -> int:
     """Show the guide as lines, whole or one part; `unknown-part` is raised for a name it does not have."""
     from safechat_tui.plain.guide import guide_text
     from safechat_tui.plain.lines import terminal_width
-    from safechat_tui.plain.parts import find_part, folded, part_names, spellings
+    from safechat_tui.plain.parts import find_part, nearest_part, part_names
 
     part = None
     if parsed.part is not None and (part := find_part(parsed.part)) is None:
-        from safechat_tui.guide.problems import near
-
+        names = part_names(tr.lang)
         raise UsageError(
             "unknown-part",
             value=clean(parsed.part)[:LONGEST],
-            meant=near(folded(parsed.part), spellings()),
-            known=", ".join(part_names(tr.lang).values()),
+            meant=names.get(nearest_part(parsed.part) or "", ""),
+            known=", ".join(names.values()),
         )
     guide = _read_guide(tr.lang)
     write(
@@ -120,7 +119,8 @@ def kept_delete(parsed: Namespace, config: Config, tr: Translator) -> int:
 
 def kept_purge(parsed: Namespace, config: Config, tr: Translator) -> int:
     """Delete the kept plans whose time is over, and say how many."""
-    write(tr.plural("plans.purged", _store(config, purge=False).purge()) + "\n")
+    count = _store(config, purge=False).purge()
+    write((tr.plural("plans.purged", count) if count else tr("plans.none-purged")) + "\n")
     return GOOD
 
 

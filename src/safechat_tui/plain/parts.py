@@ -25,9 +25,13 @@ def find_part(word: str) -> str | None:
     return _spellings().get(folded(word))
 
 
-def spellings() -> tuple[str, ...]:
-    """Return every word that `find_part` knows."""
-    return tuple(_spellings())
+def nearest_part(word: str) -> str | None:
+    """Return the part that a mistyped word comes nearest to in either language, or nothing."""
+    # The guide's room costs some 30 ms to import, and every command line reads this module.
+    from safechat_tui.guide.problems import near
+
+    known = _spellings()
+    return known.get(near(folded(word), known))
 
 
 def folded(word: str) -> str:

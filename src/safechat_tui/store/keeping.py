@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from safechat_tui import clock, files
+from safechat_tui.config import MAX_KEEP_DAYS
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.problems import near
 from safechat_tui.plan import Plan
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
 
 KEEP_DAYS: Final = 30
 """Days a plan is kept after its last change, when nobody says otherwise."""
-
-MAX_KEEP_DAYS: Final = 3650
-"""The most days a plan may be kept."""
-
-NOTHING_NEAR: Final = "—"
-"""Stands where no kept plan has a code like the one that was asked for."""
 
 SUFFIX: Final = ".json"
 """What the name of a plan's file ends with, after its code."""
@@ -165,7 +160,7 @@ class Store:
             code: as a person gives it: case, accents and what stands between the words do not matter.
 
         Raises:
-            SafeChatError: `no-such-plan`, with the nearest code there is; `damaged`; `folder-unsafe`.
+            SafeChatError: `no-such-plan`, with the nearest code as `meant`; `damaged`; `folder-unsafe`.
         """
         path = self._known(code)
         try:
@@ -270,8 +265,8 @@ class Store:
         raise self._no_such_plan(code)
 
     def _no_such_plan(self, code: str) -> SafeChatError:
-        nearest = near(codes.normalised(code), self._codes()) or NOTHING_NEAR
-        return codes.plan_error("no-such-plan", codes.shown(code), near=nearest)
+        nearest = near(codes.normalised(code), self._codes())
+        return codes.plan_error("no-such-plan", codes.shown(code), meant=nearest)
 
     def _table(self, path: Path, *, new: bool = False) -> Table:
         """Return the one table of a plan's file."""

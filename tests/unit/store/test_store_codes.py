@@ -77,5 +77,5 @@ def test_an_error_repeats_a_strange_code_without_its_controls() -> None:
 
 
 def test_an_error_about_a_plan_carries_its_code() -> None:
-    error = codes.plan_error("no-such-plan", "lamp", near="—")
-    assert (error.code, error.params) == ("no-such-plan", {"near": "—", "code": "lamp"})
+    error = codes.plan_error("no-such-plan", "lamp", meant="lime")
+    assert (error.code, error.params) == ("no-such-plan", {"meant": "lime", "code": "lamp"})

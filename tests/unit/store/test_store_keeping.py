@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 from tests.unit.store.samples import NOON, OTHER, PLAN, WORDS, Clock, caught, code_of, fail, file_of
 
+from safechat_tui import config
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plan import Plan
-from safechat_tui.store import NOTHING_NEAR, Kept, KeptPlan, Store
+from safechat_tui.store import MAX_KEEP_DAYS, Kept, KeptPlan, Store
 
 # Keeping and opening -----------------------------------------------------------------------------
 
@@ -100,10 +101,14 @@ def test_a_value_the_guide_could_not_give_is_refused_before_anything_is_written(
     assert list(store.plan_folder.iterdir()) == []
 
 
-@pytest.mark.parametrize("days", [0, -1, 100_000])
+@pytest.mark.parametrize("days", [0, -1, MAX_KEEP_DAYS + 1])
 def test_days_out_of_range_are_refused(tmp_path: Path, days: int) -> None:
     with pytest.raises(ValueError, match="keep_days"):
         Store(tmp_path, keep_days=days)
+
+
+def test_the_most_days_of_the_settings_are_taken(tmp_path: Path) -> None:
+    assert Store(tmp_path, keep_days=config.MAX_KEEP_DAYS).list() == ()
 
 
 # Codes given by a person -------------------------------------------------------------------------
@@ -115,14 +120,14 @@ def test_a_plan_opens_by_its_code_in_capitals_and_spaces(store: Store, kept: Kep
 
 def test_an_unknown_code_is_answered_with_the_nearest(store: Store, kept: KeptPlan) -> None:
     error = caught(lambda: store.open(kept.code[:-1]))
-    assert (error.code, error.params) == ("no-such-plan", {"code": kept.code[:-1], "near": kept.code})
+    assert (error.code, error.params) == ("no-such-plan", {"code": kept.code[:-1], "meant": kept.code})
 
 
 @pytest.mark.parametrize("typed", ["", "zzz", "../../etc/passwd", "/etc/passwd", "a\x00b", "x" * 10_000])
 @pytest.mark.usefixtures("kept")
 def test_what_is_no_code_opens_nothing(store: Store, typed: str) -> None:
     error = caught(lambda: store.open(typed))
-    assert (error.code, error.params["near"]) == ("no-such-plan", NOTHING_NEAR)
+    assert (error.code, error.params["meant"]) == ("no-such-plan", "")
 
 
 def test_a_code_without_any_folder_is_unknown(store: Store) -> None:
@@ -248,7 +253,7 @@ PARAMS: dict[str, dict[str, object]] = {
     "folder-unsafe": {"folder": "f"},
     "folder-unfit": {"folder": "f", "name": "n"},
     "file-exists": {"name": "n"},
-    "not-saved": {"name": "n"},
+    "not-saved": {"name": "n", "folder": "f"},
     "not-deleted": {"name": "n"},
     "busy": {},
     "file-missing": {"name": "n"},
@@ -257,7 +262,7 @@ PARAMS: dict[str, dict[str, object]] = {
     "damaged": {"code": "c"},
     "changed-elsewhere": {"code": "c"},
     "deleted-elsewhere": {"code": "c"},
-    "no-such-plan": {"code": "c", "near": "n"},
+    "no-such-plan": {"code": "c", "meant": "n"},
     "no-code-left": {},
 }
 
