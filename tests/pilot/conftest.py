@@ -58,8 +58,8 @@ class Worker:
 
     @property
     def notice(self) -> str:
-        """The line above the keys."""
-        return self.rows("#status")[0].strip()
+        """What stands above the keys, its rows put together."""
+        return " ".join(row.strip(" ") for row in self.rows("#status"))
 
     @property
     def files(self) -> list[Path]:

@@ -96,7 +96,7 @@ async def test_help_is_named_on_every_screen(
 ) -> None:
     async with start(lang, size) as worker:
         await worker.press(*WAYS[way])
-        assert "?" in worker.rows("#footer")[0]
+        assert worker.app.tr("key.help") in worker.rows("#footer")[0]
 
 
 @everywhere

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, cast
+from typing import ClassVar, Final, cast
 
 from textual import events, work
 from textual.binding import BindingType
@@ -21,7 +21,7 @@ from safechat_tui.tui.idle import Idle
 from safechat_tui.tui.keeping import Keeping
 from safechat_tui.tui.keys import bindings, names_of
 from safechat_tui.tui.options import PlanOptions
-from safechat_tui.tui.screens.dialogs import ListDialog, Option, Reader
+from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option, Reader
 from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.screens.kept import KeptDialog
 from safechat_tui.tui.screens.plan import PlanScreen
@@ -29,6 +29,9 @@ from safechat_tui.tui.screens.steps import Opening, Step, Strategies, Understand
 from safechat_tui.tui.views import chrome, pages
 from safechat_tui.tui.views.cover import cover
 from safechat_tui.tui.views.rows import Drawing, row
+
+YES_OR_NO: Final = ((False, "no"), (True, "yes"))
+"""The answers to a question before something is lost or kept; the careful one first."""
 
 
 class SafeChatApp(QuietApp, inherit_bindings=False):
@@ -226,11 +229,14 @@ class SafeChatApp(QuietApp, inherit_bindings=False):
                 return
         self.leave()
 
-    async def _asked(self, what: str) -> bool:
+    async def _asked(self, what: str, **params: object) -> bool:
         """Return whether the worker says yes to the question `ask.<what>`."""
-        options = [Option(False, self.tr(f"ask.{what}.no")), Option(True, self.tr(f"ask.{what}.yes"))]
-        words = [row(self.tr(f"ask.{what}"))]
-        dialog: ListDialog[bool] = ListDialog(self.tr(f"ask.{what}.title"), words, options)
+
+        def ask() -> Ask[bool]:
+            no, yes = (Option(sure, self.tr(f"ask.{what}.{word}")) for sure, word in YES_OR_NO)
+            return Ask(self.tr(f"ask.{what}.title"), (row(self.tr(f"ask.{what}", **params)),), (no, yes))
+
+        dialog: ListDialog[bool] = ListDialog(ask)
         answer = await self.push_screen_wait(dialog)
         return answer is True
 
@@ -241,9 +247,6 @@ class SafeChatApp(QuietApp, inherit_bindings=False):
     def action_language(self) -> None:
         """Switch the screens to the other language; nothing else changes."""
         other = next(lang for lang in LANGUAGES if lang != self.tr.lang)
-        if self.options.language == self.tr.lang and not self.plan.place:
-            # Until the paper has been thought about, its language follows the conversation's.
-            self.options = self.options.turned("language")
         self.tr = self.translator(other)
         self.frame.redraw()
 
@@ -253,8 +256,8 @@ class SafeChatApp(QuietApp, inherit_bindings=False):
 
     def action_help(self) -> None:
         """Show the keys of this screen in words."""
-        keys = self.frame.keys
-        self._read("help", lambda width: pages.help_page(self.tr, keys, width))
+        keys, field = self.frame.keys, self.frame.has_field
+        self._read("help", lambda width: pages.help_page(self.tr, keys, width, field=field))
 
     def action_documenting(self) -> None:
         """Show how to document."""
@@ -275,7 +278,9 @@ class SafeChatApp(QuietApp, inherit_bindings=False):
         """Keep the plan from now on, under a code of neutral words."""
         if self.keeping.is_keeping:
             self.frame.notice(self.tr("kept.already", code=self.keeping.code), "chosen")
-        elif await self._asked("keep") and self.attempt(
+        elif not self.attempt(self.keeping.may_keep):
+            return
+        elif await self._asked("keep", days=self.config.keep_days) and self.attempt(
             lambda: self.keeping.keep(self.plan, self.tr.lang, self.guide.code_words)
         ):
             words = self.tr("kept.now", code=self.keeping.code, days=self.config.keep_days)
@@ -294,11 +299,12 @@ class SafeChatApp(QuietApp, inherit_bindings=False):
             if not kept:
                 self.frame.notice(self.tr("kept.none"))
                 return
-            choice = await self.push_screen_wait(KeptDialog(self.tr, kept))
+            choice = await self.push_screen_wait(KeptDialog(kept))
             if choice is None:
                 return
             if choice.delete:
                 if await self._asked("delete") and self.attempt(lambda c=choice: self.keeping.delete(c.code)):  # type: ignore[misc]
+                    self.frame.redraw()
                     self.frame.notice(self.tr("kept.deleted", code=choice.code), "chosen")
                 continue
             if not self.plan.is_empty and not self.keeping.is_keeping and not await self._asked("open"):
@@ -308,6 +314,7 @@ class SafeChatApp(QuietApp, inherit_bindings=False):
 
     def _open(self, code: str) -> None:
         self.plan = self.keeping.open(code)
+        self.go("plan", coming=1)
         self.frame.redraw()
         self.frame.notice(self.tr("kept.opened", code=code), "chosen")
 
@@ -316,8 +323,9 @@ class SafeChatApp(QuietApp, inherit_bindings=False):
         """Begin a new conversation; ask first when something would be lost."""
         if not self.plan.is_empty and not self.keeping.is_keeping and not await self._asked("new"):
             return
+        words = self.tr("frame.new-kept", code=self.keeping.code) if self.keeping.is_keeping else ""
         self._begin_anew()
-        self.frame.notice(self.tr("frame.new"), "chosen")
+        self.frame.notice(words or self.tr("frame.new"), "chosen")
 
     def _begin_anew(self) -> None:
         """Forget the conversation and show the opening."""
@@ -325,8 +333,6 @@ class SafeChatApp(QuietApp, inherit_bindings=False):
         self.plan = Plan()
         self.options = self._usual_options()
         for name in self.SCREENS:
-            step = cast("Step", self.get_screen(name))
-            step.enter(1)
-            step.redraw(top=True)
+            cast("Step", self.get_screen(name)).enter(1)
         self.go("opening")
         self.frame.redraw(top=True)

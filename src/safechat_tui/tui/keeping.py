@@ -43,13 +43,21 @@ class Keeping:
         """The code of the plan that is kept, or nothing."""
         return self._kept.code if self._kept else ""
 
+    def may_keep(self) -> None:
+        """Do nothing where plans may be kept.
+
+        Raises:
+            SafeChatError: where the settings say that no plan is kept.
+        """
+        if self._config.keep == "off":
+            raise SafeChatError("keeping-off")
+
     def _store(self) -> Store:
         """Return the store, one for the whole session: it remembers which save failed."""
         # TinyDB and the store are read only when something is kept.
         from safechat_tui.store import Store
 
-        if self._config.keep == "off":
-            raise SafeChatError("keeping-off")
+        self.may_keep()
         if self._opened is None:
             self._opened = Store(self._config.plans_folder, keep_days=self._config.keep_days)
         return self._opened

@@ -26,9 +26,11 @@ class Key:
     label: str
     """How the key is written on the screen; `label.<label>` in the catalogues where it has a name."""
     scope: str
-    """Where it holds: `always`, `step`, `question`, `strategies`, `plan`, `reader`, `list` or `field`."""
+    """Where it holds: `always`, `step`, `question`, `reading`, `list` and so on."""
     footer: bool = True
     """Whether the footer has room for it; help shows them all."""
+    in_field: str = ""
+    """How it is written where a field takes the letters; nothing where that makes no difference."""
 
 
 KEYS: Final = (
@@ -36,8 +38,8 @@ KEYS: Final = (
     Key("exit", "ctrl+x", "app.vanish", "^X", "always", footer=False),
     Key("exit-escape", "", "", "esc3", "always", footer=False),
     Key("cover", "f9,ctrl+o", "app.cover", "F9", "always", footer=False),
-    Key("urgent", "exclamation_mark,f2,u", "app.urgent", "!", "always", footer=False),
-    Key("help", "question_mark,f1", "app.help", "?", "always"),
+    Key("urgent", "exclamation_mark,f2,u", "app.urgent", "!", "always", footer=False, in_field="F2"),
+    Key("help", "question_mark,f1", "app.help", "?", "always", in_field="F1"),
     # The five steps.
     Key("opening", "0,à", "app.go('opening')", "0", "step", footer=False),
     Key("understand", "1,ampersand", "app.go('understand')", "1", "step", footer=False),
@@ -53,12 +55,15 @@ KEYS: Final = (
     Key("keep", "k", "app.keep", "k", "step"),
     Key("kept", "o", "app.kept", "o", "step", footer=False),
     Key("new", "n", "app.new", "n", "step", footer=False),
-    Key("quit", "q,ctrl+c,ctrl+q", "app.leave", "q", "step", footer=False),
+    Key("quit", "q,ctrl+c,ctrl+q", "app.leave", "q", "step"),
     # Steps 1 and 2.
     Key("choice", "up", "move(-1)", "↑↓", "question"),
     Key("choice-down", "down", "move(1)", "", "question", footer=False),
     Key("choose", "space", "choose", "space", "question"),
-    Key("choose-on", "enter", "choose_on", "enter", "question"),
+    Key("choose-on", "enter", "on", "enter", "question"),
+    # The same keys where a line is to be written instead of a choice made; the question binds them.
+    Key("write-words", "", "", "space", "words"),
+    Key("words-on", "", "", "enter", "words"),
     # Step 3.
     Key("strategy", "up", "move(-1)", "↑↓", "strategies"),
     Key("strategy-down", "down", "move(1)", "", "strategies", footer=False),
@@ -87,6 +92,7 @@ KEYS: Final = (
     Key("delete", "s,delete", "delete", "s", "kept"),
     Key("cancel", "escape,ctrl+c", "close", "esc", "list"),
     Key("field-done", "enter", "done", "enter", "field"),
+    Key("language-list", "l", "app.language", "l", "list"),
     Key("field-cancel", "escape,ctrl+c", "close", "esc", "field"),
 )
 """Every key of the program, in the order help and footer name them."""

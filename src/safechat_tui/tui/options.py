@@ -25,11 +25,12 @@ class PlanOptions:
     paper: str = "letter"
     region: str = "ca"
 
-    def turned(self, name: str) -> PlanOptions:
+    def turned(self, name: str, regions: tuple[str, ...] = REGIONS) -> PlanOptions:
         """Return the options with the next value of one of them.
 
         Args:
             name: `language`, `format`, `large`, `neutral`, `paper` or `region`.
+            regions: the regions to choose from: those that have helplines.
         """
         match name:
             case "language":
@@ -39,7 +40,7 @@ class PlanOptions:
             case "paper":
                 return replace(self, paper=_next(PAPERS, self.paper))
             case "region":
-                return replace(self, region=_next(REGIONS, self.region))
+                return replace(self, region=_next(regions, self.region))
             case "large":
                 return replace(self, large=not self.large)
             case _:

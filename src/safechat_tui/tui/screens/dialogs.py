@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
@@ -52,32 +52,43 @@ class Option(Generic[Value]):
     """What to mind, shown under the line while the cursor is on it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ask(Generic[Value]):
+    """One question and its answers, in one language."""
+
+    title: str
+    """Words at the top."""
+    words: tuple[Row, ...]
+    """What stands above the answers, one paragraph each, to be wrapped."""
+    options: tuple[Option[Value], ...]
+    """What can be chosen; at least one, the same number in every language."""
+
+
 class ListDialog(Frame[Value | None]):
     """Asks one question; dismisses with the value chosen, or with nothing."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("list",)
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
 
-    def __init__(
-        self, title: str, words: Iterable[Row], options: Sequence[Option[Value]], cursor: int = 0
-    ) -> None:
+    def __init__(self, ask: Callable[[], Ask[Value]], cursor: int = 0) -> None:
         """Take what to show.
 
         Args:
-            title: words at the top.
-            words: rows to be wrapped above the options, one paragraph each.
-            options: what can be chosen; at least one.
+            ask: makes the question in the language of the moment.
             cursor: index of the option the cursor begins on.
         """
         super().__init__()
-        self._title = title
-        self._words = tuple(words)
-        self._options = tuple(options)
+        self._ask = ask
         self._cursor = cursor
 
     def heading(self) -> str:
         """Return the title."""
-        return self._title
+        return self._ask().title
+
+    @property
+    def option(self) -> Option[Value]:
+        """The option the cursor is on."""
+        return self._ask().options[self._cursor]
 
     def body(self) -> Iterable[Widget]:
         """Return the question and the options."""
@@ -85,10 +96,11 @@ class ListDialog(Frame[Value | None]):
 
     def _draw(self, width: int) -> Drawing:
         rows: list[Row] = []
-        for words in self._words:
+        ask = self._ask()
+        for words in ask.words:
             rows += [*wrap(words, width - 2), BLANK]
         focus = (0, 0)
-        for index, option in enumerate(self._options):
+        for index, option in enumerate(ask.options):
             here = index == self._cursor
             mark = "▸ " if here else "  "
             first = len(rows)
@@ -103,12 +115,12 @@ class ListDialog(Frame[Value | None]):
 
     def action_move(self, by: int) -> None:
         """Move the cursor, round at the ends."""
-        self._cursor = (self._cursor + by) % len(self._options)
+        self._cursor = (self._cursor + by) % len(self._ask().options)
         self.main.redraw()
 
     def action_take(self) -> None:
         """Choose what the cursor is on."""
-        self.dismiss(self._options[self._cursor].value)
+        self.dismiss(self.option.value)
 
     def action_close(self) -> None:
         """Choose nothing."""

@@ -51,6 +51,11 @@ class Frame(Screen[Result], inherit_bindings=False):
         """The keys that hold here."""
         return keys_of((*self.SCOPES, "always"))
 
+    @property
+    def has_field(self) -> bool:
+        """Whether a field takes the letters."""
+        return "field" in self.SCOPES
+
     def heading(self) -> str:
         """Return the words at the top left."""
         return self.safechat.tr("frame.title")
@@ -63,16 +68,14 @@ class Frame(Screen[Result], inherit_bindings=False):
         """Lay out the frame around the body."""
         yield Lines(self._header, id="header")
         yield from self.body()
-        yield Lines(self._status, id="status")
+        yield Lines(self._status, id="status", fits=True)
         yield Lines(self._footer, id="footer")
 
     def _header(self, width: int) -> Drawing:
         app = self.safechat
         low = app.size.height < chrome.LOW
-        in_field = "field" in self.SCOPES
-        return Drawing(
-            tuple(chrome.header(app.tr, self.heading(), self.STEP, width, low=low, field=in_field))
-        )
+        heading = self.heading()
+        return Drawing(tuple(chrome.header(app.tr, heading, self.STEP, width, low=low, field=self.has_field)))
 
     def _status(self, width: int) -> Drawing:
         words, role = self._notice
@@ -80,7 +83,7 @@ class Frame(Screen[Result], inherit_bindings=False):
         return Drawing(tuple(chrome.status(self.safechat.tr, words, width, more=more, role=role)))
 
     def _footer(self, width: int) -> Drawing:
-        return Drawing((chrome.footer(self.safechat.tr, self.keys, width),))
+        return Drawing((chrome.footer(self.safechat.tr, self.keys, width, field=self.has_field),))
 
     @property
     def panes(self) -> tuple[Lines, ...]:
@@ -117,11 +120,7 @@ class Frame(Screen[Result], inherit_bindings=False):
             return
         self._notice = (words, role)
         if self.is_mounted:
-            status = self.query_one("#status", Lines)
-            status.redraw()
-            # A sentence too long for one row takes a second or a third from the body.
-            for rows in (2, 3, 4):
-                self.set_class(status.text.count("\n") + 1 == rows, f"-notice-{rows}")
+            self.query_one("#status", Lines).redraw()
 
     def action_page(self, pages: int) -> None:
         """Move by pages, keeping two lines for the eye."""

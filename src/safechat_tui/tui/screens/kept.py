@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from safechat_tui.i18n import Translator
 from safechat_tui.store import Kept
 from safechat_tui.tui.keys import bindings
-from safechat_tui.tui.screens.dialogs import ListDialog, Option
+from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option
 from safechat_tui.tui.views.rows import row
 
 
@@ -29,15 +29,19 @@ class KeptDialog(ListDialog[Choice]):
     SCOPES: ClassVar[tuple[str, ...]] = ("list", "kept")
     BINDINGS: ClassVar[list[BindingType]] = bindings("list", "kept")
 
-    def __init__(self, tr: Translator, kept: Sequence[Kept]) -> None:
+    def __init__(self, kept: Sequence[Kept]) -> None:
         """Take the plans to list; at least one."""
-        options = [_option(tr, plan) for plan in kept]
-        super().__init__(tr("kept.title"), [row(tr("kept.words"))], options)
+        super().__init__(self._plans)
+        self._kept = tuple(kept)
+
+    def _plans(self) -> Ask[Choice]:
+        tr = self.safechat.tr
+        options = tuple(_option(tr, plan) for plan in self._kept)
+        return Ask(tr("kept.title"), (row(tr("kept.words")),), options)
 
     def action_delete(self) -> None:
         """Ask for this one to be deleted."""
-        choice = self._options[self._cursor].value
-        self.dismiss(Choice(choice.code, delete=True))
+        self.dismiss(Choice(self.option.value.code, delete=True))
 
 
 def _option(tr: Translator, plan: Kept) -> Option[Choice]:

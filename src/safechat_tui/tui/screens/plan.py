@@ -16,14 +16,14 @@ from safechat_tui.guide import Guide
 from safechat_tui.handout import build, text
 from safechat_tui.handout.export import default_stem, export
 from safechat_tui.i18n import Translator
-from safechat_tui.plan import Plan
+from safechat_tui.plan import Plan, points_at_someone
 from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.options import PlanOptions
-from safechat_tui.tui.screens.dialogs import ListDialog, Option
+from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option
 from safechat_tui.tui.screens.frame import pane
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.views.plan import option_rows
-from safechat_tui.tui.views.rows import Drawing, Piece, row
+from safechat_tui.tui.views.rows import Drawing, Piece, Row, row
 from safechat_tui.tui.widgets import Lines
 
 COLUMNS = text.WIDTH
@@ -40,7 +40,7 @@ class PlanScreen(Step):
     def body(self) -> Iterable[Widget]:
         """Return the preview and the options."""
         yield pane(self._draw)
-        yield Lines(self._draw_options, id="options")
+        yield Lines(self._draw_options, id="options", fits=True)
 
     def _draw(self, width: int) -> Drawing:
         app = self.safechat
@@ -61,21 +61,17 @@ class PlanScreen(Step):
 
     def action_option(self, name: str) -> None:
         """Turn one option to its next value."""
-        self.safechat.options = self.safechat.options.turned(name)
+        app = self.safechat
+        regions = tuple(dict.fromkeys(region for line in app.guide.helplines for region in line.regions))
+        app.options = app.options.turned(name, regions)
         self.redraw()
 
     @work
     async def action_write(self) -> None:
         """Ask where the paper will live, then write it."""
         app = self.safechat
-        page = app.guide.pages["place"]
-        places = [
-            Option(section.id, section.title, " ".join(block.text for block in section.blocks))
-            for section in page.sections
-        ]
         at = app.guide.places.index(app.plan.place) if app.plan.place in app.guide.places else 0
-        say = [(Piece(block.text, "say"),) for block in page.head.blocks]
-        place = await app.push_screen_wait(ListDialog(page.head.title, say, places, at))
+        place = await app.push_screen_wait(ListDialog(self._places, at))
         if place is None:
             return
         app.set_plan(app.plan.with_place(place))
@@ -83,6 +79,19 @@ class PlanScreen(Step):
         if app.options.format == "pdf":
             self.notice(app.tr("plan.writing"))
         self._write(app.guide_in(app.options.language), app.plan, app.options)
+
+    def _places(self) -> Ask[str]:
+        """Return the question of where the paper or file will live."""
+        app = self.safechat
+        page = app.guide.pages["place"]
+        words: list[Row] = [(Piece(block.text, "say"),) for block in page.head.blocks]
+        kind = points_at_someone(app.plan.words)
+        if kind:
+            words.append(row(f"! {app.plan.words} : {app.tr(f'field.caution.{kind}')}", "warn"))
+        options = tuple(
+            Option(s.id, s.title, " ".join(block.text for block in s.blocks)) for s in page.sections
+        )
+        return Ask(page.head.title, tuple(words), options)
 
     @work(thread=True)
     def _write(self, guide: Guide, plan: Plan, options: PlanOptions) -> None:

@@ -10,8 +10,8 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from safechat_tui.guide import Question, Strategy
-from safechat_tui.plan import advise
-from safechat_tui.tui.keys import bindings
+from safechat_tui.plan import advise, plan_steps
+from safechat_tui.tui.keys import Key, bindings, keys_of
 from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.screens.frame import Frame, pane
 from safechat_tui.tui.screens.words import WordsDialog
@@ -43,11 +43,13 @@ class Step(Frame[None]):
             self.safechat.go(chrome.STEPS[index], coming=by)
 
     def enter(self, coming: int) -> None:
-        """Prepare to be shown.
+        """Prepare to be shown: from the step before or after, at the top.
 
         Args:
             coming: 1 from the step before, -1 from the one after, 0 from anywhere.
         """
+        if coming and self.is_mounted:
+            self.main.redraw(top=True)
 
 
 class Opening(Step):
@@ -79,6 +81,12 @@ class Questions(Step):
         """The question in focus."""
         return self.safechat.guide.asked(self.STEP)[self._index]
 
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The keys that hold here, named for what they do to this question."""
+        writes = self.question.kind == "words"
+        return keys_of(("words" if writes else "question", "step", "always"))
+
     def body(self) -> Iterable[Widget]:
         """Return the question."""
         yield pane(self._draw)
@@ -97,7 +105,7 @@ class Questions(Step):
         given = self.safechat.plan.answer(self.question.id)
         self._cursor = next((i for i, code in enumerate(self.question.choices) if code in given), 0)
         if self.is_mounted:
-            self.main.redraw(top=True)
+            self.redraw(top=True)
 
     def _turn(self, by: int) -> None:
         index = self._index + by
@@ -133,18 +141,6 @@ class Questions(Step):
         ordered = tuple(code for code in question.choices if code in codes)
         self.safechat.set_plan(self.safechat.plan.with_answer(question.id, ordered))
 
-    def action_choose_on(self) -> None:
-        """Choose what the cursor is on, unless something was answered already, and go on."""
-        question = self.question
-        if question.kind == "words":
-            self.action_choose()
-            return
-        if question.kind == "one" and question.choices[self._cursor] not in self.safechat.plan.answer(
-            question.id
-        ):
-            self.action_choose()
-        self.action_on()
-
     def _keep_words(self, words: str | None) -> None:
         if words is not None:
             self.safechat.set_plan(self.safechat.plan.with_words(words))
@@ -176,8 +172,11 @@ class Strategies(Step):
 
     @property
     def fitting(self) -> tuple[Strategy, ...]:
-        """The strategies that fit, in order."""
-        return advise(self.safechat.guide, self.safechat.plan)
+        """The strategies that fit and those that are in the plan already, in order."""
+        guide, plan = self.safechat.guide, self.safechat.plan
+        steps = (step.strategy for step in plan_steps(guide, plan))
+        shown = {strategy.id for strategy in (*advise(guide, plan), *steps)}
+        return tuple(strategy for strategy in guide.strategies if strategy.id in shown)
 
     @property
     def strategy(self) -> Strategy:

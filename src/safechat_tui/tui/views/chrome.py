@@ -94,19 +94,21 @@ def status(tr: Translator, notice: str, width: int, *, more: bool, role: str = "
     return [row("─" * width, "rule")]
 
 
-def written(tr: Translator, key: Key) -> str:
+def written(tr: Translator, key: Key, *, field: bool = False) -> str:
     """Return how a key is written: a sign, a letter, or its name in the language."""
+    if field and key.in_field:
+        return key.in_field
     name = f"label.{key.label}"
     return tr(name) if tr.has(name) else key.label
 
 
-def footer(tr: Translator, keys: Iterable[Key], width: int) -> Row:
+def footer(tr: Translator, keys: Iterable[Key], width: int, *, field: bool = False) -> Row:
     """Return the keys that hold here, as many as the row has room for; help is always among them."""
     shown = [key for key in keys if key.footer and key.label]
-    last = [_named(tr, key) for key in shown if key.scope == "always"]
+    last = [_named(tr, key, field) for key in shown if key.scope == "always"]
     room = width - sum(width_of(pieces) for pieces in last)
     kept: list[Piece] = []
-    for pieces in (_named(tr, key) for key in shown if key.scope != "always"):
+    for pieces in (_named(tr, key, field) for key in shown if key.scope != "always"):
         room -= width_of(pieces)
         if room < 0:
             break
@@ -114,6 +116,6 @@ def footer(tr: Translator, keys: Iterable[Key], width: int) -> Row:
     return (*kept, *(piece for pieces in last for piece in pieces))
 
 
-def _named(tr: Translator, key: Key) -> Row:
+def _named(tr: Translator, key: Key, field: bool) -> Row:
     """Return a key with its name."""
-    return (Piece(f" {written(tr, key)}", "strong"), Piece(f" {tr(f'key.{key.id}')} "))
+    return (Piece(f" {written(tr, key, field=field)}", "strong"), Piece(f" {tr(f'key.{key.id}')} "))

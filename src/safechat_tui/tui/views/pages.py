@@ -32,7 +32,7 @@ def opening(guide: Guide, width: int) -> Drawing:
     return sections((page.head, *page.sections, *closing.sections), width)
 
 
-def helpline_rows(guide: Guide, lines: Iterable[Helpline], tr: Translator, width: int) -> list[Row]:
+def helpline_rows(lines: Iterable[Helpline], tr: Translator, width: int) -> list[Row]:
     """Return helplines: name, how to reach it, for whom; with a warning where it must be checked first."""
     rows: list[Row] = []
     for line in lines:
@@ -50,10 +50,9 @@ def urgent(guide: Guide, tr: Translator, region: str, width: int) -> Drawing:
     """Return the urgent card, then the helplines that hold where she is."""
     page = guide.pages["urgent"]
     rows = list(sections((page.head, *page.sections), width).rows)
-    lines = [line for line in guide.helplines if {"ca", region} & set(line.regions)]
     words = guide.pages["helplines"].head
     rows += [BLANK, *indented(section_rows(words, width - 2)), BLANK]
-    rows += indented(helpline_rows(guide, lines, tr, width - 2))
+    rows += indented(helpline_rows(guide.helplines_for(region), tr, width - 2))
     return Drawing(tuple(rows))
 
 
@@ -66,7 +65,8 @@ def card_rows(guide: Guide, strategy: Strategy, tr: Translator, width: int) -> l
             rows += wrap([Piece(guide.labels.get(f"card.{line}", line), "strong")], width)
             rows += wrap([Piece(words)], width, first=row("  "))
     checked = tr("card.verified", date=strategy.verified_on.strftime("%Y-%m"))
-    return [*rows, BLANK, *wrap([Piece(checked, "note")], width)]
+    confirm = tr("card.confirm") if strategy.card("check") else ""
+    return [*rows, BLANK, *wrap([Piece(f"{checked} {confirm}", "note")], width)]
 
 
 def whole_card(guide: Guide, strategy: Strategy, tr: Translator, width: int) -> Drawing:
@@ -76,7 +76,6 @@ def whole_card(guide: Guide, strategy: Strategy, tr: Translator, width: int) -> 
     for section in page.sections:
         rows += [BLANK, *section_rows(section, width - 2)]
     rows += [BLANK, *card_rows(guide, strategy, tr, width - 2)[1:]]
-    rows += wrap([Piece(tr("card.source", source=strategy.source), "note")], width - 2)
     return Drawing(tuple(indented(rows)))
 
 
@@ -106,22 +105,29 @@ def welcome(guide: Guide, width: int) -> Drawing:
     return Drawing(tuple(indented(rows)))
 
 
-def help_page(tr: Translator, keys: Iterable[Key], width: int) -> Drawing:
-    """Return the keys of a screen in words, then all the others."""
+def help_page(tr: Translator, keys: Iterable[Key], width: int, *, field: bool = False) -> Drawing:
+    """Return the keys of a screen in words, then all the others.
+
+    Args:
+        tr: the language.
+        keys: the keys that hold on that screen.
+        width: cells of a row.
+        field: whether a field takes the letters there.
+    """
     here = tuple(keys)
     rows: list[Row] = [*wrap([Piece(tr("help.here"), "title")], width - 2)]
-    rows += _key_rows(tr, here, width - 2)
+    rows += _key_rows(tr, here, width - 2, field)
     others = [key for key in KEYS if key not in here]
     rows += [BLANK, *wrap([Piece(tr("help.elsewhere"), "title")], width - 2)]
-    rows += _key_rows(tr, others, width - 2)
+    rows += _key_rows(tr, others, width - 2, False)
     return Drawing(tuple(indented(rows)))
 
 
-def _key_rows(tr: Translator, keys: Iterable[Key], width: int) -> list[Row]:
+def _key_rows(tr: Translator, keys: Iterable[Key], width: int, field: bool) -> list[Row]:
     rows: list[Row] = []
     for key in keys:
         if key.label:
-            label = f"  {written(tr, key):<12} "
+            label = f"  {written(tr, key, field=field):<12} "
             rows += wrap([Piece(tr(f"key.{key.id}.help"))], width, first=row(label, "strong"))
     return rows
 

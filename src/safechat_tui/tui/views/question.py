@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from safechat_tui.guide import Guide, Kind, Question
 from safechat_tui.i18n import Translator
-from safechat_tui.plan import Plan
+from safechat_tui.plan import Plan, points_at_someone
 from safechat_tui.tui.views.chrome import WIDE
 from safechat_tui.tui.views.rows import BLANK, Drawing, Piece, Row, block_rows, row, spread, width_of, wrap
 
@@ -70,6 +70,9 @@ def draw(guide: Guide, tr: Translator, plan: Plan, question: Question, cursor: i
     first = len(rows)
     if question.kind == "words":
         rows += _words(tr, plan, inner)
+        kind = points_at_someone(plan.words)
+        if kind:
+            rows += wrap([Piece(tr(f"field.caution.{kind}"), "warn")], inner, first=row("    ! ", "warn"))
     else:
         rows += choice_rows(guide, question, plan, cursor, width)
     last = len(rows) - 1

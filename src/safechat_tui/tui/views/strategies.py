@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from safechat_tui.guide import Guide, Stage, Strategy
 from safechat_tui.i18n import Translator
-from safechat_tui.plan import Plan
+from safechat_tui.plan import Plan, plan_steps
 from safechat_tui.tui.views.pages import card_rows, indented
 from safechat_tui.tui.views.rows import BLANK, Drawing, Piece, Row, row, wrap
 
@@ -19,6 +19,9 @@ def draw_list(
     goals = plan.goals(guide)
     words = " · ".join(guide.labels[f"goal.{goal}"] for goal in goals) or tr("strategies.no-goal")
     rows += wrap([Piece(words, "note")], width - 2, first=row(" "))
+    added = {step.strategy.id for step in plan_steps(guide, plan) if step.added}
+    if added:
+        rows += wrap([Piece(tr("strategies.added"), "warn")], width - 2, first=row(" "))
     stage: Stage | None = None
     heading = 0
     focus = (0, 0)
@@ -29,7 +32,8 @@ def draw_list(
             heading = len(rows)
             rows += wrap([Piece(guide.labels[f"stage.{stage}"], "strong")], width - 2, first=row(" "))
         chosen = strategy.id in plan.chosen
-        mark = f" {'[x]' if chosen else '[ ]'} {index + 1:>2} "
+        box = "[x]" if chosen else "[+]" if strategy.id in added else "[ ]"
+        mark = f" {box} {index + 1:>2} "
         role = "cursor" if index == cursor else "chosen" if chosen else "text"
         lines = wrap([Piece(strategy.title, role)], width - 1, first=row(mark, role))
         if index == cursor:

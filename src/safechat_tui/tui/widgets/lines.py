@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,6 +15,9 @@ from textual.widget import Widget
 
 from safechat_tui.tui.views.rows import ROLES, Drawing, shown
 
+MOST_ROWS: Final = 5
+"""Rows of the highest pane that grows with what it shows."""
+
 
 class Lines(Widget):
     """Shows a Drawing made for its width. The data is never read as markup."""
@@ -24,9 +27,16 @@ class Lines(Widget):
     class Moved(Message):
         """Whether there is more below has changed."""
 
-    def __init__(self, draw: Callable[[int], Drawing], *, id: str) -> None:
-        """Take the function that lays the rows out for a width in cells."""
+    def __init__(self, draw: Callable[[int], Drawing], *, id: str, fits: bool = False) -> None:
+        """Take what to show.
+
+        Args:
+            draw: lays the rows out for a width in cells.
+            id: name of the pane in the style sheets.
+            fits: whether the pane is as high as its rows, up to MOST_ROWS; the style sheets say how.
+        """
         super().__init__(id=id)
+        self._fits = fits
         self._draw = draw
         self._drawing = Drawing(())
         self._top = 0
@@ -55,6 +65,9 @@ class Lines(Widget):
         # Whatever slipped by where it came in stops here: everything on the screen is drawn by this pane.
         clean = (tuple(piece._replace(text=shown(piece.text)) for piece in row) for row in drawing.rows)
         self._drawing = replace(drawing, rows=tuple(clean))
+        if self._fits:
+            for rows in range(1, MOST_ROWS + 1):
+                self.set_class(rows == min(MOST_ROWS, len(self._drawing.rows)), f"-rows-{rows}")
         focus = self._drawing.focus
         self._place(0 if top else self._top)
         if focus is not None:
