@@ -135,6 +135,9 @@ def test_a_wrong_key_is_told_with_its_file(
     [
         'lang = "es"',
         "lang = 1",
+        "idle_minutes = 0",
+        "idle_minutes = 16",
+        "idle_minutes = 2.5",
         "keep_days = 0",
         "keep_days = 366",
         "keep_days = true",
@@ -195,3 +198,11 @@ def test_no_language_is_found_in_a_file_that_is_not_toml(
 def test_the_settings_cannot_be_changed(environ: Environ, system: Path) -> None:
     with pytest.raises(AttributeError):
         load(environ, system=system).keep = "off"  # type: ignore[misc]
+
+
+def test_the_system_file_says_how_long_a_screen_may_be_left_alone(
+    environ: dict[str, str], system: Path
+) -> None:
+    system.parent.mkdir()
+    system.write_text("idle_minutes = 15\n", "utf-8")
+    assert load(environ, system=system).idle_minutes == 15

@@ -1,0 +1,62 @@
+"""The cover in a real terminal: nothing of the guide in any cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.terminal.conftest import Start
+from tests.terminal.harness import CTRL_X, ESC, GONE, Session, quick_exit
+from tests.terminal.states import STATES, patched
+
+from safechat_tui.i18n import Translator
+from safechat_tui.tui.views.cover import cover
+
+F9 = b"\x1b[20~"
+CTRL_O = b"\x0f"
+PAGE = cover(Translator("en"), 80, 24)
+
+
+@pytest.mark.parametrize("state", [state for state in STATES if state != "a paste that never ends"])
+def test_only_the_page_is_on_the_screen_in(opened: Start, state: str) -> None:
+    session = opened()
+    STATES[state](session)
+    session.press(F9)
+    assert session.rows == PAGE
+
+
+@pytest.mark.parametrize("key", [F9, CTRL_O])
+def test_the_same_key_shows_the_same_screen_again(opened: Start, key: bytes) -> None:
+    session = opened()
+    session.press("1")
+    before = session.rows
+    session.press(key, "2", "q", key)
+    assert session.rows == before
+
+
+def test_the_page_fills_a_terminal_of_another_size(opened: Start) -> None:
+    session = opened()
+    session.press(F9)
+    session.resize(40, 12)
+    session.settle()
+    assert session.rows == cover(Translator("en"), 40, 12)
+
+
+@pytest.mark.parametrize("keys", [(CTRL_X,), (ESC, ESC, ESC)], ids=["ctrl-x", "esc"])
+def test_the_quick_exit_leaves_nothing_under_the_cover(opened: Start, keys: tuple[bytes, ...]) -> None:
+    session = opened()
+    session.press("4", F9)
+    assert quick_exit(session, *keys) == GONE
+
+
+def test_a_screen_left_alone_is_covered_by_itself(start: Start, tmp_path: Path) -> None:
+    program = patched(tmp_path, "import safechat_tui.tui.idle as idle", "idle.MINUTE = 0.3")
+    session: Session = start(program=program)
+    session.wait_for(PAGE[1].strip())
+    assert session.rows == PAGE
+
+
+def test_a_covered_screen_writes_nothing(opened: Start) -> None:
+    session = opened()
+    session.press(F9)
+    assert session.read(1.0) == b""
