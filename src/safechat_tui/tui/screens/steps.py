@@ -214,6 +214,8 @@ class Strategies(Step):
         app, strategy = self.safechat, self.strategy
         wanted = strategy.id not in app.plan.chosen
         app.set_plan(app.plan.with_strategy(strategy.id, wanted=wanted))
+        if wanted and any(step.added for step in plan_steps(app.guide, app.plan)):
+            self.notice(app.tr("strategies.added"))
 
     def action_card(self) -> None:
         """Show the whole card with the guidance for the worker."""
