@@ -29,8 +29,14 @@ unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_REQUIRE_HASHES PIP_NO_DEPS 
 run: $(VENV)/run.stamp $(MO)
 	@$(BIN)/safechat $(ARGS)
 
+# The screens' tests mostly wait, so they run beside one another; real terminals are tested one by one.
 test: $(VENV)/dev.stamp $(MO)
+ifdef TESTS
 	@$(BIN)/python -m pytest $(TESTS)
+else
+	@$(BIN)/python -m pytest --numprocesses 4 --ignore tests/terminal
+	@$(BIN)/python -m pytest tests/terminal
+endif
 
 check: $(VENV)/dev.stamp $(MO)
 	$(BIN)/ruff check .

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -54,27 +56,69 @@ def small_words(text: str) -> set[str]:
     return set(re.findall(r"[a-zà-ÿ]+", text.lower()))
 
 
-@everywhere
-@languages
-async def test_a_screen_speaks_one_language(start: Start, way: str, lang: str) -> None:
-    async with start(lang) as worker:
-        await worker.press(*WAYS[way])
-        other = ENGLISH if lang == "fr" else FRENCH
-        # The credit names the source guide by its title, which is French.
-        credit = small_words(
-            " ".join(worker.app.guide.pages["closing"].section("closing.credit").texts(*Kind))
-        )
-        assert not small_words(worker.text) & other - (credit & other if way in CREDITED else set())
+@dataclass(frozen=True)
+class Seen:
+    """What one screen showed; several facts are read off one look."""
+
+    text: str
+    main: str
+    header: str
+    footer: str
+    help: str
+    too_wide: tuple[str, ...]
+    credit: str
+
+
+@cache
+def looks() -> dict[tuple[str, str, tuple[int, int]], Seen]:
+    """The looks taken so far in this process."""
+    return {}
+
+
+async def look(start: Start, way: str, lang: str, size: tuple[int, int]) -> Seen:
+    seen = looks().get((way, lang, size))
+    if seen is None:
+        async with start(lang, size) as worker:
+            await worker.press(*WAYS[way])
+            panes = worker.frame.panes
+            seen = Seen(
+                text=worker.text,
+                main=worker.frame.main.text,
+                header=worker.rows("#header")[0],
+                footer=worker.rows("#footer")[0],
+                help=worker.app.tr("key.help"),
+                too_wide=tuple(
+                    row
+                    for pane in panes
+                    for row in pane.text.splitlines()
+                    if len(row.rstrip()) > pane.size.width
+                ),
+                credit=" ".join(worker.app.guide.pages["closing"].section("closing.credit").texts(*Kind)),
+            )
+        looks()[way, lang, size] = seen
+    return seen
 
 
 @everywhere
 @languages
-async def test_no_words_are_missing_from_a_screen(start: Start, way: str, lang: str) -> None:
-    async with start(lang) as worker:
-        await worker.press(*WAYS[way])
-        assert not re.findall(
-            r"\b(?:frame|step|key|ask|kept|reader|label|question|plan|option)\.[a-z][a-z.-]+", worker.text
-        )
+@sizes
+async def test_a_screen_speaks_one_language(start: Start, way: str, lang: str, size: tuple[int, int]) -> None:
+    seen = await look(start, way, lang, size)
+    other = ENGLISH if lang == "fr" else FRENCH
+    # The credit names the source guide by its title, which is French.
+    credit = small_words(seen.credit) if way in CREDITED else set()
+    assert not small_words(seen.text) & other - credit
+
+
+@everywhere
+@languages
+@sizes
+async def test_no_words_are_missing_from_a_screen(
+    start: Start, way: str, lang: str, size: tuple[int, int]
+) -> None:
+    seen = await look(start, way, lang, size)
+    ids = r"\b(?:frame|step|key|ask|kept|reader|label|question|plan|option|cover|field)\.[a-z][a-z.-]+"
+    assert not re.findall(ids, seen.text)
 
 
 @everywhere
@@ -83,9 +127,7 @@ async def test_no_words_are_missing_from_a_screen(start: Start, way: str, lang: 
 async def test_the_way_out_is_named_on_every_screen(
     start: Start, way: str, lang: str, size: tuple[int, int]
 ) -> None:
-    async with start(lang, size) as worker:
-        await worker.press(*WAYS[way])
-        assert "^X" in worker.rows("#header")[0]
+    assert "^X" in (await look(start, way, lang, size)).header
 
 
 @everywhere
@@ -94,9 +136,8 @@ async def test_the_way_out_is_named_on_every_screen(
 async def test_help_is_named_on_every_screen(
     start: Start, way: str, lang: str, size: tuple[int, int]
 ) -> None:
-    async with start(lang, size) as worker:
-        await worker.press(*WAYS[way])
-        assert worker.app.tr("key.help") in worker.rows("#footer")[0]
+    seen = await look(start, way, lang, size)
+    assert seen.help in seen.footer
 
 
 @everywhere
@@ -105,22 +146,14 @@ async def test_help_is_named_on_every_screen(
 async def test_no_row_of_a_screen_is_wider_than_the_screen(
     start: Start, way: str, lang: str, size: tuple[int, int]
 ) -> None:
-    async with start(lang, size) as worker:
-        await worker.press(*WAYS[way])
-        for pane in worker.frame.panes:
-            widths = [len(row.rstrip()) for row in pane.text.splitlines()]
-            assert max(widths, default=0) <= pane.size.width, pane.id
+    assert (await look(start, way, lang, size)).too_wide == ()
 
 
 @pytest.mark.parametrize("way", sorted(set(WAYS) - {"plan", "pdf", "kept"}))
 @languages
 async def test_a_small_screen_says_every_word_of_a_large_one(start: Start, way: str, lang: str) -> None:
-    said = []
-    for size in ((40, 12), (80, 24)):
-        async with start(lang, size) as worker:
-            await worker.press(*WAYS[way])
-            said.append(small_words(worker.frame.main.text))
-    assert said[0] == said[1]
+    small, large = [await look(start, way, lang, size) for size in ((40, 12), (80, 24))]
+    assert small_words(small.main) == small_words(large.main)
 
 
 @everywhere
