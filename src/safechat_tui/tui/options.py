@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+from safechat_tui.config import PAPERS
 from safechat_tui.guide import LANGUAGES, REGIONS
 
 FORMATS: Final = ("text", "pdf")
 """Formats a plan can be written in."""
-
-PAPERS: Final = ("letter", "a4")
-"""Sizes of paper."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,6 @@ from safechat_tui.tui.views.plan import option_rows
 from safechat_tui.tui.views.rows import Drawing, Piece, Row, row
 from safechat_tui.tui.widgets import Lines
 
-COLUMNS = text.WIDTH
-"""Columns of the text handout."""
-
 
 class PlanScreen(Step):
     """The preview, with the options of the paper in one line under it."""
@@ -52,7 +49,7 @@ class PlanScreen(Step):
             neutral=app.options.neutral,
             region=app.options.region,
         )
-        lines = text.render(document, width=min(COLUMNS, width - 2)).splitlines()
+        lines = text.render(document, width=min(text.WIDTH, width - 2)).splitlines()
         return Drawing(tuple(row(f" {line}") for line in lines))
 
     def _draw_options(self, width: int) -> Drawing:
