@@ -1,8 +1,56 @@
-"""Lets `python -m safechat_tui` do what `safechat` does."""
+"""The first instructions of the program, for `safechat` and for `python -m safechat_tui`.
 
+The rules this module keeps:
+
+- Nothing is imported before the process is silent about Ctrl+C and about its own errors.
+- Whatever cannot be imported, one sentence is said, in the user's language where its words can be had.
+"""
+
+from __future__ import annotations
+
+import os
 import sys
 
-from safechat_tui.cli import main
+# Built into the interpreter; `signal` itself takes several milliseconds to import.
+from _signal import SIG_DFL, SIGINT, default_int_handler, getsignal, signal  # type: ignore[import-not-found]
+
+
+def main() -> int:
+    """Run the program and return its exit code."""
+    interruptible = getsignal(SIGINT) is default_int_handler
+    if interruptible:
+        # The system's own way ends the process without a word, also in the middle of an import.
+        signal(SIGINT, SIG_DFL)
+    sys.excepthook = _cannot_begin
+    from safechat_tui import hardening
+
+    hardening.begin()
+    hardening.speak(_words)
+    from safechat_tui.cli import main as run
+
+    if interruptible:
+        # From here on what is half done is tidied up first.
+        signal(SIGINT, default_int_handler)
+    try:
+        return run()
+    finally:
+        if interruptible:
+            signal(SIGINT, SIG_DFL)
+
+
+def _cannot_begin(kind: type[BaseException], *_: object) -> None:
+    """Name the kind of an error, and nothing else, before there are any words."""
+    os.write(2, f"SafeChat: {kind.__name__}\n".encode("ascii", "replace"))
+    os._exit(70)
+
+
+def _words(reference: str) -> str:
+    """Return what is said after an error, in the language of the environment."""
+    from safechat_tui.i18n import Translator, preferred
+
+    tr = Translator(preferred(os.environ.get("SAFECHAT_LANG")))
+    return tr("error.unforeseen", reference=reference)
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -34,8 +34,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     Args:
         argv: the arguments without the program's name; those of the process when left out.
     """
-    if argv is None:
-        hardening.begin()
     arguments = list(sys.argv[1:] if argv is None else argv)
     tr: Translator | None = None
     try:

@@ -163,5 +163,7 @@ def _uncaught(kind: type[BaseException], error: BaseException | None, trace: Tra
 
 def _unraisable(args: sys.UnraisableHookArgs) -> None:
     """Take what fails while the program ends; output that nobody reads any more is no failure."""
+    if issubclass(args.exc_type, KeyboardInterrupt):
+        os._exit(INTERRUPTED)
     if not issubclass(args.exc_type, OSError):
         crash(args.exc_value)

@@ -47,6 +47,11 @@ def test_an_interruption_says_nothing() -> None:
     assert run("raise KeyboardInterrupt") == (130, "")
 
 
+def test_an_interruption_at_the_end_of_the_program_says_nothing() -> None:
+    lines = "import atexit\ndef stop(): raise KeyboardInterrupt\natexit.register(stop)"
+    assert run(lines) == (130, "")
+
+
 def test_a_warning_says_nothing() -> None:
     assert run("import warnings; warnings.warn('canary')") == (0, "")
 
