@@ -5,10 +5,12 @@ from safechat_tui.guide.model import (
     CARD,
     EMERGENCY,
     EXTRA,
+    FIRST_GUIDE,
     LANGUAGES,
     STAGES,
     Block,
     Guide,
+    GuideName,
     Helpline,
     Kind,
     Page,
@@ -20,18 +22,20 @@ from safechat_tui.guide.model import (
     Strategy,
 )
 from safechat_tui.guide.problems import ContentError, Problem
-from safechat_tui.guide.reader import REGIONS, read_guide
+from safechat_tui.guide.reader import REGIONS, guides, read_guide
 
 __all__ = [
     "CARD",
     "EMERGENCY",
     "EXTRA",
+    "FIRST_GUIDE",
     "LANGUAGES",
     "REGIONS",
     "STAGES",
     "Block",
     "ContentError",
     "Guide",
+    "GuideName",
     "Helpline",
     "Kind",
     "Page",
@@ -43,5 +47,6 @@ __all__ = [
     "Stage",
     "Strategy",
     "check",
+    "guides",
     "read_guide",
 ]

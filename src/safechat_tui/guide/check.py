@@ -5,39 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.model import LANGUAGES, Guide, Page, Section
+from safechat_tui.guide.own import Own, look
 from safechat_tui.guide.problems import Problem, near
 from safechat_tui.guide.reader import GuideReader
 
 
-def guides_in(root: Path) -> tuple[str, ...]:
-    """Return the ids of the guides in a content folder: each has a folder of its own in a language."""
-    names = {folder.name for lang in LANGUAGES for folder in (root / lang).glob("*") if folder.is_dir()}
-    return tuple(sorted(names))
+def check(root: Path, over: Path | None = None) -> tuple[Problem, ...]:
+    """Return every problem of the content, sorted by place.
 
-
-def check(root: Path) -> tuple[Problem, ...]:
-    """Return every problem of the content under a folder, sorted by place."""
-    problems: set[tuple[Path, int, str]] = set()
-    found: list[Problem] = []
-    guides = guides_in(root)
+    Args:
+        root: a whole content folder.
+        over: a shelter's own folder laid over it.
+    """
+    own = look(over)
+    found: list[Problem] = list(own.problems)
+    guides = Layers(root, own).guides()
+    used: set[Path] = set()
+    pages: dict[str, set[Path]] = {lang: set() for lang in LANGUAGES}
     if not guides:
         found.append(Problem(root, 0, "no-guide"))
+    if over is not None and not own.files and not own.problems:
+        found.append(Problem(over, 0, "own-empty"))
     for guide in guides:
         read: dict[str, Guide] = {}
         for lang in LANGUAGES:
-            reader = GuideReader(root, guide, lang)
+            reader = GuideReader(root, guide, lang, own)
             read[lang] = reader.read()
             found += reader.problems
+            used |= reader.layers.used
+            pages[lang] |= {root / lang / guide, root / lang / guide / "strategies"}
         found += _compare(read)
-        found += _strays(root, guide, read)
-    unique: list[Problem] = []
-    for problem in sorted(found):
-        key = (problem.path, problem.line, problem.code + repr(sorted(problem.params.items())))
-        if key not in problems:
-            problems.add(key)
-            unique.append(problem)
-    return tuple(unique)
+    found += _strays(root, own, used, pages)
+    return _once(found)
+
+
+def _once(found: list[Problem]) -> tuple[Problem, ...]:
+    """Return the problems sorted by place, each told once though two guides share its page."""
+    keyed = {(p.path, p.line, p.code, repr(sorted(p.params.items()))): p for p in sorted(found)}
+    return tuple(keyed.values())
 
 
 def _sections(guide: Guide) -> Iterator[tuple[str, Section]]:
@@ -53,15 +60,15 @@ def _pages(guide: Guide) -> dict[str, Page]:
     return {**guide.pages, **{strategy.id: strategy.page for strategy in guide.strategies}}
 
 
-def _strays(root: Path, guide: str, read: dict[str, Guide]) -> Iterator[Problem]:
-    """Yield the pages in a language's folder that nothing names, so that they would never be shown."""
-    for lang, words in read.items():
-        known = {page.path for page in _pages(words).values()}
-        folders = (root / lang, root / lang / guide, root / lang / guide / "strategies")
-        for path in (path for folder in folders for path in sorted(folder.glob("*.md"))):
-            if path not in known and path.name != "README.md":
-                nearest = near(path.name, [page.name for page in known])
-                yield Problem(path, 0, "stray-page", {"name": path.name, "near": nearest})
+def _strays(root: Path, own: Own, used: set[Path], folders: Mapping[str, set[Path]]) -> Iterator[Problem]:
+    """Yield the files that nothing names, so that they would never be shown."""
+    places = [folder for lang, more in folders.items() for folder in (root / lang, *more)]
+    shipped = [path for folder in places for path in folder.glob("*.md")]
+    ours = [path for name in own.files if (path := own.path(name))]
+    for path in sorted({*shipped, *ours} - used):
+        if path.name != "README.md":
+            nearest = near(path.name, {other.name for other in used if other.suffix == path.suffix})
+            yield Problem(path, 0, "stray-page", {"name": path.name, "near": nearest})
 
 
 def _compare(read: dict[str, Guide]) -> Iterator[Problem]:
@@ -99,7 +106,7 @@ def _compare_entries(mine: Guide, theirs: Guide) -> Iterator[Problem]:
         for key, entry in page.entries.items():
             if key not in twin.entries:
                 yield Problem(
-                    page.path,
+                    entry.path,
                     entry.line,
                     "only-here",
                     {"id": key, "lang": theirs.lang, "near": near(key, twin.entries)},

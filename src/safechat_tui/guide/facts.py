@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from safechat_tui.clean import clean
+from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.problems import Problem, near
 
 
@@ -22,21 +23,39 @@ class FactFile:
     text: str
     data: dict[str, Any]
     problems: list[Problem]
+    own: bool = False
+    """Whether it is a shelter's and not the shipped one."""
 
     @classmethod
-    def load(cls, path: Path) -> FactFile:
-        """Read the file; one that is missing or not TOML gives no data and one problem."""
+    def load(
+        cls,
+        path: Path,
+        problems: list[Problem] | None = None,
+        *,
+        read: Callable[[Path], str] = Path.read_text,
+        own: bool = False,
+    ) -> FactFile:
+        """Read the file; one that is missing or not TOML gives no data and one problem.
+
+        Args:
+            path: the file.
+            problems: where problems are noted; a list of its own when left out.
+            read: gives its text.
+            own: whether it is a shelter's and not the shipped one.
+        """
+        file = cls(path, "", {}, [] if problems is None else problems, own)
         try:
             # Some editors put an unseen mark at the beginning of a file.
-            text = path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError):
-            return cls(path, "", {}, [Problem(path, 0, "unreadable")])
-        try:
-            return cls(path, text, tomllib.loads(text), [])
+            file.text = read(path).removeprefix("\ufeff")
+            file.data = tomllib.loads(file.text)
         except tomllib.TOMLDecodeError as error:
             at = re.search(r"at line (\d+)", str(error))
             line = int(at[1]) if at else 0
-            return cls(path, text, {}, [Problem(path, line, "toml", {"detail": clean(str(error))})])
+            file.problems.append(Problem(path, line, "toml", {"detail": clean(str(error))}))
+        # Brackets nested a thousand deep end in a RecursionError.
+        except (OSError, ValueError, RecursionError, SafeChatError):
+            file.problems.append(Problem(path, 0, "unreadable"))
+        return file
 
     def line_of(self, id: str) -> int:
         """Return the line where this id is given, or 0 when it is on none."""
@@ -73,6 +92,43 @@ class FactFile:
                 seen.add(id)
                 rows.append(FactRow(self, id, row))
         return rows
+
+
+@dataclass(slots=True)
+class Facts:
+    """The files of one name, the undermost first; at least one."""
+
+    files: list[FactFile]
+
+    @property
+    def path(self) -> Path:
+        """The undermost file."""
+        return self.files[0].path
+
+    @property
+    def own(self) -> bool:
+        """Whether all of it is a shelter's."""
+        return all(file.own for file in self.files)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts that stands outside the entries, the files' one after the other."""
+        return tuple(text for file in self.files for text in file.texts(key))
+
+    def rows(self, table: str, *, fixed: bool = False) -> list[FactRow]:
+        """Return the entries of a table; one of a later file takes the place of that of the same id.
+
+        Args:
+            table: name of the table.
+            fixed: whether a later file may only add entries, since the order of the advice hangs on them.
+        """
+        rows: dict[str, FactRow] = {}
+        for file in self.files:
+            for row in file.rows(table):
+                if fixed and row.id in rows:
+                    file.problem(row.id, "own-frame", id=row.id)
+                else:
+                    rows[row.id] = row
+        return list(rows.values())
 
 
 @dataclass(slots=True)

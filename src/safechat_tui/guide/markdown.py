@@ -109,7 +109,7 @@ class PageReader:
             elif key in entries:
                 self.problem(number, "front-matter-twice", key=key)
             else:
-                entries[key] = Entry(clean(value), number)
+                entries[key] = Entry(clean(value), number, self.path)
         self.problem(1, "front-matter-open")
         return entries, len(self._lines)
 
@@ -230,6 +230,12 @@ class PageReader:
                 case other:
                     if not other.endswith("_close"):
                         self.problem(line, "not-allowed", what=other.removesuffix("_open"))
+
+
+def front_matter(text: str) -> dict[str, str]:
+    """Return the keys at the top of a page, without reading the rest; what cannot be read is left out."""
+    entries, _ = PageReader(Path(), text)._front_matter()
+    return {key: entry.text for key, entry in entries.items()}
 
 
 def _is_plain_https(href: str) -> bool:

@@ -9,11 +9,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NoReturn
 
+from safechat_tui.guide.problems import Problem
+
 LANGUAGES: Final = ("fr", "en")
 """The languages the guide is written in, the default first."""
 
 EMERGENCY: Final = ("helpline.emergency", "helpline.shelters")
 """Whom an urgent note names first, as far as the facts hold them."""
+
+FIRST_GUIDE: Final = "messages"
+"""The guide that is open when nobody says which."""
 
 EVERYWHERE: Final = "ca"
 """The region of a helpline that the whole country can reach."""
@@ -81,11 +86,13 @@ class Entry:
 
     text: str
     line: int
+    path: Path = Path()
+    """The file it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One Markdown file: front matter, a head and its sections."""
+    """Front matter, a head and its sections, of one Markdown file or of several laid over one another."""
 
     path: Path
     entries: Mapping[str, Entry]
@@ -213,6 +220,8 @@ class Helpline:
     confidence: str
     source: str
     verified_on: date
+    own: bool = False
+    """Whether a shelter added it; it stands before the shipped ones."""
 
     @property
     def everywhere(self) -> bool:
@@ -223,6 +232,17 @@ class Helpline:
     def check_first(self) -> bool:
         """Whether the worker should check it before giving it."""
         return self.confidence != "H"
+
+
+@dataclass(frozen=True, slots=True)
+class GuideName:
+    """What a guide is called in one language."""
+
+    id: str
+    name: str
+    """Short enough for the top of a screen."""
+    about: str
+    """When to take it, in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +268,13 @@ class Guide:
     """Words of the codes: `goal.stop`, `platform.x`, `answer.yes`, `stage.keep`, `card.notice`."""
     code_words: tuple[str, ...] = field(repr=False, default=())
     """Neutral words that codes of kept plans are made of."""
+    set_aside: tuple[Problem, ...] = ()
+    """Why some of a shelter's own files are not used here; their shipped words are."""
+
+    @property
+    def name(self) -> str:
+        """What the guide is called, short enough for the top of a screen."""
+        return self.pages["opening"].value("name")
 
     def question(self, id: str) -> Question:
         """Return the question of that id; KeyError when there is none."""
@@ -262,14 +289,14 @@ class Guide:
         return tuple(q for q in self.questions if q.step == step)
 
     def helplines_for(self, region: str) -> tuple[Helpline, ...]:
-        """Return whom she can reach: emergency first, then those of her region, then the national ones.
+        """Return whom she can reach: emergency, the shelter's own, those of her region, the national ones.
 
         Args:
             region: code of a province or territory; for any other word, `ca` included, only the national
                 helplines are given.
         """
         found = [line for line in self.helplines if {EVERYWHERE, region} & set(line.regions)]
-        return tuple(sorted(found, key=lambda line: 0 if line.id in EMERGENCY else 1 + line.everywhere))
+        return tuple(sorted(found, key=_rank))
 
     def said(self) -> frozenset[str]:
         """Return every id that some section or block of the guide carries."""
@@ -280,6 +307,11 @@ class Guide:
                 ids.add(section.id)
                 ids.update(block.id for block in section.blocks if block.id)
         return frozenset(ids)
+
+
+def _rank(line: Helpline) -> int:
+    """Return where a helpline stands among others."""
+    return 0 if line.id in EMERGENCY else 1 if line.own else 2 + line.everywhere
 
 
 def _missing(id: str) -> NoReturn:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from safechat_tui.clean import clean
-from safechat_tui.guide.facts import FactFile
-from safechat_tui.guide.markdown import PageReader
+from safechat_tui.errors import SafeChatError
+from safechat_tui.guide.facts import FactRow, Facts
+from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.model import (
     CARD,
     EXTRA,
+    FIRST_GUIDE,
     STAGES,
     Guide,
+    GuideName,
     Helpline,
     Page,
     Platform,
@@ -22,17 +26,18 @@ from safechat_tui.guide.model import (
     Stage,
     Strategy,
 )
+from safechat_tui.guide.own import NONE, Own, look
 from safechat_tui.guide.problems import ContentError, Problem, near
 from safechat_tui.guide.required import required_problems
 from safechat_tui.resources import CONTENT
 
-GUIDE_PAGES: Final = (
-    "opening", "understand", "wants", "strategies", "documenting", "urgent", "closing", "labels",
+COMMON_PAGES: Final = ("welcome", "place", "platforms", "helplines", "handout", "urgent", "labels")
+"""Pages whose words all guides share; a guide may have its own words for some of them."""
+
+PAGES: Final = (
+    "opening", "understand", "wants", "strategies", "documenting", "closing", *COMMON_PAGES,
 )  # fmt: skip
 """Pages that every guide has."""
-
-COMMON_PAGES: Final = ("welcome", "place", "platforms", "helplines", "handout")
-"""Pages that all guides share."""
 
 KINDS: Final = ("one", "many", "words")
 """Kinds of question."""
@@ -52,26 +57,30 @@ MIN_CODE_WORDS: Final = 128
 class GuideReader:
     """Reads one guide in one language and collects every problem."""
 
-    def __init__(self, root: Path, guide: str, lang: str) -> None:
-        """Say where to read; nothing is read yet."""
+    def __init__(self, root: Path, guide: str, lang: str, over: Own = NONE) -> None:
+        """Say where to read; nothing is read yet.
+
+        Args:
+            root: the shipped content.
+            guide: id of the guide.
+            lang: the language.
+            over: a shelter's own folder.
+        """
         self.root = root
         self.guide = guide
         self.lang = lang
+        self.layers = Layers(root, over)
         self.problems: list[Problem] = []
 
     def read(self) -> Guide:
         """Return the guide; look at `problems` before using it."""
-        common = self.root / self.lang
-        folder = common / self.guide
-        pages = {name: self._page(folder / f"{name}.md") for name in GUIDE_PAGES}
-        pages |= {name: self._page(common / f"{name}.md") for name in COMMON_PAGES}
-        frame = FactFile.load(self.root / "facts" / f"{self.guide}.toml")
+        frame = self.layers.facts(self.guide, self.problems)
+        pages = {name: self._page(name, own_guide=frame.own) for name in PAGES}
         labels = {key: entry.text for key, entry in pages["labels"].entries.items()}
         questions = self._questions(frame, pages, labels)
         goals = tuple(question.goal for question in questions if question.goal)
-        strategies = self._strategies(frame, folder / "strategies", goals)
+        strategies = self._strategies(frame, goals)
         places = tuple(section.id for section in pages["place"].sections)
-        self._need(labels, (f"goal.{goal}" for goal in goals), pages["labels"])
         self._need(labels, (f"stage.{stage}" for stage in STAGES), pages["labels"])
         self._need(labels, (f"card.{line}" for line in (*CARD, *EXTRA)), pages["labels"])
         self._need(labels, (f"region.{region}" for region in REGIONS), pages["labels"])
@@ -88,68 +97,85 @@ class GuideReader:
             helplines=self._helplines(pages["helplines"]),
             places=places,
             labels=labels,
-            code_words=self._code_words(common / "code-words.txt"),
+            code_words=self._code_words(self.root / self.lang / "code-words.txt"),
         )
-        self.problems += frame.problems
         self._check_points(guide, frame)
         return guide
 
-    def _page(self, path: Path) -> Page:
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError):
-            self.problems.append(Problem(path, 0, "unreadable"))
-            text = "# \n"
-        else:
-            if not text.strip():
-                self.problems.append(Problem(path, 0, "no-title"))
-        reader = PageReader(path, text)
-        page = reader.read()
-        self.problems += reader.problems if text != "# \n" else []
-        return page
+    def _page(self, name: str, *, own_guide: bool = False) -> Page:
+        """Return a page: words that all guides share, then those of this guide."""
+        names = [f"{self.lang}/{name}.md", f"{self.lang}/{self.guide}/{name}.md"]
+        if name in COMMON_PAGES:
+            # The place of a shared page that is missing is where all guides find it.
+            names = [names[1], names[0]] if not any(self.layers.files(names[0])) else names
+        return self.layers.page(*names, problems=self.problems, own_guide=own_guide)
 
-    def _section(self, page: Page, id: str) -> Section:
+    def _section(self, page: Page, id: str, row: FactRow) -> Section:
+        """Return the words of an entry of the facts."""
         try:
             return page.section(id)
         except KeyError:
             known = [section.id for section in page.sections]
-            self.problems.append(Problem(page.path, 0, "id-missing", {"id": id, "near": near(id, known)}))
+            nearest = near(id, known)
+            if self._is_shelters(row, page):
+                row.file.problem(row.id, "own-words", id=id, file=self._name(page), near=nearest)
+            else:
+                self.problems.append(Problem(page.path, 0, "id-missing", {"id": id, "near": nearest}))
             return Section(id, "", (), page.path, 0)
 
-    def _need(self, labels: dict[str, str], keys: Iterable[str], page: Page) -> None:
-        for key in keys:
-            if key not in labels:
+    def _need(
+        self, labels: dict[str, str], keys: Iterable[str], page: Page, row: FactRow | None = None
+    ) -> None:
+        for key in (key for key in keys if key not in labels):
+            if row and self._is_shelters(row, page):
+                row.file.problem(row.id, "own-label", id=key, file=self._name(page))
+            else:
                 self.problems.append(Problem(page.path, 0, "label-missing", {"key": key}))
 
+    def _is_shelters(self, row: FactRow, page: Page) -> bool:
+        """Return whether an entry is a shelter's and the page that lacks its words is not.
+
+        Then the entry is told, for nothing is wrong with the shipped page.
+        """
+        return row.file.own and page.path.is_relative_to(self.root) and not self.layers.is_own(page.path)
+
+    def _name(self, page: Page) -> str:
+        return page.path.relative_to(self.root).as_posix()
+
     def _questions(
-        self, frame: FactFile, pages: dict[str, Page], labels: dict[str, str]
+        self, frame: Facts, pages: dict[str, Page], labels: dict[str, str]
     ) -> tuple[Question, ...]:
         questions: list[Question] = []
-        rows = frame.rows("question")
+        rows = frame.rows("question", fixed=True)
         for row in rows:
             step = row.text("step", required=True, known=("understand", "wants"))
             choices = row.texts("choices")
-            self._need(labels, choices, pages["labels"])
+            goal = row.text("goal")
+            named = (*choices, f"goal.{goal}") if goal else choices
+            self._need(labels, named, pages["labels"], row)
             questions.append(
                 Question(
                     id=row.id,
                     step=step,
                     kind=row.text("kind", required=True, known=KINDS),
                     choices=choices,
-                    goal=row.text("goal") or None,
+                    goal=goal or None,
                     urgent_on=row.texts("urgent_on", known=choices),
                     under=row.text("under", known=[other.id for other in rows]) or None,
-                    text=self._section(pages.get(step, pages["understand"]), row.id),
+                    text=self._section(pages.get(step, pages["understand"]), row.id, row),
                 )
             )
         return tuple(questions)
 
-    def _strategies(self, frame: FactFile, folder: Path, goals: tuple[str, ...]) -> tuple[Strategy, ...]:
+    def _strategies(self, frame: Facts, goals: tuple[str, ...]) -> tuple[Strategy, ...]:
         strategies: list[Strategy] = []
-        rows = frame.rows("strategy")
+        rows = frame.rows("strategy", fixed=True)
         for row in rows:
             stage = row.text("stage", required=True, known=STAGES)
-            page = self._page(folder / f"{row.id}.md")
+            name = f"{self.lang}/{self.guide}/strategies/{row.id}.md"
+            if row.file.own and not any(self.layers.files(name)):
+                row.file.problem(row.id, "own-page", id=row.id, file=name)
+            page = self.layers.page(name, problems=self.problems, own_guide=row.file.own)
             if page.head.id and page.head.id != row.id:
                 self.problems.append(
                     Problem(
@@ -164,7 +190,7 @@ class GuideReader:
                     self.problems.append(Problem(page.path, 1, "card-line-missing", {"key": line}))
             # Evidence kept at a later stage would come after what can make it vanish.
             if (row.flag("keeps_evidence") or row.flag("keep_first")) and stage != Stage.KEEP:
-                frame.problem(row.id, "evidence-late", id=row.id, stage=Stage.KEEP)
+                row.file.problem(row.id, "evidence-late", id=row.id, stage=Stage.KEEP)
             source, confidence, verified_on = row.proof()
             strategies.append(
                 Strategy(
@@ -181,12 +207,12 @@ class GuideReader:
                 )
             )
         if strategies and not any(s.keep_first and s.keeps_evidence for s in strategies):
-            frame.problems.append(Problem(frame.path, 0, "no-evidence", {"stage": Stage.KEEP}))
+            self.problems.append(Problem(frame.path, 0, "no-evidence", {"stage": Stage.KEEP}))
         # A stable sort keeps the frame's own order inside a stage.
         return tuple(sorted(strategies, key=lambda strategy: STAGES.index(strategy.stage)))
 
     def _platforms(self, page: Page, labels: dict[str, str]) -> tuple[Platform, ...]:
-        facts = FactFile.load(self.root / "facts" / "platforms.toml")
+        facts = self.layers.facts("platforms", self.problems)
         platforms: list[Platform] = []
         for row in facts.rows("platform"):
             source, confidence, verified_on = row.proof()
@@ -198,22 +224,21 @@ class GuideReader:
                     confidence=confidence,
                     source=source,
                     verified_on=verified_on,
-                    text=self._section(page, row.id),
+                    text=self._section(page, row.id, row),
                 )
             )
-        self.problems += facts.problems
         return tuple(platforms)
 
     def _helplines(self, page: Page) -> tuple[Helpline, ...]:
-        facts = FactFile.load(self.root / "facts" / "helplines.toml")
+        facts = self.layers.facts("helplines", self.problems)
         helplines: list[Helpline] = []
         for row in facts.rows("helpline"):
             source, confidence, verified_on = row.proof()
-            words = self._section(page, row.id)
+            words = self._section(page, row.id, row)
             if not row.row.get("regions"):
-                facts.problem(row.id, "fact-missing", id=row.id, key="regions")
+                row.file.problem(row.id, "fact-missing", id=row.id, key="regions")
             if not any(key.partition("_")[0] in {"phone", "text", "url"} for key in row.row):
-                facts.problem(row.id, "fact-missing", id=row.id, key="phone")
+                row.file.problem(row.id, "fact-missing", id=row.id, key="phone")
             helplines.append(
                 Helpline(
                     id=row.id,
@@ -226,9 +251,9 @@ class GuideReader:
                     confidence=confidence,
                     source=source,
                     verified_on=verified_on,
+                    own=row.file.own,
                 )
             )
-        self.problems += facts.problems
         return tuple(helplines)
 
     def _code_words(self, path: Path) -> tuple[str, ...]:
@@ -259,7 +284,7 @@ class GuideReader:
             )
         return tuple(words)
 
-    def _check_points(self, guide: Guide, frame: FactFile) -> None:
+    def _check_points(self, guide: Guide, frame: Facts) -> None:
         said = guide.said()
         for point in guide.points:
             if point not in said:
@@ -268,14 +293,47 @@ class GuideReader:
                 )
 
 
-def read_guide(lang: str, *, guide: str = "messages", root: Path = CONTENT) -> Guide:
+def guides(lang: str, *, root: Path = CONTENT, over: Path | None = None) -> tuple[GuideName, ...]:
+    """Return the guides there are in a language, the first one first; little is read of them.
+
+    Args:
+        lang: `fr` or `en`.
+        root: the shipped content.
+        over: a shelter's own folder laid over it.
+    """
+    return Layers(root, look(over)).names(lang)
+
+
+def read_guide(
+    lang: str, *, guide: str = FIRST_GUIDE, root: Path = CONTENT, over: Path | None = None
+) -> Guide:
     """Return a guide in one language.
 
+    A file of a shelter's own that has a problem is set aside, whole, and the shipped words are used in its
+    place; the guide's `set_aside` says so. When that does not help, all of the shelter's folder is set aside.
+
+    Args:
+        lang: `fr` or `en`.
+        guide: id of the guide.
+        root: the shipped content.
+        over: a shelter's own folder laid over it.
+
     Raises:
-        ContentError: when the content has a problem.
+        SafeChatError: `no-such-guide` when there is none of that id, or none that can be used.
+        ContentError: when the shipped content has a problem.
     """
-    reader = GuideReader(root, guide, lang)
-    result = reader.read()
-    if reader.problems:
-        raise ContentError(reader.problems)
-    return result
+    own = look(over)
+    told = list(own.problems)
+    while True:
+        known = Layers(root, own).guides()
+        if known and guide not in known:
+            raise SafeChatError("no-such-guide", guide=guide)
+        reader = GuideReader(root, guide, lang, own)
+        result = reader.read()
+        if not reader.problems:
+            return replace(result, set_aside=tuple(told))
+        if not own.files:
+            raise ContentError(reader.problems)
+        faulty = frozenset(own.name(problem.path) for problem in reader.problems) & own.files.keys()
+        told += [problem for problem in reader.problems if own.name(problem.path) or not faulty]
+        own = own.without(faulty or frozenset(own.files))

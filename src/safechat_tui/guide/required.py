@@ -36,6 +36,7 @@ REQUIRED_SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
 """Ids of the sections of each page, its head among them."""
 
 REQUIRED_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "opening": ("name", "about"),
     "handout": (
         "title", "neutral_title", "made_on", "goals", "no_goals", "own_words", "steps", "no_steps",
         "step_added", "documenting", "log", "log.number", "log.when", "log.where", "log.who", "log.what",
@@ -77,11 +78,12 @@ def required_problems(pages: Mapping[str, Page]) -> Iterator[Problem]:
             entry = page.entries.get(key)
             if entry and not _fills(entry.text, places):
                 need = " ".join(f"%({place})s" for place in places)
-                yield Problem(page.path, entry.line, "places", {"key": key, "need": need})
+                yield Problem(entry.path, entry.line, "places", {"key": key, "need": need})
         if name == "documenting" and "documenting.picture" in sections:
             picture = page.section("documenting.picture")
             if tuple(block.id for block in picture.blocks if block.id) != REQUIRED_ITEMS:
-                yield Problem(page.path, picture.line, "picture-items", {"need": ", ".join(REQUIRED_ITEMS)})
+                need = ", ".join(REQUIRED_ITEMS)
+                yield Problem(picture.path, picture.line, "picture-items", {"need": need})
 
 
 def _fills(words: str, places: tuple[str, ...]) -> bool:

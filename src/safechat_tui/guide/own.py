@@ -1,0 +1,141 @@
+"""A shelter's own folder, looked at once: which of its files may be laid over the shipped content."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from safechat_tui import files
+from safechat_tui.guide.problems import Problem
+
+MAX_BYTES: Final = 1 << 17
+"""The largest file that is read; the largest shipped one has a tenth of it."""
+
+MAX_LINES: Final = 4000
+"""The most lines of a file; reading ten times as many would hold up a call."""
+
+MAX_ENTRIES: Final = 1000
+"""The most files and folders that are looked at."""
+
+MAX_DEPTH: Final = 4
+"""Folders inside one another, as in `fr/messages/strategies/`."""
+
+_KINDS: Final = (".md", ".toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What may be used of a shelter's own folder. Made by `look`."""
+
+    folder: Path | None = None
+    """The folder; nothing when the settings name none."""
+    files: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Size in bytes and time of change in nanoseconds of each usable file, by its name under the folder."""
+    problems: tuple[Problem, ...] = ()
+    """What cannot be used, and why."""
+
+    def path(self, name: str) -> Path | None:
+        """Return the path of a usable file of that name, such as `fr/helplines.md`, or nothing."""
+        return self.folder / name if self.folder and name in self.files else None
+
+    def name(self, path: Path) -> str:
+        """Return the name under the folder of a path inside it, or an empty text."""
+        inside = self.folder is not None and path.is_relative_to(self.folder)
+        return path.relative_to(self.folder).as_posix() if inside and self.folder else ""
+
+    def without(self, names: frozenset[str]) -> Own:
+        """Return what is left when some files are set aside."""
+        return replace(self, files={name: value for name, value in self.files.items() if name not in names})
+
+
+NONE: Final = Own()
+"""No folder of one's own."""
+
+
+def look(folder: Path | None) -> Own:
+    """Return what may be used of a folder; never raises, never follows a link, never waits.
+
+    Advice that someone else could change is not used: the folder, what leads to it and all that is in it
+    must belong to this account or to root, and nobody else may write there.
+    """
+    if folder is None:
+        return NONE
+    found: dict[str, tuple[int, int]] = {}
+    problems: list[Problem] = []
+    try:
+        if not stat.S_ISDIR(folder.lstat().st_mode):
+            return Own(folder, {}, (Problem(folder, 0, "own-missing"),))
+        whole = folder.resolve(strict=True)
+        loose = next((part for part in (whole, *whole.parents) if _is_loose(part.lstat(), parent=True)), None)
+        if loose is not None:
+            return Own(folder, {}, (Problem(folder, 0, "own-loose", {"folder": str(loose)}),))
+        for count, (name, status) in enumerate(_entries(folder, "", MAX_DEPTH)):
+            if count >= MAX_ENTRIES:
+                return Own(folder, {}, (Problem(folder, 0, "own-many", {"most": str(MAX_ENTRIES)}),))
+            fault = _fault(folder / name, status)
+            if fault:
+                problems.append(fault)
+            elif stat.S_ISREG(status.st_mode) and name.endswith(_KINDS):
+                found[name] = (status.st_size, status.st_mtime_ns)
+    except (OSError, ValueError, RuntimeError):
+        problems.append(Problem(folder, 0, "own-missing"))
+        found = {}
+    return Own(folder, found, tuple(problems))
+
+
+def read(path: Path) -> str:
+    """Return the text of a file of one's own.
+
+    Raises:
+        SafeChatError: when it is no ordinary file, or grew too large since the look.
+        UnicodeDecodeError: when it is no UTF-8.
+    """
+    return files.read(path, MAX_BYTES).decode("utf-8-sig")
+
+
+def _entries(folder: Path, under: str, depth: int) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield name and status of all that is in a folder, hidden things left out."""
+    with os.scandir(folder) as entries:
+        # Cut before sorting, so that a folder of a million files costs no more than one of a thousand.
+        first = [entry for entry, _ in zip(entries, range(MAX_ENTRIES + 1), strict=False)]
+    for entry in sorted(first, key=lambda each: each.name):
+        if entry.name.startswith("."):
+            continue
+        status = entry.stat(follow_symlinks=False)
+        name = f"{under}{entry.name}"
+        yield name, status
+        if stat.S_ISDIR(status.st_mode) and not _is_loose(status) and depth > 1:
+            yield from _entries(folder / entry.name, f"{name}/", depth - 1)
+
+
+def _fault(path: Path, status: os.stat_result) -> Problem | None:
+    """Return what is wrong with a file or folder, or nothing."""
+    if stat.S_ISDIR(status.st_mode):
+        return Problem(path, 0, "own-loose-file") if _is_loose(status) else None
+    if not stat.S_ISLNK(status.st_mode) and path.suffix not in _KINDS:
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        return Problem(path, 0, "own-odd-file")
+    if _is_loose(status):
+        return Problem(path, 0, "own-loose-file")
+    if status.st_size > MAX_BYTES:
+        return Problem(path, 0, "own-large", {"most": str(MAX_BYTES // 1024)})
+    return None
+
+
+def _is_loose(status: os.stat_result, *, parent: bool = False) -> bool:
+    """Return whether someone other than root and this account could change it.
+
+    Args:
+        status: of a file or folder.
+        parent: whether a folder such as /tmp will do, where all may write but only to what is theirs.
+    """
+    if status.st_uid not in {0, os.geteuid()}:
+        return True
+    if not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        return False
+    return not (parent and status.st_mode & stat.S_ISVTX)
