@@ -48,6 +48,8 @@ class Config:
     """How plans are kept: one of KEEP."""
     idle_minutes: int = 3
     """Minutes without a key after which the screen is covered: 1 to MAX_IDLE_MINUTES."""
+    clear_scrollback: bool = True
+    """Whether the quick exit also clears what the shell showed before; no other way of leaving does."""
     paper: str = PAPERS[0]
     """The size of paper of a PDF: one of PAPERS."""
     region: str = REGIONS[0]
@@ -155,6 +157,10 @@ def _up_to(most: int) -> Callable[[object, Path], object | None]:
     return rule
 
 
+def _yes_or_no(value: object, _home: Path) -> object | None:
+    return value if isinstance(value, bool) else None
+
+
 def _folder(value: object, home: Path) -> object | None:
     """Return an absolute folder, `~` being the home folder."""
     if not isinstance(value, str) or not value or "\0" in value:
@@ -167,6 +173,7 @@ _RULES: Final[Mapping[str, tuple[Callable[[object, Path], object | None], str]]]
     "lang": (_one_of(LANGUAGES), ", ".join(LANGUAGES)),
     "keep_days": (_up_to(MAX_KEEP_DAYS), f"1 … {MAX_KEEP_DAYS}"),
     "idle_minutes": (_up_to(MAX_IDLE_MINUTES), f"1 … {MAX_IDLE_MINUTES}"),
+    "clear_scrollback": (_yes_or_no, "true, false"),
     "keep": (_one_of(KEEP), ", ".join(KEEP)),
     "paper": (_one_of(PAPERS), ", ".join(PAPERS)),
     "region": (_one_of(REGIONS), ", ".join(REGIONS)),

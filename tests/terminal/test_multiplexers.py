@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from tests.terminal.conftest import required
 from tests.terminal.harness import PATIENCE, PROGRAM, environment
+from tests.terminal.test_scrollback import EARLIER, keeping
 
 from safechat_tui.i18n import Translator
 
@@ -123,6 +124,8 @@ def _window(name: str, home: Path, alternate: bool) -> Iterator[Window]:
 @pytest.mark.parametrize("alternate", [True, False], ids=["alternate-screen", "no-alternate-screen"])
 @pytest.mark.parametrize("name", ["tmux", "screen"])
 def test_a_quick_exit_leaves_no_line_of_the_guide_in(home: Path, name: str, alternate: bool) -> None:
+    # What is cleared as a whole could hide a row that was not erased.
+    keeping(home)
     with _window(name, home, alternate) as window:
         window.type(COMMAND + "\n")
         window.wait_for(OPENING)
@@ -136,6 +139,17 @@ def test_a_quick_exit_leaves_no_line_of_the_guide_in(home: Path, name: str, alte
         left = _lines(window.text())
         assert len(shown) > 50
         assert not {line for line in left if line in shown and DONE not in line}
+
+
+def test_a_quick_exit_clears_what_was_shown_before_in_tmux(home: Path) -> None:
+    with _window("tmux", home, alternate=True) as window:
+        window.type(f"seq -f {EARLIER}-%g 60\n")
+        window.wait_for(f"{EARLIER}-60")
+        window.type(COMMAND + "\n")
+        window.wait_for(OPENING)
+        window.type("^X")
+        window.wait_for(f"{DONE}=0")
+        assert EARLIER not in window.text()
 
 
 def _lines(text: str) -> set[str]:

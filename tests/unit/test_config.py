@@ -49,6 +49,13 @@ def test_without_any_file_no_language_is_named(environ: Environ, system: Path) -
     assert load(environ, system=system).lang is None
 
 
+def test_the_quick_exit_keeps_the_scrollback_where_the_settings_say_so(
+    environ: Environ, system: Path, write: Callable[[str], Path]
+) -> None:
+    write("clear_scrollback = false\n")
+    assert load(environ, system=system).clear_scrollback is False
+
+
 def test_the_regions_are_those_of_the_guide() -> None:
     assert guide.REGIONS == REGIONS
 
@@ -138,6 +145,7 @@ def test_a_wrong_key_is_told_with_its_file(
         "idle_minutes = 0",
         "idle_minutes = 16",
         "idle_minutes = 2.5",
+        "clear_scrollback = 1",
         "keep_days = 0",
         "keep_days = 366",
         "keep_days = true",

@@ -133,6 +133,8 @@ class Keyboard:
             data = os.read(self.terminal.read_fd, READ_SIZE)
         except OSError:
             data = b""
-        if not data or self._exit_keys.seen(data, time.monotonic()):
+        if not data:
             self.terminal.vanish()
+        if self._exit_keys.seen(data, time.monotonic()):
+            self.terminal.vanish(quick=True)
         return data

@@ -5,6 +5,7 @@ The rules this module keeps:
 - Every row is erased by itself before the alternate screen is left: that alone leaves no line of the
   guide on the screen or in the scrollback, also where there is no alternate screen.
 - Every mode that was switched on is switched off, whoever switched it on.
+- What the shell showed before is cleared by the quick exit alone, and only where that was asked for.
 - Nothing is waited for: output that nobody reads is thrown away, other threads are not joined. What was
   kept is already on the disk.
 """
@@ -35,6 +36,9 @@ MODES_OFF: Final = (
 PATIENCE: Final = 0.02
 """Seconds that leaving waits for a write under way."""
 
+NO_SCROLLBACK: Final = "\x1b[3J"
+"""Clears the rows above the screen, in terminals that can."""
+
 MAX_ROWS: Final = 1000
 """Rows erased at the most, whatever the terminal says of itself."""
 
@@ -61,6 +65,8 @@ class Terminal:
         """
         self.read_fd = read_fd
         self.write_fd = _own_descriptor(write_fd)
+        self.clears_scrollback = False
+        """Whether the quick exit also clears what the shell showed before."""
         self._before: list[Any] | None = None
         with contextlib.suppress(termios.error):
             self._before = termios.tcgetattr(read_fd)
@@ -107,13 +113,24 @@ class Terminal:
                 # Waited for outside the gate, so that leaving never stands behind a slow terminal.
                 select.select([], [self.write_fd], [])
 
-    def farewell(self) -> bytes:
-        """Return the bytes that leave the terminal blank and as it was."""
-        _, rows = self.size()
-        return (MODES_OFF + erase_rows(rows) + "\x1b[?1049l\x1b[?25h").encode("ascii")
+    def farewell(self, *, quick: bool = False) -> bytes:
+        """Return the bytes that leave the terminal blank and as it was.
 
-    def restore(self) -> None:
-        """Leave the screen blank and the terminal's settings as they were. Never blocks, never raises."""
+        Args:
+            quick: whether it is the quick exit.
+        """
+        _, rows = self.size()
+        blank = erase_rows(rows)
+        # The shell's own rows come back with its screen, so they can be cleared only then.
+        shell = blank + NO_SCROLLBACK if quick and self.clears_scrollback else ""
+        return (MODES_OFF + blank + "\x1b[?1049l" + shell + "\x1b[?25h").encode("ascii")
+
+    def restore(self, *, quick: bool = False) -> None:
+        """Leave the screen blank and the terminal's settings as they were. Never blocks, never raises.
+
+        Args:
+            quick: whether it is the quick exit.
+        """
         # A frame being written is a few kilobytes to a descriptor that does not block: far less than this.
         held = self._gate.acquire(timeout=PATIENCE)
         self._left = True
@@ -121,7 +138,7 @@ class Terminal:
             with contextlib.suppress(termios.error):
                 # What is queued and unread would otherwise stand in front of the blank screen.
                 termios.tcflush(self.write_fd, termios.TCOFLUSH)
-            data = self.farewell()
+            data = self.farewell(quick=quick)
             with contextlib.suppress(OSError):
                 while data:
                     data = data[os.write(self.write_fd, data) :]
@@ -134,14 +151,15 @@ class Terminal:
             if held:
                 self._gate.release()
 
-    def vanish(self, status: int = 0) -> NoReturn:
+    def vanish(self, status: int = 0, *, quick: bool = False) -> NoReturn:
         """Blank the screen, then end the program at once, from whatever thread.
 
         Args:
             status: the exit code of the process.
+            quick: whether it is the quick exit.
         """
         try:
-            self.restore()
+            self.restore(quick=quick)
         finally:
             os._exit(status)
 

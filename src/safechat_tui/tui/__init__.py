@@ -22,6 +22,7 @@ def run(config: Config, lang: str) -> int:
     from safechat_tui.terminal import Keyboard, Terminal
 
     keyboard = Keyboard(Terminal.of_process())
+    keyboard.terminal.clears_scrollback = config.clear_scrollback
     keyboard.start()
     hardening.begin_screens(keyboard.terminal.restore)
     try:
