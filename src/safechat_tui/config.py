@@ -21,6 +21,9 @@ SYSTEM: Final = Path("/etc/safechat/settings.toml")
 KEEP: Final = ("plain", "off")
 """How plans are kept: as files only their owner may read, or not at all."""
 
+FORMATS: Final = ("text", "pdf")
+"""Formats a plan can be written in, the usual one first."""
+
 PAPERS: Final = ("letter", "a4")
 """Sizes of paper, the default first."""
 

@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from safechat_tui import config
+from safechat_tui.conversation import Conversation
 from safechat_tui.tui.app import SafeChatApp
 from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.widgets import Field, Lines
@@ -42,6 +43,11 @@ class Worker:
         await self.pilot.pause()
 
     @property
+    def conversation(self) -> Conversation:
+        """What is at hand."""
+        return self.app.conversation
+
+    @property
     def frame(self) -> Frame[object]:
         """The screen in front."""
         return self.app.frame
@@ -64,7 +70,7 @@ class Worker:
     @property
     def files(self) -> list[Path]:
         """Every file in the home folder but the mark of the first start."""
-        home = self.app.config.home
+        home = self.conversation.config.home
         return sorted(path for path in home.rglob("*") if path.is_file() and path.name != "welcomed")
 
 
@@ -82,7 +88,7 @@ def start() -> Start:
         chosen = replace(config.load(), **settings)  # type: ignore[arg-type]
         app = SafeChatApp(chosen, lang)
         if not welcome:
-            app.keeping.started()
+            app.conversation.keeping.started()
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield Worker(app, pilot)

@@ -28,8 +28,8 @@ async def test_a_conversation_leads_from_a_first_question_to_a_written_plan(star
         await worker.finish_writing()
         (path,) = worker.files
         written = path.read_text("utf-8")
-        goal = worker.app.guide.labels["goal.stop"]
-        titles = [worker.app.guide.strategy(id).title for id in ("legal.screenshots", "stop.block")]
+        goal = worker.conversation.guide.labels["goal.stop"]
+        titles = [worker.conversation.guide.strategy(id).title for id in ("legal.screenshots", "stop.block")]
         places = [written.index(words) for words in (goal, *titles)]
         assert places == sorted(places)
 
@@ -41,9 +41,9 @@ async def test_a_conversation_ends_in_a_pdf_with_the_chosen_steps(start: Start, 
         await worker.finish_writing()
         (path,) = worker.files
         text = " ".join("\n".join(page.extract_text() for page in PdfReader(path).pages).split())
-        assert worker.app.guide.strategy("legal.screenshots").title in text.replace("\u00a0", " ").replace(
-            "\u202f", " "
-        )
+        assert worker.conversation.guide.strategy("legal.screenshots").title in text.replace(
+            "\u00a0", " "
+        ).replace("\u202f", " ")
 
 
 @pytest.mark.parametrize("there", STEPS)
@@ -66,18 +66,18 @@ async def test_the_digits_of_a_french_keyboard_work_without_shift(
 async def test_the_urgent_card_can_be_turned_into_the_other_language(start: Start) -> None:
     async with start("fr") as worker:
         await worker.press("exclamation_mark", "l")
-        assert worker.app.guide_in("en").pages["urgent"].head.title in worker.text
+        assert worker.conversation.guide_in("en").pages["urgent"].head.title in worker.text
 
 
 async def test_a_new_conversation_begins_with_the_usual_options(start: Start) -> None:
     async with start("fr") as worker:
         await worker.press("4", "t", "f", "n")
-        assert (worker.app.options.neutral, worker.app.options.format) == (False, "text")
+        assert (worker.conversation.paper.neutral, worker.conversation.paper.format) == (False, "text")
 
 
 async def test_the_right_key_alone_leads_through_the_whole_conversation(start: Start) -> None:
     async with start() as worker:
-        questions = len(worker.app.guide.questions)
+        questions = len(worker.conversation.guide.questions)
         seen = [worker.frame.STEP]
         for _ in range(questions + 3):
             await worker.press("right")
@@ -89,77 +89,82 @@ async def test_the_right_key_alone_leads_through_the_whole_conversation(start: S
 async def test_the_left_key_comes_back_to_the_last_question_of_the_step_before(start: Start) -> None:
     async with start() as worker:
         await worker.press("3", "left")
-        assert worker.app.guide.asked("wants")[-1].text.title in worker.text
+        assert worker.conversation.guide.asked("wants")[-1].text.title in worker.text
 
 
 async def test_nothing_is_compulsory_for_a_plan(start: Start) -> None:
     async with start() as worker:
         await worker.press("4")
-        assert worker.app.guide.pages["handout"].value("title") in worker.text
+        assert worker.conversation.guide.pages["handout"].value("title") in worker.text
 
 
 async def test_switching_the_language_in_the_middle_loses_nothing(start: Start) -> None:
     async with start("fr") as worker:
         await worker.press("1", "right", "space", "2", "right", "space", "3", "space")
-        before = worker.app.plan
+        before = worker.conversation.plan
         await worker.press("l")
-        assert worker.app.plan == before
+        assert worker.conversation.plan == before
 
 
 async def test_switching_the_language_changes_the_words_at_once(start: Start) -> None:
     async with start("fr") as worker:
         await worker.press("1", "l")
-        assert worker.app.guide.asked("understand")[0].text.title in worker.text
-        assert worker.app.guide.lang == "en"
+        assert worker.conversation.guide.asked("understand")[0].text.title in worker.text
+        assert worker.conversation.guide.lang == "en"
 
 
 async def test_the_cursor_stays_on_its_question_when_the_language_changes(start: Start) -> None:
     async with start("fr") as worker:
         await worker.press("1", "right", "right", "l")
-        assert worker.app.guide.asked("understand")[2].text.title in worker.text
+        assert worker.conversation.guide.asked("understand")[2].text.title in worker.text
 
 
 async def test_not_now_takes_the_place_of_other_choices(start: Start) -> None:
     async with start() as worker:
         await worker.press("1", "right", "space", "down", "space", "up", "up", "space")
-        assert worker.app.plan.answer("understand.platforms") == ("answer.not-now",)
+        assert worker.conversation.plan.answer("understand.platforms") == ("answer.not-now",)
 
 
 async def test_a_choice_takes_the_place_of_not_now(start: Start) -> None:
     async with start() as worker:
         await worker.press("1", "right", "up", "space", "down", "space")
-        assert worker.app.plan.answer("understand.platforms") == ("platform.facebook",)
+        assert worker.conversation.plan.answer("understand.platforms") == ("platform.facebook",)
 
 
 async def test_several_platforms_can_be_chosen(start: Start) -> None:
     async with start() as worker:
         await worker.press("1", "right", "space", "down", "space")
-        assert worker.app.plan.answer("understand.platforms") == ("platform.facebook", "platform.messenger")
+        assert worker.conversation.plan.answer("understand.platforms") == (
+            "platform.facebook",
+            "platform.messenger",
+        )
 
 
 async def test_a_choice_can_be_taken_back(start: Start) -> None:
     async with start() as worker:
         await worker.press("1", "space", "space")
-        assert worker.app.plan.answers == {}
+        assert worker.conversation.plan.answers == {}
 
 
 async def test_enter_goes_on_to_the_next_question(start: Start) -> None:
     async with start() as worker:
         await worker.press("1", "enter")
-        assert worker.app.guide.asked("understand")[1].text.title in worker.text
+        assert worker.conversation.guide.asked("understand")[1].text.title in worker.text
 
 
 async def test_going_through_every_question_with_enter_answers_none(start: Start) -> None:
     async with start() as worker:
-        await worker.press("1", *["enter"] * len(worker.app.guide.questions))
-        assert worker.app.plan.is_empty
+        await worker.press("1", *["enter"] * len(worker.conversation.guide.questions))
+        assert worker.conversation.plan.is_empty
 
 
 async def test_a_step_of_the_plan_that_no_longer_fits_her_goals_can_still_be_taken_out(start: Start) -> None:
     async with start() as worker:
         await worker.press("2", "right", "space", "3", "up", "space", "2", "space")  # block; then no goal
         await worker.press("right", "right", "right", "space", "3")  # another goal
-        assert worker.app.guide.strategy("stop.block").title in " ".join(worker.frame.main.text.split())
+        assert worker.conversation.guide.strategy("stop.block").title in " ".join(
+            worker.frame.main.text.split()
+        )
 
 
 async def test_evidence_that_the_order_adds_is_marked_in_the_list(start: Start) -> None:
@@ -177,7 +182,7 @@ async def test_the_helplines_of_the_region_come_first_on_the_urgent_card(start: 
 async def test_a_new_conversation_says_that_the_kept_plan_stays(start: Start) -> None:
     async with start() as worker:
         await worker.press("1", "space", "k", "down", "enter")
-        code = worker.app.keeping.code
+        code = worker.conversation.keeping.code
         await worker.press("n")
         assert code in worker.notice
 
@@ -185,7 +190,7 @@ async def test_a_new_conversation_says_that_the_kept_plan_stays(start: Start) ->
 async def test_the_plan_of_a_new_conversation_is_shown_from_its_beginning(start: Start) -> None:
     async with start() as worker:
         await worker.press("4", "end", "n", "4")
-        assert worker.app.guide.pages["handout"].value("title") in worker.rows("#main")[0]
+        assert worker.conversation.guide.pages["handout"].value("title") in worker.rows("#main")[0]
 
 
 async def test_words_that_seem_to_name_someone_keep_their_warning(start: Start) -> None:
@@ -223,7 +228,7 @@ async def test_the_list_of_strategies_begins_with_evidence(start: Start) -> None
     async with start() as worker:
         await worker.press("2", "right", "space", "3")
         rows = worker.rows("#main")
-        keep, change = (worker.app.guide.labels[f"stage.{stage}"] for stage in ("keep", "change"))
+        keep, change = (worker.conversation.guide.labels[f"stage.{stage}"] for stage in ("keep", "change"))
         text = " ".join(" ".join(rows).split())
         assert text.index(keep) < text.index(change)
 
@@ -239,15 +244,15 @@ async def test_the_list_of_strategies_holds_only_what_fits_her_goals(start: Star
 async def test_space_puts_a_strategy_into_the_plan_and_takes_it_out(start: Start) -> None:
     async with start() as worker:
         await worker.press("3", "space")
-        chosen = worker.app.plan.chosen
+        chosen = worker.conversation.plan.chosen
         await worker.press("space")
-        assert (chosen, worker.app.plan.chosen) == (("strategies.urgent",), ())
+        assert (chosen, worker.conversation.plan.chosen) == (("strategies.urgent",), ())
 
 
 async def test_enter_shows_the_whole_card(start: Start) -> None:
     async with start() as worker:
         await worker.press("2", "right", "space", "3", "up", "enter")
-        section = worker.app.guide.strategy("stop.block").page.section("stop.block.caution")
+        section = worker.conversation.guide.strategy("stop.block").page.section("stop.block.caution")
         assert section.title in worker.text
 
 
@@ -256,7 +261,9 @@ async def test_the_preview_is_the_text_that_will_be_written(start: Start, lang: 
     async with start(lang, (80, 24)) as worker:
         await worker.press("2", "right", "space", "3", "space", "4")
         app = worker.app
-        document = build(app.guide, app.plan, clock.today(), app.tr, neutral=False, region="ca")
+        document = build(
+            app.conversation.guide, app.conversation.plan, clock.today(), app.tr, neutral=False, region="ca"
+        )
         shown = [row[1:].rstrip() for row in app.screen.query_one("#main").text.splitlines()]  # type: ignore[attr-defined]
         assert shown == [line.rstrip() for line in render_text(document).splitlines()]
 
@@ -264,14 +271,14 @@ async def test_the_preview_is_the_text_that_will_be_written(start: Start, lang: 
 async def test_the_language_of_the_paper_is_its_own(start: Start) -> None:
     async with start("fr") as worker:
         await worker.press("4", "d")
-        assert worker.app.guide_in("en").pages["handout"].value("title") in worker.text
+        assert worker.conversation.guide_in("en").pages["handout"].value("title") in worker.text
         assert worker.app.tr.lang == "fr"
 
 
 async def test_a_neutral_title_takes_the_place_of_the_usual_one(start: Start) -> None:
     async with start() as worker:
         await worker.press("4", "t")
-        words = worker.app.guide.pages["handout"]
+        words = worker.conversation.guide.pages["handout"]
         assert words.value("neutral_title") in worker.text
         assert words.value("title") not in worker.text
 
@@ -279,7 +286,7 @@ async def test_a_neutral_title_takes_the_place_of_the_usual_one(start: Start) ->
 async def test_the_region_brings_its_helplines_into_the_plan(start: Start) -> None:
     async with start() as worker:
         await worker.press("4")
-        while worker.app.options.region != "qc":
+        while worker.conversation.paper.region != "qc":
             await worker.press("r")
         assert "363-9010" in worker.text.replace("\u2011", "-")
 
@@ -308,9 +315,9 @@ async def test_a_written_plan_can_be_read_by_its_owner_alone(start: Start) -> No
 
 async def test_a_folder_that_cannot_be_written_is_named(start: Start) -> None:
     async with start() as worker:
-        (worker.app.config.home / "afile").write_text("")
-        worker.app.config = type(worker.app.config)(
-            home=worker.app.config.home / "afile", data_folder=worker.app.config.data_folder
+        (worker.conversation.config.home / "afile").write_text("")
+        worker.conversation.config = type(worker.conversation.config)(
+            home=worker.conversation.config.home / "afile", data_folder=worker.conversation.config.data_folder
         )
         await worker.press("4", "e", "enter")
         await worker.finish_writing()

@@ -49,7 +49,7 @@ async def nobody_for(worker: Worker, minutes: float, patch: pytest.MonkeyPatch) 
 def state(worker: Worker) -> tuple[object, ...]:
     app = worker.app
     fields = [field.value for field in app.screen.query(Field)]
-    return app.plan, app.options, app.tr.lang, app.screen_stack, worker.text, fields
+    return app.conversation.plan, app.conversation.paper, app.tr.lang, app.screen_stack, worker.text, fields
 
 
 # By its key ------------------------------------------------------------------------------------
@@ -200,7 +200,7 @@ async def test_a_kept_plan_is_closed(start: Start, monkeypatch: pytest.MonkeyPat
     async with start() as worker:
         await worker.press("1", "space", *KEEP)
         await nobody_for(worker, IDLE, monkeypatch)
-        assert (worker.app.plan.is_empty, worker.app.keeping.is_keeping) == (True, False)
+        assert (worker.conversation.plan.is_empty, worker.conversation.keeping.is_keeping) == (True, False)
 
 
 async def test_a_kept_plan_is_closed_under_a_cover_that_was_there_before(
@@ -209,7 +209,7 @@ async def test_a_kept_plan_is_closed_under_a_cover_that_was_there_before(
     async with start() as worker:
         await worker.press("1", "space", *KEEP, "f9")
         await nobody_for(worker, IDLE, monkeypatch)
-        assert worker.app.plan.is_empty
+        assert worker.conversation.plan.is_empty
 
 
 @pytest.mark.parametrize("open", ["o", "question_mark", "exclamation_mark", "4 e", "o s", "2 space"])
@@ -235,12 +235,12 @@ async def test_a_closed_plan_is_said_afterwards_with_the_key_that_opens_it(
 async def test_a_closed_plan_is_opened_again_as_it_was(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     async with start() as worker:
         await worker.press("1", "space", *KEEP)
-        before = worker.app.plan
+        before = worker.conversation.plan
         await nobody_for(worker, IDLE, monkeypatch)
         await worker.press("f9", "o")
         assert isinstance(worker.frame, KeptDialog)
         await worker.press("enter")
-        assert worker.app.plan == before
+        assert worker.conversation.plan == before
 
 
 async def test_a_closed_plan_is_nowhere_in_the_programs_memory(
@@ -268,11 +268,11 @@ async def test_a_plan_that_could_not_be_saved_stays_under_the_cover(
 ) -> None:
     async with start() as worker:
         await worker.press("1", *KEEP)
-        (kept,) = Store(worker.app.config.plans_folder).list()
-        Store(worker.app.config.plans_folder).delete(kept.code)
+        (kept,) = Store(worker.conversation.config.plans_folder).list()
+        Store(worker.conversation.config.plans_folder).delete(kept.code)
         await worker.press("space")
         await nobody_for(worker, IDLE, monkeypatch)
-        assert (worker.app.covered, worker.app.plan.is_empty) == (True, False)
+        assert (worker.app.covered, worker.conversation.plan.is_empty) == (True, False)
 
 
 async def test_closing_a_plan_does_not_lengthen_its_time(
@@ -280,7 +280,7 @@ async def test_closing_a_plan_does_not_lengthen_its_time(
 ) -> None:
     async with start() as worker:
         await worker.press("1", "space", *KEEP)
-        (before,) = Store(worker.app.config.plans_folder).list()
+        (before,) = Store(worker.conversation.config.plans_folder).list()
         await nobody_for(worker, IDLE, monkeypatch)
-        (after,) = Store(worker.app.config.plans_folder).list()
+        (after,) = Store(worker.conversation.config.plans_folder).list()
         assert after.changed == before.changed

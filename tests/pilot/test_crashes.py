@@ -9,13 +9,14 @@ import pkgutil
 import warnings
 from collections.abc import Callable
 from importlib import import_module
+from itertools import chain
 from types import FunctionType
 from typing import Any, Final, cast
 
 import pytest
 from textual import events
 
-from safechat_tui import config, hardening, tui
+from safechat_tui import config, conversation, hardening, tui
 from safechat_tui.i18n import Translator
 from safechat_tui.terminal import Keyboard
 from safechat_tui.tui.app import SafeChatApp
@@ -37,9 +38,10 @@ TOUR: Final = (
 
 
 def _methods() -> dict[str, tuple[type, str]]:
-    """Return every method of our own classes in the tui room, by a readable name."""
+    """Return every method of our own classes of the screens and the conversation, by a readable name."""
     found: dict[str, tuple[type, str]] = {}
-    for info in pkgutil.walk_packages(tui.__path__, "safechat_tui.tui."):
+    rooms = (pkgutil.walk_packages(room.__path__, f"{room.__name__}.") for room in (tui, conversation))
+    for info in chain.from_iterable(rooms):
         if info.name.endswith(".driver"):
             continue
         for owner in vars(import_module(info.name)).values():

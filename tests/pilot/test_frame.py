@@ -81,6 +81,7 @@ async def look(start: Start, way: str, lang: str, size: tuple[int, int]) -> Seen
         async with start(lang, size) as worker:
             await worker.press(*WAYS[way])
             panes = worker.frame.panes
+            closing = worker.conversation.guide.pages["closing"]
             seen = Seen(
                 text=worker.text,
                 main=worker.frame.main.text,
@@ -93,7 +94,7 @@ async def look(start: Start, way: str, lang: str, size: tuple[int, int]) -> Seen
                     for row in pane.text.splitlines()
                     if len(row.rstrip()) > pane.size.width
                 ),
-                credit=" ".join(worker.app.guide.pages["closing"].section("closing.credit").texts(*Kind)),
+                credit=" ".join(closing.section("closing.credit").texts(*Kind)),
             )
         looks()[way, lang, size] = seen
     return seen
@@ -184,7 +185,7 @@ async def test_escape_comes_back_from_every_dialog(start: Start, way: str) -> No
 
 async def test_the_first_start_explains_how_to_leave(start: Start) -> None:
     async with start("fr", welcome=True) as worker:
-        assert worker.app.guide.pages["welcome"].section("welcome.leave").title in worker.text
+        assert worker.conversation.guide.pages["welcome"].section("welcome.leave").title in worker.text
 
 
 async def test_the_first_start_is_explained_on_one_screen(start: Start) -> None:
@@ -239,7 +240,7 @@ async def test_her_words_stay_when_the_field_is_left(start: Start) -> None:
         await worker.press("enter", "space")
         await worker.type(" et le silence")
         await worker.press("escape")
-        assert worker.app.plan.words == "La paix"
+        assert worker.conversation.plan.words == "La paix"
 
 
 @pytest.mark.parametrize("text", ["@quelquun", "514 555-0199", "a@exemple.ca", "https://exemple.ca/x"])
@@ -267,7 +268,7 @@ async def test_the_field_tells_when_the_line_is_too_long(start: Start) -> None:
 async def test_letters_in_the_field_start_nothing(start: Start) -> None:
     async with start() as worker:
         await worker.press("2", "space", "q", "u", "l", "1", "exclamation_mark", "enter")
-        assert worker.app.plan.words == "qul1!"
+        assert worker.conversation.plan.words == "qul1!"
 
 
 async def test_two_dialogs_of_one_kind_do_not_pile_up(start: Start) -> None:

@@ -119,7 +119,7 @@ async def test_nothing_of_it_is_obeyed_in_a_kept_file(
 ) -> None:
     async with start() as worker:
         await worker.press("1", "space", "k", "down", "enter", "n")
-        spoil(worker.app.config.plans_folder, payload)
+        spoil(worker.conversation.config.plans_folder, payload)
         await worker.press(*way)
         assert forbidden(drawn(worker)) == []
 
@@ -147,7 +147,7 @@ async def test_nothing_of_it_is_obeyed_in_the_content(start: Start, payload: str
     if guide is None or reader.problems:
         guide = read_guide("en")
     async with start("en") as worker:
-        worker.app._guides["en"] = guide
+        worker.conversation._guides["en"] = guide
         shown = told
         for way in ("opening", "understand", "strategies", "card", "urgent", "documenting", "plan", "place"):
             await worker.press("escape", *WAYS[way])

@@ -17,7 +17,7 @@ KEEP = ("k", "down", "enter")
 
 
 def store(worker: Worker) -> Store:
-    return Store(worker.app.config.plans_folder)
+    return Store(worker.conversation.config.plans_folder)
 
 
 async def test_nothing_is_written_unless_it_is_asked_for(start: Start) -> None:
@@ -49,12 +49,12 @@ async def test_saying_no_keeps_nothing(start: Start) -> None:
 async def test_a_kept_plan_is_opened_again_by_its_code(start: Start) -> None:
     async with start() as worker:
         await worker.press("1", "space", *KEEP)
-        before = worker.app.plan
+        before = worker.conversation.plan
         await worker.press("n")
-        emptied = worker.app.plan.is_empty
+        emptied = worker.conversation.plan.is_empty
         await worker.press("o", "enter")
         assert emptied
-        assert worker.app.plan == before
+        assert worker.conversation.plan == before
 
 
 async def test_a_kept_plan_can_be_deleted(start: Start) -> None:
@@ -66,7 +66,7 @@ async def test_a_kept_plan_can_be_deleted(start: Start) -> None:
 async def test_a_new_conversation_leaves_the_kept_plan_as_it_was(start: Start) -> None:
     async with start() as worker:
         await worker.press("1", "space", *KEEP)
-        before = worker.app.plan
+        before = worker.conversation.plan
         await worker.press("n", "1", "right", "space")
         (kept,) = store(worker).list()
         assert store(worker).open(kept.code).plan == before
@@ -109,7 +109,7 @@ async def test_a_save_that_fails_is_told_and_loses_nothing_on_screen(start: Star
         store(worker).delete(kept.code)
         await worker.press("space")
         assert worker.notice
-        assert worker.app.plan.answer("understand.mocked-or-threatened") == ("answer.yes",)
+        assert worker.conversation.plan.answer("understand.mocked-or-threatened") == ("answer.yes",)
 
 
 async def test_an_organisation_can_switch_keeping_off(start: Start) -> None:

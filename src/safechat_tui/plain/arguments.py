@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import Any, Final, NoReturn
 
 from safechat_tui import __version__
-from safechat_tui.config import PAPERS, REGIONS
+from safechat_tui.config import FORMATS, PAPERS, REGIONS
 from safechat_tui.errors import UsageError
 from safechat_tui.i18n import LANGUAGES, LOCALES, Translator
 from safechat_tui.plain.output import write
@@ -21,8 +21,6 @@ from safechat_tui.plain.parts import part_names
 PROGRAM: Final = "safechat"
 """What the program is called in usages and errors."""
 
-FORMATS: Final = ("text", "pdf")
-"""What a plan can be written as, the default first."""
 
 _DOMAIN: Final = "commands"
 _LANG_OPTION: Final = "--lang"

@@ -16,7 +16,7 @@ from safechat_tui.plain.output import can_draw, write
 
 if TYPE_CHECKING:
     from safechat_tui.guide import Guide
-    from safechat_tui.plain.plans import Paper
+    from safechat_tui.handout.paper import Paper
     from safechat_tui.store import KeptPlan, Store
 
 GOOD: Final = 0
@@ -53,10 +53,11 @@ def guide(parsed: Namespace, config: Config, tr: Translator) -> int:
 
 def handout(parsed: Namespace, config: Config, tr: Translator) -> int:
     """Make a plan from goals and put it on paper; nothing is kept."""
-    from safechat_tui.plain.plans import on_paper, plan_for
+    from safechat_tui.handout.paper import on_paper
+    from safechat_tui.plain.plans import plan_for
 
     target = parsed.output or "-"
-    paper = _paper(parsed, config, target)
+    paper = _paper(parsed, config, target, tr.lang)
     if paper.format == "pdf" and parsed.output is None:
         raise UsageError("pdf-needs-file")
     guide = _read_guide(tr.lang)
@@ -74,23 +75,24 @@ def kept_list(parsed: Namespace, config: Config, tr: Translator) -> int:
 
 def kept_show(parsed: Namespace, config: Config, tr: Translator) -> int:
     """Show a kept plan as the text that would be printed."""
-    from safechat_tui.plain.lines import WIDTH, terminal_width
-    from safechat_tui.plain.plans import Paper, on_paper
+    from safechat_tui.handout.paper import Paper, on_paper
+    from safechat_tui.handout.text import WIDTH
+    from safechat_tui.plain.lines import terminal_width
 
     kept = _store(config).open(parsed.code)
     guide, words = _in_its_language(kept, parsed, tr)
     width = min(WIDTH, terminal_width())
-    paper = Paper(region=config.region, ascii=not can_draw())
+    paper = Paper(words.lang, region=config.region, ascii=not can_draw())
     write(on_paper(guide, kept.plan, words, paper, width=width).decode())
     return GOOD
 
 
 def kept_export(parsed: Namespace, config: Config, tr: Translator) -> int:
     """Put a kept plan on paper."""
-    from safechat_tui.plain.plans import on_paper
+    from safechat_tui.handout.paper import on_paper
 
     target = parsed.output or str(config.export_folder)
-    paper = _paper(parsed, config, target)
+    paper = _paper(parsed, config, target, tr.lang)
     kept = _store(config).open(parsed.code)
     guide, words = _in_its_language(kept, parsed, tr)
     return _hand_over(on_paper(guide, kept.plan, words, paper), target, paper.format, tr)
@@ -159,9 +161,9 @@ def _in_its_language(kept: KeptPlan, parsed: Namespace, tr: Translator) -> tuple
     return _read_guide(lang), tr if lang == tr.lang else Translator(lang)
 
 
-def _paper(parsed: Namespace, config: Config, target: str) -> Paper:
+def _paper(parsed: Namespace, config: Config, target: str, lang: str) -> Paper:
     """Return how the plan is put on paper, refusing options that the format does not know."""
-    from safechat_tui.plain.plans import Paper
+    from safechat_tui.handout.paper import Paper
 
     # A text under the name of a PDF would open nowhere.
     by_name = "pdf" if target.lower().endswith(".pdf") else "text"
@@ -174,9 +176,10 @@ def _paper(parsed: Namespace, config: Config, target: str) -> Paper:
         if given and format != its_format:
             raise UsageError("only-with", option=option, format=its_format)
     return Paper(
+        lang,
         format=format,
         ascii=parsed.ascii or (format == "text" and target == "-" and not can_draw()),
-        paper=parsed.paper or config.paper,
+        size=parsed.paper or config.paper,
         large=parsed.large,
         neutral=parsed.neutral,
         region=parsed.region or config.region,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -13,31 +12,12 @@ from safechat_tui.errors import UsageError
 from safechat_tui.files import create
 from safechat_tui.guide import Guide
 from safechat_tui.guide.problems import near
-from safechat_tui.handout import SUFFIXES, build, default_stem, export, render_text
+from safechat_tui.handout import SUFFIXES, default_stem, export
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.lines import WIDTH
 from safechat_tui.plan import Plan, advise
 from safechat_tui.store import Kept
 
 _PLATFORM: Final = "platform."
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """How a plan is put on paper."""
-
-    format: str = "text"
-    """`text` or `pdf`."""
-    ascii: bool = False
-    """Text: nothing but the letters that old printers know."""
-    paper: str = "letter"
-    """PDF: `letter` or `a4`."""
-    large: bool = False
-    """PDF: letters of 18 points."""
-    neutral: bool = False
-    """Whether the title says nothing of violence."""
-    region: str = "ca"
-    """Whose helplines to add to Canada's."""
 
 
 def plan_for(guide: Guide, goals: Iterable[str], platforms: Iterable[str]) -> Plan:
@@ -69,28 +49,6 @@ def _known(word: str, known: tuple[str, ...], code: str) -> str:
     if folded in known:
         return folded
     raise UsageError(code, value=clean(word)[:60], meant=near(folded, known), known=", ".join(known))
-
-
-def on_paper(guide: Guide, plan: Plan, tr: Translator, paper: Paper, *, width: int = WIDTH) -> bytes:
-    """Return the plan as it goes into a file.
-
-    Args:
-        guide: the guide in the language of the paper.
-        plan: the plan.
-        tr: words for the date.
-        paper: how it is put on paper.
-        width: columns of a text.
-
-    Raises:
-        SafeChatError: when the PDF's letters cannot write something.
-    """
-    document = build(guide, plan, clock.today(), tr, neutral=paper.neutral, region=paper.region)
-    if paper.format == "pdf":
-        # The PDF's library takes some 200 ms to import, so a text does without it.
-        from safechat_tui.handout import pdf
-
-        return pdf.render(document, paper=paper.paper, large=paper.large)
-    return render_text(document, ascii=paper.ascii, width=width).encode("utf-8")
 
 
 def put(data: bytes, target: Path, format: str) -> Path:

@@ -31,7 +31,7 @@ class Reader(Frame[None]):
 
     def heading(self) -> str:
         """Return the title of the text."""
-        return self.safechat.tr(f"reader.{self.subject}")
+        return self.tr(f"reader.{self.subject}")
 
     def body(self) -> Iterable[Widget]:
         """Return the text."""

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import ClassVar, Protocol, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
+from safechat_tui.conversation import Conversation
+from safechat_tui.errors import SafeChatError
+from safechat_tui.i18n import Translator
+from safechat_tui.plan import Plan
 from safechat_tui.tui.keys import Key, keys_of
 from safechat_tui.tui.views import chrome
 from safechat_tui.tui.views.rows import Drawing
 from safechat_tui.tui.widgets import Lines
-
-if TYPE_CHECKING:
-    from safechat_tui.tui.app import SafeChatApp
 
 Result = TypeVar("Result")
 
@@ -25,6 +26,13 @@ def pane(draw: Callable[[int], Drawing], id: str = "main") -> Lines:
     lines = Lines(draw, id=id)
     lines.add_class("scrolls")
     return lines
+
+
+class Talks(Protocol):
+    """What a screen needs of the application."""
+
+    conversation: Conversation
+    """The conversation at hand."""
 
 
 class Frame(Screen[Result], inherit_bindings=False):
@@ -42,9 +50,14 @@ class Frame(Screen[Result], inherit_bindings=False):
         self._notice = ("", "warn")
 
     @property
-    def safechat(self) -> SafeChatApp:
-        """The application, which holds the plan and the words."""
-        return cast("SafeChatApp", self.app)
+    def conversation(self) -> Conversation:
+        """The conversation at hand."""
+        return cast("Talks", self.app).conversation
+
+    @property
+    def tr(self) -> Translator:
+        """The interface's words in the language of the screens."""
+        return self.conversation.tr
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -58,7 +71,7 @@ class Frame(Screen[Result], inherit_bindings=False):
 
     def heading(self) -> str:
         """Return the words at the top left."""
-        return self.safechat.tr("frame.title")
+        return self.tr("frame.title")
 
     def body(self) -> Iterable[Widget]:
         """Return the panes inside the frame; the first is the one that scrolls."""
@@ -72,18 +85,17 @@ class Frame(Screen[Result], inherit_bindings=False):
         yield Lines(self._footer, id="footer")
 
     def _header(self, width: int) -> Drawing:
-        app = self.safechat
-        low = app.size.height < chrome.LOW
-        heading = self.heading()
-        return Drawing(tuple(chrome.header(app.tr, heading, self.STEP, width, low=low, field=self.has_field)))
+        tr, low = self.tr, self.app.size.height < chrome.LOW
+        rows = chrome.header(tr, self.heading(), self.STEP, width, low=low, field=self.has_field)
+        return Drawing(tuple(rows))
 
     def _status(self, width: int) -> Drawing:
         words, role = self._notice
         more = any(pane.more for pane in self.panes if pane.has_class("scrolls"))
-        return Drawing(tuple(chrome.status(self.safechat.tr, words, width, more=more, role=role)))
+        return Drawing(tuple(chrome.status(self.tr, words, width, more=more, role=role)))
 
     def _footer(self, width: int) -> Drawing:
-        return Drawing((chrome.footer(self.safechat.tr, self.keys, width, field=self.has_field),))
+        return Drawing((chrome.footer(self.tr, self.keys, width, field=self.has_field),))
 
     @property
     def panes(self) -> tuple[Lines, ...]:
@@ -121,6 +133,24 @@ class Frame(Screen[Result], inherit_bindings=False):
         self._notice = (words, role)
         if self.is_mounted:
             self.query_one("#status", Lines).redraw()
+
+    def attempt(self, what: Callable[[], object]) -> bool:
+        """Do something that may fail, and say so in one line if it does.
+
+        Returns:
+            Whether it was done.
+        """
+        try:
+            what()
+        except SafeChatError as error:
+            self.notice(self.conversation.explain(error))
+            return False
+        return True
+
+    def change(self, plan: Plan) -> None:
+        """Take a changed plan, save it if it is kept, and show it."""
+        self.attempt(lambda: self.conversation.change(plan))
+        self.redraw()
 
     def action_page(self, pages: int) -> None:
         """Move by pages, keeping two lines for the eye."""

@@ -35,7 +35,7 @@ class KeptDialog(ListDialog[Choice]):
         self._kept = tuple(kept)
 
     def _plans(self) -> Ask[Choice]:
-        tr = self.safechat.tr
+        tr = self.tr
         options = tuple(_option(tr, plan) for plan in self._kept)
         return Ask(tr("kept.title"), (row(tr("kept.words")),), options)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual.binding import BindingType
 from textual.containers import Container
@@ -26,8 +26,7 @@ class Step(Frame[None]):
 
     def heading(self) -> str:
         """Return the name of the guide, and whether the plan is kept."""
-        tr = self.safechat.tr
-        return tr("frame.title-kept") if self.safechat.keeping.is_keeping else tr("frame.title")
+        return self.tr("frame.title-kept" if self.conversation.keeping.is_keeping else "frame.title")
 
     def action_back(self) -> None:
         """Go to the step before."""
@@ -40,7 +39,19 @@ class Step(Frame[None]):
     def _turn(self, by: int) -> None:
         index = chrome.STEPS.index(self.STEP) + by
         if 0 <= index < len(chrome.STEPS):
-            self.safechat.go(chrome.STEPS[index], coming=by)
+            self.go(chrome.STEPS[index], coming=by)
+
+    def go(self, step: str, *, coming: int = 0) -> None:
+        """Show a step in the place of this one.
+
+        Args:
+            step: its name.
+            coming: 1 from the step before, -1 from the one after, 0 from anywhere.
+        """
+        screen = cast("Step", self.app.get_screen(step))
+        screen.enter(coming)
+        if screen is not self:
+            self.app.switch_screen(step)
 
     def enter(self, coming: int) -> None:
         """Prepare to be shown: from the step before or after, at the top.
@@ -61,7 +72,7 @@ class Opening(Step):
 
     def body(self) -> Iterable[Widget]:
         """Return the text."""
-        yield pane(lambda width: pages.opening(self.safechat.guide, width))
+        yield pane(lambda width: pages.opening(self.conversation.guide, width))
 
 
 class Questions(Step):
@@ -79,7 +90,7 @@ class Questions(Step):
     @property
     def question(self) -> Question:
         """The question in focus."""
-        return self.safechat.guide.asked(self.STEP)[self._index]
+        return self.conversation.guide.asked(self.STEP)[self._index]
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -92,24 +103,24 @@ class Questions(Step):
         yield pane(self._draw)
 
     def _draw(self, width: int) -> Drawing:
-        app = self.safechat
-        return question_view.draw(app.guide, app.tr, app.plan, self.question, self._cursor, width)
+        talk = self.conversation
+        return question_view.draw(talk.guide, talk.tr, talk.plan, self.question, self._cursor, width)
 
     def enter(self, coming: int) -> None:
         """Put the first question in focus, or the last when one comes back from the next step."""
         if coming:
-            self._focus(0 if coming > 0 else len(self.safechat.guide.asked(self.STEP)) - 1)
+            self._focus(0 if coming > 0 else len(self.conversation.guide.asked(self.STEP)) - 1)
 
     def _focus(self, index: int) -> None:
         self._index = index
-        given = self.safechat.plan.answer(self.question.id)
+        given = self.conversation.plan.answer(self.question.id)
         self._cursor = next((i for i, code in enumerate(self.question.choices) if code in given), 0)
         if self.is_mounted:
             self.redraw(top=True)
 
     def _turn(self, by: int) -> None:
         index = self._index + by
-        if 0 <= index < len(self.safechat.guide.asked(self.STEP)):
+        if 0 <= index < len(self.conversation.guide.asked(self.STEP)):
             self._focus(index)
         else:
             super()._turn(by)
@@ -126,10 +137,10 @@ class Questions(Step):
         """Choose or take back what the cursor is on; her own words open a line to write in."""
         question = self.question
         if question.kind == "words":
-            self.safechat.push_screen(WordsDialog(question), self._keep_words)
+            self.app.push_screen(WordsDialog(question), self._keep_words)
             return
         code = question.choices[self._cursor]
-        given = self.safechat.plan.answer(question.id)
+        given = self.conversation.plan.answer(question.id)
         apart = code.startswith("answer.")
         if code in given:
             codes = tuple(other for other in given if other != code)
@@ -139,11 +150,11 @@ class Questions(Step):
         else:
             codes = (code,)
         ordered = tuple(code for code in question.choices if code in codes)
-        self.safechat.set_plan(self.safechat.plan.with_answer(question.id, ordered))
+        self.change(self.conversation.plan.with_answer(question.id, ordered))
 
     def _keep_words(self, words: str | None) -> None:
         if words is not None:
-            self.safechat.set_plan(self.safechat.plan.with_words(words))
+            self.change(self.conversation.plan.with_words(words))
 
 
 class Understand(Questions):
@@ -173,7 +184,7 @@ class Strategies(Step):
     @property
     def fitting(self) -> tuple[Strategy, ...]:
         """The strategies that fit and those that are in the plan already, in order."""
-        guide, plan = self.safechat.guide, self.safechat.plan
+        guide, plan = self.conversation.guide, self.conversation.plan
         steps = (step.strategy for step in plan_steps(guide, plan))
         shown = {strategy.id for strategy in (*advise(guide, plan), *steps)}
         return tuple(strategy for strategy in guide.strategies if strategy.id in shown)
@@ -190,13 +201,13 @@ class Strategies(Step):
         yield with_card
 
     def _draw_list(self, width: int) -> Drawing:
-        app = self.safechat
+        talk = self.conversation
         fitting = self.fitting
         self._cursor = min(self._cursor, len(fitting) - 1)
-        return strategies.draw_list(app.guide, app.tr, app.plan, fitting, self._cursor, width)
+        return strategies.draw_list(talk.guide, talk.tr, talk.plan, fitting, self._cursor, width)
 
     def _draw_card(self, width: int) -> Drawing:
-        return strategies.draw_card(self.safechat.guide, self.safechat.tr, self.strategy, width)
+        return strategies.draw_card(self.conversation.guide, self.tr, self.strategy, width)
 
     def action_move(self, by: int) -> None:
         """Move to another strategy and show its card."""
@@ -211,15 +222,17 @@ class Strategies(Step):
 
     def action_choose(self) -> None:
         """Put the strategy into the plan, or take it out."""
-        app, strategy = self.safechat, self.strategy
-        wanted = strategy.id not in app.plan.chosen
-        app.set_plan(app.plan.with_strategy(strategy.id, wanted=wanted))
-        if wanted and any(step.added for step in plan_steps(app.guide, app.plan)):
-            self.notice(app.tr("strategies.added"))
+        talk, strategy = self.conversation, self.strategy
+        wanted = strategy.id not in talk.plan.chosen
+        self.change(talk.plan.with_strategy(strategy.id, wanted=wanted))
+        if wanted and any(step.added for step in plan_steps(talk.guide, talk.plan)):
+            self.notice(self.tr("strategies.added"))
 
     def action_card(self) -> None:
         """Show the whole card with the guidance for the worker."""
-        app, id = self.safechat, self.strategy.id
-        app.push_screen(
-            Reader("card", lambda width: pages.whole_card(app.guide, app.guide.strategy(id), app.tr, width))
-        )
+        talk, id = self.conversation, self.strategy.id
+
+        def draw(width: int) -> Drawing:
+            return pages.whole_card(talk.guide, talk.guide.strategy(id), talk.tr, width)
+
+        self.app.push_screen(Reader("card", draw))

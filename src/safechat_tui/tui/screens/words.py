@@ -34,25 +34,25 @@ class WordsDialog(Frame[str | None]):
 
     def heading(self) -> str:
         """Return the question's title."""
-        return self.safechat.guide.question(self._question.id).text.title
+        return self.conversation.guide.question(self._question.id).text.title
 
     def body(self) -> Iterable[Widget]:
         """Return what to say, the field, and what does not belong in it."""
         yield Lines(self._draw, id="main")
-        yield Field(self.safechat.plan.words, id="field")
+        yield Field(self.conversation.plan.words, id="field")
         yield Lines(self._rules, id="rules")
 
     def _draw(self, width: int) -> Drawing:
-        section = self.safechat.guide.question(self._question.id).text
+        section = self.conversation.guide.question(self._question.id).text
         return Drawing(tuple(pages.indented(pages.question_blocks(section, width - 2))))
 
     def _rules(self, width: int) -> Drawing:
-        rules = self.safechat.tr("field.rules", most=MAX_WORDS)
+        rules = self.tr("field.rules", most=MAX_WORDS)
         return Drawing(tuple(pages.indented(wrap([Piece(rules)], width - 2))))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep the line clean and short, and warn quietly when it seems to name someone."""
-        tr = self.safechat.tr
+        tr = self.tr
         # A letter at each end keeps the space that is being typed.
         cleaned = clean(f"x{event.value}x")[1:-1]
         kept = cleaned[:MAX_WORDS]

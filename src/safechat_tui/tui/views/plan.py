@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from safechat_tui.handout.paper import Paper
 from safechat_tui.i18n import Translator
-from safechat_tui.tui.options import PlanOptions
 from safechat_tui.tui.views.chrome import WIDE
 from safechat_tui.tui.views.rows import Piece, Row, pad, row, wrap
 
 
-def option_rows(tr: Translator, labels: Mapping[str, str], options: PlanOptions, width: int) -> list[Row]:
+def option_rows(tr: Translator, labels: Mapping[str, str], paper: Paper, width: int) -> list[Row]:
     """Return the options with their keys, under a rule where there is room for one."""
     shown = [
-        ("d", tr(f"language.{options.language}")),
-        ("f", tr(f"option.format.{options.format}")),
-        ("t", tr(f"option.neutral.{'on' if options.neutral else 'off'}")),
-        ("r", labels.get(f"region.{options.region}", options.region)),
+        ("d", tr(f"language.{paper.language}")),
+        ("f", tr(f"option.format.{paper.format}")),
+        ("t", tr(f"option.neutral.{'on' if paper.neutral else 'off'}")),
+        ("r", labels.get(f"region.{paper.region}", paper.region)),
     ]
-    if options.format == "pdf":
+    if paper.format == "pdf":
         shown += [
-            ("g", tr(f"option.large.{'on' if options.large else 'off'}")),
-            ("a", tr(f"option.paper.{options.paper}")),
+            ("g", tr(f"option.large.{'on' if paper.large else 'off'}")),
+            ("a", tr(f"option.paper.{paper.size}")),
         ]
     pieces: list[Piece] = []
     for key, words in shown:

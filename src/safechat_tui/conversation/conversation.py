@@ -1,0 +1,140 @@
+"""The conversation at hand: its words, its plan, its paper, and whether it is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from safechat_tui import clock
+from safechat_tui.config import Config
+from safechat_tui.conversation.keeping import Keeping
+from safechat_tui.errors import SafeChatError
+from safechat_tui.guide import LANGUAGES, Guide, read_guide
+from safechat_tui.handout.export import default_stem, export
+from safechat_tui.handout.paper import Paper, document, on_paper
+from safechat_tui.handout.text import WIDTH
+from safechat_tui.handout.text import render as render_text
+from safechat_tui.i18n import Translator
+from safechat_tui.plan import Plan
+
+
+class Conversation:
+    """What is said and decided in one call. Nothing of it is on the disk unless the worker asks."""
+
+    def __init__(self, config: Config, lang: str) -> None:
+        """Begin an empty conversation.
+
+        Args:
+            config: the settings.
+            lang: `fr` or `en`, of the screen and, at first, of the paper.
+        """
+        self.config = config
+        self.tr = Translator(lang)
+        """The interface's words in the language of the screen."""
+        self.plan = Plan()
+        """What was answered and chosen."""
+        self.keeping = Keeping(config)
+        """What of it is on the disk."""
+        self._guides: dict[str, Guide] = {}
+        self._translators = {lang: self.tr}
+        self.paper = self._usual_paper()
+        """How the plan goes on paper."""
+
+    def _usual_paper(self) -> Paper:
+        return Paper(self.tr.lang, size=self.config.paper, region=self.config.region)
+
+    # Words ------------------------------------------------------------------------------------
+
+    @property
+    def guide(self) -> Guide:
+        """The guide in the language of the screen."""
+        return self.guide_in(self.tr.lang)
+
+    def guide_in(self, lang: str) -> Guide:
+        """Return the guide in a language, read when it is first asked for."""
+        if lang not in self._guides:
+            self._guides[lang] = read_guide(lang)
+        return self._guides[lang]
+
+    def translator(self, lang: str) -> Translator:
+        """Return the interface's words in a language."""
+        if lang not in self._translators:
+            self._translators[lang] = Translator(lang)
+        return self._translators[lang]
+
+    def switch_language(self) -> None:
+        """Speak the other language; nothing else changes."""
+        other = next(lang for lang in LANGUAGES if lang != self.tr.lang)
+        self.tr = self.translator(other)
+
+    def explain(self, error: SafeChatError) -> str:
+        """Return an error and its hint as one line."""
+        words = self.tr(f"error.{error.code}", **error.params)
+        hint = f"error.{error.code}.hint"
+        return f"{words} {self.tr(hint, **error.params)}" if self.tr.has(hint) else words
+
+    # The plan ---------------------------------------------------------------------------------
+
+    @property
+    def may_be_lost(self) -> bool:
+        """Whether something was said or chosen that is in memory alone."""
+        return not self.plan.is_empty and not self.keeping.is_keeping
+
+    def change(self, plan: Plan) -> None:
+        """Take a changed plan, and save it if it is kept.
+
+        Raises:
+            SafeChatError: when it could not be saved; it is taken all the same.
+        """
+        self.plan = plan
+        self.keeping.save(plan)
+
+    def keep(self) -> None:
+        """Keep the plan from now on, under a code of neutral words.
+
+        Raises:
+            SafeChatError: when it cannot be kept.
+        """
+        self.keeping.keep(self.plan, self.tr.lang, self.guide.code_words)
+
+    def open(self, code: str) -> None:
+        """Go on with a kept plan; from now on its changes are saved.
+
+        Raises:
+            SafeChatError: when it cannot be opened; then nothing changes.
+        """
+        self.plan = self.keeping.open(code)
+
+    def begin_anew(self) -> None:
+        """Forget everything that was said; what is kept stays on the disk."""
+        self.keeping.let_go()
+        self.plan = Plan()
+        self.paper = self._usual_paper()
+
+    # The paper --------------------------------------------------------------------------------
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The regions that have helplines."""
+        return tuple(dict.fromkeys(region for line in self.guide.helplines for region in line.regions))
+
+    def preview(self, width: int) -> list[str]:
+        """Return the lines of the plan as its text would be printed.
+
+        Args:
+            width: columns there are; the paper's own are the most.
+        """
+        lang = self.paper.language
+        made = document(self.guide_in(lang), self.plan, self.translator(lang), self.paper)
+        return render_text(made, width=min(WIDTH, width)).splitlines()
+
+    def write(self) -> Path:
+        """Write the plan under a neutral, dated name and return where it is.
+
+        Plan and paper are read once at the beginning, so that this may run beside the screen.
+
+        Raises:
+            SafeChatError: when it cannot be written, or a character cannot be printed.
+        """
+        plan, paper = self.plan, self.paper
+        data = on_paper(self.guide_in(paper.language), plan, self.translator(paper.language), paper)
+        return export(data, self.config.export_folder, default_stem(clock.today()), paper.suffix)

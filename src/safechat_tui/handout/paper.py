@@ -1,0 +1,100 @@
+"""How a plan goes on paper: language, format, print, title, size, region."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from safechat_tui import clock
+from safechat_tui.config import FORMATS, PAPERS
+from safechat_tui.guide import LANGUAGES, REGIONS, Guide
+from safechat_tui.handout.build import build
+from safechat_tui.handout.document import Document
+from safechat_tui.handout.export import SUFFIXES
+from safechat_tui.handout.text import WIDTH
+from safechat_tui.handout.text import render as render_text
+from safechat_tui.i18n import Translator
+from safechat_tui.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What was chosen for the paper; the language of screens and lines stays its own."""
+
+    language: str
+    """`fr` or `en`."""
+    format: str = FORMATS[0]
+    """One of FORMATS."""
+    ascii: bool = False
+    """Text: nothing but the letters that old printers know."""
+    size: str = PAPERS[0]
+    """PDF: one of PAPERS."""
+    large: bool = False
+    """PDF: letters of 18 points."""
+    neutral: bool = False
+    """Whether the title says nothing of violence."""
+    region: str = "ca"
+    """Whose helplines to add to Canada's."""
+
+    @property
+    def suffix(self) -> str:
+        """The end of the file's name, such as `.pdf`."""
+        return SUFFIXES[self.format]
+
+    def turned(self, name: str, regions: tuple[str, ...] = REGIONS) -> Paper:
+        """Return the same with the next value of one choice.
+
+        Args:
+            name: `language`, `format`, `large`, `neutral`, `size` or `region`.
+            regions: the regions to choose from: those that have helplines.
+        """
+        match name:
+            case "language":
+                return replace(self, language=_next(LANGUAGES, self.language))
+            case "format":
+                return replace(self, format=_next(FORMATS, self.format))
+            case "size":
+                return replace(self, size=_next(PAPERS, self.size))
+            case "region":
+                return replace(self, region=_next(regions, self.region))
+            case "large":
+                return replace(self, large=not self.large)
+            case _:
+                return replace(self, neutral=not self.neutral)
+
+
+def document(guide: Guide, plan: Plan, tr: Translator, paper: Paper) -> Document:
+    """Return the plan of today, before it is put on paper.
+
+    Args:
+        guide: the guide in the language of the paper.
+        plan: the plan.
+        tr: words for the date, in the same language.
+        paper: how it is put on paper.
+    """
+    return build(guide, plan, clock.today(), tr, neutral=paper.neutral, region=paper.region)
+
+
+def on_paper(guide: Guide, plan: Plan, tr: Translator, paper: Paper, *, width: int = WIDTH) -> bytes:
+    """Return the plan as it goes into a file.
+
+    Args:
+        guide: the guide in the language of the paper.
+        plan: the plan.
+        tr: words for the date, in the same language.
+        paper: how it is put on paper.
+        width: columns of a text.
+
+    Raises:
+        SafeChatError: when the PDF's letters cannot write something.
+    """
+    made = document(guide, plan, tr, paper)
+    if paper.format == "pdf":
+        # The PDF's library takes some 0.3 s and 20 MB, so a text does without it.
+        from safechat_tui.handout import pdf
+
+        return pdf.render(made, paper=paper.size, large=paper.large)
+    return render_text(made, ascii=paper.ascii, width=width).encode("utf-8")
+
+
+def _next(values: tuple[str, ...], value: str) -> str:
+    return values[(values.index(value) + 1) % len(values)] if value in values else values[0]

@@ -1,0 +1,93 @@
+"""Keeping a plan, opening and deleting kept ones, beginning anew."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from textual import work
+
+from safechat_tui.errors import SafeChatError
+from safechat_tui.tui.screens.kept import KeptDialog
+from safechat_tui.tui.screens.steps import Step
+from safechat_tui.tui.shell import Shell
+
+
+class KeptPlans(Shell, inherit_bindings=False):
+    """What the keys for kept plans do."""
+
+    @work(thread=True)
+    def purge(self) -> None:
+        """Remove the kept plans whose time is over."""
+        try:
+            count = self.conversation.keeping.purge()
+        except SafeChatError as error:
+            self.call_from_thread(self.frame.notice, self.conversation.explain(error))
+        else:
+            if count:
+                self.call_from_thread(self.say, self.tr.plural("kept.purged", count))
+
+    @work
+    async def action_keep(self) -> None:
+        """Keep the plan from now on, under a code of neutral words."""
+        keeping, days = self.conversation.keeping, self.conversation.config.keep_days
+        if keeping.is_keeping:
+            self.say(self.tr("kept.already", code=keeping.code))
+        elif (
+            self.frame.attempt(keeping.may_keep)
+            and await self.asked("keep", days=days)
+            and self.frame.attempt(self.conversation.keep)
+        ):
+            self.frame.redraw()
+            self.say(self.tr("kept.now", code=keeping.code, days=days))
+
+    @work
+    async def action_kept(self) -> None:
+        """List the kept plans; open or delete one."""
+        keeping = self.conversation.keeping
+        while True:
+            try:
+                kept = keeping.list()
+            except SafeChatError as error:
+                self.frame.notice(self.conversation.explain(error))
+                return
+            if not kept:
+                self.frame.notice(self.tr("kept.none"))
+                return
+            choice = await self.push_screen_wait(KeptDialog(kept))
+            if choice is None:
+                return
+            if choice.delete:
+                await self._delete(choice.code)
+                continue
+            if not self.conversation.may_be_lost or await self.asked("open"):
+                self._open(choice.code)
+            return
+
+    async def _delete(self, code: str) -> None:
+        if await self.asked("delete") and self.frame.attempt(lambda: self.conversation.keeping.delete(code)):
+            self.frame.redraw()
+            self.say(self.tr("kept.deleted", code=code))
+
+    def _open(self, code: str) -> None:
+        if self.frame.attempt(lambda: self.conversation.open(code)):
+            self.step.go("plan", coming=1)
+            self.frame.redraw()
+            self.say(self.tr("kept.opened", code=code))
+
+    @work
+    async def action_new(self) -> None:
+        """Begin a new conversation; ask first when something would be lost."""
+        if self.conversation.may_be_lost and not await self.asked("new"):
+            return
+        keeping = self.conversation.keeping
+        words = self.tr("frame.new-kept", code=keeping.code) if keeping.is_keeping else self.tr("frame.new")
+        self.begin_anew()
+        self.say(words)
+
+    def begin_anew(self) -> None:
+        """Forget the conversation and show the opening."""
+        self.conversation.begin_anew()
+        for name in self.SCREENS:
+            cast("Step", self.get_screen(name)).enter(1)
+        self.step.go("opening")
+        self.frame.redraw(top=True)

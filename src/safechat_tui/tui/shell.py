@@ -1,0 +1,68 @@
+"""The ground every part of the application stands on: the conversation, the screen in front, asking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, cast
+
+from safechat_tui.conversation import Conversation
+from safechat_tui.i18n import Translator
+from safechat_tui.tui.driver import QuietApp, TerminalDriver
+from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option, Reader
+from safechat_tui.tui.screens.frame import Frame
+from safechat_tui.tui.screens.steps import Step
+from safechat_tui.tui.views.rows import Drawing, row
+
+YES_OR_NO: Final = ((False, "no"), (True, "yes"))
+"""The answers to a question before something is lost or kept; the careful one first."""
+
+
+class Shell(QuietApp, inherit_bindings=False):
+    """An application that holds one conversation."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        """Take the conversation to lead through."""
+        super().__init__(driver_class=TerminalDriver, ansi_color=True)
+        self.animation_level = "none"
+        self.conversation = conversation
+        """The conversation at hand."""
+
+    @property
+    def tr(self) -> Translator:
+        """The interface's words in the language of the screens."""
+        return self.conversation.tr
+
+    @property
+    def frame(self) -> Frame[object]:
+        """The screen in front."""
+        return cast("Frame[object]", self.screen)
+
+    @property
+    def step(self) -> Step:
+        """The step in front; call it only where no dialog is open."""
+        return cast("Step", self.screen)
+
+    def say(self, words: str) -> None:
+        """Show one line of good news above the keys."""
+        self.frame.notice(words, "chosen")
+
+    async def asked(self, what: str, **params: object) -> bool:
+        """Return whether the worker says yes to the question `ask.<what>`."""
+
+        def ask() -> Ask[bool]:
+            no, yes = (Option(sure, self.tr(f"ask.{what}.{word}")) for sure, word in YES_OR_NO)
+            return Ask(self.tr(f"ask.{what}.title"), (row(self.tr(f"ask.{what}", **params)),), (no, yes))
+
+        dialog: ListDialog[bool] = ListDialog(ask)
+        answer = await self.push_screen_wait(dialog)
+        return answer is True
+
+    def read(self, name: str, draw: Callable[[int], Drawing]) -> None:
+        """Show a text to read, once.
+
+        Args:
+            name: the title's words are `reader.<name>`.
+            draw: lays the text out.
+        """
+        if not (isinstance(self.screen, Reader) and self.screen.subject == name):
+            self.push_screen(Reader(name, draw))
