@@ -11,15 +11,19 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
+from safechat_tui.age.keys import is_recipient
 from safechat_tui.clean import clean
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES
 
 SYSTEM: Final = Path("/etc/safechat/settings.toml")
-"""Settings for everyone on this machine; the user's own come after and win."""
+"""Settings for everyone on this machine; the user's own come after and win, but for the keys it locks."""
 
-KEEP: Final = ("plain", "off")
-"""How plans are kept: as files only their owner may read, or not at all."""
+LOCKED: Final = "locked"
+"""The key under which the system's file lists keys that no user may change."""
+
+KEEP: Final = ("plain", "sealed", "off")
+"""How plans are kept: as files only their owner may read, sealed under a passphrase too, or not at all."""
 
 FORMATS: Final = ("text", "pdf")
 """Formats a plan can be written in, the usual one first."""
@@ -49,6 +53,8 @@ class Config:
     """Days after its last change when a kept plan is erased: 1 to MAX_KEEP_DAYS."""
     keep: str = KEEP[0]
     """How plans are kept: one of KEEP."""
+    recovery_key: str | None = None
+    """The public half (`age1...`) of the organisation's key, which opens sealed plans too; or nothing."""
     idle_minutes: int = 3
     """Minutes without a key after which the screen is covered: 1 to MAX_IDLE_MINUTES."""
     clear_scrollback: bool = True
@@ -89,7 +95,12 @@ def load(environ: Mapping[str, str] = os.environ, *, system: Path = SYSTEM) -> C
     home = _home(environ)
     values: dict[str, Any] = {}
     for path in (system, _user_file(environ, home)):
-        values |= _checked(path, _read(path), home)
+        found = _checked(path, _read(path), home)
+        locked = values.get(LOCKED, ())
+        values |= {key: value for key, value in found.items() if key not in locked and key != LOCKED}
+        if path == system:
+            values[LOCKED] = (*found.get(LOCKED, ()), LOCKED)
+    del values[LOCKED]
     data = _base(environ, "XDG_DATA_HOME", home / ".local" / "share")
     return Config(**values, home=home, data_folder=data / "safechat")
 
@@ -172,15 +183,29 @@ def _folder(value: object, home: Path) -> object | None:
     return path if path.is_absolute() else None
 
 
+def _recipient(value: object, _home: Path) -> object | None:
+    return value if isinstance(value, str) and is_recipient(value) else None
+
+
+def _keys(value: object, _home: Path) -> object | None:
+    """Return the names of settings in a list."""
+    if not isinstance(value, list):
+        return None
+    good = all(isinstance(key, str) and key in _RULES and key != LOCKED for key in value)
+    return tuple(value) if good else None
+
+
 _RULES: Final[Mapping[str, tuple[Callable[[object, Path], object | None], str]]] = {
     "lang": (_one_of(LANGUAGES), ", ".join(LANGUAGES)),
     "keep_days": (_up_to(MAX_KEEP_DAYS), f"1 … {MAX_KEEP_DAYS}"),
     "idle_minutes": (_up_to(MAX_IDLE_MINUTES), f"1 … {MAX_IDLE_MINUTES}"),
     "clear_scrollback": (_yes_or_no, "true, false"),
     "keep": (_one_of(KEEP), ", ".join(KEEP)),
+    "recovery_key": (_recipient, "age1…"),
     "paper": (_one_of(PAPERS), ", ".join(PAPERS)),
     "region": (_one_of(REGIONS), ", ".join(REGIONS)),
     "exports": (_folder, "/…, ~/…"),
+    LOCKED: (_keys, '["keep", …]'),
 }
 """For each key: what turns a value into a setting (nothing when it is wrong), and what may be written."""
 

@@ -11,6 +11,7 @@ import secrets
 import stat
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -103,8 +104,13 @@ def can_keep(folder: Path) -> None:
         raise _not_saved(folder) from error
 
 
-def create(path: Path, data: bytes) -> None:
+def create(path: Path, data: bytes, *, changed: datetime | None = None) -> None:
     """Write a new file, whole or not at all; never over another one, never through a link.
+
+    Args:
+        path: the file.
+        data: its content.
+        changed: the date of the file; the present one when left out.
 
     Raises:
         SafeChatError: `file-exists` when anything at all has that name, `not-saved` when it cannot be
@@ -115,14 +121,14 @@ def create(path: Path, data: bytes) -> None:
             # Looking first saves writing for nothing; the link below is what keeps the promise.
             if _has(folder, path.name):
                 raise SafeChatError("file-exists", name=path.name)
-            with _temporary(folder, data) as temporary:
+            with _temporary(folder, data, changed) as temporary:
                 try:
                     # Unlike a rename, a link never takes the place of anything.
                     os.link(temporary, path.name, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
                 except OSError as error:
                     if error.errno not in _NO_LINKS:
                         raise
-                    with _written(folder, path.name, data):
+                    with _written(folder, path.name, data, changed):
                         pass
             try:
                 _sync_folder(folder)
@@ -136,18 +142,23 @@ def create(path: Path, data: bytes) -> None:
         raise _not_saved(path) from error
 
 
-def replace(path: Path, data: bytes) -> None:
+def replace(path: Path, data: bytes, *, changed: datetime | None = None) -> None:
     """Put new content in the place of a file; after a failure the old file is whole.
 
     When only the last step fails (the folder's sync), the new content is in place, but a power cut could
     still bring the old one back; that too is reported, so that the caller tries again.
+
+    Args:
+        path: the file.
+        data: its new content.
+        changed: the date of the file; the present one when left out.
 
     Raises:
         SafeChatError: `not-saved`; the system's error is its cause.
     """
     try:
         with _folder(path.parent) as folder:
-            with _temporary(folder, data) as temporary:
+            with _temporary(folder, data, changed) as temporary:
                 os.replace(temporary, path.name, src_dir_fd=folder, dst_dir_fd=folder)
             _sync_folder(folder)
     except OSError as error:
@@ -294,10 +305,10 @@ def _folder(path: Path) -> Iterator[int]:
 
 
 @contextlib.contextmanager
-def _temporary(folder: int, data: bytes) -> Iterator[str]:
+def _temporary(folder: int, data: bytes, changed: datetime | None) -> Iterator[str]:
     """Write the data to a new temporary file, lend its name, and remove it if it is still there."""
     name = f".safechat-{secrets.token_hex(8)}.tmp"
-    with _written(folder, name, data):
+    with _written(folder, name, data, changed):
         try:
             yield name
         finally:
@@ -305,7 +316,7 @@ def _temporary(folder: int, data: bytes) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def _written(folder: int, name: str, data: bytes) -> Iterator[None]:
+def _written(folder: int, name: str, data: bytes, changed: datetime | None) -> Iterator[None]:
     """Write a file that did not exist, sync it and hold it locked; after a failure nothing is left of it."""
     handle = os.open(name, _NEW, FILE_MODE, dir_fd=folder)
     try:
@@ -316,6 +327,9 @@ def _written(folder: int, name: str, data: bytes) -> Iterator[None]:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(handle, rest) :]
+        if changed is not None:
+            seconds = int(changed.timestamp())
+            os.utime(handle, (seconds, seconds))
         os.fsync(handle)
         yield
     except BaseException:

@@ -150,7 +150,7 @@ def test_a_wrong_key_is_told_with_its_file(
         "keep_days = 366",
         "keep_days = true",
         'keep_days = "30"',
-        'keep = "sealed"',
+        'keep = "locked"',
         'paper = "A4"',
         'region = "france"',
         'exports = "paper"',
@@ -214,3 +214,52 @@ def test_the_system_file_says_how_long_a_screen_may_be_left_alone(
     system.parent.mkdir()
     system.write_text("idle_minutes = 15\n", "utf-8")
     assert load(environ, system=system).idle_minutes == 15
+
+
+RECOVERY = "age1wpc6gcgq6u5k8z4g62g90kvx83ll88gnltdyrjzu6z07f5kqsdxsgg4zmv"
+
+
+def test_a_recovery_key_is_taken_letter_for_letter(
+    environ: Environ, system: Path, write: Callable[[str], Path]
+) -> None:
+    write(f'recovery_key = "{RECOVERY}"\n')
+    assert load(environ, system=system).recovery_key == RECOVERY
+
+
+@pytest.mark.parametrize("key", [RECOVERY[:-1] + "q", RECOVERY.upper(), "", "AGE-SECRET-KEY-1QQ"])
+def test_a_recovery_key_with_a_slip_is_refused(
+    environ: Environ, system: Path, write: Callable[[str], Path], key: str
+) -> None:
+    write(f'recovery_key = "{key}"\n')
+    assert refused(environ, system).code == "settings-value"
+
+
+@pytest.fixture
+def lock(system: Path) -> Callable[[str], int]:
+    system.parent.mkdir()
+    return system.write_text
+
+
+def test_what_the_systems_file_locks_no_user_changes(
+    environ: Environ, system: Path, write: Callable[[str], Path], lock: Callable[[str], int]
+) -> None:
+    lock('locked = ["keep", "keep_days"]\nkeep = "off"\npaper = "a4"\n')
+    write('keep = "plain"\nkeep_days = 365\npaper = "letter"\n')
+    config = load(environ, system=system)
+    assert (config.keep, config.keep_days, config.paper) == ("off", 30, "letter")
+
+
+def test_a_users_own_lock_is_nothing(
+    environ: Environ, system: Path, write: Callable[[str], Path], lock: Callable[[str], int]
+) -> None:
+    lock('locked = ["keep"]\nkeep = "off"\n')
+    write('locked = []\nkeep = "plain"\n')
+    assert load(environ, system=system).keep == "off"
+
+
+@pytest.mark.parametrize("value", ['"keep"', "true", '["kep"]', '["locked"]', "[1]", "[[]]"])
+def test_a_lock_of_what_is_no_setting_is_refused(
+    environ: Environ, system: Path, lock: Callable[[str], int], value: str
+) -> None:
+    lock(f"locked = {value}\n")
+    assert refused(environ, system).code == "settings-value"

@@ -55,11 +55,11 @@ class Keeping:
     def _store(self) -> Store:
         """Return the store, one for the whole session: it remembers which save failed."""
         # TinyDB and the store are read only when something is kept.
-        from safechat_tui.store import Store
+        from safechat_tui.store import store_of
 
         self.may_keep()
         if self._opened is None:
-            self._opened = Store(self._config.plans_folder, keep_days=self._config.keep_days)
+            self._opened = store_of(self._config)
         return self._opened
 
     def keep(self, plan: Plan, lang: str, words: Sequence[str]) -> None:

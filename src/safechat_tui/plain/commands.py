@@ -145,9 +145,9 @@ def _read_guide(lang: str) -> Guide:
 
 def _store(config: Config, *, purge: bool = True) -> Store:
     """Return the kept plans, those whose time is over deleted first."""
-    from safechat_tui.store import Store
+    from safechat_tui.store import store_of
 
-    store = Store(config.plans_folder, keep_days=config.keep_days)
+    store = store_of(config)
     if purge:
         # A folder in use elsewhere is no reason not to show what is in it.
         with suppress(SafeChatError):

@@ -1,23 +1,22 @@
-"""The folder of kept plans: keep, save, open, list, delete, purge."""
+"""Keeping plans: keep, save, open; and what `PlanFolder` does without opening anything."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, MutableMapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from collections.abc import MutableMapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from safechat_tui import clock, files
 from safechat_tui.config import MAX_KEEP_DAYS
 from safechat_tui.errors import SafeChatError
-from safechat_tui.guide.problems import near
 from safechat_tui.plan import Plan
 from safechat_tui.store import codes, records
+from safechat_tui.store.folder import EPOCH, Kept, PlanFolder, plain_codes
 from safechat_tui.store.reading import read_row
 from safechat_tui.store.records import KeptPlan
-from safechat_tui.store.seal import PLAIN, Seal
+from safechat_tui.store.seal import PLAIN, PLAIN_SUFFIX, SEALED_SUFFIX, Seal
 
 if TYPE_CHECKING:
     from tinydb.table import Table
@@ -25,36 +24,8 @@ if TYPE_CHECKING:
 KEEP_DAYS: Final = 30
 """Days a plan is kept after its last change, when nobody says otherwise."""
 
-SUFFIX: Final = ".json"
-"""What the name of a plan's file ends with, after its code."""
-
-LOCK_NAME: Final = ".lock"
-"""The lock file of all plans: one for each plan would go on telling the codes of deleted ones."""
-
-CLOCK_FLOOR: Final = datetime(2026, 1, 1, tzinfo=UTC)
-"""Before the first version nothing was kept: an earlier date comes from a clock that was wrong."""
-
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _TRIES: Final = 100
 """New codes tried before giving up; 128 words make two million codes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What a list says of one kept plan, without a word of it."""
-
-    code: str
-    """Three words that stand for the plan."""
-    created: datetime | None
-    """When it was first kept, in UTC; nothing for a damaged file, as for the next two."""
-    changed: datetime | None
-    """When it was last saved, in UTC."""
-    expires: date | None
-    """The last day it is kept, in local time."""
-    size: int
-    """Bytes of its file."""
-    damaged: bool
-    """Whether the file cannot be opened; it stays until somebody deletes it."""
 
 
 class Store:
@@ -69,14 +40,14 @@ class Store:
         Args:
             folder: the folder of the plans; made when the first one is kept.
             keep_days: days after the last change that a plan is kept, from 1 to MAX_KEEP_DAYS.
-            seal: closes and opens the files.
+            seal: closes and opens the files; with LOCKED, plans can be listed, deleted and purged only.
 
         Raises:
             ValueError: when the number of days is out of its range.
         """
         if not 1 <= keep_days <= MAX_KEEP_DAYS:
             raise ValueError("keep_days")
-        self._folder = folder
+        self._folder = PlanFolder(folder, keep_days)
         self._keep_days = keep_days
         self._seal = seal
         self._fit = False
@@ -85,7 +56,7 @@ class Store:
     @property
     def plan_folder(self) -> Path:
         """The folder where the plans are, whether it exists or not."""
-        return self._folder
+        return self._folder.path
 
     def keep(self, plan: Plan, *, lang: str, words: Sequence[str]) -> KeptPlan:
         """Keep a plan for the first time, under a new random code.
@@ -96,24 +67,25 @@ class Store:
             words: neutral words that codes are made of, such as `Guide.code_words`.
 
         Raises:
-            SafeChatError: `not-saved`, `busy`, `folder-unsafe` or `folder-unfit`; then nothing is kept.
+            SafeChatError: `not-saved`, `busy`, `folder-unsafe`, `folder-unfit` or `locked`; then nothing
+                is kept.
             ValueError: when a value of the plan is none that the guide could give.
         """
-        files.private_folder(self._folder)
+        files.private_folder(self.plan_folder)
         if not self._fit:
-            files.can_keep(self._folder)
+            files.can_keep(self.plan_folder)
             self._fit = True
         now = _now()
         for _ in range(_TRIES):
             code = codes.new_code(words)
             row = records.to_row(KeptPlan(code, plan, lang, now, now, now.date(), 1))
             try:
-                self._table(self._path(code), new=True).insert(row)
+                if not self._folder.taken(code):
+                    self._table(self._folder.file(code, self._seal.suffix), new=True).insert(row)
+                    return self._kept(row)
             except SafeChatError as error:
                 if error.code != "file-exists":
                     raise
-            else:
-                return self._kept(row)
         raise SafeChatError("no-code-left")
 
     def save(self, kept: KeptPlan, plan: Plan) -> KeptPlan:
@@ -143,9 +115,10 @@ class Store:
             row.update(written)
 
         try:
-            if not self._exists():
+            paths = self._folder.taken(kept.code) if self._folder.exists() else ()
+            if not paths:
                 raise SafeChatError("file-missing", name=kept.code)
-            self._table(self._path(kept.code)).update(change)
+            self._table(paths[0]).update(change)
         except SafeChatError as error:
             if error.code == "file-missing":
                 raise codes.plan_error("deleted-elsewhere", kept.code) from error
@@ -160,39 +133,69 @@ class Store:
             code: as a person gives it: case, accents and what stands between the words do not matter.
 
         Raises:
-            SafeChatError: `no-such-plan`, with the nearest code as `meant`; `damaged`; `folder-unsafe`.
+            SafeChatError: `no-such-plan`, with the nearest code as `meant`; `damaged`; `folder-unsafe`;
+                `locked` or `other-key` for a sealed plan.
         """
-        path = self._known(code)
+        path = self._folder.known(code)[0]
         try:
             rows = self._table(path).all()
         except SafeChatError as error:
             if error.code == "file-missing":
-                raise self._no_such_plan(code) from error
+                raise self._folder.no_such_plan(code) from error
             raise
         return self._kept(dict(rows[0]))
 
+    def seal_plain(self) -> int:
+        """Seal the plans that lie there without a seal, and return how many.
+
+        For the change from `plain` to `sealed`: each is sealed whole before its open file is deleted, under
+        the same code and date. Damaged files stay. Deleted blocks of a disk are not shredded.
+
+        Raises:
+            SafeChatError: `locked`, or what `save` and `delete` raise; what was not sealed is still there.
+        """
+        if self._seal.suffix != SEALED_SUFFIX or not self._folder.exists():
+            return 0
+        count = 0
+        for code in tuple(plain_codes(self._folder)):
+            plain, sealed = (self._folder.file(code, suffix) for suffix in (PLAIN_SUFFIX, SEALED_SUFFIX))
+            try:
+                row = read_row(plain, PLAIN)
+                if sealed in self._folder.taken(code):
+                    # Cut short after the first half: the sealed one is whole, or `damaged` leaves both.
+                    if read_row(sealed, self._seal)["revision"] < row["revision"]:
+                        continue
+                else:
+                    self._table(sealed, new=True).insert(row)
+            except SafeChatError as error:
+                if error.code in {"damaged", "other-key", "file-missing", "file-exists"}:
+                    continue
+                raise
+            with files.lock(self._folder.lock):
+                # Another session may have saved the open file since it was read.
+                if read_row(plain, PLAIN) == row:
+                    files.remove(plain)
+                    count += 1
+        return count
+
     def list(self) -> tuple[Kept, ...]:
-        """Return what is kept, the last changed first, damaged files at the end.
+        """Return what is kept, the last changed first, damaged files at the end. No passphrase is needed.
 
         Raises:
             SafeChatError: `folder-unsafe`.
         """
-        found = [kept for code in self._codes() if (kept := self._look(code)) is not None]
-        found.sort(key=lambda kept: kept.code)
-        return tuple(sorted(found, key=lambda kept: kept.changed or _EPOCH, reverse=True))
+        return self._folder.list()
 
     def delete(self, code: str) -> None:
-        """Delete a kept plan, damaged or not; its code is taken as `open` takes it.
+        """Delete a kept plan, damaged or not; its code is taken as `open` takes it. No passphrase is needed.
 
         Raises:
             SafeChatError: `no-such-plan`, `not-deleted`, `busy`, `folder-unsafe` or `folder-unfit`.
         """
-        path = self._known(code)
-        with files.lock(self._folder / LOCK_NAME):
-            files.remove(path)
+        self._folder.delete(code)
 
     def purge(self) -> int:
-        """Delete the plans whose last day is over, and left-over temporary files.
+        """Delete the plans whose last day is over, and left-over temporary files. No passphrase is needed.
 
         Damaged files stay, and so do plans from before CLOCK_FLOOR, whose age nobody knows.
 
@@ -202,71 +205,10 @@ class Store:
         Raises:
             SafeChatError: `busy`, `not-deleted`, `folder-unsafe` or `folder-unfit`.
         """
-        if not self._exists():
-            return 0
-        today = clock.today()
-        purged = 0
-        # The lock keeps a plan from being saved by another session between the look and the deletion.
-        with files.lock(self._folder / LOCK_NAME):
-            files.sweep(self._folder)
-            for code in self._codes():
-                kept = self._look(code)
-                if kept is None or kept.changed is None or kept.expires is None:
-                    continue
-                if kept.changed >= CLOCK_FLOOR and kept.expires < today:
-                    files.remove(self._path(code))
-                    purged += 1
-        return purged
-
-    def _exists(self) -> bool:
-        """Return whether the folder exists, and refuse one that is not private."""
-        if not os.path.lexists(self._folder):
-            return False
-        files.private_folder(self._folder)
-        return True
-
-    def _codes(self) -> Iterator[str]:
-        """Yield the codes of all files that are named like a plan, whatever they hold."""
-        if self._exists():
-            for name in sorted(os.listdir(self._folder)):
-                if name.endswith(SUFFIX) and codes.is_code(name.removesuffix(SUFFIX)):
-                    yield name.removesuffix(SUFFIX)
-
-    def _look(self, code: str) -> Kept | None:
-        """Return what a list says of a plan, or nothing when it went away meanwhile."""
-        path = self._path(code)
-        try:
-            size = path.lstat().st_size
-            kept = self._kept(read_row(path, self._seal))
-        except FileNotFoundError:
-            return None
-        except SafeChatError as error:
-            if error.code == "file-missing":
-                return None
-            if error.code == "damaged":
-                return Kept(code, None, None, None, size, damaged=True)
-            raise
-        return Kept(code, kept.created, kept.changed, kept.expires, size, damaged=False)
+        return self._folder.purge()
 
     def _kept(self, row: records.Row) -> KeptPlan:
         return records.from_row(row, keep_days=self._keep_days)
-
-    def _path(self, code: str) -> Path:
-        """Return the file of a code; anything else than a code never becomes a path."""
-        if not codes.is_code(code):
-            raise self._no_such_plan(code)
-        return self._folder / f"{code}{SUFFIX}"
-
-    def _known(self, code: str) -> Path:
-        """Return the file of a code as a person gave it, which must exist."""
-        folded = codes.normalised(code)
-        if codes.is_code(folded) and self._exists() and os.path.lexists(self._path(folded)):
-            return self._path(folded)
-        raise self._no_such_plan(code)
-
-    def _no_such_plan(self, code: str) -> SafeChatError:
-        nearest = near(codes.normalised(code), self._codes())
-        return codes.plan_error("no-such-plan", codes.shown(code), meant=nearest)
 
     def _table(self, path: Path, *, new: bool = False) -> Table:
         """Return the one table of a plan's file."""
@@ -275,10 +217,10 @@ class Store:
 
         from safechat_tui.store.storage import PlanStorage
 
-        lock = self._folder / LOCK_NAME
-        database = TinyDB(path, lock=lock, seal=self._seal, new=new, storage=PlanStorage)
+        seal = PLAIN if path.suffix == PLAIN_SUFFIX else self._seal
+        database = TinyDB(path, lock=self._folder.lock, seal=seal, new=new, storage=PlanStorage)
         return database.table(records.TABLE, cache_size=0)
 
 
 def _now() -> datetime:
-    return max(clock.now().replace(microsecond=0), _EPOCH)
+    return max(clock.now().replace(microsecond=0), EPOCH)

@@ -29,12 +29,15 @@ def open_sealed(sealed: bytes, path: Path, seal: Seal) -> records.Tables:
     """Return what the bytes of a plan's file hold.
 
     Raises:
-        SafeChatError: `damaged` when it is not, or no longer, what the program wrote.
+        SafeChatError: `damaged` when it is not, or no longer, what the program wrote; `locked`,
+            `other-key`.
     """
     try:
         return records.decode(seal.open(sealed), path.stem)
     except ValueError as error:
         raise plan_error("damaged", path.stem) from error
+    except SafeChatError as error:
+        raise plan_error(error.code, path.stem) from error
 
 
 def read_row(path: Path, seal: Seal) -> records.Row:

@@ -33,6 +33,9 @@ FIRST_YEAR: Final = 1970
 LAST_YEAR: Final = 9000
 """The latest one; later dates cannot be reckoned with."""
 
+LAST_MOMENT: Final = datetime(LAST_YEAR, 1, 1, tzinfo=UTC)
+"""What a later date of a file counts as."""
+
 MAX_QUESTIONS: Final = 500
 """Answered questions a file may hold."""
 
@@ -155,6 +158,11 @@ def encode(tables: Tables) -> bytes:
     data = json.dumps(tables, ensure_ascii=False, allow_nan=False, indent=1).encode()
     _need(len(data) <= MAX_BYTES, "size")
     return data
+
+
+def changed_in(tables: Tables) -> datetime:
+    """Return when the plan in these tables was last saved."""
+    return _moment(tables[TABLE][ROW]["changed"])
 
 
 def decode(data: bytes, code: str) -> Tables:

@@ -4,9 +4,32 @@ from __future__ import annotations
 
 from typing import Final, Protocol
 
+from safechat_tui.errors import SafeChatError
+
+PLAIN_SUFFIX: Final = ".json"
+"""What the name of a plan's file ends with when anyone who may read it can."""
+
+SEALED_SUFFIX: Final = ".age"
+"""What it ends with when it is sealed."""
+
+SUFFIXES: Final = (SEALED_SUFFIX, PLAIN_SUFFIX)
+"""Both; where a plan has two files, the sealed one counts."""
+
+_SEALED_START: Final = b"age-encryption.org/v1\n-> "
+
+
+def looks_sealed(data: bytes) -> bool:
+    """Return whether this begins as a sealed plan does; only the seal can tell more."""
+    return data.startswith(_SEALED_START)
+
 
 class Seal(Protocol):
     """Closes what is written and opens what is read."""
+
+    @property
+    def suffix(self) -> str:
+        """What the names of its files end with, one of SUFFIXES."""
+        ...
 
     def seal(self, data: bytes) -> bytes:
         """Return the data as it may lie on a disk.
@@ -29,6 +52,8 @@ class Seal(Protocol):
 class PlainSeal:
     """No seal: the folder's permissions are the only protection."""
 
+    suffix = PLAIN_SUFFIX
+
     def seal(self, data: bytes) -> bytes:
         """Return the data as it is."""
         return data
@@ -38,5 +63,30 @@ class PlainSeal:
         return data
 
 
+class LockedSeal:
+    """The seal before the passphrase was given: lists, deletes and purges, but keeps and opens nothing."""
+
+    suffix = SEALED_SUFFIX
+
+    def seal(self, data: bytes) -> bytes:
+        """Refuse.
+
+        Raises:
+            SafeChatError: `locked`.
+        """
+        raise SafeChatError("locked")
+
+    def open(self, data: bytes) -> bytes:
+        """Refuse.
+
+        Raises:
+            SafeChatError: `locked`.
+        """
+        raise SafeChatError("locked")
+
+
 PLAIN: Final[Seal] = PlainSeal()
 """The seal that seals nothing."""
+
+LOCKED: Final[Seal] = LockedSeal()
+"""The seal whose passphrase nobody gave yet."""

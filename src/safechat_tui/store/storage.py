@@ -20,7 +20,7 @@ class PlanStorage(Storage):
         """Say where the file is; nothing is read or made yet.
 
         Args:
-            path: the plan's file, `<code>.json`.
+            path: the plan's file, `<code>.age` or `<code>.json`.
             lock: the lock file that every writer of the folder takes.
             seal: closes and opens the bytes.
             new: whether the file must not exist yet.
@@ -51,12 +51,14 @@ class PlanStorage(Storage):
                 `busy`, `folder-unsafe` or `folder-unfit` when it cannot be written.
         """
         sealed = self._seal.seal(records.encode(data))
+        # The file's own date is what a list goes by when nobody gave the passphrase.
+        changed = records.changed_in(data)
         with files.lock(self._lock):
             if self._new:
-                files.create(self._path, sealed)
+                files.create(self._path, sealed, changed=changed)
                 self._new = False
             elif read_sealed(self._path) != self._seen:
                 raise plan_error("changed-elsewhere", self._path.stem)
             else:
-                files.replace(self._path, sealed)
+                files.replace(self._path, sealed, changed=changed)
         self._seen = sealed

@@ -35,8 +35,8 @@ class Clock:
         monkeypatch.setattr(files, "LOCK_WAIT", 0.05)
 
 
-def file_of(store: Store, kept: KeptPlan) -> Path:
-    return store.plan_folder / f"{kept.code}.json"
+def file_of(store: Store, kept: KeptPlan, suffix: str = ".json") -> Path:
+    return store.plan_folder / f"{kept.code}{suffix}"
 
 
 def caught(call: Callable[[], object]) -> SafeChatError:

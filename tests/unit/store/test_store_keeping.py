@@ -208,6 +208,8 @@ def test_a_disk_that_cannot_promise_a_save_keeps_nothing(
 class Mirror:
     """A seal that turns the bytes round and marks them."""
 
+    suffix = ".age"
+
     def seal(self, data: bytes) -> bytes:
         return b"sealed" + data[::-1]
 
@@ -220,7 +222,7 @@ class Mirror:
 def test_what_lies_on_the_disk_is_what_the_seal_made(tmp_path: Path) -> None:
     store = Store(tmp_path / "plans", seal=Mirror())
     saved = store.save(store.keep(PLAN, lang="fr", words=WORDS), OTHER)
-    assert file_of(store, saved).read_bytes().startswith(b"sealed}\n} \n}")
+    assert file_of(store, saved, ".age").read_bytes().startswith(b"sealed}\n} \n}")
 
 
 def test_a_sealed_plan_opens_again(tmp_path: Path) -> None:
@@ -230,6 +232,7 @@ def test_a_sealed_plan_opens_again(tmp_path: Path) -> None:
 
 
 def test_what_the_seal_cannot_open_is_damaged(store: Store, kept: KeptPlan) -> None:
+    file_of(store, kept).rename(file_of(store, kept, ".age"))
     assert code_of(lambda: Store(store.plan_folder, seal=Mirror()).open(kept.code)) == "damaged"
 
 
@@ -264,6 +267,12 @@ PARAMS: dict[str, dict[str, object]] = {
     "deleted-elsewhere": {"code": "c"},
     "no-such-plan": {"code": "c", "meant": "n"},
     "no-code-left": {},
+    "locked": {"code": "c"},
+    "other-key": {"code": "c"},
+    "key-exists": {},
+    "key-missing": {},
+    "key-damaged": {"name": "n"},
+    "wrong-passphrase": {},
 }
 
 

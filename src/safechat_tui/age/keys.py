@@ -1,0 +1,99 @@
+"""age files sealed to keys: the worker's own, an organisation's, a colleague's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from safechat_tui.age.parts import AgeError, read_header
+
+_LETTERS: Final = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
+_RECIPIENT: Final = re.compile(rf"age1[{_LETTERS}]{{58}}")
+_GENERATOR: Final = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
+
+
+class NotForKeyError(ValueError):
+    """The file is a whole age file, but sealed to other keys."""
+
+
+def is_recipient(text: str) -> bool:
+    """Return whether this is the public half of a key, such as `age1...`, letter for letter.
+
+    Looks at the check sum (BIP 173) alone, so that reading the settings needs no library.
+    """
+    if not _RECIPIENT.fullmatch(text):
+        return False
+    values = [ord(letter) >> 5 for letter in "age"] + [0] + [ord(letter) & 31 for letter in "age"]
+    values += [_LETTERS.index(letter) for letter in text[4:]]
+    check = 1
+    for value in values:
+        top, check = check >> 25, (check & 0x1FFFFFF) << 5 ^ value
+        for bit, generator in enumerate(_GENERATOR):
+            check ^= generator if top >> bit & 1 else 0
+    # 52 letters hold 260 bits: the last 4 must be empty.
+    return check == 1 and not _LETTERS.index(text[55]) & 0b1111
+
+
+def new_identity() -> tuple[str, str]:
+    """Return a new random key: its private half (`AGE-SECRET-KEY-1...`) and its public one (`age1...`)."""
+    # pyrage takes 4 ms and 2.4 MB to import, so nothing but sealing waits for it.
+    from pyrage import x25519
+
+    identity = x25519.Identity.generate()
+    return str(identity), str(identity.to_public())
+
+
+def public_of(identity: str) -> str:
+    """Return the public half of a private key.
+
+    Raises:
+        AgeError: when it is none.
+    """
+    from pyrage import IdentityError, x25519
+
+    try:
+        return str(x25519.Identity.from_str(identity).to_public())
+    except IdentityError:
+        raise AgeError("key") from None
+
+
+def seal_to(data: bytes, recipients: Iterable[str]) -> bytes:
+    """Return an age file that each of the keys opens.
+
+    Raises:
+        AgeError: when a recipient is none; see `is_recipient`.
+    """
+    from pyrage import EncryptError, RecipientError, encrypt, x25519
+
+    try:
+        sealed: bytes = encrypt(data, [x25519.Recipient.from_str(recipient) for recipient in recipients])
+    except (EncryptError, RecipientError):
+        raise AgeError("recipient") from None
+    return sealed
+
+
+def open_with(sealed: bytes, identity: str) -> bytes:
+    """Return what was sealed to a key.
+
+    Args:
+        sealed: the whole file, whose size the caller has limited.
+        identity: the private half of the key.
+
+    Raises:
+        AgeError: when it is no age file, or was altered.
+        NotForKeyError: when it was sealed to other keys only.
+    """
+    # Looking first refuses passphrases, whose work pyrage does not limit, and endless lists of keys.
+    header = read_header(sealed)
+    if any(stanza.kind == "scrypt" for stanza in header.stanzas):
+        raise NotForKeyError
+    from pyrage import DecryptError, decrypt, x25519
+
+    try:
+        opened: bytes = decrypt(sealed, [x25519.Identity.from_str(identity)])
+    except DecryptError as error:
+        if "matching keys" in str(error):
+            raise NotForKeyError from None
+        raise AgeError("altered") from None
+    return opened

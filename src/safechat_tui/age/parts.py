@@ -1,0 +1,116 @@
+"""The parts of an age v1 file (age-encryption.org/v1): its header's stanzas, and where the payload begins.
+
+Read before anything is computed, so that no file can ask for much memory or time.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from dataclasses import dataclass
+from typing import Final
+
+VERSION: Final = b"age-encryption.org/v1\n"
+"""The first line of every age file."""
+
+MAX_STANZAS: Final = 32
+"""Stanzas that a header may hold; ours hold one for each recipient and one that means nothing."""
+
+MAX_HEADER: Final = 16_384
+"""Bytes that a header may take."""
+
+MAC_BYTES: Final = 32
+"""Bytes of the code that authenticates a header."""
+
+_WORD: Final = re.compile(rb"[\x21-\x7e]+")
+_COLUMNS: Final = 64
+
+
+class AgeError(ValueError):
+    """These bytes are no whole age file that this program would read. Quotes nothing of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stanza:
+    """One way to the key of a file."""
+
+    kind: str
+    """`X25519`, `scrypt`, or whatever another program wrote."""
+    arguments: tuple[str, ...]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands before the payload of an age file."""
+
+    stanzas: tuple[Stanza, ...]
+    authenticated: bytes
+    """The bytes that the code covers: from the first one to the three dashes."""
+    mac: bytes
+    payload: int
+    """Where the payload begins."""
+
+
+def read_header(data: bytes) -> Header:
+    """Return the header of an age file.
+
+    Raises:
+        AgeError: when it is none, or larger than any that this program writes.
+    """
+    if not data.startswith(VERSION):
+        raise AgeError("version")
+    stanzas: list[Stanza] = []
+    at = len(VERSION)
+    while True:
+        line, after = _line(data, at)
+        if line.startswith(b"--- "):
+            mac = unpadded(line[4:])
+            if len(mac) != MAC_BYTES or not stanzas:
+                raise AgeError("end of header")
+            return Header(tuple(stanzas), data[: at + 3], mac, after)
+        words = line.split(b" ")
+        if words[0] != b"->" or len(words) < 2 or not all(map(_WORD.fullmatch, words)):
+            raise AgeError("stanza")
+        body = b""
+        at = after
+        while True:
+            line, at = _line(data, at)
+            if len(line) > _COLUMNS:
+                raise AgeError("stanza")
+            body += line
+            if len(line) < _COLUMNS:
+                break
+        kind, *arguments = (word.decode("ascii") for word in words[1:])
+        stanzas.append(Stanza(kind, tuple(arguments), unpadded(body)))
+        if len(stanzas) > MAX_STANZAS:
+            raise AgeError("too many stanzas")
+
+
+def _line(data: bytes, at: int) -> tuple[bytes, int]:
+    """Return the line that begins here, and where the next one begins."""
+    end = data.find(b"\n", at, MAX_HEADER)
+    if end < 0:
+        raise AgeError("header")
+    return data[at:end], end + 1
+
+
+def padless(data: bytes) -> bytes:
+    """Return the bytes in base64 without padding, as headers hold them."""
+    return base64.b64encode(data).rstrip(b"=")
+
+
+def unpadded(text: bytes) -> bytes:
+    """Return the bytes of base64 without padding.
+
+    Raises:
+        AgeError: when it is not written in the one right way.
+    """
+    try:
+        data = base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
+    except binascii.Error:
+        raise AgeError("base64") from None
+    if padless(data) != text:
+        raise AgeError("base64")
+    return data

@@ -1,0 +1,182 @@
+"""The folder of kept plans as anyone may see it who may read it: no passphrase, no content, no TinyDB."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Final
+
+from safechat_tui import clock, files
+from safechat_tui.errors import SafeChatError
+from safechat_tui.guide.problems import near
+from safechat_tui.store import codes, records
+from safechat_tui.store.reading import read_row, read_sealed
+from safechat_tui.store.seal import PLAIN, PLAIN_SUFFIX, SEALED_SUFFIX, SUFFIXES, looks_sealed
+
+LOCK_NAME: Final = ".lock"
+"""The lock file of all plans: one for each plan would go on telling the codes of deleted ones."""
+
+CLOCK_FLOOR: Final = datetime(2026, 1, 1, tzinfo=UTC)
+"""Before the first version nothing was kept: an earlier date comes from a clock that was wrong."""
+
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""The earliest moment that anything is dated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a list says of one kept plan, without a word of it."""
+
+    code: str
+    """Three words that stand for the plan."""
+    created: datetime | None
+    """When it was first kept, in UTC; nothing for a sealed file, which does not tell, and a damaged one."""
+    changed: datetime | None
+    """When it was last saved, in UTC; nothing for a damaged file, as for the next one."""
+    expires: date | None
+    """The last day it is kept, in local time."""
+    size: int
+    """Bytes of its file."""
+    damaged: bool
+    """Whether the file cannot be opened; it stays until somebody deletes it."""
+    sealed: bool = False
+    """Whether a passphrase is needed to open it; its content was not looked at, so damage may show later."""
+
+
+class PlanFolder:
+    """The files of kept plans, by their codes."""
+
+    def __init__(self, path: Path, keep_days: int) -> None:
+        """Say where the plans are; nothing is looked at or made yet."""
+        self.path = path
+        self._keep_days = keep_days
+
+    @property
+    def lock(self) -> Path:
+        """The lock file that every writer takes."""
+        return self.path / LOCK_NAME
+
+    def exists(self) -> bool:
+        """Return whether the folder exists.
+
+        Raises:
+            SafeChatError: `folder-unsafe` when it is not private.
+        """
+        if not os.path.lexists(self.path):
+            return False
+        files.private_folder(self.path)
+        return True
+
+    def codes(self) -> Iterator[str]:
+        """Yield the codes of all files that are named like a plan, whatever they hold, each once."""
+        if self.exists():
+            stems = {
+                name.removesuffix(suffix)
+                for name in os.listdir(self.path)
+                for suffix in SUFFIXES
+                if name.endswith(suffix)
+            }
+            yield from sorted(filter(codes.is_code, stems))
+
+    def file(self, code: str, suffix: str) -> Path:
+        """Return the file of a code, there or not; anything else than a code never becomes a path.
+
+        Raises:
+            SafeChatError: `no-such-plan`.
+        """
+        if not codes.is_code(code):
+            raise self.no_such_plan(code)
+        return self.path / f"{code}{suffix}"
+
+    def taken(self, code: str) -> tuple[Path, ...]:
+        """Return what there is of a code, the sealed file first."""
+        return tuple(path for suffix in SUFFIXES if os.path.lexists(path := self.file(code, suffix)))
+
+    def known(self, code: str) -> tuple[Path, ...]:
+        """Return the files of a code as a person gave it, the one that counts first.
+
+        Raises:
+            SafeChatError: `no-such-plan`, with the nearest code as `meant`; `folder-unsafe`.
+        """
+        folded = codes.normalised(code)
+        if codes.is_code(folded) and self.exists() and (paths := self.taken(folded)):
+            return paths
+        raise self.no_such_plan(code)
+
+    def no_such_plan(self, code: str) -> SafeChatError:
+        """Return the error that says so, with the nearest code there is."""
+        nearest = near(codes.normalised(code), self.codes())
+        return codes.plan_error("no-such-plan", codes.shown(code), meant=nearest)
+
+    def list(self) -> tuple[Kept, ...]:
+        """Return what is kept, the last changed first, damaged files at the end."""
+        found = [kept for code in self.codes() if (kept := self.look(code)) is not None]
+        return tuple(sorted(found, key=lambda kept: kept.changed or EPOCH, reverse=True))
+
+    def delete(self, code: str) -> None:
+        """Delete the files of a code as a person gave it."""
+        paths = self.known(code)
+        with files.lock(self.lock):
+            for path in paths:
+                files.remove(path)
+
+    def purge(self) -> int:
+        """Delete the plans whose last day is over, and left-over temporary files; return how many plans."""
+        if not self.exists():
+            return 0
+        today = clock.today()
+        purged = 0
+        # The lock keeps a plan from being saved by another session between the look and the deletion.
+        with files.lock(self.lock):
+            files.sweep(self.path)
+            for code in self.codes():
+                kept = self.look(code)
+                if kept is None or kept.changed is None or kept.expires is None:
+                    continue
+                if kept.changed >= CLOCK_FLOOR and kept.expires < today:
+                    for path in self.taken(code):
+                        files.remove(path)
+                    purged += 1
+        return purged
+
+    def look(self, code: str) -> Kept | None:
+        """Return what a list says of a plan, or nothing when it went away meanwhile."""
+        for path in self.taken(code):
+            try:
+                size = path.lstat().st_size
+                try:
+                    return self._look_sealed(path) if path.suffix == SEALED_SUFFIX else self._look_plain(path)
+                except SafeChatError as error:
+                    if error.code == "damaged":
+                        return Kept(code, None, None, None, size, damaged=True)
+                    if error.code != "file-missing":
+                        raise
+            except FileNotFoundError:
+                continue
+        return None
+
+    def _look_sealed(self, path: Path) -> Kept:
+        """Return what a sealed file tells: its own date, which `files` sets to that of the last save.
+
+        A copy without its date only stays longer; opening the plan gives it its date back.
+        """
+        sealed = read_sealed(path)
+        if not looks_sealed(sealed):
+            raise codes.plan_error("damaged", path.stem)
+        seconds = min(max(path.lstat().st_mtime, 0), records.LAST_MOMENT.timestamp())
+        changed = datetime.fromtimestamp(int(seconds), UTC)
+        expires = records.last_day(changed, self._keep_days)
+        return Kept(path.stem, None, changed, expires, len(sealed), damaged=False, sealed=True)
+
+    def _look_plain(self, path: Path) -> Kept:
+        size = path.lstat().st_size
+        kept = records.from_row(read_row(path, PLAIN), keep_days=self._keep_days)
+        return Kept(path.stem, kept.created, kept.changed, kept.expires, size, damaged=False)
+
+
+def plain_codes(folder: PlanFolder) -> Iterator[str]:
+    """Yield the codes that have a file which is not sealed."""
+    return (code for code in folder.codes() if os.path.lexists(folder.file(code, PLAIN_SUFFIX)))

@@ -1,0 +1,229 @@
+"""Sealed plans: the key ring, what works without the passphrase, recovery with the stock `age` alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from tests.unit.store.samples import NOON, OTHER, PLAN, WORDS, Clock, caught, code_of, file_of
+
+from safechat_tui.age import keys, passphrase
+from safechat_tui.config import Config
+from safechat_tui.store import LOCKED, Kept, KeptPlan, Keyring, Seal, Store, keyring_of, store_of
+
+PASS = "lampe rivière érable nuage étoile"  # noqa: S105 - of files that the tests make
+RECOVERY_PRIVATE, RECOVERY = keys.new_identity()
+
+
+@pytest.fixture(autouse=True)
+def _little_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    # What a guess costs is measured elsewhere; here it would only make every test slower.
+    monkeypatch.setattr(passphrase.seal_passphrase, "__kwdefaults__", {"work": 4})
+
+
+@pytest.fixture
+def keyring(tmp_path: Path) -> Keyring:
+    return Keyring(tmp_path / "data", recovery=RECOVERY)
+
+
+@pytest.fixture
+def seal(keyring: Keyring) -> Seal:
+    return keyring.create(PASS)
+
+
+@pytest.fixture
+def store(tmp_path: Path, seal: Seal) -> Store:
+    return Store(tmp_path / "data" / "plans", seal=seal)
+
+
+@pytest.fixture
+def locked(store: Store) -> Store:
+    return Store(store.plan_folder, seal=LOCKED)
+
+
+# The key ring ------------------------------------------------------------------------------------
+
+
+def test_there_is_no_key_before_one_is_made(keyring: Keyring) -> None:
+    assert (keyring.exists, code_of(lambda: keyring.unlock(PASS))) == (False, "key-missing")
+
+
+def test_the_passphrase_opens_what_the_new_key_sealed(keyring: Keyring, seal: Seal) -> None:
+    assert keyring.unlock(PASS).open(seal.seal(b"inside")) == b"inside"
+
+
+@pytest.mark.usefixtures("seal")
+def test_another_passphrase_is_wrong(keyring: Keyring) -> None:
+    assert code_of(lambda: keyring.unlock(PASS + "s")) == "wrong-passphrase"
+
+
+@pytest.mark.usefixtures("seal")
+def test_a_key_is_never_made_over_another_one(keyring: Keyring) -> None:
+    assert code_of(lambda: keyring.create(PASS)) == "key-exists"
+
+
+def test_a_new_passphrase_opens_what_was_sealed_before(keyring: Keyring, seal: Seal) -> None:
+    sealed = seal.seal(b"inside")
+    keyring.change(PASS, "another one")
+    assert (keyring.unlock("another one").open(sealed), code_of(lambda: keyring.unlock(PASS))) == (
+        b"inside",
+        "wrong-passphrase",
+    )
+
+
+def test_a_new_passphrase_rewrites_the_key_file_alone(keyring: Keyring, store: Store, tmp_path: Path) -> None:
+    kept = store.keep(PLAN, lang="fr", words=WORDS)
+    before = file_of(store, kept, ".age").stat()
+    keyring.change(PASS, "another one")
+    assert file_of(store, kept, ".age").stat() == before
+
+
+@pytest.mark.usefixtures("seal")
+def test_a_wrong_old_passphrase_changes_nothing(keyring: Keyring) -> None:
+    assert code_of(lambda: keyring.change("wrong", "new")) == "wrong-passphrase"
+    keyring.unlock(PASS)
+
+
+@pytest.mark.usefixtures("seal")
+@pytest.mark.parametrize("content", [b"", b"hello", b"x" * 5000, b"age-encryption.org/v1\n"])
+def test_a_damaged_key_file_is_told_and_left(keyring: Keyring, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "data" / "key.age").write_bytes(content)
+    assert code_of(lambda: keyring.unlock(PASS)) == "key-damaged"
+    assert (tmp_path / "data" / "key.age").read_bytes() == content
+
+
+@pytest.mark.usefixtures("seal")
+def test_a_key_file_without_a_key_is_damaged(keyring: Keyring, tmp_path: Path) -> None:
+    (tmp_path / "data" / "key.age").write_bytes(passphrase.seal_passphrase(b"AGE-SECRET-KEY-1QQ\n", PASS))
+    assert code_of(lambda: keyring.unlock(PASS)) == "key-damaged"
+
+
+@pytest.mark.usefixtures("seal")
+def test_the_key_file_is_its_owners_alone(tmp_path: Path) -> None:
+    assert stat.S_IMODE((tmp_path / "data" / "key.age").stat().st_mode) == 0o600
+
+
+# Sealed plans ------------------------------------------------------------------------------------
+
+
+def test_a_sealed_plan_opens_as_it_was_saved(store: Store) -> None:
+    saved = store.save(store.keep(PLAN, lang="fr", words=WORDS), OTHER)
+    assert store.open(saved.code) == saved
+
+
+def test_no_word_of_a_sealed_plan_is_on_the_disk(store: Store, tmp_path: Path) -> None:
+    store.save(store.keep(PLAN, lang="fr", words=WORDS), PLAN)
+    found = b"".join(path.read_bytes() for path in (tmp_path / "data").rglob("*") if path.is_file())
+    assert not [word for word in (b"arr", b"legal.log", b"answer", b"2026") if word in found]
+
+
+def test_the_recovery_key_opens_a_plan_with_the_stock_program_alone(store: Store, tmp_path: Path) -> None:
+    saved = store.save(store.keep(PLAN, lang="fr", words=WORDS), OTHER)
+    (tmp_path / "paper").write_text(RECOVERY_PRIVATE)
+    found = subprocess.run(
+        ["age", "-d", "-i", tmp_path / "paper", file_of(store, saved, ".age")],
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(found.stdout)["plan"]["1"]["words"] == "Autre chose"
+
+
+def test_a_plan_of_another_key_says_so_and_stays(store: Store, tmp_path: Path) -> None:
+    kept = store.keep(PLAN, lang="fr", words=WORDS)
+    stranger = Store(store.plan_folder, seal=Keyring(tmp_path / "other").create(PASS))
+    error = caught(lambda: stranger.open(kept.code))
+    assert (error.code, error.params, store.open(kept.code)) == ("other-key", {"code": kept.code}, kept)
+
+
+# Without the passphrase --------------------------------------------------------------------------
+
+
+def test_a_list_needs_no_passphrase(store: Store, locked: Store, at: Clock) -> None:
+    kept = store.keep(PLAN, lang="fr", words=WORDS)
+    at.now += timedelta(hours=1)
+    store.save(kept, OTHER)
+    size = file_of(store, kept, ".age").stat().st_size
+    assert locked.list() == (
+        Kept(kept.code, None, at.now, date(2026, 12, 20), size, damaged=False, sealed=True),
+    )
+
+
+def test_nothing_is_kept_opened_or_saved_before_the_passphrase_was_given(store: Store, locked: Store) -> None:
+    kept = store.keep(PLAN, lang="fr", words=WORDS)
+    told = [
+        code_of(lambda: locked.keep(PLAN, lang="fr", words=WORDS)),
+        code_of(lambda: locked.open(kept.code)),
+        code_of(lambda: locked.save(kept, OTHER)),
+    ]
+    assert (told, len(locked.list())) == (["locked"] * 3, 1)
+
+
+def test_a_sealed_plan_is_deleted_without_the_passphrase(store: Store, locked: Store) -> None:
+    locked.delete(store.keep(PLAN, lang="fr", words=WORDS).code)
+    assert store.list() == ()
+
+
+@pytest.mark.parametrize(("days", "purged"), [(30, 0), (31, 1)])
+def test_a_sealed_plan_is_purged_after_its_last_day_without_the_passphrase(
+    store: Store, locked: Store, at: Clock, days: int, purged: int
+) -> None:
+    store.keep(PLAN, lang="fr", words=WORDS)
+    at.now = NOON + timedelta(days=days)
+    assert locked.purge() == purged
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"age-encryption.org/v2\n-> "])
+def test_a_file_that_is_not_sealed_at_all_is_listed_as_damaged(locked: Store, content: bytes) -> None:
+    locked.plan_folder.mkdir(0o700)
+    (locked.plan_folder / "lamp-river-stone.age").write_bytes(content)
+    assert [kept.damaged for kept in locked.list()] == [True]
+
+
+# From plain to sealed ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def plain(store: Store) -> KeptPlan:
+    return Store(store.plan_folder).keep(PLAN, lang="fr", words=WORDS)
+
+
+def test_sealing_leaves_no_open_file_and_loses_nothing(store: Store, plain: KeptPlan) -> None:
+    assert (store.seal_plain(), store.open(plain.code)) == (1, plain)
+    assert sorted(os.listdir(store.plan_folder)) == [".lock", f"{plain.code}.age"]
+
+
+def test_sealing_that_was_cut_short_is_finished_the_next_time(store: Store, plain: KeptPlan) -> None:
+    content = file_of(store, plain).read_bytes()
+    store.seal_plain()
+    file_of(store, plain).write_bytes(content)
+    file_of(store, plain).chmod(0o600)
+    assert (store.seal_plain(), file_of(store, plain).exists(), store.open(plain.code)) == (1, False, plain)
+
+
+def test_a_damaged_open_file_stays_when_the_others_are_sealed(store: Store, plain: KeptPlan) -> None:
+    file_of(store, plain).write_bytes(b"{")
+    assert (store.seal_plain(), file_of(store, plain).read_bytes()) == (0, b"{")
+
+
+def test_an_open_plan_still_opens_before_it_is_sealed(store: Store, plain: KeptPlan) -> None:
+    assert store.open(plain.code) == plain
+
+
+# Settings ----------------------------------------------------------------------------------------
+
+
+def test_where_plans_are_sealed_nothing_is_kept_without_a_seal(tmp_path: Path) -> None:
+    config = Config(keep="sealed", data_folder=tmp_path)
+    assert code_of(lambda: store_of(config).keep(PLAN, lang="fr", words=WORDS)) == "locked"
+
+
+def test_the_settings_name_the_recovery_key(tmp_path: Path) -> None:
+    config = Config(keep="sealed", data_folder=tmp_path, recovery_key=RECOVERY)
+    store = store_of(config, keyring_of(config).create(PASS))
+    kept = store.keep(PLAN, lang="fr", words=WORDS)
+    assert keys.open_with(file_of(store, kept, ".age").read_bytes(), RECOVERY_PRIVATE).startswith(b"{")
