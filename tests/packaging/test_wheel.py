@@ -107,7 +107,12 @@ def test_the_wheel_carries_the_font_and_its_licence(wheel: zipfile.ZipFile, font
 
 def test_the_wheel_carries_the_licences(wheel: zipfile.ZipFile) -> None:
     licences = {name.partition("/licenses/")[2] for name in wheel.namelist()} - {""}
-    assert licences == {"LICENSE", "content/LICENSE", "src/safechat_tui/handout/fonts/OFL.txt"}
+    assert licences == {
+        "LICENSE",
+        "content/LICENSE",
+        "src/safechat_tui/handout/fonts/OFL.txt",
+        "src/safechat_tui/store/wordlists/LICENSES.txt",
+    }
 
 
 def test_the_wheel_carries_nothing_but_the_package(wheel: zipfile.ZipFile) -> None:

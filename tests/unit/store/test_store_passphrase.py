@@ -1,0 +1,74 @@
+"""Passphrases of five words."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safechat_tui.store import passphrase
+
+HURTFUL = {
+    "en": "kill murder rape stalker weapon gun knife slave suicide victim corpse hostage terror naked",
+    "fr": "tuer meurtre viol violeur arme fusil esclave suicide victime cadavre otage terreur nue putain",
+}
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_list_holds_as_many_words_as_five_dice_ask_for(lang: str) -> None:
+    words = passphrase.wordlist(lang)
+    assert len({passphrase.canonical(word) for word in words}) == len(words) >= passphrase.FEWEST_WORDS
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_word_is_one_word_of_at_least_three_letters(lang: str) -> None:
+    assert [word for word in passphrase.wordlist(lang) if not word.isalpha() or len(word) < 3] == []
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_no_word_is_about_violence(lang: str) -> None:
+    words = {passphrase.canonical(word) for word in passphrase.wordlist(lang)}
+    assert words & set(HURTFUL[lang].split()) == set()
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_five_words_of_the_list_are_drawn(lang: str) -> None:
+    drawn = passphrase.generate(lang).split(" ")
+    assert len(drawn) == 5
+    assert set(drawn) <= set(passphrase.wordlist(lang))
+
+
+def test_every_draw_is_another_one() -> None:
+    assert len({passphrase.generate("fr") for _ in range(20)}) == 20
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_five_words_are_worth_64_bits(lang: str) -> None:
+    assert passphrase.bits(lang) >= 5 * math.log2(7776) > 64
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Forêt  Écume\tété", "forêt-écume-été", " FORET ecume ete ", "fore\u0302t e\u0301cume ete\u0301"],
+)
+def test_case_accents_and_what_stands_between_words_do_not_matter(typed: str) -> None:
+    assert passphrase.same(typed, "forêt écume été")
+
+
+def test_another_word_is_another_passphrase() -> None:
+    assert not passphrase.same("forêt écume été", "forêt écume hiver")
+
+
+@given(st.text(max_size=60))
+def test_the_form_that_is_used_is_its_own_form(typed: str) -> None:
+    once = passphrase.canonical(typed)
+    assert passphrase.canonical(once) == once
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"), [("hello", "very-short"), ("hello my friend", "short"), ("x" * 20, "chosen")]
+)
+def test_the_shorter_a_thought_up_passphrase_the_stronger_the_warning(typed: str, kind: str) -> None:
+    assert passphrase.weakness(typed) == kind
