@@ -246,6 +246,16 @@ class GuideName:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchWords:
+    """What a search knows of a language."""
+
+    groups: tuple[tuple[str, ...], ...] = ()
+    """Words and expressions that mean the same, as they are written."""
+    small: tuple[str, ...] = ()
+    """Words that are passed over."""
+
+
+@dataclass(frozen=True, slots=True)
 class Guide:
     """A whole guide in one language."""
 
@@ -268,6 +278,8 @@ class Guide:
     """Words of the codes: `goal.stop`, `platform.x`, `answer.yes`, `stage.keep`, `card.notice`."""
     code_words: tuple[str, ...] = field(repr=False, default=())
     """Neutral words that codes of kept plans are made of."""
+    search_words: SearchWords = field(repr=False, default=SearchWords())
+    """Words that mean the same, for the search."""
     set_aside: tuple[Problem, ...] = ()
     """Why some of a shelter's own files are not used here; their shipped words are."""
 

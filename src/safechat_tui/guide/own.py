@@ -24,7 +24,7 @@ MAX_ENTRIES: Final = 1000
 MAX_DEPTH: Final = 4
 """Folders inside one another, as in `fr/messages/strategies/`."""
 
-_KINDS: Final = (".md", ".toml")
+_KINDS: Final = (".md", ".toml", "search.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _fault(path: Path, status: os.stat_result) -> Problem | None:
     """Return what is wrong with a file or folder, or nothing."""
     if stat.S_ISDIR(status.st_mode):
         return Problem(path, 0, "own-loose-file") if _is_loose(status) else None
-    if not stat.S_ISLNK(status.st_mode) and path.suffix not in _KINDS:
+    if not stat.S_ISLNK(status.st_mode) and not path.name.endswith(_KINDS):
         return None
     if not stat.S_ISREG(status.st_mode):
         return Problem(path, 0, "own-odd-file")

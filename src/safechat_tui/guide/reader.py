@@ -22,6 +22,7 @@ from safechat_tui.guide.model import (
     Page,
     Platform,
     Question,
+    SearchWords,
     Section,
     Stage,
     Strategy,
@@ -29,6 +30,7 @@ from safechat_tui.guide.model import (
 from safechat_tui.guide.own import NONE, Own, look
 from safechat_tui.guide.problems import ContentError, Problem, near
 from safechat_tui.guide.required import required_problems
+from safechat_tui.guide.search.words import search_words
 from safechat_tui.resources import CONTENT
 
 COMMON_PAGES: Final = ("welcome", "place", "platforms", "helplines", "handout", "urgent", "labels")
@@ -98,6 +100,7 @@ class GuideReader:
             places=places,
             labels=labels,
             code_words=self._code_words(self.root / self.lang / "code-words.txt"),
+            search_words=self._search_words(),
         )
         self._check_points(guide, frame)
         return guide
@@ -255,6 +258,16 @@ class GuideReader:
                 )
             )
         return tuple(helplines)
+
+    def _search_words(self) -> SearchWords:
+        """Return what means the same: the shipped words, then a shelter's own."""
+        words = SearchWords()
+        for path in self.layers.files(f"{self.lang}/search.txt"):
+            try:
+                words = search_words(path, self.layers.text(path), self.problems, under=words)
+            except (OSError, UnicodeDecodeError, SafeChatError):
+                self.problems.append(Problem(path, 0, "unreadable"))
+        return words
 
     def _code_words(self, path: Path) -> tuple[str, ...]:
         try:

@@ -1,0 +1,258 @@
+"""What a search finds in the shipped guide, in which order, and what it shows of it."""
+
+from __future__ import annotations
+
+import pickle
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safechat_tui.guide import Guide, Kind, read_guide
+from safechat_tui.guide.model import SearchWords
+from safechat_tui.guide.search import (
+    Entry,
+    Index,
+    Part,
+    Place,
+    PlaceKind,
+    build_index,
+    entries_of,
+    excerpt,
+)
+
+every_language = pytest.mark.parametrize("lang", ["fr", "en"])
+
+
+@cache
+def shipped(lang: str) -> Index:
+    guide = read_guide(lang)
+    return build_index(entries_of([guide]), guide.search_words)
+
+
+def found(lang: str, words: str) -> list[str]:
+    return [each.entry.place.id for each in shipped(lang).search(words).found]
+
+
+def small(*entries: Entry, words: SearchWords | None = None) -> Index:
+    return build_index(entries, words or SearchWords())
+
+
+def entry(id: str, title: str, *texts: str) -> Entry:
+    return Entry(Place(PlaceKind.SECTION, id), title, texts=texts)
+
+
+def marked(parts: tuple[Part, ...]) -> str:
+    return "".join(f"[{part.text}]" if part.marked else part.text for part in parts)
+
+
+# What is there ----------------------------------------------------------------------------------
+
+
+def test_every_section_of_the_guide_can_be_found(guide: Guide) -> None:
+    ids = {each.place.id for each in entries_of([guide])}
+    pages = [page for name, page in guide.pages.items() if name != "labels"]
+    sections = [section for page in pages for section in (page.head, *page.sections)]
+    assert {section.id for section in sections} <= ids
+
+
+def test_every_question_strategy_platform_and_helpline_can_be_found(guide: Guide) -> None:
+    ids = {each.place.id for each in entries_of([guide])}
+    known = {question.id for question in guide.questions} | {each.id for each in guide.strategies}
+    known |= {each.id for each in guide.platforms} | {each.id for each in guide.helplines}
+    assert known <= ids
+
+
+def test_every_paragraph_is_among_the_words(guide: Guide) -> None:
+    words = {text for each in entries_of([guide]) for text in each.texts}
+    pages = (*guide.pages.values(), *(strategy.page for strategy in guide.strategies))
+    helplines = {each.id for each in guide.helplines}
+    said = {
+        block.text
+        for page in pages
+        for section in (page.head, *page.sections)
+        if section.id not in helplines
+        for block in section.of(*Kind)
+    }
+    assert said <= words
+
+
+def test_what_guides_share_is_found_once(guide: Guide) -> None:
+    assert entries_of([guide, guide]) == entries_of([guide])
+
+
+@every_language
+def test_every_place_is_found_by_its_own_title(lang: str) -> None:
+    lost = []
+    for each in shipped(lang).entries:
+        best = shipped(lang).search(each.title).found[:5]
+        if each not in [one.entry for one in best]:
+            lost.append(each.place.id)
+    assert lost == []
+
+
+# How it is typed --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "first"),
+    [
+        ("fr", "ecran", "legal.screenshots"),
+        ("fr", "l'écran", "legal.screenshots"),
+        ("fr", "L’ECRAN", "legal.screenshots"),
+        ("fr", "bloq", "stop.block"),
+        ("fr", "blouqer", "stop.block"),
+        ("fr", "snapcaht", "platform.snapchat"),
+        ("fr", "mot de passe", "access.passwords"),
+        ("fr", "mots d'passe", "access.passwords"),
+        ("fr", "dm", "understand.forms"),
+        ("fr", "screenshot", "legal.capture-alert"),
+        ("fr", "9-1-1", "helpline.emergency"),
+        ("fr", "911", "helpline.emergency"),
+        ("fr", "sos violence", "helpline.sos-violence-conjugale"),
+        ("fr", "363-9010", "helpline.sos-violence-conjugale"),
+        ("fr", "ordonnance", "wants.order"),
+        ("en", "screenshot", "legal.capture-alert"),
+        ("en", "bloc", "stop.block"),
+        ("en", "unfreind", "stop.unfollow"),
+        ("en", "tik tok", "platform.tiktok"),
+        ("en", "911", "helpline.emergency"),
+        ("en", "restraining order", "wants.order"),
+        ("en", "privcy", "contact.privacy"),
+        ("en", "2fa", "access.passwords"),
+        ("en", "read receipts", "contact.read-receipts"),
+        ("en", "x", "platform.x"),
+    ],
+)
+def test_what_is_typed_finds_first_what_is_meant(lang: str, typed: str, first: str) -> None:
+    assert found(lang, typed)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "same"),
+    [
+        ("fr", "ÉCRAN", "ecran"),
+        ("fr", "d’abord", "abord"),
+        ("fr", "qu'elle bloque", "bloque"),
+        ("fr", "mp", "dm"),
+        ("en", "screenshots", "screenshot"),
+        ("en", "the screenshot", "screenshot"),
+    ],
+)
+def test_two_ways_to_type_find_the_same(lang: str, typed: str, same: str) -> None:
+    assert sorted(found(lang, typed)) == sorted(found(lang, same))
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "also"),
+    [
+        ("fr", "intimidation", "legal.log"),
+        ("fr", "intimid", "legal.log"),
+        ("en", "bullying", "removal.report"),
+    ],
+)
+def test_words_that_mean_the_same_find_each_other(lang: str, typed: str, also: str) -> None:
+    assert also in found(lang, typed)
+
+
+@every_language
+def test_every_group_of_words_leads_somewhere(lang: str) -> None:
+    index = shipped(lang)
+    groups = read_guide(lang).search_words.groups
+    assert [group for group, places in zip(groups, index.group_places, strict=True) if not places] == []
+
+
+def test_a_place_with_all_the_words_comes_before_one_with_some() -> None:
+    index = small(entry("some", "Bloquer", "Bloquer."), entry("all", "Suite", "On peut bloquer le compte."))
+    assert [each.entry.place.id for each in index.search("bloquer compte").found] == ["all", "some"]
+
+
+def test_a_title_comes_before_a_text() -> None:
+    index = small(entry("text", "Suite", "Le journal."), entry("title", "Journal", "Rien."))
+    assert [each.entry.place.id for each in index.search("journal").found] == ["title", "text"]
+
+
+def test_the_word_itself_comes_before_a_beginning_and_a_beginning_before_a_slip() -> None:
+    index = small(entry("beginning", "Planning"), entry("exact", "Plan"))
+    assert [each.entry.place.id for each in index.search("plan").found] == ["exact", "beginning"]
+
+
+def test_a_slip_counts_only_where_nothing_else_is_found() -> None:
+    index = small(entry("slip", "Porte"), entry("exact", "Poste"))
+    assert [each.entry.place.id for each in index.search("poste").found] == ["exact"]
+
+
+def test_the_word_itself_comes_before_one_that_means_the_same() -> None:
+    words = SearchWords((("blocage", "barrage"),))
+    index = small(entry("same", "Barrage"), entry("exact", "Blocage"), words=words)
+    assert [each.entry.place.id for each in index.search("blocage").found] == ["exact", "same"]
+
+
+def test_small_words_alone_are_searched_too() -> None:
+    index = small(entry("one", "Où aller"), words=SearchWords((), ("ou",)))
+    assert [each.entry.place.id for each in index.search("ou aller").found] == ["one"]
+
+
+@pytest.mark.parametrize("typed", ["", " ", "…", "'", "-"])
+def test_nothing_typed_finds_nothing(typed: str) -> None:
+    assert shipped("fr").search(typed).found == ()
+
+
+def test_what_is_not_there_is_answered_with_the_nearest_word() -> None:
+    assert shipped("fr").search("telegraphe").hint.startswith("tél")
+
+
+@given(st.text(max_size=40))
+def test_whatever_is_typed_is_answered(typed: str) -> None:
+    for each in shipped("fr").search(typed).found[:3]:
+        assert "".join(part.text for part in each.title) == each.entry.title
+        assert sum(len(part.text) for part in each.excerpt(40)) <= 40
+
+
+# What is shown ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("ecran", "Filmer l’[écran]"),
+        ("filmé", "[Filmer] l’écran"),
+        ("fil", "[Filmer] l’écran"),
+        ("fimler", "[Filmer] l’écran"),
+        ("display", "Filmer l’[écran]"),
+        ("filmer ecran", "[Filmer] l’[écran]"),
+    ],
+)
+def test_the_matched_words_are_marked(typed: str, shown: str) -> None:
+    index = small(entry("one", "Filmer l’écran"), words=SearchWords((("display", "écran"),)))
+    assert marked(index.search(typed).found[0].title) == shown
+
+
+def test_an_expression_is_marked_whole() -> None:
+    words = SearchWords((("dm", "message privé"),))
+    index = small(entry("one", "Des messages privés, un cœur"), words=words)
+    assert marked(index.search("dm").found[0].title) == "Des [messages privés], un cœur"
+
+
+def test_an_excerpt_shows_the_matched_words_between_dots() -> None:
+    index = small(entry("one", "Titre", "mot " * 40 + "preuve " + "mot " * 40))
+    shown = marked(index.search("preuve").found[0].excerpt(30))
+    assert ("[preuve]" in shown, shown[:2], shown[-2:]) == (True, "… ", " …")
+
+
+def test_an_excerpt_is_taken_from_the_text_with_the_most_matched_words() -> None:
+    index = small(entry("one", "Titre", "Une preuve.", "La preuve d’abord, puis bloquer."))
+    shown = marked(index.search("preuve bloquer").found[0].excerpt(60))
+    assert shown == "La [preuve] d’abord, puis [bloquer]."
+
+
+@given(st.text(alphabet="ab é’", max_size=80), st.integers(12, 40))
+def test_an_excerpt_never_takes_more_room_than_there_is(text: str, room: int) -> None:
+    assert sum(len(part.text) for part in excerpt(text, (), room)) <= room
+
+
+@every_language
+def test_an_index_can_be_kept_and_taken_up_again(lang: str) -> None:
+    again = pickle.loads(pickle.dumps(shipped(lang)))  # noqa: S301
+    assert again.search("plan").found[0].entry == shipped(lang).search("plan").found[0].entry
