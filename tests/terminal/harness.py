@@ -66,6 +66,25 @@ def past_first_start(home: Path) -> Path:
     return home
 
 
+class Screen(pyte.HistoryScreen):
+    """The emulator, which forgets to move rows that nothing was ever written to."""
+
+    def delete_lines(self, count: int | None = None) -> None:
+        """Move rows up, the empty ones too."""
+        self._touch()
+        super().delete_lines(count)
+
+    def insert_lines(self, count: int | None = None) -> None:
+        """Move rows down, the empty ones too."""
+        self._touch()
+        super().insert_lines(count)
+
+    def _touch(self) -> None:
+        for y in range(self.lines):
+            # Looking a row up makes it.
+            self.buffer[y]
+
+
 class Session:
     """One run of the program in a terminal of its own."""
 
@@ -93,7 +112,7 @@ class Session:
         """
         self.home = home
         self.raw = b""
-        self.screen = pyte.HistoryScreen(*size, history=10_000, ratio=0.5)
+        self.screen = Screen(*size, history=10_000, ratio=0.5)
         self._stream = pyte.ByteStream(self.screen)
         self.modes_before = set(self.screen.mode)
         self.master, self.slave = os.openpty()

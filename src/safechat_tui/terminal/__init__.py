@@ -4,5 +4,18 @@ from safechat_tui.terminal.exitkeys import ExitKeys
 from safechat_tui.terminal.intake import Intake
 from safechat_tui.terminal.keyboard import CRASHED, Keyboard
 from safechat_tui.terminal.leaving import Terminal
+from safechat_tui.terminal.painter import Painter
+from safechat_tui.terminal.picture import Cell, Picture, Row, plain_picture
 
-__all__ = ["CRASHED", "ExitKeys", "Intake", "Keyboard", "Terminal"]
+__all__ = [
+    "CRASHED",
+    "Cell",
+    "ExitKeys",
+    "Intake",
+    "Keyboard",
+    "Painter",
+    "Picture",
+    "Row",
+    "Terminal",
+    "plain_picture",
+]

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import select
 import termios
 import threading
 from typing import Any, Final, NoReturn
@@ -97,21 +96,19 @@ class Terminal:
             return 80, 24
         return columns or 80, rows or 24
 
-    def write(self, data: bytes) -> None:
-        """Write to the screen, waiting while the terminal takes nothing; nothing once it was left.
+    def offer(self, data: bytes) -> int:
+        """Write what the terminal takes now, and return how many bytes that were; all, once it was left.
 
         Raises:
             OSError: when the terminal is gone.
         """
-        while data and not self._left:
+        with self._gate:
+            if self._left:
+                return len(data)
             try:
-                with self._gate:
-                    if self._left:
-                        return
-                    data = data[os.write(self.write_fd, data) :]
+                return os.write(self.write_fd, data)
             except BlockingIOError:
-                # Waited for outside the gate, so that leaving never stands behind a slow terminal.
-                select.select([], [self.write_fd], [])
+                return 0
 
     def farewell(self, *, quick: bool = False) -> bytes:
         """Return the bytes that leave the terminal blank and as it was.

@@ -3,20 +3,20 @@
 The rules this module keeps:
 
 - The keyboard is read, the quick exit found and the terminal left by `safechat_tui.terminal` alone.
-- Only the modes that are used are switched on: the alternate screen and bracketed paste.
+- Nothing that Textual writes by itself reaches the terminal: cells that changed do, and nothing else.
 - A crash says one sentence and nothing of what was on the screen.
 """
 
 from __future__ import annotations
 
 import codecs
-import re
 import time
 from collections.abc import Iterable
 from typing import Any, Final
 
 from rich.console import RenderableType
 from textual import events
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
@@ -25,16 +25,19 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from safechat_tui import hardening
-from safechat_tui.terminal import Intake, Keyboard, Terminal
-
-MODES_ON: Final = "\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h\x1b[?7l"
-"""Alternate screen, cleared, no cursor, bracketed paste, no line wrap."""
+from safechat_tui.terminal import Intake, Keyboard, Painter, Terminal, plain_picture
+from safechat_tui.tui.canvas import Canvas
 
 RESIZE_WAIT: Final = 0.05
 """Seconds after which a new size has been taken, come what may."""
 
-COMMANDS: Final = re.compile("\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|\x07")
-"""Commands to the system around the terminal, and its bell: titles, clipboard, links, the pointer's shape."""
+
+def compose(canvas: Canvas, renderable: RenderableType | None) -> None:
+    """Bring what Textual composed, a whole screen or parts of it, onto a canvas."""
+    if isinstance(renderable, LayoutUpdate):
+        canvas.replace(renderable.strips, renderable.region.size)
+    elif isinstance(renderable, ChopsUpdate):
+        canvas.patch(renderable.chops, renderable.spans, renderable.chop_ends)
 
 
 class QuietApp(App[int]):
@@ -42,6 +45,9 @@ class QuietApp(App[int]):
 
     keyboard: Keyboard | None = None
     """What reads the keys; none under test."""
+
+    painter: Painter | None = None
+    """What shows pictures, if it has begun already."""
 
     covered = False
     """Whether plain rows stand in front of the screens and nothing of them reaches the terminal."""
@@ -66,18 +72,27 @@ class QuietApp(App[int]):
             rows: one for each row of the terminal, no wider than it.
         """
         self.covered = True
-        page = "".join(f"\x1b[{y};1H\x1b[0m\x1b[2K{row}" for y, row in enumerate(rows, start=1))
-        if self._driver is not None:
-            self._driver.write(page)
+        if isinstance(self._driver, TerminalDriver):
+            # Written whole, so that nothing stays of what stood there, whoever wrote it.
+            self._driver.painter.forget()
+            self._driver.painter.show(plain_picture(rows, self._driver.terminal.size()))
 
     def uncover(self) -> None:
         """Show the screens again, as they are by now."""
         self.covered = False
-        self.refresh(layout=True)
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.canvas.show(self._driver.painter)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        if not self.covered:
+        """Take what Textual composed as cells, and let the painter find out what of them is new."""
+        driver = self._driver
+        if not isinstance(driver, TerminalDriver):
             super()._display(screen, renderable)
+        elif not self._batch_count:
+            compose(driver.canvas, renderable)
+            driver.canvas.cursor = self.cursor_position
+            if not self.covered:
+                driver.canvas.show(driver.painter)
 
 
 class TerminalDriver(Driver):
@@ -101,6 +116,12 @@ class TerminalDriver(Driver):
                 app.keyboard = keyboard
         self.keyboard = keyboard
         self.terminal = keyboard.terminal
+        painter = app.painter if isinstance(app, QuietApp) else None
+        if painter is None:
+            painter = Painter.of(self.terminal)
+            painter.begin()
+        self.painter = painter
+        self.canvas = Canvas()
         self._intake = Intake()
         self._parser = XTermParser()
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
@@ -111,16 +132,12 @@ class TerminalDriver(Driver):
         return False
 
     def write(self, data: str) -> None:
-        """Write to the screen, and nowhere else. Ends the program when the terminal is gone."""
-        try:
-            self.terminal.write(COMMANDS.sub("", data).encode("utf-8", "replace"))
-        except OSError:
-            self.terminal.vanish()
+        """Write nothing: titles, bells, clipboards and questions of Textual's own are not wanted."""
 
     def start_application_mode(self) -> None:
         """Take the screen over and begin to take keys."""
         self._send_size()
-        self.write(MODES_ON)
+        self.painter.attend(self._loop)
         self._loop.set_exception_handler(hardening.loop_failed)
         self.keyboard.deliver(self._receive, self._resized)
 
@@ -139,6 +156,10 @@ class TerminalDriver(Driver):
     def _send_size(self) -> None:
         size = Size(*self.terminal.size())
         self.send_message(events.Resize(size, size))
+        # A window that changes may have lost or moved what stood in it.
+        self.painter.forget()
+        if self.canvas.size == size and not (isinstance(self._app, QuietApp) and self._app.covered):
+            self.canvas.show(self.painter)
         # Textual's own timer for this may be skipped under load, and then no size is ever taken again.
         self._loop.call_later(RESIZE_WAIT, self._app._check_resize)
 

@@ -1,0 +1,151 @@
+"""Shows pictures on a terminal that may be slow: only the latest one matters.
+
+The rules this module keeps:
+
+- One picture is under way at the most and one waits; a newer one takes the place of the one that waits.
+- Nothing here ever blocks, so the event loop goes on whatever the terminal takes.
+- Over a line no more is sent ahead than a slow one carries in a moment: what the line has swallowed
+  nobody can take back, and the quick exit would stand behind it.
+"""
+
+from __future__ import annotations
+
+import os
+import termios
+import time
+from asyncio import AbstractEventLoop, TimerHandle
+from collections.abc import Mapping
+from typing import Final
+
+from safechat_tui.terminal.leaving import Terminal
+from safechat_tui.terminal.picture import Picture, changes, filled
+
+LINE_RATE: Final = 8000.0
+"""Bytes a second that a slow line of today carries (64 kbit/s)."""
+
+LINE_AHEAD: Final = 512.0
+"""Bytes still on their way with which the next picture is sent."""
+
+SLOW_SPEEDS: Final = {
+    getattr(termios, f"B{speed}"): float(speed) / 10 for speed in (300, 600, 1200, 2400, 4800, 9600, 19200)
+}
+"""Bytes a second of the serial lines that are slower than that."""
+
+MODES_ON: Final = "\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h\x1b[?7l"
+"""Alternate screen, cleared, no cursor, bracketed paste, no line wrap."""
+
+SHELL_LINES: Final = ("SSH_CONNECTION", "SSH_TTY")
+"""Variables that are set where the terminal is at the other end of a line."""
+
+
+class Painter:
+    """The one way from pictures to the terminal."""
+
+    def __init__(self, terminal: Terminal, rate: float | None = None) -> None:
+        """Begin with a terminal of which nobody knows what it shows.
+
+        Args:
+            terminal: where to show pictures.
+            rate: bytes a second that its line carries; nothing where there is no line.
+        """
+        self.terminal = terminal
+        self._rate = rate
+        self._shown: Picture | None = None
+        self._wanted: Picture | None = None
+        self._rest = b""
+        self._ahead = 0.0
+        self._counted = time.monotonic()
+        self._loop: AbstractEventLoop | None = None
+        self._timer: TimerHandle | None = None
+        self._waiting = False
+
+    @classmethod
+    def of(cls, terminal: Terminal) -> Painter:
+        """Return a painter for a terminal, as slow as its line."""
+        return cls(terminal, line_rate(terminal.read_fd, os.environ))
+
+    def attend(self, loop: AbstractEventLoop) -> None:
+        """Go on by itself from now on whenever the terminal takes more. Call it in the event loop."""
+        self._loop = loop
+        self._go_on()
+
+    def begin(self) -> None:
+        """Take the screen over; it is empty after that."""
+        self._rest += MODES_ON.encode("ascii")
+        self._shown = filled(self.terminal.size())
+        self._go_on()
+
+    def show(self, picture: Picture) -> None:
+        """Show a picture as soon as the terminal takes it, unless a newer one comes before."""
+        self._wanted = picture
+        self._go_on()
+
+    def forget(self) -> None:
+        """Send the next picture whole: something else may have written to the terminal."""
+        self._shown = None
+
+    def _go_on(self) -> None:
+        """Send what can be sent now, and see to it that the rest follows; end when the terminal is gone."""
+        while True:
+            if self._rest:
+                try:
+                    self._rest = self._rest[self.terminal.offer(self._rest) :]
+                except OSError:
+                    self.terminal.vanish()
+                if self._rest:
+                    self._wait_for_room()
+                    return
+            if self._wanted is None:
+                return
+            data = changes(self._shown, self._wanted)
+            if data and (seconds := self._seconds_too_far_ahead()):
+                self._wait(seconds)
+                return
+            self._shown, self._wanted = self._wanted, None
+            self._ahead += len(data)
+            self._rest = data
+
+    def _seconds_too_far_ahead(self) -> float:
+        """Return how long the line needs until the next picture may be sent."""
+        if self._rate is None:
+            return 0.0
+        now = time.monotonic()
+        self._ahead = max(0.0, self._ahead - (now - self._counted) * self._rate)
+        self._counted = now
+        return max(0.0, self._ahead - LINE_AHEAD) / self._rate
+
+    def _wait(self, seconds: float) -> None:
+        if self._loop is not None and self._timer is None:
+            self._timer = self._loop.call_later(seconds, self._waited)
+
+    def _waited(self) -> None:
+        self._timer = None
+        self._go_on()
+
+    def _wait_for_room(self) -> None:
+        if self._loop is not None and not self._waiting:
+            self._waiting = True
+            self._loop.add_writer(self.terminal.write_fd, self._has_room)
+
+    def _has_room(self) -> None:
+        self._waiting = False
+        if self._loop is not None:
+            self._loop.remove_writer(self.terminal.write_fd)
+        self._go_on()
+
+
+def line_rate(read_fd: int, environ: Mapping[str, str]) -> float | None:
+    """Return how many bytes a second the line to a terminal surely carries; nothing where there is no line.
+
+    Args:
+        read_fd: the terminal.
+        environ: tells whether it is at the other end of a connection.
+    """
+    if any(environ.get(name) for name in SHELL_LINES):
+        return LINE_RATE
+    try:
+        # The speed of a pseudo-terminal means nothing.
+        pseudo = os.ttyname(read_fd).startswith("/dev/pts/")
+        return None if pseudo else SLOW_SPEEDS.get(termios.tcgetattr(read_fd)[5])
+    except (OSError, termios.error):
+        return None

@@ -1,0 +1,93 @@
+"""Turns what Textual composes into a picture of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from rich.cells import cell_len
+from rich.color import ColorSystem
+from rich.style import Style
+from textual.geometry import Offset, Size
+from textual.strip import Strip
+
+from safechat_tui.terminal import Cell, Painter, Picture, Row
+from safechat_tui.terminal.picture import BLANK
+
+OWN_COLOURS: Final = frozenset({"39", "49"})
+"""Numbers that mean the terminal's own colours, which it has without being told."""
+
+
+class Canvas:
+    """All cells of the screens, as they were composed last."""
+
+    def __init__(self) -> None:
+        """Begin without a size."""
+        self.size = Size(0, 0)
+        """Columns and rows."""
+        self.cursor = Offset(0, 0)
+        """Where the cursor of a field is; the first cell where there is none."""
+        self._rows: list[Row] = []
+        self._looks: dict[Style | None, str] = {None: ""}
+
+    def replace(self, lines: Sequence[Iterable[Strip]], size: Size) -> None:
+        """Take a whole screen: for each row, the strips that make it up."""
+        self.size = size
+        empty = (BLANK,) * size.width
+        rows = [self._cells(strips, size.width) for strips in lines[: size.height]]
+        self._rows = [*rows, *[empty] * (size.height - len(rows))]
+
+    def patch(
+        self,
+        chops: Sequence[Mapping[int, Strip | None]],
+        spans: Iterable[tuple[int, int, int]],
+        ends: Sequence[Sequence[int]],
+    ) -> None:
+        """Take parts of rows.
+
+        Args:
+            chops: for each row of the screen, strips by their first column; right only inside the spans.
+            spans: row, first column and column behind the last one of what was composed anew.
+            ends: for each row, the column behind each strip.
+        """
+        for y, first, last in spans:
+            if y >= len(self._rows):
+                continue
+            row = list(self._rows[y])
+            for end, (x, strip) in zip(ends[y], chops[y].items(), strict=False):
+                begin, stop = max(x, first), min(end, last, len(row))
+                if strip is not None and begin < stop:
+                    row[begin:stop] = self._cells((strip,), end - x)[begin - x : stop - x]
+            self._rows[y] = tuple(row)
+
+    def show(self, painter: Painter) -> None:
+        """Show the cells as they are now."""
+        if self._rows and self.size.width:
+            at = self.cursor if self.size.region.contains_point(self.cursor) else Offset(0, 0)
+            painter.show(Picture(tuple(self._rows), (at.x, at.y) if at != Offset(0, 0) else None))
+
+    def _cells(self, strips: Iterable[Strip], width: int) -> Row:
+        """Return strips as cells, filled or cut to a width."""
+        cells: list[Cell] = []
+        for segment in (segment for strip in strips for segment in strip):
+            if segment.control:
+                continue
+            text, look = segment.text, self._look(segment.style)
+            if text.isascii():
+                cells += [Cell(sign, look) for sign in text]
+                continue
+            for sign in text:
+                wide = cell_len(sign)
+                if wide:
+                    cells += [Cell(sign, look), *[Cell("", look)] * (wide - 1)]
+                elif cells:
+                    cells[-1] = Cell(cells[-1].text + sign, cells[-1].look)
+        return (*cells[:width], *[BLANK] * (width - len(cells)))
+
+    def _look(self, style: Style | None) -> str:
+        """Return the numbers of a style's sequence."""
+        if style not in self._looks:
+            codes = style.render("x", color_system=ColorSystem.STANDARD).partition("x")[0] if style else ""
+            numbers = codes.removeprefix("\x1b[").removesuffix("m").split(";")
+            self._looks[style] = ";".join(number for number in numbers if number not in OWN_COLOURS)
+        return self._looks[style]

@@ -1,0 +1,157 @@
+"""The bytes between two pictures, fed to an emulator, lead from the one to the other."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pyte
+import pytest
+from tests.terminal.harness import Screen
+
+from safechat_tui.terminal import Cell, Picture, Row, plain_picture
+from safechat_tui.terminal.picture import BLANK, changes
+
+LOOKS = ("", "", "", "1", "7", "36", "1;36", "1;33", "4")
+WORDS = [
+    "the",
+    "évidence",
+    "is",
+    "kept",
+    "───",
+    "first",
+    "▸",
+    "☐",
+    "中文",
+    "é",
+    "no",
+    "",
+    "blocking",
+    "┃",
+    "",
+]
+SIZES = [(1, 1), (2, 2), (7, 3), (40, 12), (80, 24), (132, 50)]
+
+
+def some_row(chance: random.Random, width: int) -> Row:
+    cells: list[Cell] = []
+    while len(cells) < width and chance.random() < 0.9:
+        look = chance.choice(LOOKS)
+        for sign in chance.choice(WORDS):
+            cells += [Cell(sign, look), Cell("", look)] if "一" <= sign <= "鿿" else [Cell(sign, look)]
+        cells += [Cell(" ", chance.choice((look, "")))] * chance.choice((1, 1, 1, 6))
+    if len(cells) >= width:
+        # A wide sign is never cut in two.
+        cells = [cell for cell in cells if len(cell.text) == 1 and not "一" <= cell.text <= "鿿"]
+    return (*cells[:width], *[BLANK] * (width - len(cells)))
+
+
+def another(chance: random.Random, before: Picture) -> Picture:
+    """Return a picture as screens make them: scrolled, edited in places, or all new."""
+    width, height = before.size
+    rows = list(before.rows)
+    match chance.randrange(4):
+        case 0:
+            rows = [some_row(chance, width) for _ in rows]
+        case 1:
+            top, end = sorted(chance.sample(range(height + 1), 2))
+            by = chance.randint(1, end - top)
+            fresh = [some_row(chance, width) for _ in range(by)]
+            part = rows[top:end]
+            rows[top:end] = part[by:] + fresh if chance.random() < 0.5 else fresh + part[:-by]
+        case 2:
+            for _ in range(chance.randint(1, 4)):
+                rows[chance.randrange(height)] = some_row(chance, width)
+        case _:
+            y = chance.randrange(height)
+            if all(len(cell.text) == 1 and not "一" <= cell.text <= "鿿" for cell in rows[y]):
+                row = list(rows[y])
+                for _ in range(chance.randint(1, 3)):
+                    row[chance.randrange(width)] = Cell(chance.choice("aé─ "), chance.choice(LOOKS))
+                rows[y] = tuple(row)
+    at = chance.choice([None, (chance.randrange(width), chance.randrange(height))])
+    return Picture(tuple(rows), at)
+
+
+def walk(seed: int, size: tuple[int, int], steps: int = 60) -> Iterator[Picture]:
+    chance = random.Random(seed)  # noqa: S311
+    picture = plain_picture((), size)
+    for _ in range(steps):
+        yield picture
+        picture = another(chance, picture)
+
+
+class Emulator:
+    """A terminal of which every cell can be read."""
+
+    def __init__(self, size: tuple[int, int]) -> None:
+        self.screen = Screen(*size, history=1000)
+        self._stream = pyte.ByteStream(self.screen)
+        self._stream.feed(b"\x1b[?7l")
+
+    def feed(self, data: bytes) -> None:
+        self._stream.feed(data)
+
+    def cells(self) -> list[list[tuple[str, bool, bool, bool, str]]]:
+        screen = self.screen
+        rows = [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
+        return [[(c.data, c.bold, c.reverse, c.underscore, c.fg) for c in row] for row in rows]
+
+
+def whole(picture: Picture) -> Emulator:
+    """Draw a picture on a terminal of which nothing is known."""
+    emulator = Emulator(picture.size)
+    for y in range(picture.size[1]):
+        emulator.feed(f"\x1b[{y + 1}H{'#' * picture.size[0]}".encode())
+    emulator.feed(changes(None, picture))
+    return emulator
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("seed", range(4))
+def test_changes_lead_to_what_a_whole_redraw_shows(seed: int, size: tuple[int, int]) -> None:
+    emulator = Emulator(size)
+    for before, after in pairwise(walk(seed, size)):
+        emulator.feed(changes(before, after))
+        assert emulator.cells() == whole(after).cells()
+
+
+def test_a_whole_redraw_shows_the_words() -> None:
+    for picture in walk(7, (40, 12)):
+        words = ["".join(cell.text for cell in row) for row in picture.rows]
+        assert whole(picture).screen.display == words
+
+
+def test_the_cursor_ends_where_it_belongs() -> None:
+    emulator = Emulator((40, 12))
+    for before, after in pairwise(walk(3, (40, 12))):
+        emulator.feed(changes(before, after))
+        cursor = emulator.screen.cursor
+        assert after.cursor in (None, (cursor.x, cursor.y))
+
+
+def test_nothing_is_pushed_into_a_scrollback() -> None:
+    emulator = Emulator((40, 12))
+    for before, after in pairwise(walk(5, (40, 12))):
+        emulator.feed(changes(before, after))
+    assert not emulator.screen.history.top
+
+
+def test_the_same_picture_takes_no_bytes() -> None:
+    for picture in walk(1, (40, 12)):
+        assert changes(picture, picture) == b""
+
+
+def test_a_scrolled_text_takes_little_more_than_its_new_row() -> None:
+    lines = [f"{n} words that tell one row from another" for n in range(60)]
+    before, after = (plain_picture(lines[n : n + 24], (80, 24)) for n in (0, 1))
+    assert len(changes(before, after)) < len(lines[24]) + 30
+
+
+def test_a_cursor_that_moves_in_a_list_takes_two_short_runs() -> None:
+    def listed(at: int) -> Picture:
+        rows = [tuple(Cell(sign, "7" if n == at else "") for sign in f"{n:<80}") for n in range(24)]
+        return Picture(tuple(rows))
+
+    assert len(changes(listed(3), listed(4))) < 200
