@@ -13,12 +13,14 @@ from __future__ import annotations
 import os
 import termios
 import time
-from asyncio import AbstractEventLoop, TimerHandle
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from safechat_tui.terminal.leaving import Terminal
 from safechat_tui.terminal.picture import Picture, changes, filled
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop, TimerHandle
 
 LINE_RATE: Final = 8000.0
 """Bytes a second that a slow line of today carries (64 kbit/s)."""
