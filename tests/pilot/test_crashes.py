@@ -157,7 +157,11 @@ def test_the_tour_meets_nearly_every_method() -> None:
         round_trip()
 
     _, words = _in_a_child(told)
-    assert len(words.split()) > 0.8 * len(METHODS)
+    # Properties cannot be noted, so they are not counted.
+    notable = [
+        name for name, (owner, member) in METHODS.items() if isinstance(vars(owner)[member], FunctionType)
+    ]
+    assert len(words.split()) > 0.85 * len(notable)
 
 
 def _tell(met: set[str]) -> None:

@@ -58,7 +58,7 @@ class SafeChatApp(KeptPlans, inherit_bindings=False):
 
     def crash_words(self, reference: str) -> str:
         """Return what is said after a crash; the reference is one for those who are asked for help."""
-        return f"{self.tr('frame.crash')} ({reference})"
+        return f"{self.conversation.tr('frame.crash')} ({reference})"
 
     async def on_mount(self) -> None:
         """Show the opening, and on a first start what to know before it."""
