@@ -78,9 +78,17 @@ def can_show_screens(stdin: TextIO | None, stdout: TextIO | None, environ: Mappi
     return utf8 and stdin.isatty() and stdout.isatty()
 
 
+def _search(parsed: Namespace, config: Config, tr: Translator) -> int:
+    # The keys are found too; their table is the screens', which this room alone may ask.
+    from safechat_tui.tui.finding import key_entries
+
+    return commands.search(parsed, config, tr, key_entries(tr))
+
+
 _COMMANDS: Final[Mapping[str, Callable[[Namespace, Config, Translator], int]]] = {
     "": _screens,
     "guide": commands.guide,
+    "search": _search,
     "handout": commands.handout,
     "kept list": commands.kept_list,
     "kept show": commands.kept_show,

@@ -123,6 +123,8 @@ def _parser(tr: Translator) -> _Parser:
     guide.add_argument(
         "part", nargs="?", metavar=tr("help.metavar.part"), help=tr("help.guide.part", parts=parts)
     )
+    search = _command(below, "search", tr)
+    search.add_argument("words", nargs="+", metavar=tr("help.metavar.words"), help=tr("help.search.words"))
     _handout(_command(below, "handout", tr), tr)
     kept = _below(_command(below, "kept", tr), tr, "what")
     _command(kept, "list", tr, "kept")

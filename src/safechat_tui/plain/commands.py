@@ -12,10 +12,13 @@ from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.output import can_draw, write
+from safechat_tui.plain.output import can_draw, complain, write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from safechat_tui.guide import Guide
+    from safechat_tui.guide.search import Entry
     from safechat_tui.handout.paper import Paper
     from safechat_tui.store import KeptPlan, Store
 
@@ -48,6 +51,32 @@ def guide(parsed: Namespace, config: Config, tr: Translator) -> int:
     write(
         guide_text(guide, tr, part=part, width=terminal_width(), region=config.region, ascii=not can_draw())
     )
+    return GOOD
+
+
+def search(parsed: Namespace, config: Config, tr: Translator, extra: Iterable[Entry]) -> int:
+    """Tell where words stand in the guides, best first; FAILED when they stand nowhere.
+
+    Args:
+        parsed: the line.
+        config: the settings.
+        tr: the language.
+        extra: what can be found besides the guides.
+    """
+    from safechat_tui.guide import guides
+    from safechat_tui.guide.search import build_index, entries_of
+    from safechat_tui.plain.lines import terminal_width
+    from safechat_tui.plain.search import nothing_found, results_text
+
+    read = {name.id: _read_guide(tr.lang, name.id) for name in guides(tr.lang)}
+    words = next(iter(read.values())).search_words
+    index = build_index((*entries_of(read.values()), *extra), words)
+    asked = " ".join(parsed.words)
+    results = index.search(asked)
+    if not results.found:
+        complain(nothing_found(clean(asked)[:LONGEST], results.hint, tr))
+        return FAILED
+    write(results_text(results, tr, read, width=terminal_width()))
     return GOOD
 
 
@@ -137,10 +166,11 @@ def content_check(parsed: Namespace, config: Config, tr: Translator) -> int:
     return FAILED if problems else GOOD
 
 
-def _read_guide(lang: str) -> Guide:
+def _read_guide(lang: str, id: str | None = None) -> Guide:
+    """Return a guide: the first one when none is named."""
     from safechat_tui.guide import read_guide
 
-    return read_guide(lang)
+    return read_guide(lang) if id is None else read_guide(lang, guide=id)
 
 
 def _store(config: Config, *, purge: bool = True) -> Store:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from textual.binding import Binding, BindingType
+from safechat_tui.i18n import Translator
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,14 @@ SCOPES: Final = tuple(dict.fromkeys(key.scope for key in KEYS))
 """Where keys hold, in the order of the table."""
 
 
+def written(tr: Translator, key: Key, *, field: bool = False) -> str:
+    """Return how a key is written: a sign, a letter, or its name in the language."""
+    if field and key.in_field:
+        return key.in_field
+    name = f"label.{key.label}"
+    return tr(name) if tr.has(name) else key.label
+
+
 def names_of(id: str) -> frozenset[str]:
     """Return Textual's names of the keys that start an action."""
     return frozenset(name for key in KEYS if key.id == id for name in key.keys.split(","))
@@ -118,6 +129,9 @@ def bindings(*scopes: str, priority: bool = False) -> list[BindingType]:
         scopes: names of scopes.
         priority: whether they hold before a focused field sees the key.
     """
+    # The command line reads this table too, without Textual's 200 ms.
+    from textual.binding import Binding
+
     return [
         Binding(key.keys, key.action, show=False, priority=priority, id=key.id)
         for key in keys_of(scopes)

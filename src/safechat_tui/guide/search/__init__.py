@@ -3,6 +3,7 @@
 from safechat_tui.guide.search.entries import Entry, Place, PlaceKind, entries_of
 from safechat_tui.guide.search.index import Found, Index, Results, build_index
 from safechat_tui.guide.search.marking import Part, excerpt
+from safechat_tui.guide.search.places import place_words
 
 __all__ = [
     "Entry",
@@ -15,4 +16,5 @@ __all__ = [
     "build_index",
     "entries_of",
     "excerpt",
+    "place_words",
 ]

@@ -8,7 +8,7 @@ from typing import Final
 from rich.cells import cell_len
 
 from safechat_tui.i18n import Translator
-from safechat_tui.tui.keys import Key
+from safechat_tui.tui.keys import Key, written
 from safechat_tui.tui.views.rows import Piece, Row, row, spread, width_of, wrap
 
 STEPS: Final = ("opening", "understand", "wants", "strategies", "plan")
@@ -92,14 +92,6 @@ def status(tr: Translator, notice: str, width: int, *, more: bool, role: str = "
         words = f" ↓ {tr('frame.more')} "
         return [(Piece("─" * (width - cell_len(words) - 2), "rule"), Piece(words), Piece("──", "rule"))]
     return [row("─" * width, "rule")]
-
-
-def written(tr: Translator, key: Key, *, field: bool = False) -> str:
-    """Return how a key is written: a sign, a letter, or its name in the language."""
-    if field and key.in_field:
-        return key.in_field
-    name = f"label.{key.label}"
-    return tr(name) if tr.has(name) else key.label
 
 
 def footer(tr: Translator, keys: Iterable[Key], width: int, *, field: bool = False) -> Row:

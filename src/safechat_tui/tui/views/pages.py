@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from safechat_tui.guide import CARD, Guide, Helpline, Section, Strategy
 from safechat_tui.i18n import Translator
-from safechat_tui.tui.keys import KEYS, Key
-from safechat_tui.tui.views.chrome import written
+from safechat_tui.tui.keys import KEYS, Key, written
 from safechat_tui.tui.views.rows import BLANK, Drawing, Piece, Row, block_rows, row, section_rows, wrap
 
 
