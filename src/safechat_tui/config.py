@@ -43,6 +43,10 @@ MAX_IDLE_MINUTES: Final = 15
 """The longest that a screen may be left alone before it is covered, in minutes."""
 
 
+MAX_FACTS_DAYS: Final = 730
+"""The longest that a fact may go unmarked after it was verified, in days."""
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """The settings in force. Frozen; made by `load`."""
@@ -63,6 +67,8 @@ class Config:
     """The size of paper of a PDF: one of PAPERS."""
     region: str = REGIONS[0]
     """Whose helplines come first: one of REGIONS; `ca` means that none is singled out."""
+    facts_days: int = 180
+    """Days after which a fact of the guide is marked as old: 1 to MAX_FACTS_DAYS."""
     exports: Path | None = None
     """The folder where handouts are put, or nothing for the home folder."""
     home: Path = field(default_factory=Path)
@@ -200,6 +206,7 @@ _RULES: Final[Mapping[str, tuple[Callable[[object, Path], object | None], str]]]
     "keep_days": (_up_to(MAX_KEEP_DAYS), f"1 … {MAX_KEEP_DAYS}"),
     "idle_minutes": (_up_to(MAX_IDLE_MINUTES), f"1 … {MAX_IDLE_MINUTES}"),
     "clear_scrollback": (_yes_or_no, "true, false"),
+    "facts_days": (_up_to(MAX_FACTS_DAYS), f"1 … {MAX_FACTS_DAYS}"),
     "keep": (_one_of(KEEP), ", ".join(KEEP)),
     "recovery_key": (_recipient, "age1…"),
     "paper": (_one_of(PAPERS), ", ".join(PAPERS)),

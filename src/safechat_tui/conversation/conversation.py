@@ -8,7 +8,7 @@ from safechat_tui import clock
 from safechat_tui.config import Config
 from safechat_tui.conversation.keeping import Keeping
 from safechat_tui.errors import SafeChatError
-from safechat_tui.guide import LANGUAGES, Guide, read_guide
+from safechat_tui.guide import LANGUAGES, Ages, Guide, read_guide
 from safechat_tui.handout.export import default_stem, export
 from safechat_tui.handout.paper import Paper, document, on_paper
 from safechat_tui.handout.text import WIDTH
@@ -40,7 +40,9 @@ class Conversation:
         """How the plan goes on paper."""
 
     def _usual_paper(self) -> Paper:
-        return Paper(self.tr.lang, size=self.config.paper, region=self.config.region)
+        return Paper(
+            self.tr.lang, size=self.config.paper, region=self.config.region, facts_days=self.config.facts_days
+        )
 
     # Words ------------------------------------------------------------------------------------
 
@@ -54,6 +56,11 @@ class Conversation:
         if lang not in self._guides:
             self._guides[lang] = read_guide(lang)
         return self._guides[lang]
+
+    @property
+    def ages(self) -> Ages:
+        """Tells which facts of the guide are old today."""
+        return Ages(clock.today(), self.config.facts_days)
 
     def translator(self, lang: str) -> Translator:
         """Return the interface's words in a language."""

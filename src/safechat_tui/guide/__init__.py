@@ -1,6 +1,19 @@
 """The guide: its model, the reader that builds it from content/, and the checker."""
 
-from safechat_tui.guide.check import check
+from safechat_tui.guide.cards import REGIONS
+from safechat_tui.guide.check import check, old_facts
+from safechat_tui.guide.known import (
+    ACTIONS,
+    CAPTURE,
+    CHECK,
+    FACTS_DAYS,
+    Action,
+    Ages,
+    Fact,
+    FeatureName,
+    Helpline,
+    Platform,
+)
 from safechat_tui.guide.model import (
     CARD,
     EMERGENCY,
@@ -11,10 +24,8 @@ from safechat_tui.guide.model import (
     Block,
     Guide,
     GuideName,
-    Helpline,
     Kind,
     Page,
-    Platform,
     Question,
     Section,
     Span,
@@ -22,18 +33,26 @@ from safechat_tui.guide.model import (
     Strategy,
 )
 from safechat_tui.guide.problems import ContentError, Problem
-from safechat_tui.guide.reader import REGIONS, guides, read_guide
+from safechat_tui.guide.reader import guides, read_guide
 
 __all__ = [
+    "ACTIONS",
+    "CAPTURE",
     "CARD",
+    "CHECK",
     "EMERGENCY",
     "EXTRA",
+    "FACTS_DAYS",
     "FIRST_GUIDE",
     "LANGUAGES",
     "REGIONS",
     "STAGES",
+    "Action",
+    "Ages",
     "Block",
     "ContentError",
+    "Fact",
+    "FeatureName",
     "Guide",
     "GuideName",
     "Helpline",
@@ -48,5 +67,6 @@ __all__ = [
     "Strategy",
     "check",
     "guides",
+    "old_facts",
     "read_guide",
 ]

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
+from typing import Final
 
+from safechat_tui.guide.known import Ages
 from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.model import LANGUAGES, Guide, Page, Section
 from safechat_tui.guide.own import Own, look
 from safechat_tui.guide.problems import Problem, near
 from safechat_tui.guide.reader import GuideReader
+
+DATED: Final = ("platform", "action", "helpline", "strategy")
+"""Tables of facts that carry the day they were verified on."""
 
 
 def check(root: Path, over: Path | None = None) -> tuple[Problem, ...]:
@@ -38,6 +44,26 @@ def check(root: Path, over: Path | None = None) -> tuple[Problem, ...]:
             pages[lang] |= {root / lang / guide, root / lang / guide / "strategies"}
         found += _compare(read)
     found += _strays(root, own, used, pages)
+    return _once(found)
+
+
+def old_facts(root: Path, ages: Ages, over: Path | None = None) -> tuple[Problem, ...]:
+    """Return the facts that must be verified again: nothing is wrong with them but their age.
+
+    Args:
+        root: a whole content folder.
+        ages: tells which facts are old.
+        over: a shelter's own folder laid over it.
+    """
+    layers = Layers(root, look(over))
+    found: list[Problem] = []
+    for name in ("platforms", "helplines", *layers.guides()):
+        facts = layers.facts(name, [])
+        for row in (row for table in DATED for row in facts.rows(table)):
+            day = row.day("verified_on")
+            if day != date.min and ages.is_old(day):
+                params = {"id": row.id, "date": day.isoformat(), "days": str(ages.days)}
+                found.append(Problem(row.file.path, row.file.line_of(row.id), "fact-old", params))
     return _once(found)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, NoReturn
 
+from safechat_tui.guide.known import EVERYWHERE, Fact, Helpline, Platform
 from safechat_tui.guide.problems import Problem
 
 LANGUAGES: Final = ("fr", "en")
@@ -19,9 +19,6 @@ EMERGENCY: Final = ("helpline.emergency", "helpline.shelters")
 
 FIRST_GUIDE: Final = "messages"
 """The guide that is open when nobody says which."""
-
-EVERYWHERE: Final = "ca"
-"""The region of a helpline that the whole country can reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +153,8 @@ EXTRA: Final = ("check",)
 """The lines a card may have besides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strategy:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strategy(Fact):
     """One thing she can do, with its card."""
 
     id: str
@@ -170,9 +167,8 @@ class Strategy:
     """Whether doing it leaves her with evidence."""
     covered_by: str | None
     """A strategy that says the same; this one is not offered beside it."""
-    source: str
-    confidence: str
-    verified_on: date
+    actions: tuple[str, ...] = ()
+    """The lines of a platform's card that tell how it is done there: names of ACTIONS, or CAPTURE."""
     page: Page
 
     @property
@@ -188,50 +184,6 @@ class Strategy:
     def needs_evidence_first(self) -> bool:
         """Whether it can make evidence vanish or warn the other person."""
         return self.stage in {Stage.CHANGE, Stage.TELL}
-
-
-@dataclass(frozen=True, slots=True)
-class Platform:
-    """A place where messages come, and whether it tells of a screenshot."""
-
-    id: str
-    name: str
-    capture_alert: str
-    """`yes`, `disappearing` (only what disappears by design), `blocked` or `unknown`."""
-    confidence: str
-    source: str
-    verified_on: date
-    text: Section
-
-
-@dataclass(frozen=True, slots=True)
-class Helpline:
-    """A number or a site that may be given."""
-
-    id: str
-    name: str
-    regions: tuple[str, ...]
-    """Codes of provinces and territories, or `ca` for everywhere."""
-    phone: str
-    text_to: str
-    """How to reach it by text message, or nothing."""
-    url: str
-    note: str
-    confidence: str
-    source: str
-    verified_on: date
-    own: bool = False
-    """Whether a shelter added it; it stands before the shipped ones."""
-
-    @property
-    def everywhere(self) -> bool:
-        """Whether the whole country can reach it."""
-        return EVERYWHERE in self.regions
-
-    @property
-    def check_first(self) -> bool:
-        """Whether the worker should check it before giving it."""
-        return self.confidence != "H"
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +261,10 @@ class Guide:
         """
         found = [line for line in self.helplines if {EVERYWHERE, region} & set(line.regions)]
         return tuple(sorted(found, key=_rank))
+
+    def platform(self, id: str) -> Platform:
+        """Return the platform of that id; KeyError when there is none."""
+        return next((p for p in self.platforms if p.id == id), None) or _missing(id)
 
     def said(self) -> frozenset[str]:
         """Return every id that some section or block of the guide carries."""

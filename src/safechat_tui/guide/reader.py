@@ -9,7 +9,9 @@ from typing import Final
 
 from safechat_tui.clean import clean
 from safechat_tui.errors import SafeChatError
+from safechat_tui.guide.cards import REGIONS, read_helplines, read_platforms
 from safechat_tui.guide.facts import FactRow, Facts
+from safechat_tui.guide.known import ACTIONS, CAPTURE
 from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.model import (
     CARD,
@@ -18,9 +20,7 @@ from safechat_tui.guide.model import (
     STAGES,
     Guide,
     GuideName,
-    Helpline,
     Page,
-    Platform,
     Question,
     SearchWords,
     Section,
@@ -43,14 +43,6 @@ PAGES: Final = (
 
 KINDS: Final = ("one", "many", "words")
 """Kinds of question."""
-
-ALERTS: Final = ("yes", "disappearing", "blocked", "unknown")
-"""What a platform may do about a screenshot."""
-
-REGIONS: Final = (
-    "ca", "ab", "bc", "mb", "nb", "nl", "ns", "nt", "nu", "on", "pe", "qc", "sk", "yt",
-)  # fmt: skip
-"""Codes of the provinces and territories, and `ca` for all of them."""
 
 MIN_CODE_WORDS: Final = 128
 """Fewer words would make the codes of kept plans collide too often."""
@@ -95,8 +87,12 @@ class GuideReader:
             questions=questions,
             goals=goals,
             strategies=strategies,
-            platforms=self._platforms(pages["platforms"], labels),
-            helplines=self._helplines(pages["helplines"]),
+            platforms=read_platforms(
+                self.layers.facts("platforms", self.problems), pages["platforms"], labels, self._section
+            ),
+            helplines=read_helplines(
+                self.layers.facts("helplines", self.problems), pages["helplines"], self.lang, self._section
+            ),
             places=places,
             labels=labels,
             code_words=self._code_words(self.root / self.lang / "code-words.txt"),
@@ -203,6 +199,7 @@ class GuideReader:
                     keep_first=row.flag("keep_first"),
                     keeps_evidence=row.flag("keeps_evidence"),
                     covered_by=row.text("covered_by", known=[other.id for other in rows]) or None,
+                    actions=row.texts("actions", known=(CAPTURE, *ACTIONS)),
                     source=source,
                     confidence=confidence,
                     verified_on=verified_on,
@@ -213,51 +210,6 @@ class GuideReader:
             self.problems.append(Problem(frame.path, 0, "no-evidence", {"stage": Stage.KEEP}))
         # A stable sort keeps the frame's own order inside a stage.
         return tuple(sorted(strategies, key=lambda strategy: STAGES.index(strategy.stage)))
-
-    def _platforms(self, page: Page, labels: dict[str, str]) -> tuple[Platform, ...]:
-        facts = self.layers.facts("platforms", self.problems)
-        platforms: list[Platform] = []
-        for row in facts.rows("platform"):
-            source, confidence, verified_on = row.proof()
-            platforms.append(
-                Platform(
-                    id=row.id,
-                    name=labels.get(row.id, row.id),
-                    capture_alert=row.text("capture_alert", required=True, known=ALERTS),
-                    confidence=confidence,
-                    source=source,
-                    verified_on=verified_on,
-                    text=self._section(page, row.id, row),
-                )
-            )
-        return tuple(platforms)
-
-    def _helplines(self, page: Page) -> tuple[Helpline, ...]:
-        facts = self.layers.facts("helplines", self.problems)
-        helplines: list[Helpline] = []
-        for row in facts.rows("helpline"):
-            source, confidence, verified_on = row.proof()
-            words = self._section(page, row.id, row)
-            if not row.row.get("regions"):
-                row.file.problem(row.id, "fact-missing", id=row.id, key="regions")
-            if not any(key.partition("_")[0] in {"phone", "text", "url"} for key in row.row):
-                row.file.problem(row.id, "fact-missing", id=row.id, key="phone")
-            helplines.append(
-                Helpline(
-                    id=row.id,
-                    name=words.title,
-                    regions=row.texts("regions", known=REGIONS),
-                    phone=row.text("phone"),
-                    text_to=row.text(f"text_{self.lang}") or row.text("text"),
-                    url=row.text(f"url_{self.lang}") or row.text("url"),
-                    note=" ".join(block.text for block in words.blocks),
-                    confidence=confidence,
-                    source=source,
-                    verified_on=verified_on,
-                    own=row.file.own,
-                )
-            )
-        return tuple(helplines)
 
     def _search_words(self) -> SearchWords:
         """Return what means the same: the shipped words, then a shelter's own."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from safechat_tui.guide.known import ACTIONS, CHECK, NOTICES, STATES
 from safechat_tui.guide.model import Page
 from safechat_tui.guide.problems import Problem, near
 
@@ -37,6 +38,13 @@ REQUIRED_SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
 
 REQUIRED_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "opening": ("name", "about"),
+    "platforms": (
+        "action.capture", *(f"{word}.{action}" for word in ("action", "look", "check") for action in ACTIONS),
+        "capture.yes", "capture.disappearing", "capture.blocked", "capture.unknown",
+        *(f"state.{state}" for state in (*STATES, CHECK)), *(f"notice.{notice}" for notice in NOTICES),
+        "names", "name.only-fr", "name.only-en", "look", "save_first", "old", "verified",
+        "confidence.H", "confidence.M-H", "confidence.M",
+    ),
     "handout": (
         "title", "neutral_title", "made_on", "goals", "no_goals", "own_words", "steps", "no_steps",
         "step_added", "documenting", "log", "log.number", "log.when", "log.where", "log.who", "log.what",
@@ -58,7 +66,11 @@ REQUIRED_ITEMS: Final = (
 
 PLACES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "handout": {"made_on": ("date",), "page": ("page", "pages")},
-}
+    "platforms": {
+        "name.only-fr": ("name",), "name.only-en": ("name",), "old": ("date",), "verified": ("date",),
+        "confidence.H": ("date",), "confidence.M-H": ("date",), "confidence.M": ("date",),
+    },
+}  # fmt: skip
 """Names of the `%(name)s` places that a page's values must have."""
 
 

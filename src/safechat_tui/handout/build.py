@@ -11,6 +11,8 @@ from safechat_tui.guide import (
     CARD,
     EMERGENCY,
     EXTRA,
+    FACTS_DAYS,
+    Ages,
     Guide,
     Helpline,
     Kind,
@@ -21,6 +23,7 @@ from safechat_tui.guide import (
     Strategy,
 )
 from safechat_tui.guide import Block as Line
+from safechat_tui.handout.cards import COLON, printed, printed_proof
 from safechat_tui.handout.document import (
     BlankLog,
     Block,
@@ -65,9 +68,6 @@ KEEPING: Final = (
 )  # fmt: skip
 """Where to keep evidence, in which accounts, and how to write the log."""
 
-COLON: Final = {"fr": "\u00a0:", "en": ":"}
-"""How each language joins a label to what follows."""
-
 _SPACES: Final = re.compile(" +")
 
 
@@ -79,6 +79,7 @@ def build(
     *,
     neutral: bool = False,
     region: str = "",
+    facts_days: int = FACTS_DAYS,
 ) -> Document:
     """Return the paper for her.
 
@@ -90,8 +91,9 @@ def build(
         neutral: use the title, the headings where the content has them (`neutral_<key>`) and the credit
             that say nothing of violence, and put the first words near the end.
         region: code of a province or territory whose helplines are added to the national ones.
+        facts_days: days after which a fact is marked as old.
     """
-    return _Builder(guide, plan, neutral, region).document(
+    return _Builder(guide, plan, neutral, region, Ages(today, facts_days)).document(
         today, tr if tr.lang == guide.lang else Translator(guide.lang)
     )
 
@@ -108,11 +110,12 @@ def picture(guide: Guide) -> Picture:
 class _Builder:
     """Puts the parts of one paper together."""
 
-    def __init__(self, guide: Guide, plan: Plan, neutral: bool, region: str) -> None:
+    def __init__(self, guide: Guide, plan: Plan, neutral: bool, region: str, ages: Ages) -> None:
         self.guide = guide
         self.plan = plan
         self.neutral = neutral
         self.region = region
+        self.ages = ages
         self.page: Page = guide.pages["handout"]
 
     def document(self, today: date, tr: Translator) -> Document:
@@ -226,12 +229,17 @@ class _Builder:
 
     def _platforms(self) -> Iterator[Block]:
         named = self.plan.platforms()
-        sections = [x for x in self.guide.pages["platforms"].sections if x.id in named]
-        if sections:
+        platforms = [platform for platform in self.guide.platforms if platform.id in named]
+        codes = {code for step in plan_steps(self.guide, self.plan) for code in step.strategy.actions}
+        if platforms:
             yield Heading(self._word("platforms"), level=2)
-        for section in sections:
-            yield Heading(section.title, level=3)
-            yield from _body(section)
+        for platform in platforms:
+            yield Heading(platform.name, level=3)
+            yield from (Text(_words(line)) for line in platform.text.of(Kind.PARAGRAPH))
+            lines = printed(self.guide, platform, codes)
+            if lines:
+                yield Items(lines)
+            yield Text((Span(printed_proof(self.guide, platform, codes, self.ages)),))
 
     def _helplines(self) -> Iterator[Block]:
         yield Heading(self._word("helplines"))
@@ -264,7 +272,7 @@ def _contact(builder: _Builder, line: Helpline) -> Contact:
             Way(builder._colon(builder._word(key)), _unbroken(value)) for key, value in found if value
         ),
         note=line.note,
-        check=builder._word("check_before") if line.check_first else "",
+        check=builder._word("check_before") if builder.ages.check_first(line) else "",
     )
 
 

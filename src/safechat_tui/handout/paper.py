@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from safechat_tui import clock
 from safechat_tui.config import FORMATS, PAPERS
-from safechat_tui.guide import LANGUAGES, REGIONS, Guide
+from safechat_tui.guide import FACTS_DAYS, LANGUAGES, REGIONS, Guide
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import Document
 from safechat_tui.handout.export import SUFFIXES
@@ -34,6 +34,8 @@ class Paper:
     """Whether the title says nothing of violence."""
     region: str = "ca"
     """Whose helplines to add to Canada's."""
+    facts_days: int = FACTS_DAYS
+    """Days after which a fact is marked as old."""
 
     @property
     def suffix(self) -> str:
@@ -71,7 +73,10 @@ def document(guide: Guide, plan: Plan, tr: Translator, paper: Paper) -> Document
         tr: words for the date, in the same language.
         paper: how it is put on paper.
     """
-    return build(guide, plan, clock.today(), tr, neutral=paper.neutral, region=paper.region)
+    return build(
+        guide, plan, clock.today(), tr,
+        neutral=paper.neutral, region=paper.region, facts_days=paper.facts_days,
+    )  # fmt: skip
 
 
 def on_paper(guide: Guide, plan: Plan, tr: Translator, paper: Paper, *, width: int = WIDTH) -> bytes:

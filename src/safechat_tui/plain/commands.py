@@ -34,6 +34,8 @@ LONGEST: Final = 60
 
 def guide(parsed: Namespace, config: Config, tr: Translator) -> int:
     """Show the guide as lines, whole or one part; `unknown-part` is raised for a name it does not have."""
+    from safechat_tui import clock
+    from safechat_tui.guide import Ages
     from safechat_tui.plain.guide import guide_text
     from safechat_tui.plain.lines import terminal_width
     from safechat_tui.plain.parts import find_part, nearest_part, part_names
@@ -49,7 +51,15 @@ def guide(parsed: Namespace, config: Config, tr: Translator) -> int:
         )
     guide = _read_guide(tr.lang)
     write(
-        guide_text(guide, tr, part=part, width=terminal_width(), region=config.region, ascii=not can_draw())
+        guide_text(
+            guide,
+            tr,
+            part=part,
+            width=terminal_width(),
+            region=config.region,
+            ascii=not can_draw(),
+            ages=Ages(clock.today(), config.facts_days),
+        )
     )
     return GOOD
 
@@ -156,13 +166,19 @@ def kept_purge(parsed: Namespace, config: Config, tr: Translator) -> int:
 
 
 def content_check(parsed: Namespace, config: Config, tr: Translator) -> int:
-    """Tell every problem of the guide's texts; the exit code says whether there was one."""
-    from safechat_tui.guide import check
+    """Tell every problem of the texts, then the old facts; the exit code speaks of the problems only."""
+    from safechat_tui import clock
+    from safechat_tui.guide import Ages, check, old_facts
     from safechat_tui.plain.problems import problem_lines
     from safechat_tui.resources import CONTENT
 
-    problems = check(CONTENT if parsed.folder is None else Path(parsed.folder))
-    write("\n".join(problem_lines(problems, tr) or (tr("content.good"),)) + "\n")
+    root = CONTENT if parsed.folder is None else Path(parsed.folder)
+    problems = check(root)
+    lines = problem_lines(problems, tr) or (tr("content.good"),)
+    old = problem_lines(old_facts(root, Ages(clock.today(), config.facts_days)), tr)
+    if old:
+        lines = (*lines, "", tr.plural("content.old", len(old), days=config.facts_days), *old)
+    write("\n".join(lines) + "\n")
     return FAILED if problems else GOOD
 
 
@@ -213,6 +229,7 @@ def _paper(parsed: Namespace, config: Config, target: str, lang: str) -> Paper:
         large=parsed.large,
         neutral=parsed.neutral,
         region=parsed.region or config.region,
+        facts_days=config.facts_days,
     )
 
 

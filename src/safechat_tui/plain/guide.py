@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from safechat_tui import clock
 from safechat_tui.guide import (
     CARD,
     EXTRA,
     STAGES,
+    Ages,
     Guide,
     Helpline,
     Kind,
@@ -30,6 +32,7 @@ def guide_text(
     width: int = WIDTH,
     region: str = "ca",
     ascii: bool = False,
+    ages: Ages | None = None,
 ) -> str:
     """Return the guide as lines.
 
@@ -40,6 +43,7 @@ def guide_text(
         width: columns a line may fill.
         region: whose helplines to show besides Canada's; `ca` shows every region's.
         ascii: draw with the signs of a typewriter.
+        ages: which facts are old; those of today when left out.
     """
     lines = Lines(tr, width)
     if part is None:
@@ -64,7 +68,7 @@ def guide_text(
         else:
             _sections(lines, page)
         if each == "urgent":
-            _helplines(lines, guide, tr, region)
+            _helplines(lines, guide, tr, region, ages or Ages(clock.today()))
     return lines.text()
 
 
@@ -155,7 +159,8 @@ def _documenting(lines: Lines, guide: Guide, page: Page, tr: Translator, *, asci
     platforms = guide.pages["platforms"]
     lines.section(platforms.head)
     for platform in guide.platforms:
-        lines.section(platform.text, level=2)
+        lines.heading(platform.text.title, level=2)
+        lines.blocks(platform.text.of(Kind.PARAGRAPH), level=3)
 
 
 def _picture(lines: Lines, guide: Guide, section: Section, tr: Translator, *, ascii: bool) -> None:
@@ -172,15 +177,15 @@ def _picture(lines: Lines, guide: Guide, section: Section, tr: Translator, *, as
         lines.say("".join(span.text for span in part.words), level=2, lead=f"({part.number}) ")
 
 
-def _helplines(lines: Lines, guide: Guide, tr: Translator, region: str) -> None:
+def _helplines(lines: Lines, guide: Guide, tr: Translator, region: str, ages: Ages) -> None:
     """Show whom to call where she is; without a region, Canada's helplines, then every region's."""
     lines.section(guide.pages["helplines"].head)
     local = [line for line in guide.helplines if region == "ca" and not line.everywhere]
     for helpline in (*guide.helplines_for(region), *local):
-        _helpline(lines, guide, helpline, tr)
+        _helpline(lines, guide, helpline, tr, ages)
 
 
-def _helpline(lines: Lines, guide: Guide, helpline: Helpline, tr: Translator) -> None:
+def _helpline(lines: Lines, guide: Guide, helpline: Helpline, tr: Translator, ages: Ages) -> None:
     places = ", ".join(guide.labels.get(f"region.{code}", code) for code in helpline.regions)
     lines.heading(tr("plain.helpline", name=helpline.name, places=places), level=2)
     ways: Mapping[str, str] = {
@@ -194,5 +199,5 @@ def _helpline(lines: Lines, guide: Guide, helpline: Helpline, tr: Translator) ->
             lines.say(tr("plain.way", way=words.value(way), value=value), level=3)
     if helpline.note:
         lines.say(helpline.note, level=3)
-    if helpline.check_first:
+    if ages.check_first(helpline):
         lines.say(words.value("check_before"), level=3)

@@ -138,8 +138,12 @@ class SafeChatApp(KeptPlans, inherit_bindings=False):
 
     def action_urgent(self) -> None:
         """Show the urgent card."""
-        talk = self.conversation
-        self.read("urgent", lambda width: pages.urgent(talk.guide, talk.tr, talk.paper.region, width))
+
+        def draw(width: int) -> Drawing:
+            talk = self.conversation
+            return pages.urgent(talk.guide, talk.tr, talk.paper.region, talk.ages, width)
+
+        self.read("urgent", draw)
 
     def action_help(self) -> None:
         """Show the keys of this screen in words."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from safechat_tui.guide import CARD, EXTRA, LANGUAGES, REGIONS, STAGES, check
-from safechat_tui.guide.required import REQUIRED_ITEMS, REQUIRED_KEYS, REQUIRED_SECTIONS
+from safechat_tui.guide.required import PLACES, REQUIRED_ITEMS, REQUIRED_KEYS, REQUIRED_SECTIONS
 
 FRAME: Final = """\
 points = ["intro.definition", "wants.stop"]
@@ -55,6 +55,18 @@ confidence = "M"
 verified_on = 2026-01-02
 """
 
+BLOCK: Final = """
+[[action]]
+id = "platform.x.block"
+state = "partly"
+names = [{ fr = "Bloquer", en = "Block" }, { en = "Hush" }]
+notice = "likely"
+save_first = true
+source = "A body"
+confidence = "M"
+verified_on = 2026-01-03
+"""
+
 HELPLINES: Final = """\
 [[helpline]]
 id = "helpline.sure"
@@ -99,7 +111,7 @@ class Sample:
         """Write a content folder without any problem."""
         self.root = root
         self.write("facts/talk.toml", FRAME)
-        self.write("facts/platforms.toml", PLATFORMS)
+        self.write("facts/platforms.toml", PLATFORMS + BLOCK)
         self.write("facts/helplines.toml", HELPLINES)
         for lang in LANGUAGES:
             for name, ids in REQUIRED_SECTIONS.items():
@@ -119,6 +131,11 @@ class Sample:
             for id in ("stop.block", "legal.log"):
                 self.write(f"{lang}/talk/strategies/{id}.md", page(id, (), CARD))
             self.write(f"{lang}/code-words.txt", "\n".join(f"word{a}{b}" for a in LETTERS for b in LETTERS))
+            for key, places in PLACES["platforms"].items():
+                filled = " ".join(f"%({place})s" for place in places)
+                self.edit(f"{lang}/platforms.md", f"{key}: words of {key}", f"{key}: {filled}")
+            item = "- Words of the block. {#platform.x.block}"
+            self.edit(f"{lang}/platforms.md", "Words of platform.x.", f"Words of platform.x.\n\n{item}")
             self.edit(f"{lang}/handout.md", "words of made_on", "Made on %(date)s")
             self.edit(f"{lang}/handout.md", "page: words of page", "page: %(page)s of %(pages)s")
             items = "\n".join(f"- {id} {{#{id}}}" for id in REQUIRED_ITEMS)

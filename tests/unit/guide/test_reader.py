@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 from tests.unit.guide.sample import Sample
 
-from safechat_tui.guide import ContentError, Guide, Stage, read_guide
+from safechat_tui.guide import Ages, ContentError, Guide, Stage, read_guide
+
+TODAY = date(2026, 1, 10)
 
 
 @pytest.fixture
@@ -103,7 +105,7 @@ def test_a_helpline_gives_the_text_number_of_the_language(sample: Sample) -> Non
 def test_only_a_number_that_its_owner_confirms_is_given_unchecked(
     talk: Guide, id: str, check_first: bool
 ) -> None:
-    assert [line.check_first for line in talk.helplines if line.id == id] == [check_first]
+    assert [Ages(TODAY).check_first(line) for line in talk.helplines if line.id == id] == [check_first]
 
 
 def test_items_count_as_said(talk: Guide) -> None:

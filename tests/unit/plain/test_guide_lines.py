@@ -77,7 +77,7 @@ def test_the_numbered_parts_of_the_screenshot_are_listed_after_its_drawing(guide
 
 
 def test_every_platform_says_what_it_does_about_screenshots(guide: Guide) -> None:
-    words = [block.text for platform in guide.platforms for block in platform.text.blocks]
+    words = [block.text for platform in guide.platforms for block in platform.text.of(Kind.PARAGRAPH)]
     assert missing(words, text_of(guide, "documenting")) == []
 
 
@@ -94,7 +94,7 @@ def test_with_a_region_no_other_regions_helpline_is_given(guide: Guide) -> None:
 
 def test_a_helpline_that_must_be_checked_says_so(guide: Guide) -> None:
     text = flat(text_of(guide, "urgent"))
-    unsure = [helpline for helpline in guide.helplines if helpline.check_first]
+    unsure = [helpline for helpline in guide.helplines if helpline.confidence != "H"]
     assert text.count(flat(guide.pages["handout"].value("check_before"))) == len(unsure)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from safechat_tui.guide.model import CARD, EXTRA, Guide, Helpline, Platform, Question, Section, Strategy
+from safechat_tui.guide.known import Helpline, Platform
+from safechat_tui.guide.model import CARD, EXTRA, Guide, Question, Section, Strategy
 
 
 class PlaceKind(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from safechat_tui.guide import CARD, Guide, Helpline, Section, Strategy
+from safechat_tui.guide import CARD, Ages, Guide, Helpline, Section, Strategy
 from safechat_tui.i18n import Translator
 from safechat_tui.tui.keys import KEYS, Key, written
 from safechat_tui.tui.views.rows import BLANK, Drawing, Piece, Row, block_rows, row, section_rows, wrap
@@ -31,7 +31,7 @@ def opening(guide: Guide, width: int) -> Drawing:
     return sections((page.head, *page.sections, *closing.sections), width)
 
 
-def helpline_rows(lines: Iterable[Helpline], tr: Translator, width: int) -> list[Row]:
+def helpline_rows(lines: Iterable[Helpline], tr: Translator, ages: Ages, width: int) -> list[Row]:
     """Return helplines: name, how to reach it, for whom; with a warning where it must be checked first."""
     rows: list[Row] = []
     for line in lines:
@@ -40,18 +40,18 @@ def helpline_rows(lines: Iterable[Helpline], tr: Translator, width: int) -> list
         rows += wrap([Piece(" · ".join(way for way in ways if way))], width, first=row("  "))
         if line.note:
             rows += wrap([Piece(line.note)], width, first=row("  "))
-        if line.check_first:
+        if ages.check_first(line):
             rows += wrap([Piece(tr("help-line.check"), "warn")], width, first=row("  ! ", "warn"))
     return rows
 
 
-def urgent(guide: Guide, tr: Translator, region: str, width: int) -> Drawing:
+def urgent(guide: Guide, tr: Translator, region: str, ages: Ages, width: int) -> Drawing:
     """Return the urgent card, then the helplines that hold where she is."""
     page = guide.pages["urgent"]
     rows = list(sections((page.head, *page.sections), width).rows)
     words = guide.pages["helplines"].head
     rows += [BLANK, *indented(section_rows(words, width - 2)), BLANK]
-    rows += indented(helpline_rows(guide.helplines_for(region), tr, width - 2))
+    rows += indented(helpline_rows(guide.helplines_for(region), tr, ages, width - 2))
     return Drawing(tuple(rows))
 
 

@@ -1,0 +1,165 @@
+"""Reads what is known of platforms and helplines: the facts, and the words that go with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from safechat_tui.clean import clean
+from safechat_tui.guide.facts import FactRow, Facts
+from safechat_tui.guide.known import (
+    ACTIONS,
+    CHECK,
+    EVERYWHERE,
+    NOTICES,
+    STATES,
+    Action,
+    Fact,
+    FeatureName,
+    Helpline,
+    Platform,
+)
+from safechat_tui.guide.model import LANGUAGES, Kind, Page, Section
+from safechat_tui.guide.problems import Problem, near
+
+WordsOf = Callable[[Page, str, FactRow], Section]
+"""Finds on a page the section that an entry of the facts is said in."""
+
+ALERTS: Final = ("yes", "disappearing", "blocked", "unknown")
+"""What a platform may do about a screenshot."""
+
+REGIONS: Final = (
+    EVERYWHERE, "ab", "bc", "mb", "nb", "nl", "ns", "nt", "nu", "on", "pe", "qc", "sk", "yt",
+)  # fmt: skip
+"""Codes of the provinces and territories, and `ca` for all of them."""
+
+WAYS: Final = ("phone", "text", "url")
+"""How a helpline can be reached; a key may end with a language, as `url_fr`."""
+
+HOURS: Final = ("24/7",)
+"""Hours that a fact may state; where they are not known, none are."""
+
+_LOSING: Final = frozenset({"block", "unfollow", "privacy", "report"})
+"""What may make evidence vanish: where nothing is known, it is kept before these."""
+
+
+def read_platforms(
+    facts: Facts, page: Page, labels: Mapping[str, str], words_of: WordsOf
+) -> tuple[Platform, ...]:
+    """Return the platforms with their cards; problems are noted in the files they are in.
+
+    Args:
+        facts: `[[platform]]` and `[[action]]` entries.
+        page: the words: a section for each platform, an item for each action.
+        labels: the platforms' names by id.
+        words_of: finds the section of an entry.
+    """
+    rows = facts.rows("platform")
+    known = [f"{row.id}.{code}" for row in rows for code in ACTIONS]
+    actions = {row.id: row for row in facts.rows("action")}
+    for id, row in actions.items():
+        if id not in known:
+            row.file.problem(id, "fact-unknown", key="id", value=id, near=near(id, known))
+    platforms: list[Platform] = []
+    for row in rows:
+        source, confidence, verified_on = row.proof()
+        section = words_of(page, row.id, row)
+        words = {block.id: block.text for block in section.of(Kind.ITEM)}
+        for block in section.of(Kind.ITEM):
+            if block.id not in known:
+                params = {"id": block.id or "", "near": near(block.id or "", known)}
+                row.file.problems.append(Problem(section.path, block.line, "card-item", params))
+        platforms.append(
+            Platform(
+                id=row.id,
+                name=labels.get(row.id, row.id),
+                capture_alert=row.text("capture_alert", required=True, known=ALERTS),
+                actions=tuple(_action(page, f"{row.id}.{code}", code, words, actions) for code in ACTIONS),
+                confidence=confidence,
+                source=source,
+                verified_on=verified_on,
+                text=section,
+            )
+        )
+    return tuple(platforms)
+
+
+def _action(
+    page: Page,
+    id: str,
+    code: str,
+    words: Mapping[str | None, str],
+    rows: Mapping[str, FactRow],
+) -> Action:
+    """Return one line of a card; without a fact it says what to look for."""
+    row = rows.get(id)
+    if row is None:
+        said = words.get(id) or page.value(f"check.{code}")
+        return Action(id=id, code=code, state=CHECK, save_first=code in _LOSING, words=said)
+    if id not in words:
+        ids = [known for known in words if known]
+        row.file.problems.append(Problem(page.path, 0, "id-missing", {"id": id, "near": near(id, ids)}))
+    source, confidence, verified_on = row.proof()
+    return Action(
+        id=id,
+        code=code,
+        state=row.text("state", required=True, known=STATES),
+        names=_names(row),
+        notice=row.text("notice", known=NOTICES) or CHECK,
+        save_first=row.flag("save_first"),
+        words=words.get(id, ""),
+        proof=Fact(source=source, confidence=confidence, verified_on=verified_on),
+    )
+
+
+def _names(row: FactRow) -> tuple[FeatureName, ...]:
+    """Return what the platform calls a feature: a list of `{ fr = "…", en = "…" }`."""
+    names = row.row.get("names", [])
+    good = isinstance(names, list) and all(
+        isinstance(name, dict)
+        and set(name) <= set(LANGUAGES)
+        and any(name.values())
+        and all(isinstance(text, str) for text in name.values())
+        for name in names
+    )
+    if not good:
+        row.file.problem(row.id, "fact-type", id=row.id, key="names")
+        return ()
+    return tuple(FeatureName(clean(name.get("fr", "")), clean(name.get("en", ""))) for name in names)
+
+
+def read_helplines(facts: Facts, page: Page, lang: str, words_of: WordsOf) -> tuple[Helpline, ...]:
+    """Return the helplines; problems are noted in the files they are in.
+
+    Args:
+        facts: `[[helpline]]` entries.
+        page: the words: a section for each helpline.
+        lang: the language whose number or address is meant where they differ.
+        words_of: finds the section of an entry.
+    """
+    helplines: list[Helpline] = []
+    for row in facts.rows("helpline"):
+        source, confidence, verified_on = row.proof()
+        words = words_of(page, row.id, row)
+        if not row.row.get("regions"):
+            row.file.problem(row.id, "fact-missing", id=row.id, key="regions")
+        if not any(key.partition("_")[0] in WAYS for key in row.row):
+            row.file.problem(row.id, "fact-missing", id=row.id, key="phone")
+        helplines.append(
+            Helpline(
+                id=row.id,
+                name=words.title,
+                regions=row.texts("regions", known=REGIONS),
+                phone=row.text("phone"),
+                text_to=row.text(f"text_{lang}") or row.text("text"),
+                url=row.text(f"url_{lang}") or row.text("url"),
+                note=" ".join(block.text for block in words.blocks),
+                hours=row.text("hours", known=HOURS),
+                languages=row.texts("languages", known=LANGUAGES),
+                own=row.file.own,
+                confidence=confidence,
+                source=source,
+                verified_on=verified_on,
+            )
+        )
+    return tuple(helplines)

@@ -1,0 +1,142 @@
+"""What is known of platforms and helplines: facts that age, each with its source and its date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from safechat_tui.guide.model import Section
+
+ACTIONS: Final = ("block", "quieter", "unfollow", "privacy", "receipts", "report", "data")
+"""What a platform's card tells, in order; a screenshot's warning stands before them all."""
+
+CAPTURE: Final = "capture"
+"""The line of a card that tells whether a screenshot warns."""
+
+STATES: Final = ("yes", "partly", "none")
+"""What the facts may say of an action: it can be done, only in part, or it does not exist there."""
+
+CHECK: Final = "check"
+"""The state of an action of which nothing is known for sure."""
+
+NOTICES: Final = ("likely", "may", "quiet", "check")
+"""Whether the other person may notice: yes, often; they may; made not to be; to be checked."""
+
+FACTS_DAYS: Final = 180
+"""Days after which a fact is old, unless the settings say otherwise."""
+
+EVERYWHERE: Final = "ca"
+"""The region of a helpline that the whole country can reach."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something that is true until it changes."""
+
+    source: str
+    """Who says so."""
+    confidence: str
+    """`H`, `M-H` or `M`."""
+    verified_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """Tells which facts must be verified again."""
+
+    today: date
+    days: int = FACTS_DAYS
+    """Days after which a fact is old."""
+
+    def is_old(self, day: date) -> bool:
+        """Return whether something verified on that day must be verified again."""
+        return (self.today - day).days > self.days
+
+    def old(self, fact: Fact) -> bool:
+        """Return whether a fact was verified too long ago."""
+        return self.is_old(fact.verified_on)
+
+    def check_first(self, fact: Fact) -> bool:
+        """Return whether a fact should be checked before it is given: it is not certain, or it is old."""
+        return fact.confidence != "H" or self.old(fact)
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureName:
+    """What a platform calls a feature; nothing where the name in that language is not known."""
+
+    fr: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One line of a platform's card."""
+
+    id: str
+    """`platform.<name>.<code>`."""
+    code: str
+    """One of ACTIONS."""
+    state: str
+    """One of STATES, or CHECK."""
+    names: tuple[FeatureName, ...] = ()
+    notice: str = CHECK
+    """One of NOTICES."""
+    save_first: bool = False
+    """Whether evidence is to be kept before it."""
+    words: str
+    """What it does there; when its state is CHECK, what to look for."""
+    proof: Fact | None = None
+    """Where it comes from; nothing when its state is CHECK."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Platform(Fact):
+    """A place where messages come, whether it tells of a screenshot, and what can be done there."""
+
+    id: str
+    name: str
+    capture_alert: str
+    """`yes`, `disappearing` (only what disappears by design), `blocked` or `unknown`."""
+    actions: tuple[Action, ...]
+    """One for each of ACTIONS, in order."""
+    text: Section
+
+    @property
+    def code(self) -> str:
+        """The id without its beginning, as it is typed: `facebook`."""
+        return self.id.partition(".")[2]
+
+    @property
+    def facts(self) -> tuple[tuple[str, Fact], ...]:
+        """Everything the card states, with the id that it stands under."""
+        return ((self.id, self), *((action.id, action.proof) for action in self.actions if action.proof))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helpline(Fact):
+    """A number or a site that may be given."""
+
+    id: str
+    name: str
+    regions: tuple[str, ...]
+    """Codes of provinces and territories, or `ca` for everywhere."""
+    phone: str
+    text_to: str
+    """How to reach it by text message, or nothing."""
+    url: str
+    note: str
+    """Hours, languages, for whom, in words."""
+    hours: str = ""
+    """`24/7`, or nothing where the hours are not known."""
+    languages: tuple[str, ...] = ()
+    """`fr` and `en`, as far as they are known to be spoken."""
+    own: bool = False
+    """Whether a shelter added it: it stands before all others."""
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether the whole country can reach it."""
+        return EVERYWHERE in self.regions

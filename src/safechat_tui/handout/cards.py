@@ -1,0 +1,135 @@
+"""The card of a platform as words, the same on the screen, in lines and on paper. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from safechat_tui.guide import CHECK, Action, Ages, Fact, FeatureName, Guide, Platform, Span
+from safechat_tui.handout.document import Words
+
+QUOTES: Final = {"fr": ("«\u00a0", "\u00a0»"), "en": ("“", "”")}
+"""What stands before and after a feature's name, in each language."""
+
+COLON: Final = {"fr": "\u00a0:", "en": ":"}
+"""How each language joins a label to what follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardEntry:
+    """One line of a card in words; what does not apply is empty."""
+
+    code: str
+    """`capture`, or one of ACTIONS."""
+    label: str
+    """What is done: `Block`."""
+    state: str
+    """That it is possible only in part, does not exist there, or is to be checked."""
+    name: str
+    """What the platform calls it, in both languages, or what to look for, with a label before it."""
+    words: str
+    notice: str
+    """Whether the other person may notice, with the question before it."""
+    first: str
+    """What to do first."""
+    proof: str
+    """How sure it is and when it was verified."""
+    old: bool
+    """Whether it was verified too long ago."""
+
+
+def month(day: date) -> str:
+    """Return the month of a day, such as `2026-11`, the same in every language."""
+    return day.strftime("%Y-%m")
+
+
+def proof_words(guide: Guide, fact: Fact, ages: Ages) -> str:
+    """Return how sure a fact is and when it was verified, or that it is old."""
+    page = guide.pages["platforms"]
+    key = "old" if ages.old(fact) else f"confidence.{fact.confidence}"
+    return page.value(key).replace("%(date)s", month(fact.verified_on))
+
+
+def feature(guide: Guide, name: FeatureName) -> str:
+    """Return a feature's name in both languages, the guide's own first; one that is not known is said so."""
+    opening, closing = QUOTES[guide.lang]
+    by_lang = {"fr": name.fr, "en": name.en}
+    known = {lang: f"{opening}{text}{closing}" for lang, text in by_lang.items() if text}
+    if len(known) == 1:
+        ((lang, shown),) = known.items()
+        return guide.pages["platforms"].value(f"name.only-{lang}").replace("%(name)s", shown)
+    own = known[guide.lang]
+    return " / ".join([own, *(shown for lang, shown in known.items() if lang != guide.lang)])
+
+
+def features(guide: Guide, action: Action) -> str:
+    """Return the names of a line's features, or what to look for, without a label before it."""
+    names = ", ".join(feature(guide, name) for name in action.names)
+    return names or guide.pages["platforms"].value(f"look.{action.code}")
+
+
+def entries(guide: Guide, platform: Platform, ages: Ages) -> Iterator[CardEntry]:
+    """Yield the lines of a card: whether a screenshot warns, then each action."""
+    page = guide.pages["platforms"]
+    yield CardEntry(
+        code="capture",
+        label=page.value("action.capture"),
+        state=page.value(f"capture.{platform.capture_alert}"),
+        name="",
+        words="",
+        notice="",
+        first="",
+        proof=proof_words(guide, platform, ages) if platform.capture_alert != "unknown" else "",
+        old=ages.old(platform),
+    )
+    for action in platform.actions:
+        yield entry(guide, action, ages)
+
+
+def entry(guide: Guide, action: Action, ages: Ages) -> CardEntry:
+    """Return one action of a card in words."""
+    page = guide.pages["platforms"]
+    exists = action.state != "none"
+    colon = COLON[guide.lang]
+    asked = guide.labels.get("card.notice", "")
+    return CardEntry(
+        code=action.code,
+        label=page.value(f"action.{action.code}"),
+        state="" if action.state == "yes" else f"{page.value(f'state.{action.state}')}.",
+        name=f"{page.value('names' if action.names else 'look')}{colon} {features(guide, action)}"
+        if exists
+        else "",
+        words=action.words,
+        notice=f"{asked} {page.value(f'notice.{action.notice}')}" if exists and action.state != CHECK else "",
+        first=page.value("save_first") if action.save_first else "",
+        proof=proof_words(guide, action.proof, ages) if action.proof and exists else "",
+        old=action.proof is not None and ages.old(action.proof),
+    )
+
+
+def printed(guide: Guide, platform: Platform, codes: Collection[str]) -> tuple[Words, ...]:
+    """Return the lines that a plan prints: those of the steps it holds, each in a few words."""
+    return tuple(
+        (Span(f"{guide.pages['platforms'].value(f'action.{action.code}')}{COLON[guide.lang]}", strong=True),
+         Span(f" {_short(guide, action)}"))
+        for action in platform.actions
+        if action.code in codes and action.state != "none"
+    )  # fmt: skip
+
+
+def _short(guide: Guide, action: Action) -> str:
+    """Return a line without what the step beside it tells already."""
+    page = guide.pages["platforms"]
+    state = "" if action.state == "yes" else f"{page.value(f'state.{action.state}')}."
+    look = "" if action.names else f"{page.value('look')}{COLON[guide.lang]} "
+    return " ".join(part for part in (state, f"{look}{features(guide, action)}.", action.words) if part)
+
+
+def printed_proof(guide: Guide, platform: Platform, codes: Collection[str], ages: Ages) -> str:
+    """Return when the oldest of what a plan prints of a platform was verified."""
+    proofs = [action.proof for action in platform.actions if action.proof and action.code in codes]
+    oldest = min([platform, *proofs], key=lambda fact: fact.verified_on)
+    words = guide.pages["platforms"].value("old" if ages.old(oldest) else "verified")
+    return words.replace("%(date)s", month(oldest.verified_on))
