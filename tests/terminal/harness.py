@@ -291,6 +291,14 @@ class Session:
         return {name: value for name, value in found.items() if value}
 
 
+def lives(pid: int) -> bool:
+    """Return whether a process still runs; one that only waits to be noticed does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
 def quick_exit(session: Session, *keys: bytes) -> tuple[int, dict[str, Any]]:
     """Type the quick exit, and return the exit code and what it left."""
     session.send(*(keys or (CTRL_X,)))

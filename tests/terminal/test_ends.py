@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import signal
 import time
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.terminal.conftest import Start
-from tests.terminal.harness import CTRL_X
+from tests.terminal.harness import CTRL_X, PROGRAM, lives
 from tests.terminal.states import patched
 
 ENDING = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT]
@@ -70,6 +71,42 @@ def test_the_program_ends_when_its_terminal_goes_away(
     opened: Start, controlling: bool, before: Callable[[], None]
 ) -> None:
     session = opened(controlling=controlling, before=before)
+    session.hang_up()
+    assert session.process.wait(GONE_WITHIN) is not None
+
+
+WRAPPERS = {
+    "nohup": "exec nohup sh -c 'echo $$ > pid; exec {program} </dev/tty >/dev/tty 2>&1' 2>/dev/null",
+    "a trap": "trap '' HUP; sh -c 'echo $$ > pid; exec {program}'",
+    "a trap and exec": "trap '' HUP; echo $$ > pid; exec {program}",
+    "setsid": "setsid --wait sh -c 'echo $$ > pid; exec {program}'",
+}
+"""Ways of the shell to shield a program from a hang-up."""
+
+
+@pytest.mark.parametrize("wrapper", WRAPPERS)
+def test_the_program_ends_when_its_terminal_goes_away_in_spite_of(opened: Start, wrapper: str) -> None:
+    command = WRAPPERS[wrapper].format(program=shlex.join(PROGRAM))
+    session = opened(program=("/bin/sh", "-c", command))
+    pid = int((session.home / "pid").read_text("ascii"))
+    session.hang_up()
+    end = time.monotonic() + GONE_WITHIN
+    while lives(pid):
+        assert time.monotonic() < end, "the program outlives its terminal"
+        time.sleep(0.02)
+
+
+def test_the_program_ends_when_its_terminal_goes_away_while_a_handler_is_blocked(
+    opened: Start, tmp_path: Path
+) -> None:
+    blocked = patched(
+        tmp_path,
+        "import time",
+        "from safechat_tui.tui.app import SafeChatApp",
+        "SafeChatApp.action_urgent = lambda self: time.sleep(60)",
+    )
+    session = opened(program=blocked, before=_ignore)
+    session.press("!")
     session.hang_up()
     assert session.process.wait(GONE_WITHIN) is not None
 
