@@ -210,6 +210,12 @@ class Session:
         self._stream.feed(read)
         return read
 
+    def overlook(self, seconds: float) -> None:
+        """Read what the program writes for a while, without showing it: an emulator takes its time."""
+        end = time.monotonic() + seconds
+        while select.select([self.master], [], [], max(0.0, end - time.monotonic()))[0]:
+            os.read(self.master, 65536)
+
     def settle(self) -> None:
         """Read until the program has taken every key, shown what came of it, and sleeps."""
         end = time.monotonic() + PATIENCE
@@ -237,6 +243,11 @@ class Session:
         except (OSError, KeyError):
             return None
         return count
+
+    def memory(self) -> float:
+        """Return the most memory the program ever held, in MB."""
+        lines = Path(f"/proc/{self.process.pid}/status").read_text("utf-8").splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) / 1024
 
     def wait_for(self, words: str = "") -> None:
         """Read until some words are on the screen, or anything at all, and the screen has settled.

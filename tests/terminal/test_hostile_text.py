@@ -10,6 +10,7 @@ from tests.terminal.harness import CTRL_X, ENTER, PAGE_DOWN, Session
 from tests.terminal.states import PASTE, PASTED, open_field
 
 from safechat_tui.i18n import Translator
+from safechat_tui.plan import MAX_WORDS
 
 C0 = "".join(map(chr, (*range(0x18), *range(0x19, 0x20), 0x7F)))
 C1 = "".join(map(chr, range(0x80, 0xA0)))
@@ -70,9 +71,33 @@ def test_a_paste_ends_where_its_end_was_lost(opened: Start) -> None:
     session.send(CTRL_X)
 
 
-def test_a_paste_of_five_megabytes_leaves_a_usable_field(opened: Start) -> None:
+FLOODS = {
+    "5 MB pasted": PASTE + b"calm evenings " * 360_000 + PASTED,
+    "2 MB of bytes": b"calm evenings " * 145_000,
+    "a sequence of 2 MB": b"\x1b[" + b"1;" * 1_000_000,
+}
+"""What may come in through the keyboard at once."""
+
+
+@pytest.fixture(params=FLOODS)
+def flooded(request: pytest.FixtureRequest, opened: Start) -> tuple[Session, float]:
+    """A session whose field was flooded, and how many MB its memory grew."""
     session = opened()
     open_field(session)
-    session.press(PASTE + b"calm evenings " * 360_000 + PASTED)
+    session.press("a")
+    before = session.memory()
+    session.press(FLOODS[request.param])
+    return session, session.memory() - before
+
+
+def test_a_flood_takes_no_memory_and_leaves_a_usable_field(flooded: tuple[Session, float]) -> None:
+    session, growth = flooded
     session.press(*(b"\x7f" for _ in range(20)), "end of it")
-    assert "end of it" in session.text
+    assert (growth < 20, "end of it" in session.text) == (True, True)
+
+
+def test_the_worker_is_told_that_a_field_takes_no_more(opened: Start) -> None:
+    session = opened()
+    open_field(session)
+    session.press(FLOODS["5 MB pasted"])
+    assert Translator("en")("field.too-long", most=MAX_WORDS) in session.text
