@@ -14,7 +14,7 @@ from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.i18n import Translator, preferred
-from safechat_tui.plain import commands
+from safechat_tui.plain import commands, content
 from safechat_tui.plain.arguments import ParseError, parse, wished_language
 from safechat_tui.plain.output import complain, silence
 
@@ -67,7 +67,7 @@ def _screens(parsed: Namespace, config: Config, tr: Translator) -> int:
     # Textual takes some 200 ms to import, so nothing but the screens waits for it.
     from safechat_tui.tui import run
 
-    return run(config, tr.lang)
+    return run(config, tr.lang, commands.check_guide(parsed, config, tr))
 
 
 def can_show_screens(stdin: TextIO | None, stdout: TextIO | None, environ: Mapping[str, str]) -> bool:
@@ -95,7 +95,8 @@ _COMMANDS: Final[Mapping[str, Callable[[Namespace, Config, Translator], int]]] =
     "kept export": commands.kept_export,
     "kept delete": commands.kept_delete,
     "kept purge": commands.kept_purge,
-    "content check": commands.content_check,
+    "content check": content.content_check,
+    "content new": content.content_new,
 }
 """What does each command."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -69,6 +70,10 @@ class Config:
     """Whose helplines come first: one of REGIONS; `ca` means that none is singled out."""
     facts_days: int = 180
     """Days after which a fact of the guide is marked as old: 1 to MAX_FACTS_DAYS."""
+    guide: str | None = None
+    """Id of the guide that is open at the start, or nothing: the screens ask where there are several."""
+    content_dir: Path | None = None
+    """A shelter's own folder laid over the shipped content, or nothing."""
     exports: Path | None = None
     """The folder where handouts are put, or nothing for the home folder."""
     home: Path = field(default_factory=Path)
@@ -189,6 +194,11 @@ def _folder(value: object, home: Path) -> object | None:
     return path if path.is_absolute() else None
 
 
+def _id(value: object, _home: Path) -> object | None:
+    """Return the id of a guide; which ones there are is not known here."""
+    return value if isinstance(value, str) and re.fullmatch(r"[a-z0-9][a-z0-9.-]{0,60}", value) else None
+
+
 def _recipient(value: object, _home: Path) -> object | None:
     return value if isinstance(value, str) and is_recipient(value) else None
 
@@ -211,6 +221,8 @@ _RULES: Final[Mapping[str, tuple[Callable[[object, Path], object | None], str]]]
     "recovery_key": (_recipient, "age1…"),
     "paper": (_one_of(PAPERS), ", ".join(PAPERS)),
     "region": (_one_of(REGIONS), ", ".join(REGIONS)),
+    "guide": (_id, "messages, calls, …"),
+    "content_dir": (_folder, "/…, ~/…"),
     "exports": (_folder, "/…, ~/…"),
     LOCKED: (_keys, '["keep", …]'),
 }

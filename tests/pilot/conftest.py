@@ -85,7 +85,7 @@ def start() -> Start:
     async def starting(
         lang: str = "fr", size: tuple[int, int] = (80, 24), *, welcome: bool = False, **settings: object
     ) -> AsyncIterator[Worker]:
-        chosen = replace(config.load(), **settings)  # type: ignore[arg-type]
+        chosen = replace(config.load(), **{"guide": "messages", **settings})  # type: ignore[arg-type]
         app = SafeChatApp(chosen, lang)
         if not welcome:
             app.conversation.keeping.started()

@@ -29,8 +29,8 @@ def shown_after(start: Start, *keys: bytes) -> bool:
 def keeping(home: Path) -> None:
     """Let the settings say that the shell's rows stay."""
     folder = home / ".config" / "safechat"
-    folder.mkdir(parents=True)
-    (folder / "settings.toml").write_text("clear_scrollback = false\n", "utf-8")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "settings.toml").write_text('clear_scrollback = false\nguide = "messages"\n', "utf-8")
 
 
 @pytest.mark.parametrize("keys", [(CTRL_X,), (ESC, ESC, ESC)], ids=["ctrl-x", "esc"])

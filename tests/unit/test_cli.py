@@ -344,7 +344,7 @@ def test_screens_are_not_shown_where_utf8_is_not_spoken() -> None:
 def test_the_screens_are_run_with_settings_and_language(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[tuple[Config, str]] = []
 
-    def screens(config: Config, lang: str) -> int:
+    def screens(config: Config, lang: str, guide: str) -> int:
         called.append((config, lang))
         return 5
 
@@ -607,9 +607,9 @@ def test_the_shipped_guide_has_no_problem(run: Run) -> None:
     assert run("content", "check") == Ran(0, "Aucun problème dans le guide.\n", "")
 
 
-def test_an_empty_folder_is_no_guide(run: Run, tmp_path: Path) -> None:
+def test_a_folder_without_texts_is_told(run: Run, tmp_path: Path) -> None:
     ran = run("content", "check", str(tmp_path))
-    assert (ran.code, ran.out.startswith(f"{tmp_path}: aucun guide")) == (1, True)
+    assert (ran.code, ran.out.startswith(f"{tmp_path}: il n’y a aucun fichier")) == (1, True)
 
 
 # When things go wrong ---------------------------------------------------------------------------
@@ -659,7 +659,7 @@ def test_something_unforeseen_tells_one_line_without_values_or_paths(
 def test_broken_content_is_told_line_by_line(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("safechat_tui.guide.read_guide", lambda lang: read_guide(lang, root=tmp_path))
+    monkeypatch.setattr("safechat_tui.guide.read_guide", lambda lang, **_: read_guide(lang, root=tmp_path))
     ran = run("guide")
     assert (ran.code, "labels.md" in ran.err, "Traceback" in ran.err) == (1, True, False)
 

@@ -8,7 +8,7 @@ from safechat_tui import clock
 from safechat_tui.config import Config
 from safechat_tui.conversation.keeping import Keeping
 from safechat_tui.errors import SafeChatError
-from safechat_tui.guide import LANGUAGES, Ages, Guide, read_guide
+from safechat_tui.guide import FIRST_GUIDE, LANGUAGES, Ages, Guide, GuideName, guides, read_guide
 from safechat_tui.handout.export import default_stem, export
 from safechat_tui.handout.paper import Paper, document, on_paper
 from safechat_tui.handout.text import WIDTH
@@ -20,12 +20,13 @@ from safechat_tui.plan import Plan
 class Conversation:
     """What is said and decided in one call. Nothing of it is on the disk unless the worker asks."""
 
-    def __init__(self, config: Config, lang: str) -> None:
+    def __init__(self, config: Config, lang: str, guide: str = "") -> None:
         """Begin an empty conversation.
 
         Args:
             config: the settings.
             lang: `fr` or `en`, of the screen and, at first, of the paper.
+            guide: id of the guide to open; that of the settings, or the first one, when left out.
         """
         self.config = config
         self.tr = Translator(lang)
@@ -34,10 +35,19 @@ class Conversation:
         """What was answered and chosen."""
         self.keeping = Keeping(config)
         """What of it is on the disk."""
-        self._guides: dict[str, Guide] = {}
+        self._guides: dict[tuple[str, str], Guide] = {}
+        self._told: set[tuple[str, str]] = set()
+        self._trouble = ""
         self._translators = {lang: self.tr}
         self.paper = self._usual_paper()
         """How the plan goes on paper."""
+        wanted = guide or config.guide or FIRST_GUIDE
+        if wanted != FIRST_GUIDE:
+            # A guide that is gone must not stop a call: the first one is always there.
+            try:
+                self.choose(wanted)
+            except SafeChatError as error:
+                self._trouble = self.explain(error)
 
     def _usual_paper(self) -> Paper:
         return Paper(
@@ -52,10 +62,41 @@ class Conversation:
         return self.guide_in(self.tr.lang)
 
     def guide_in(self, lang: str) -> Guide:
-        """Return the guide in a language, read when it is first asked for."""
-        if lang not in self._guides:
-            self._guides[lang] = read_guide(lang)
-        return self._guides[lang]
+        """Return the guide in a language, read when it is first asked for.
+
+        Raises:
+            SafeChatError: `no-such-guide` when it is not there in that language.
+        """
+        return self._read(lang, self.plan.guide)
+
+    def _read(self, lang: str, id: str) -> Guide:
+        if (lang, id) not in self._guides:
+            self._guides[lang, id] = read_guide(lang, guide=id, over=self.config.content_dir)
+        return self._guides[lang, id]
+
+    @property
+    def guides(self) -> tuple[GuideName, ...]:
+        """The guides there are in the language of the screen, the first one first."""
+        return guides(self.tr.lang, over=self.config.content_dir)
+
+    def choose(self, id: str) -> None:
+        """Begin anew with another guide.
+
+        Raises:
+            SafeChatError: `no-such-guide` when it is not there or cannot be used; then nothing changes.
+        """
+        self._read(self.tr.lang, id)
+        self.begin_anew()
+        self.plan = Plan(guide=id)
+
+    def untold(self) -> str:
+        """Return, once, what is wrong with the guide at hand in one line; nothing when all is well."""
+        trouble, self._trouble = self._trouble, ""
+        at_hand = (self.tr.lang, self.plan.guide)
+        if not trouble and at_hand not in self._told and self.guide.set_aside:
+            trouble = self.tr("guide.set-aside")
+        self._told.add(at_hand)
+        return trouble
 
     @property
     def ages(self) -> Ages:
@@ -69,8 +110,13 @@ class Conversation:
         return self._translators[lang]
 
     def switch_language(self) -> None:
-        """Speak the other language; nothing else changes."""
+        """Speak the other language; nothing else changes.
+
+        Raises:
+            SafeChatError: `no-such-guide` when the guide is not there in that language; then nothing changes.
+        """
         other = next(lang for lang in LANGUAGES if lang != self.tr.lang)
+        self.guide_in(other)
         self.tr = self.translator(other)
 
     def explain(self, error: SafeChatError) -> str:
@@ -107,14 +153,21 @@ class Conversation:
         """Go on with a kept plan; from now on its changes are saved.
 
         Raises:
-            SafeChatError: when it cannot be opened; then nothing changes.
+            SafeChatError: when it cannot be opened, `guide-gone` when its guide is not there; then nothing
+                changes, and the kept plan is as it was.
         """
-        self.plan = self.keeping.open(code)
+        self.plan = self.keeping.open(code, self._must_have_guide)
+
+    def _must_have_guide(self, plan: Plan) -> None:
+        try:
+            self._read(self.tr.lang, plan.guide)
+        except SafeChatError as error:
+            raise SafeChatError("guide-gone", guide=plan.guide) from error
 
     def begin_anew(self) -> None:
         """Forget everything that was said; what is kept stays on the disk."""
         self.keeping.let_go()
-        self.plan = Plan()
+        self.plan = Plan(guide=self.plan.guide)
         self.paper = self._usual_paper()
 
     # The paper --------------------------------------------------------------------------------

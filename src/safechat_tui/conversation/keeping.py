@@ -10,7 +10,7 @@ from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import Plan
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from safechat_tui.store import Kept, KeptPlan, Store
 
@@ -73,10 +73,17 @@ class Keeping:
             self._kept = self._store().save(self._kept, plan)
             self._saved = True
 
-    def open(self, code: str) -> Plan:
-        """Return a kept plan; from now on its changes are saved."""
-        self._kept, self._saved = self._store().open(code), True
-        return self._kept.plan
+    def open(self, code: str, check: Callable[[Plan], None] = lambda plan: None) -> Plan:
+        """Return a kept plan; from now on its changes are saved.
+
+        Args:
+            code: its code.
+            check: raises when the plan cannot be gone on with; then what is at hand stays so.
+        """
+        kept = self._store().open(code)
+        check(kept.plan)
+        self._kept, self._saved = kept, True
+        return kept.plan
 
     def list(self) -> tuple[Kept, ...]:
         """Return the kept plans."""

@@ -143,7 +143,7 @@ def read_helplines(facts: Facts, page: Page, lang: str, words_of: WordsOf) -> tu
         words = words_of(page, row.id, row)
         if not row.row.get("regions"):
             row.file.problem(row.id, "fact-missing", id=row.id, key="regions")
-        if not any(key.partition("_")[0] in WAYS for key in row.row):
+        if not any(value for key, value in row.row.items() if key.partition("_")[0] in WAYS):
             row.file.problem(row.id, "fact-missing", id=row.id, key="phone")
         helplines.append(
             Helpline(

@@ -112,13 +112,15 @@ def _parser_speaks(lang: str) -> Iterator[None]:
 
 def _parser(tr: Translator) -> _Parser:
     parser = _Parser(prog=PROGRAM, description=_filled_lines(tr("help.about")))
-    parser.set_defaults(lang=None, part=None)
+    parser.set_defaults(lang=None, part=None, guide=None)
     _common(parser, tr)
+    _guide(parser, tr)
     parser.add_argument(
         "--version", action="version", version=f"{PROGRAM} {__version__}", help=tr("help.version")
     )
     below = _below(parser, tr, "command", required=False)
     guide = _command(below, "guide", tr)
+    _guide(guide, tr)
     parts = ", ".join(part_names(tr.lang).values())
     guide.add_argument(
         "part", nargs="?", metavar=tr("help.metavar.part"), help=tr("help.guide.part", parts=parts)
@@ -137,14 +139,14 @@ def _parser(tr: Translator) -> _Parser:
             one.add_argument("--yes", action="store_true", help=tr("help.kept.delete.yes"))
     _command(kept, "purge", tr, "kept")
     content = _below(_command(below, "content", tr), tr, "what")
-    check = _command(content, "check", tr, "content")
-    check.add_argument(
-        "folder",
-        nargs="?",
-        type=_filled(tr),
-        metavar=tr("help.metavar.folder"),
-        help=tr("help.content.check.folder"),
-    )
+    for name in ("check", "new"):
+        _command(content, name, tr, "content").add_argument(
+            "folder",
+            nargs="?",
+            type=_filled(tr),
+            metavar=tr("help.metavar.folder"),
+            help=tr("help.content.check.folder" if name == "check" else "help.content.new.folder"),
+        )
     return parser
 
 
@@ -184,7 +186,20 @@ def _common(parser: _Parser, tr: Translator) -> None:
     )
 
 
+def _guide(parser: _Parser, tr: Translator) -> None:
+    """Add which of several guides is meant."""
+    parser.add_argument(
+        "--guide",
+        # Without a default, the guide named before the command is not lost after it.
+        default=argparse.SUPPRESS,
+        type=_filled(tr),
+        metavar=tr("help.metavar.guide"),
+        help=tr("help.guide-option", known="messages, calls"),
+    )
+
+
 def _handout(parser: _Parser, tr: Translator) -> None:
+    _guide(parser, tr)
     parser.epilog = _filled_lines(tr("help.handout.goals-known"))
     parser.add_argument(
         "--goals",

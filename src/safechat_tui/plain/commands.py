@@ -49,7 +49,7 @@ def guide(parsed: Namespace, config: Config, tr: Translator) -> int:
             meant=names.get(nearest_part(parsed.part) or "", ""),
             known=", ".join(names.values()),
         )
-    guide = _read_guide(tr.lang)
+    guide = asked_guide(parsed, config, tr)
     write(
         guide_text(
             guide,
@@ -78,7 +78,11 @@ def search(parsed: Namespace, config: Config, tr: Translator, extra: Iterable[En
     from safechat_tui.plain.lines import terminal_width
     from safechat_tui.plain.search import nothing_found, results_text
 
-    read = {name.id: _read_guide(tr.lang, name.id) for name in guides(tr.lang)}
+    read: dict[str, Guide] = {}
+    for name in guides(tr.lang, over=config.content_dir):
+        # A shelter's own guide that cannot be used must not keep the others from being searched.
+        with suppress(SafeChatError):
+            read[name.id] = _read_guide(tr.lang, name.id, config, tr)
     words = next(iter(read.values())).search_words
     index = build_index((*entries_of(read.values()), *extra), words)
     asked = " ".join(parsed.words)
@@ -99,7 +103,7 @@ def handout(parsed: Namespace, config: Config, tr: Translator) -> int:
     paper = _paper(parsed, config, target, tr.lang)
     if paper.format == "pdf" and parsed.output is None:
         raise UsageError("pdf-needs-file")
-    guide = _read_guide(tr.lang)
+    guide = asked_guide(parsed, config, tr)
     plan = plan_for(guide, parsed.goals, parsed.platforms)
     return _hand_over(on_paper(guide, plan, tr, paper), target, paper.format, tr)
 
@@ -119,7 +123,7 @@ def kept_show(parsed: Namespace, config: Config, tr: Translator) -> int:
     from safechat_tui.plain.lines import terminal_width
 
     kept = _store(config).open(parsed.code)
-    guide, words = _in_its_language(kept, parsed, tr)
+    guide, words = _in_its_language(kept, parsed, config, tr)
     width = min(WIDTH, terminal_width())
     paper = Paper(words.lang, region=config.region, ascii=not can_draw())
     write(on_paper(guide, kept.plan, words, paper, width=width).decode())
@@ -133,7 +137,7 @@ def kept_export(parsed: Namespace, config: Config, tr: Translator) -> int:
     target = parsed.output or str(config.export_folder)
     paper = _paper(parsed, config, target, tr.lang)
     kept = _store(config).open(parsed.code)
-    guide, words = _in_its_language(kept, parsed, tr)
+    guide, words = _in_its_language(kept, parsed, config, tr)
     return _hand_over(on_paper(guide, kept.plan, words, paper), target, paper.format, tr)
 
 
@@ -165,28 +169,47 @@ def kept_purge(parsed: Namespace, config: Config, tr: Translator) -> int:
     return GOOD
 
 
-def content_check(parsed: Namespace, config: Config, tr: Translator) -> int:
-    """Tell every problem of the texts, then the old facts; the exit code speaks of the problems only."""
-    from safechat_tui import clock
-    from safechat_tui.guide import Ages, check, old_facts
-    from safechat_tui.plain.problems import problem_lines
-    from safechat_tui.resources import CONTENT
+def asked_guide(parsed: Namespace, config: Config, tr: Translator) -> Guide:
+    """Return the guide that the line names, or that of the settings, or the first one.
 
-    root = CONTENT if parsed.folder is None else Path(parsed.folder)
-    problems = check(root)
-    lines = problem_lines(problems, tr) or (tr("content.good"),)
-    old = problem_lines(old_facts(root, Ages(clock.today(), config.facts_days)), tr)
-    if old:
-        lines = (*lines, "", tr.plural("content.old", len(old), days=config.facts_days), *old)
-    write("\n".join(lines) + "\n")
-    return FAILED if problems else GOOD
+    Raises:
+        UsageError: `unknown-guide` when the line names one that is not there.
+    """
+    from safechat_tui.guide import FIRST_GUIDE
+
+    wanted = check_guide(parsed, config, tr) or config.guide or FIRST_GUIDE
+    try:
+        return _read_guide(tr.lang, wanted, config, tr)
+    except SafeChatError as error:
+        # What is wrong with a shelter's own guide must not keep the shipped one away.
+        if parsed.guide or wanted == FIRST_GUIDE:
+            raise
+        complain([tr("error.line", words=tr(f"error.{error.code}", **error.params))])
+        return _read_guide(tr.lang, FIRST_GUIDE, config, tr)
 
 
-def _read_guide(lang: str, id: str | None = None) -> Guide:
-    """Return a guide: the first one when none is named."""
+def check_guide(parsed: Namespace, config: Config, tr: Translator) -> str:
+    """Return the id of the guide that the line names, or an empty text; `unknown-guide` is raised."""
+    if parsed.guide is None:
+        return ""
+    from safechat_tui.guide import guides
+    from safechat_tui.guide.problems import near
+
+    known = [name.id for name in guides(tr.lang, over=config.content_dir)]
+    if parsed.guide not in known:
+        value = clean(parsed.guide)[:LONGEST]
+        raise UsageError("unknown-guide", value=value, meant=near(value, known), known=", ".join(known))
+    return str(parsed.guide)
+
+
+def _read_guide(lang: str, id: str, config: Config, tr: Translator) -> Guide:
+    """Return a guide; what of a shelter's own texts is set aside is told among the errors."""
     from safechat_tui.guide import read_guide
 
-    return read_guide(lang) if id is None else read_guide(lang, guide=id)
+    guide = read_guide(lang, guide=id, over=config.content_dir)
+    if guide.set_aside:
+        complain([tr("guide.set-aside")])
+    return guide
 
 
 def _store(config: Config, *, purge: bool = True) -> Store:
@@ -201,10 +224,16 @@ def _store(config: Config, *, purge: bool = True) -> Store:
     return store
 
 
-def _in_its_language(kept: KeptPlan, parsed: Namespace, tr: Translator) -> tuple[Guide, Translator]:
+def _in_its_language(
+    kept: KeptPlan, parsed: Namespace, config: Config, tr: Translator
+) -> tuple[Guide, Translator]:
     """Return guide and words in the language of the command line, or else of the plan."""
     lang = parsed.lang or kept.lang
-    return _read_guide(lang), tr if lang == tr.lang else Translator(lang)
+    try:
+        guide = _read_guide(lang, kept.plan.guide, config, tr)
+    except SafeChatError as error:
+        raise SafeChatError("guide-gone", guide=kept.plan.guide) from error
+    return guide, tr if lang == tr.lang else Translator(lang)
 
 
 def _paper(parsed: Namespace, config: Config, target: str, lang: str) -> Paper:

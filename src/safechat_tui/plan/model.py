@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from safechat_tui.clean import clean
-from safechat_tui.guide import Guide
+from safechat_tui.guide import FIRST_GUIDE, Guide
 
 MAX_WORDS: Final = 120
 """Characters of the one line in her own words."""
@@ -28,6 +28,8 @@ class Plan:
     """Ids of the strategies she wants in her plan, in the order they were chosen."""
     place: str = ""
     """Code of the place where the paper or file will live, or nothing when it was not asked yet."""
+    guide: str = FIRST_GUIDE
+    """Id of the guide that the codes are of; a plan belongs to one guide."""
 
     def answer(self, question: str) -> tuple[str, ...]:
         """Return the codes chosen for a question; none when it was not answered."""
@@ -76,4 +78,4 @@ class Plan:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was said yet."""
-        return self == Plan()
+        return self == Plan(guide=self.guide)

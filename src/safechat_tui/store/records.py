@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, TypeVar
 
 from safechat_tui.clean import clean
-from safechat_tui.guide import LANGUAGES
+from safechat_tui.guide import FIRST_GUIDE, LANGUAGES
 from safechat_tui.plan import MAX_WORDS, Plan
 from safechat_tui.store.codes import is_code
 
@@ -51,8 +51,11 @@ _ID: Final = re.compile(r"[a-z0-9][a-z0-9.-]{0,99}")
 _MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _CONTROLS: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _KEYS: Final = frozenset(
-    {"schema", "code", "lang", "created", "changed", "revision", "answers", "words", "chosen", "place"}
-)
+    {
+        "schema", "code", "lang", "created", "changed", "revision", "answers", "words", "chosen", "place",
+        "guide",
+    }
+)  # fmt: skip
 
 _T = TypeVar("_T")
 
@@ -109,6 +112,7 @@ def to_row(kept: KeptPlan) -> Row:
         "words": plan.words,
         "chosen": _once(plan.chosen),
         "place": plan.place,
+        "guide": plan.guide,
     }
     from_row(row, keep_days=1)
     return row
@@ -121,6 +125,8 @@ def from_row(row: object, *, keep_days: int) -> KeptPlan:
         DamageError: when anything is missing, too much, or of the wrong kind.
     """
     row = _kind(row, dict, "row")
+    # Before there were several guides none was named.
+    row = {"guide": FIRST_GUIDE, **row}
     _need(row.keys() == _KEYS, "keys")
     _need(_kind(row["schema"], int, "schema") == SCHEMA, "schema")
     code, lang = _kind(row["code"], str, "code"), _kind(row["lang"], str, "lang")
@@ -132,6 +138,8 @@ def from_row(row: object, *, keep_days: int) -> KeptPlan:
     _need(created <= changed, "dates")
     place = _kind(row["place"], str, "place")
     _need(not place or _is_id(place), "place")
+    guide = _kind(row["guide"], str, "guide")
+    _need(_is_id(guide), "guide")
     return KeptPlan(
         code=code,
         plan=Plan(
@@ -139,6 +147,7 @@ def from_row(row: object, *, keep_days: int) -> KeptPlan:
             words=_words(row["words"]),
             chosen=_ids(row["chosen"]),
             place=place,
+            guide=guide,
         ),
         lang=lang,
         created=created,

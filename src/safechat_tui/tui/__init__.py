@@ -8,12 +8,13 @@ if TYPE_CHECKING:
     from safechat_tui.config import Config
 
 
-def run(config: Config, lang: str) -> int:
+def run(config: Config, lang: str, guide: str = "") -> int:
     """Run the screens until the worker leaves.
 
     Args:
         config: the settings.
         lang: `fr` or `en`.
+        guide: id of the guide to open; that of the settings, or the one the worker chooses, when empty.
 
     Returns:
         The exit code.
@@ -29,7 +30,7 @@ def run(config: Config, lang: str) -> int:
         # Textual and the screens take some 0.4 s to import: the quick exit works meanwhile.
         from safechat_tui.tui.app import SafeChatApp
 
-        app = SafeChatApp(config, lang)
+        app = SafeChatApp(config, lang, guide)
         app.keyboard = keyboard
         return app.run(mouse=False) or 0
     finally:

@@ -12,8 +12,8 @@ from safechat_tui.config import Config
 from safechat_tui.conversation import Conversation
 from safechat_tui.handout import picture, picture_lines
 from safechat_tui.resources import STYLES
+from safechat_tui.tui.guides import Guides
 from safechat_tui.tui.idle import Idle
-from safechat_tui.tui.kept import KeptPlans
 from safechat_tui.tui.keys import bindings, names_of
 from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.screens.frame import Frame
@@ -24,7 +24,7 @@ from safechat_tui.tui.views.cover import cover
 from safechat_tui.tui.views.rows import Drawing
 
 
-class SafeChatApp(KeptPlans, inherit_bindings=False):
+class SafeChatApp(Guides, inherit_bindings=False):
     """The screens of SafeChat. Returns the exit code."""
 
     CSS_PATH: ClassVar = [
@@ -44,14 +44,16 @@ class SafeChatApp(KeptPlans, inherit_bindings=False):
         "plan": PlanScreen,
     }
 
-    def __init__(self, config: Config, lang: str) -> None:
+    def __init__(self, config: Config, lang: str, guide: str = "") -> None:
         """Begin an empty conversation.
 
         Args:
             config: the settings.
             lang: `fr` or `en`, for the screens and, at first, for the paper.
+            guide: id of the guide to open; when neither this nor the settings say, the worker is asked.
         """
-        super().__init__(Conversation(config, lang))
+        super().__init__(Conversation(config, lang, guide))
+        self._asks_for_guide = not guide and config.guide is None
         self._idle = Idle(config.idle_minutes, lambda: self.call_later(self._left_alone))
         self._closed_kept = False
         hardening.speak(self.crash_words)
@@ -64,6 +66,8 @@ class SafeChatApp(KeptPlans, inherit_bindings=False):
         """Show the opening, and on a first start what to know before it."""
         self._idle.touch()
         await self.push_screen("opening")
+        if self._asks_for_guide:
+            self.ask_for_guide()
         if self.conversation.keeping.first_start():
             self.push_screen(
                 Reader("welcome", lambda width: pages.welcome(self.conversation.guide, width)),
@@ -133,8 +137,9 @@ class SafeChatApp(KeptPlans, inherit_bindings=False):
 
     def action_language(self) -> None:
         """Switch the screens to the other language; nothing else changes."""
-        self.conversation.switch_language()
-        self.frame.redraw()
+        if self.frame.attempt(self.conversation.switch_language):
+            self.frame.redraw()
+            self.tell()
 
     def action_urgent(self) -> None:
         """Show the urgent card."""

@@ -87,6 +87,10 @@ class KeptPlans(Shell, inherit_bindings=False):
     def begin_anew(self) -> None:
         """Forget the conversation and show the opening."""
         self.conversation.begin_anew()
+        self.show_anew()
+
+    def show_anew(self) -> None:
+        """Show the opening of a conversation that has just begun, every step at its beginning."""
         for name in self.SCREENS:
             cast("Step", self.get_screen(name)).enter(1)
         self.step.go("opening")

@@ -43,6 +43,8 @@ KEYS: Final = (
     Key("cover", "f9,ctrl+o", "app.cover", "F9", "always", footer=False),
     Key("urgent", "exclamation_mark,f2,u", "app.urgent", "!", "always", footer=False, in_field="F2"),
     Key("help", "question_mark,f1", "app.help", "?", "always", in_field="F1"),
+    # The opening.
+    Key("guides", "g", "app.guides", "g", "opening"),
     # The five steps.
     Key("opening", "0,à", "app.go('opening')", "0", "step", footer=False),
     Key("understand", "1,ampersand", "app.go('understand')", "1", "step", footer=False),

@@ -46,6 +46,11 @@ class Shell(QuietApp, inherit_bindings=False):
         """Show one line of good news above the keys."""
         self.frame.notice(words, "chosen")
 
+    def tell(self) -> None:
+        """Say, once, what is wrong with the guide at hand."""
+        if trouble := self.conversation.untold():
+            self.frame.notice(trouble)
+
     async def asked(self, what: str, **params: object) -> bool:
         """Return whether the worker says yes to the question `ask.<what>`."""
 

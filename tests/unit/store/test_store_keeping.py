@@ -58,6 +58,7 @@ def test_the_file_holds_codes_choices_the_line_and_dates_and_nothing_else(
                 "words": "Qu’il arrête, sans bruit",
                 "chosen": ["legal.log", "stop.block"],
                 "place": "place.with-me",
+                "guide": "messages",
             }
         }
     }

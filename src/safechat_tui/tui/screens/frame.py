@@ -71,7 +71,7 @@ class Frame(Screen[Result], inherit_bindings=False):
 
     def heading(self) -> str:
         """Return the words at the top left."""
-        return self.tr("frame.title")
+        return self.conversation.guide.name
 
     def body(self) -> Iterable[Widget]:
         """Return the panes inside the frame; the first is the one that scrolls."""

@@ -42,8 +42,11 @@ class PlanScreen(Step):
     def action_option(self, name: str) -> None:
         """Turn one option to its next value."""
         talk = self.conversation
-        talk.paper = talk.paper.turned(name, talk.regions)
-        self.redraw()
+        paper = talk.paper.turned(name, talk.regions)
+        # A shelter's own guide may be written in one language alone.
+        if self.attempt(lambda: talk.guide_in(paper.language)):
+            talk.paper = paper
+            self.redraw()
 
     @work
     async def action_write(self) -> None:

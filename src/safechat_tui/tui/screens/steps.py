@@ -26,7 +26,8 @@ class Step(Frame[None]):
 
     def heading(self) -> str:
         """Return the name of the guide, and whether the plan is kept."""
-        return self.tr("frame.title-kept" if self.conversation.keeping.is_keeping else "frame.title")
+        name = self.conversation.guide.name
+        return self.tr("frame.title-kept", guide=name) if self.conversation.keeping.is_keeping else name
 
     def action_back(self) -> None:
         """Go to the step before."""
@@ -67,12 +68,18 @@ class Opening(Step):
     """What the guide is about, and the ground it stands on."""
 
     STEP = "opening"
-    SCOPES: ClassVar[tuple[str, ...]] = ("reading", "step")
+    SCOPES: ClassVar[tuple[str, ...]] = ("opening", "reading", "step")
     BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
 
     def body(self) -> Iterable[Widget]:
         """Return the text."""
         yield pane(lambda width: pages.opening(self.conversation.guide, width))
+
+    def on_screen_resume(self) -> None:
+        """Show what has changed, and say once what is wrong with the guide."""
+        super().on_screen_resume()
+        if trouble := self.conversation.untold():
+            self.notice(trouble)
 
 
 class Questions(Step):

@@ -1,0 +1,69 @@
+"""The commands for those who write: judging texts, and beginning texts of their own."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from pathlib import Path
+from typing import Final
+
+from safechat_tui.clean import clean
+from safechat_tui.config import Config
+from safechat_tui.errors import SafeChatError
+from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.plain.output import write
+
+WHOLE_MARK: Final = "code-words.txt"
+"""A file that a whole content folder has in each language, and one laid over it never."""
+
+USUAL_FOLDER: Final = "safechat-content"
+"""Name of a shelter's own folder in the home folder, where nobody names another."""
+
+
+def content_check(parsed: Namespace, config: Config, tr: Translator) -> int:
+    """Tell every problem of the texts, then the old facts; the exit code speaks of the problems only.
+
+    A folder that holds a whole guide is judged alone; any other one laid over the shipped content, as the
+    settings lay theirs.
+    """
+    from safechat_tui import clock
+    from safechat_tui.guide import Ages, check, old_facts
+    from safechat_tui.plain.problems import problem_lines
+    from safechat_tui.resources import CONTENT
+
+    folder = Path(parsed.folder).absolute() if parsed.folder is not None else config.content_dir
+    whole = folder is not None and any((folder / lang / WHOLE_MARK).exists() for lang in LANGUAGES)
+    root, over = (folder, None) if folder is not None and whole else (CONTENT, folder)
+    problems = check(root, over)
+    lines = problem_lines(problems, tr) or (tr("content.good" if over is None else "content.good-own"),)
+    old = problem_lines(old_facts(root, Ages(clock.today(), config.facts_days), over), tr)
+    if old:
+        lines = (*lines, "", tr.plural("content.old", len(old), days=config.facts_days), *old)
+    write("\n".join(lines) + "\n")
+    return 1 if problems else 0
+
+
+def content_new(parsed: Namespace, config: Config, tr: Translator) -> int:
+    """Copy the commented example in the language of the person, and say what to do next.
+
+    Raises:
+        SafeChatError: `file-exists` when one of its files is there already; then nothing is copied.
+    """
+    from safechat_tui import files
+    from safechat_tui.resources import CONTENT
+
+    named = parsed.folder or config.content_dir or config.home / USUAL_FOLDER
+    folder = Path(named).absolute()
+    example = CONTENT / "starter" / tr.lang
+    paths = sorted(path.relative_to(example) for path in example.rglob("*") if path.is_file())
+    for path in paths:
+        if os.path.lexists(folder / path):
+            raise SafeChatError("file-exists", name=str(folder / path))
+    for path in paths:
+        if not (folder / path).parent.is_dir():
+            files.private_folder((folder / path).parent)
+        files.create(folder / path, (example / path).read_bytes())
+    shown = clean(str(folder))
+    line = f'content_dir = "{shown}"'
+    write(tr("content.new", folder=shown) + "\n" + tr("content.new-next", folder=shown, line=line) + "\n")
+    return 0

@@ -1,0 +1,53 @@
+"""Choosing among several guides; where there is one, nobody is asked."""
+
+from __future__ import annotations
+
+from textual import work
+
+from safechat_tui.tui.kept import KeptPlans
+from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option
+from safechat_tui.tui.views.rows import row
+
+
+class Guides(KeptPlans, inherit_bindings=False):
+    """What the key for the guides does."""
+
+    def ask_for_guide(self) -> None:
+        """Ask which guide to take, where there are several; Esc takes the first one."""
+        if len(self.conversation.guides) > 1:
+            self.push_screen(self._list_of_guides(), self._take)
+
+    @work
+    async def action_guides(self) -> None:
+        """Choose another guide; ask first when something would be lost, for a plan belongs to one guide."""
+        talk = self.conversation
+        if len(talk.guides) < 2:
+            self.frame.notice(self.tr("guides.one"))
+            return
+        chosen = await self.push_screen_wait(self._list_of_guides())
+        if chosen in {None, talk.plan.guide}:
+            return
+        if not talk.may_be_lost or await self.asked("guide"):
+            self._take(chosen)
+
+    def _take(self, chosen: str | None) -> None:
+        """Begin anew with the guide that was chosen; without a choice all stays as it is."""
+        talk = self.conversation
+        if chosen in {None, talk.plan.guide}:
+            return
+        kept = talk.keeping.code
+        if self.frame.attempt(lambda: talk.choose(chosen or "")):
+            self.show_anew()
+            if kept:
+                self.say(self.tr("frame.new-kept", code=kept))
+            self.tell()
+
+    def _list_of_guides(self) -> ListDialog[str]:
+        def ask() -> Ask[str]:
+            names = self.conversation.guides
+            options = tuple(Option(name.id, name.name, name.about) for name in names)
+            return Ask(self.tr("guides.title"), (row(self.tr("guides.words")),), options)
+
+        ids = [name.id for name in self.conversation.guides]
+        at_hand = self.conversation.plan.guide
+        return ListDialog(ask, ids.index(at_hand) if at_hand in ids else 0)

@@ -1,0 +1,325 @@
+"""A shelter's own folder over the shipped content: what it changes, what is refused, what is set aside."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+from tests.unit.guide.sample import Sample
+
+from safechat_tui.errors import SafeChatError
+from safechat_tui.guide import Guide, check, guides, own, read_guide
+
+OURS: Final = """\
+[[helpline]]
+id = "helpline.ours"
+regions = ["ca"]
+phone = "1-800-555-0199"
+source = "Our shelter"
+confidence = "H"
+verified_on = 2026-01-02
+"""
+
+
+class Over:
+    """A folder of one's own over the sample."""
+
+    def __init__(self, folder: Path, sample: Sample) -> None:
+        """Make an empty one."""
+        self.folder = folder
+        self.sample = sample
+        folder.mkdir(mode=0o755)
+
+    def write(self, name: str, text: str) -> Path:
+        """Write a file of the folder."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
+        path.write_text(text, encoding="utf-8")
+        path.chmod(0o644)
+        return path
+
+    def guide(self, lang: str = "en", guide: str = "talk") -> Guide:
+        """Read the guide with the folder over it."""
+        return read_guide(lang, guide=guide, root=self.sample.root, over=self.folder)
+
+    def problems(self) -> list[tuple[str, int, str]]:
+        """Return file, line and code of what the checker says."""
+        found = check(self.sample.root, self.folder)
+        return [(p.path.relative_to(self.folder).as_posix(), p.line, p.code) for p in found]
+
+    def aside(self, guide: Guide | None = None) -> list[str]:
+        """Return the codes of what is set aside in a guide."""
+        return [problem.code for problem in (guide or self.guide()).set_aside]
+
+    def add_helpline(self) -> None:
+        """Add a helpline with its words in both languages."""
+        self.write("facts/helplines.toml", OURS)
+        for lang in ("fr", "en"):
+            self.write(f"{lang}/helplines.md", "# H {#helplines}\n\n## Ours {#helpline.ours}\n\nAt night.\n")
+
+
+@pytest.fixture
+def over(sample: Sample, tmp_path: Path) -> Over:
+    """An empty folder of one's own."""
+    return Over(tmp_path / "ours", sample)
+
+
+# What it changes
+
+
+def test_a_section_takes_the_place_of_the_shipped_one(over: Over) -> None:
+    over.write("en/place.md", "# place {#place}\n\n## Here {#place.home}\n\nOur words.\n")
+    section = over.guide().pages["place"].section("place.home")
+    assert (section.title, [block.text for block in section.blocks]) == ("Here", ["Our words."])
+
+
+def test_the_other_sections_stay_in_their_order(over: Over) -> None:
+    before = over.guide().places
+    over.write("en/place.md", "# place {#place}\n\n## Here {#place.home}\n\nOur words.\n")
+    assert over.guide().places == before
+
+
+def test_a_new_section_comes_after_the_shipped_ones(over: Over) -> None:
+    over.write("en/place.md", "# place {#place}\n\n## In the car {#place.car}\n\nOur words.\n")
+    assert over.guide().places[-1] == "place.car"
+
+
+def test_a_title_without_words_keeps_the_shipped_words_under_it(over: Over, sample: Sample) -> None:
+    sample.edit("en/helplines.md", "{#helplines}\n", "{#helplines}\n\nCaution.\n")
+    over.add_helpline()
+    assert [block.text for block in over.guide().pages["helplines"].head.blocks] == ["Caution."]
+
+
+def test_a_key_takes_the_place_of_the_shipped_one(over: Over) -> None:
+    over.write("en/talk/strategies/stop.block.md", "---\ncheck: Our words\n---\n# stop.block {#stop.block}\n")
+    card = over.guide().strategy("stop.block")
+    assert (card.card("check"), card.card("does")) == ("Our words", "words of does")
+
+
+def test_a_text_in_ones_own_words_is_not_behind_the_other_language(over: Over, sample: Sample) -> None:
+    sample.edit("fr/place.md", "{#place.home}", "{#place.home rev=3}")
+    sample.edit("en/place.md", "{#place.home}", "{#place.home follows=3}")
+    over.write("en/place.md", "# place {#place}\n\n## Here {#place.home}\n\nOur words.\n")
+    assert over.problems() == []
+
+
+def test_ones_own_helpline_comes_first(over: Over) -> None:
+    over.add_helpline()
+    assert over.guide().helplines_for("qc")[0].id == "helpline.ours"
+
+
+def test_the_emergency_number_comes_before_ones_own_helpline(over: Over, sample: Sample) -> None:
+    sample.edit("facts/helplines.toml", "helpline.sure", "helpline.emergency")
+    for lang in ("fr", "en"):
+        sample.edit(f"{lang}/helplines.md", "## helpline.sure {#helpline.sure}", "## E {#helpline.emergency}")
+    over.add_helpline()
+    ids = [line.id for line in over.guide().helplines_for("qc")]
+    assert ids[:2] == ["helpline.emergency", "helpline.ours"]
+
+
+def test_an_entry_with_a_shipped_id_takes_its_place(over: Over) -> None:
+    over.write("facts/helplines.toml", OURS.replace("helpline.ours", "helpline.sure"))
+    assert [x.phone for x in over.guide().helplines if x.id == "helpline.sure"] == ["1-800-555-0199"]
+
+
+def test_a_strategy_of_ones_own_comes_in_its_stage(over: Over) -> None:
+    add_strategy(over)
+    assert [strategy.id for strategy in over.guide().strategies] == ["legal.log", "ours.log", "stop.block"]
+
+
+def add_strategy(over: Over, id: str = "ours.log", stage: str = "keep") -> None:
+    """Add a strategy with its card in both languages."""
+    over.write(
+        "facts/talk.toml",
+        f'[[strategy]]\nid = "{id}"\nstage = "{stage}"\ngoals = ["stop"]\n'
+        'source = "Us"\nconfidence = "H"\nverified_on = 2026-01-02\n',
+    )
+    keys = "".join(f"{key}: words\n" for key in ("does", "notice", "loses", "undo", "first"))
+    for lang in ("fr", "en"):
+        over.write(f"{lang}/talk/strategies/{id}.md", f"---\n{keys}---\n# T {{#{id}}}\n\nWords.\n")
+
+
+def test_a_further_guide_is_listed_and_read(over: Over, sample: Sample) -> None:
+    add_guide(over, sample)
+    assert [name.id for name in guides("en", root=sample.root, over=over.folder)] == ["more", "talk"]
+    assert over.guide(guide="more").id == "more"
+
+
+def add_guide(over: Over, sample: Sample) -> None:
+    """Copy the sample's guide under another name."""
+    over.write("facts/more.toml", (sample.root / "facts" / "talk.toml").read_text())
+    for lang in ("fr", "en"):
+        for path in (sample.root / lang / "talk").rglob("*.md"):
+            name = path.relative_to(sample.root / lang / "talk").as_posix()
+            over.write(f"{lang}/more/{name}", path.read_text())
+
+
+def test_a_whole_folder_of_ones_own_has_no_problem(over: Over, sample: Sample) -> None:
+    over.add_helpline()
+    add_strategy(over)
+    add_guide(over, sample)
+    assert over.problems() == []
+
+
+# What is set aside
+
+
+def test_a_broken_page_is_set_aside_and_the_shipped_one_used(over: Over) -> None:
+    over.write("en/place.md", "# place {#place}\n\n## Here {#place.home}\n\n*Our* words.\n")
+    guide = over.guide()
+    assert (guide.pages["place"].section("place.home").title, over.aside(guide)) == (
+        "place.home",
+        ["not-allowed"],
+    )
+
+
+def test_a_broken_page_leaves_the_other_files_in_use(over: Over) -> None:
+    over.add_helpline()
+    over.write("en/place.md", "# place {#place}\n\n| a |\n|---|\n")
+    assert over.guide().helplines[0].own or "helpline.ours" in {x.id for x in over.guide().helplines}
+
+
+def test_a_number_without_words_is_told_at_its_own_entry(over: Over) -> None:
+    over.write("facts/helplines.toml", OURS)
+    assert set(over.problems()) == {("facts/helplines.toml", 2, "own-words")}
+
+
+def test_a_number_without_words_is_not_given(over: Over) -> None:
+    over.write("facts/helplines.toml", OURS)
+    assert "helpline.ours" not in {line.id for line in over.guide().helplines}
+
+
+@pytest.mark.parametrize("key", ["phone", "verified_on"])
+def test_a_helpline_that_is_not_filled_in_is_not_given(over: Over, key: str) -> None:
+    over.add_helpline()
+    lines = [f'{key} = ""' if line.startswith(key) else line for line in OURS.splitlines()]
+    over.write("facts/helplines.toml", "\n".join(lines))
+    guide = over.guide()
+    assert ("helpline.ours" in {line.id for line in guide.helplines}, over.aside(guide)) == (
+        False,
+        ["fact-missing"],
+    )
+
+
+def test_the_place_of_a_shipped_strategy_cannot_be_changed(over: Over) -> None:
+    over.write("facts/talk.toml", '[[strategy]]\nid = "stop.block"\nstage = "keep"\n')
+    assert over.problems() == [("facts/talk.toml", 2, "own-frame")]
+
+
+def test_the_order_of_the_advice_stays_when_someone_tries(over: Over) -> None:
+    over.write("facts/talk.toml", '[[strategy]]\nid = "stop.block"\nstage = "keep"\n')
+    assert [strategy.id for strategy in over.guide().strategies] == ["legal.log", "stop.block"]
+
+
+def test_a_point_that_is_reworded_away_is_told_and_still_said(over: Over) -> None:
+    over.write("en/talk/opening.md", "---\nname: \n---\n# opening {#opening}\n")
+    assert over.guide().name == "words of name"
+
+
+def test_a_missing_page_of_a_guide_of_ones_own_makes_that_guide_unusable(over: Over, sample: Sample) -> None:
+    add_guide(over, sample)
+    (over.folder / "en" / "more" / "wants.md").unlink()
+    with pytest.raises(SafeChatError) as raised:
+        over.guide(guide="more")
+    assert (raised.value.code, over.guide().set_aside) == ("no-such-guide", ())
+
+
+def test_a_file_that_leads_nowhere_is_told(over: Over) -> None:
+    over.write("en/helpline.md", "# H {#helplines}\n")
+    assert over.problems() == [("en/helpline.md", 0, "stray-page")]
+
+
+def test_an_empty_folder_is_told(over: Over) -> None:
+    assert over.problems() == [(".", 0, "own-empty")]
+
+
+def test_a_folder_that_is_not_there_is_set_aside(sample: Sample, tmp_path: Path) -> None:
+    guide = read_guide("en", guide="talk", root=sample.root, over=tmp_path / "none")
+    assert [problem.code for problem in guide.set_aside] == ["own-missing"]
+
+
+# What someone else could change, and what would hold up a call
+
+
+@pytest.mark.parametrize("mode", [0o777, 0o775])
+def test_a_folder_that_others_may_write_is_refused(over: Over, mode: int) -> None:
+    over.add_helpline()
+    over.folder.chmod(mode)
+    guide = over.guide()
+    assert (len(guide.helplines), over.aside(guide)) == (2, ["own-loose"])
+
+
+def test_a_folder_above_that_others_may_write_is_refused(over: Over, tmp_path: Path) -> None:
+    over.add_helpline()
+    tmp_path.chmod(0o777)
+    found = over.guide().set_aside
+    tmp_path.chmod(0o700)
+    assert [(problem.code, problem.params["folder"]) for problem in found] == [("own-loose", str(tmp_path))]
+
+
+@pytest.mark.parametrize("name", ["facts", "facts/helplines.toml"])
+def test_a_file_or_folder_inside_that_others_may_write_is_not_used(over: Over, name: str) -> None:
+    over.add_helpline()
+    (over.folder / name).chmod(0o777)
+    guide = over.guide()
+    assert (len(guide.helplines), over.aside(guide)) == (2, ["own-loose-file"])
+
+
+@pytest.mark.parametrize(("owner", "loose"), [(0, False), (1000, False), (1001, True)])
+def test_only_root_and_this_account_may_own_what_is_used(
+    monkeypatch: pytest.MonkeyPatch, owner: int, loose: bool
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    assert own._is_loose(os.stat_result((0o100644, 1, 1, 1, owner, 0, 0, 0, 0, 0))) == loose
+
+
+def link(path: Path) -> None:
+    """Put a link to a good file in the place."""
+    path.symlink_to(Path(__file__))
+
+
+ODD: Final[dict[str, Callable[[Path], object]]] = {"a link": link, "a fifo": os.mkfifo}
+
+
+@pytest.mark.parametrize("how", ODD)
+def test_what_is_no_ordinary_file_is_not_used_and_never_waited_for(over: Over, how: str) -> None:
+    (over.folder / "en").mkdir(mode=0o755)
+    ODD[how](over.folder / "en" / "place.md")
+    assert over.aside() == ["own-odd-file"]
+
+
+def test_a_link_to_a_folder_is_not_followed(over: Over, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (over.folder / "en").symlink_to(tmp_path / "elsewhere")
+    assert over.aside() == ["own-odd-file"]
+
+
+def test_a_huge_file_is_not_read(over: Over) -> None:
+    path = over.write("en/place.md", "")
+    os.truncate(path, 1 << 40)
+    assert over.aside() == ["own-large"]
+
+
+def test_a_hundred_thousand_sections_are_not_read(over: Over) -> None:
+    over.write("en/place.md", "# p {#place}\n" + "## a\n" * 20_000)
+    assert over.aside() == ["own-long"]
+
+
+def test_more_files_than_anyone_writes_are_not_read(over: Over) -> None:
+    for number in range(own.MAX_ENTRIES + 1):
+        (over.folder / f"{number}.md").touch(mode=0o644)
+    assert over.aside() == ["own-many"]
+
+
+def test_brackets_without_end_are_told(over: Over) -> None:
+    over.write("facts/helplines.toml", "a = " + "[" * 50_000)
+    assert over.aside() == ["unreadable"]
+
+
+def test_hidden_files_are_left_alone(over: Over) -> None:
+    over.add_helpline()
+    over.write(".git/config.md", "*x*")
+    assert over.problems() == []
