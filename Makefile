@@ -29,13 +29,13 @@ unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_REQUIRE_HASHES PIP_NO_DEPS 
 run: $(VENV)/run.stamp $(MO)
 	@$(BIN)/safechat $(ARGS)
 
-# The screens' tests mostly wait, so they run beside one another; real terminals are tested one by one.
+# The screens' tests mostly wait, so they run beside one another; real terminals and servers are tested one by one.
 test: $(VENV)/dev.stamp $(MO)
 ifdef TESTS
 	@$(BIN)/python -m pytest $(TESTS)
 else
-	@$(BIN)/python -m pytest --numprocesses 4 --ignore tests/terminal
-	@$(BIN)/python -m pytest tests/terminal
+	@$(BIN)/python -m pytest --numprocesses 4 --ignore tests/terminal --ignore tests/server
+	@$(BIN)/python -m pytest tests/terminal tests/server
 endif
 
 check: $(VENV)/dev.stamp $(MO)

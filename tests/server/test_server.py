@@ -1,0 +1,205 @@
+"""A shared server as docs/server.md sets it up: the program, and nothing but the program."""
+
+from __future__ import annotations
+
+import pwd
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.server.conftest import HERE, PACKAGED, WORKERS, Server, built, installed
+from tests.terminal.conftest import required
+from tests.terminal.harness import GONE, Session, quick_exit
+
+WORKER, OTHER = WORKERS
+CANARY = "a-canary-got-out"
+HALVES = 'a-canary""-got-out'
+"""What a shell would make the canary of; the terminal's own echo does not."""
+
+MOMENTS = (0.0, 0.03, 0.06, 0.1, 0.15, 0.2, 0.3)
+"""Seconds after the connection stands."""
+
+KEEP = """
+from datetime import timedelta
+from safechat_tui import clock, config
+from safechat_tui.plan import Plan
+from safechat_tui.store import Store
+days = int(__import__("sys").argv[1])
+now = clock.now() - timedelta(days=days)
+clock.now = lambda: now
+store = Store(config.load().plans_folder, keep_days=30)
+print(store.keep(Plan().with_words("a line"), lang="en", words=["lamp", "river", "stone"] + ["word"]).code)
+"""
+"""Keeps a plan, as it was so many days ago."""
+
+
+def home_of(worker: str) -> Path:
+    return Path(pwd.getpwnam(worker).pw_dir)
+
+
+@pytest.fixture
+def kept(server: Server) -> Iterator[str]:
+    """The code of a plan that the worker keeps."""
+    yield keep(server, days=0)
+    for path in (home_of(WORKER) / ".local/share/safechat/plans").glob("*.json*"):
+        path.unlink()
+
+
+def plant(path: Path, words: str) -> None:
+    """Write a file into a worker's home, as if the worker had done it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(words, "utf-8")
+    subprocess.run(["chown", "-R", f"{WORKER}:", str(home_of(WORKER))], check=True)
+
+
+def keep(server: Server, *, days: int) -> str:
+    done = server.run(WORKER, str(server.python), "-I", "-c", KEEP, str(days))
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+# A session ----------------------------------------------------------------------------------------
+
+
+def test_a_worker_who_connects_is_in_the_guide(session: Session) -> None:
+    session.wait_for("^X")
+
+
+def test_the_quick_exit_ends_the_connection_and_leaves_nothing(session: Session) -> None:
+    session.wait_for("^X")
+    assert quick_exit(session) == GONE
+
+
+def test_the_language_of_the_workers_own_machine_is_spoken(server: Server, tmp_path: Path) -> None:
+    program = server.ssh(WORKER, "-tt", "-o", "SendEnv=LANG")
+    with Session(tmp_path, program=program, LANG="fr_CA.UTF-8") as session:
+        session.wait_for("Urgence")
+
+
+def test_the_program_ends_when_the_client_is_killed(server: Server, session: Session) -> None:
+    session.wait_for("^X")
+    session.process.kill()
+    end = time.monotonic() + 5
+    while server.run(WORKER, "pgrep", "-u", WORKER, "-f", "safechat_tui").stdout:
+        assert time.monotonic() < end, "it is still there"
+        time.sleep(0.05)
+
+
+# Ways out -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", [b"\x03", b"\x1a", b"\x1c"], ids=["ctrl+c", "ctrl+z", "ctrl+backslash"])
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_no_shell_appears_for_a_key_pressed_while_it_starts(
+    session: Session, key: bytes, moment: float
+) -> None:
+    # The keys may arrive before the terminal is the program's; they are sent as soon as the line stands.
+    time.sleep(moment)
+    session.send(key)
+    session.send(f"\recho {HALVES}\r")
+    end = time.monotonic() + 1.5
+    while time.monotonic() < end and session.process.poll() is None:
+        session.read(0.1)
+    assert CANARY not in session.text
+
+
+@pytest.mark.parametrize("command", ["id", "/bin/sh -i", "$(id)", "; id", "safechat; id"])
+def test_a_command_in_the_place_of_the_program_is_not_run(server: Server, command: str) -> None:
+    line = (*server.ssh(WORKER), command)
+    done = subprocess.run(line, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+    assert "uid=" not in done.stdout + done.stderr
+
+
+def test_files_are_not_handed_out(server: Server, tmp_path: Path) -> None:
+    options = server.ssh(WORKER)[1:-1]
+    options = tuple("-P" if option == "-p" else option for option in options)
+    line = (required("sftp"), *options, f"{WORKER}@{HERE}:.ssh/authorized_keys", str(tmp_path))
+    done = subprocess.run(line, capture_output=True, check=False, stdin=subprocess.DEVNULL, timeout=30)
+    assert (done.returncode != 0, list(tmp_path.glob("authorized*"))) == (True, [])
+
+
+def test_no_other_machine_is_reached_through_it(server: Server) -> None:
+    line = server.ssh(WORKER, "-W", f"{HERE}:{server.port}")
+    done = subprocess.run(line, capture_output=True, stdin=subprocess.DEVNULL, check=False, timeout=30)
+    assert (done.returncode != 0, b"SSH-2.0" in done.stdout) == (True, False)
+
+
+def test_nothing_in_the_home_folder_is_run(server: Server, tmp_path: Path) -> None:
+    home = home_of(WORKER)
+    told = home / "told"
+    site = home / ".local/lib/python3.11/site-packages"
+    planted = {
+        home / ".profile": f"echo {CANARY} >> {told}\n",
+        home / ".bashrc": f"echo {CANARY} >> {told}\n",
+        home / ".ssh/rc": f"echo {CANARY} >> {told}\n",
+        home / ".ssh/environment": f"PYTHONSTARTUP={told}\nPYTHONPATH={home}\n",
+        site / "usercustomize.py": f"open({str(told)!r}, 'a').write({CANARY!r})\n",
+        home / "textual.py": f"open({str(told)!r}, 'a').write({CANARY!r})\n",
+    }
+    try:
+        for path, words in planted.items():
+            plant(path, words)
+        with Session(tmp_path, program=server.ssh(WORKER, "-tt")) as session:
+            session.wait_for("^X")
+        assert not told.exists()
+    finally:
+        for path in planted:
+            path.unlink()
+
+
+@pytest.mark.parametrize("name", ["PYTHONPATH", "PYTHONINSPECT", "LD_PRELOAD", "BASH_ENV", "XDG_DATA_HOME"])
+def test_a_variable_of_the_client_does_not_arrive(server: Server, tmp_path: Path, name: str) -> None:
+    program = server.ssh(WORKER, "-tt", "-o", f"SendEnv={name}")
+    program = ("env", f"{name}=/nonexistent", *program)
+    with Session(tmp_path, program=program) as session:
+        session.wait_for("^X")
+        (pid, *_) = server.run("root", "pgrep", "-u", WORKER, "-f", "safechat_tui").stdout.split()
+        assert name.encode() not in Path(f"/proc/{pid}/environ").read_bytes()
+
+
+# Beside one another --------------------------------------------------------------------------------
+
+
+def test_one_worker_cannot_read_what_another_keeps(server: Server, kept: str) -> None:
+    paths = [str(path) for path in (home_of(WORKER) / ".local/share/safechat/plans").iterdir()]
+    read = [server.run(OTHER, "cat", path).stdout for path in paths]
+    assert (kept != "", set(read)) == (True, {""})
+
+
+def test_the_settings_of_the_machine_hold_for_everyone(server: Server, session: Session) -> None:
+    settings = home_of(WORKER) / ".config/safechat/settings.toml"
+    plant(settings, 'keep = "plain"\nkeep_days = 365\n')
+    try:
+        session.wait_for("^X")
+        session.press("1", " ", "k")
+        assert "30" in session.text
+    finally:
+        settings.unlink()
+
+
+# Over time -----------------------------------------------------------------------------------------
+
+
+def test_plans_are_kept_through_an_upgrade_and_back(server: Server, kept: str) -> None:
+    before = server.program(WORKER, "kept", "list", "--lang", "en").stdout
+    old = (server.folder / "current").readlink()
+    built(server.wheels, version="99.0")
+    said = installed(server)
+    after = server.program(WORKER, "kept", "list", "--lang", "en").stdout
+    (server.folder / "current").unlink()
+    (server.folder / "current").symlink_to(old)
+    back = server.program(WORKER, "kept", "list", "--lang", "en").stdout
+    assert ("99.0" in said, kept in before, after, back) == (True, True, before, before)
+
+
+def test_plans_past_their_time_are_erased_without_their_worker(server: Server) -> None:
+    gone, stays = keep(server, days=40), keep(server, days=0)
+    script = (PACKAGED / "safechat-purge").read_text("utf-8")
+    script = script.replace("/opt/safechat", str(server.folder)).replace(
+        "group safechat", "group safechat-test"
+    )
+    subprocess.run(["sh", "-c", script], check=True, capture_output=True)
+    left = {path.name for path in (home_of(WORKER) / ".local/share/safechat/plans").glob("*.json*")}
+    assert (any(gone in name for name in left), any(stays in name for name in left)) == (False, True)
