@@ -14,7 +14,7 @@ from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.i18n import Translator, preferred
-from safechat_tui.plain import commands, content
+from safechat_tui.plain import commands, content, lookup
 from safechat_tui.plain.arguments import ParseError, parse, wished_language
 from safechat_tui.plain.output import complain, silence
 
@@ -90,6 +90,8 @@ _COMMANDS: Final[Mapping[str, Callable[[Namespace, Config, Translator], int]]] =
     "guide": commands.guide,
     "search": _search,
     "handout": commands.handout,
+    "platform": lookup.platform,
+    "helplines": lookup.helplines,
     "kept list": commands.kept_list,
     "kept show": commands.kept_show,
     "kept export": commands.kept_export,

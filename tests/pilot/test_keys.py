@@ -13,6 +13,7 @@ from safechat_tui.tui.keys import KEYS, SCOPES, Key, keys_of
 from safechat_tui.tui.screens.dialogs import ListDialog, Reader
 from safechat_tui.tui.screens.kept import KeptDialog
 from safechat_tui.tui.screens.plan import PlanScreen
+from safechat_tui.tui.screens.reference import HelplinesReader
 from safechat_tui.tui.screens.steps import Opening, Strategies, Understand, Wants
 from safechat_tui.tui.screens.words import WordsDialog
 
@@ -22,7 +23,10 @@ ALTGR = frozenset(
 )
 """Signs that need AltGr, or a dead key, on some French keyboard."""
 
-SCREENS = (Opening, Understand, Wants, Strategies, PlanScreen, Reader, ListDialog, KeptDialog, WordsDialog)
+SCREENS = (
+    Opening, Understand, Wants, Strategies, PlanScreen, Reader, ListDialog, KeptDialog, WordsDialog,
+    HelplinesReader,
+)  # fmt: skip
 
 every_key = pytest.mark.parametrize("key", KEYS, ids=lambda key: key.id)
 languages = pytest.mark.parametrize("lang", ["fr", "en"])

@@ -175,7 +175,7 @@ class Conversation:
     @property
     def regions(self) -> tuple[str, ...]:
         """The regions that have helplines."""
-        return tuple(dict.fromkeys(region for line in self.guide.helplines for region in line.regions))
+        return self.guide.regions
 
     def preview(self, width: int) -> list[str]:
         """Return the lines of the plan as its text would be printed.

@@ -262,6 +262,16 @@ class Guide:
         found = [line for line in self.helplines if {EVERYWHERE, region} & set(line.regions)]
         return tuple(sorted(found, key=_rank))
 
+    def helplines_listed(self, region: str) -> tuple[Helpline, ...]:
+        """Return whom to list for a region: those she can reach; without a region, every region's after."""
+        others = [line for line in self.helplines if region == EVERYWHERE and not line.everywhere]
+        return (*self.helplines_for(region), *others)
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The regions that have helplines, in the order they are first named."""
+        return tuple(dict.fromkeys(region for line in self.helplines for region in line.regions))
+
     def platform(self, id: str) -> Platform:
         """Return the platform of that id; KeyError when there is none."""
         return next((p for p in self.platforms if p.id == id), None) or _missing(id)

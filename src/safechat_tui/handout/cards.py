@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from safechat_tui.guide import CHECK, Action, Ages, Fact, FeatureName, Guide, Platform, Span
+from safechat_tui.guide import (
+    CAPTURE,
+    CHECK,
+    Action,
+    Ages,
+    Fact,
+    FeatureName,
+    Guide,
+    Platform,
+    Span,
+    Strategy,
+)
 from safechat_tui.handout.document import Words
 
 QUOTES: Final = {"fr": ("«\u00a0", "\u00a0»"), "en": ("“", "”")}
@@ -109,6 +120,23 @@ def entry(guide: Guide, action: Action, ages: Ages) -> CardEntry:
     )
 
 
+def there(guide: Guide, strategy: Strategy, named: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Return the name of each platform that was named and what the strategy is called there, if anything."""
+    page = guide.pages["platforms"]
+    found: list[tuple[str, str]] = []
+    for platform in guide.platforms:
+        said = [
+            _short(guide, action, words=False)
+            for action in platform.actions
+            if action.code in strategy.actions and action.state != "none"
+        ]
+        if CAPTURE in strategy.actions:
+            said.insert(0, page.value(f"capture.{platform.capture_alert}"))
+        if said and platform.id in named:
+            found.append((platform.name, " ".join(said)))
+    return tuple(found)
+
+
 def printed(guide: Guide, platform: Platform, codes: Collection[str]) -> tuple[Words, ...]:
     """Return the lines that a plan prints: those of the steps it holds, each in a few words."""
     return tuple(
@@ -119,12 +147,13 @@ def printed(guide: Guide, platform: Platform, codes: Collection[str]) -> tuple[W
     )  # fmt: skip
 
 
-def _short(guide: Guide, action: Action) -> str:
+def _short(guide: Guide, action: Action, *, words: bool = True) -> str:
     """Return a line without what the step beside it tells already."""
     page = guide.pages["platforms"]
     state = "" if action.state == "yes" else f"{page.value(f'state.{action.state}')}."
     look = "" if action.names else f"{page.value('look')}{COLON[guide.lang]} "
-    return " ".join(part for part in (state, f"{look}{features(guide, action)}.", action.words) if part)
+    parts = (state, f"{look}{features(guide, action)}.", action.words if words else "")
+    return " ".join(part for part in parts if part)
 
 
 def printed_proof(guide: Guide, platform: Platform, codes: Collection[str], ages: Ages) -> str:

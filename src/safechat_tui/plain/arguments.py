@@ -128,6 +128,7 @@ def _parser(tr: Translator) -> _Parser:
     search = _command(below, "search", tr)
     search.add_argument("words", nargs="+", metavar=tr("help.metavar.words"), help=tr("help.search.words"))
     _handout(_command(below, "handout", tr), tr)
+    _reference(below, tr)
     kept = _below(_command(below, "kept", tr), tr, "what")
     _command(kept, "list", tr, "kept")
     for name in ("show", "export", "delete"):
@@ -195,6 +196,23 @@ def _guide(parser: _Parser, tr: Translator) -> None:
         type=_filled(tr),
         metavar=tr("help.metavar.guide"),
         help=tr("help.guide-option", known="messages, calls"),
+    )
+
+
+def _reference(below: argparse._SubParsersAction[_Parser], tr: Translator) -> None:
+    """Add the commands that look something up."""
+    platform = _command(below, "platform", tr)
+    platform.add_argument(
+        "name", nargs="?", metavar=tr("help.metavar.platform"), help=tr("help.platform.name")
+    )
+    _guide(platform, tr)
+    helplines = _command(below, "helplines", tr)
+    _guide(helplines, tr)
+    helplines.add_argument(
+        "--region",
+        type=_one_of(tr, REGIONS),
+        metavar=tr("help.metavar.region"),
+        help=tr("help.helplines.region"),
     )
 
 

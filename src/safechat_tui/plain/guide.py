@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from safechat_tui import clock
 from safechat_tui.guide import (
@@ -11,7 +11,6 @@ from safechat_tui.guide import (
     STAGES,
     Ages,
     Guide,
-    Helpline,
     Kind,
     Page,
     Question,
@@ -22,6 +21,7 @@ from safechat_tui.handout import picture, picture_lines
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.lines import WIDTH, Lines, words_of
 from safechat_tui.plain.parts import NUMBERED, PARTS, part_names
+from safechat_tui.plain.reference import add_card, add_helpline
 
 
 def guide_text(
@@ -46,6 +46,7 @@ def guide_text(
         ages: which facts are old; those of today when left out.
     """
     lines = Lines(tr, width)
+    ages = ages or Ages(clock.today())
     if part is None:
         names = part_names(tr.lang)
         lines.say(tr("plain.about", parts=", ".join(names.values())))
@@ -65,10 +66,13 @@ def guide_text(
             _strategies(lines, guide, page, tr)
         elif each == "documenting":
             _documenting(lines, guide, page, tr, ascii=ascii)
+        elif each == "platforms":
+            for platform in guide.platforms:
+                add_card(lines, guide, platform, ages)
         else:
             _sections(lines, page)
         if each == "urgent":
-            _helplines(lines, guide, tr, region, ages or Ages(clock.today()))
+            _helplines(lines, guide, tr, region, ages)
     return lines.text()
 
 
@@ -150,17 +154,12 @@ def _strategy(lines: Lines, guide: Guide, strategy: Strategy, tr: Translator, nu
 
 
 def _documenting(lines: Lines, guide: Guide, page: Page, tr: Translator, *, ascii: bool) -> None:
-    """Show how to document, then what is known of screenshots on each platform."""
+    """Show how to document."""
     for section in page.sections:
         if section.id == "documenting.picture":
             _picture(lines, guide, section, tr, ascii=ascii)
         else:
             lines.section(section)
-    platforms = guide.pages["platforms"]
-    lines.section(platforms.head)
-    for platform in guide.platforms:
-        lines.heading(platform.text.title, level=2)
-        lines.blocks(platform.text.of(Kind.PARAGRAPH), level=3)
 
 
 def _picture(lines: Lines, guide: Guide, section: Section, tr: Translator, *, ascii: bool) -> None:
@@ -180,24 +179,5 @@ def _picture(lines: Lines, guide: Guide, section: Section, tr: Translator, *, as
 def _helplines(lines: Lines, guide: Guide, tr: Translator, region: str, ages: Ages) -> None:
     """Show whom to call where she is; without a region, Canada's helplines, then every region's."""
     lines.section(guide.pages["helplines"].head)
-    local = [line for line in guide.helplines if region == "ca" and not line.everywhere]
-    for helpline in (*guide.helplines_for(region), *local):
-        _helpline(lines, guide, helpline, tr, ages)
-
-
-def _helpline(lines: Lines, guide: Guide, helpline: Helpline, tr: Translator, ages: Ages) -> None:
-    places = ", ".join(guide.labels.get(f"region.{code}", code) for code in helpline.regions)
-    lines.heading(tr("plain.helpline", name=helpline.name, places=places), level=2)
-    ways: Mapping[str, str] = {
-        "phone": helpline.phone,
-        "text_message": helpline.text_to,
-        "web": helpline.url,
-    }
-    words = guide.pages["handout"]
-    for way, value in ways.items():
-        if value:
-            lines.say(tr("plain.way", way=words.value(way), value=value), level=3)
-    if helpline.note:
-        lines.say(helpline.note, level=3)
-    if ages.check_first(helpline):
-        lines.say(words.value("check_before"), level=3)
+    for helpline in guide.helplines_listed(region):
+        add_helpline(lines, guide, helpline, tr, ages)

@@ -7,7 +7,16 @@ from typing import Final
 
 from safechat_tui.i18n import LANGUAGES, Translator
 
-PARTS: Final = ("opening", "understand", "wants", "strategies", "documenting", "urgent", "closing")
+PARTS: Final = (
+    "opening",
+    "understand",
+    "wants",
+    "strategies",
+    "documenting",
+    "platforms",
+    "urgent",
+    "closing",
+)
 """The parts of the guide, in reading order: the names of their pages."""
 
 NUMBERED: Final = ("understand", "wants", "strategies")

@@ -15,6 +15,7 @@ from safechat_tui.resources import STYLES
 from safechat_tui.tui.guides import Guides
 from safechat_tui.tui.idle import Idle
 from safechat_tui.tui.keys import bindings, names_of
+from safechat_tui.tui.reference import Reference
 from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.screens.plan import PlanScreen
@@ -24,7 +25,7 @@ from safechat_tui.tui.views.cover import cover
 from safechat_tui.tui.views.rows import Drawing
 
 
-class SafeChatApp(Guides, inherit_bindings=False):
+class SafeChatApp(Guides, Reference, inherit_bindings=False):
     """The screens of SafeChat. Returns the exit code."""
 
     CSS_PATH: ClassVar = [

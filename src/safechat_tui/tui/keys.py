@@ -43,6 +43,8 @@ KEYS: Final = (
     Key("cover", "f9,ctrl+o", "app.cover", "F9", "always", footer=False),
     Key("urgent", "exclamation_mark,f2,u", "app.urgent", "!", "always", footer=False, in_field="F2"),
     Key("help", "question_mark,f1", "app.help", "?", "always", in_field="F1"),
+    Key("platforms", "i,f6", "app.platforms", "i", "always", footer=False, in_field="F6"),
+    Key("helplines", "h,f7", "app.helplines", "h", "always", footer=False, in_field="F7"),
     # The opening.
     Key("guides", "g", "app.guides", "g", "opening"),
     # The five steps.
@@ -90,6 +92,7 @@ KEYS: Final = (
     Key("close", "escape,q,enter,left,ctrl+c", "close", "esc", "reader"),
     Key("page-reader", "pageup,b", "page(-1)", "", "reader", footer=False),
     Key("page-reader-down", "pagedown,space", "page(1)", "space", "reader"),
+    Key("helplines-region", "r", "province", "r", "helplines"),
     Key("language-reader", "l", "app.language", "l", "reader"),
     Key("pick", "up", "move(-1)", "↑↓", "list"),
     Key("pick-down", "down", "move(1)", "", "list", footer=False),

@@ -78,7 +78,7 @@ def test_the_numbered_parts_of_the_screenshot_are_listed_after_its_drawing(guide
 
 def test_every_platform_says_what_it_does_about_screenshots(guide: Guide) -> None:
     words = [block.text for platform in guide.platforms for block in platform.text.of(Kind.PARAGRAPH)]
-    assert missing(words, text_of(guide, "documenting")) == []
+    assert missing(words, text_of(guide, "platforms")) == []
 
 
 def test_without_a_region_every_helpline_is_given(guide: Guide) -> None:

@@ -23,15 +23,24 @@ class Reader(Frame[None]):
     SCOPES: ClassVar[tuple[str, ...]] = ("reader", "reading")
     BINDINGS: ClassVar[list[BindingType]] = bindings("reader", "reading")
 
-    def __init__(self, name: str, draw: Callable[[int], Drawing]) -> None:
-        """Take the name whose words are `reader.<name>`, and what lays the text out."""
+    def __init__(
+        self, name: str, draw: Callable[[int], Drawing], title: Callable[[], str] | None = None
+    ) -> None:
+        """Take what to show.
+
+        Args:
+            name: its words are `reader.<name>`.
+            draw: lays the text out.
+            title: gives a title of its own.
+        """
         super().__init__()
         self.subject = name
+        self._title = title
         self._draw_text = draw
 
     def heading(self) -> str:
         """Return the title of the text."""
-        return self.tr(f"reader.{self.subject}")
+        return self._title() if self._title else self.tr(f"reader.{self.subject}")
 
     def body(self) -> Iterable[Widget]:
         """Return the text."""

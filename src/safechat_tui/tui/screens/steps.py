@@ -214,7 +214,9 @@ class Strategies(Step):
         return strategies.draw_list(talk.guide, talk.tr, talk.plan, fitting, self._cursor, width)
 
     def _draw_card(self, width: int) -> Drawing:
-        return strategies.draw_card(self.conversation.guide, self.tr, self.strategy, width)
+        talk = self.conversation
+        named = talk.plan.platforms()
+        return strategies.draw_card(talk.guide, talk.tr, self.strategy, width, talk.ages, named)
 
     def action_move(self, by: int) -> None:
         """Move to another strategy and show its card."""
@@ -240,6 +242,7 @@ class Strategies(Step):
         talk, id = self.conversation, self.strategy.id
 
         def draw(width: int) -> Drawing:
-            return pages.whole_card(talk.guide, talk.guide.strategy(id), talk.tr, width)
+            named = talk.plan.platforms()
+            return pages.whole_card(talk.guide, talk.guide.strategy(id), talk.tr, width, talk.ages, named)
 
         self.app.push_screen(Reader("card", draw))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from safechat_tui.guide import CARD, Ages, Guide, Helpline, Section, Strategy
+from safechat_tui.handout.cards import COLON, month, proof_words, there
 from safechat_tui.i18n import Translator
 from safechat_tui.tui.keys import KEYS, Key, written
 from safechat_tui.tui.views.rows import BLANK, Drawing, Piece, Row, block_rows, row, section_rows, wrap
@@ -31,7 +32,9 @@ def opening(guide: Guide, width: int) -> Drawing:
     return sections((page.head, *page.sections, *closing.sections), width)
 
 
-def helpline_rows(lines: Iterable[Helpline], tr: Translator, ages: Ages, width: int) -> list[Row]:
+def helpline_rows(
+    guide: Guide, lines: Iterable[Helpline], tr: Translator, ages: Ages, width: int
+) -> list[Row]:
     """Return helplines: name, how to reach it, for whom; with a warning where it must be checked first."""
     rows: list[Row] = []
     for line in lines:
@@ -41,7 +44,8 @@ def helpline_rows(lines: Iterable[Helpline], tr: Translator, ages: Ages, width: 
         if line.note:
             rows += wrap([Piece(line.note)], width, first=row("  "))
         if ages.check_first(line):
-            rows += wrap([Piece(tr("help-line.check"), "warn")], width, first=row("  ! ", "warn"))
+            doubt = proof_words(guide, line, ages) if ages.old(line) else tr("help-line.check")
+            rows += wrap([Piece(doubt, "warn")], width, first=row("  ! ", "warn"))
     return rows
 
 
@@ -51,30 +55,50 @@ def urgent(guide: Guide, tr: Translator, region: str, ages: Ages, width: int) ->
     rows = list(sections((page.head, *page.sections), width).rows)
     words = guide.pages["helplines"].head
     rows += [BLANK, *indented(section_rows(words, width - 2)), BLANK]
-    rows += indented(helpline_rows(guide.helplines_for(region), tr, ages, width - 2))
+    rows += indented(helpline_rows(guide, guide.helplines_for(region), tr, ages, width - 2))
     return Drawing(tuple(rows))
 
 
-def card_rows(guide: Guide, strategy: Strategy, tr: Translator, width: int) -> list[Row]:
-    """Return a strategy's card in short."""
+def card_rows(
+    guide: Guide, strategy: Strategy, tr: Translator, width: int, ages: Ages, named: Collection[str] = ()
+) -> list[Row]:
+    """Return a strategy's card in short.
+
+    Args:
+        guide: the words of the cards.
+        strategy: whose card it is.
+        tr: the interface's words.
+        width: cells of a row.
+        ages: tells whether the card is old.
+        named: ids of her platforms; the card says what the strategy is called there.
+    """
     rows = wrap([Piece(strategy.title, "title")], width)
     for line in (*CARD, "check"):
         words = strategy.card(line)
         if words:
             rows += wrap([Piece(guide.labels.get(f"card.{line}", line), "strong")], width)
             rows += wrap([Piece(words)], width, first=row("  "))
-    checked = tr("card.verified", date=strategy.verified_on.strftime("%Y-%m"))
+    on_hers = there(guide, strategy, named)
+    rows += wrap([Piece(tr("platforms.there"), "strong")], width) if on_hers else []
+    for name, words in on_hers:
+        label = row(f"  {name}{COLON[guide.lang]} ", "strong")
+        rows += wrap([Piece(words)], width, first=label, rest=row("    "))
+    if ages.old(strategy):
+        return [*rows, BLANK, *wrap([Piece(proof_words(guide, strategy, ages), "warn")], width)]
+    checked = tr("card.verified", date=month(strategy.verified_on))
     confirm = tr("card.confirm") if strategy.card("check") else ""
     return [*rows, BLANK, *wrap([Piece(f"{checked} {confirm}", "note")], width)]
 
 
-def whole_card(guide: Guide, strategy: Strategy, tr: Translator, width: int) -> Drawing:
+def whole_card(
+    guide: Guide, strategy: Strategy, tr: Translator, width: int, ages: Ages, named: Collection[str] = ()
+) -> Drawing:
     """Return a strategy with its guidance for the worker, then its card."""
     page = strategy.page
     rows: list[Row] = section_rows(page.head, width - 2)
     for section in page.sections:
         rows += [BLANK, *section_rows(section, width - 2)]
-    rows += [BLANK, *card_rows(guide, strategy, tr, width - 2)[1:]]
+    rows += [BLANK, *card_rows(guide, strategy, tr, width - 2, ages, named)[1:]]
     return Drawing(tuple(indented(rows)))
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from safechat_tui.guide import Guide, Stage, Strategy
+from safechat_tui.guide import Ages, Guide, Stage, Strategy
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, plan_steps
 from safechat_tui.tui.views.pages import card_rows, indented
@@ -44,6 +44,8 @@ def draw_list(
     return Drawing(tuple(rows), focus)
 
 
-def draw_card(guide: Guide, tr: Translator, strategy: Strategy, width: int) -> Drawing:
+def draw_card(
+    guide: Guide, tr: Translator, strategy: Strategy, width: int, ages: Ages, named: Collection[str]
+) -> Drawing:
     """Return the card of the strategy in focus."""
-    return Drawing(tuple(indented(card_rows(guide, strategy, tr, width - 2))))
+    return Drawing(tuple(indented(card_rows(guide, strategy, tr, width - 2, ages, named))))

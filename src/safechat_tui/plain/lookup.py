@@ -1,0 +1,39 @@
+"""The commands that look something up. Each imports what it needs when it is called."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from safechat_tui.config import Config
+from safechat_tui.i18n import Translator
+from safechat_tui.plain.commands import GOOD, asked_guide
+from safechat_tui.plain.output import write
+
+
+def platform(parsed: Namespace, config: Config, tr: Translator) -> int:
+    """Show the card of a platform, or the list of them."""
+    from safechat_tui import clock
+    from safechat_tui.guide import Ages
+    from safechat_tui.plain.lines import terminal_width
+    from safechat_tui.plain.reference import find_platform, platform_text, platforms_text
+
+    guide = asked_guide(parsed, config, tr)
+    if parsed.name is None:
+        write(platforms_text(guide, tr, width=terminal_width()))
+        return GOOD
+    ages = Ages(clock.today(), config.facts_days)
+    write(platform_text(guide, find_platform(guide, parsed.name), tr, ages, width=terminal_width()))
+    return GOOD
+
+
+def helplines(parsed: Namespace, config: Config, tr: Translator) -> int:
+    """List the helplines of a region."""
+    from safechat_tui import clock
+    from safechat_tui.guide import Ages
+    from safechat_tui.plain.lines import terminal_width
+    from safechat_tui.plain.reference import helplines_text
+
+    ages = Ages(clock.today(), config.facts_days)
+    region = parsed.region or config.region
+    write(helplines_text(asked_guide(parsed, config, tr), tr, region, ages, width=terminal_width()))
+    return GOOD

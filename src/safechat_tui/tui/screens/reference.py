@@ -1,0 +1,65 @@
+"""Dialogs for looking something up: the list of platforms, the helplines of a region."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from safechat_tui.tui.keys import bindings
+from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option, Reader
+from safechat_tui.tui.views import reference
+from safechat_tui.tui.views.rows import Drawing, row
+
+
+class PlatformsDialog(ListDialog[str]):
+    """Lists the platforms, those of the conversation first; dismisses with the id of one."""
+
+    def __init__(self, named: tuple[str, ...], at: str = "") -> None:
+        """Take the platforms to list first, and the one the cursor begins on."""
+        super().__init__(self._platforms)
+        self._named = named
+        self._at = at
+
+    def on_mount(self) -> None:
+        """Put the cursor where it was before the card was read."""
+        ids = [option.value for option in self._platforms().options]
+        self._cursor = ids.index(self._at) if self._at in ids else 0
+
+    def _platforms(self) -> Ask[str]:
+        guide, tr = self.conversation.guide, self.tr
+        page = guide.pages["platforms"]
+        shown = sorted(guide.platforms, key=lambda platform: platform.id not in self._named)
+        options = tuple(
+            Option(
+                platform.id,
+                tr("platforms.hers", name=platform.name) if platform.id in self._named else platform.name,
+                page.value(f"capture.{platform.capture_alert}"),
+            )
+            for platform in shown
+        )
+        return Ask(tr("platforms.title"), (row(tr("platforms.words")),), options)
+
+
+class HelplinesReader(Reader):
+    """The helplines of one region; a key turns to the next region."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("reader", "helplines", "reading")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
+
+    def __init__(self, region: str) -> None:
+        """Take the region to begin with."""
+        super().__init__("helplines", self._draw_lines)
+        self.province = region
+        """Code of the region shown; `ca` shows every region's."""
+
+    def _draw_lines(self, width: int) -> Drawing:
+        talk = self.conversation
+        return reference.helplines(talk.guide, talk.tr, self.province, talk.ages, width)
+
+    def action_province(self) -> None:
+        """Show the helplines of the next region."""
+        regions = self.conversation.guide.regions
+        at = regions.index(self.province) + 1 if self.province in regions else 0
+        self.province = regions[at % len(regions)]
+        self.redraw(top=True)

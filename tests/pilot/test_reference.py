@@ -1,0 +1,111 @@
+"""Platform cards and helplines on the screens."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.pilot.conftest import Start
+
+from safechat_tui import clock
+from safechat_tui.tui.screens.dialogs import ListDialog, Reader
+from safechat_tui.tui.screens.steps import Opening
+
+every_screen = pytest.mark.parametrize("key", ["0", "1", "2", "3", "4", "u", "question_mark"])
+
+
+@every_screen
+async def test_the_platforms_can_be_reached_from_every_screen(start: Start, key: str) -> None:
+    async with start("en") as worker:
+        await worker.press(key, "i")
+        assert "Instagram" in worker.text
+
+
+@every_screen
+async def test_the_helplines_can_be_reached_from_every_screen(start: Start, key: str) -> None:
+    async with start("en") as worker:
+        await worker.press(key, "h")
+        assert "1-855-242-3310" in worker.text
+
+
+async def test_in_a_field_a_key_that_is_no_letter_shows_the_platforms(start: Start) -> None:
+    async with start("en") as worker:
+        await worker.press("2", "space", "f6")
+        assert "Instagram" in worker.text
+
+
+async def test_a_card_shows_the_name_in_both_languages(start: Start) -> None:
+    async with start("en") as worker:
+        await worker.press("i", "down", "down", "enter")
+        assert "“Restrict” / “Restreindre”" in worker.text
+
+
+async def test_closing_a_card_goes_back_to_the_list_where_one_was(start: Start) -> None:
+    async with start("en") as worker:
+        await worker.press("i", "down", "down", "enter", "escape")
+        assert isinstance(worker.frame, ListDialog)
+        assert worker.frame.option.value == "platform.instagram"
+
+
+async def test_closing_the_list_goes_back_to_the_step(start: Start) -> None:
+    async with start("en") as worker:
+        await worker.press("i", "escape")
+        assert isinstance(worker.frame, Opening)
+
+
+async def test_the_platforms_named_in_step_1_come_first(start: Start) -> None:
+    async with start("en") as worker:
+        worker.conversation.plan = worker.conversation.plan.with_answer(
+            "understand.platforms", ("platform.snapchat",)
+        )
+        await worker.press("3", "i")
+        assert isinstance(worker.frame, ListDialog)
+        assert worker.frame.option.value == "platform.snapchat"
+
+
+async def test_a_card_that_is_open_follows_the_language(start: Start) -> None:
+    async with start("en") as worker:
+        await worker.press("i", "down", "down", "enter", "l")
+        assert "«\u00a0Restreindre\u00a0» / «\u00a0Restrict\u00a0»" in worker.text
+
+
+async def test_a_strategy_says_what_it_is_called_on_her_platforms(start: Start) -> None:
+    async with start("en") as worker:
+        worker.conversation.plan = (
+            worker.conversation.plan
+            .with_answer("understand.platforms", ("platform.x",))
+            .with_goals(worker.conversation.guide, ("stay-in-contact",))
+        )  # fmt: skip
+        await worker.press("3")
+        while "Mute the other person" not in worker.frame.query_one("#card").text:  # type: ignore[attr-defined]
+            await worker.press("down")
+        assert "“Mute” / “Masquer”" in worker.frame.query_one("#card").text  # type: ignore[attr-defined]
+
+
+async def test_a_key_turns_to_the_helplines_of_the_next_region(start: Start) -> None:
+    async with start("en", region="ca") as worker:
+        await worker.press("h", "r")
+        assert isinstance(worker.frame, Reader)
+        assert "Helplines for: Quebec" in worker.text
+        assert "1-800-563-0808" not in worker.text
+
+
+async def test_without_a_region_every_helpline_is_listed(start: Start) -> None:
+    async with start("en", region="ca") as worker:
+        await worker.press("h")
+        numbers = [line.phone for line in worker.conversation.guide.helplines if line.phone]
+        assert [number for number in numbers if number not in worker.text] == []
+
+
+async def test_an_old_fact_is_marked_on_its_card(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2027, 12, 1))
+    async with start("en") as worker:
+        await worker.press("i", "enter")
+        assert "Verified in 2026-11: check before you rely on it." in worker.text
+
+
+async def test_how_long_a_fact_is_good_can_be_set(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2027, 12, 1))
+    async with start("en", facts_days=700) as worker:
+        await worker.press("i", "enter")
+        assert "check before you rely on it" not in worker.text
