@@ -16,6 +16,7 @@ TESTS ?=
 BIN := $(VENV)/bin
 PO := $(wildcard src/safechat_tui/locale/*/LC_MESSAGES/*.po)
 MO := $(PO:.po=.mo)
+PREPARED := src/safechat_tui/prepared/messages.fr.json
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
@@ -26,7 +27,7 @@ unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_REQUIRE_HASHES PIP_NO_DEPS 
 .PHONY: run test check bench wheel lock clean
 .DELETE_ON_ERROR:
 
-run: $(VENV)/run.stamp $(MO)
+run: $(VENV)/run.stamp $(MO) $(PREPARED)
 	@$(BIN)/safechat $(ARGS)
 
 # The screens' tests mostly wait, so they run beside one another; real terminals and servers are tested one by one.
@@ -45,7 +46,7 @@ check: $(VENV)/dev.stamp $(MO)
 	$(BIN)/lint-imports
 	$(BIN)/safechat content check
 
-bench: $(VENV)/dev.stamp $(MO)
+bench: $(VENV)/dev.stamp $(MO) $(PREPARED)
 	@for file in $(wildcard tests/bench/bench_*.py); do $(BIN)/python "$$file" || exit 1; done
 
 wheel: $(VENV)/dev.stamp
@@ -57,7 +58,7 @@ lock:
 		--output-file requirements-dev.txt
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(MO)
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(MO) src/safechat_tui/prepared
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -74,6 +75,10 @@ $(VENV)/run.stamp: requirements.txt pyproject.toml hatch_build.py | $(BIN)/pytho
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
 	@$(PIP) --require-hashes --requirement requirements-dev.txt
 	@touch $@
+
+# A guide that is read anew costs a start some time, so an edit prepares it once more.
+$(PREPARED): $(shell find content -type f) $(wildcard src/safechat_tui/guide/*.py) | $(VENV)/run.stamp
+	@$(BIN)/python hatch_build.py
 
 %.mo: %.po | $(VENV)/run.stamp
 	@$(BIN)/python hatch_build.py

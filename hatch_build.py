@@ -1,7 +1,10 @@
-"""Compiles the interface's catalogues before every build, and when run as a program; packs the guide."""
+"""Compiles the catalogues and prepares the guides before every build and when run; packs the content."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -22,18 +25,27 @@ def compile_catalogues(root: Path) -> None:
             write_mo(stream, catalogue)
 
 
+def prepare_guides(root: Path) -> None:
+    """Write the guides in the form that is read at once; content with a problem is left to be read anew."""
+    command = [sys.executable, "-m", "safechat_tui.guide.prepare"]
+    environ = {**os.environ, "PYTHONPATH": str(root / "src")}
+    subprocess.run(command, env=environ, check=False, stderr=subprocess.DEVNULL)  # noqa: S603
+
+
 class CompileCatalogues(BuildHookInterface[Any]):
     """Runs before a wheel, an sdist or an editable install is made."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile every catalogue, however fresh the old ones look, and put the data into a wheel.
+        """Compile and prepare everything, however fresh the old files look, and put the data into a wheel.
 
         An editable install gets no copy of the data: it would hide what is being edited.
         """
         compile_catalogues(Path(self.root))
+        prepare_guides(Path(self.root))
         if self.target_name == "wheel" and version != "editable":
             build_data["force_include"] |= {name: f"safechat_tui/{name}" for name in DATA}
 
 
 if __name__ == "__main__":
     compile_catalogues(Path(__file__).resolve().parent)
+    prepare_guides(Path(__file__).resolve().parent)

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
-from safechat_tui.age.keys import is_recipient
 from safechat_tui.clean import clean
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES
@@ -153,16 +150,21 @@ def _user_file(environ: Mapping[str, str], home: Path) -> Path:
 def _read(path: Path) -> dict[str, Any]:
     """Return what a file says; nothing when it does not exist."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, UnicodeDecodeError) as error:
         raise SafeChatError("settings-unreadable", file=clean(str(path))) from error
+    # Most people have no settings, and a start without them does without what reads them.
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SafeChatError("settings-toml", file=clean(str(path)), detail=_place(error)) from error
 
 
-def _place(error: tomllib.TOMLDecodeError) -> str:
+def _place(error: Exception) -> str:
     """Return the `line:column` that an error of tomllib ends with, or `?`; its words are English only."""
     numbers = [word.strip("),") for word in str(error).split() if word.strip("),").isdigit()]
     return ":".join(numbers[-2:]) or "?"
@@ -200,6 +202,8 @@ def _id(value: object, _home: Path) -> object | None:
 
 
 def _recipient(value: object, _home: Path) -> object | None:
+    from safechat_tui.age.keys import is_recipient
+
     return value if isinstance(value, str) and is_recipient(value) else None
 
 
@@ -258,4 +262,6 @@ def _checked(path: Path, values: Mapping[str, Any], home: Path) -> dict[str, Any
 
 def _near(word: str, known: tuple[str, ...] | list[str]) -> str:
     """Return the known word nearest to this one, or an empty text."""
+    from difflib import get_close_matches
+
     return (get_close_matches(word, known, n=1, cutoff=0.6) or [""])[0]

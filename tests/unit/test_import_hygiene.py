@@ -56,7 +56,7 @@ def test_importing_a_room_loads_nothing_heavy_that_is_not_its_own(module: str) -
 
 
 def test_reading_the_guide_and_advising_loads_nothing_but_the_markdown_reader() -> None:
-    assert loaded(READ_BOTH) & set(HEAVY) == {"markdown_it"}
+    assert loaded(READ_BOTH) & set(HEAVY) <= {"markdown_it"}
 
 
 def test_reading_the_guide_and_advising_loads_nothing_that_talks_to_a_network() -> None:

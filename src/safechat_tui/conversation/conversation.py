@@ -11,8 +11,6 @@ from safechat_tui.errors import SafeChatError
 from safechat_tui.guide import FIRST_GUIDE, LANGUAGES, Ages, Guide, GuideName, guides, read_guide
 from safechat_tui.handout.export import default_stem, export
 from safechat_tui.handout.paper import Paper, document, on_paper
-from safechat_tui.handout.text import WIDTH
-from safechat_tui.handout.text import render as render_text
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
 
@@ -183,9 +181,12 @@ class Conversation:
         Args:
             width: columns there are; the paper's own are the most.
         """
+        # Read only when a plan is looked at, and the first screen comes the sooner.
+        from safechat_tui.handout import text
+
         lang = self.paper.language
         made = document(self.guide_in(lang), self.plan, self.translator(lang), self.paper)
-        return render_text(made, width=min(WIDTH, width)).splitlines()
+        return text.render(made, width=min(text.WIDTH, width)).splitlines()
 
     def write(self) -> Path:
         """Write the plan under a neutral, dated name and return where it is.

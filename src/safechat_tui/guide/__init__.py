@@ -1,12 +1,14 @@
 """The guide: its model, the reader that builds it from content/, and the checker."""
 
-from safechat_tui.guide.cards import REGIONS
-from safechat_tui.guide.check import check, old_facts
+from typing import TYPE_CHECKING
+
+from safechat_tui.faces import lazy
 from safechat_tui.guide.known import (
     ACTIONS,
     CAPTURE,
     CHECK,
     FACTS_DAYS,
+    REGIONS,
     Action,
     Ages,
     Fact,
@@ -32,8 +34,15 @@ from safechat_tui.guide.model import (
     Stage,
     Strategy,
 )
+from safechat_tui.guide.prepared import read_guide
 from safechat_tui.guide.problems import ContentError, Problem
-from safechat_tui.guide.reader import guides, read_guide
+
+if TYPE_CHECKING:
+    from safechat_tui.guide.check import check, old_facts
+    from safechat_tui.guide.reader import guides
+else:
+    # Reader and checker need the Markdown library, which a prepared guide does without.
+    __getattr__ = lazy(__name__, {"check": "check old_facts", "reader": "guides"})
 
 __all__ = [
     "ACTIONS",

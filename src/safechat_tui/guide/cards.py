@@ -10,8 +10,8 @@ from safechat_tui.guide.facts import FactRow, Facts
 from safechat_tui.guide.known import (
     ACTIONS,
     CHECK,
-    EVERYWHERE,
     NOTICES,
+    REGIONS,
     STATES,
     Action,
     Fact,
@@ -27,11 +27,6 @@ WordsOf = Callable[[Page, str, FactRow], Section]
 
 ALERTS: Final = ("yes", "disappearing", "blocked", "unknown")
 """What a platform may do about a screenshot."""
-
-REGIONS: Final = (
-    EVERYWHERE, "ab", "bc", "mb", "nb", "nl", "ns", "nt", "nu", "on", "pe", "qc", "sk", "yt",
-)  # fmt: skip
-"""Codes of the provinces and territories, and `ca` for all of them."""
 
 WAYS: Final = ("phone", "text", "url")
 """How a helpline can be reached; a key may end with a language, as `url_fr`."""

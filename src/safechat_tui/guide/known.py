@@ -30,6 +30,11 @@ FACTS_DAYS: Final = 180
 EVERYWHERE: Final = "ca"
 """The region of a helpline that the whole country can reach."""
 
+REGIONS: Final = (
+    EVERYWHERE, "ab", "bc", "mb", "nb", "nl", "ns", "nt", "nu", "on", "pe", "qc", "sk", "yt",
+)  # fmt: skip
+"""Codes of the provinces and territories, and `ca` for all of them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:

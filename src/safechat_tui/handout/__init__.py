@@ -3,11 +3,28 @@
 The PDF writer is not named here: `safechat_tui.handout.pdf` is imported when a PDF is asked for.
 """
 
-from safechat_tui.handout.build import build, picture
-from safechat_tui.handout.document import Document, Picture
-from safechat_tui.handout.drawing import picture_lines
-from safechat_tui.handout.export import SUFFIXES, default_name, default_stem, export
-from safechat_tui.handout.text import render as render_text
+from typing import TYPE_CHECKING
+
+from safechat_tui.faces import lazy
+
+if TYPE_CHECKING:
+    from safechat_tui.handout.build import build, picture
+    from safechat_tui.handout.document import Document, Picture
+    from safechat_tui.handout.drawing import picture_lines
+    from safechat_tui.handout.export import SUFFIXES, default_name, default_stem, export
+    from safechat_tui.handout.text import render as render_text
+else:
+    # Nothing of it is needed before a plan is shown.
+    __getattr__ = lazy(
+        __name__,
+        {
+            "build": "build picture",
+            "document": "Document Picture",
+            "drawing": "picture_lines",
+            "export": "SUFFIXES default_name default_stem export",
+            "text": "render_text=render",
+        },
+    )
 
 __all__ = [
     "SUFFIXES",

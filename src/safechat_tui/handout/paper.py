@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from safechat_tui import clock
 from safechat_tui.config import FORMATS, PAPERS
 from safechat_tui.guide import FACTS_DAYS, LANGUAGES, REGIONS, Guide
-from safechat_tui.handout.build import build
-from safechat_tui.handout.document import Document
 from safechat_tui.handout.export import SUFFIXES
-from safechat_tui.handout.text import WIDTH
-from safechat_tui.handout.text import render as render_text
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
+
+if TYPE_CHECKING:
+    from safechat_tui.handout.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +73,16 @@ def document(guide: Guide, plan: Plan, tr: Translator, paper: Paper) -> Document
         tr: words for the date, in the same language.
         paper: how it is put on paper.
     """
+    # What makes the paper is read only when one is wanted, and the first screen comes the sooner.
+    from safechat_tui.handout.build import build
+
     return build(
         guide, plan, clock.today(), tr,
         neutral=paper.neutral, region=paper.region, facts_days=paper.facts_days,
     )  # fmt: skip
 
 
-def on_paper(guide: Guide, plan: Plan, tr: Translator, paper: Paper, *, width: int = WIDTH) -> bytes:
+def on_paper(guide: Guide, plan: Plan, tr: Translator, paper: Paper, *, width: int | None = None) -> bytes:
     """Return the plan as it goes into a file.
 
     Args:
@@ -87,7 +90,7 @@ def on_paper(guide: Guide, plan: Plan, tr: Translator, paper: Paper, *, width: i
         plan: the plan.
         tr: words for the date, in the same language.
         paper: how it is put on paper.
-        width: columns of a text.
+        width: columns of a text; as many as printers have when left out.
 
     Raises:
         SafeChatError: when the PDF's letters cannot write something.
@@ -98,7 +101,9 @@ def on_paper(guide: Guide, plan: Plan, tr: Translator, paper: Paper, *, width: i
         from safechat_tui.handout import pdf
 
         return pdf.render(made, paper=paper.size, large=paper.large)
-    return render_text(made, ascii=paper.ascii, width=width).encode("utf-8")
+    from safechat_tui.handout import text
+
+    return text.render(made, ascii=paper.ascii, width=width or text.WIDTH).encode("utf-8")
 
 
 def _next(values: tuple[str, ...], value: str) -> str:

@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from safechat_tui import hardening
 from safechat_tui.config import Config
 from safechat_tui.conversation import Conversation
-from safechat_tui.handout import picture, picture_lines
 from safechat_tui.resources import STYLES
 from safechat_tui.tui.guides import Guides
 from safechat_tui.tui.idle import Idle
@@ -158,6 +157,7 @@ class SafeChatApp(Guides, Reference, inherit_bindings=False):
 
     def action_documenting(self) -> None:
         """Show how to document."""
+        from safechat_tui.handout import picture, picture_lines
 
         def draw(width: int) -> Drawing:
             guide = self.conversation.guide

@@ -1,0 +1,137 @@
+"""The shipped guides in a form that is read at once, used only while it says what content/ says.
+
+Reading the Markdown anew would take most of the time of a start. The prepared form is written beside the
+program when it is built. It is JSON, so that loading it can do nothing but give data.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from dataclasses import fields, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from safechat_tui.guide import known, model
+from safechat_tui.guide.model import FIRST_GUIDE, Guide
+from safechat_tui.resources import CONTENT
+
+FOLDER: Final = Path(__file__).resolve().parent.parent / "prepared"
+"""Where the prepared guides are: <guide>.<language>.json."""
+
+CLASSES: Final[tuple[Any, ...]] = (
+    model.Span, model.Block, model.Section, model.Entry, model.Page, model.Question, model.Strategy,
+    model.SearchWords, model.Guide, known.Fact, known.FeatureName, known.Action, known.Platform,
+    known.Helpline, model.Kind, model.Stage,
+)  # fmt: skip
+"""What a guide is made of; a prepared list begins with the place of its class here."""
+
+TUPLE: Final = -1
+"""Begins a prepared list that is a list."""
+
+PATH: Final = -2
+"""Begins one that is the path of a file of the content."""
+
+DAY: Final = -3
+"""Begins one that is a day."""
+
+
+def form() -> str:
+    """Return what a prepared guide looks like: another release of the program may have other fields."""
+    return repr([(kind.__name__, getattr(kind, "__slots__", ())) for kind in CLASSES])
+
+
+def state_of(root: Path) -> int:
+    """Return a number that any change of any file of the content changes.
+
+    Raises:
+        OSError: when a file cannot be read.
+    """
+    number = 0
+    folders = [str(root)]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in sorted(entries, key=lambda each: each.name):
+                if entry.is_dir():
+                    folders.append(entry.path)
+                    continue
+                with open(entry.path, "rb", buffering=0) as stream:
+                    number = zlib.crc32(
+                        stream.read(), zlib.crc32(entry.path[len(str(root)) :].encode(), number)
+                    )
+    return number
+
+
+def read_guide(
+    lang: str, *, guide: str = FIRST_GUIDE, root: Path = CONTENT, over: Path | None = None
+) -> Guide:
+    """Return a guide in one language, prepared or read anew; see `safechat_tui.guide.reader.read_guide`.
+
+    Args:
+        lang: `fr` or `en`.
+        guide: id of the guide.
+        root: the shipped content.
+        over: a shelter's own folder laid over it; a guide with one is always read anew.
+
+    Raises:
+        SafeChatError: `no-such-guide` when there is none of that id, or none that can be used.
+        ContentError: when the shipped content has a problem.
+    """
+    if root is CONTENT and over is None and (found := load(lang, guide)) is not None:
+        return found
+    from safechat_tui.guide import reader
+
+    return reader.read_guide(lang, guide=guide, root=root, over=over)
+
+
+def load(lang: str, guide: str, *, root: Path = CONTENT, folder: Path = FOLDER) -> Guide | None:
+    """Return a prepared guide, or nothing where there is none or it is not what the content says now."""
+    try:
+        text = (folder / f"{guide}.{lang}.json").read_text("utf-8")
+        head, _, rest = text.partition("\n")
+        if head != head_of(root):
+            return None
+        made = _made(json.loads(rest), root)
+    except (OSError, ValueError, TypeError, LookupError):
+        return None
+    return made if isinstance(made, Guide) else None
+
+
+def head_of(root: Path) -> str:
+    """Return the first line of a prepared guide: the state of the content and of the program."""
+    return f"{state_of(root)} {zlib.crc32(form().encode())}"
+
+
+def _made(value: Any, root: Path) -> Any:
+    """Return what a plain value stands for."""
+    paths: dict[str, Path] = {}
+    takes = [_by_name(kind) if is_dataclass(kind) else () for kind in CLASSES]
+
+    def make(value: Any) -> Any:
+        if type(value) is list:
+            tag = value[0]
+            if tag == TUPLE:
+                return tuple([make(part) if type(part) in _NESTED else part for part in value[1:]])
+            if tag >= 0:
+                parts = [make(part) if type(part) in _NESTED else part for part in value[1:]]
+                names = takes[tag]
+                return CLASSES[tag](**dict(zip(names, parts, strict=True))) if names else CLASSES[tag](*parts)
+            if tag == DAY:
+                return date.fromisoformat(value[1])
+            if value[1] not in paths:
+                paths[value[1]] = root / value[1]
+            return paths[value[1]]
+        return {key: make(part) if type(part) in _NESTED else part for key, part in value.items()}
+
+    return make(value)
+
+
+def _by_name(kind: Any) -> tuple[str, ...]:
+    """Return the fields of a class that takes them by their names only."""
+    parts = fields(kind)
+    return tuple(part.name for part in parts) if any(part.kw_only for part in parts) else ()
+
+
+_NESTED: Final = (list, dict)
