@@ -34,15 +34,14 @@ from safechat_tui.guide.model import (
     Stage,
     Strategy,
 )
-from safechat_tui.guide.prepared import read_guide
+from safechat_tui.guide.prepared import guides, read_guide
 from safechat_tui.guide.problems import ContentError, Problem
 
 if TYPE_CHECKING:
     from safechat_tui.guide.check import check, old_facts
-    from safechat_tui.guide.reader import guides
 else:
     # Reader and checker need the Markdown library, which a prepared guide does without.
-    __getattr__ = lazy(__name__, {"check": "check old_facts", "reader": "guides"})
+    __getattr__ = lazy(__name__, {"check": "check old_facts"})
 
 __all__ = [
     "ACTIONS",

@@ -10,15 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from safechat_tui.guide import prepared, reader
-from safechat_tui.guide.model import LANGUAGES, Guide
+from safechat_tui.guide.model import LANGUAGES
 from safechat_tui.resources import CONTENT
 
 
-def save(guide: Guide, *, root: Path = CONTENT, folder: Path = prepared.FOLDER) -> None:
-    """Write a guide in the prepared form."""
+def save(
+    name: str, lang: str, value: object, *, root: Path = CONTENT, folder: Path = prepared.FOLDER
+) -> None:
+    """Write a guide, or the names of all, in the prepared form."""
     folder.mkdir(exist_ok=True)
-    text = json.dumps(_plain(guide, root), ensure_ascii=False, separators=(",", ":"))
-    (folder / f"{guide.id}.{guide.lang}.json").write_text(f"{prepared.head_of(root)}\n{text}", "utf-8")
+    text = json.dumps(_plain(value, root), ensure_ascii=False, separators=(",", ":"))
+    (folder / f"{name}.{lang}.json").write_text(f"{prepared.head_of(root)}\n{text}", "utf-8")
 
 
 def _plain(value: Any, root: Path) -> Any:
@@ -40,8 +42,10 @@ def _plain(value: Any, root: Path) -> Any:
 def main() -> None:
     """Prepare every guide in every language."""
     for lang in LANGUAGES:
-        for guide in reader.guides(lang):
-            save(reader.read_guide(lang, guide=guide.id))
+        names = reader.guides(lang)
+        save(prepared.NAMES, lang, names)
+        for guide in names:
+            save(guide.id, lang, reader.read_guide(lang, guide=guide.id))
 
 
 if __name__ == "__main__":

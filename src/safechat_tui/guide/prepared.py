@@ -15,16 +15,19 @@ from pathlib import Path
 from typing import Any, Final
 
 from safechat_tui.guide import known, model
-from safechat_tui.guide.model import FIRST_GUIDE, Guide
+from safechat_tui.guide.model import FIRST_GUIDE, Guide, GuideName
 from safechat_tui.resources import CONTENT
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "prepared"
 """Where the prepared guides are: <guide>.<language>.json."""
 
+NAMES: Final = "names"
+"""Under what the names of the guides are prepared; no guide may be called so."""
+
 CLASSES: Final[tuple[Any, ...]] = (
     model.Span, model.Block, model.Section, model.Entry, model.Page, model.Question, model.Strategy,
-    model.SearchWords, model.Guide, known.Fact, known.FeatureName, known.Action, known.Platform,
-    known.Helpline, model.Kind, model.Stage,
+    model.SearchWords, model.Guide, model.GuideName, known.Fact, known.FeatureName, known.Action,
+    known.Platform, known.Helpline, model.Kind, model.Stage,
 )  # fmt: skip
 """What a guide is made of; a prepared list begins with the place of its class here."""
 
@@ -79,24 +82,40 @@ def read_guide(
         SafeChatError: `no-such-guide` when there is none of that id, or none that can be used.
         ContentError: when the shipped content has a problem.
     """
-    if root is CONTENT and over is None and (found := load(lang, guide)) is not None:
-        return found
+    if root is CONTENT and over is None:
+        found = load(lang, guide)
+        if isinstance(found, Guide):
+            return found
     from safechat_tui.guide import reader
 
     return reader.read_guide(lang, guide=guide, root=root, over=over)
 
 
-def load(lang: str, guide: str, *, root: Path = CONTENT, folder: Path = FOLDER) -> Guide | None:
-    """Return a prepared guide, or nothing where there is none or it is not what the content says now."""
+def guides(lang: str, *, root: Path = CONTENT, over: Path | None = None) -> tuple[GuideName, ...]:
+    """Return the guides there are in a language; see `safechat_tui.guide.reader.guides`.
+
+    Args:
+        lang: `fr` or `en`.
+        root: the shipped content.
+        over: a shelter's own folder laid over it.
+    """
+    if root is CONTENT and over is None:
+        found = load(lang, NAMES)
+        if isinstance(found, tuple):
+            return found
+    from safechat_tui.guide import reader
+
+    return reader.guides(lang, root=root, over=over)
+
+
+def load(lang: str, name: str, *, root: Path = CONTENT, folder: Path = FOLDER) -> object:
+    """Return what was prepared under a name; nothing where the content says another thing."""
     try:
-        text = (folder / f"{guide}.{lang}.json").read_text("utf-8")
+        text = (folder / f"{name}.{lang}.json").read_text("utf-8")
         head, _, rest = text.partition("\n")
-        if head != head_of(root):
-            return None
-        made = _made(json.loads(rest), root)
+        return _made(json.loads(rest), root) if head == head_of(root) else None
     except (OSError, ValueError, TypeError, LookupError):
         return None
-    return made if isinstance(made, Guide) else None
 
 
 def head_of(root: Path) -> str:
