@@ -2,6 +2,7 @@
 # make test   runs the whole test suite
 # make check  style, types, directions of imports, the guide's own check
 # make bench  runs the benchmarks
+# make faults strikes saving with every fault, for minutes, and prints one table (needs strace and root)
 # make wheel  builds dist/*.whl and dist/*.tar.gz
 # make lock   writes the pinned requirements anew (needs uv)
 # make clean  removes everything that the other targets made
@@ -24,7 +25,7 @@ LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-h
 # A person's own pip settings must not send packages elsewhere than into the environment.
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_REQUIRE_HASHES PIP_NO_DEPS PIP_DRY_RUN
 
-.PHONY: run test check bench wheel lock clean
+.PHONY: run test check bench faults wheel lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.stamp $(MO) $(PREPARED)
@@ -48,6 +49,9 @@ check: $(VENV)/dev.stamp $(MO)
 
 bench: $(VENV)/dev.stamp $(MO) $(PREPARED)
 	@for file in $(wildcard tests/bench/bench_*.py); do $(BIN)/python "$$file" || exit 1; done
+
+faults: $(VENV)/dev.stamp $(MO)
+	@$(BIN)/python -m tests.faults
 
 wheel: $(VENV)/dev.stamp
 	$(BIN)/python -m build --no-isolation --outdir dist

@@ -1,60 +1,105 @@
-"""Saves one plan over and over until it is killed, saying each revision once it is kept.
-
-Usage: saver.py FOLDER CODE SIZE [STEP]
-
-With STEP it saves once and kills itself just before that system call of the save, counted from 1.
-"""
+"""Savers that faults strike: each is a forked child that saves a sealed plan and tells what it was told."""
 
 from __future__ import annotations
 
 import os
 import signal
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
+from safechat_tui.age import keys
+from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import Plan
-from safechat_tui.store import Store
+from safechat_tui.store import KeptPlan, Store
+from safechat_tui.store.keyring import KeySeal
+
+WORDS: Final = ("lamp", "river", "stone", "maple", "cloud")
+SIZES: Final = (500, 4_000, 100_000)
+"""Bytes of a plan: a first word, a full one, and far more than any conversation gives."""
+
+IDENTITY, _PUBLIC = keys.new_identity()
+
+
+def store_in(folder: Path) -> Store:
+    """Return a store that seals to the one key of this run."""
+    return Store(folder, seal=KeySeal(IDENTITY, None))
 
 
 def plan_of(size: int, revision: int) -> Plan:
-    """Return a plan whose file holds some `size` bytes, all of it telling of its revision."""
+    """Return a plan whose content takes some `size` bytes, all of it telling of its revision."""
     codes = tuple(f"r{revision}.{number}" for number in range(50))
-    questions = max(1, size // 1000)
+    questions = size // 750
     return Plan(answers={f"question.{number}": codes for number in range(questions)}, words=f"r{revision}")
 
 
-def die_at(step: int) -> None:
-    """Kill the program just before this system call on files, counted from now."""
-    made = 0
-
-    def dying(call: Callable[..., object]) -> Callable[..., object]:
-        def counted(*args: object, **named: object) -> object:
-            nonlocal made
-            made += 1
-            if made == step:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return call(*args, **named)
-
-        return counted
-
-    for name in ("open", "write", "fsync", "replace", "unlink", "close"):
-        setattr(os, name, dying(getattr(os, name)))
+def judge(folder: Path, kept: KeptPlan, size: int, told: int) -> str:
+    """Return `good`, `corrupt` or `lost` for a plan after a fault, by the last revision told as kept."""
+    try:
+        found = store_in(folder).open(kept.code)
+    except SafeChatError:
+        return "corrupt"
+    # What was killed after its last step is there although nobody was told.
+    if not told <= found.revision <= told + 1:
+        return "lost"
+    # A retry after a save that had landed all the same has one revision more than its content tells.
+    whole = [Plan()] if found.revision == 1 else [plan_of(size, found.revision - less) for less in (0, 1)]
+    return "good" if found.plan in whole else "corrupt"
 
 
-def main() -> None:
-    """Save until killed, or once."""
-    folder, code, size = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-    store = Store(folder)
-    kept = store.open(code)
-    if sys.argv[4:]:
-        die_at(int(sys.argv[4]))
-        store.save(kept, plan_of(size, kept.revision + 1))
-        return
-    while True:
-        kept = store.save(kept, plan_of(size, kept.revision + 1))
-        os.write(1, b"%d\n" % kept.revision)
+@dataclass
+class Child:
+    """A forked saver."""
+
+    pid: int
+    told: int
+    """The end of a pipe where it writes a line for each thing it was told."""
+
+    def ended(self) -> tuple[int, list[str]]:
+        """Wait for its end; return its exit code (below zero: the signal) and all whole lines."""
+        with os.fdopen(self.told, "rb") as pipe:
+            lines = pipe.read().decode().split("\n")[:-1]
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1]), lines
 
 
-if __name__ == "__main__":
-    main()
+def forked(work: Callable[[Callable[[str], None]], None]) -> Child:
+    """Start a child that does this work; it is handed the function that tells its parent."""
+    told, tell = os.pipe()
+    pid = os.fork()
+    if pid:
+        os.close(tell)
+        return Child(pid, told)
+    # Nothing of the parent's may run here, whatever happens: no clean-up, no test runner.
+    try:
+        os.close(told)
+        # A library that panics when the system fails says so at length.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        work(lambda line: _tell(tell, line))
+    except BaseException as error:
+        _tell(tell, f"crash {type(error).__name__}")
+        os._exit(70)
+    os._exit(0)
+
+
+def _tell(pipe: int, line: str) -> None:
+    os.write(pipe, f"{line}\n".encode())
+
+
+def attempt(store: Store, kept: KeptPlan, plan: Plan) -> tuple[str, KeptPlan]:
+    """Save once; return `kept`, or `failed` with the error's code, and the plan as it is now known."""
+    try:
+        return "kept", store.save(kept, plan)
+    except SafeChatError as error:
+        return f"failed {error.code}", kept
+
+
+@contextmanager
+def killed_for_sure(child: Child) -> Iterator[None]:
+    """End the child with the block, whatever happens in it."""
+    try:
+        yield
+    except BaseException:
+        os.kill(child.pid, signal.SIGKILL)
+        raise

@@ -1,103 +1,71 @@
-"""A quick part of the fault tests: killed savers, two writers, a full disk. The full counts take minutes."""
+"""A quick part of the fault tests; `make faults` has the full counts and prints them as one table."""
 
 from __future__ import annotations
 
 import os
-import random
-import signal
+import re
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from tests.faults.power import Disk
+from tests.faults.saver import WORDS, store_in
 
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import Plan
-from safechat_tui.store import KeptPlan, Store
+from safechat_tui.store import Store
 
-SAVER = Path(__file__).with_name("saver.py")
-WORDS = ("lamp", "river", "stone", "maple", "cloud")
-
-TRIALS = int(os.environ.get("SAFECHAT_KILLS", "40"))
-"""Kills in a run; half of them with a small plan, half with a large one."""
-
-STEPS = 17
-"""System calls on files that a save makes."""
-
-BEFORE_REPLACE = 12
-"""The one that puts the new file in place of the old one."""
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "plans")
+    return store_in(tmp_path / "plans")
 
 
-def kill_while_saving(store: Store, kept: KeptPlan, size: int, seconds: float) -> int:
-    """Let a saver work, kill it this long after its first save, and return the last revision it told."""
-    command = [sys.executable, str(SAVER), str(store.plan_folder), kept.code, str(size)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as saver:
-        assert saver.stdout is not None
-        first = saver.stdout.readline()
-        time.sleep(seconds)
-        saver.send_signal(signal.SIGKILL)
-        told = (first + saver.stdout.read()).split(b"\n")
-    # The last piece is empty, or a line that was cut off.
-    return int(told[-2])
+def struck(*options: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    """Run the faults as a program of their own, for they fork."""
+    return subprocess.run(
+        [sys.executable, "-m", "tests.faults", *options],
+        cwd=ROOT,
+        env={**os.environ, **environ},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
-@pytest.mark.parametrize("size", [4_000, 100_000])
-def test_a_killed_save_never_breaks_or_loses_what_was_told_as_kept(store: Store, size: int) -> None:
-    dice = random.Random(size)  # noqa: S311 - moments of killing, not secrets
-    kept = store.keep(Plan(), lang="fr", words=WORDS)
-    broken: list[tuple[int, object]] = []
-    for _ in range(TRIALS // 2):
-        told = kill_while_saving(store, kept, size, dice.uniform(0, 0.03))
-        found = store.open(kept.code)
-        same = {found.plan.words, *(codes[7].split(".")[0] for codes in found.plan.answers.values())}
-        # A save that was killed after its last step is there although it was not told of.
-        if not told <= found.revision <= told + 1 or same != {f"r{found.revision}"}:
-            broken.append((told, found))
-    assert broken == []
+def test_no_fault_breaks_a_plan_or_loses_what_was_told_as_kept() -> None:
+    done = struck("quick")
+    rows = re.findall(r"^\| (.+) \| ([0-9,]+) \| 0 \| 0 \| 0 \|$", done.stdout, re.MULTILINE)
+    assert (done.returncode, len(rows), [row for row in rows if row[1] == "0"]) == (0, 13, []), done
 
 
-def kill_at_step(store: Store, kept: KeptPlan, step: int) -> int:
-    """Let a saver kill itself before a system call of its save and return how it ended."""
-    command = [sys.executable, str(SAVER), str(store.plan_folder), kept.code, "4000", str(step)]
-    return subprocess.run(command, check=False).returncode
+@pytest.mark.parametrize("broken", ["unsynced", "in place", "no folder sync"])
+def test_a_writer_that_promises_too_much_would_be_found(broken: str) -> None:
+    done = struck("power", SAFECHAT_BROKEN=broken)
+    assert done.returncode == 1, done
 
 
-@pytest.mark.parametrize("step", range(1, STEPS + 1))
-def test_a_save_killed_at_any_step_leaves_the_old_or_the_new_plan(store: Store, step: int) -> None:
-    kept = store.keep(Plan(), lang="fr", words=WORDS)
-    ended = kill_at_step(store, kept, step)
-    found = store.open(kept.code)
-    assert (ended, (found.revision, found.plan.words)) in [
-        (-signal.SIGKILL, (1, "")),
-        (-signal.SIGKILL, (2, "r2")),
-    ]
-
-
-def test_a_save_has_no_more_steps_than_are_tried(store: Store) -> None:
-    kept = store.keep(Plan(), lang="fr", words=WORDS)
-    assert kill_at_step(store, kept, STEPS + 1) == 0
-
-
-def test_what_a_killed_save_left_is_swept_at_the_next_start(store: Store) -> None:
-    kept = store.keep(Plan(), lang="fr", words=WORDS)
-    kill_at_step(store, kept, BEFORE_REPLACE)
-    left = len(os.listdir(store.plan_folder))
-    store.purge()
-    assert (left, sorted(os.listdir(store.plan_folder))) == (3, [".lock", f"{kept.code}.json"])
+def test_a_disk_may_hold_any_beginning_of_what_was_not_synced() -> None:
+    disk = Disk(
+        {"a": 0}, [("make", "b", "1"), ("rename", "b", "a")], {0: b"old", 1: b"new!"}, {0: b"old", 1: b""}
+    )
+    found = {tuple(sorted(state.items())) for state in disk.states()}
+    assert found == {
+        (("a", b"old"),),
+        *(((("a", b"old")), ("b", torn)) for torn in (b"", b"ne", b"ne\0\0", b"new!")),
+        *((("a", torn),) for torn in (b"", b"ne", b"ne\0\0", b"new!")),
+    }
 
 
 def test_two_savers_of_one_plan_lose_no_save(store: Store) -> None:
     first = store.keep(Plan(), lang="fr", words=WORDS)
 
     def save_often(name: str) -> int:
-        mine, kept, saved = Store(store.plan_folder), first, 0
+        mine, kept, saved = store_in(store.plan_folder), first, 0
         while saved < 25:
             try:
                 kept = mine.save(kept, kept.plan.with_strategy(f"{name}.{saved}", wanted=True))
@@ -119,20 +87,8 @@ def test_two_savers_of_one_plan_lose_no_save(store: Store) -> None:
 
 def test_many_keepers_at_once_each_get_a_code_of_their_own(store: Store) -> None:
     def keep(_: int) -> str:
-        return Store(store.plan_folder).keep(Plan(), lang="fr", words=WORDS).code
+        return store_in(store.plan_folder).keep(Plan(), lang="fr", words=WORDS).code
 
     with ThreadPoolExecutor(4) as pool:
         given = set(pool.map(keep, range(20)))
     assert (len(given), given) == (20, {kept.code for kept in store.list()})
-
-
-@pytest.mark.skipif(not os.access("/dev/full", os.W_OK), reason="needs a disk that is always full")
-def test_a_plan_is_not_kept_on_a_disk_that_is_full(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = store.keep(Plan(), lang="fr", words=WORDS)
-    full = os.open("/dev/full", os.O_WRONLY)
-    write = os.write
-    monkeypatch.setattr(os, "write", lambda _, data: write(full, data))
-    with pytest.raises(SafeChatError, match="not-saved"):
-        store.save(kept, Plan(words="new"))
-    os.close(full)
-    assert (store.open(kept.code), len(os.listdir(store.plan_folder))) == (kept, 2)

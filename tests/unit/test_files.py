@@ -15,6 +15,7 @@ import pytest
 
 from safechat_tui import files
 from safechat_tui.errors import SafeChatError
+from safechat_tui.files import locks, writing
 
 LEFT_OVER = ".safechat-0123456789abcdef.tmp"
 
@@ -153,7 +154,7 @@ def test_creating_leaves_what_has_the_name_as_it_was(
     tmp_path: Path, plant: Callable[[Path], None], links: bool, seen: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not seen:
-        monkeypatch.setattr(files, "_has", lambda *_: False)
+        monkeypatch.setattr(writing, "_has", lambda *_: False)
     if not links:
         monkeypatch.setattr(os, "link", fail(errno.EPERM))
     plant(tmp_path / "a")
@@ -188,7 +189,7 @@ def test_nothing_is_left_of_a_file_that_could_not_be_created(
 def test_nothing_is_left_of_a_new_file_whose_folder_could_not_be_synced(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "_sync_folder", fail(errno.EIO))
+    monkeypatch.setattr(writing, "sync", fail(errno.EIO))
     with pytest.raises(SafeChatError):
         files.create(tmp_path / "a", b"x")
     assert list(tmp_path.iterdir()) == []
@@ -322,13 +323,13 @@ def test_reading_tells_a_missing_file_from_a_bad_one(tmp_path: Path) -> None:
 
 
 def test_a_held_lock_is_busy_for_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "LOCK_WAIT", 0.05)
+    monkeypatch.setattr(locks, "LOCK_WAIT", 0.05)
     with files.lock(tmp_path / ".lock"):
         assert code_of(lambda: files.lock(tmp_path / ".lock").__enter__()) == "busy"
 
 
 def test_a_lock_is_given_back_after_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "LOCK_WAIT", 0.05)
+    monkeypatch.setattr(locks, "LOCK_WAIT", 0.05)
     with pytest.raises(KeyError), files.lock(tmp_path / ".lock"):
         raise KeyError
     with files.lock(tmp_path / ".lock"):
@@ -338,7 +339,7 @@ def test_a_lock_is_given_back_after_an_error(tmp_path: Path, monkeypatch: pytest
 def test_the_lock_file_of_a_dead_program_is_no_obstacle(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "LOCK_WAIT", 0.05)
+    monkeypatch.setattr(locks, "LOCK_WAIT", 0.05)
     take_and_die = (
         "import os, pathlib, sys; from safechat_tui import files; "
         "files.lock(pathlib.Path(sys.argv[1])).__enter__(); os.kill(os.getpid(), 9)"

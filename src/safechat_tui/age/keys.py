@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from safechat_tui.age.parts import AgeError, read_header
@@ -15,6 +16,19 @@ _GENERATOR: Final = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 
 class NotForKeyError(ValueError):
     """The file is a whole age file, but sealed to other keys."""
+
+
+@contextlib.contextmanager
+def _no_panic() -> Iterator[None]:
+    """Turn a panic of pyrage's, which is no Exception and would end the program, into an error."""
+    try:
+        yield
+    except Exception:
+        raise
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise OSError("panic") from None
+        raise
 
 
 def is_recipient(text: str) -> bool:
@@ -63,11 +77,13 @@ def seal_to(data: bytes, recipients: Iterable[str]) -> bytes:
 
     Raises:
         AgeError: when a recipient is none; see `is_recipient`.
+        OSError: when the system gives no random numbers.
     """
     from pyrage import EncryptError, RecipientError, encrypt, x25519
 
     try:
-        sealed: bytes = encrypt(data, [x25519.Recipient.from_str(recipient) for recipient in recipients])
+        with _no_panic():
+            sealed: bytes = encrypt(data, [x25519.Recipient.from_str(recipient) for recipient in recipients])
     except (EncryptError, RecipientError):
         raise AgeError("recipient") from None
     return sealed
@@ -91,7 +107,8 @@ def open_with(sealed: bytes, identity: str) -> bytes:
     from pyrage import DecryptError, decrypt, x25519
 
     try:
-        opened: bytes = decrypt(sealed, [x25519.Identity.from_str(identity)])
+        with _no_panic():
+            opened: bytes = decrypt(sealed, [x25519.Identity.from_str(identity)])
     except DecryptError as error:
         if "matching keys" in str(error):
             raise NotForKeyError from None

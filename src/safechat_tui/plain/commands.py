@@ -164,7 +164,7 @@ def kept_delete(parsed: Namespace, config: Config, tr: Translator) -> int:
 
 def kept_purge(parsed: Namespace, config: Config, tr: Translator) -> int:
     """Delete the kept plans whose time is over, and say how many."""
-    count = _store(config, purge=False).purge()
+    count = _store(config, purge=False).purge(sure=True)
     write((tr.plural("plans.purged", count) if count else tr("plans.none-purged")) + "\n")
     return GOOD
 

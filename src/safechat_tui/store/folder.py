@@ -12,7 +12,7 @@ from typing import Final
 from safechat_tui import clock, files
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.problems import near
-from safechat_tui.store import codes, records
+from safechat_tui.store import codes, memory, records
 from safechat_tui.store.reading import read_row, read_sealed
 from safechat_tui.store.seal import PLAIN, PLAIN_SUFFIX, SEALED_SUFFIX, SUFFIXES, looks_sealed
 
@@ -21,6 +21,9 @@ LOCK_NAME: Final = ".lock"
 
 CLOCK_FLOOR: Final = datetime(2026, 1, 1, tzinfo=UTC)
 """Before the first version nothing was kept: an earlier date comes from a clock that was wrong."""
+
+CLOCK_CEILING: Final = datetime(2400, 1, 1, tzinfo=UTC)
+"""No file is dated later, for file systems cannot; a clock that says so is wrong."""
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """The earliest moment that anything is dated."""
@@ -123,21 +126,26 @@ class PlanFolder:
             for path in paths:
                 files.remove(path)
 
-    def purge(self) -> int:
+    def purge(self, *, sure: bool) -> int:
         """Delete the plans whose last day is over, and left-over temporary files; return how many plans."""
         if not self.exists():
             return 0
-        today = clock.today()
+        now, today = clock.now(), clock.today()
         purged = 0
         # The lock keeps a plan from being saved by another session between the look and the deletion.
         with files.lock(self.lock):
             files.sweep(self.path)
-            for code in self.codes():
-                kept = self.look(code)
-                if kept is None or kept.changed is None or kept.expires is None:
+            looks = [kept for code in self.codes() if (kept := self.look(code)) is not None]
+            changes = [kept.changed for kept in looks if kept.changed is not None]
+            if sure:
+                memory.trust_clock(self.path, now)
+            elif not memory.is_clock_trusted(self.path, now, changes):
+                return 0
+            for kept in looks:
+                if kept.changed is None or kept.expires is None:
                     continue
                 if kept.changed >= CLOCK_FLOOR and kept.expires < today:
-                    for path in self.taken(code):
+                    for path in self.taken(kept.code):
                         files.remove(path)
                     purged += 1
         return purged
@@ -166,7 +174,7 @@ class PlanFolder:
         sealed = read_sealed(path)
         if not looks_sealed(sealed):
             raise codes.plan_error("damaged", path.stem)
-        seconds = min(max(path.lstat().st_mtime, 0), records.LAST_MOMENT.timestamp())
+        seconds = min(max(path.lstat().st_mtime, 0), CLOCK_CEILING.timestamp())
         changed = datetime.fromtimestamp(int(seconds), UTC)
         expires = records.last_day(changed, self._keep_days)
         return Kept(path.stem, None, changed, expires, len(sealed), damaged=False, sealed=True)

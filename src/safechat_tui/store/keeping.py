@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping, Sequence
+import contextlib
+import functools
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from safechat_tui import clock, files
 from safechat_tui.config import MAX_KEEP_DAYS
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import Plan
 from safechat_tui.store import codes, records
-from safechat_tui.store.folder import EPOCH, Kept, PlanFolder, plain_codes
+from safechat_tui.store.folder import CLOCK_CEILING, EPOCH, Kept, PlanFolder, plain_codes
+from safechat_tui.store.memory import SEEN_STEM, Seen
 from safechat_tui.store.reading import read_row
 from safechat_tui.store.records import KeptPlan
 from safechat_tui.store.seal import PLAIN, PLAIN_SUFFIX, SEALED_SUFFIX, Seal
@@ -24,8 +27,29 @@ if TYPE_CHECKING:
 KEEP_DAYS: Final = 30
 """Days a plan is kept after its last change, when nobody says otherwise."""
 
+_Method = TypeVar("_Method", bound=Callable[..., Any])
 _TRIES: Final = 100
 """New codes tried before giving up; 128 words make two million codes."""
+
+
+def _telling(kind: str) -> Callable[[_Method], _Method]:
+    """Return a decorator of the store's methods: an error of the system is told as this one of ours.
+
+    Where errors are expected, they are told more exactly; but a disk may fail anywhere.
+    """
+
+    def decorate(method: _Method) -> _Method:
+        @functools.wraps(method)
+        def told(self: Store, *args: Any, **named: Any) -> Any:
+            try:
+                return method(self, *args, **named)
+            except OSError as error:
+                folder = self.plan_folder
+                raise SafeChatError(kind, name=folder.name, folder=str(folder)) from error
+
+        return cast("_Method", told)
+
+    return decorate
 
 
 class Store:
@@ -50,6 +74,7 @@ class Store:
         self._folder = PlanFolder(folder, keep_days)
         self._keep_days = keep_days
         self._seal = seal
+        self._seen = Seen(folder, seal)
         self._fit = False
         self._unsure: dict[str, list[records.Row]] = {}
 
@@ -58,6 +83,7 @@ class Store:
         """The folder where the plans are, whether it exists or not."""
         return self._folder.path
 
+    @_telling("not-saved")
     def keep(self, plan: Plan, *, lang: str, words: Sequence[str]) -> KeptPlan:
         """Keep a plan for the first time, under a new random code.
 
@@ -71,10 +97,7 @@ class Store:
                 is kept.
             ValueError: when a value of the plan is none that the guide could give.
         """
-        files.private_folder(self.plan_folder)
-        if not self._fit:
-            files.can_keep(self.plan_folder)
-            self._fit = True
+        self._check_fit()
         now = _now()
         for _ in range(_TRIES):
             code = codes.new_code(words)
@@ -82,12 +105,14 @@ class Store:
             try:
                 if not self._folder.taken(code):
                     self._table(self._folder.file(code, self._seal.suffix), new=True).insert(row)
+                    self._note(row)
                     return self._kept(row)
             except SafeChatError as error:
                 if error.code != "file-exists":
                     raise
         raise SafeChatError("no-code-left")
 
+    @_telling("not-saved")
     def save(self, kept: KeptPlan, plan: Plan) -> KeptPlan:
         """Save a changed plan in the place of what was kept, and return it with its new revision.
 
@@ -118,16 +143,19 @@ class Store:
             paths = self._folder.taken(kept.code) if self._folder.exists() else ()
             if not paths:
                 raise SafeChatError("file-missing", name=kept.code)
+            self._check_fit()
             self._table(paths[0]).update(change)
         except SafeChatError as error:
             if error.code == "file-missing":
                 raise codes.plan_error("deleted-elsewhere", kept.code) from error
             raise
         self._unsure.pop(kept.code, None)
+        self._note(written)
         return self._kept(written)
 
+    @_telling("file-unreadable")
     def open(self, code: str) -> KeptPlan:
-        """Return the kept plan of a code.
+        """Return the kept plan of a code; `rolled_back` tells that its file is older than one seen before.
 
         Args:
             code: as a person gives it: case, accents and what stands between the words do not matter.
@@ -143,8 +171,15 @@ class Store:
             if error.code == "file-missing":
                 raise self._folder.no_such_plan(code) from error
             raise
-        return self._kept(dict(rows[0]))
+        kept = self._kept(dict(rows[0]))
+        if path.suffix == SEALED_SUFFIX:
+            files.date(path, kept.changed)
+        seen = self._seen.highest(kept.code)
+        if seen < kept.revision:
+            self._note(dict(rows[0]))
+        return replace(kept, rolled_back=seen > kept.revision)
 
+    @_telling("not-saved")
     def seal_plain(self) -> int:
         """Seal the plans that lie there without a seal, and return how many.
 
@@ -176,8 +211,12 @@ class Store:
                 if read_row(plain, PLAIN) == row:
                     files.remove(plain)
                     count += 1
+            self._note(row)
+        if count and not any(plain_codes(self._folder)):
+            files.remove(self.plan_folder / f"{SEEN_STEM}{PLAIN_SUFFIX}")
         return count
 
+    @_telling("file-unreadable")
     def list(self) -> tuple[Kept, ...]:
         """Return what is kept, the last changed first, damaged files at the end. No passphrase is needed.
 
@@ -186,6 +225,7 @@ class Store:
         """
         return self._folder.list()
 
+    @_telling("not-deleted")
     def delete(self, code: str) -> None:
         """Delete a kept plan, damaged or not; its code is taken as `open` takes it. No passphrase is needed.
 
@@ -193,11 +233,17 @@ class Store:
             SafeChatError: `no-such-plan`, `not-deleted`, `busy`, `folder-unsafe` or `folder-unfit`.
         """
         self._folder.delete(code)
+        self._forget()
 
-    def purge(self) -> int:
+    @_telling("not-deleted")
+    def purge(self, *, sure: bool = False) -> int:
         """Delete the plans whose last day is over, and left-over temporary files. No passphrase is needed.
 
-        Damaged files stay, and so do plans from before CLOCK_FLOOR, whose age nobody knows.
+        Damaged files stay, and so do plans from before CLOCK_FLOOR, whose age nobody knows. When the clock
+        may have jumped, nothing is deleted before it has said the same for a day.
+
+        Args:
+            sure: whether a person asked for it and so answers for the clock.
 
         Returns:
             How many plans were deleted.
@@ -205,7 +251,27 @@ class Store:
         Raises:
             SafeChatError: `busy`, `not-deleted`, `folder-unsafe` or `folder-unfit`.
         """
-        return self._folder.purge()
+        purged = self._folder.purge(sure=sure)
+        if purged:
+            self._forget()
+        return purged
+
+    def _check_fit(self) -> None:
+        """Check, once in a session, that the folder is ours and its disk keeps what it promises."""
+        files.private_folder(self.plan_folder)
+        if not self._fit:
+            files.can_keep(self.plan_folder)
+            self._fit = True
+
+    def _note(self, row: records.Row) -> None:
+        """Remember how far a plan was seen; the plan is on the disk by then, so nothing here may fail."""
+        with contextlib.suppress(SafeChatError, OSError), files.lock(self._folder.lock):
+            self._seen.note(row["code"], row["revision"], self._folder.codes())
+
+    def _forget(self) -> None:
+        """Forget how far lost plans were seen; without the passphrase that waits for the next save."""
+        with contextlib.suppress(SafeChatError, OSError), files.lock(self._folder.lock):
+            self._seen.forget(self._folder.codes())
 
     def _kept(self, row: records.Row) -> KeptPlan:
         return records.from_row(row, keep_days=self._keep_days)
@@ -223,4 +289,4 @@ class Store:
 
 
 def _now() -> datetime:
-    return max(clock.now().replace(microsecond=0), EPOCH)
+    return min(max(clock.now().replace(microsecond=0), EPOCH), CLOCK_CEILING)

@@ -33,9 +33,6 @@ FIRST_YEAR: Final = 1970
 LAST_YEAR: Final = 9000
 """The latest one; later dates cannot be reckoned with."""
 
-LAST_MOMENT: Final = datetime(LAST_YEAR, 1, 1, tzinfo=UTC)
-"""What a later date of a file counts as."""
-
 MAX_QUESTIONS: Final = 500
 """Answered questions a file may hold."""
 
@@ -87,6 +84,8 @@ class KeptPlan:
     """The last day it is kept, in local time."""
     revision: int
     """How many times it was saved, from 1."""
+    rolled_back: bool = False
+    """Whether a later save of it was seen here: somebody put an older file back."""
 
 
 def last_day(changed: datetime, keep_days: int) -> date:

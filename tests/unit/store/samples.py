@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from safechat_tui import clock, files
+from safechat_tui import clock
 from safechat_tui.errors import SafeChatError
+from safechat_tui.files import locks
 from safechat_tui.plan import Plan
 from safechat_tui.store import KeptPlan, Store
 
@@ -32,7 +33,7 @@ class Clock:
         self.now = NOON
         monkeypatch.setattr(clock, "now", lambda: self.now)
         monkeypatch.setattr(clock, "today", lambda: self.now.astimezone().date())
-        monkeypatch.setattr(files, "LOCK_WAIT", 0.05)
+        monkeypatch.setattr(locks, "LOCK_WAIT", 0.05)
 
 
 def file_of(store: Store, kept: KeptPlan, suffix: str = ".json") -> Path:

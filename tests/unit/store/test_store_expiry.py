@@ -21,7 +21,7 @@ def test_a_plan_is_still_there_on_its_last_day(store: Store, kept: KeptPlan, at:
 @pytest.mark.usefixtures("kept")
 def test_a_plan_is_purged_after_its_last_day(store: Store, at: Clock) -> None:
     at.now = NOON + timedelta(days=31)
-    assert (store.purge(), store.list()) == (1, ())
+    assert (store.purge(sure=True), store.list()) == (1, ())
 
 
 def test_the_days_count_from_the_last_change(store: Store, kept: KeptPlan, at: Clock) -> None:
@@ -71,3 +71,66 @@ def test_a_purge_sweeps_left_over_temporary_files(store: Store) -> None:
     left_over.write_bytes(b"half")
     store.purge()
     assert not left_over.exists()
+
+
+# A clock that jumps ------------------------------------------------------------------------------
+
+
+def start(store: Store, at: Clock, moment: datetime) -> int:
+    """Purge as the program does when it starts, at this moment."""
+    at.now = moment
+    return store.purge()
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_clock_that_jumps_ahead_and_is_put_right_within_a_day_deletes_nothing(
+    store: Store, at: Clock
+) -> None:
+    ahead = NOON + timedelta(days=3650)
+    moments = [NOON, ahead, ahead + timedelta(hours=23), NOON + timedelta(days=1)]
+    assert [start(store, at, moment) for moment in moments] == [0, 0, 0, 0]
+    assert len(store.list()) == 1
+
+
+@pytest.mark.usefixtures("kept")
+def test_after_a_holiday_a_plan_is_purged_a_day_later(store: Store, at: Clock) -> None:
+    back = NOON + timedelta(days=40)
+    moments = [back, back + timedelta(hours=2), back + timedelta(days=1)]
+    assert [start(store, at, moment) for moment in moments] == [0, 0, 1]
+
+
+@pytest.mark.usefixtures("kept")
+def test_where_the_program_starts_every_few_days_a_plan_is_purged_when_its_time_is_over(
+    store: Store, at: Clock
+) -> None:
+    assert [start(store, at, NOON + timedelta(days=day)) for day in (6, 12, 18, 24, 30, 31)] == [
+        0,
+        0,
+        0,
+        0,
+        0,
+        1,
+    ]
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_plan_kept_while_the_clock_was_ahead_vouches_for_no_clock(store: Store, at: Clock) -> None:
+    ahead = NOON + timedelta(days=3650)
+    start(store, at, ahead)
+    store.keep(PLAN, lang="fr", words=WORDS)
+    assert (start(store, at, ahead + timedelta(hours=1)), len(store.list())) == (0, 2)
+
+
+@pytest.mark.parametrize("content", [b"", b"trusted\n", b"trusted 2026-13-01T00:00:00Z\n", b"\xff" * 300])
+@pytest.mark.usefixtures("kept")
+def test_a_damaged_memory_of_the_clock_is_no_obstacle(store: Store, at: Clock, content: bytes) -> None:
+    (store.plan_folder / ".clock").write_bytes(content)
+    assert start(store, at, NOON + timedelta(days=1)) == 0
+
+
+@pytest.mark.parametrize("year", [1970, 2038, 9999])
+def test_no_clock_is_too_wrong_to_keep_list_and_open(store: Store, at: Clock, year: int) -> None:
+    at.now = datetime(year, 1, 2, tzinfo=UTC)
+    kept = store.keep(PLAN, lang="fr", words=WORDS)
+    store.purge()
+    assert (store.open(kept.code), len(store.list())) == (kept, 1)

@@ -72,7 +72,7 @@ def test_folder_and_files_are_the_owners_alone_whatever_the_umask(store: Store, 
     finally:
         os.umask(before)
     found = [store.plan_folder, *store.plan_folder.iterdir()]
-    assert sorted(stat.S_IMODE(path.stat().st_mode) for path in found) == [0o600, 0o600, 0o700]
+    assert sorted(stat.S_IMODE(path.stat().st_mode) for path in found) == [0o600, 0o600, 0o600, 0o700]
 
 
 def test_an_empty_plan_is_kept_like_any_other(store: Store) -> None:

@@ -8,9 +8,10 @@ import resource
 from pathlib import Path
 
 import pytest
-from tests.unit.store.samples import OTHER, PLAN, WORDS, caught, code_of, fail
+from tests.unit.store.samples import OTHER, PLAN, WORDS, caught, code_of, fail, file_of
 
 from safechat_tui import files
+from safechat_tui.files import writing
 from safechat_tui.store import KeptPlan, Store
 
 # Saving ------------------------------------------------------------------------------------------
@@ -79,13 +80,13 @@ def test_a_failed_save_leaves_the_kept_plan_as_it_was(
     assert store.open(kept.code) == kept
 
 
-@pytest.mark.parametrize("fails", [["_sync_folder"], ["_sync_folder", "_temporary"], ["_temporary"]])
+@pytest.mark.parametrize("fails", [["sync"], ["sync", "_temporary"], ["_temporary"]])
 def test_a_failed_save_can_be_tried_again(
     store: Store, kept: KeptPlan, fails: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in fails:
         with monkeypatch.context() as failing:
-            failing.setattr(files, name, fail(errno.EIO))
+            failing.setattr(writing, name, fail(errno.EIO))
             assert code_of(lambda: store.save(kept, PLAN.with_words("first try"))) == "not-saved"
     saved = store.save(kept, OTHER)
     assert store.open(kept.code) == saved
@@ -95,7 +96,7 @@ def test_a_retry_after_a_failed_save_still_sees_another_sessions_save(
     store: Store, kept: KeptPlan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as failing:
-        failing.setattr(files, "_temporary", fail(errno.ENOSPC))
+        failing.setattr(writing, "_temporary", fail(errno.ENOSPC))
         caught(lambda: store.save(kept, OTHER))
     Store(store.plan_folder).save(kept, PLAN.with_words("theirs"))
     assert code_of(lambda: store.save(kept, OTHER)) == "changed-elsewhere"
@@ -108,9 +109,59 @@ def test_a_file_size_limit_leaves_the_kept_plan_as_it_was(store: Store, kept: Ke
         error = caught(lambda: store.save(kept, OTHER))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert (error.code, store.open(kept.code), len(os.listdir(store.plan_folder))) == ("not-saved", kept, 2)
+    assert (error.code, store.open(kept.code), len(os.listdir(store.plan_folder))) == ("not-saved", kept, 3)
 
 
 def test_a_plan_that_could_not_be_kept_leaves_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "write", fail(errno.ENOSPC))
     assert (code_of(lambda: store.keep(PLAN, lang="fr", words=WORDS)), store.list()) == ("not-saved", ())
+
+
+# An older file put back --------------------------------------------------------------------------
+
+
+def test_an_older_file_that_was_put_back_is_noticed(store: Store, kept: KeptPlan) -> None:
+    older = file_of(store, kept).read_bytes()
+    store.save(kept, OTHER)
+    file_of(store, kept).write_bytes(older)
+    found = Store(store.plan_folder).open(kept.code)
+    assert (found.rolled_back, found.plan) == (True, PLAN)
+
+
+def test_a_plan_put_back_and_saved_is_a_plan_like_any_other(store: Store, kept: KeptPlan) -> None:
+    older = file_of(store, kept).read_bytes()
+    store.save(store.save(kept, OTHER), PLAN)
+    file_of(store, kept).write_bytes(older)
+    store.save(store.open(kept.code), OTHER)
+    assert not store.open(kept.code).rolled_back
+
+
+def test_a_later_file_from_another_computer_is_no_roll_back(store: Store, kept: KeptPlan) -> None:
+    memory = (store.plan_folder / ".seen.json").read_bytes()
+    store.save(kept, OTHER)
+    (store.plan_folder / ".seen.json").write_bytes(memory)
+    assert not store.open(kept.code).rolled_back
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"a": 1}', b"[" * 100_000, b'{"lamp-river-stone": -1}'])
+def test_a_damaged_memory_of_revisions_is_no_obstacle(store: Store, kept: KeptPlan, content: bytes) -> None:
+    (store.plan_folder / ".seen.json").write_bytes(content)
+    assert store.open(kept.code) == kept
+
+
+def test_nothing_remembers_a_deleted_plan(store: Store, kept: KeptPlan) -> None:
+    other = store.keep(PLAN, lang="fr", words=WORDS)
+    store.delete(kept.code)
+    assert kept.code.encode() not in (store.plan_folder / ".seen.json").read_bytes()
+    store.delete(other.code)
+    assert os.listdir(store.plan_folder) == [".lock"]
+
+
+# A disk that cannot promise ----------------------------------------------------------------------
+
+
+def test_an_opened_plan_is_not_saved_to_a_disk_that_cannot_promise_it(
+    store: Store, kept: KeptPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "fsync", fail(errno.EINVAL))
+    assert code_of(lambda: Store(store.plan_folder).save(kept, OTHER)) == "folder-unfit"

@@ -174,7 +174,7 @@ def test_a_sealed_plan_is_purged_after_its_last_day_without_the_passphrase(
 ) -> None:
     store.keep(PLAN, lang="fr", words=WORDS)
     at.now = NOON + timedelta(days=days)
-    assert locked.purge() == purged
+    assert locked.purge(sure=True) == purged
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"age-encryption.org/v2\n-> "])
@@ -194,7 +194,11 @@ def plain(store: Store) -> KeptPlan:
 
 def test_sealing_leaves_no_open_file_and_loses_nothing(store: Store, plain: KeptPlan) -> None:
     assert (store.seal_plain(), store.open(plain.code)) == (1, plain)
-    assert sorted(os.listdir(store.plan_folder)) == [".lock", f"{plain.code}.age"]
+    assert sorted(os.listdir(store.plan_folder)) == [
+        ".lock",
+        ".seen.age",
+        f"{plain.code}.age",
+    ]
 
 
 def test_sealing_that_was_cut_short_is_finished_the_next_time(store: Store, plain: KeptPlan) -> None:
@@ -227,3 +231,22 @@ def test_the_settings_name_the_recovery_key(tmp_path: Path) -> None:
     store = store_of(config, keyring_of(config).create(PASS))
     kept = store.keep(PLAN, lang="fr", words=WORDS)
     assert keys.open_with(file_of(store, kept, ".age").read_bytes(), RECOVERY_PRIVATE).startswith(b"{")
+
+
+# Dates -------------------------------------------------------------------------------------------
+
+
+def test_a_copy_without_its_date_gets_it_back_when_it_is_opened(
+    store: Store, locked: Store, at: Clock
+) -> None:
+    kept = store.keep(PLAN, lang="fr", words=WORDS)
+    os.utime(file_of(store, kept, ".age"), (2e9, 2e9))
+    store.open(kept.code)
+    assert [found.changed for found in locked.list()] == [NOON]
+
+
+@pytest.mark.parametrize("seconds", [-(2**33), -1, 0, 2**33, 2**34])
+def test_no_date_of_a_file_is_too_odd_for_a_list(store: Store, locked: Store, seconds: int) -> None:
+    kept = store.keep(PLAN, lang="fr", words=WORDS)
+    os.utime(file_of(store, kept, ".age"), (seconds, seconds))
+    assert ([found.code for found in locked.list()], locked.purge()) == ([kept.code], 0)

@@ -1,0 +1,20 @@
+"""The one room that writes files: whole or not at all, for their owner's eyes, never through a link."""
+
+from safechat_tui.files.folders import FOLDER_MODE, can_keep, private_folder
+from safechat_tui.files.locks import LOCK_WAIT, lock, sweep
+from safechat_tui.files.writing import FILE_MODE, create, date, read, remove, replace
+
+__all__ = [
+    "FILE_MODE",
+    "FOLDER_MODE",
+    "LOCK_WAIT",
+    "can_keep",
+    "create",
+    "date",
+    "lock",
+    "private_folder",
+    "read",
+    "remove",
+    "replace",
+    "sweep",
+]

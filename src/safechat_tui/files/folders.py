@@ -1,0 +1,163 @@
+"""Folders: made for their owner alone, and judged before anything is read or written in them."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from safechat_tui.errors import SafeChatError
+
+FOLDER_MODE: Final = 0o700
+"""Permissions of every folder made."""
+
+UNSUPPORTED: Final = frozenset(
+    {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK, errno.ENOTTY}
+)
+"""What a file system answers when it cannot lock a file or sync a folder."""
+
+_OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
+_ROOT: Final = 0
+
+
+def private_folder(path: Path) -> Path:
+    """Make a folder and its missing parents for their owner alone, whatever the umask, and return it.
+
+    A folder of ours that others may read is closed to them.
+
+    Raises:
+        SafeChatError: `folder-unsafe` when it is a link or no folder, belongs to someone else or may be
+            written by others, or when one of its parents is such (see `_is_safe_parent`); `not-saved` when
+            it cannot be made.
+    """
+    path = path.absolute()
+    try:
+        for folder in [*reversed(path.parents), path]:
+            # Looking first keeps folders that cannot be written, such as /home, from being an error.
+            if not os.path.lexists(folder):
+                _make_folder(folder)
+            if folder != path and not _is_safe_parent(folder):
+                raise SafeChatError("folder-unsafe", folder=str(folder))
+        handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError as error:
+        if error.errno in {errno.ELOOP, errno.ENOTDIR, errno.EACCES}:
+            raise SafeChatError("folder-unsafe", folder=str(path)) from error
+        raise not_saved(path) from error
+    try:
+        found = os.fstat(handle)
+        if found.st_uid != os.geteuid() or found.st_mode & _OTHERS_WRITE:
+            raise SafeChatError("folder-unsafe", folder=str(path))
+        if stat.S_IMODE(found.st_mode) != FOLDER_MODE:
+            os.fchmod(handle, FOLDER_MODE)
+    except OSError as error:
+        raise SafeChatError("folder-unsafe", folder=str(path)) from error
+    finally:
+        close(handle)
+    return path
+
+
+def _is_safe_parent(folder: Path) -> bool:
+    """Return whether nobody but us and root can put another folder in the place of one of ours in this one.
+
+    A folder such as /tmp, where everyone writes but removes only what is theirs, is safe: what is in it is
+    judged next. A link is safe directly under the root alone, where only root makes one (as /home may be).
+    """
+    found = folder.lstat()
+    if stat.S_ISLNK(found.st_mode):
+        if folder.parent != Path("/"):
+            return False
+        found = folder.stat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid not in {_ROOT, os.geteuid()}:
+        return False
+    if found.st_mode & stat.S_ISVTX or not found.st_mode & _OTHERS_WRITE:
+        return True
+    return not found.st_mode & stat.S_IWOTH and _is_own_group(found.st_gid)
+
+
+def _is_own_group(group: int) -> bool:
+    """Return whether a group is this user's alone; where every user has one, folders may be open to it."""
+    # Asked rarely; the answer may come from a directory service.
+    import grp
+    import pwd
+
+    try:
+        user, found = pwd.getpwuid(os.geteuid()), grp.getgrgid(group)
+    except KeyError:
+        return False
+    return group == user.pw_gid and found.gr_name == user.pw_name and not {*found.gr_mem} - {user.pw_name}
+
+
+def _make_folder(path: Path) -> None:
+    # Another session may make it at the same moment; what matters is checked afterwards.
+    with contextlib.suppress(FileExistsError, PermissionError):
+        path.mkdir(FOLDER_MODE)
+        path.chmod(FOLDER_MODE)
+        with opened(path.parent) as folder:
+            sync(folder)
+
+
+def can_keep(folder: Path) -> None:
+    """Check that a folder's file system keeps what it promises: syncing the folder.
+
+    Raises:
+        SafeChatError: `folder-unfit` when it does not, `not-saved` when the folder cannot be opened.
+    """
+    try:
+        with opened(folder) as handle:
+            os.fsync(handle)
+    except OSError as error:
+        if error.errno in UNSUPPORTED:
+            raise SafeChatError("folder-unfit", folder=str(folder)) from error
+        raise not_saved(folder) from error
+
+
+def check_for_export(handle: int, path: Path) -> None:
+    """Check that what is put in an open folder stays there: nobody else may take it away or replace it.
+
+    Folders of ours and root's are fine; so are those that a group shares, for the file itself is ours alone.
+
+    Raises:
+        SafeChatError: `folder-unsafe` when it is someone else's, or everyone may remove what is in it.
+    """
+    found = os.fstat(handle)
+    open_to_all = found.st_mode & stat.S_IWOTH and not found.st_mode & stat.S_ISVTX
+    if found.st_uid not in {_ROOT, os.geteuid()} or open_to_all:
+        raise SafeChatError("folder-unsafe", folder=str(path))
+
+
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[int]:
+    """Open a folder once, so that all steps of a write happen in the same one."""
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        yield handle
+    finally:
+        close(handle)
+
+
+def close(handle: int) -> None:
+    """Close a file or folder. What mattered was synced before, so an error here has nothing to tell."""
+    with contextlib.suppress(OSError):
+        os.close(handle)
+
+
+def sync(folder: int) -> None:
+    """Make a folder's new names last; a file system that cannot do it is taken as it is."""
+    try:
+        os.fsync(folder)
+    except OSError as error:
+        if error.errno not in UNSUPPORTED:
+            raise
+
+
+def not_saved(path: Path) -> SafeChatError:
+    """Return the error that says which name could not be written, and in which folder."""
+    folder = path.parent
+    # The current folder itself may be gone; its name is no more than a help.
+    with contextlib.suppress(OSError):
+        folder = folder.absolute()
+    return SafeChatError("not-saved", name=path.name, folder=str(folder))

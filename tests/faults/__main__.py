@@ -1,0 +1,63 @@
+"""Strikes saving with every fault and prints one table. `make faults`, or with `quick` a few trials of each.
+
+Usage: python -m tests.faults [quick | power]
+
+Needs strace, and root for the small disk. Ends with 1 when anything was corrupt, lost or otherwise wrong.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.faults import calls, kills, limits, power
+from tests.faults.broken import break_writer
+from tests.faults.saver import SIZES
+from tests.faults.tally import Tally, table
+
+
+def tallies(folder: Path, *, quick: bool) -> Iterator[Tally]:
+    """Yield what each fault did."""
+    for size in SIZES:
+        yield kills.random_kills(folder / f"kills {size}", size, 40 if quick else 600)
+    yield from calls.at_every_call(folder / "calls", 4_000, every=12 if quick else 1)
+    yield limits.file_size_limits(folder / "limits", 4_000, step=500 if quick else 20)
+    yield limits.full_disk(folder / "disk", 4_000, trials=10 if quick else 200)
+    yield from power_cuts(folder)
+
+
+def power_cuts(folder: Path) -> Iterator[Tally]:
+    """Yield what power cuts did, at every moment of everything that writes."""
+    power.with_little_work()
+    for size in SIZES:
+        yield power.during_a_save(_made(folder / f"power {size}"), size)
+    yield power.during_the_first_save(_made(folder / "power first"))
+    yield power.while_sealing(_made(folder / "power seal"))
+    yield power.while_the_passphrase_changes(_made(folder / "power key"))
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+def main() -> int:
+    """Print the table and how long it took."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        if "power" in sys.argv[1:]:
+            break_writer(os.environ.get("SAFECHAT_BROKEN", ""))
+            found = list(power_cuts(Path(folder)))
+        else:
+            found = list(tallies(Path(folder), quick="quick" in sys.argv[1:]))
+    print(table(found))
+    print(f"\n{sum(tally.trials for tally in found):,} trials in {time.monotonic() - began:.0f} s")
+    return 1 if any(tally.found for tally in found) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
