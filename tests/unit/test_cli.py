@@ -702,3 +702,93 @@ def test_a_full_disk_is_told_without_a_traceback() -> None:
         check=False,
     )
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 2)
+
+
+# Several guides, and texts of one's own ---------------------------------------------------------
+
+
+@pytest.mark.parametrize("line", [("guide", "--guide", "calls", "1"), ("--guide", "calls", "guide", "1")])
+def test_a_guide_is_shown_by_its_name(run: Run, line: tuple[str, ...]) -> None:
+    assert read_guide("fr", guide="calls").question("understand.kinds").text.title in run(*line).out
+
+
+def test_an_unknown_guide_names_the_nearest(run: Run) -> None:
+    ran = run("guide", "--guide", "cals")
+    assert (ran.code, "calls" in ran.err) == (2, True)
+
+
+def test_a_plan_is_made_from_the_goals_of_another_guide(run: Run) -> None:
+    ran = run("handout", "--guide", "calls", "--goals", "reachable")
+    assert (ran.code, read_guide("fr", guide="calls").strategy("less.silence").title in ran.out) == (0, True)
+
+
+def test_the_settings_choose_the_guide(run: Run, settings: Callable[[str], None]) -> None:
+    settings('guide = "calls"\n')
+    assert "historique des appels" in run("guide").out
+
+
+def test_a_guide_of_the_settings_that_is_gone_does_not_stop_a_call(
+    run: Run, settings: Callable[[str], None]
+) -> None:
+    settings('guide = "gone"\n')
+    ran = run("guide")
+    assert (ran.code, "gone" in ran.err, read_guide("fr").pages["opening"].head.title in ran.out) == (
+        0,
+        True,
+        True,
+    )
+
+
+def test_a_kept_plan_of_a_guide_that_is_gone_says_so(run: Run) -> None:
+    plan = Plan(guide="gone").with_words("calme")
+    kept = Store(load().plans_folder).keep(plan, lang="fr", words=read_guide("fr").code_words)
+    ran = run("kept", "show", kept.code)
+    assert (ran.code, "reste conservé" in ran.err, run("kept", "list").out[:3]) == (1, True, kept.code[:3])
+
+
+def test_the_example_is_copied_and_says_what_to_do_next(run: Run, tmp_path: Path) -> None:
+    ran = run("content", "new", str(tmp_path / "ours"))
+    assert (ran.code, f'content_dir = "{tmp_path}/ours"' in ran.out) == (0, True)
+
+
+def test_the_example_is_never_copied_over_anything(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "fr" / "urgent.md"
+    page.parent.mkdir()
+    page.write_text("mine")
+    ran = run("content", "new", str(tmp_path))
+    assert (ran.code, page.read_text(), sorted(os.listdir(tmp_path))) == (1, "mine", ["fr"])
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_example_lacks_nothing_but_what_is_to_be_filled_in(run: Run, tmp_path: Path, lang: str) -> None:
+    run("content", "new", str(tmp_path / "ours"), "--lang", lang)
+    out = run("content", "check", str(tmp_path / "ours"), "--lang", "en").out
+    assert (out.count("\n"), re.findall(r"usable value for (\w+)", out)) == (2, ["verified_on", "phone"])
+
+
+def test_the_number_of_the_example_is_never_given_before_it_is_filled_in(
+    run: Run, tmp_path: Path, settings: Callable[[str], None]
+) -> None:
+    run("content", "new", str(tmp_path / "ours"))
+    settings(f'content_dir = "{tmp_path}/ours"\n')
+    ran = run("guide", "urgent")
+    assert ("Notre maison {" in ran.out, "\n    Notre maison (" in ran.out, "content check" in ran.err) == (
+        False,
+        False,
+        True,
+    )
+
+
+def test_a_filled_in_example_is_in_force(run: Run, tmp_path: Path, settings: Callable[[str], None]) -> None:
+    run("content", "new", str(tmp_path / "ours"))
+    facts = tmp_path / "ours" / "facts" / "helplines.toml"
+    text = facts.read_text().replace('phone = ""', 'phone = "1-800-555-0177"', 1)
+    facts.write_text(text.replace("# verified_on", "verified_on"))
+    settings(f'content_dir = "{tmp_path}/ours"\n')
+    assert (run("content", "check").code, "1-800-555-0177" in run("guide", "urgent").out) == (0, True)
+
+
+def test_a_whole_folder_is_judged_alone(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "fr").mkdir()
+    (tmp_path / "fr" / "code-words.txt").touch()
+    assert "aucun guide" in run("content", "check", str(tmp_path)).out

@@ -1,0 +1,124 @@
+"""The guide on calls and texts: whole, in safe order, and stating nothing of phones that varies."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import pytest
+
+from safechat_tui.guide import CARD, EXTRA, LANGUAGES, Guide, Kind, Stage, read_guide
+from safechat_tui.plan import Plan, advise, plan_steps
+
+GUIDES: Final = {lang: read_guide(lang, guide="calls") for lang in LANGUAGES}
+FRENCH: Final = GUIDES["fr"]
+STRATEGIES: Final = [strategy.id for strategy in FRENCH.strategies]
+
+POINTS: Final = (
+    "intro.looks-like.silent", "intro.looks-like.hidden", "understand.kinds", "understand.unsafe",
+    "understand.no-answer", "understand.account", "wants.principle", "wants.reachable",
+    "strategies.principle", "strategies.urgent", "keep.history", "keep.voicemail", "keep.log", "less.let-ring", "less.silence",
+    "less.second-number", "change.account", "change.block", "change.block.caution", "change.number",
+    "change.number.caution", "tell.carrier", "tell.police", "closing.agency", "closing.credit",
+)  # fmt: skip
+"""What must not leave the guide unnoticed."""
+
+CERTAIN: Final = {
+    "fr": r"(?<!pas )toujours|jamais (?:reçu|averti)|ne (?:sera|seront) pas averti",
+    "en": r"\balways\b|will (?:never|not) (?:know|notice|be told)",
+}
+"""What nobody can promise of a phone or a carrier."""
+
+
+def texts(guide: Guide) -> list[str]:
+    """Return every value and block of the strategies."""
+    found: list[str] = []
+    for strategy in guide.strategies:
+        found += [strategy.card(line) for line in (*CARD, *EXTRA)]
+        for section in (strategy.page.head, *strategy.page.sections):
+            found += [block.text for block in section.blocks]
+    return found
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_a_point_is_asked_for(point: str) -> None:
+    assert point in FRENCH.points
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("id", [question.id for question in FRENCH.questions])
+def test_a_question_has_a_short_title_and_a_line_to_say(id: str, lang: str) -> None:
+    text = GUIDES[lang].question(id).text
+    assert (len(text.title) <= 42, bool(text.of(Kind.SAY))) == (True, True)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("id", STRATEGIES)
+def test_a_strategy_has_a_short_title_short_lines_and_guidance(id: str, lang: str) -> None:
+    strategy = GUIDES[lang].strategy(id)
+    longest = max(len(strategy.card(line)) for line in (*CARD, *EXTRA))
+    assert (len(strategy.title) <= 45, longest <= 200, bool(strategy.page.head.of(Kind.SAY))) == (
+        True,
+        True,
+        True,
+    )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("part", ["address", "name", "handle", "date", "before", "message", "after"])
+def test_the_sample_words_fit_into_the_picture(part: str, lang: str) -> None:
+    assert 0 < len(GUIDES[lang].pages["documenting"].value(f"picture.sample-{part}")) <= 26
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_is_promised_that_varies_from_phone_to_phone(lang: str) -> None:
+    assert [text for text in texts(GUIDES[lang]) if re.search(CERTAIN[lang], text)] == []
+
+
+@pytest.mark.parametrize(
+    "id", ["keep.voicemail", "less.silence", "change.block", "change.number", "tell.carrier"]
+)
+def test_what_varies_is_to_be_checked(id: str) -> None:
+    assert FRENCH.strategy(id).card("check")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_star_code_is_named(lang: str) -> None:
+    pages = [*GUIDES[lang].pages.values(), *(strategy.page for strategy in GUIDES[lang].strategies)]
+    words = [block.text for page in pages for s in (page.head, *page.sections) for block in s.blocks]
+    assert [text for text in (*words, *texts(GUIDES[lang])) if re.search(r"[*#]\s?\d\d", text)] == []
+
+
+def test_wanting_it_to_stop_brings_the_evidence_first() -> None:
+    plan = Plan(guide="calls").with_goals(FRENCH, ("stop",))
+    ids = [strategy.id for strategy in advise(FRENCH, plan)]
+    assert ids[:3] == ["keep.history", "keep.voicemail", "keep.log"]
+
+
+@pytest.mark.parametrize(
+    "id", ["change.account", "change.block", "change.number", "tell.carrier", "tell.police"]
+)
+def test_what_can_lose_evidence_brings_a_step_that_keeps_it(id: str) -> None:
+    steps = plan_steps(FRENCH, Plan(guide="calls").with_strategy(id, wanted=True))
+    assert [(step.strategy.id, step.added) for step in steps] == [("keep.history", True), (id, False)]
+
+
+def test_silencing_comes_before_blocking_and_blocking_before_a_new_number() -> None:
+    order = [STRATEGIES.index(id) for id in ("less.silence", "change.block", "change.number", "tell.carrier")]
+    assert order == sorted(order)
+
+
+def test_urgent_help_is_the_first_step_of_all() -> None:
+    assert FRENCH.strategies[0].stage is Stage.URGENT
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_credit_says_that_the_source_body_did_not_review_it(lang: str) -> None:
+    credit = " ".join(GUIDES[lang].pages["closing"].section("closing.credit").texts(Kind.PARAGRAPH))
+    assert ("10.3" in credit, bool(re.search(r"not reviewed|pas relus", credit))) == (True, True)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_neutral_credit_says_nothing_of_harassment(lang: str) -> None:
+    words = GUIDES[lang].pages["handout"].section("handout.neutral-credit").texts(Kind.PARAGRAPH)
+    assert not re.search(r"violen|harass|harcèl|menac|threat|abus", " ".join(words).lower())
