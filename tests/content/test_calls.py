@@ -17,7 +17,8 @@ STRATEGIES: Final = [strategy.id for strategy in FRENCH.strategies]
 POINTS: Final = (
     "intro.looks-like.silent", "intro.looks-like.hidden", "understand.kinds", "understand.unsafe",
     "understand.no-answer", "understand.account", "wants.principle", "wants.reachable",
-    "strategies.principle", "strategies.urgent", "keep.history", "keep.voicemail", "keep.log", "less.let-ring", "less.silence",
+    "strategies.principle", "strategies.urgent", "keep.history", "keep.voicemail", "keep.log",
+    "less.let-ring", "less.silence",
     "less.second-number", "change.account", "change.block", "change.block.caution", "change.number",
     "change.number.caution", "tell.carrier", "tell.police", "closing.agency", "closing.credit",
 )  # fmt: skip
