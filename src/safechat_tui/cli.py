@@ -17,6 +17,7 @@ from safechat_tui.i18n import Translator, preferred
 from safechat_tui.plain import commands, content, lookup
 from safechat_tui.plain.arguments import ParseError, parse, wished_language
 from safechat_tui.plain.output import complain, silence
+from safechat_tui.ready.client import hand_over
 
 USAGE: Final = 2
 """Exit code: the command line is wrong."""
@@ -28,11 +29,12 @@ POOR_TERMINALS: Final = frozenset({"", "dumb", "unknown"})
 """Values of TERM with which no screen can be shown."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None, *, alone: bool = False) -> int:
     """Run the program and return its exit code.
 
     Args:
         argv: the arguments without the program's name; those of the process when left out.
+        alone: whether the screens are to run in this process, whoever else keeps them ready.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     tr: Translator | None = None
@@ -43,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         )  # fmt: skip
         tr = Translator(lang)
         hardening.speak(lambda reference: tr("error.unforeseen", reference=reference))
-        return _run(arguments, tr)
+        return _run(arguments, tr, alone=alone)
     except KeyboardInterrupt:
         return hardening.INTERRUPTED
     except BrokenPipeError:
@@ -53,11 +55,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _explain(error, tr)
 
 
-def _run(arguments: list[str], tr: Translator) -> int:
+def _run(arguments: list[str], tr: Translator, *, alone: bool) -> int:
     parsed = parse(arguments, tr)
     if parsed is None:
         return commands.GOOD
     config = settings.load(os.environ)
+    if parsed.command == "" and not alone and can_show_screens(sys.stdin, sys.stdout, os.environ):
+        status = hand_over(arguments, config.data_folder)
+        if status is not None:
+            return status
     return _COMMANDS[parsed.command](parsed, config, tr)
 
 
@@ -78,6 +84,15 @@ def can_show_screens(stdin: TextIO | None, stdout: TextIO | None, environ: Mappi
     return utf8 and stdin.isatty() and stdout.isatty()
 
 
+def _ready(parsed: Namespace, config: Config, tr: Translator) -> int:
+    # The parent's room, and the whole of the screens with it.
+    from safechat_tui.ready.meeting import socket_path
+    from safechat_tui.ready.parent import serve
+
+    path = socket_path(os.environ, config.data_folder)
+    return serve(path, lambda arguments: main(arguments, alone=True))
+
+
 def _search(parsed: Namespace, config: Config, tr: Translator) -> int:
     # The keys are found too; their table is the screens', which this room alone may ask.
     from safechat_tui.tui.finding import key_entries
@@ -89,6 +104,7 @@ _COMMANDS: Final[Mapping[str, Callable[[Namespace, Config, Translator], int]]] =
     "": _screens,
     "guide": commands.guide,
     "search": _search,
+    "ready": _ready,
     "handout": commands.handout,
     "platform": lookup.platform,
     "helplines": lookup.helplines,

@@ -114,6 +114,8 @@ class Session:
             variables: more of its environment.
         """
         self.home = home
+        self.watched = 0
+        """The process that works, where it is another than the one that was started."""
         self.raw = b""
         self.screen = Screen(*size, history=10_000, ratio=0.5)
         self._stream = pyte.ByteStream(self.screen)
@@ -237,7 +239,7 @@ class Session:
             return None
         count = 0
         try:
-            for task in Path(f"/proc/{self.process.pid}/task").iterdir():
+            for task in Path(f"/proc/{self.watched or self.process.pid}/task").iterdir():
                 lines = (task / "status").read_text().splitlines()
                 fields = dict(line.split(":\t", 1) for line in lines if ":\t" in line)
                 if fields["State"][0] != "S":

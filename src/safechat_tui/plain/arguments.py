@@ -139,6 +139,7 @@ def _parser(tr: Translator) -> _Parser:
         if name == "delete":
             one.add_argument("--yes", action="store_true", help=tr("help.kept.delete.yes"))
     _command(kept, "purge", tr, "kept")
+    _command(below, "ready", tr)
     content = _below(_command(below, "content", tr), tr, "what")
     for name in ("check", "new"):
         _command(content, name, tr, "content").add_argument(

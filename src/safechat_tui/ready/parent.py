@@ -1,0 +1,262 @@
+"""The parent: it loads the screens once and forks a session for each terminal it is handed.
+
+The rules this module keeps:
+
+- One thread, so that a fork is whole. Nothing here reads a guide, a plan or a key.
+- Only processes of the same account are heard.
+- A session of another version is refused, and the parent then takes no more; it ends with its last session.
+- When the parent is killed, its sessions leave as if the line had been cut.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import json
+import os
+import selectors
+import signal
+import socket
+import struct
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from safechat_tui import files, hardening
+from safechat_tui.errors import SafeChatError
+from safechat_tui.ready import meeting
+
+IDLE: Final = 900.0
+"""Seconds without any session after which a parent that can be started again at any time ends."""
+
+WAITING: Final = 64
+"""Terminals that may wait to be taken."""
+
+PR_SET_PDEATHSIG: Final = 1
+"""Linux's number for the wish to be told when the parent dies."""
+
+FIRST_PASSED: Final = 3
+"""The descriptor under which systemd passes a socket."""
+
+Run = Callable[[list[str]], int]
+"""Runs the program with these arguments and returns its exit code."""
+
+
+def serve(path: Path, run: Run) -> int:
+    """Keep sessions ready until told to end (SIGTERM, SIGINT); sessions that are open go on.
+
+    Args:
+        path: where the socket is to be; not used where systemd passes one.
+        run: what a session does.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        SafeChatError: `ready-already` when another parent serves this account; `folder-unsafe` or
+            `not-saved` when the socket cannot be made.
+    """
+    passed = _passed()
+    if not passed and _answers(path):
+        raise SafeChatError("ready-already")
+    # Everything a session needs is imported now; the collector then leaves it alone, and so shared.
+    from safechat_tui.tui import app  # noqa: F401
+
+    listener = passed or _listening(path)
+    gc.collect()
+    gc.freeze()
+    hardening.hide_memory()
+    parent = Parent(listener, run, idle=IDLE if passed else None)
+    try:
+        parent.serve()
+    finally:
+        if not passed:
+            path.unlink(missing_ok=True)
+    return 0
+
+
+def _passed() -> socket.socket | None:
+    """Return the socket that systemd listens on for us, if it does."""
+    if os.environ.get("LISTEN_PID") != str(os.getpid()) or os.environ.get("LISTEN_FDS") != "1":
+        return None
+    return socket.socket(fileno=FIRST_PASSED)
+
+
+def _answers(path: Path) -> bool:
+    """Return whether another parent serves this account."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as other:
+        return other.connect_ex(str(path)) == 0
+
+
+def _listening(path: Path) -> socket.socket:
+    files.private_folder(path.parent)
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    # What a parent left that was killed.
+    path.unlink(missing_ok=True)
+    try:
+        listener.bind(str(path))
+        path.chmod(0o600)
+        listener.listen(WAITING)
+    except OSError as error:
+        raise SafeChatError("not-saved", name=str(path)) from error
+    return listener
+
+
+class Parent:
+    """Takes terminals, forks sessions, passes signals on and exit codes back."""
+
+    def __init__(self, listener: socket.socket, run: Run, *, idle: float | None) -> None:
+        """Remember what to do; nothing is taken yet.
+
+        Args:
+            listener: where terminals come in.
+            run: what a session does.
+            idle: seconds without a session after which to end, or nothing for never.
+        """
+        self._listener = listener
+        self._run = run
+        self._idle = idle
+        self._identity = meeting.identity()
+        self._selector = selectors.DefaultSelector()
+        self._sessions: dict[int, socket.socket] = {}
+        self._takes = True
+
+    def serve(self) -> None:
+        """Serve until there is nothing more to take and no session left."""
+        woken, wake = os.pipe()
+        os.set_blocking(wake, False)
+        os.set_blocking(woken, False)
+        for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: None)
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
+        self._listener.setblocking(False)
+        self._selector.register(self._listener, selectors.EVENT_READ, self._take)
+        self._selector.register(woken, selectors.EVENT_READ, self._woken)
+        quiet_since = time.monotonic()
+        while self._takes or self._sessions:
+            ready = self._selector.select(self._idle)
+            if ready or self._sessions:
+                quiet_since = time.monotonic()
+            elif self._idle is not None and time.monotonic() - quiet_since >= self._idle:
+                return
+            for key, _ in ready:
+                key.data(key.fileobj)
+
+    def _woken(self, woken: int) -> None:
+        numbers = os.read(woken, 4096)
+        if signal.SIGTERM in numbers or signal.SIGINT in numbers:
+            self._take_no_more()
+        with contextlib.suppress(ChildProcessError):
+            while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+                self._tell(*ended)
+
+    def _take_no_more(self) -> None:
+        if self._takes:
+            self._takes = False
+            self._selector.unregister(self._listener)
+            self._listener.close()
+
+    def _tell(self, pid: int, status: int) -> None:
+        """Tell the one who stands in for a session how it ended."""
+        code = os.waitstatus_to_exitcode(status)
+        line = self._sessions.pop(pid)
+        with contextlib.suppress(OSError):
+            line.send(bytes([code if code >= 0 else 128 - code]))
+        with contextlib.suppress(KeyError):
+            self._selector.unregister(line)
+        line.close()
+
+    def _take(self, listener: socket.socket) -> None:
+        try:
+            line, _ = listener.accept()
+        except OSError:
+            return
+        credentials = line.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+        if struct.unpack("3i", credentials)[1] != os.getuid():
+            line.close()
+            return
+        line.setblocking(False)
+        self._selector.register(line, selectors.EVENT_READ, self._asked)
+
+    def _asked(self, line: socket.socket) -> None:
+        """Fork the session that is asked for."""
+        self._selector.unregister(line)
+        try:
+            asked, descriptors, _, _ = socket.recv_fds(line, meeting.MOST_BYTES, 3)
+        except OSError:
+            line.close()
+            return
+        try:
+            wish = json.loads(asked.decode("utf-8", "surrogateescape")) if asked else {}
+            if len(descriptors) == 3 and self._answered(line, wish.get("identity") == self._identity):
+                self._begin(line, wish, descriptors)
+            else:
+                line.close()
+        finally:
+            for descriptor in descriptors:
+                os.close(descriptor)
+
+    def _answered(self, line: socket.socket, same: bool) -> bool:
+        """Answer, and return whether the session is still wanted."""
+        if not same:
+            self._take_no_more()
+        try:
+            line.send(meeting.TAKEN if same else meeting.REFUSED)
+        except OSError:
+            return False
+        return same
+
+    def _begin(self, line: socket.socket, wish: dict[str, Any], descriptors: list[int]) -> None:
+        parent = os.getpid()
+        pid = os.fork()
+        if pid == 0:
+            _become(parent, wish, descriptors, self._run)
+        self._sessions[pid] = line
+        self._selector.register(line, selectors.EVENT_READ, lambda line: self._pass_on(pid, line))
+
+    def _pass_on(self, pid: int, line: socket.socket) -> None:
+        """Pass signals on; when nobody stands in for the session any more, its line was cut."""
+        try:
+            numbers = line.recv(64)
+        except OSError:
+            numbers = b""
+        if not numbers:
+            self._selector.unregister(line)
+        for number in numbers or bytes([signal.SIGHUP]):
+            with contextlib.suppress(ProcessLookupError, ValueError):
+                os.kill(pid, number)
+
+
+def _become(parent: int, wish: dict[str, Any], descriptors: list[int], run: Run) -> None:
+    """Be the session, in the process that was just forked. Does not return."""
+    status = hardening.CRASHED
+    try:
+        signal.set_wakeup_fd(-1)
+        for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        os.setsid()
+        _die_with(parent)
+        for standard, descriptor in enumerate(descriptors):
+            os.dup2(descriptor, standard)
+        os.closerange(len(descriptors), min(os.sysconf("SC_OPEN_MAX"), 65536))
+        os.environ.clear()
+        os.environ.update(wish["environment"])
+        hardening.forget_wishes(os.environ)
+        time.tzset()
+        with contextlib.suppress(OSError):
+            os.chdir(wish["folder"])
+        status = run([str(argument) for argument in wish["arguments"]])
+    finally:
+        os._exit(status)
+
+
+def _die_with(parent: int) -> None:
+    """Ask the kernel to hang this process up when its parent dies."""
+    import ctypes
+
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGHUP, 0, 0, 0)
+    if os.getppid() != parent:
+        os.kill(os.getpid(), signal.SIGHUP)
