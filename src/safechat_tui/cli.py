@@ -8,8 +8,8 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TextIO
 
+from safechat_tui import charset, hardening
 from safechat_tui import config as settings
-from safechat_tui import hardening
 from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
@@ -39,6 +39,7 @@ def main(argv: Sequence[str] | None = None, *, alone: bool = False) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     tr: Translator | None = None
     try:
+        charset.fit(sys.stdin, sys.stdout, sys.stderr)
         lang = preferred(
             wished_language(arguments), os.environ.get("SAFECHAT_LANG"), settings.language(os.environ),
             environ=os.environ,
@@ -77,11 +78,10 @@ def _screens(parsed: Namespace, config: Config, tr: Translator) -> int:
 
 
 def can_show_screens(stdin: TextIO | None, stdout: TextIO | None, environ: Mapping[str, str]) -> bool:
-    """Return whether both ends are a terminal that can show screens and speaks UTF-8."""
+    """Return whether both ends are a terminal that can show screens in letters that can be drawn."""
     if stdin is None or stdout is None or environ.get("TERM", "") in POOR_TERMINALS:
         return False
-    utf8 = (stdout.encoding or "").lower().replace("-", "").replace("_", "") == "utf8"
-    return utf8 and stdin.isatty() and stdout.isatty()
+    return charset.can_draw(stdout.encoding) and stdin.isatty() and stdout.isatty()
 
 
 def _ready(parsed: Namespace, config: Config, tr: Translator) -> int:

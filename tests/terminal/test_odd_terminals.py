@@ -2,31 +2,98 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.terminal.conftest import Start
-from tests.terminal.harness import PROGRAM, environment
+from tests.terminal.harness import CTRL_X, ENTER, ESC, PROGRAM, environment
+from tests.terminal.states import open_field
+
+from safechat_tui.i18n import Translator
 
 
 @pytest.mark.parametrize(
     "variables",
-    [{"TERM": "dumb"}, {"TERM": ""}, {"TERM": "unknown"}, {"PYTHONIOENCODING": "ascii"}],
-    ids=["dumb", "empty", "unknown", "ascii"],
+    [{"TERM": "dumb"}, {"TERM": ""}, {"TERM": "unknown"}, {"PYTHONIOENCODING": "shift_jis"}],
+    ids=["dumb", "empty", "unknown", "of-other-letters"],
 )
 def test_the_guide_comes_as_lines_in_a_terminal_that_is(start: Start, variables: dict[str, str]) -> None:
     session = start(**variables)
     assert (session.status(), b"\x1b" in session.raw, b"Traceback" in session.raw) == (0, False, False)
 
 
-@pytest.mark.parametrize(
-    "variables", [{"LANG": "C"}, {"LC_ALL": "POSIX"}, {"NO_COLOR": "1"}, {"COLUMNS": "x"}], ids=str
-)
-def test_the_program_opens_or_says_so_with(start: Start, variables: dict[str, str]) -> None:
-    session = start(**variables)
+LOCALES = {
+    "ascii": {"LANG": "C"},
+    "ascii by Python": {"PYTHONIOENCODING": "ascii"},
+    "ascii for letters": {"LC_CTYPE": "C"},
+    "ascii over all": {"LC_ALL": "POSIX"},
+    "iso8859-1": {"LANG": "fr_CA.ISO-8859-1"},
+    "iso8859-15": {"LC_ALL": "fr_FR@euro"},
+    "utf-8": {"LC_ALL": "../\x1b[31m.x"},
+}
+"""For each charset, the locales that name it; the last one names none."""
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_screens_are_drawn_in_the_letters_of(opened: Start, locale: str) -> None:
+    session = opened(lang="fr", **LOCALES[locale])
+    session.press("4")
+    charset = locale.split()[0]
+    translator = Translator("fr")
+    words = translator("frame.title").encode(charset, "replace").decode(charset).split("?")[0]
+    assert words in session.raw.decode(charset)
+
+
+def test_what_is_typed_is_read_in_the_letters_of_the_terminal(opened: Start) -> None:
+    session = opened(LANG="fr_CA.ISO-8859-1")
+    open_field(session)
+    session.raw = b""
+    session.press("d\u00e9j\u00e0".encode("iso-8859-1"), ENTER)
+    assert "d\u00e9j\u00e0" in session.raw.decode("iso-8859-1")
+
+
+HOMES: dict[str, Callable[[Path], str]] = {
+    "missing": lambda folder: str(folder / "nothing"),
+    "a file": lambda folder: str(_made(folder / "file").absolute()),
+    "nobody's to write in": lambda folder: "/proc",
+    "a loop": lambda folder: str(_loop(folder / "loop")),
+    "of commands": lambda folder: os.fsdecode(bytes(folder) + b"/\x1b]0;x\x07\xff\xfe"),
+}
+"""By name, what HOME may be."""
+
+
+def _made(path: Path) -> Path:
+    path.write_text("", "utf-8")
+    return path
+
+
+def _loop(path: Path) -> Path:
+    path.symlink_to(path)
+    return path
+
+
+@pytest.mark.parametrize("kind", HOMES)
+def test_a_usable_screen_or_a_sentence_comes_with_a_home_that_is(
+    start: Start, tmp_path: Path, kind: str
+) -> None:
+    variables = {f"XDG_{name}_HOME": "" for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+    session = start(**{**variables, "HOME": HOMES[kind](tmp_path)})
     session.wait_for()
-    assert b"Traceback" not in session.raw
+    if session.process.poll() is None:
+        # The page of the first start is closed, a strategy put into the plan, and the plan written.
+        session.press(ESC, "3", " ", "4", "e", ENTER)
+        assert "^X" in session.text or "Ctrl+X" in session.text
+        session.send(CTRL_X)
+    said = (b"Traceback" in session.raw, b"\x1b]" in session.raw)
+    assert (session.status() in (0, 1), *said) == (True, False, False)
+
+
+@pytest.mark.parametrize("variables", [{"NO_COLOR": "1"}, {"COLUMNS": "x"}, {"TERM": "vt100"}], ids=str)
+def test_the_program_opens_with(opened: Start, variables: dict[str, str]) -> None:
+    assert "^X" in opened(**variables).text
 
 
 def test_the_guide_comes_as_lines_where_there_is_no_terminal(home: Path) -> None:

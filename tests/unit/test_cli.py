@@ -316,8 +316,12 @@ class Terminal(StringIO):
         return True
 
 
-class OldTerminal(Terminal):
+class LatinTerminal(Terminal):
     encoding = "iso-8859-1"
+
+
+class WideTerminal(Terminal):
+    encoding = "shift_jis"
 
 
 def test_screens_are_shown_on_a_capable_terminal() -> None:
@@ -337,8 +341,12 @@ def test_screens_are_not_shown_into_a_pipe() -> None:
     assert not cli.can_show_screens(Terminal(), StringIO(), {"TERM": "xterm"})
 
 
-def test_screens_are_not_shown_where_utf8_is_not_spoken() -> None:
-    assert not cli.can_show_screens(Terminal(), OldTerminal(), {"TERM": "xterm"})
+def test_screens_are_shown_in_the_letters_of_an_older_terminal() -> None:
+    assert cli.can_show_screens(Terminal(), LatinTerminal(), {"TERM": "xterm"})
+
+
+def test_screens_are_not_shown_where_letters_are_of_several_bytes_but_no_utf_8() -> None:
+    assert not cli.can_show_screens(Terminal(), WideTerminal(), {"TERM": "xterm"})
 
 
 def test_the_screens_are_run_with_settings_and_language(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,6 +66,8 @@ class Terminal:
         self.write_fd = _own_descriptor(write_fd)
         self.clears_scrollback = False
         """Whether the quick exit also clears what the shell showed before."""
+        self.charset = "utf-8"
+        """The letters it has: UTF-8, or a charset with a byte for each letter."""
         self._before: list[Any] | None = None
         with contextlib.suppress(termios.error):
             self._before = termios.tcgetattr(read_fd)

@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from safechat_tui.terminal.leaving import Terminal
+from safechat_tui.terminal.letters import fitted
 from safechat_tui.terminal.picture import Picture, changes, filled
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ LINE_RATE: Final = 8000.0
 
 LINE_AHEAD: Final = 512.0
 """Bytes still on their way with which the next picture is sent."""
+
+UTF_8: Final = "utf-8"
+"""The charset with all letters."""
 
 SLOW_SPEEDS: Final = {
     getattr(termios, f"B{speed}"): float(speed) / 10 for speed in (300, 600, 1200, 2400, 4800, 9600, 19200)
@@ -79,7 +83,8 @@ class Painter:
 
     def show(self, picture: Picture) -> None:
         """Show a picture as soon as the terminal takes it, unless a newer one comes before."""
-        self._wanted = picture
+        utf_8 = self.terminal.charset == UTF_8
+        self._wanted = picture if utf_8 else fitted(picture, self.terminal.charset)
         self._go_on()
 
     def forget(self) -> None:
@@ -100,6 +105,8 @@ class Painter:
             if self._wanted is None:
                 return
             data = changes(self._shown, self._wanted)
+            if self.terminal.charset != UTF_8:
+                data = data.decode(UTF_8).encode(self.terminal.charset, "replace")
             if data and (seconds := self._seconds_too_far_ahead()):
                 self._wait(seconds)
                 return

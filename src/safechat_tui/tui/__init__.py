@@ -19,11 +19,15 @@ def run(config: Config, lang: str, guide: str = "") -> int:
     Returns:
         The exit code.
     """
+    import codecs
+    import sys
+
     from safechat_tui import hardening
     from safechat_tui.terminal import Keyboard, Terminal
 
     keyboard = Keyboard(Terminal.of_process())
     keyboard.terminal.clears_scrollback = config.clear_scrollback
+    keyboard.terminal.charset = codecs.lookup(sys.stdout.encoding).name
     keyboard.start()
     hardening.begin_screens(keyboard.terminal.restore)
     try:

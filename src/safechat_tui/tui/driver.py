@@ -124,7 +124,7 @@ class TerminalDriver(Driver):
         self.canvas = Canvas()
         self._intake = Intake()
         self._parser = XTermParser()
-        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        self._decode = codecs.getincrementaldecoder(self.terminal.charset)("replace").decode
 
     @property
     def can_suspend(self) -> bool:

@@ -1,0 +1,82 @@
+"""Which letters the terminal has, as far as the locale says.
+
+The rules this module keeps:
+
+- What the locale names is believed, also where the system does not have that locale.
+- Where nothing is named, a terminal of today is taken for granted: UTF-8.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Final, TextIO
+
+UTF_8: Final = "utf-8"
+"""The charset with all letters."""
+
+_CODESET: Final = re.compile(
+    r"\.(iso-?_?8859-?\d\d?|cp125\d|windows-125\d|koi8-[ru]|us-ascii|ansi_x3\.4-1968)(?:@|$)"
+)
+"""A charset of one byte for each letter, in the name of a locale."""
+
+_ISO: Final = re.compile(r"iso-?_?8859-?(\d+)")
+"""The names of the commonest of them, as systems write them."""
+
+_ONE_BYTE: Final = re.compile(r"ascii|iso8859-\d+|cp125\d|koi8-[ru]")
+"""The names of such charsets in Python."""
+
+_COERCED: Final = frozenset({"C.UTF-8", "C.utf8", "UTF-8"})
+"""What Python itself puts into LC_CTYPE at its start, where the locale is C."""
+
+
+def named(environ: Mapping[str, str]) -> str:
+    """Return the charset that the locale names, under Python's name for it; UTF-8 where it names none.
+
+    Args:
+        environ: where LC_ALL, LC_CTYPE and LANG are looked up.
+    """
+    locale = (environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or "").lower()
+    if locale in {"c", "posix"}:
+        return "ascii"
+    if locale.endswith("@euro") and "." not in locale:
+        return "iso8859-15"
+    found = _CODESET.search(locale)
+    # Systems write these names with and without their hyphens.
+    return _name(_ISO.sub(r"iso8859-\1", found[1])) or UTF_8 if found else UTF_8
+
+
+def of_process() -> str:
+    """Return the charset that the locale of this process named when it was started."""
+    environ = dict(os.environ)
+    if environ.get("LC_CTYPE") in _COERCED:
+        # Where the system does not tell, what stands there now is believed.
+        with suppress(OSError), open("/proc/self/environ", "rb") as file:
+            started = dict(part.partition(b"=")[::2] for part in file.read().split(b"\0"))
+            environ["LC_CTYPE"] = os.fsdecode(started.get(b"LC_CTYPE", b""))
+    return named(environ)
+
+
+def fit(*streams: TextIO | None) -> None:
+    """Let streams that go to a terminal write no other letters than it has."""
+    charset = of_process()
+    for stream in streams:
+        # Where Python itself took another charset for granted, it was told to.
+        if charset != UTF_8 and stream is not None and stream.isatty() and _name(stream.encoding) == UTF_8:
+            stream.reconfigure(encoding=charset, errors="replace")  # type: ignore[attr-defined]
+
+
+def can_draw(encoding: str | None) -> bool:
+    """Return whether a screen can be drawn in a charset: UTF-8, or one with a byte for each letter."""
+    name = _name(encoding)
+    return name == UTF_8 or bool(_ONE_BYTE.fullmatch(name))
+
+
+def _name(encoding: str | None) -> str:
+    try:
+        return codecs.lookup(encoding or "").name
+    except LookupError:
+        return ""

@@ -1,0 +1,62 @@
+"""Which letters a locale promises, and what is drawn where some are missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from safechat_tui import charset
+from safechat_tui.handout.letters import cells
+from safechat_tui.terminal.letters import fitted
+from safechat_tui.terminal.picture import Cell, Picture, plain_picture
+
+NAMED = {
+    "": "utf-8",
+    "C": "ascii",
+    "POSIX": "ascii",
+    "C.UTF-8": "utf-8",
+    "fr_CA.UTF-8": "utf-8",
+    "fr_CA": "utf-8",
+    "fr_CA.ISO-8859-1": "iso8859-1",
+    "fr_CA.iso88591": "iso8859-1",
+    "fr_FR@euro": "iso8859-15",
+    "fr_FR.ISO-8859-15@euro": "iso8859-15",
+    "fr_CA.CP1252": "cp1252",
+    "ja_JP.SJIS": "utf-8",
+    "en_CA.ISO-8859-99": "utf-8",
+    "\x1b[31m../../x": "utf-8",
+}
+
+
+@pytest.mark.parametrize("locale", NAMED)
+def test_a_locale_names_its_charset(locale: str) -> None:
+    assert charset.named({"LANG": locale}) == NAMED[locale]
+
+
+def test_the_stronger_variable_wins() -> None:
+    assert charset.named({"LC_ALL": "C", "LC_CTYPE": "C.UTF-8", "LANG": "C.UTF-8"}) == "ascii"
+
+
+def _words(picture: Picture) -> str:
+    return "".join(cell.text for cell in picture.rows[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("ascii", "<<Etre>> l'ete, ca va-"),
+        ("iso8859-1", "\u00ab\u00catre\u00bb l'\u00e9t\u00e9, \u00e7a va-"),
+    ],
+)
+def test_letters_that_are_missing_become_the_nearest_ones(name: str, words: str) -> None:
+    picture = plain_picture(["\u00ab\u00catre\u00bb l\u2019\u00e9t\u00e9, \u00e7a va\u2500"], (20, 1))
+    assert _words(fitted(picture, name)).rstrip() == words.replace("<<", '"').replace(">>", '"')
+
+
+def test_a_letter_made_of_two_signs_is_written_as_one() -> None:
+    picture = Picture(((Cell("e\u0301"),),))
+    assert _words(fitted(picture, "iso8859-1")) == "\u00e9"
+
+
+def test_a_wide_sign_that_is_missing_leaves_every_column_where_it_was() -> None:
+    picture = Picture(((Cell("\u6f22"), Cell(""), Cell("a")),))
+    assert [cells(cell.text) for cell in fitted(picture, "ascii").rows[0]] == [1, 1, 1]
