@@ -12,8 +12,6 @@ from tests.terminal.conftest import Start
 from tests.terminal.harness import CTRL_X, ENTER, ESC, PROGRAM, environment
 from tests.terminal.states import open_field
 
-from safechat_tui.i18n import Translator
-
 
 @pytest.mark.parametrize(
     "variables",
@@ -42,9 +40,8 @@ def test_the_screens_are_drawn_in_the_letters_of(opened: Start, locale: str) -> 
     session = opened(lang="fr", **LOCALES[locale])
     session.press("4")
     charset = locale.split()[0]
-    translator = Translator("fr")
-    words = translator("frame.title").encode(charset, "replace").decode(charset).split("?")[0]
-    assert words in session.raw.decode(charset)
+    word = "harcelement" if charset == "ascii" else "harc\u00e8lement"
+    assert word in session.raw.decode(charset)
 
 
 def test_what_is_typed_is_read_in_the_letters_of_the_terminal(opened: Start) -> None:
