@@ -12,9 +12,9 @@ from tests.terminal.conftest import Start
 from tests.terminal.harness import GONE, quick_exit
 from tests.terminal.states import patched
 
-from safechat_tui.i18n import Translator
+from safechat_tui.guide import read_guide
 
-TITLE: Final = Translator("en")("frame.title")
+TITLE: Final = read_guide("en").name
 
 WISHES: Final[dict[str, dict[str, str]]] = {
     "a log": {"TEXTUAL_LOG": "canary.log", "TEXTUAL": "debug,devtools", "TEXTUAL_DEBUG": "1"},
