@@ -36,6 +36,10 @@ WAYS = {
     "delete": ("k", "down", "enter", "o", "s"),
     "none kept": ("o",),
     "leave": ("1", "space", "q"),
+    "search": ("slash",),
+    "found": ("slash", "b", "l", "o"),
+    "nothing found": ("slash", "z", "z", "z"),
+    "opened": ("slash", "9", "8", "8", "enter"),
     "new": ("1", "space", "n"),
 }
 """The keys that lead to every screen and dialog."""
@@ -150,7 +154,7 @@ async def test_no_row_of_a_screen_is_wider_than_the_screen(
     assert (await look(start, way, lang, size)).too_wide == ()
 
 
-@pytest.mark.parametrize("way", sorted(set(WAYS) - {"plan", "pdf", "kept"}))
+@pytest.mark.parametrize("way", sorted(set(WAYS) - {"plan", "pdf", "kept", "found"}))
 @languages
 async def test_a_small_screen_says_every_word_of_a_large_one(start: Start, way: str, lang: str) -> None:
     small, large = [await look(start, way, lang, size) for size in ((40, 12), (80, 24))]

@@ -14,6 +14,7 @@ from safechat_tui.tui.screens.dialogs import ListDialog, Reader
 from safechat_tui.tui.screens.kept import KeptDialog
 from safechat_tui.tui.screens.plan import PlanScreen
 from safechat_tui.tui.screens.reference import HelplinesReader
+from safechat_tui.tui.screens.search import SearchDialog
 from safechat_tui.tui.screens.steps import Opening, Strategies, Understand, Wants
 from safechat_tui.tui.screens.words import WordsDialog
 
@@ -25,7 +26,7 @@ ALTGR = frozenset(
 
 SCREENS = (
     Opening, Understand, Wants, Strategies, PlanScreen, Reader, ListDialog, KeptDialog, WordsDialog,
-    HelplinesReader,
+    HelplinesReader, SearchDialog,
 )  # fmt: skip
 
 every_key = pytest.mark.parametrize("key", KEYS, ids=lambda key: key.id)

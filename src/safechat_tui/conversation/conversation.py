@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from safechat_tui import clock
@@ -76,6 +77,16 @@ class Conversation:
     def guides(self) -> tuple[GuideName, ...]:
         """The guides there are in the language of the screen, the first one first."""
         return guides(self.tr.lang, over=self.config.content_dir)
+
+    @property
+    def every_guide(self) -> tuple[Guide, ...]:
+        """The guides in the language of the screen, the one at hand first; one that fails is left out."""
+        found = [self.guide]
+        for name in self.guides:
+            if name.id != self.guide.id:
+                with suppress(SafeChatError):
+                    found.append(self._read(self.tr.lang, name.id))
+        return tuple(found)
 
     def choose(self, id: str) -> None:
         """Begin anew with another guide.

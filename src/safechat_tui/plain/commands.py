@@ -83,6 +83,8 @@ def search(parsed: Namespace, config: Config, tr: Translator, extra: Iterable[En
         # A shelter's own guide that cannot be used must not keep the others from being searched.
         with suppress(SafeChatError):
             read[name.id] = _read_guide(tr.lang, name.id, config, tr)
+    if config.guide in read:
+        read = {config.guide: read.pop(config.guide), **read}
     words = next(iter(read.values())).search_words
     index = build_index((*entries_of(read.values()), *extra), words)
     asked = " ".join(parsed.words)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from safechat_tui.guide import Guide
-from safechat_tui.guide.search import Part, Place, Results, place_words
+from safechat_tui.guide.search import Part, Place, PlaceKind, Results, place_words
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.lines import WIDTH, Lines
 from safechat_tui.plain.parts import PARTS, part_names
@@ -14,11 +14,11 @@ from safechat_tui.plain.parts import PARTS, part_names
 SHOWN: Final = 10
 """Places that are told; the count says how many there are."""
 
+SHOWN_BY: Final[Mapping[str, str]] = {"platforms": "platform", "helplines": "helplines"}
+"""Pages that a command of their own shows."""
+
 EXCERPT: Final = 150
 """Letters of its words that are shown of a place."""
-
-SHOWN_IN: Final[Mapping[str, str]] = {"platforms": "documenting", "helplines": "urgent"}
-"""Pages that are shown inside another part of the guide."""
 
 
 def results_text(results: Results, tr: Translator, guides: Mapping[str, Guide], *, width: int = WIDTH) -> str:
@@ -38,7 +38,7 @@ def results_text(results: Results, tr: Translator, guides: Mapping[str, Guide], 
         lines.blank()
         lines.say(found.entry.title, lead=f"{number}. ")
         where = place_words(place, tr, guides.get(place.guide, first))
-        lines.say(f"{where}. {_way(place, tr)}".strip(), level=2)
+        lines.say(f"{where}. {_way(place, tr, first)}".strip(), level=2)
         text = _text(found.excerpt(EXCERPT))
         if text and text != found.entry.title:
             lines.say(text, level=2)
@@ -58,7 +58,15 @@ def _text(parts: tuple[Part, ...]) -> str:
     return "".join(part.text for part in parts)
 
 
-def _way(place: Place, tr: Translator) -> str:
+def _way(place: Place, tr: Translator, usual: Guide) -> str:
     """Return the command that shows a place, or nothing where none does."""
-    part = SHOWN_IN.get(place.page, place.page)
-    return tr("search.command", part=part_names(tr.lang)[part]) if part in PARTS else ""
+    other = "" if place.guide in {"", usual.id} else f" --guide {place.guide}"
+    if place.kind is PlaceKind.PLATFORM:
+        command = f"platform {place.id.removeprefix('platform.')}"
+    elif place.page in SHOWN_BY:
+        command = SHOWN_BY[place.page]
+    elif place.page in PARTS:
+        command = f"guide {part_names(tr.lang)[place.page]}"
+    else:
+        return ""
+    return tr("search.command", command=f"{command}{other}")

@@ -19,16 +19,17 @@ from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.screens.plan import PlanScreen
 from safechat_tui.tui.screens.steps import Opening, Step, Strategies, Understand, Wants
+from safechat_tui.tui.searching import Searching
 from safechat_tui.tui.views import chrome, pages
 from safechat_tui.tui.views.cover import cover
 from safechat_tui.tui.views.rows import Drawing
 
 
-class SafeChatApp(Guides, Reference, inherit_bindings=False):
+class SafeChatApp(Guides, Reference, Searching, inherit_bindings=False):
     """The screens of SafeChat. Returns the exit code."""
 
     CSS_PATH: ClassVar = [
-        STYLES / name for name in ("base.tcss", "strategies.tcss", "words.tcss", "plan.tcss")
+        STYLES / name for name in ("base.tcss", "strategies.tcss", "words.tcss", "plan.tcss", "search.tcss")
     ]
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False

@@ -1,10 +1,16 @@
-"""The keys as things that can be found. The command line uses it too: no Textual here."""
+"""What can be found from the screens: guides and keys. The command line uses it too, so no Textual here."""
 
 from __future__ import annotations
 
-from safechat_tui.guide.search import Entry, Place, PlaceKind
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from safechat_tui.guide.search import Entry, Index, Place, PlaceKind, build_index, entries_of
 from safechat_tui.i18n import Translator
 from safechat_tui.tui.keys import KEYS, written
+
+if TYPE_CHECKING:
+    from safechat_tui.guide import Guide
 
 
 def key_entries(tr: Translator) -> tuple[Entry, ...]:
@@ -14,6 +20,42 @@ def key_entries(tr: Translator) -> tuple[Entry, ...]:
         words = tr(f"key.{key.id}.help")
         if key.label:
             place = Place(PlaceKind.KEY, key.id)
-            title = tr("search.key", label=written(tr, key), name=tr(f"key.{key.id}"))
+            title = tr("search.key", label=written(tr, key), name=_capital(tr(f"key.{key.id}")))
             entries.setdefault(words, Entry(place, title, texts=(words,)))
     return tuple(entries.values())
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """The guides in one language and the index over them. Made by `finder_for`."""
+
+    lang: str
+    guides: tuple[Guide, ...]
+    """The one at hand first."""
+    index: Index
+
+    def guide_of(self, place: Place) -> Guide:
+        """Return the guide a place belongs to; the one at hand for a key."""
+        return self.other_guide(place) or self.guides[0]
+
+    def other_guide(self, place: Place) -> Guide | None:
+        """Return the guide a place belongs to where that is not the one at hand."""
+        return next((guide for guide in self.guides[1:] if guide.id == place.guide), None)
+
+
+def finder_for(guides: tuple[Guide, ...], tr: Translator, before: Finder | None = None) -> Finder:
+    """Return what finds places in these guides and among the keys.
+
+    Args:
+        guides: the guides in one language, the one at hand first.
+        tr: the same language.
+        before: what was made last, to be used again when nothing has changed since.
+    """
+    if before and before.lang == tr.lang and before.guides == guides:
+        return before
+    entries = (*entries_of(guides), *key_entries(tr))
+    return Finder(tr.lang, guides, build_index(entries, guides[0].search_words))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from safechat_tui.guide.known import Helpline, Platform
+from safechat_tui.guide.known import Action, Helpline, Platform
 from safechat_tui.guide.model import CARD, EXTRA, Guide, Question, Section, Strategy
 
 
@@ -105,7 +105,18 @@ def _strategy(guide: Guide, strategy: Strategy) -> Entry:
 def _platform(guide: Guide, platform: Platform) -> Entry:
     place = Place(PlaceKind.PLATFORM, platform.id, guide.id, "platforms")
     names = tuple(name for name in (platform.text.title,) if name != platform.name)
-    return Entry(place, platform.name, names, texts=_texts(platform.text))
+    words = guide.pages["platforms"]
+    actions = (
+        " · ".join(dict.fromkeys((words.value(f"action.{action.code}"), *_features(action))))
+        for action in platform.actions
+    )
+    return Entry(place, platform.name, names, texts=(*_texts(platform.text), *actions))
+
+
+def _features(action: Action) -> Iterator[str]:
+    """Yield what a platform calls a feature in both languages: either may be what she reads on her phone."""
+    for name in action.names:
+        yield from (text for text in (name.fr, name.en) if text)
 
 
 def _helpline(guide: Guide, helpline: Helpline) -> Entry:

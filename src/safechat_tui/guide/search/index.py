@@ -29,7 +29,6 @@ WEIGHTS: Final = (6.0, 3.0, 1.0, 3.5, 1.8, 0.6)
 KIND_WEIGHTS: Final[Mapping[PlaceKind, float]] = {
     PlaceKind.STRATEGY: 1.15,
     PlaceKind.HELPLINE: 1.15,
-    PlaceKind.PLATFORM: 1.1,
     PlaceKind.KEY: 0.8,
 }
 """What makes one place likelier to be meant than another; 1 where nothing is said."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, cast
+from typing import ClassVar, NamedTuple, cast
 
 from textual.binding import BindingType
 from textual.containers import Container
@@ -82,6 +82,17 @@ class Opening(Step):
             self.notice(trouble)
 
 
+class Spot(NamedTuple):
+    """What is in focus on a screen of questions."""
+
+    question: int
+    """Its place among those of the step."""
+    cursor: int
+    """The choice."""
+    top: int
+    """The first row in sight."""
+
+
 class Questions(Step):
     """Steps 1 and 2: one question in focus."""
 
@@ -124,6 +135,22 @@ class Questions(Step):
         self._cursor = next((i for i, code in enumerate(self.question.choices) if code in given), 0)
         if self.is_mounted:
             self.redraw(top=True)
+
+    @property
+    def spot(self) -> Spot:
+        """What is in focus."""
+        return Spot(self._index, self._cursor, self.main.top)
+
+    def take(self, spot: Spot) -> None:
+        """Put in focus what was."""
+        self._index, self._cursor, _ = spot
+        if self.is_mounted:
+            self.redraw()
+            self.main.scroll_rows(spot.top - self.main.top)
+
+    def seek(self, id: str) -> None:
+        """Put a question of this step in focus."""
+        self._focus([question.id for question in self.conversation.guide.asked(self.STEP)].index(id))
 
     def _turn(self, by: int) -> None:
         index = self._index + by

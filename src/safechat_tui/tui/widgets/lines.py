@@ -53,6 +53,11 @@ class Lines(Widget):
         """Whether there are rows below what is in sight."""
         return self._top + self.size.height < len(self._drawing.rows)
 
+    @property
+    def top(self) -> int:
+        """The first row in sight."""
+        return self._top
+
     def redraw(self, *, top: bool = False) -> None:
         """Lay the rows out anew.
 

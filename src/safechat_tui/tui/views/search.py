@@ -1,0 +1,112 @@
+"""What a search found, and one place of it to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from safechat_tui.guide import Ages, Guide
+from safechat_tui.guide.search import Found, Part, Place, PlaceKind, Results, place_words
+from safechat_tui.handout import picture, picture_lines
+from safechat_tui.i18n import Translator
+from safechat_tui.tui.keys import KEYS
+from safechat_tui.tui.views import pages, reference
+from safechat_tui.tui.views.chrome import WIDE
+from safechat_tui.tui.views.rows import BLANK, Drawing, Piece, Row, row, section_rows, spread, width_of, wrap
+
+MARGIN: Final = 4
+"""Cells by which the words of a place stand in."""
+
+PICTURE: Final = "documenting.picture"
+"""The section that is a drawing."""
+
+GuideOf = Callable[[Place], Guide | None]
+"""Gives the guide a place belongs to where that is not the guide at hand."""
+
+
+def draw_results(
+    results: Results, asked: str, cursor: int, tr: Translator, guide: Guide, other: GuideOf, width: int
+) -> Drawing:
+    """Return the places that were found, or what to do when there is none.
+
+    Args:
+        results: what was found.
+        asked: what was typed.
+        cursor: index of the place the cursor is on.
+        tr: the language.
+        guide: the guide at hand.
+        other: gives the guide of a place that belongs to another.
+        width: cells of a row.
+    """
+    if not asked.strip():
+        return Drawing(tuple(pages.indented(wrap([Piece(tr("search.about"))], width - 2))))
+    if not results.found:
+        hint = tr("search.near", word=results.hint) if results.hint else tr("search.other")
+        words = f"{tr('search.none', words=asked)} {hint}"
+        return Drawing(tuple(pages.indented(wrap([Piece(words, "warn")], width - 2))))
+    rows: list[Row] = []
+    focus = (0, 0)
+    for index, found in enumerate(results.found):
+        first = len(rows)
+        where = _where(found.entry.place, tr, guide, other(found.entry.place))
+        rows += _place(found, where, width, here=index == cursor)
+        if index == cursor:
+            focus = (first, len(rows) - 1)
+    return Drawing(tuple(rows), focus)
+
+
+def _where(place: Place, tr: Translator, guide: Guide, other: Guide | None) -> str:
+    words = place_words(place, tr, other or guide)
+    return f"{other.name} · {words}" if other else words
+
+
+def _place(found: Found, where: str, width: int, *, here: bool) -> list[Row]:
+    """Return one place: its title, where it stands, and the words that were matched."""
+    mark = row(" ▸ " if here else "   ", "strong")
+    title = [Piece(found.entry.title, "cursor")] if here else _pieces(found.title)
+    place = (Piece(f" {where} ", "note"),)
+    rows = wrap(title, width - 1, first=mark)
+    beside = len(rows) == 1 and width >= WIDE and width_of(rows[0]) + width_of(place) <= width
+    if beside:
+        rows = [spread(rows[0], place, width)]
+    elif here:
+        rows += wrap([Piece(where, "note")], width - 1, first=row(" " * MARGIN))
+    excerpt = found.excerpt(width - MARGIN - 1)
+    if excerpt and "".join(part.text for part in excerpt) != found.entry.title:
+        rows.append((Piece(" " * MARGIN), *_pieces(excerpt)))
+    return rows
+
+
+def _pieces(parts: Sequence[Part]) -> list[Piece]:
+    return [Piece(part.text, "strong" if part.marked else "text") for part in parts]
+
+
+def draw_place(place: Place, guide: Guide, tr: Translator, ages: Ages, width: int) -> Drawing:
+    """Return one place to read.
+
+    Args:
+        place: what is to be shown.
+        guide: the guide it belongs to.
+        tr: the language.
+        ages: tells which facts are old.
+        width: cells of a row.
+    """
+    match place.kind:
+        case PlaceKind.STRATEGY:
+            return pages.whole_card(guide, guide.strategy(place.id), tr, width, ages)
+        case PlaceKind.PLATFORM:
+            return reference.platform_card(guide, guide.platform(place.id), ages, width)
+        case PlaceKind.HELPLINE:
+            lines = [line for line in guide.helplines if line.id == place.id]
+            rows = pages.helpline_rows(guide, lines, tr, ages, width - 2)
+            tags = " ".join(reference.helpline_tags(guide, line) for line in lines)
+            rows += wrap([Piece(tags, "note")], width - 2, first=row("  "))
+            # A call leaves traces: whoever gives the number says so too.
+            rows += [BLANK, *section_rows(guide.pages["helplines"].head, width - 2)]
+            return Drawing(tuple(pages.indented(rows)))
+        case PlaceKind.KEY:
+            return pages.help_page(tr, [key for key in KEYS if key.id == place.id], width)
+        case _ if place.id == PICTURE:
+            return pages.documenting(guide, picture_lines(picture(guide), min(width - 2, 60)), width)
+        case _:
+            return pages.sections((guide.pages[place.page].section(place.id),), width)
