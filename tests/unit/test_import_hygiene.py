@@ -10,7 +10,10 @@ from typing import Final
 
 import pytest
 
-HEAVY: Final = ("textual", "rich", "tinydb", "reportlab", "babel", "markdown_it", "PIL", "asyncio")
+HEAVY: Final = (
+    *("textual", "rich", "tinydb", "reportlab", "babel", "markdown_it", "PIL", "asyncio"),
+    *("pyrage", "cryptography"),
+)
 """What costs the most to import, or belongs to one room."""
 
 MAY_LOAD: Final = {
