@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from safechat_tui.guide import (
     CAPTURE,
@@ -19,7 +19,9 @@ from safechat_tui.guide import (
     Span,
     Strategy,
 )
-from safechat_tui.handout.document import Words
+
+if TYPE_CHECKING:
+    from safechat_tui.handout.document import Words
 
 QUOTES: Final = {"fr": ("«\u00a0", "\u00a0»"), "en": ("“", "”")}
 """What stands before and after a feature's name, in each language."""

@@ -24,6 +24,7 @@ def run(config: Config, lang: str, guide: str = "") -> int:
 
     from safechat_tui import hardening
     from safechat_tui.terminal import Keyboard, Terminal
+    from safechat_tui.tui.lean import lean_imports
 
     keyboard = Keyboard(Terminal.of_process())
     keyboard.terminal.clears_scrollback = config.clear_scrollback
@@ -31,8 +32,9 @@ def run(config: Config, lang: str, guide: str = "") -> int:
     keyboard.start()
     hardening.begin_screens(keyboard.terminal.restore)
     try:
-        # Textual and the screens take some 0.4 s to import: the quick exit works meanwhile.
-        from safechat_tui.tui.app import SafeChatApp
+        # Textual and the screens take some 0.2 s to import: the quick exit works meanwhile.
+        with lean_imports():
+            from safechat_tui.tui.app import SafeChatApp
 
         app = SafeChatApp(config, lang, guide)
         app.keyboard = keyboard
