@@ -11,6 +11,7 @@ import os
 import zlib
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -100,12 +101,21 @@ def guides(lang: str, *, root: Path = CONTENT, over: Path | None = None) -> tupl
         over: a shelter's own folder laid over it.
     """
     if root is CONTENT and over is None:
-        found = load(lang, NAMES)
-        if isinstance(found, tuple):
-            return found
+        return _shipped(lang)
     from safechat_tui.guide import reader
 
     return reader.guides(lang, root=root, over=over)
+
+
+@cache
+def _shipped(lang: str) -> tuple[GuideName, ...]:
+    """Return the names of the shipped guides, asked for again and again by one screen."""
+    found = load(lang, NAMES)
+    if isinstance(found, tuple):
+        return found
+    from safechat_tui.guide import reader
+
+    return reader.guides(lang)
 
 
 def load(lang: str, name: str, *, root: Path = CONTENT, folder: Path = FOLDER) -> object:

@@ -66,14 +66,16 @@ class SafeChatApp(Guides, Reference, Searching, inherit_bindings=False):
     async def on_mount(self) -> None:
         """Show the opening, and on a first start what to know before it."""
         self._idle.touch()
-        await self.push_screen("opening")
-        if self._asks_for_guide:
-            self.ask_for_guide()
-        if self.conversation.keeping.first_start():
-            self.push_screen(
-                Reader("welcome", lambda width: pages.welcome(self.conversation.guide, width)),
-                lambda _: self.conversation.keeping.started(),
-            )
+        # Only the last of them is drawn.
+        with self.batch_update():
+            await self.push_screen("opening")
+            if self._asks_for_guide:
+                self.ask_for_guide()
+            if self.conversation.keeping.first_start():
+                self.push_screen(
+                    Reader("welcome", lambda width: pages.welcome(self.conversation.guide, width)),
+                    lambda _: self.conversation.keeping.started(),
+                )
         self.purge()
 
     async def on_event(self, event: events.Event) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import ClassVar, Final
+from functools import cache
+from typing import Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -13,7 +14,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from safechat_tui.tui.views.rows import ROLES, Drawing, shown
+from safechat_tui.tui.views.looks import looks
+from safechat_tui.tui.views.rows import Drawing, shown
 
 MOST_ROWS: Final = 5
 """Rows of the highest pane that grows with what it shows."""
@@ -21,8 +23,6 @@ MOST_ROWS: Final = 5
 
 class Lines(Widget):
     """Shows a Drawing made for its width. The data is never read as markup."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{role}" for role in ROLES}
 
     class Moved(Message):
         """Whether there is more below has changed."""
@@ -41,7 +41,6 @@ class Lines(Widget):
         self._drawing = Drawing(())
         self._top = 0
         self._said_more = False
-        self._looks: dict[str, Style] = {}
 
     @property
     def text(self) -> str:
@@ -94,21 +93,17 @@ class Lines(Widget):
         """Lay the rows out for the new width."""
         self.redraw()
 
-    def notify_style_update(self) -> None:
-        """Forget the looks when the style sheets change."""
-        super().notify_style_update()
-        self._looks.clear()
-
-    def _look(self, role: str) -> Style:
-        if role not in self._looks:
-            self._looks[role] = self.get_component_rich_style(f"lines--{role}")
-        return self._looks[role]
-
     def render_line(self, y: int) -> Strip:
         """Return one line of the pane."""
         index = self._top + y
         rows = self._drawing.rows
         pieces = rows[index] if index < len(rows) else ()
-        segments = [Segment(piece.text, self._look(piece.role)) for piece in pieces]
+        segments = [Segment(piece.text, _look(piece.role)) for piece in pieces]
         strip = Strip(segments)
-        return strip.adjust_cell_length(self.size.width, self._look("text"))
+        return strip.adjust_cell_length(self.size.width, _look("text"))
+
+
+@cache
+def _look(role: str) -> Style:
+    """Return the look of a role, on the terminal's own background."""
+    return Style.parse(f"{looks()[role]} on default")
