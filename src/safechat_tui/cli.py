@@ -14,7 +14,7 @@ from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.i18n import Translator, preferred
-from safechat_tui.plain import commands, content, lookup
+from safechat_tui.plain import blanks, commands, content, lookup
 from safechat_tui.plain.arguments import ParseError, parse, wished_language
 from safechat_tui.plain.output import complain, silence
 from safechat_tui.ready.client import hand_over
@@ -108,6 +108,8 @@ _COMMANDS: Final[Mapping[str, Callable[[Namespace, Config, Translator], int]]] =
     "handout": commands.handout,
     "platform": lookup.platform,
     "helplines": lookup.helplines,
+    "log": blanks.log,
+    "capture-card": blanks.capture_card,
     "kept list": commands.kept_list,
     "kept show": commands.kept_show,
     "kept export": commands.kept_export,

@@ -29,6 +29,9 @@ FORMATS: Final = ("text", "pdf")
 PAPERS: Final = ("letter", "a4")
 """Sizes of paper, the default first."""
 
+LOG_FORMS: Final = ("short", "long", "low-energy")
+"""Forms of a blank log, the usual one first."""
+
 REGIONS: Final = (
     "ca", "ab", "bc", "mb", "nb", "nl", "ns", "nt", "nu", "on", "pe", "qc", "sk", "yt",
 )  # fmt: skip

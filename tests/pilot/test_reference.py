@@ -109,3 +109,42 @@ async def test_how_long_a_fact_is_good_can_be_set(start: Start, monkeypatch: pyt
     async with start("en", facts_days=700) as worker:
         await worker.press("i", "enter")
         assert "check before you rely on it" not in worker.text
+
+
+async def test_a_log_is_written_under_a_name_that_says_nothing(start: Start) -> None:
+    async with start("en") as worker:
+        await worker.press("j", "enter", "down", "enter")
+        await worker.finish_writing()
+        (file,) = worker.files
+        assert file.name.startswith("notes-")
+        assert "Log of messages" in file.read_text("utf-8")
+
+
+async def test_a_log_can_be_written_for_a_spreadsheet(start: Start) -> None:
+    async with start("en") as worker:
+        await worker.press("j", "enter", "down", "down", "enter")
+        await worker.finish_writing()
+        assert [file.suffix for file in worker.files] == [".csv"]
+
+
+async def test_a_capture_card_is_no_table(start: Start) -> None:
+    async with start("en") as worker:
+        await worker.press("j", "up", "enter")
+        assert "CSV" not in worker.text
+
+
+async def test_the_capture_cards_of_her_platforms_come_first(start: Start) -> None:
+    async with start("en") as worker:
+        worker.conversation.plan = worker.conversation.plan.with_answer(
+            "understand.platforms", ("platform.snapchat",)
+        )
+        await worker.press("j", "down", "down", "down")
+        assert isinstance(worker.frame, ListDialog)
+        assert worker.frame.option.value.platform == "platform.snapchat"
+
+
+async def test_a_paper_that_is_not_wanted_after_all_is_not_written(start: Start) -> None:
+    async with start("en") as worker:
+        await worker.press("j", "enter", "escape")
+        await worker.finish_writing()
+        assert worker.files == []

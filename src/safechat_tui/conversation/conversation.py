@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from safechat_tui import clock
@@ -209,4 +210,30 @@ class Conversation:
         """
         plan, paper = self.plan, self.paper
         data = on_paper(self.guide_in(paper.language), plan, self.translator(paper.language), paper)
+        return export(data, self.config.export_folder, default_stem(clock.today()), paper.suffix)
+
+    def write_blank(self, form: str, platform: str, format: str) -> Path:
+        """Write a blank log or a capture card, set as the plan's paper is, and return where it is.
+
+        Args:
+            form: a form of the log, or nothing for a capture card.
+            platform: id of the capture card's platform.
+            format: `text`, `pdf`, or for a log `csv`.
+
+        Raises:
+            SafeChatError: when it cannot be written.
+        """
+        # Nothing of it is needed before such a paper is asked for.
+        from safechat_tui.handout.blanks import blank_log, capture_card, log_csv
+        from safechat_tui.handout.paper import rendered
+
+        paper = replace(self.paper, format=format)
+        guide = self.guide_in(paper.language)
+        if format == "csv":
+            data = log_csv(guide, form, neutral=paper.neutral)
+        elif form:
+            data = rendered(blank_log(guide, form, neutral=paper.neutral), paper)
+        else:
+            card = capture_card(guide, guide.platform(platform), self.ages, neutral=paper.neutral)
+            data = rendered(card, paper)
         return export(data, self.config.export_folder, default_stem(clock.today()), paper.suffix)

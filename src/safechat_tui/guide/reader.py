@@ -33,7 +33,9 @@ from safechat_tui.guide.required import required_problems
 from safechat_tui.guide.search.words import search_words
 from safechat_tui.resources import CONTENT
 
-COMMON_PAGES: Final = ("welcome", "place", "platforms", "helplines", "handout", "urgent", "labels")
+COMMON_PAGES: Final = (
+    "welcome", "place", "platforms", "helplines", "handout", "papers", "urgent", "labels",
+)  # fmt: skip
 """Pages whose words all guides share; a guide may have its own words for some of them."""
 
 PAGES: Final = (

@@ -17,6 +17,7 @@ REQUIRED_SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "platforms": (),
     "helplines": ("helplines",),
+    "papers": ("papers", "papers.how", "papers.low"),
     "handout": (
         "handout.intro", "handout.decide", "handout.log-caution", "handout.not-legal",
         "handout.neutral-credit",
@@ -51,6 +52,14 @@ REQUIRED_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
         "log.saved", "helplines", "check_before", "place", "place_unknown", "credits", "page", "platforms",
         "urgent", "phone", "text_message", "web",
     ),
+    "papers": (
+        "title.short", "title.long", "title.low-energy", "title.capture", "zone", "sheet", "number", "warns",
+        "field.when", "field.where-who", "field.what", "field.saved", "field.reported-short",
+        "field.saved-when", "field.where", "field.address", "field.who", "field.why", "field.what-long",
+        "field.reply", "field.saved-long", "field.copies", "field.witness", "field.effect", "field.order",
+        "field.reported", "field.which", "field.saved-low", "field.when-who", "low.first", "low.last",
+        "low.worst",
+    ),
     "documenting": (
         "picture.sample-address", "picture.sample-name", "picture.sample-handle", "picture.sample-date",
         "picture.sample-before", "picture.sample-message", "picture.sample-after",
@@ -66,6 +75,7 @@ REQUIRED_ITEMS: Final = (
 
 PLACES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "handout": {"made_on": ("date",), "page": ("page", "pages")},
+    "papers": {"title.capture": ("name",)},
     "platforms": {
         "name.only-fr": ("name",), "name.only-en": ("name",), "old": ("date",), "verified": ("date",),
         "confidence.H": ("date",), "confidence.M-H": ("date",), "confidence.M": ("date",),

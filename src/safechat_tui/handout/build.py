@@ -102,7 +102,7 @@ def picture(guide: Guide) -> Picture:
     """Return the picture of a good screenshot, with its parts and made-up words."""
     page = guide.pages["documenting"]
     section = page.section("documenting.picture")
-    parts = tuple(Part(number, _words(line)) for number, line in enumerate(section.of(Kind.ITEM), start=1))
+    parts = tuple(Part(number, words(line)) for number, line in enumerate(section.of(Kind.ITEM), start=1))
     sample = {name: page.value(f"picture.sample-{name}") for name in Samples.__slots__}
     return Picture(parts, Samples(**sample))
 
@@ -144,7 +144,7 @@ class _Builder:
         return self._colon(self.guide.labels.get(id, ""))
 
     def _section(self, id: str) -> tuple[Text | Items, ...]:
-        return _body(self.page.section(id))
+        return body(self.page.section(id))
 
     def _opening(self) -> Iterator[Block]:
         if not self.neutral:
@@ -209,23 +209,23 @@ class _Builder:
             yield Text((Span(self._word("place_unknown")),))
             return
         # Only what to mind: the place's name would tell a finder where she keeps the rest, or with whom.
-        yield from _body(self.guide.pages["place"].section(self.plan.place))
+        yield from body(self.guide.pages["place"].section(self.plan.place))
 
     def _documenting(self) -> Iterator[Block]:
         page = self.guide.pages["documenting"]
         least = page.section("documenting.minimum")
         yield Heading(self._word("documenting"))
-        yield from _body(page.head)
-        yield Note(NoteKind.LEAST, least.title, _body(least))
+        yield from body(page.head)
+        yield Note(NoteKind.LEAST, least.title, body(least))
         for id in CAPTURE:
-            yield from _headed(page.section(id))
+            yield from headed(page.section(id))
         shown = page.section("documenting.picture")
         yield Heading(shown.title, level=2)
-        yield from (Text(_words(line)) for line in shown.of(Kind.PARAGRAPH, Kind.SAY))
+        yield from (Text(words(line)) for line in shown.of(Kind.PARAGRAPH, Kind.SAY))
         yield picture(self.guide)
         yield from self._platforms()
         for id in KEEPING:
-            yield from _headed(page.section(id))
+            yield from headed(page.section(id))
 
     def _platforms(self) -> Iterator[Block]:
         named = self.plan.platforms()
@@ -235,7 +235,7 @@ class _Builder:
             yield Heading(self._word("platforms"), level=2)
         for platform in platforms:
             yield Heading(platform.name, level=3)
-            yield from (Text(_words(line)) for line in platform.text.of(Kind.PARAGRAPH))
+            yield from (Text(words(line)) for line in platform.text.of(Kind.PARAGRAPH))
             lines = printed(self.guide, platform, codes)
             if lines:
                 yield Items(lines)
@@ -243,7 +243,7 @@ class _Builder:
 
     def _helplines(self) -> Iterator[Block]:
         yield Heading(self._word("helplines"))
-        yield from _body(self.guide.pages["helplines"].head)
+        yield from body(self.guide.pages["helplines"].head)
         yield Contacts(tuple(_contact(self, line) for line in self.guide.helplines_for(self.region)))
 
     def _log(self) -> Iterator[Block]:
@@ -260,7 +260,7 @@ class _Builder:
         yield from _toned(self._section("handout.not-legal"), Tone.SMALL)
         yield Heading(self._word("credits"), level=3)
         credit = self.guide.pages["closing"].section("closing.credit")
-        said = self._section("handout.neutral-credit") if self.neutral else _body(credit)
+        said = self._section("handout.neutral-credit") if self.neutral else body(credit)
         yield from _toned(said, Tone.SMALL)
 
 
@@ -286,12 +286,13 @@ def _extras(strategy: Strategy) -> Iterator[Extra]:
     for name in EXTRAS:
         section = sections.get(f"{strategy.id}.{name}")
         if section is not None:
-            yield Extra(section.title, name == "caution", _body(section))
+            yield Extra(section.title, name == "caution", body(section))
 
 
-def _headed(section: Section) -> Iterator[Block]:
+def headed(section: Section) -> Iterator[Block]:
+    """Yield a section under its title."""
     yield Heading(section.title, level=2)
-    yield from _body(section)
+    yield from body(section)
 
 
 def _toned(blocks: Iterable[Text | Items], tone: Tone) -> Iterator[Block]:
@@ -299,24 +300,24 @@ def _toned(blocks: Iterable[Text | Items], tone: Tone) -> Iterator[Block]:
         yield Text(block.words, tone) if isinstance(block, Text) else block
 
 
-def _body(section: Section) -> tuple[Text | Items, ...]:
+def body(section: Section) -> tuple[Text | Items, ...]:
     """Return a section's paragraphs and lists."""
     blocks: list[Text | Items] = []
     items: list[Words] = []
     for line in section.blocks:
         if line.kind is Kind.ITEM:
-            items.append(_words(line))
+            items.append(words(line))
             continue
         if items:
             blocks.append(Items(tuple(items)))
             items = []
-        blocks.append(Text(_words(line)))
+        blocks.append(Text(words(line)))
     if items:
         blocks.append(Items(tuple(items)))
     return tuple(blocks)
 
 
-def _words(line: Line) -> Words:
+def words(line: Line) -> Words:
     """Return the spans of a line without links: an address that is not in the words follows them."""
     spans: list[Span] = []
     for span in line.spans:

@@ -172,9 +172,33 @@ class BlankLog:
     """Index of the column that needs most room."""
     rows: int
     """Entries that can be written."""
+    start: int = 1
+    """Number of the first entry."""
+    lines: tuple[int, ...] = ()
+    """Lines to write on for each column; two for the widest and one for the others when there are none."""
+    forms: bool = False
+    """Whether each entry is a form of its own, its columns under each other."""
+    named: tuple[str, ...] = ()
+    """What each entry is for, where that is said beforehand."""
+
+    def label(self, index: int) -> str:
+        """Return what stands before an entry: its number, and what it is for where that is said."""
+        number = str(self.start + index)
+        return f"{number}. {self.named[index]}" if self.named else number
+
+    def lines_of(self, column: int) -> int:
+        """Return how many lines a column gets."""
+        return self.lines[column] if self.lines else 1 + (column == self.widest)
 
 
-Block = Heading | Text | Items | Contacts | Note | CheckStep | Picture | BlankLog
+@dataclass(frozen=True, slots=True)
+class WriteLines:
+    """Words with room to write after them, side by side where there is room."""
+
+    labels: tuple[str, ...]
+
+
+Block = Heading | Text | Items | Contacts | Note | CheckStep | Picture | BlankLog | WriteLines
 """Anything that can stand in the document by itself."""
 
 
@@ -186,7 +210,7 @@ class Document:
     """`fr` or `en`."""
     title: str
     made_on: str
-    """The line that gives the date."""
+    """The line that gives the date; nothing on a paper to fill in."""
     page_label: str
     """The line under each page, with the places `%(page)s` and `%(pages)s`."""
     blocks: tuple[Block, ...]

@@ -12,7 +12,7 @@ from safechat_tui.errors import SafeChatError
 STEM: Final = "notes"
 """What every file's name begins with, in every language: it says nothing of what is inside."""
 
-SUFFIXES: Final = {"pdf": ".pdf", "text": ".txt"}
+SUFFIXES: Final = {"pdf": ".pdf", "text": ".txt", "csv": ".csv"}
 """The end of a file's name for each format."""
 
 MAX_TRIES: Final = 99

@@ -95,7 +95,20 @@ def on_paper(guide: Guide, plan: Plan, tr: Translator, paper: Paper, *, width: i
     Raises:
         SafeChatError: when the PDF's letters cannot write something.
     """
-    made = document(guide, plan, tr, paper)
+    return rendered(document(guide, plan, tr, paper), paper, width=width)
+
+
+def rendered(made: Document, paper: Paper, *, width: int | None = None) -> bytes:
+    """Return a document as it goes into a file.
+
+    Args:
+        made: what to write.
+        paper: how it is put on paper.
+        width: columns of a text; as many as printers have when left out.
+
+    Raises:
+        SafeChatError: when the PDF's letters cannot write something.
+    """
     if paper.format == "pdf":
         # The PDF's library takes some 0.3 s and 20 MB, so a text does without it.
         from safechat_tui.handout import pdf

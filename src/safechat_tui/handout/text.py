@@ -18,6 +18,7 @@ from safechat_tui.handout.document import (
     NoteKind,
     Picture,
     Text,
+    WriteLines,
     plain,
 )
 from safechat_tui.handout.drawing import picture_lines
@@ -31,9 +32,6 @@ MIN_WIDTH: Final = 24
 
 _UNDERLINES: Final = {1: "=", 2: "-"}
 """What stands under a heading of each level; the third has nothing."""
-
-_WRITING_LINES: Final = 2
-"""Lines to write on for what needs most room in the log."""
 
 
 def render(document: Document, *, ascii: bool = False, width: int = WIDTH) -> str:
@@ -62,7 +60,7 @@ class _Writer:
         title = list(self.fold(document.title))
         yield from title
         yield "=" * max(map(cells, title), default=0)
-        yield from self.fold(document.made_on)
+        yield from self.fold(document.made_on) if document.made_on else ()
         for block in document.blocks:
             yield from self.block(block)
 
@@ -89,6 +87,10 @@ class _Writer:
                 yield from self.picture(block)
             case BlankLog():
                 yield from self.log(block)
+            case WriteLines():
+                yield ""
+                for label in block.labels:
+                    yield from self.blank(label, 1, indent="")
 
     def heading(self, text: str, level: int) -> Iterator[str]:
         yield ""
@@ -161,16 +163,15 @@ class _Writer:
             yield from self.fold(plain(part.words), f"({part.number}) ")
 
     def log(self, log: BlankLog) -> Iterator[str]:
-        for number in range(1, log.rows + 1):
+        for index in range(log.rows):
             yield ""
-            yield from self.fold(f"{log.number} {number}")
-            for index, column in enumerate(log.columns):
-                lines = _WRITING_LINES if index == log.widest else 1
-                yield from self.blank(column, lines)
+            yield from self.fold(log.label(index) if log.named else f"{log.number} {log.label(index)}")
+            for column, label in enumerate(log.columns):
+                yield from self.blank(label, log.lines_of(column))
 
-    def blank(self, label: str, lines: int) -> Iterator[str]:
+    def blank(self, label: str, lines: int, indent: str = "  ") -> Iterator[str]:
         """Yield a label and lines to write on."""
-        *before, last = self.fold(label, "  ")
+        *before, last = self.fold(label, indent)
         yield from before
         room = self.width - cells(last) - 1
         yield f"{last} {'_' * room}" if room > 0 else last

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import Any, Final, NoReturn
 
 from safechat_tui import __version__
-from safechat_tui.config import FORMATS, PAPERS, REGIONS
+from safechat_tui.config import FORMATS, LOG_FORMS, PAPERS, REGIONS
 from safechat_tui.errors import UsageError
 from safechat_tui.i18n import LANGUAGES, LOCALES, Translator
 from safechat_tui.plain.output import write
@@ -21,6 +21,12 @@ from safechat_tui.plain.parts import part_names
 PROGRAM: Final = "safechat"
 """What the program is called in usages and errors."""
 
+
+MOST_ROWS: Final = 200
+"""Entries that one log may have."""
+
+MOST_START: Final = 9999
+"""The highest number that a log may begin with."""
 
 _DOMAIN: Final = "commands"
 _LANG_OPTION: Final = "--lang"
@@ -129,6 +135,7 @@ def _parser(tr: Translator) -> _Parser:
     search.add_argument("words", nargs="+", metavar=tr("help.metavar.words"), help=tr("help.search.words"))
     _handout(_command(below, "handout", tr), tr)
     _reference(below, tr)
+    _blanks(below, tr)
     kept = _below(_command(below, "kept", tr), tr, "what")
     _command(kept, "list", tr, "kept")
     for name in ("show", "export", "delete"):
@@ -217,6 +224,41 @@ def _reference(below: argparse._SubParsersAction[_Parser], tr: Translator) -> No
     )
 
 
+def _blanks(below: argparse._SubParsersAction[_Parser], tr: Translator) -> None:
+    """Add the commands that write papers to hand over by themselves."""
+    log = _command(below, "log", tr)
+    _guide(log, tr)
+    log.add_argument(
+        "--form",
+        default=LOG_FORMS[0],
+        type=_one_of(tr, LOG_FORMS),
+        metavar=tr("help.metavar.form"),
+        help=tr("help.log.form"),
+    )
+    for name, default in (("rows", None), ("start", 1)):
+        log.add_argument(
+            f"--{name}",
+            default=default,
+            type=_number(tr, MOST_ROWS if name == "rows" else MOST_START),
+            metavar=tr("help.metavar.number"),
+            help=tr(f"help.log.{name}"),
+        )
+    _paper(log, tr, "help.log.output", formats=(*FORMATS, "csv"), region=False)
+    card = _command(below, "capture-card", tr)
+    _guide(card, tr)
+    card.add_argument("name", metavar=tr("help.metavar.platform"), help=tr("help.capture-card.name"))
+    _paper(card, tr, "help.log.output", region=False)
+
+
+def _number(tr: Translator, most: int) -> Callable[[str], int]:
+    def read(word: str) -> int:
+        if word.strip().isascii() and word.strip().isdigit() and 1 <= int(word) <= most:
+            return int(word)
+        raise argparse.ArgumentTypeError(tr("error.not-a-number", value=word, most=most))
+
+    return read
+
+
 def _handout(parser: _Parser, tr: Translator) -> None:
     _guide(parser, tr)
     parser.epilog = _filled_lines(tr("help.handout.goals-known"))
@@ -237,14 +279,16 @@ def _handout(parser: _Parser, tr: Translator) -> None:
     _paper(parser, tr, "help.handout.output")
 
 
-def _paper(parser: _Parser, tr: Translator, output: str) -> None:
-    """Add how a plan is put on paper, and where."""
+def _paper(
+    parser: _Parser, tr: Translator, output: str, *, formats: tuple[str, ...] = FORMATS, region: bool = True
+) -> None:
+    """Add how something is put on paper, and where."""
     add = parser.add_argument
     add(
         "--format",
-        type=_one_of(tr, FORMATS),
+        type=_one_of(tr, formats),
         metavar=tr("help.metavar.format"),
-        help=tr("help.paper.format"),
+        help=tr("help.paper.format" if formats == FORMATS else "help.log.format"),
     )
     add("--ascii", action="store_true", help=tr("help.paper.ascii"))
     add(
@@ -255,12 +299,14 @@ def _paper(parser: _Parser, tr: Translator, output: str) -> None:
     )
     add("--large-print", dest="large", action="store_true", help=tr("help.paper.large"))
     add("--neutral", action="store_true", help=tr("help.paper.neutral"))
-    add(
-        "--region",
-        type=_one_of(tr, REGIONS),
-        metavar=tr("help.metavar.region"),
-        help=tr("help.paper.region"),
-    )
+    parser.set_defaults(region=None)
+    if region:
+        add(
+            "--region",
+            type=_one_of(tr, REGIONS),
+            metavar=tr("help.metavar.region"),
+            help=tr("help.paper.region"),
+        )
     add("-o", "--output", type=_filled(tr), metavar=tr("help.metavar.file"), help=tr(output))
 
 

@@ -102,12 +102,12 @@ def handout(parsed: Namespace, config: Config, tr: Translator) -> int:
     from safechat_tui.plain.plans import plan_for
 
     target = parsed.output or "-"
-    paper = _paper(parsed, config, target, tr.lang)
+    paper = chosen_paper(parsed, config, target, tr.lang)
     if paper.format == "pdf" and parsed.output is None:
         raise UsageError("pdf-needs-file")
     guide = asked_guide(parsed, config, tr)
     plan = plan_for(guide, parsed.goals, parsed.platforms)
-    return _hand_over(on_paper(guide, plan, tr, paper), target, paper.format, tr)
+    return hand_over(on_paper(guide, plan, tr, paper), target, paper.format, tr)
 
 
 def kept_list(parsed: Namespace, config: Config, tr: Translator) -> int:
@@ -137,10 +137,10 @@ def kept_export(parsed: Namespace, config: Config, tr: Translator) -> int:
     from safechat_tui.handout.paper import on_paper
 
     target = parsed.output or str(config.export_folder)
-    paper = _paper(parsed, config, target, tr.lang)
+    paper = chosen_paper(parsed, config, target, tr.lang)
     kept = _store(config).open(parsed.code)
     guide, words = _in_its_language(kept, parsed, config, tr)
-    return _hand_over(on_paper(guide, kept.plan, words, paper), target, paper.format, tr)
+    return hand_over(on_paper(guide, kept.plan, words, paper), target, paper.format, tr)
 
 
 def kept_delete(parsed: Namespace, config: Config, tr: Translator) -> int:
@@ -238,7 +238,7 @@ def _in_its_language(
     return guide, tr if lang == tr.lang else Translator(lang)
 
 
-def _paper(parsed: Namespace, config: Config, target: str, lang: str) -> Paper:
+def chosen_paper(parsed: Namespace, config: Config, target: str, lang: str) -> Paper:
     """Return how the plan is put on paper, refusing options that the format does not know."""
     from safechat_tui.handout.paper import Paper
 
@@ -264,13 +264,13 @@ def _paper(parsed: Namespace, config: Config, target: str, lang: str) -> Paper:
     )
 
 
-def _hand_over(data: bytes, target: str, format: str, tr: Translator) -> int:
-    """Write a plan to the output (`-`) or into a new file."""
+def hand_over(data: bytes, target: str, format: str, tr: Translator, said: str = "handout.written") -> int:
+    """Write a paper to the output (`-`) or into a new file, and say so in the words of that id."""
     from safechat_tui.plain.plans import put
 
     if target != "-":
         path = put(data, Path(target), format)
-        write(tr("handout.written", file=clean(str(path))) + "\n")
+        write(tr(said, file=clean(str(path))) + "\n")
     elif format == "text":
         write(data.decode())
     elif sys.stdout is not None and sys.stdout.isatty():

@@ -46,6 +46,7 @@ KEYS: Final = (
     Key("help", "question_mark,f1", "app.help", "?", "always", in_field="F1"),
     Key("platforms", "i,f6", "app.platforms", "i", "always", footer=False, in_field="F6"),
     Key("helplines", "h,f7", "app.helplines", "h", "always", footer=False, in_field="F7"),
+    Key("papers", "j,f5", "app.papers", "j", "always", footer=False, in_field="F5"),
     # The opening.
     Key("guides", "g", "app.guides", "g", "opening"),
     # The five steps.

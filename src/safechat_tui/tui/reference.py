@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from textual import work
 
+from safechat_tui.errors import SafeChatError
 from safechat_tui.tui.screens.dialogs import Reader
+from safechat_tui.tui.screens.papers import Blank, FormatDialog, PapersDialog
 from safechat_tui.tui.screens.reference import HelplinesReader, PlatformsDialog
 from safechat_tui.tui.shell import Shell
 from safechat_tui.tui.views import reference
@@ -35,6 +37,28 @@ class Reference(Shell, inherit_bindings=False):
             return reference.platform_card(talk.guide, talk.guide.platform(id), talk.ages, width)
 
         return Reader("platform", draw, lambda: self.conversation.guide.platform(id).name)
+
+    @work
+    async def action_papers(self) -> None:
+        """Ask which paper to hand over, and as what; then write it."""
+        if isinstance(self.screen, (PapersDialog, FormatDialog)):
+            return
+        blank = await self.push_screen_wait(PapersDialog(self.conversation.plan.platforms()))
+        if blank is None:
+            return
+        format = await self.push_screen_wait(FormatDialog(table=bool(blank.form)))
+        if format is not None:
+            self._write_blank(blank, format)
+
+    @work(thread=True)
+    def _write_blank(self, blank: Blank, format: str) -> None:
+        """Write the paper outside the event loop, so that the screen stays alive meanwhile."""
+        try:
+            path = self.conversation.write_blank(blank.form, blank.platform, format)
+        except SafeChatError as error:
+            self.call_from_thread(self.frame.notice, self.conversation.explain(error))
+        else:
+            self.call_from_thread(self.say, self.tr("papers.written", path=str(path)))
 
     def action_helplines(self) -> None:
         """Show the helplines of the paper's region; a key shows another region's."""

@@ -96,6 +96,12 @@ LABELS: Final = (
 )  # fmt: skip
 
 
+SPOTS: Final = tuple(
+    (name, key, places) for name in ("platforms", "papers") for key, places in PLACES[name].items()
+)
+"""Places that the words of a page must have, by page and key."""
+
+
 def page(head: str, sections: tuple[str, ...] = (), keys: tuple[str, ...] = ()) -> str:
     """Return a page whose words are its ids."""
     lines = ["---", *(f"{key}: words of {key}" for key in keys), "---", f"# {head} {{#{head}}}", ""]
@@ -117,7 +123,7 @@ class Sample:
             for name, ids in REQUIRED_SECTIONS.items():
                 folder = (
                     lang
-                    if name in {"welcome", "place", "platforms", "helplines", "handout"}
+                    if name in {"welcome", "place", "platforms", "helplines", "handout", "papers"}
                     else f"{lang}/talk"
                 )
                 sections = tuple(id for id in ids if id != name) + {
@@ -131,9 +137,9 @@ class Sample:
             for id in ("stop.block", "legal.log"):
                 self.write(f"{lang}/talk/strategies/{id}.md", page(id, (), CARD))
             self.write(f"{lang}/code-words.txt", "\n".join(f"word{a}{b}" for a in LETTERS for b in LETTERS))
-            for key, places in PLACES["platforms"].items():
+            for name, key, places in SPOTS:
                 filled = " ".join(f"%({place})s" for place in places)
-                self.edit(f"{lang}/platforms.md", f"{key}: words of {key}", f"{key}: {filled}")
+                self.edit(f"{lang}/{name}.md", f"{key}: words of {key}", f"{key}: {filled}")
             item = "- Words of the block. {#platform.x.block}"
             self.edit(f"{lang}/platforms.md", "Words of platform.x.", f"Words of platform.x.\n\n{item}")
             self.edit(f"{lang}/handout.md", "words of made_on", "Made on %(date)s")

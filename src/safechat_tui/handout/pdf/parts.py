@@ -23,8 +23,9 @@ from safechat_tui.handout.document import (
     Text,
     Tone,
     Words,
+    WriteLines,
 )
-from safechat_tui.handout.pdf.log import forms, table
+from safechat_tui.handout.pdf.log import forms, table, write_lines
 from safechat_tui.handout.pdf.shapes import Capture, Rows, Ruled, Ticked
 from safechat_tui.handout.pdf.style import BOLD, DARK, GREY, PAD, REGULAR, Look, markup, width_of
 
@@ -46,7 +47,7 @@ class Setter:
         """Return everything to set, in order."""
         story: list[Any] = [
             Paragraph(markup(document.title), self.look.title),
-            Paragraph(markup(document.made_on), self.look.small),
+            *([Paragraph(markup(document.made_on), self.look.small)] if document.made_on else []),
             Spacer(0, self.look.sizes.body),
         ]
         things = [thing for block in document.blocks for thing in self.block(block)]
@@ -68,7 +69,9 @@ class Setter:
             case Picture():
                 yield from self.picture(block)
             case BlankLog():
-                yield from (forms if self.look.large else table)(block, self.look)
+                yield from (forms if self.look.large or block.forms else table)(block, self.look)
+            case WriteLines():
+                yield from write_lines(block, self.look)
 
     def heading(self, heading: Heading) -> Iterator[Any]:
         """Yield a heading, on a new page where it asks for one."""
