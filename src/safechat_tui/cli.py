@@ -16,7 +16,7 @@ from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.i18n import Translator, preferred
 from safechat_tui.plain import blanks, commands, content, lookup
 from safechat_tui.plain.arguments import ParseError, parse, wished_language
-from safechat_tui.plain.output import complain, silence
+from safechat_tui.plain.output import POOR_TERMINALS, complain, silence
 from safechat_tui.ready.client import hand_over
 
 USAGE: Final = 2
@@ -24,9 +24,6 @@ USAGE: Final = 2
 
 PIPE_CLOSED: Final = 141
 """Exit code when nobody reads the output any more, as a shell gives it."""
-
-POOR_TERMINALS: Final = frozenset({"", "dumb", "unknown"})
-"""Values of TERM with which no screen can be shown."""
 
 
 def main(argv: Sequence[str] | None = None, *, alone: bool = False) -> int:
@@ -61,16 +58,26 @@ def _run(arguments: list[str], tr: Translator, *, alone: bool) -> int:
     if parsed is None:
         return commands.GOOD
     config = settings.load(os.environ)
-    if parsed.command == "" and not alone and can_show_screens(sys.stdin, sys.stdout, os.environ):
+    if parsed.command == "" and not alone and not _in_lines(parsed, config):
         status = hand_over(arguments, config.data_folder)
         if status is not None:
             return status
     return _COMMANDS[parsed.command](parsed, config, tr)
 
 
+def _in_lines(parsed: Namespace, config: Config) -> bool:
+    """Return whether the conversation is to come as lines: asked for, or there can be no screens."""
+    return parsed.plain or config.plain or not can_show_screens(sys.stdin, sys.stdout, os.environ)
+
+
 def _screens(parsed: Namespace, config: Config, tr: Translator) -> int:
-    if not can_show_screens(sys.stdin, sys.stdout, os.environ):
-        return commands.guide(parsed, config, tr)
+    if _in_lines(parsed, config):
+        typed = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+        if not parsed.plain and not typed:
+            return commands.guide(parsed, config, tr)
+        from safechat_tui.plain.start import talk
+
+        return talk(config, tr.lang, commands.check_guide(parsed, config, tr))
     # Textual takes some 200 ms to import, so nothing but the screens waits for it.
     from safechat_tui.tui import run
 

@@ -76,6 +76,8 @@ class Config:
     """A shelter's own folder laid over the shipped content, or nothing."""
     exports: Path | None = None
     """The folder where handouts are put, or nothing for the home folder."""
+    plain: bool = False
+    """Whether the conversation comes as ordinary lines instead of screens."""
     home: Path = field(default_factory=Path)
     """The user's home folder."""
     data_folder: Path = field(default_factory=lambda: Path("safechat"))
@@ -230,6 +232,7 @@ _RULES: Final[Mapping[str, tuple[Callable[[object, Path], object | None], str]]]
     "region": (_one_of(REGIONS), ", ".join(REGIONS)),
     "guide": (_id, "messages, calls, …"),
     "content_dir": (_folder, "/…, ~/…"),
+    "plain": (_yes_or_no, "true, false"),
     "exports": (_folder, "/…, ~/…"),
     LOCKED: (_keys, '["keep", …]'),
 }

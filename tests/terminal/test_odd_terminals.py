@@ -1,4 +1,4 @@
-"""Terminals that can show no screens get the guide as lines, or a sentence; never a traceback."""
+"""Terminals that can show no screens get lines, or a sentence; never a traceback."""
 
 from __future__ import annotations
 
@@ -11,17 +11,6 @@ import pytest
 from tests.terminal.conftest import Start
 from tests.terminal.harness import CTRL_X, ENTER, ESC, PROGRAM, environment
 from tests.terminal.states import open_field
-
-
-@pytest.mark.parametrize(
-    "variables",
-    [{"TERM": "dumb"}, {"TERM": ""}, {"TERM": "unknown"}, {"PYTHONIOENCODING": "shift_jis"}],
-    ids=["dumb", "empty", "unknown", "of-other-letters"],
-)
-def test_the_guide_comes_as_lines_in_a_terminal_that_is(start: Start, variables: dict[str, str]) -> None:
-    session = start(**variables)
-    assert (session.status(), b"\x1b" in session.raw, b"Traceback" in session.raw) == (0, False, False)
-
 
 LOCALES = {
     "ascii": {"LANG": "C"},

@@ -6,7 +6,6 @@ import argparse
 import ast
 import inspect
 import os
-import pty
 import re
 import subprocess
 import sys
@@ -284,29 +283,6 @@ def test_in_a_pipe_the_guide_comes_as_lines() -> None:
 
 def test_lines_hold_no_escape_sequence() -> None:
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", shell().stdout)
-
-
-def test_a_dumb_terminal_gets_lines() -> None:
-    main_end, other_end = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "safechat_tui", "--lang", "fr"],
-        env={**os.environ, "TERM": "dumb"},
-        stdin=other_end,
-        stdout=other_end,
-        stderr=other_end,
-    ) as process:
-        os.close(other_end)
-        shown = b""
-        while True:
-            try:
-                part = os.read(main_end, 65536)
-            except OSError:
-                break
-            if not part:
-                break
-            shown += part
-        os.close(main_end)
-    assert (process.returncode, "Étape 1 sur 3".encode() in shown, b"\x1b" in shown) == (0, True, False)
 
 
 class Terminal(StringIO):

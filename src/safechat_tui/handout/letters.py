@@ -48,6 +48,29 @@ def glue_ascii(text: str) -> str:
     return "".join(letters)
 
 
+def to_letters(text: str, encoding: str) -> str:
+    """Return the text with a likeness for each letter that an encoding does not have.
+
+    Args:
+        text: anything; its no-break spaces stay, so that lines can still be folded.
+        encoding: a name that Python knows, such as `latin-1`.
+    """
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return "".join(letter if _has(encoding, letter) else glue_ascii(letter) for letter in text)
+    return text
+
+
+def _has(encoding: str, letter: str) -> bool:
+    try:
+        letter.encode(encoding)
+    except UnicodeEncodeError:
+        # Where there is no such space, a plain one is written in the end.
+        return letter == NO_BREAK
+    return True
+
+
 def _spaced(text: str) -> str:
     return text.replace(NO_BREAK, " ")
 

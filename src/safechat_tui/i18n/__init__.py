@@ -15,8 +15,8 @@ LANGUAGES: Final = ("fr", "en")
 LOCALES: Final = Path(__file__).resolve().parent.parent / "locale"
 """Where the catalogues are: <lang>/LC_MESSAGES/<domain>.mo."""
 
-DOMAINS: Final = ("interface", "commands", "errors", "reference")
-"""The catalogues: the screens, the command line, the errors, cards and blank papers."""
+DOMAINS: Final = ("interface", "commands", "lines", "errors", "reference")
+"""The catalogues: screens, command line, conversation in lines, errors, cards and blank papers."""
 
 BABEL_LOCALES: Final = {"fr": "fr_CA", "en": "en_CA"}
 """The locale whose habits dates follow, for each language."""

@@ -121,6 +121,7 @@ def _parser(tr: Translator) -> _Parser:
     parser.set_defaults(lang=None, part=None, guide=None)
     _common(parser, tr)
     _guide(parser, tr)
+    parser.add_argument("--plain", action="store_true", help=tr("help.plain"))
     parser.add_argument(
         "--version", action="version", version=f"{PROGRAM} {__version__}", help=tr("help.version")
     )

@@ -6,9 +6,12 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import TextIO
+from typing import Final, TextIO
 
 from safechat_tui.errors import SafeChatError
+
+POOR_TERMINALS: Final = frozenset({"", "dumb", "unknown"})
+"""Values of TERM that promise nothing: no screen, and no way to erase a line."""
 
 
 def write(words: str | bytes) -> None:
@@ -34,22 +37,35 @@ def write(words: str | bytes) -> None:
 
 def can_draw() -> bool:
     """Return whether the output has letters for boxes and lines."""
+    return can_write("☐┌", (sys.stdout and sys.stdout.encoding) or "ascii")
+
+
+def can_write(words: str, encoding: str) -> bool:
+    """Return whether an encoding has all these letters."""
     try:
-        "☐┌".encode((sys.stdout and sys.stdout.encoding) or "ascii")
+        words.encode(encoding)
     except UnicodeEncodeError:
         return False
     return True
 
 
-def _fit(words: str, stream: TextIO) -> str:
-    """Return the words with plain letters where the stream has no others."""
+def fitted(words: str, encoding: str) -> str:
+    """Return the words with a likeness for each letter that an encoding does not have."""
     try:
-        words.encode(stream.encoding or "ascii")
+        words.encode(encoding)
     except UnicodeEncodeError:
-        from safechat_tui.handout.letters import to_ascii
+        from safechat_tui.handout.letters import NO_BREAK, to_letters
 
-        return "\n".join(to_ascii(line) for line in words.split("\n"))
+        words = to_letters(words, encoding)
+        with suppress(UnicodeEncodeError):
+            NO_BREAK.encode(encoding)
+            return words
+        return words.replace(NO_BREAK, " ")
     return words
+
+
+def _fit(words: str, stream: TextIO) -> str:
+    return fitted(words, stream.encoding or "ascii")
 
 
 def silence() -> None:

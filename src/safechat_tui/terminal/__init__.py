@@ -6,6 +6,8 @@ from safechat_tui.terminal.keyboard import CRASHED, Keyboard
 from safechat_tui.terminal.leaving import Terminal
 from safechat_tui.terminal.painter import Painter
 from safechat_tui.terminal.picture import Cell, Picture, Row, plain_picture
+from safechat_tui.terminal.roll import Roll
+from safechat_tui.terminal.typed import TimeOverError, Typed
 
 __all__ = [
     "CRASHED",
@@ -15,7 +17,10 @@ __all__ = [
     "Keyboard",
     "Painter",
     "Picture",
+    "Roll",
     "Row",
     "Terminal",
+    "TimeOverError",
+    "Typed",
     "plain_picture",
 ]

@@ -133,6 +133,7 @@ class Keyboard:
             data = os.read(self.terminal.read_fd, READ_SIZE)
         except OSError:
             data = b""
+        self.terminal.echoed(data)
         if not data:
             self.terminal.vanish()
         if self._exit_keys.seen(data, time.monotonic()):

@@ -112,6 +112,9 @@ class Terminal:
             except BlockingIOError:
                 return 0
 
+    def echoed(self, data: bytes) -> None:
+        """Take note of bytes that were typed; a full screen shows nothing of them by itself."""
+
     def farewell(self, *, quick: bool = False) -> bytes:
         """Return the bytes that leave the terminal blank and as it was.
 

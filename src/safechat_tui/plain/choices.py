@@ -1,0 +1,125 @@
+"""The one table of choices of the conversation in lines: it feeds the prompts and the help.
+
+The rules it keeps: a choice is one sign or letter, the same in both languages and, where the full screens
+have it too, the same as there; an empty line only goes on, it answers nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+NUMBERS: Final = "#"
+"""Stands for the numbers of what is listed."""
+
+ENTER: Final = ""
+"""The empty line."""
+
+_FRENCH_DIGITS: Final = str.maketrans("&é\"'(-è_çà", "1234567890")
+"""What the keys of the digits type on a French keyboard without Shift."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that can be typed."""
+
+    id: str
+    """Its words are `choice.<id>` (in the prompt) and `choice.<id>.help` in the catalogues."""
+    keys: str
+    """The signs that mean it, the first one shown; NUMBERS, or nothing for the empty line."""
+    scope: str
+    """Where it holds: `always`, or the name of a place."""
+    prompt: bool = True
+    """Whether the prompt names it every time; help names them all."""
+    takes: bool = False
+    """Whether something may follow the sign, such as a number."""
+    dialog: bool = False
+    """Whether it also holds while a question of the program is open."""
+
+
+CHOICES: Final = (
+    Choice("begin", ENTER, "opening"),
+    Choice("read-opening", "t", "opening"),
+    Choice("guides", "g", "opening"),
+    # Steps 1 and 2.
+    Choice("answer", NUMBERS, "question"),
+    Choice("write-words", "1", "words"),
+    Choice("take-back", "0", "question", prompt=False),
+    Choice("words-back", "0", "words", prompt=False),
+    Choice("on", ENTER, "question"),
+    Choice("words-on", ENTER, "words"),
+    Choice("why", "w", "question"),
+    Choice("words-why", "w", "words"),
+    # Step 3.
+    Choice("add", NUMBERS, "strategies"),
+    Choice("card", "r", "strategies", takes=True),
+    Choice("to-plan", ENTER, "strategies"),
+    # The plan.
+    Choice("preview", "v", "plan"),
+    Choice("write", "e", "plan"),
+    Choice("plan-language", "d", "plan"),
+    Choice("plan-format", "f", "plan"),
+    Choice("plan-neutral", "t", "plan"),
+    Choice("plan-region", "r", "plan"),
+    Choice("plan-large", "g", "plan", prompt=False),
+    Choice("plan-size", "a", "plan", prompt=False),
+    # Everywhere.
+    Choice("back", "b", "always"),
+    Choice("urgent", "!u", "always", dialog=True),
+    Choice("search", "/", "always", takes=True),
+    Choice("help", "?", "always", dialog=True),
+    Choice("again", ".", "always", prompt=False),
+    Choice("step", "s", "always", prompt=False, takes=True),
+    Choice("plan", "p", "always", prompt=False),
+    Choice("documenting", "c", "always", prompt=False),
+    Choice("platforms", "i", "always", prompt=False),
+    Choice("helplines", "h", "always", prompt=False),
+    Choice("language", "l", "always", prompt=False, dialog=True),
+    Choice("keep", "k", "always", prompt=False),
+    Choice("kept", "o", "always", prompt=False),
+    Choice("new", "n", "always", prompt=False),
+    Choice("cover", "z", "always", prompt=False, dialog=True),
+    Choice("quit", "q", "always", prompt=False),
+)
+"""Every choice, in the order prompts and help name them."""
+
+CANCEL: Final = "x"
+"""What leaves a question of the program, and a text that goes on, as they are."""
+
+
+def choices_of(*scopes: str) -> tuple[Choice, ...]:
+    """Return the choices of some scopes, in the order the scopes are named."""
+    return tuple(choice for scope in scopes for choice in CHOICES if choice.scope == scope)
+
+
+def find(typed: str, choices: Iterable[Choice]) -> tuple[Choice, str] | None:
+    """Return the choice that a line means and what follows its sign, or nothing.
+
+    Args:
+        typed: the line, clean.
+        choices: what may be meant.
+    """
+    line = typed.strip().lower()
+    known = tuple(choices)
+    if not line:
+        return next(((choice, "") for choice in known if choice.keys == ENTER), None)
+    for choice in known:
+        if choice.keys not in (ENTER, NUMBERS) and line[0] in choice.keys:
+            rest = typed.strip()[1:].strip()
+            if choice.takes or not rest:
+                return choice, rest
+    if numbers_in(line):
+        return next(((choice, line) for choice in known if choice.keys == NUMBERS), None)
+    return None
+
+
+def numbers_in(line: str) -> tuple[int, ...]:
+    """Return the numbers of a line that holds nothing else, each once; nothing for any other line."""
+    line = line.strip()
+    if line and all(sign in "&é\"'(-è_çà ," for sign in line):
+        line = line.translate(_FRENCH_DIGITS)
+    if not re.fullmatch(r"[0-9]{1,3}([\s,;]+[0-9]{1,3})*", line):
+        return ()
+    return tuple(dict.fromkeys(int(number) for number in re.findall("[0-9]+", line)))

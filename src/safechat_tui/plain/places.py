@@ -1,0 +1,355 @@
+"""Where a conversation in lines can be: the opening, the questions, the strategies, the plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from safechat_tui.guide import Question as Asked
+from safechat_tui.guide import Strategy
+from safechat_tui.plain import reading
+from safechat_tui.plain.choices import numbers_in
+from safechat_tui.plain.guide import guide_text
+from safechat_tui.plain.talk import Place, Question, Talk
+from safechat_tui.plan import MAX_WORDS, Plan, advise, plan_steps
+
+STEPS: Final = ("opening", "understand", "wants", "strategies", "plan")
+"""The steps in order; the place is the number that leads there."""
+
+ASKING: Final = ("understand", "wants")
+"""The steps that are made of questions."""
+
+
+def place_of(step: str, talk: Talk, *, last: bool = False) -> Place:
+    """Return where a step begins, or ends.
+
+    Args:
+        step: one of STEPS.
+        talk: the conversation.
+        last: whether to come in from behind, at its last question.
+    """
+    if step in ASKING:
+        return asking(step, len(talk.guide.asked(step)) - 1 if last else 0, talk)
+    places: dict[str, type[Place]] = {"opening": Opening, "strategies": Choosing, "plan": Planning}
+    return places[step]()
+
+
+def asking(step: str, index: int, talk: Talk) -> Place:
+    """Return one question of a step, counted from 0."""
+    kind = talk.guide.asked(step)[index].kind
+    return Asking(step, index, "words" if kind == "words" else "question")
+
+
+def place_after(step: str, talk: Talk) -> Place:
+    """Return the beginning of the next step."""
+    return place_of(STEPS[STEPS.index(step) + 1], talk)
+
+
+def place_before(place: Place, talk: Talk) -> Place | None:
+    """Return where one was before in the order of the guide, or nothing at its beginning."""
+    if isinstance(place, Asking) and place.index > 0:
+        return asking(place.step, place.index - 1, talk)
+    step = place.step if isinstance(place, Asking) else place.scope
+    index = STEPS.index(step)
+    return place_of(STEPS[index - 1], talk, last=True) if index else None
+
+
+class Opening:
+    """What the guide is about."""
+
+    scope = "opening"
+
+    def title(self, talk: Talk) -> str:
+        """Return the title of the guide's opening."""
+        return talk.guide.pages["opening"].head.title
+
+    def show(self, talk: Talk) -> None:
+        """Say its first words; the rest on request."""
+        lines = talk.lines()
+        lines.blocks(talk.guide.pages["opening"].head.blocks, level=0)
+        talk.read_out(lines)
+
+    def count(self, talk: Talk) -> int:
+        """Return that nothing is numbered."""
+        return 0
+
+    def act(self, talk: Talk, choice: str, rest: str) -> Place | None:
+        """Read the opening out, or begin."""
+        if choice == "begin":
+            return place_after("opening", talk)
+        if choice == "guides":
+            return choose_guide(talk)
+        for part in ("opening", "closing"):
+            talk.read_out(guide_text(talk.guide, talk.tr, part=part, width=talk.width))
+        return None
+
+
+def choose_guide(talk: Talk) -> Place | None:
+    """Ask which guide to take, and begin anew with it; ask first when something would be lost."""
+    now = talk.conversation
+    if len(now.guides) < 2:
+        talk.say(talk.tr("guides.one"))
+        return None
+
+    def question() -> Question[str]:
+        answers = tuple((name.id, f"{name.name}. {name.about}") for name in talk.conversation.guides)
+        return Question((talk.tr("guides.title"),), answers)
+
+    chosen = talk.ask(question)
+    if chosen in {None, now.plan.guide} or (now.may_be_lost and not talk.sure("guide")):
+        return None
+    kept = now.keeping.code
+    if not talk.attempt(lambda: now.choose(chosen or "")):
+        return None
+    if kept:
+        talk.say(talk.tr("frame.new-kept", code=kept))
+    if trouble := now.untold():
+        talk.say(trouble)
+    return Opening()
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One question of step 1 or 2."""
+
+    step: str
+    index: int
+    scope: str
+    """Whose choices hold: `words` where a line is written, `question` where answers are chosen."""
+
+    def asked(self, talk: Talk) -> Asked:
+        """Return the question."""
+        return talk.guide.asked(self.step)[self.index]
+
+    def title(self, talk: Talk) -> str:
+        """Return which question of how many, under the name of its step."""
+        title = reading.question_title(talk.guide, talk.tr, self.asked(talk))
+        return talk.tr("talk.step", number=STEPS.index(self.step), title=title)
+
+    def show(self, talk: Talk) -> None:
+        """Say the step's name before its first question, then the question."""
+        lines = talk.lines()
+        if self.index == 0:
+            lines.blocks(talk.guide.pages[self.step].head.blocks, level=0)
+            lines.blank()
+        reading.say_question(lines, talk.guide, talk.tr, talk.conversation.plan, self.asked(talk))
+        talk.read_out(lines)
+
+    def count(self, talk: Talk) -> int:
+        """Return how many answers there are."""
+        return len(self.asked(talk).choices)
+
+    def act(self, talk: Talk, choice: str, rest: str) -> Place | None:
+        """Note an answer and go on, or do what else was chosen."""
+        question = self.asked(talk)
+        match choice:
+            case "answer":
+                return self._answer(talk, question, rest)
+            case "write-words":
+                return self._write(talk)
+            case "take-back" | "words-back":
+                plan = talk.conversation.plan
+                changed = plan.with_words("") if choice == "words-back" else plan.with_answer(question.id, ())
+                talk.change(changed)
+                talk.say(talk.tr("talk.taken-back"))
+                return None
+            case "why" | "words-why":
+                lines = talk.lines()
+                reading.say_why(lines, talk.tr, question)
+                talk.read_out(lines)
+                return None
+        return self.next(talk)
+
+    def next(self, talk: Talk) -> Place:
+        """Return the next question, or the next step."""
+        if self.index + 1 < len(talk.guide.asked(self.step)):
+            return asking(self.step, self.index + 1, talk)
+        return place_after(self.step, talk)
+
+    def _answer(self, talk: Talk, question: Asked, typed: str) -> Place | None:
+        numbers = numbers_in(typed)
+        if not all(1 <= number <= len(question.choices) for number in numbers):
+            talk.say(talk.tr("talk.not-understood"))
+            return None
+        codes = tuple(code for n, code in enumerate(question.choices, start=1) if n in numbers)
+        if len(codes) > 1 and question.kind != "many":
+            talk.say(talk.tr("talk.only-one"))
+            return None
+        if len(codes) > 1 and any(code.startswith("answer.") for code in codes):
+            # "Not now" and "rather not say" stand alone.
+            talk.say(talk.tr("talk.stands-alone"))
+            return None
+        talk.change(talk.conversation.plan.with_answer(question.id, codes))
+        talk.say(reading.noted_answer(talk.guide, talk.tr, talk.conversation.plan, question))
+        if set(question.urgent_on) & set(codes):
+            talk.say(talk.tr("talk.urgent"))
+        return self.next(talk)
+
+    def _write(self, talk: Talk) -> Place | None:
+        talk.say(talk.tr("field.rules", most=MAX_WORDS))
+        words = talk.ask_words(talk.tr("talk.write"))
+        if not words:
+            talk.say(talk.tr("talk.unchanged"))
+            return None
+        if len(words) > MAX_WORDS:
+            talk.say(talk.tr("field.too-long", most=MAX_WORDS))
+        talk.change(talk.conversation.plan.with_words(words))
+        kept = talk.conversation.plan.words
+        talk.say(talk.tr("talk.noted-words", words=kept))
+        if warning := reading.caution(talk.tr, kept):
+            talk.say(warning)
+        return None
+
+
+class Choosing:
+    """Step 3: the strategies that fit, in safe order."""
+
+    scope = "strategies"
+
+    def fitting(self, talk: Talk) -> tuple[Strategy, ...]:
+        """Return the strategies that fit and those that are in the plan already, in order."""
+        guide, plan = talk.guide, talk.conversation.plan
+        shown = {s.id for s in advise(guide, plan)} | {step.strategy.id for step in plan_steps(guide, plan)}
+        return tuple(strategy for strategy in guide.strategies if strategy.id in shown)
+
+    def title(self, talk: Talk) -> str:
+        """Return the title of the step."""
+        title = talk.guide.pages["strategies"].head.title
+        return talk.tr("talk.step", number=STEPS.index("strategies"), title=title)
+
+    def show(self, talk: Talk) -> None:
+        """Say the list."""
+        lines = talk.lines()
+        reading.say_strategies(lines, talk.guide, talk.tr, talk.conversation.plan, self.fitting(talk))
+        talk.read_out(lines)
+
+    def count(self, talk: Talk) -> int:
+        """Return how many strategies there are."""
+        return len(self.fitting(talk))
+
+    def act(self, talk: Talk, choice: str, rest: str) -> Place | None:
+        """Put strategies into the plan or take them out, read a card, or go on."""
+        if choice == "to-plan":
+            return place_after("strategies", talk)
+        numbers, fitting = numbers_in(rest), self.fitting(talk)
+        if not numbers or not all(1 <= number <= len(fitting) for number in numbers):
+            talk.say(talk.tr("talk.card-number" if choice == "card" else "talk.not-understood"))
+            return None
+        chosen = [fitting[number - 1] for number in numbers]
+        if choice == "card":
+            for strategy in chosen:
+                lines = talk.lines()
+                reading.say_card(lines, talk.guide, talk.tr, strategy)
+                talk.read_out(lines)
+            return None
+        for strategy in chosen:
+            self._turn(talk, strategy)
+        return None
+
+    def _turn(self, talk: Talk, strategy: Strategy) -> None:
+        plan = talk.conversation.plan
+        wanted = strategy.id not in plan.chosen
+        talk.change(plan.with_strategy(strategy.id, wanted=wanted))
+        talk.say(talk.tr("talk.put-in" if wanted else "talk.taken-out", title=strategy.title))
+        before, after = _added(talk, plan), _added(talk, talk.conversation.plan)
+        if after and after != before:
+            talk.say(talk.tr("talk.added-why"))
+            for title in after:
+                talk.say(talk.tr("talk.added", title=title))
+
+
+def _added(talk: Talk, plan: Plan) -> list[str]:
+    """Return the titles of the steps that the order rule adds."""
+    return [step.strategy.title for step in plan_steps(talk.guide, plan) if step.added]
+
+
+class Planning:
+    """The plan: in short, as it will be printed, and on paper."""
+
+    scope = "plan"
+
+    def title(self, talk: Talk) -> str:
+        """Return the name of the step."""
+        return talk.tr("talk.step", number=STEPS.index("plan"), title=talk.tr("step.plan.name"))
+
+    def show(self, talk: Talk) -> None:
+        """Say the plan in short, and how it would go on paper."""
+        talk_lines, now = talk.lines(), talk.conversation
+        reading.say_plan(talk_lines, talk.guide, talk.tr, now.plan, now.paper)
+        talk.read_out(talk_lines)
+
+    def count(self, talk: Talk) -> int:
+        """Return that nothing is numbered."""
+        return 0
+
+    def act(self, talk: Talk, choice: str, rest: str) -> Place | None:
+        """Read the plan out, change how it goes on paper, or write it."""
+        now = talk.conversation
+        if choice == "preview":
+            talk.read_out("\n".join(now.preview(talk.width)) + "\n")
+        elif choice == "write":
+            write_plan(talk)
+        elif choice == "plan-region":
+            self._choose_region(talk)
+        else:
+            name = choice.removeprefix("plan-")
+            if name in reading.OPTIONS[4:] and now.paper.format != "pdf":
+                talk.say(talk.tr("talk.pdf-only"))
+                return None
+            now.paper = now.paper.turned(name)
+            talk.say(reading.option_line(talk.guide, talk.tr, now.paper, name))
+        return None
+
+    def _choose_region(self, talk: Talk) -> None:
+        region = ask_region(talk)
+        if region:
+            talk.say(reading.option_line(talk.guide, talk.tr, talk.conversation.paper, "region"))
+
+
+def ask_region(talk: Talk) -> str | None:
+    """Ask for a province or territory, and take it for this conversation."""
+    from dataclasses import replace
+
+    def question() -> Question[str]:
+        labels = talk.guide.labels
+        answers = tuple((code, labels.get(f"region.{code}", code)) for code in talk.conversation.regions)
+        return Question((talk.tr("talk.which-region"),), answers)
+
+    region = talk.ask(question)
+    if region:
+        talk.conversation.paper = replace(talk.conversation.paper, region=region)
+    return region
+
+
+def write_plan(talk: Talk) -> None:
+    """Ask where the paper will live, say what to mind there, then write it."""
+    while True:
+        place = talk.ask(lambda: _where(talk))
+        if place is None:
+            talk.say(talk.tr("talk.nothing-written"))
+            return
+        go = talk.ask(lambda p=place: _mind(talk, p))  # type: ignore[misc]
+        if go is None:
+            talk.say(talk.tr("talk.nothing-written"))
+            return
+        if go:
+            break
+    talk.change(talk.conversation.plan.with_place(place))
+    if talk.conversation.paper.format == "pdf":
+        talk.say(talk.tr("plan.writing"))
+    talk.attempt(lambda: talk.say(talk.tr("plan.written", path=str(talk.conversation.write()))))
+
+
+def _where(talk: Talk) -> Question[str]:
+    page = talk.guide.pages["place"]
+    words = [page.head.title, *(block.text for block in page.head.blocks)]
+    own = talk.conversation.plan.words
+    if warning := reading.caution(talk.tr, own):
+        words.append(talk.tr("talk.caution", words=own, caution=warning))
+    return Question(tuple(words), tuple((section.id, section.title) for section in page.sections))
+
+
+def _mind(talk: Talk, place: str) -> Question[bool]:
+    section = talk.guide.pages["place"].section(place)
+    words = (section.title, *(block.text for block in section.blocks))
+    return Question(words, ((True, talk.tr("talk.write-now")), (False, talk.tr("talk.other-place"))))

@@ -1,0 +1,128 @@
+"""What a conversation in lines reads out: a question, the strategies that fit, the plan in short."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from safechat_tui.guide import CARD, EXTRA, Guide, Kind, Question, Strategy
+from safechat_tui.handout.paper import Paper
+from safechat_tui.i18n import Translator
+from safechat_tui.plain.lines import Lines, words_of
+from safechat_tui.plan import Plan, plan_steps, points_at_someone
+
+OPTIONS = ("language", "format", "neutral", "region", "large", "size")
+"""What can be chosen for the paper; the last two hold for a PDF only."""
+
+
+def question_title(guide: Guide, tr: Translator, question: Question) -> str:
+    """Return which question of how many, and its title."""
+    asked = guide.asked(question.step)
+    return tr("plain.question", number=asked.index(question) + 1, count=len(asked), title=question.text.title)
+
+
+def say_question(lines: Lines, guide: Guide, tr: Translator, plan: Plan, question: Question) -> None:
+    """Add what to say, what may be answered, and what was answered."""
+    lines.blocks(question.text.of(Kind.SAY), level=0)
+    if question.choices:
+        lines.say(tr("plain.answers-many" if question.kind == "many" else "plain.answers"))
+        for number, code in enumerate(question.choices, start=1):
+            lines.say(guide.labels[code], lead=f"{number:>2} ")
+    noted = noted_answer(guide, tr, plan, question)
+    if noted:
+        lines.say(noted)
+
+
+def noted_answer(guide: Guide, tr: Translator, plan: Plan, question: Question) -> str:
+    """Return what is noted for a question, or nothing."""
+    if question.kind == "words":
+        return tr("talk.noted-words", words=plan.words) if plan.words else ""
+    given = "; ".join(guide.labels[code] for code in plan.answer(question.id))
+    return tr("talk.noted", words=given) if given else ""
+
+
+def caution(tr: Translator, words: str) -> str:
+    """Return the warning that words may point at someone, or nothing."""
+    kind = points_at_someone(words)
+    return tr(f"field.caution.{kind}") if kind else ""
+
+
+def say_why(lines: Lines, tr: Translator, question: Question) -> None:
+    """Add why one asks, and what to ask next."""
+    why, following = question.text.of(Kind.PARAGRAPH), question.text.of(Kind.ITEM)
+    if why:
+        lines.say(tr("plain.why"))
+        lines.blocks(why, level=1)
+    if following:
+        lines.say(tr("question.follow-ups"))
+        for block in following:
+            lines.item(words_of(block), level=1)
+
+
+def say_strategies(
+    lines: Lines, guide: Guide, tr: Translator, plan: Plan, fitting: Sequence[Strategy]
+) -> None:
+    """Add the strategies that fit, numbered in safe order, stage by stage; say which are in the plan."""
+    goals = "; ".join(guide.labels[f"goal.{goal}"] for goal in plan.goals(guide))
+    lines.say(tr("talk.goals", goals=goals) if goals else tr("strategies.no-goal"))
+    added = {step.strategy.id for step in plan_steps(guide, plan) if step.added}
+    stage = None
+    for number, strategy in enumerate(fitting, start=1):
+        if strategy.stage is not stage:
+            stage = strategy.stage
+            lines.say(guide.labels[f"stage.{stage}"])
+        id = "talk.in-plan" if strategy.id in plan.chosen else "talk.added" if strategy.id in added else ""
+        title = tr(id, title=strategy.title) if id else strategy.title
+        lines.say(title, lead=f"{number:>2} ")
+
+
+def say_card(lines: Lines, guide: Guide, tr: Translator, strategy: Strategy) -> None:
+    """Add a strategy's card, then its guidance for the worker."""
+    lines.say(strategy.title)
+    for line in (*CARD, *EXTRA):
+        if strategy.card(line):
+            lines.say(guide.labels.get(f"card.{line}", line))
+            lines.say(strategy.card(line), level=1)
+    checked = tr("card.verified", date=strategy.verified_on.strftime("%Y-%m"))
+    lines.say(f"{checked} {tr('card.confirm') if strategy.card('check') else ''}".strip())
+    if strategy.page.head.blocks:
+        lines.blank()
+        lines.blocks(strategy.page.head.blocks, level=0)
+    for section in strategy.page.sections:
+        lines.section(section, level=0)
+
+
+def say_plan(lines: Lines, guide: Guide, tr: Translator, plan: Plan, paper: Paper) -> None:
+    """Add the plan in short: goals, her words, steps in order; then how it would go on paper."""
+    words = guide.pages["handout"]
+    goals = "; ".join(guide.labels[f"goal.{goal}"] for goal in plan.goals(guide))
+    lines.say(tr("talk.goals", goals=goals) if goals else words.value("no_goals"))
+    if plan.words:
+        lines.say(tr("talk.noted-words", words=plan.words))
+    steps = plan_steps(guide, plan)
+    if not steps:
+        lines.say(words.value("no_steps"))
+    for number, step in enumerate(steps, start=1):
+        title = step.strategy.title
+        lines.say(tr("talk.added", title=title) if step.added else title, lead=f"{number:>2} ")
+    if any(step.added for step in steps):
+        lines.say(tr("talk.added-why"))
+    for name in OPTIONS if paper.format == "pdf" else OPTIONS[:4]:
+        lines.say(option_line(guide, tr, paper, name))
+
+
+def option_line(guide: Guide, tr: Translator, paper: Paper, name: str) -> str:
+    """Return what is chosen for one thing of the paper."""
+    match name:
+        case "language":
+            value = tr(f"language.{paper.language}")
+        case "format":
+            value = tr(f"option.format.{paper.format}")
+        case "neutral":
+            value = tr(f"option.neutral.{'on' if paper.neutral else 'off'}")
+        case "large":
+            value = tr(f"option.large.{'on' if paper.large else 'off'}")
+        case "size":
+            value = tr(f"option.paper.{paper.size}")
+        case _:
+            value = guide.labels.get(f"region.{paper.region}", paper.region)
+    return tr(f"talk.option.{name}", value=value)

@@ -1,0 +1,348 @@
+"""A conversation in lines: what is said, what is asked, and the loop between them.
+
+The rules this module keeps:
+
+- Everything is written once, in reading order, and nothing is drawn over.
+- A prompt names what can be typed, every time. An empty line never answers a question.
+- What is not understood is said, and the question comes again.
+- A text longer than the screen stops at each screenful, until Enter is pressed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, Generic, Protocol, TypeVar
+
+from safechat_tui.clean import clean
+from safechat_tui.conversation import Conversation
+from safechat_tui.errors import SafeChatError
+from safechat_tui.guide import Guide
+from safechat_tui.handout.letters import cells, fold
+from safechat_tui.i18n import Translator
+from safechat_tui.plain.choices import CANCEL, ENTER, NUMBERS, Choice, choices_of, find, numbers_in
+from safechat_tui.plain.lines import MIN_WIDTH, Lines
+from safechat_tui.plain.output import fitted
+from safechat_tui.plan import Plan
+from safechat_tui.terminal import Roll, TimeOverError, Typed
+
+MINUTE: Final = 60.0
+"""Seconds of a minute."""
+
+Value = TypeVar("Value")
+
+
+class LeaveError(Exception):
+    """The conversation is over."""
+
+
+class AfreshError(Exception):
+    """What was being asked is off; the place is shown again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Generic[Value]):
+    """A question of the program, not of the guide, in one language."""
+
+    words: tuple[str, ...]
+    """What is said before the answers, one paragraph each."""
+    answers: tuple[tuple[Value, str], ...]
+    """What can be chosen, each with its words."""
+
+
+class Place(Protocol):
+    """Where the conversation is."""
+
+    @property
+    def scope(self) -> str:
+        """Whose choices hold here besides those that hold everywhere."""
+
+    def title(self, talk: Talk) -> str:
+        """Return one line that says where this is."""
+
+    def show(self, talk: Talk) -> None:
+        """Say everything under the title."""
+
+    def count(self, talk: Talk) -> int:
+        """Return how many numbered lines there are to choose from."""
+
+    def act(self, talk: Talk, choice: str, rest: str) -> Place | None:
+        """Do what was chosen and return where to go on; nothing to stay."""
+
+
+Action = Callable[["Talk", str], "Place | None"]
+"""What a choice that holds everywhere does, given what was typed after its sign."""
+
+
+class Talk:
+    """The one conversation in lines of a process."""
+
+    def __init__(
+        self,
+        conversation: Conversation,
+        roll: Roll,
+        typed: Typed,
+        place: Place,
+        everywhere: dict[str, Action],
+    ) -> None:
+        """Take what is needed; nothing is written yet.
+
+        Args:
+            conversation: the conversation.
+            roll: where lines go.
+            typed: where lines come from.
+            place: where to begin.
+            everywhere: what each choice of the scope `always` does.
+        """
+        self.conversation = conversation
+        self.place = place
+        self.beginning = place
+        """Where a new conversation begins."""
+        self._roll = roll
+        self._typed = typed
+        self._everywhere = everywhere
+        self._since = 0
+        self._next = ""
+
+    @property
+    def tr(self) -> Translator:
+        """The words of the interface."""
+        return self.conversation.tr
+
+    @property
+    def guide(self) -> Guide:
+        """The guide, in the same language."""
+        return self.conversation.guide
+
+    @property
+    def width(self) -> int:
+        """Columns a line may fill: one is left free, since some terminals wrap a full row."""
+        return max(MIN_WIDTH, self._roll.size()[0] - 1)
+
+    @property
+    def encoding(self) -> str:
+        """How letters are written."""
+        return self._roll.encoding
+
+    @property
+    def erases(self) -> bool:
+        """Whether lines can be taken back."""
+        return self._roll.erases
+
+    def run(self) -> None:
+        """Talk until somebody leaves."""
+        whole = True
+        while True:
+            try:
+                if whole:
+                    self._say_place()
+                whole = self._turn(whole)
+            except AfreshError:
+                whole = True
+            except LeaveError:
+                return
+
+    def _say_place(self) -> None:
+        self.say("")
+        self.say(self.place.title(self))
+        self.place.show(self)
+
+    def _turn(self, whole: bool) -> bool:
+        """Ask once and do what was chosen; return whether the place is to be said whole."""
+        if not whole:
+            self.say(self.place.title(self))
+        scopes = (self.place.scope, "always")
+        word = self._next or self._ask_line(self._names(scopes))
+        self._next = ""
+        found = find(word, choices_of(*scopes))
+        if found is None:
+            self.say(self.tr("talk.not-understood" if word else "talk.nothing-typed"))
+            return False
+        choice, rest = found
+        if choice.id == "again":
+            return True
+        if choice.scope == "always" and choice.id in self._everywhere:
+            place = self._everywhere[choice.id](self, rest)
+        else:
+            place = self.place.act(self, choice.id, rest)
+        if place is None:
+            return False
+        self.place = place
+        return True
+
+    # Saying -----------------------------------------------------------------------------------
+
+    def lines(self) -> Lines:
+        """Return a collector of lines of this width."""
+        return Lines(self.tr, self.width)
+
+    def say(self, words: str) -> None:
+        """Say one paragraph; nothing leaves a line empty."""
+        lines = self.lines()
+        lines.say(words)
+        self.read_out(lines.text() if words else "\n")
+
+    def read_out(self, text: Lines | str) -> None:
+        """Say lines; where they fill the screen, wait for Enter."""
+        for line in (text if isinstance(text, str) else text.text()).splitlines():
+            for row in self._rows(line):
+                if self._since >= self._roll.size()[1] - 2 and not self._more():
+                    return
+                self._roll.say(f"{row}\n")
+                self._since += 1
+
+    def _rows(self, line: str) -> Sequence[str]:
+        """Return a line in letters that can be written, in rows that fit."""
+        # Whatever slipped by where it came in stops here.
+        shown = fitted(clean(line, multiline=True), self.encoding)
+        if cells(shown) <= self.width:
+            return (shown,)
+        words = shown.lstrip(" ")
+        margin = shown[: len(shown) - len(words)]
+        return [margin + row for row in fold(words, max(MIN_WIDTH // 2, self.width - len(margin)))]
+
+    def _more(self) -> bool:
+        """Wait before the next screenful, and return whether it is wanted."""
+        if not self._roll.is_typed:
+            return True
+        while True:
+            self._since = 0
+            word = self._read(self.tr("talk.more"))
+            if word in (ENTER, CANCEL):
+                return word == ENTER
+            found = find(word, choices_of("always"))
+            if found is not None:
+                self._next = word
+                return False
+            self._roll.say(f"{fitted(self.tr('talk.not-understood'), self.encoding)}\n")
+
+    # Asking -----------------------------------------------------------------------------------
+
+    def ask(self, question: Callable[[], Question[Value]]) -> Value | None:
+        """Ask one question until it is answered, and return the answer, or nothing when it is left open.
+
+        Args:
+            question: makes the question in the language of the moment.
+        """
+        while True:
+            asked = question()
+            for words in asked.words:
+                self.say(words)
+            lines = self.lines()
+            for number, (_, label) in enumerate(asked.answers, start=1):
+                lines.say(label, lead=f"{number:>2} ")
+            self.read_out(lines)
+            again = False
+            while not again:
+                if self._next:
+                    return None
+                names = [self._numbers(len(asked.answers)), self.tr("talk.cancel", key=CANCEL)]
+                word = self._ask_line([*names, *self._named(choices_of("always"), dialog=True)])
+                if word.lower() == CANCEL:
+                    return None
+                chosen = numbers_in(word)
+                if len(chosen) == 1 and 1 <= chosen[0] <= len(asked.answers):
+                    return asked.answers[chosen[0] - 1][0]
+                found = find(word, (choice for choice in choices_of("always") if choice.dialog))
+                if found is None:
+                    self.say(self.tr("talk.not-understood" if word else "talk.nothing-typed"))
+                else:
+                    self._everywhere[found[0].id](self, found[1])
+                again = True
+
+    def ask_words(self, prompt: str) -> str:
+        """Return a line as it was typed, clean; nothing when nothing was typed."""
+        return self._read(prompt)
+
+    def sure(self, what: str, **params: object) -> bool:
+        """Return whether the worker says yes to the question `ask.<what>`; no comes first."""
+
+        def question() -> Question[bool]:
+            tr = self.tr
+            no, yes = tr(f"ask.{what}.no"), tr(f"ask.{what}.yes")
+            return Question((tr(f"ask.{what}", **params),), ((False, no), (True, yes)))
+
+        return self.ask(question) is True
+
+    def _names(self, scopes: tuple[str, ...]) -> list[str]:
+        """Return what can be typed, as the prompt names it."""
+        return self._named(choices_of(*scopes), dialog=False)
+
+    def _named(self, choices: Sequence[Choice], *, dialog: bool) -> list[str]:
+        named: list[str] = []
+        for choice in choices:
+            if not choice.prompt or (dialog and not choice.dialog):
+                continue
+            if choice.keys == NUMBERS:
+                key = self._numbers(self.place.count(self), bare=True)
+            else:
+                key = choice.keys[:1] or self.tr("label.enter")
+            named.append(self.tr("talk.named", key=key, words=self.tr(f"choice.{choice.id}")))
+        return named
+
+    def _numbers(self, last: int, *, bare: bool = False) -> str:
+        if bare:
+            return self.tr("talk.numbers", last=last) if last > 1 else "1"
+        return self.tr("talk.choose", last=last) if last > 1 else self.tr("talk.choose-one")
+
+    def _ask_line(self, names: Sequence[str]) -> str:
+        self._since = 0
+        return self._read(self.tr("talk.prompt", names="; ".join(names)))
+
+    def _read(self, prompt: str) -> str:
+        """Say a prompt and return what is typed after it, clean."""
+        rows = [row for line in prompt.splitlines() for row in fold(line, self.width)]
+        self._roll.say(fitted("\n".join(rows), self.encoding) + " ")
+        minutes = self.conversation.config.idle_minutes
+        try:
+            line = self._typed.read_line(minutes * MINUTE)
+        except TimeOverError:
+            self.cover(left_alone=True)
+        if line is None:
+            raise LeaveError
+        self._since = 0
+        if self._typed.pasted:
+            self.say(self.tr("talk.pasted"))
+        return clean(line)
+
+    # What holds in any place --------------------------------------------------------------------
+
+    def attempt(self, what: Callable[[], object]) -> bool:
+        """Do something that may fail, say so if it does, and return whether it was done."""
+        try:
+            what()
+        except SafeChatError as error:
+            self.say(self.conversation.explain(error))
+            return False
+        return True
+
+    def change(self, plan: Plan) -> None:
+        """Take a changed plan, and save it if it is kept."""
+        self.attempt(lambda: self.conversation.change(plan))
+
+    def cover(self, *, left_alone: bool = False) -> None:
+        """Take the lines back and show a page of ordinary notes until a line is typed.
+
+        Args:
+            left_alone: whether nobody typed for a while; then a kept plan is closed, too.
+
+        Raises:
+            AfreshError: always, once somebody is back.
+        """
+        closed = left_alone and self.conversation.keeping.is_saved
+        if closed:
+            self.conversation.begin_anew()
+            self.place = self.beginning
+        if self._roll.erases:
+            self._roll.erase()
+            self._roll.say(fitted(self.tr("cover.notes"), self.encoding) + "\n\n")
+        elif not left_alone:
+            self.say(self.tr("talk.cannot-erase"))
+            raise AfreshError
+        if self._typed.read_line() is None:
+            raise LeaveError
+        self._roll.erase()
+        self._since = 0
+        if closed:
+            self.say(self.tr("cover.closed"))
+        raise AfreshError

@@ -1,0 +1,311 @@
+"""The conversation in lines, in a real terminal: the whole of it, and every way out of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from tests.terminal.conftest import Start
+from tests.terminal.harness import CTRL_X, GONE, PROGRAM, Session, past_first_start, quick_exit
+
+from safechat_tui.guide import Guide
+from safechat_tui.i18n import LANGUAGES, Translator
+
+PLAIN = (*PROGRAM, "--plain")
+CTRL_C = b"\x03"
+CTRL_D = b"\x04"
+MORE = tuple(" ".join(Translator(lang)("talk.more").split()) for lang in LANGUAGES)
+WORDS = {"fr": "Dormir l’été, à l’aise", "en": "To sleep at night again"}
+
+
+def typed(session: Session, *lines: str) -> None:
+    """Type lines one by one, as a person does who reads all that comes of each."""
+    for line in lines:
+        session.press(f"{line}\r")
+        read_on(session)
+
+
+def read_on(session: Session) -> None:
+    """Press Enter as long as there is more."""
+    while session.text.endswith(MORE):
+        session.press("\r")
+
+
+def said(session: Session) -> str:
+    """Return everything that was written, as it went to the terminal."""
+    return session.raw.decode().replace("\r\n", "\n")
+
+
+def folded(text: str) -> str:
+    """Return a text in one line."""
+    return re.sub(r"[ \n]+", " ", text)
+
+
+def number_of(guide: Guide, session: Session, id: str) -> str:
+    """Return the number under which a strategy was read out last."""
+    title = guide.strategy(id).title[:20].strip()
+    return str(re.findall(rf"^ ?(\d+) {re.escape(title)}", said(session), re.M)[-1])
+
+
+@pytest.fixture(scope="module", params=[80, 40], ids=["wide", "narrow"])
+def conversation(
+    request: pytest.FixtureRequest, guide: Guide, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Session]:
+    """A whole conversation, from the first prompt to the plan as text and as PDF, just before its end."""
+    home = past_first_start(tmp_path_factory.mktemp("home"))
+    with Session(home, size=(request.param, 24), lang=guide.lang, program=PLAIN) as session:
+        session.wait_for(":")
+        read_on(session)
+        typed(session, "", "1", "3 5", "1 8", "w", "", "", "", "")
+        typed(session, "1", WORDS[guide.lang], "", "1", "", "1", "s 3")
+        block, log = number_of(guide, session, "stop.block"), number_of(guide, session, "legal.log")
+        typed(session, block, f"r {block}", log, "p", "v")
+        typed(session, "e", "1", "1", "f", "e", "3", "1")
+        session.wait_for(".pdf")
+        yield session
+
+
+def test_no_escape_sequence_is_written_before_the_end(conversation: Session) -> None:
+    assert b"\x1b" not in conversation.raw
+
+
+def test_every_line_fits_the_terminal(conversation: Session) -> None:
+    # What stands behind a prompt was typed.
+    lines = [line.rpartition(": ") for line in said(conversation).split("\n")]
+    own = [before if before else typed for before, _, typed in lines]
+    assert [line for line in own if len(line) > conversation.screen.columns] == []
+
+
+def test_the_words_come_in_the_order_of_the_conversation(conversation: Session, guide: Guide) -> None:
+    text = folded(said(conversation))
+    first = guide.asked("understand")[0]
+    wanted = [
+        guide.pages["opening"].head.title,
+        first.text.title,
+        guide.labels[first.choices[0]],
+        guide.asked("understand")[1].text.title,
+        guide.asked("wants")[0].text.title,
+        WORDS[guide.lang],
+        guide.pages["strategies"].head.title,
+        guide.labels["stage.keep"],
+        guide.labels["stage.change"],
+    ]
+    places = [text.find(folded(words)) for words in wanted]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_evidence_is_kept_before_blocking_in_the_text_that_is_written(
+    conversation: Session, guide: Guide
+) -> None:
+    (path,) = conversation.home.glob("*.txt")
+    text = folded(path.read_text("utf-8"))
+    assert 0 < text.index(guide.strategy("legal.log").title) < text.index(guide.strategy("stop.block").title)
+
+
+def test_what_was_said_is_in_the_pdf_that_is_written(conversation: Session, guide: Guide) -> None:
+    (path,) = conversation.home.glob("*.pdf")
+    text = folded(" ".join(page.extract_text() for page in PdfReader(path).pages))
+    assert WORDS[guide.lang] in text
+    assert guide.strategy("stop.block").title in text
+
+
+def test_a_quick_exit_after_all_that_leaves_nothing(conversation: Session) -> None:
+    assert quick_exit(conversation) == GONE
+
+
+# The order rule -----------------------------------------------------------------------------------
+
+
+def test_evidence_comes_first_when_only_blocking_was_chosen(start: Start, guide: Guide) -> None:
+    session = start(lang=guide.lang, program=PLAIN)
+    session.wait_for(":")
+    typed(session, "s 3")
+    typed(session, number_of(guide, session, "stop.block"), "p")
+    tr = Translator(guide.lang)
+    assert folded(tr("talk.added-why")) in folded(said(session))
+    assert folded(tr("talk.added", title=guide.strategy("legal.screenshots").title)) in folded(said(session))
+
+
+# Ways out -----------------------------------------------------------------------------------------
+
+PROMPTS = {
+    "the first prompt": (),
+    "a question": ("",),
+    "her own words": ("s 2", "1"),
+    "the strategies": ("s 3",),
+    "the plan": ("s 4",),
+    "a text that goes on": ("!",),
+    "a question of the program": ("s 4", "e"),
+    "where to keep": ("k",),
+}
+
+
+@pytest.mark.parametrize("key", [CTRL_X, CTRL_C], ids=["Ctrl+X", "Ctrl+C"])
+@pytest.mark.parametrize("lines", PROMPTS.values(), ids=list(PROMPTS))
+def test_a_quick_exit_leaves_nothing_at(start: Start, lines: tuple[str, ...], key: bytes) -> None:
+    session = start(program=PLAIN)
+    session.wait_for(":")
+    session.press(*(f"{line}\r" for line in lines))
+    assert quick_exit(session, key) == GONE
+
+
+def test_a_quick_exit_with_a_long_line_half_typed_leaves_nothing(start: Start) -> None:
+    session = start(program=PLAIN)
+    session.wait_for(":")
+    typed(session, "s 2", "1")
+    session.press("a line that goes on and on, é, " * 12)
+    assert quick_exit(session) == GONE
+
+
+def test_a_quick_exit_while_lines_come_out_leaves_nothing(start: Start) -> None:
+    session = start(program=PLAIN, size=(80, 400))
+    session.wait_for(":")
+    session.type_unread(b"t\r")
+    assert quick_exit(session) == GONE
+
+
+def test_a_quick_exit_while_the_program_starts_leaves_nothing(start: Start) -> None:
+    assert quick_exit(start(program=PLAIN)) == GONE
+
+
+def test_a_quick_exit_after_the_terminal_became_narrow_leaves_nothing(start: Start) -> None:
+    session = start(program=PLAIN)
+    session.wait_for(":")
+    typed(session, "")
+    session.resize(40, 24)
+    session.settle()
+    assert quick_exit(session) == GONE
+
+
+def test_a_quick_exit_is_obeyed_where_the_terminal_sends_no_signals(start: Start) -> None:
+    session = start(program=PLAIN, controlling=False)
+    session.wait_for(":")
+    assert quick_exit(session) == GONE
+
+
+def test_the_end_of_the_input_leaves_without_a_word(start: Start) -> None:
+    session = start(program=PLAIN)
+    session.wait_for(":")
+    assert quick_exit(session, CTRL_D) == GONE
+
+
+def test_leaving_by_its_letter_asks_only_when_something_would_be_lost(start: Start) -> None:
+    session = start(program=PLAIN)
+    session.wait_for(":")
+    assert quick_exit(session, b"q\r") == GONE
+
+
+def test_nothing_is_erased_where_the_terminal_cannot(start: Start) -> None:
+    session = start(program=PLAIN, TERM="dumb")
+    session.wait_for(":")
+    session.send(CTRL_X)
+    assert (session.status(), b"\x1b" in session.raw) == (0, False)
+
+
+# What is typed ------------------------------------------------------------------------------------
+
+
+def test_an_empty_line_answers_no_question_of_the_program(start: Start) -> None:
+    session = start(program=PLAIN)
+    session.wait_for(":")
+    typed(session, "", "1", "k", "", "", "")
+    assert not (session.home / ".data" / "safechat" / "plans").exists()
+
+
+def test_lines_that_are_pasted_answer_one_question_only(start: Start) -> None:
+    session = start(program=PLAIN)
+    session.wait_for(":")
+    typed(session, "")
+    session.send(b"1\r2\r3\r1\r1\r")
+    session.settle()
+    typed(session, "s 1")
+    text = said(session)
+    assert "Question 2 of 7" in text
+    assert "Question 3 of 7" not in text
+
+
+def test_what_is_no_choice_brings_the_question_again(start: Start) -> None:
+    session = start(program=PLAIN)
+    session.wait_for(":")
+    typed(session, "", "99", "maybe")
+    assert said(session).count("Question 1 of 7") == 3
+
+
+def test_the_other_language_comes_at_once_and_nothing_is_lost(start: Start) -> None:
+    session = start(program=PLAIN)
+    session.wait_for(":")
+    typed(session, "", "1", "b", "l")
+    assert "Noté\xa0: Oui" in said(session)
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (("/screenshot snapchat", "1"), "record the screen on the device"),
+        (("i", "5"), "record the screen on the device"),
+        (("h", "2"), "9-1-1"),
+        (("!",), "Are you safe right now?"),
+        (("c",), "How to keep evidence"),
+        (("?",), "quick exit"),
+        (("o",), "No plan is kept."),
+    ],
+    ids=str,
+)
+def test_what_a_call_needs_is_read_out_anywhere(start: Start, lines: tuple[str, ...], words: str) -> None:
+    session = start(program=PLAIN)
+    session.wait_for(":")
+    typed(session, "s 2", *lines)
+    assert words in folded(said(session))
+
+
+def test_a_plan_is_kept_opened_and_deleted(start: Start) -> None:
+    session = start(program=PLAIN)
+    session.wait_for(":")
+    typed(session, "s 2", "1", "Sleep at night", "k", "2", "n", "o", "1", "1")
+    assert folded(said(session)).count("In her own words: Sleep at night") == 2
+    typed(session, "o", "1", "2", "2")
+    assert list((session.home / ".data" / "safechat" / "plans").glob("*.json")) == []
+
+
+# Which terminal -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"TERM": "dumb"},
+        {"TERM": ""},
+        {"TERM": "unknown"},
+        {"PYTHONIOENCODING": "shift_jis"},
+    ],
+    ids=str,
+)
+def test_lines_come_by_themselves_with(start: Start, variables: dict[str, str]) -> None:
+    session = start(lang="fr", **variables)
+    session.wait_for(":")
+    assert b"\x1b" not in session.raw
+
+
+def test_a_setting_asks_for_lines(start: Start, home: Path) -> None:
+    (home / ".config" / "safechat").mkdir(parents=True)
+    (home / ".config" / "safechat" / "settings.toml").write_text("plain = true\n")
+    session = start()
+    session.wait_for(":")
+    assert b"\x1b" not in session.raw
+
+
+def test_letters_that_latin_1_lacks_get_a_likeness(start: Start) -> None:
+    session = start(lang="fr", program=PLAIN, LC_ALL="fr_CA.ISO-8859-1")
+    end = b"chercher; ? aide\xa0:"
+    while end not in session.raw.replace(b"\r\n", b" "):
+        assert session.process.poll() is None
+        session.read(0.05)
+    assert "à tout moment".encode("latin-1") in session.raw
+    assert b"d'aller" in session.raw
+    assert "«\xa0".encode("latin-1") in session.raw
+    session.send(CTRL_X)
+    assert session.status() == 0

@@ -1,0 +1,88 @@
+"""The one table of choices of the conversation in lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.plain.choices import CHOICES, NUMBERS, choices_of, find, numbers_in
+from safechat_tui.plain.everywhere import EVERYWHERE
+
+PLACES = ("opening", "question", "words", "strategies", "plan")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_choice_has_words_for_the_prompt_and_for_help(lang: str) -> None:
+    tr = Translator(lang)
+    ids = [f"choice.{choice.id}{end}" for choice in CHOICES for end in ("", ".help")]
+    assert [id for id in ids if not tr.has(id)] == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_sign_means_two_things_in_one_place(place: str) -> None:
+    signs = [sign for choice in choices_of(place, "always") for sign in choice.keys or ("",)]
+    assert len(signs) == len(set(signs))
+
+
+def test_everything_that_holds_everywhere_is_done_somewhere() -> None:
+    assert {choice.id for choice in choices_of("always")} == {*EVERYWHERE, "again"}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_an_empty_line_answers_nothing(place: str) -> None:
+    found = find("", choices_of(place, "always"))
+    assert found is None or found[0].id in {"begin", "on", "words-on", "to-plan"}
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers"),
+    [
+        ("1", (1,)),
+        ("2 5", (2, 5)),
+        ("2, 5;7", (2, 5, 7)),
+        ("3 3", (3,)),
+        ("&", (1,)),
+        ("é à", (2, 0)),
+        ("12é", ()),
+        ("1-3", ()),
+        ("yes", ()),
+        ("", ()),
+        ("1234", ()),
+    ],
+)
+def test_the_numbers_of_a_line_are(line: str, numbers: tuple[int, ...]) -> None:
+    assert numbers_in(line) == numbers
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "id"),
+    [
+        ("!", "question", "urgent"),
+        ("U", "plan", "urgent"),
+        ("r 12", "strategies", "card"),
+        ("r12", "strategies", "card"),
+        ("r", "plan", "plan-region"),
+        ("s 3", "question", "step"),
+        ("0", "question", "take-back"),
+        (" 2 ", "question", "answer"),
+    ],
+)
+def test_a_line_means(line: str, place: str, id: str) -> None:
+    found = find(line, choices_of(place, "always"))
+    assert found is not None
+    assert found[0].id == id
+
+
+@pytest.mark.parametrize("line", ["back", "k now", "x", "lang", "-1", "e e"])
+def test_a_line_means_nothing(line: str) -> None:
+    assert find(line, choices_of("plan", "always")) is None
+
+
+def test_words_after_a_sign_keep_their_capitals() -> None:
+    found = find("s Plan", choices_of("always"))
+    assert found is not None
+    assert found[1] == "Plan"
+
+
+def test_numbers_are_named_in_prompts_and_never_typed_as_their_sign() -> None:
+    assert find(NUMBERS, choices_of("question", "always")) is None
