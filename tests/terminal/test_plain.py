@@ -291,8 +291,10 @@ def test_lines_come_by_themselves_with(start: Start, variables: dict[str, str]) 
 
 
 def test_a_setting_asks_for_lines(start: Start, home: Path) -> None:
-    (home / ".config" / "safechat").mkdir(parents=True)
-    (home / ".config" / "safechat" / "settings.toml").write_text("plain = true\n")
+    settings = home / ".config" / "safechat" / "settings.toml"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    with settings.open("a", encoding="utf-8") as file:
+        file.write("plain = true\n")
     session = start()
     session.wait_for(":")
     assert b"\x1b" not in session.raw
