@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from safechat_tui.errors import SafeChatError
 from safechat_tui.guide import own
 from safechat_tui.guide.facts import FactFile, Facts
 from safechat_tui.guide.markdown import PageReader, front_matter
@@ -55,11 +54,12 @@ class Layers:
         """Return the text of a file.
 
         Raises:
-            OSError, UnicodeDecodeError, SafeChatError: when it cannot be read.
+            OSError, UnicodeDecodeError: when it cannot be read.
         """
         self.used.add(path)
         # Some editors put an unseen mark at the beginning of a file.
-        return own.read(path) if self.is_own(path) else path.read_text(encoding="utf-8-sig")
+        own = self.over.files.get(self.over.name(path))
+        return path.read_text(encoding="utf-8-sig") if own is None else own
 
     def guides(self) -> tuple[str, ...]:
         """Return the ids of the guides, the first one first: each has a folder of its own in a language."""
@@ -77,7 +77,7 @@ class Layers:
             for path in paths:
                 try:
                     values |= front_matter(self.text(path))
-                except (OSError, UnicodeDecodeError, SafeChatError):
+                except (OSError, UnicodeDecodeError):
                     continue
             if paths:
                 found.append(GuideName(id, values.get("name", id), values.get("about", "")))
@@ -105,11 +105,8 @@ class Layers:
     def _read(self, path: Path, problems: list[Problem]) -> Page | None:
         try:
             text = self.text(path)
-        except (OSError, UnicodeDecodeError, SafeChatError):
+        except (OSError, UnicodeDecodeError):
             problems.append(Problem(path, 0, "unreadable"))
-            return None
-        if self.is_own(path) and text.count("\n") > own.MAX_LINES:
-            problems.append(Problem(path, own.MAX_LINES, "own-long", {"most": str(own.MAX_LINES)}))
             return None
         if not text.strip():
             problems.append(Problem(path, 0, "no-title"))

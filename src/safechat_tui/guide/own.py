@@ -10,13 +10,23 @@ from pathlib import Path
 from typing import Final
 
 from safechat_tui import files
+from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.problems import Problem
 
-MAX_BYTES: Final = 1 << 17
-"""The largest file that is read; the largest shipped one has a tenth of it."""
+MAX_BYTES: Final = 1 << 16
+"""The largest file that is read; the largest shipped one has a quarter of it."""
 
 MAX_LINES: Final = 4000
 """The most lines of a file; reading ten times as many would hold up a call."""
+
+MAX_MARKS: Final = 1000
+"""The most signs of Markdown in a file: reading a hundred times as many would take seconds."""
+
+MAX_WIDTH: Final = 400
+"""The longest line of a file of facts; a line of one key with 60,000 dots would take minutes."""
+
+MAX_TOTAL: Final = 1 << 21
+"""Bytes of all the files together."""
 
 MAX_ENTRIES: Final = 1000
 """The most files and folders that are looked at."""
@@ -24,6 +34,7 @@ MAX_ENTRIES: Final = 1000
 MAX_DEPTH: Final = 4
 """Folders inside one another, as in `fr/messages/strategies/`."""
 
+_MARKS: Final = ("[", "*", "_", "`", "<", "~")
 _KINDS: Final = (".md", ".toml", "search.txt")
 
 
@@ -33,8 +44,8 @@ class Own:
 
     folder: Path | None = None
     """The folder; nothing when the settings name none."""
-    files: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    """Size in bytes and time of change in nanoseconds of each usable file, by its name under the folder."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The text of each usable file, by its name under the folder."""
     problems: tuple[Problem, ...] = ()
     """What cannot be used, and why."""
 
@@ -64,7 +75,8 @@ def look(folder: Path | None) -> Own:
     """
     if folder is None:
         return NONE
-    found: dict[str, tuple[int, int]] = {}
+    found: dict[str, str] = {}
+    total = 0
     problems: list[Problem] = []
     try:
         if not stat.S_ISDIR(folder.lstat().st_mode):
@@ -80,21 +92,34 @@ def look(folder: Path | None) -> Own:
             if fault:
                 problems.append(fault)
             elif stat.S_ISREG(status.st_mode) and name.endswith(_KINDS):
-                found[name] = (status.st_size, status.st_mtime_ns)
+                total += status.st_size
+                if total > MAX_TOTAL:
+                    return Own(folder, {}, (Problem(folder, 0, "own-many", {"most": str(MAX_ENTRIES)}),))
+                _read(folder, name, found, problems)
     except (OSError, ValueError, RuntimeError):
         problems.append(Problem(folder, 0, "own-missing"))
         found = {}
     return Own(folder, found, tuple(problems))
 
 
-def read(path: Path) -> str:
-    """Return the text of a file of one's own.
-
-    Raises:
-        SafeChatError: when it is no ordinary file, or grew too large since the look.
-        UnicodeDecodeError: when it is no UTF-8.
-    """
-    return files.read(path, MAX_BYTES).decode("utf-8-sig")
+def _read(folder: Path, name: str, found: dict[str, str], problems: list[Problem]) -> None:
+    """Read one file, or note why it is not used."""
+    path = folder / name
+    try:
+        text = files.read(path, MAX_BYTES).decode("utf-8-sig")
+    except (UnicodeDecodeError, SafeChatError):
+        problems.append(Problem(path, 0, "unreadable"))
+        return
+    lines = text.splitlines()
+    wide = [number for number, line in enumerate(lines, start=1) if len(line) > MAX_WIDTH]
+    if len(lines) > MAX_LINES:
+        problems.append(Problem(path, MAX_LINES, "own-long", {"most": str(MAX_LINES)}))
+    elif wide and path.suffix == ".toml":
+        problems.append(Problem(path, wide[0], "own-wide", {"most": str(MAX_WIDTH)}))
+    elif path.suffix == ".md" and sum(text.count(mark) for mark in _MARKS) > MAX_MARKS:
+        problems.append(Problem(path, 0, "own-marks", {"most": str(MAX_MARKS), "marks": " ".join(_MARKS)}))
+    else:
+        found[name] = text
 
 
 def _entries(folder: Path, under: str, depth: int) -> Iterator[tuple[str, os.stat_result]]:

@@ -219,7 +219,7 @@ class GuideReader:
         for path in self.layers.files(f"{self.lang}/search.txt"):
             try:
                 words = search_words(path, self.layers.text(path), self.problems, under=words)
-            except (OSError, UnicodeDecodeError, SafeChatError):
+            except (OSError, UnicodeDecodeError):
                 self.problems.append(Problem(path, 0, "unreadable"))
         return words
 

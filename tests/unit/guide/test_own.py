@@ -304,8 +304,19 @@ def test_a_huge_file_is_not_read(over: Over) -> None:
 
 
 def test_a_hundred_thousand_sections_are_not_read(over: Over) -> None:
-    over.write("en/place.md", "# p {#place}\n" + "## a\n" * 20_000)
+    over.write("en/place.md", "# p {#place}\n" + "## a\n" * 10_000)
     assert over.aside() == ["own-long"]
+
+
+@pytest.mark.parametrize("mark", ["[", "*a ", "[a](", "`", "<a "])
+def test_a_flood_of_signs_is_not_read(over: Over, mark: str) -> None:
+    over.write("en/place.md", "# p {#place}\n\n" + mark * 10_000)
+    assert over.aside() == ["own-marks"]
+
+
+def test_a_key_of_endless_dots_is_not_read(over: Over) -> None:
+    over.write("facts/helplines.toml", "a." * 30_000 + "b = 1")
+    assert over.aside() == ["own-wide"]
 
 
 def test_more_files_than_anyone_writes_are_not_read(over: Over) -> None:
@@ -315,7 +326,7 @@ def test_more_files_than_anyone_writes_are_not_read(over: Over) -> None:
 
 
 def test_brackets_without_end_are_told(over: Over) -> None:
-    over.write("facts/helplines.toml", "a = " + "[" * 50_000)
+    over.write("facts/helplines.toml", "a = " + "[\n" * 3_000)
     assert over.aside() == ["unreadable"]
 
 
