@@ -1,0 +1,133 @@
+"""Papers to hand over by themselves: blank logs and capture cards."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from io import BytesIO, StringIO
+
+import pytest
+from pypdf import PdfReader
+
+from safechat_tui.config import LOG_FORMS, PAPERS
+from safechat_tui.guide import Ages, Guide
+from safechat_tui.handout import pdf, render_text
+from safechat_tui.handout.blanks import LOW, SEPARATORS, blank_log, capture_card, log_csv
+from safechat_tui.handout.document import BlankLog, Document, plain, texts
+
+AGES = Ages(date(2026, 11, 22))
+
+each_form = pytest.mark.parametrize("form", LOG_FORMS)
+each_paper = pytest.mark.parametrize("paper", PAPERS)
+PLATFORMS = ("facebook", "instagram", "whatsapp", "snapchat", "gaming", "other")
+
+
+def pages(document: Document, paper: str, *, large: bool = False) -> int:
+    """Return how many pages a document takes."""
+    return len(PdfReader(BytesIO(pdf.render(document, paper=paper, large=large))).pages)
+
+
+def log_of(document: Document) -> BlankLog:
+    """Return what is to be filled in."""
+    return next(block for block in document.blocks if isinstance(block, BlankLog))
+
+
+@each_form
+def test_a_log_carries_its_two_lines_of_caution(guide: Guide, form: str) -> None:
+    said = " ".join(texts(blank_log(guide, form)))
+    caution = guide.pages["handout"].section("handout.log-caution")
+    assert [block.text for block in caution.blocks if block.text not in said] == []
+
+
+@each_form
+def test_a_log_asks_for_the_time_zone(guide: Guide, form: str) -> None:
+    assert guide.pages["papers"].value("zone") in tuple(texts(blank_log(guide, form)))
+
+
+def test_a_log_has_the_rows_that_were_asked_for(guide: Guide) -> None:
+    text = render_text(blank_log(guide, "short", rows=23))
+    number = guide.pages["papers"].value("number")
+    assert f"{number} 23\n" in text
+    assert f"{number} 24\n" not in text
+
+
+def test_a_log_goes_on_with_the_numbers_of_the_sheet_before(guide: Guide) -> None:
+    log = log_of(blank_log(guide, "short", rows=2, start=11))
+    assert [log.label(index) for index in range(log.rows)] == ["11", "12"]
+
+
+def test_the_log_for_hard_days_asks_for_seven_messages_at_the_most(guide: Guide) -> None:
+    assert log_of(blank_log(guide, "low-energy", rows=50)).rows == len(LOW) == 7
+
+
+def test_the_long_form_asks_who_it_was_reported_to(guide: Guide) -> None:
+    assert guide.pages["papers"].value("field.reported") in log_of(blank_log(guide, "long")).columns
+
+
+@each_paper
+def test_the_short_log_of_ten_fits_on_one_page(guide: Guide, paper: str) -> None:
+    assert pages(blank_log(guide, "short"), paper) == 1
+
+
+@each_paper
+def test_the_log_for_hard_days_fits_on_one_page(guide: Guide, paper: str) -> None:
+    assert pages(blank_log(guide, "low-energy"), paper) == 1
+
+
+@each_paper
+def test_the_long_log_takes_one_page_for_each_message(guide: Guide, paper: str) -> None:
+    assert pages(blank_log(guide, "long", rows=3), paper) == 3
+
+
+@each_paper
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_a_capture_card_is_one_page(guide: Guide, platform: str, paper: str) -> None:
+    assert pages(capture_card(guide, guide.platform(f"platform.{platform}"), AGES), paper) == 1
+
+
+def test_a_capture_card_says_whether_the_platform_warns(guide: Guide) -> None:
+    platform = guide.platform("platform.snapchat")
+    said = tuple(texts(capture_card(guide, platform, AGES)))
+    assert guide.pages["platforms"].value("capture.yes") in said
+
+
+def test_what_is_known_of_a_warning_is_marked_when_it_is_old(guide: Guide) -> None:
+    platform = guide.platform("platform.snapchat")
+    card = capture_card(guide, platform, Ages(date(2027, 12, 1)))
+    old = guide.pages["platforms"].value("old").replace("%(date)s", "2026-11")
+    assert old in tuple(texts(card))
+
+
+@each_form
+def test_a_neutral_log_says_nothing_of_messages_in_its_title(guide: Guide, form: str) -> None:
+    neutral = blank_log(guide, form, neutral=True)
+    assert neutral.title == guide.pages["papers"].value(f"neutral_title.{form}")
+
+
+@each_form
+def test_a_file_for_a_spreadsheet_begins_with_the_mark_of_its_letters(guide: Guide, form: str) -> None:
+    assert log_csv(guide, form).startswith(b"\xef\xbb\xbf")
+
+
+@each_form
+def test_no_cell_of_a_file_for_a_spreadsheet_is_a_formula(guide: Guide, form: str) -> None:
+    rows = csv.reader(StringIO(log_csv(guide, form).decode("utf-8-sig")), delimiter=SEPARATORS[guide.lang])
+    assert [cell for row in rows for cell in row if cell[:1] in tuple("=+-@\t\r")] == []
+
+
+def test_a_file_for_a_spreadsheet_has_one_numbered_line_for_each_entry(guide: Guide) -> None:
+    data = log_csv(guide, "short", rows=3, start=4).decode("utf-8-sig")
+    rows = list(csv.reader(StringIO(data), delimiter=SEPARATORS[guide.lang]))
+    assert [row[0] for row in rows[1:]] == ["4", "5", "6"]
+    assert {len(row) for row in rows} == {len(rows[0])}
+
+
+def test_a_paper_to_fill_in_bears_no_date(guide: Guide) -> None:
+    assert "2026" not in render_text(blank_log(guide, "long"))
+
+
+def test_the_least_that_helps_is_said_on_the_log_for_hard_days(guide: Guide) -> None:
+    least = guide.pages["documenting"].section("documenting.minimum")
+    said = "".join(texts(blank_log(guide, "low-energy")))
+    assert all(span.text in said for block in least.blocks for span in block.spans)
+    assert plain(least.blocks[0].spans) == least.blocks[0].text

@@ -1,0 +1,81 @@
+"""The card of a platform in words, and its lines in the printed plan."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.unit.handout.conftest import Printed
+
+from safechat_tui.guide import Ages, FeatureName, Guide
+from safechat_tui.handout import render_text
+from safechat_tui.handout.cards import entries, feature, printed_proof, there
+from safechat_tui.plan import Plan
+
+NOW = Ages(date(2026, 11, 22))
+LATER = Ages(date(2027, 12, 1))
+
+
+def words_of(guide: Guide, platform: str, code: str, ages: Ages = NOW) -> str:
+    """Return one line of a card."""
+    entry = next(e for e in entries(guide, guide.platform(platform), ages) if e.code == code)
+    return " ".join((entry.state, entry.name, entry.words, entry.notice, entry.first, entry.proof))
+
+
+def test_a_name_is_given_in_both_languages_its_own_first(guide: Guide) -> None:
+    shown = feature(guide, FeatureName("Bloquer", "Block"))
+    assert (
+        shown
+        == {"fr": "«\u00a0Bloquer\u00a0» / «\u00a0Block\u00a0»", "en": "“Block” / “Bloquer”"}[guide.lang]
+    )
+
+
+@pytest.mark.parametrize(("name", "key"), [(FeatureName("", "A"), "en"), (FeatureName("A", ""), "fr")])
+def test_a_name_that_is_not_known_is_said_so(guide: Guide, name: FeatureName, key: str) -> None:
+    whole = guide.pages["platforms"].value(f"name.only-{key}").replace("%(name)s", "")
+    assert feature(guide, name).endswith(whole)
+
+
+def test_what_is_not_known_is_to_be_checked_and_has_no_proof(guide: Guide) -> None:
+    said = words_of(guide, "platform.tiktok", "block")
+    assert guide.pages["platforms"].value("state.check") in said
+    assert "2026-11" not in said
+
+
+def test_what_is_known_says_when_it_was_verified(guide: Guide) -> None:
+    assert "2026-11" in words_of(guide, "platform.instagram", "quieter")
+
+
+def test_what_is_old_is_marked_whatever_its_source(guide: Guide) -> None:
+    old = guide.pages["platforms"].value("old").replace("%(date)s", "2026-11")
+    assert old in words_of(guide, "platform.facebook", "data", LATER)
+
+
+def test_a_strategy_is_named_only_on_the_platforms_of_the_conversation(guide: Guide) -> None:
+    found = there(guide, guide.strategy("stop.block"), ("platform.instagram",))
+    assert [name for name, _ in found] == [guide.platform("platform.instagram").name]
+
+
+def test_the_plan_prints_the_lines_of_its_steps_only(guide: Guide, printed: Printed) -> None:
+    plan = (
+        Plan().with_answer("understand.platforms", ("platform.instagram",))
+        .with_strategy("contact.mute", wanted=True)
+    )  # fmt: skip
+    text = " ".join(render_text(printed(plan)).split())
+    actions = {
+        action.code: " ".join(action.words.split()) for action in guide.platform("platform.instagram").actions
+    }
+    assert actions["quieter"] in text
+    assert actions["block"] not in text
+
+
+def test_the_plan_prints_no_platform_that_was_not_named(guide: Guide, printed: Printed) -> None:
+    text = render_text(printed(Plan().with_strategy("contact.mute", wanted=True)))
+    assert "Instagram (" not in text
+    assert guide.pages["handout"].value("platforms") not in text
+
+
+def test_the_plan_marks_what_is_old(guide: Guide) -> None:
+    platform = guide.platform("platform.instagram")
+    old = guide.pages["platforms"].value("old").replace("%(date)s", "2026-11")
+    assert printed_proof(guide, platform, ("quieter",), LATER) == old
