@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import grp
 import os
+import pwd
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,10 +82,6 @@ def _is_safe_parent(folder: Path) -> bool:
 
 def _is_own_group(group: int) -> bool:
     """Return whether a group is this user's alone; where every user has one, folders may be open to it."""
-    # Asked rarely; the answer may come from a directory service.
-    import grp
-    import pwd
-
     try:
         user, found = pwd.getpwuid(os.geteuid()), grp.getgrgid(group)
     except KeyError:

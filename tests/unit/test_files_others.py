@@ -1,0 +1,230 @@
+"""Folders that are not safe, and what a second real user of the machine may plant before us."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import stat
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from safechat_tui import files
+from safechat_tui.errors import SafeChatError
+from safechat_tui.files import writing
+from safechat_tui.handout.export import export
+
+pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root can act as two users")
+
+
+def code_of(call: Callable[[], object]) -> str:
+    with pytest.raises(SafeChatError) as caught:
+        call()
+    return caught.value.code
+
+
+def user(name: str) -> pwd.struct_passwd:
+    """Return a user of this machine, made if need be; what counts is that there is one."""
+    subprocess.run(["useradd", "--system", "--no-create-home", name], check=False, capture_output=True)
+    return pwd.getpwnam(name)
+
+
+@pytest.fixture(scope="module")
+def other() -> pwd.struct_passwd:
+    """A second user of this machine."""
+    return user("safechat-other")
+
+
+@pytest.fixture
+def us(other: pwd.struct_passwd) -> Iterator[pwd.struct_passwd]:
+    """Be an ordinary user for the time of a test; root may do anything."""
+    found = user("safechat-us")
+    assert found.pw_uid != other.pw_uid
+    groups = os.getgroups()
+    os.setgroups([])
+    os.setegid(found.pw_gid)
+    os.seteuid(found.pw_uid)
+    try:
+        yield found
+    finally:
+        os.seteuid(0)
+        os.setegid(0)
+        os.setgroups(groups)
+
+
+@pytest.fixture
+def shared(request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A folder where everyone writes and removes only what is theirs, such as /tmp."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        Path(folder).chmod(0o1777)
+        yield Path(folder)
+
+
+def as_other(other: pwd.struct_passwd, work: Callable[[], object]) -> None:
+    """Do something as the second user, in a process of its own."""
+    pid = os.fork()
+    if pid == 0:
+        try:
+            os.seteuid(0)
+            os.setgroups([])
+            os.setgid(other.pw_gid)
+            os.setuid(other.pw_uid)
+            work()
+        except BaseException:
+            os._exit(1)
+        os._exit(0)
+    assert os.waitpid(pid, 0)[1] == 0
+
+
+# What is planted in the place of an export --------------------------------------------------------
+
+
+def plant_file(path: Path) -> None:
+    path.write_bytes(b"theirs")
+    path.chmod(0o666)
+
+
+def plant_link(path: Path) -> None:
+    plant_file(path.with_name("target"))
+    path.symlink_to(path.with_name("target"))
+
+
+def plant_dangling_link(path: Path) -> None:
+    path.symlink_to(path.with_name("nowhere"))
+
+
+def plant_fifo(path: Path) -> None:
+    os.mkfifo(path, 0o666)
+    path.chmod(0o666)
+
+
+PLANTS = [plant_file, plant_link, plant_dangling_link, plant_fifo]
+
+
+@pytest.mark.parametrize("seen", [True, False], ids=["seen", "planted-late"])
+@pytest.mark.parametrize("plant", PLANTS)
+def test_what_another_user_planted_gets_not_a_word(
+    other: pwd.struct_passwd,
+    shared: Path,
+    us: pwd.struct_passwd,
+    plant: Callable[[Path], None],
+    seen: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if not seen:
+        monkeypatch.setattr(writing, "_has", lambda *_: False)
+    as_other(other, lambda: plant(shared / "notes.txt"))
+    before = sorted(path.name for path in shared.iterdir())
+    assert code_of(lambda: files.create(shared / "notes.txt", b"ours")) == "file-exists"
+    assert sorted(path.name for path in shared.iterdir()) == before
+    assert not [path for path in shared.iterdir() if path.is_file() and b"ours" in path.read_bytes()]
+
+
+@pytest.mark.parametrize("plant", PLANTS)
+def test_an_export_goes_beside_what_another_user_planted(
+    other: pwd.struct_passwd, shared: Path, us: pwd.struct_passwd, plant: Callable[[Path], None]
+) -> None:
+    as_other(other, lambda: plant(shared / "notes.txt"))
+    path = export(b"ours", shared, "notes", ".txt")
+    found = path.lstat()
+    assert (path.name, found.st_uid, stat.S_IMODE(found.st_mode)) == ("notes-2.txt", us.pw_uid, 0o600)
+
+
+def test_another_user_can_neither_read_nor_remove_an_export(
+    other: pwd.struct_passwd, shared: Path, us: pwd.struct_passwd
+) -> None:
+    path = export(b"ours", shared, "notes", ".txt")
+
+    def try_both() -> None:
+        for attempt in (path.read_bytes, path.unlink):
+            with pytest.raises(PermissionError):
+                attempt()
+
+    as_other(other, try_both)
+    assert path.read_bytes() == b"ours"
+
+
+@pytest.mark.parametrize("mode", [0o777, 0o757])
+def test_nothing_is_exported_where_everyone_may_remove_it(
+    shared: Path, us: pwd.struct_passwd, mode: int
+) -> None:
+    folder = shared / "open"
+    folder.mkdir()
+    folder.chmod(mode)
+    assert code_of(lambda: files.create(folder / "a", b"ours")) == "folder-unsafe"
+
+
+def test_nothing_is_exported_into_another_users_folder(
+    other: pwd.struct_passwd, shared: Path, us: pwd.struct_passwd
+) -> None:
+    def lay_out() -> None:
+        (shared / "theirs").mkdir()
+        (shared / "theirs").chmod(0o1777)
+
+    as_other(other, lay_out)
+    assert code_of(lambda: files.create(shared / "theirs" / "a", b"ours")) == "folder-unsafe"
+
+
+# Where plans are kept ----------------------------------------------------------------------------
+
+
+def test_plans_may_be_kept_below_a_folder_where_everyone_removes_only_what_is_theirs(
+    shared: Path, us: pwd.struct_passwd
+) -> None:
+    assert files.private_folder(shared / "ours" / "plans").is_dir()
+
+
+def test_a_folder_that_another_user_made_first_is_refused(
+    other: pwd.struct_passwd, shared: Path, us: pwd.struct_passwd
+) -> None:
+    as_other(other, lambda: (shared / "ours").mkdir(0o777))
+    assert code_of(lambda: files.private_folder(shared / "ours" / "plans")) == "folder-unsafe"
+
+
+def test_a_link_that_another_user_made_first_is_refused(
+    other: pwd.struct_passwd, shared: Path, us: pwd.struct_passwd
+) -> None:
+    (shared / "real").mkdir(0o700)
+    as_other(other, lambda: (shared / "ours").symlink_to(shared / "real"))
+    assert code_of(lambda: files.private_folder(shared / "ours" / "plans")) == "folder-unsafe"
+
+
+def test_a_link_of_our_own_among_the_parents_is_refused(shared: Path, us: pwd.struct_passwd) -> None:
+    (shared / "real").mkdir(0o700)
+    (shared / "ours").symlink_to(shared / "real")
+    assert code_of(lambda: files.private_folder(shared / "ours" / "plans")) == "folder-unsafe"
+
+
+@pytest.mark.parametrize("mode", [0o777, 0o757])
+def test_a_parent_that_everyone_may_write_is_refused(shared: Path, us: pwd.struct_passwd, mode: int) -> None:
+    (shared / "ours").mkdir()
+    (shared / "ours").chmod(mode)
+    assert code_of(lambda: files.private_folder(shared / "ours" / "plans")) == "folder-unsafe"
+
+
+def test_a_parent_open_to_our_own_group_is_fine(shared: Path, us: pwd.struct_passwd) -> None:
+    (shared / "ours").mkdir()
+    (shared / "ours").chmod(0o775)
+    assert files.private_folder(shared / "ours" / "plans").is_dir()
+
+
+def test_a_parent_open_to_a_group_of_several_is_refused(
+    other: pwd.struct_passwd, shared: Path, us: pwd.struct_passwd
+) -> None:
+    (shared / "ours").mkdir()
+    os.seteuid(0)
+    os.chown(shared / "ours", us.pw_uid, other.pw_gid)
+    (shared / "ours").chmod(0o775)
+    os.seteuid(us.pw_uid)
+    assert code_of(lambda: files.private_folder(shared / "ours" / "plans")) == "folder-unsafe"
+
+
+def test_a_refusal_names_the_folder_that_is_not_safe(shared: Path, us: pwd.struct_passwd) -> None:
+    (shared / "ours").mkdir()
+    (shared / "ours").chmod(0o777)
+    with pytest.raises(SafeChatError) as caught:
+        files.private_folder(shared / "ours" / "a" / "plans")
+    assert caught.value.params == {"folder": str(shared / "ours")}
