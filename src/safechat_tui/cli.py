@@ -14,7 +14,7 @@ from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.i18n import Translator, preferred
-from safechat_tui.plain import blanks, commands, content, lookup
+from safechat_tui.plain import blanks, commands, content, exports, lookup
 from safechat_tui.plain.arguments import ParseError, parse, wished_language
 from safechat_tui.plain.output import POOR_TERMINALS, complain, silence
 from safechat_tui.ready.client import hand_over
@@ -122,6 +122,8 @@ _COMMANDS: Final[Mapping[str, Callable[[Namespace, Config, Translator], int]]] =
     "kept export": commands.kept_export,
     "kept delete": commands.kept_delete,
     "kept purge": commands.kept_purge,
+    "exports list": exports.exports_list,
+    "exports delete": exports.exports_delete,
     "content check": content.content_check,
     "content new": content.content_new,
 }

@@ -147,6 +147,11 @@ def _parser(tr: Translator) -> _Parser:
         if name == "delete":
             one.add_argument("--yes", action="store_true", help=tr("help.kept.delete.yes"))
     _command(kept, "purge", tr, "kept")
+    exports = _below(_command(below, "exports", tr), tr, "what")
+    _command(exports, "list", tr, "exports")
+    one = _command(exports, "delete", tr, "exports")
+    one.add_argument("name", metavar=tr("help.metavar.file"), help=tr("help.exports.name"))
+    one.add_argument("--yes", action="store_true", help=tr("help.kept.delete.yes"))
     _command(below, "ready", tr)
     content = _below(_command(below, "content", tr), tr, "what")
     for name in ("check", "new"):
@@ -300,13 +305,19 @@ def _paper(
     )
     add("--large-print", dest="large", action="store_true", help=tr("help.paper.large"))
     add("--neutral", action="store_true", help=tr("help.paper.neutral"))
-    parser.set_defaults(region=None)
+    parser.set_defaults(region=None, seal=False, seal_to=None)
     if region:
         add(
             "--region",
             type=_one_of(tr, REGIONS),
             metavar=tr("help.metavar.region"),
             help=tr("help.paper.region"),
+        )
+        # A blank paper says nothing of anybody, so it needs no seal.
+        seal = parser.add_mutually_exclusive_group()
+        seal.add_argument("--seal", action="store_true", help=tr("help.paper.seal"))
+        seal.add_argument(
+            "--seal-to", type=_filled(tr), metavar=tr("help.metavar.key"), help=tr("help.paper.seal-to")
         )
     add("-o", "--output", type=_filled(tr), metavar=tr("help.metavar.file"), help=tr(output))
 

@@ -26,13 +26,13 @@ def log(parsed: Namespace, config: Config, tr: Translator) -> int:
     options = {"rows": parsed.rows, "start": parsed.start}
     if paper.format != "csv":
         document = blank_log(guide, parsed.form, neutral=paper.neutral, **options)
-        return hand_over(rendered(document, paper), target, paper.format, tr, "log.written")
+        return hand_over(rendered(document, paper), target, paper.format, parsed, tr, "log.written")
     data = log_csv(guide, parsed.form, neutral=paper.neutral, **options)
     if target == "-" and sys.stdout is not None and sys.stdout.isatty():
         # The mark for Excel would be seen as dirt on a terminal.
         write(data.decode("utf-8-sig").replace("\r\n", "\n"))
         return 0
-    return hand_over(data, target, paper.format, tr, "log.written")
+    return hand_over(data, target, paper.format, parsed, tr, "log.written")
 
 
 def capture_card(parsed: Namespace, config: Config, tr: Translator) -> int:
@@ -49,7 +49,7 @@ def capture_card(parsed: Namespace, config: Config, tr: Translator) -> int:
     guide = asked_guide(parsed, config, tr)
     platform = find_platform(guide, parsed.name)
     document = card(guide, platform, Ages(clock.today(), config.facts_days), neutral=paper.neutral)
-    return hand_over(rendered(document, paper), target, paper.format, tr, "log.written")
+    return hand_over(rendered(document, paper), target, paper.format, parsed, tr, "log.written")
 
 
 def _needs_file(format: str, parsed: Namespace) -> None:

@@ -107,7 +107,7 @@ def handout(parsed: Namespace, config: Config, tr: Translator) -> int:
         raise UsageError("pdf-needs-file")
     guide = asked_guide(parsed, config, tr)
     plan = plan_for(guide, parsed.goals, parsed.platforms)
-    return hand_over(on_paper(guide, plan, tr, paper), target, paper.format, tr)
+    return hand_over(on_paper(guide, plan, tr, paper), target, paper.format, parsed, tr)
 
 
 def kept_list(parsed: Namespace, config: Config, tr: Translator) -> int:
@@ -123,8 +123,9 @@ def kept_show(parsed: Namespace, config: Config, tr: Translator) -> int:
     from safechat_tui.handout.paper import Paper, on_paper
     from safechat_tui.handout.text import WIDTH
     from safechat_tui.plain.lines import terminal_width
+    from safechat_tui.plain.secret import open_kept
 
-    kept = _store(config).open(parsed.code)
+    kept = open_kept(_store(config), config, parsed.code, tr)
     guide, words = _in_its_language(kept, parsed, config, tr)
     width = min(WIDTH, terminal_width())
     paper = Paper(words.lang, region=config.region, ascii=not can_draw())
@@ -135,12 +136,13 @@ def kept_show(parsed: Namespace, config: Config, tr: Translator) -> int:
 def kept_export(parsed: Namespace, config: Config, tr: Translator) -> int:
     """Put a kept plan on paper."""
     from safechat_tui.handout.paper import on_paper
+    from safechat_tui.plain.secret import open_kept
 
     target = parsed.output or str(config.export_folder)
     paper = chosen_paper(parsed, config, target, tr.lang)
-    kept = _store(config).open(parsed.code)
+    kept = open_kept(_store(config), config, parsed.code, tr)
     guide, words = _in_its_language(kept, parsed, config, tr)
-    return hand_over(on_paper(guide, kept.plan, words, paper), target, paper.format, tr)
+    return hand_over(on_paper(guide, kept.plan, words, paper), target, paper.format, parsed, tr)
 
 
 def kept_delete(parsed: Namespace, config: Config, tr: Translator) -> int:
@@ -264,12 +266,18 @@ def chosen_paper(parsed: Namespace, config: Config, target: str, lang: str) -> P
     )
 
 
-def hand_over(data: bytes, target: str, format: str, tr: Translator, said: str = "handout.written") -> int:
-    """Write a paper to the output (`-`) or into a new file, and say so in the words of that id."""
+def hand_over(
+    data: bytes, target: str, format: str, parsed: Namespace, tr: Translator, said: str = "handout.written"
+) -> int:
+    """Write a paper to the output (`-`) or into a new file, sealed if asked; say so in these words."""
+    from safechat_tui.plain.exports import sealed
     from safechat_tui.plain.plans import put
 
+    if target == "-" and (parsed.seal or parsed.seal_to):
+        raise UsageError("sealed-needs-file")
+    data, ending = sealed(data, parsed, tr)
     if target != "-":
-        path = put(data, Path(target), format)
+        path = put(data, Path(target), format, ending)
         write(tr(said, file=clean(str(path))) + "\n")
     elif format == "text":
         write(data.decode())

@@ -51,14 +51,22 @@ def _known(word: str, known: tuple[str, ...], code: str) -> str:
     raise UsageError(code, value=clean(word)[:60], meant=near(folded, known), known=", ".join(known))
 
 
-def put(data: bytes, target: Path, format: str) -> Path:
+def put(data: bytes, target: Path, format: str, ending: str = "") -> Path:
     """Write a new file and return its path; in a folder, the name is neutral and dated.
+
+    Args:
+        data: the finished plan, sealed or not.
+        target: the file, or a folder to make one in.
+        format: `text` or `pdf`.
+        ending: what the name of a sealed plan ends with.
 
     Raises:
         SafeChatError: `file-exists` or `not-saved`.
     """
     if target.is_dir():
-        return export(data, target, default_stem(clock.today()), SUFFIXES[format])
+        return export(data, target, default_stem(clock.today()), SUFFIXES[format] + ending)
+    if not target.name.endswith(ending):
+        target = target.with_name(target.name + ending)
     create(target, data)
     return target
 

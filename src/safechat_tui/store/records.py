@@ -45,6 +45,7 @@ MAX_REVISION: Final = 10**9
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9.-]{0,99}")
 """Ids as the guide's reader takes them."""
 
+_ID_MATCH: Final = _ID.fullmatch
 _MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _CONTROLS: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _KEYS: Final = frozenset(
@@ -163,7 +164,7 @@ def encode(tables: Tables) -> bytes:
         ValueError: when they are not one table with one row, or too large to be read again.
     """
     _only_row(tables)
-    data = json.dumps(tables, ensure_ascii=False, allow_nan=False, indent=1).encode()
+    data = json.dumps(tables, ensure_ascii=False, allow_nan=False).encode()
     _need(len(data) <= MAX_BYTES, "size")
     return data
 
@@ -241,7 +242,7 @@ def _once(ids: Iterable[str]) -> list[str]:
 
 
 def _is_id(value: object) -> bool:
-    return isinstance(value, str) and _ID.fullmatch(value) is not None
+    return type(value) is str and _ID_MATCH(value) is not None
 
 
 def _ids(value: object) -> tuple[str, ...]:

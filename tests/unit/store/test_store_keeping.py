@@ -223,7 +223,7 @@ class Mirror:
 def test_what_lies_on_the_disk_is_what_the_seal_made(tmp_path: Path) -> None:
     store = Store(tmp_path / "plans", seal=Mirror())
     saved = store.save(store.keep(PLAN, lang="fr", words=WORDS), OTHER)
-    assert file_of(store, saved, ".age").read_bytes().startswith(b"sealed}\n} \n}")
+    assert file_of(store, saved, ".age").read_bytes().startswith(b"sealed}}}")
 
 
 def test_a_sealed_plan_opens_again(tmp_path: Path) -> None:

@@ -1,0 +1,76 @@
+"""Plans that were written: sealed on the way, listed, deleted."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from typing import Final
+
+from safechat_tui.clean import clean
+from safechat_tui.config import Config
+from safechat_tui.errors import UsageError
+from safechat_tui.i18n import Translator
+from safechat_tui.plain.output import write
+from safechat_tui.plain.secret import ask_new
+
+GOOD: Final = 0
+"""Exit code: done."""
+
+FAILED: Final = 1
+"""Exit code: it could not be done."""
+
+
+def sealed(data: bytes, parsed: Namespace, tr: Translator) -> tuple[bytes, str]:
+    """Return a finished plan as the command line wishes it, sealed or not, and what its name ends with.
+
+    Raises:
+        UsageError: `bad-recipient`, `needs-terminal`.
+        SafeChatError: `not-alike`.
+    """
+    if not parsed.seal_to and not parsed.seal:
+        return data, ""
+    from safechat_tui.age.keys import is_recipient, seal_to
+    from safechat_tui.age.passphrase import seal_passphrase
+    from safechat_tui.handout.export import SEALED
+
+    if parsed.seal_to and not is_recipient(parsed.seal_to):
+        raise UsageError("bad-recipient", value=clean(parsed.seal_to)[:70])
+    if parsed.seal_to:
+        return seal_to(data, [parsed.seal_to]), SEALED
+    return seal_passphrase(data, ask_new(tr)), SEALED
+
+
+def exports_list(parsed: Namespace, config: Config, tr: Translator) -> int:
+    """List the written plans of the export folder, one a line."""
+    from safechat_tui.handout.export import exports_in
+
+    lines = [
+        tr(
+            "exports.line-sealed" if each.sealed else "exports.line",
+            name=each.path.name,
+            made=tr.date(each.changed.astimezone().date()),
+            size=-(-each.size // 1024),
+        )
+        for each in exports_in(config.export_folder)
+    ]
+    where = clean(str(config.export_folder))
+    first = tr("exports.folder" if lines else "exports.none", folder=where)
+    write("\n".join([first, *lines]) + "\n")
+    return GOOD
+
+
+def exports_delete(parsed: Namespace, config: Config, tr: Translator) -> int:
+    """Delete a written plan, after a question unless `--yes` was given."""
+    from safechat_tui.handout.export import find_export, remove_export
+
+    found = find_export(config.export_folder, parsed.name)
+    if not parsed.yes:
+        if sys.stdin is None or not sys.stdin.isatty():
+            raise UsageError("needs-yes")
+        write(tr("exports.sure", name=found.path.name))
+        if sys.stdin.readline().strip().lower() not in tr("plans.yes-words").split():
+            write(tr("plans.not-deleted") + "\n")
+            return FAILED
+    remove_export(found)
+    write(tr("exports.deleted", name=found.path.name) + "\n")
+    return GOOD

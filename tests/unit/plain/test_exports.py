@@ -1,0 +1,160 @@
+"""Written plans: sealed, listed, deleted; kept plans that need their passphrase on the command line."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from safechat_tui import cli, config
+from safechat_tui.age import keys, passphrase
+from safechat_tui.plain import secret
+from safechat_tui.plan import Plan
+from safechat_tui.store import Keyring, Store, keyring_of, store_of
+
+PRIVATE = "AGE-SECRET-KEY-1ALLJYV5HCX6RU670ZLK02W4VDKA7LWC9DHUYZGLVX5DWR0WDNJKS7NGZ0E"
+PUBLIC = keys.public_of(PRIVATE)
+HANDOUT = ["handout", "--goals", "stop", "--lang", "en"]
+PASS = "of these tests alone"  # noqa: S105
+WORDS = ("lamp", "river", "stone")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "home"
+    folder.mkdir()
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "SAFECHAT_LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setattr(config, "SYSTEM", tmp_path / "none.toml")
+    return folder
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a person types at the next questions."""
+    given: list[str] = []
+    monkeypatch.setattr(secret, "ask", lambda *_: given.pop(0))
+    return given
+
+
+def only_file(home: Path) -> Path:
+    (found,) = (path for path in home.iterdir() if path.is_file())
+    return found
+
+
+# Sealed ------------------------------------------------------------------------------------------
+
+
+def test_a_plan_sealed_to_a_key_is_opened_by_the_stock_program(home: Path, tmp_path: Path) -> None:
+    assert cli.main([*HANDOUT, "--seal-to", PUBLIC, "-o", str(home)]) == 0
+    (tmp_path / "key").write_text(PRIVATE)
+    path = only_file(home)
+    opened = subprocess.run(["age", "-d", "-i", tmp_path / "key", path], capture_output=True, check=True)
+    assert (path.suffixes[-2:], opened.stdout[:3] != b"age", len(opened.stdout) > 1000) == (
+        [".txt", ".age"],
+        True,
+        True,
+    )
+
+
+def test_a_plan_sealed_to_a_passphrase_opens_with_it(home: Path, answers: list[str]) -> None:
+    answers += [PASS, PASS]
+    assert cli.main([*HANDOUT, "--seal", "-o", str(home / "plan.txt")]) == 0
+    assert only_file(home).name == "plan.txt.age"
+    assert len(passphrase.open_passphrase(only_file(home).read_bytes(), PASS)) > 1000
+
+
+def test_two_passphrases_that_differ_write_nothing(home: Path, answers: list[str]) -> None:
+    answers += [PASS, "another"]
+    assert (cli.main([*HANDOUT, "--seal", "-o", str(home)]), list(home.iterdir())) == (1, [])
+
+
+@pytest.mark.parametrize(
+    "options", [["--seal-to", "age1x"], ["--seal-to", PUBLIC], ["--seal"], ["--seal", "--seal-to", PUBLIC]]
+)
+def test_a_seal_that_cannot_be_is_a_wrong_command_line(home: Path, options: list[str]) -> None:
+    target = str(home) if options[-1] != PUBLIC else "-"
+    assert (cli.main([*HANDOUT, *options, "-o", target]), list(home.iterdir())) == (2, [])
+
+
+# Listed and deleted ------------------------------------------------------------------------------
+
+
+def test_written_plans_are_listed_the_last_first(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for seconds, name in ((2e9, "notes-2026-11-20.txt"), (1.9e9, "notes-2026-11-19-2.pdf.age")):
+        (home / name).write_bytes(b"x" * 1025)
+        os.utime(home / name, (seconds, seconds))
+    (home / "notes.txt").write_bytes(b"hers")
+    (home / "notes-2026-11-21.txt").symlink_to(home / "notes.txt")
+    cli.main(["exports", "list", "--lang", "en"])
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "notes-2026-11-20.txt: May 18, 2033, 2 kB",
+        "notes-2026-11-19-2.pdf.age: March 17, 2030, 2 kB, sealed",
+    ]
+
+
+def test_a_written_plan_is_deleted_by_its_name(home: Path) -> None:
+    (home / "notes-2026-11-20.txt").touch()
+    assert cli.main(["exports", "delete", "notes-2026-11-20.txt", "--yes"]) == 0
+    assert list(home.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "../home/notes.txt", "", "notes-2026-11-21.txt"])
+def test_nothing_else_is_deleted(home: Path, name: str) -> None:
+    (home / "notes.txt").write_bytes(b"hers")
+    (home / "notes-2026-11-21.txt").symlink_to(home / "notes.txt")
+    assert (cli.main(["exports", "delete", name, "--yes"]), len(list(home.iterdir()))) == (1, 2)
+
+
+# Kept plans --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sealed(home: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    monkeypatch.setattr(passphrase.seal_passphrase, "__kwdefaults__", {"work": 4})
+    settings = home / ".config" / "safechat"
+    settings.mkdir(parents=True)
+    (settings / "settings.toml").write_text('keep = "sealed"\n')
+    found = config.load()
+    return store_of(found, keyring_of(found).create(PASS))
+
+
+def test_a_sealed_plan_is_shown_once_its_passphrase_was_given(
+    sealed: Store, answers: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = sealed.keep(Plan(words="quiet words"), lang="en", words=WORDS)
+    answers += ["wrong", PASS]
+    assert cli.main(["kept", "show", kept.code, "--lang", "en"]) == 0
+    shown = capsys.readouterr()
+    assert ("quiet words" in shown.out, "not the passphrase" in shown.err) == (True, True)
+
+
+def test_three_wrong_passphrases_end_the_command(sealed: Store, answers: list[str]) -> None:
+    kept = sealed.keep(Plan(), lang="en", words=WORDS)
+    answers += ["a", "b", "c", PASS]
+    assert (cli.main(["kept", "show", kept.code]), answers) == (1, [PASS])
+
+
+def test_an_older_file_put_back_is_said(
+    sealed: Store, answers: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = sealed.keep(Plan(), lang="en", words=WORDS)
+    path = sealed.plan_folder / f"{kept.code}.age"
+    older = path.read_bytes()
+    sealed.save(kept, Plan(words="later"))
+    path.write_bytes(older)
+    answers.append(PASS)
+    assert cli.main(["kept", "show", kept.code, "--lang", "en"]) == 0
+    assert "earlier version" in capsys.readouterr().err
+
+
+def test_the_list_asks_for_no_passphrase(sealed: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = sealed.keep(Plan(), lang="en", words=WORDS)
+    assert (cli.main(["kept", "list", "--lang", "en"]), kept.code in capsys.readouterr().out) == (0, True)
+
+
+def test_the_key_file_alone_is_what_the_passphrase_opens(sealed: Store, home: Path) -> None:
+    assert Keyring(home / ".local" / "share" / "safechat").unlock(PASS).suffix == ".age"
