@@ -23,7 +23,7 @@ def run(config: Config, lang: str, guide: str = "") -> int:
     import sys
 
     from safechat_tui import hardening
-    from safechat_tui.terminal import Keyboard, Terminal
+    from safechat_tui.terminal import Keyboard, Painter, Terminal
     from safechat_tui.tui.lean import lean_imports
 
     keyboard = Keyboard(Terminal.of_process())
@@ -32,12 +32,21 @@ def run(config: Config, lang: str, guide: str = "") -> int:
     keyboard.start()
     hardening.begin_screens(keyboard.terminal.restore)
     try:
+        from safechat_tui.conversation import Conversation
+        from safechat_tui.tui.first import first_picture
+
+        talk = Conversation(config, lang, guide)
+        painter = Painter.of(keyboard.terminal)
+        painter.begin()
+        asks = not guide and config.guide is None
+        if picture := first_picture(talk, keyboard.terminal.size(), asks_for_guide=asks):
+            painter.show(picture)
         # Textual and the screens take some 0.2 s to import: the quick exit works meanwhile.
         with lean_imports():
             from safechat_tui.tui.app import SafeChatApp
 
-        app = SafeChatApp(config, lang, guide)
-        app.keyboard = keyboard
+        app = SafeChatApp(config, lang, guide, talk)
+        app.keyboard, app.painter = keyboard, painter
         return app.run(mouse=False) or 0
     finally:
         keyboard.stop()

@@ -45,15 +45,18 @@ class SafeChatApp(Guides, Reference, Searching, inherit_bindings=False):
         "plan": PlanScreen,
     }
 
-    def __init__(self, config: Config, lang: str, guide: str = "") -> None:
+    def __init__(
+        self, config: Config, lang: str, guide: str = "", conversation: Conversation | None = None
+    ) -> None:
         """Begin an empty conversation.
 
         Args:
             config: the settings.
             lang: `fr` or `en`, for the screens and, at first, for the paper.
             guide: id of the guide to open; when neither this nor the settings say, the worker is asked.
+            conversation: the one that these words began, if it has begun already.
         """
-        super().__init__(Conversation(config, lang, guide))
+        super().__init__(conversation or Conversation(config, lang, guide))
         self._asks_for_guide = not guide and config.guide is None
         self._idle = Idle(config.idle_minutes, lambda: self.call_later(self._left_alone))
         self._closed_kept = False

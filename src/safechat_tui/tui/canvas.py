@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.style import Style
 from textual.geometry import Offset, Size
@@ -13,6 +12,7 @@ from textual.strip import Strip
 
 from safechat_tui.terminal import Cell, Painter, Picture, Row
 from safechat_tui.terminal.picture import BLANK
+from safechat_tui.tui.cells import add_cells
 
 OWN_COLOURS: Final = frozenset({"39", "49"})
 """Numbers that mean the terminal's own colours, which it has without being told."""
@@ -72,16 +72,7 @@ class Canvas:
         for segment in (segment for strip in strips for segment in strip):
             if segment.control:
                 continue
-            text, look = segment.text, self._look(segment.style)
-            if text.isascii():
-                cells += [Cell(sign, look) for sign in text]
-                continue
-            for sign in text:
-                wide = cell_len(sign)
-                if wide:
-                    cells += [Cell(sign, look), *[Cell("", look)] * (wide - 1)]
-                elif cells:
-                    cells[-1] = Cell(cells[-1].text + sign, cells[-1].look)
+            add_cells(cells, segment.text, self._look(segment.style))
         return (*cells[:width], *[BLANK] * (width - len(cells)))
 
     def _look(self, style: Style | None) -> str:

@@ -88,10 +88,11 @@ class QuietApp(App[int]):
         driver = self._driver
         if not isinstance(driver, TerminalDriver):
             super()._display(screen, renderable)
-        elif not self._batch_count:
+        else:
+            # What is composed inside a batch is not composed again after it.
             compose(driver.canvas, renderable)
             driver.canvas.cursor = self.cursor_position
-            if not self.covered:
+            if not self.covered and not self._batch_count:
                 driver.canvas.show(driver.painter)
 
 

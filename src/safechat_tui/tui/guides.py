@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual import work
 
 from safechat_tui.tui.kept import KeptPlans
-from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option
-from safechat_tui.tui.views.rows import row
+from safechat_tui.tui.screens.dialogs import Ask, ListDialog
+from safechat_tui.tui.views.asking import which_guide
 
 
 class Guides(KeptPlans, inherit_bindings=False):
@@ -44,9 +44,7 @@ class Guides(KeptPlans, inherit_bindings=False):
 
     def _list_of_guides(self) -> ListDialog[str]:
         def ask() -> Ask[str]:
-            names = self.conversation.guides
-            options = tuple(Option(name.id, name.name, name.about) for name in names)
-            return Ask(self.tr("guides.title"), (row(self.tr("guides.words")),), options)
+            return which_guide(self.tr, self.conversation.guides)
 
         ids = [name.id for name in self.conversation.guides]
         at_hand = self.conversation.plan.guide

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.widget import Widget
 
 from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.frame import Frame, pane
-from safechat_tui.tui.views.pages import indented
-from safechat_tui.tui.views.rows import BLANK, Drawing, Piece, Row, row, wrap
-
-Value = TypeVar("Value")
+from safechat_tui.tui.views.asking import Ask as Ask
+from safechat_tui.tui.views.asking import Option as Option
+from safechat_tui.tui.views.asking import Value, draw_ask
+from safechat_tui.tui.views.rows import Drawing
 
 
 class Reader(Frame[None]):
@@ -51,28 +50,6 @@ class Reader(Frame[None]):
         self.dismiss(None)
 
 
-@dataclass(frozen=True, slots=True)
-class Option(Generic[Value]):
-    """One line to choose."""
-
-    value: Value
-    label: str
-    note: str = ""
-    """What to mind, shown under the line while the cursor is on it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ask(Generic[Value]):
-    """One question and its answers, in one language."""
-
-    title: str
-    """Words at the top."""
-    words: tuple[Row, ...]
-    """What stands above the answers, one paragraph each, to be wrapped."""
-    options: tuple[Option[Value], ...]
-    """What can be chosen; at least one, the same number in every language."""
-
-
 class ListDialog(Frame[Value | None]):
     """Asks one question; dismisses with the value chosen, or with nothing."""
 
@@ -104,23 +81,7 @@ class ListDialog(Frame[Value | None]):
         yield pane(self._draw)
 
     def _draw(self, width: int) -> Drawing:
-        rows: list[Row] = []
-        ask = self._ask()
-        for words in ask.words:
-            rows += [*wrap(words, width - 2), BLANK]
-        focus = (0, 0)
-        for index, option in enumerate(ask.options):
-            here = index == self._cursor
-            mark = "▸ " if here else "  "
-            first = len(rows)
-            rows += wrap(
-                [Piece(option.label, "cursor" if here else "text")], width - 2, first=row(mark, "strong")
-            )
-            if here and option.note:
-                rows += wrap([Piece(option.note)], width - 2, first=row("    "))
-            if here:
-                focus = (0 if index == 0 else first, len(rows) - 1)
-        return Drawing(tuple(indented(rows)), focus)
+        return draw_ask(self._ask(), self._cursor, width)
 
     def action_move(self, by: int) -> None:
         """Move the cursor, round at the ends."""

@@ -1,0 +1,80 @@
+"""The first screen as a picture, drawn before Textual is imported: it can be read while the rest starts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from safechat_tui.conversation import Conversation
+from safechat_tui.terminal import Cell, Picture
+from safechat_tui.terminal.picture import BLANK
+from safechat_tui.tui.cells import add_cells
+from safechat_tui.tui.keys import keys_of
+from safechat_tui.tui.views import chrome, pages
+from safechat_tui.tui.views.asking import draw_ask, which_guide
+from safechat_tui.tui.views.looks import looks
+from safechat_tui.tui.views.rows import Drawing, Row, shown
+
+COLOURS: Final = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
+"""The terminal's own colours, in the order of their numbers."""
+
+NUMBERS: Final = {"bold": "1", "underline": "4", "reverse": "7"} | {
+    name: str(number) for number, name in enumerate(COLOURS, start=30)
+}
+"""What each word of a look is in an SGR sequence."""
+
+SMALLEST: Final = (20, 8)
+"""Columns and rows of the smallest screen that is drawn ahead."""
+
+
+def first_picture(talk: Conversation, size: tuple[int, int], *, asks_for_guide: bool) -> Picture | None:
+    """Return the first screen, or nothing where it takes long to know.
+
+    Args:
+        talk: the conversation that begins.
+        size: columns and rows.
+        asks_for_guide: whether the worker is asked which guide to take, where there are several.
+    """
+    width, height = size
+    if width < SMALLEST[0] or height < SMALLEST[1] or talk.config.content_dir is not None:
+        return None
+    tr, step = talk.tr, ""
+    scopes: tuple[str, ...]
+    if talk.keeping.first_start():
+        title, scopes, body = tr("reader.welcome"), ("reader", "reading"), pages.welcome(talk.guide, width)
+    elif asks_for_guide and len(talk.guides) > 1:
+        ask = which_guide(tr, talk.guides)
+        title, scopes, body = ask.title, ("list",), draw_ask(ask, 0, width)
+    else:
+        step, title = "opening", talk.guide.name
+        scopes, body = ("opening", "reading", "step"), pages.opening(talk.guide, width)
+    low = height < chrome.LOW
+    above = 1 if low else 3 if step else 2
+    inside = height - above - 2
+    more = len(body.rows) > inside
+    rows: list[Row] = [
+        *_exactly(chrome.header(tr, title, step, width, low=low), above),
+        *_exactly(body.rows, inside),
+        *_exactly(chrome.status(tr, "", width, more=more), 1),
+        chrome.footer(tr, keys_of((*scopes, "always")), width),
+    ]
+    return _picture(Drawing(tuple(rows)), width)
+
+
+def _exactly(rows: Sequence[Row], count: int) -> list[Row]:
+    return [*rows[:count], *[()] * (count - len(rows))]
+
+
+def _picture(drawing: Drawing, width: int) -> Picture:
+    numbers = {role: _numbers(look.split()) for role, look in looks().items()}
+    made: list[tuple[Cell, ...]] = []
+    for row in drawing.rows:
+        cells: list[Cell] = []
+        for piece in row:
+            add_cells(cells, shown(piece.text), numbers[piece.role])
+        made.append((*cells[:width], *[BLANK] * (width - len(cells))))
+    return Picture(tuple(made))
+
+
+def _numbers(words: Iterable[str]) -> str:
+    return ";".join(NUMBERS[word] for word in words)

@@ -1,0 +1,39 @@
+"""The picture shown while Textual is imported is the very one that Textual draws then."""
+
+from __future__ import annotations
+
+import pytest
+
+from safechat_tui import config
+from safechat_tui.conversation import Conversation
+from safechat_tui.tui.app import SafeChatApp
+from safechat_tui.tui.canvas import Canvas
+from safechat_tui.tui.first import first_picture
+
+from .test_canvas import Shown
+
+
+async def drawn(app: SafeChatApp, size: tuple[int, int]) -> object:
+    """Return the first screen as Textual composes it."""
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        canvas, shown = Canvas(), Shown()
+        canvas.replace([[strip] for strip in app.screen._compositor.render_strips()], app.size)
+        canvas.show(shown)
+        return shown.picture
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (132, 50), (59, 16), (20, 8)], ids=str)
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("guide", ["", "messages"], ids=["asked", "named"])
+@pytest.mark.parametrize("started", [False, True], ids=["first-start", "later"])
+async def test_the_first_picture_is_what_textual_draws(
+    size: tuple[int, int], lang: str, guide: str, started: bool
+) -> None:
+    settings = config.load()
+    talk = Conversation(settings, lang, guide)
+    if started:
+        talk.keeping.started()
+    first = first_picture(talk, size, asks_for_guide=not guide)
+    assert first is not None
+    assert first == await drawn(SafeChatApp(settings, lang, guide, talk), size)
