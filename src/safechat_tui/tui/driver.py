@@ -152,15 +152,19 @@ class TerminalDriver(Driver):
         self.terminal.restore()
 
     def _resized(self) -> None:
-        self._loop.call_soon_threadsafe(self._send_size)
+        self._loop.call_soon_threadsafe(self._take_size)
+
+    def _take_size(self) -> None:
+        """Take a window that has changed: it may have lost or moved what stood in it."""
+        self.painter.forget()
+        self._send_size()
+        covered = isinstance(self._app, QuietApp) and self._app.covered
+        if not covered and self.canvas.size == Size(*self.terminal.size()):
+            self.canvas.show(self.painter)
 
     def _send_size(self) -> None:
         size = Size(*self.terminal.size())
         self.send_message(events.Resize(size, size))
-        # A window that changes may have lost or moved what stood in it.
-        self.painter.forget()
-        if self.canvas.size == size and not (isinstance(self._app, QuietApp) and self._app.covered):
-            self.canvas.show(self.painter)
         # Textual's own timer for this may be skipped under load, and then no size is ever taken again.
         self._loop.call_later(RESIZE_WAIT, self._app._check_resize)
 
