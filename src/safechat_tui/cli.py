@@ -126,6 +126,7 @@ _COMMANDS: Final[Mapping[str, Callable[[Namespace, Config, Translator], int]]] =
     "exports delete": exports.exports_delete,
     "content check": content.content_check,
     "content new": content.content_new,
+    "doctor": lookup.doctor,
 }
 """What does each command."""
 

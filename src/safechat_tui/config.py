@@ -107,7 +107,7 @@ def load(environ: Mapping[str, str] = os.environ, *, system: Path = SYSTEM) -> C
     """
     home = _home(environ)
     values: dict[str, Any] = {}
-    for path in (system, _user_file(environ, home)):
+    for path in settings_files(environ, system=system):
         found = _checked(path, _read(path), home)
         locked = values.get(LOCKED, ())
         values |= {key: value for key, value in found.items() if key not in locked and key != LOCKED}
@@ -116,6 +116,24 @@ def load(environ: Mapping[str, str] = os.environ, *, system: Path = SYSTEM) -> C
     del values[LOCKED]
     data = _base(environ, "XDG_DATA_HOME", home / ".local" / "share")
     return Config(**values, home=home, data_folder=data / "safechat")
+
+
+def settings_files(environ: Mapping[str, str] = os.environ, *, system: Path = SYSTEM) -> tuple[Path, ...]:
+    """Return the files that `load` reads, in order, whether they exist or not.
+
+    Raises:
+        SafeChatError: `no-home` when the home folder cannot be found.
+    """
+    return system, _user_file(environ, _home(environ))
+
+
+def locked_keys(system: Path = SYSTEM) -> tuple[str, ...]:
+    """Return the keys that the file for everyone does not let a user change.
+
+    Raises:
+        SafeChatError: when the file cannot be read.
+    """
+    return tuple(str(key) for key in _read(system).get(LOCKED, ()))
 
 
 def language(environ: Mapping[str, str] = os.environ, *, system: Path = SYSTEM) -> str | None:

@@ -271,6 +271,16 @@ def test_a_plan_is_kept_opened_and_deleted(start: Start) -> None:
     assert list((session.home / ".data" / "safechat" / "plans").glob("*.json")) == []
 
 
+def test_hostile_words_come_out_as_ordinary_letters(start: Start) -> None:
+    session = start(program=PLAIN)
+    session.wait_for(":")
+    typed(session, "s 2", "1", "\x1b[2Jred\x1b]0;title\x07 \u202eevil")
+    typed(session, "p")
+    assert said(session).endswith("help: ")
+    written = [line for line in said(session).split("\n") if line.startswith("In her own words")]
+    assert set(written) == {"In her own words: [2Jred]0;title evil"}
+
+
 # Which terminal -----------------------------------------------------------------------------------
 
 

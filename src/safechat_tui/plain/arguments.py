@@ -153,6 +153,7 @@ def _parser(tr: Translator) -> _Parser:
     one.add_argument("name", metavar=tr("help.metavar.file"), help=tr("help.exports.name"))
     one.add_argument("--yes", action="store_true", help=tr("help.kept.delete.yes"))
     _command(below, "ready", tr)
+    _command(below, "doctor", tr)
     content = _below(_command(below, "content", tr), tr, "what")
     for name in ("check", "new"):
         _command(content, name, tr, "content").add_argument(

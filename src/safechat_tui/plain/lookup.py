@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from safechat_tui.config import Config
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.commands import GOOD, asked_guide
+from safechat_tui.plain.commands import FAILED, GOOD, asked_guide
 from safechat_tui.plain.output import write
 
 
@@ -37,3 +37,15 @@ def helplines(parsed: Namespace, config: Config, tr: Translator) -> int:
     region = parsed.region or config.region
     write(helplines_text(asked_guide(parsed, config, tr), tr, region, ages, width=terminal_width()))
     return GOOD
+
+
+def doctor(parsed: Namespace, config: Config, tr: Translator) -> int:
+    """Tell what a conversation stands on here, and what to do about what is not well."""
+    import os
+
+    from safechat_tui.plain.doctor import STOP, doctor_text, examine
+    from safechat_tui.plain.lines import terminal_width
+
+    findings = tuple(examine(config, os.environ))
+    write(doctor_text(findings, tr, width=terminal_width()))
+    return FAILED if any(finding.state == STOP for finding in findings) else GOOD

@@ -7,9 +7,11 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -85,9 +87,24 @@ class Lines(Widget):
     def _place(self, top: int) -> None:
         self._top = max(0, min(top, len(self._drawing.rows) - self.size.height))
         self.refresh()
+        self._lead_cursor()
         if self.more != self._said_more:
             self._said_more = self.more
             self.post_message(self.Moved())
+
+    def _lead_cursor(self) -> None:
+        """Put the terminal's cursor on what is in focus: Braille displays and console readers follow it."""
+        if self.id != "main" or not self.is_attached or self.app.screen is not self.screen:
+            return
+        rows = enumerate(self._drawing.rows if self._drawing.focus else ())
+        for y, row in rows:
+            x = 0
+            for piece in row:
+                if piece.role == "cursor":
+                    self.app.cursor_position = self.region.offset + Offset(x, y - self._top)
+                    return
+                x += cell_len(piece.text)
+        self.app.cursor_position = self.region.offset
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the rows out for the new width."""

@@ -1,0 +1,239 @@
+"""Looks at what a conversation stands on: the terminal, who may be recording, the folders, the guide.
+
+The rules this module keeps:
+
+- It reads and changes nothing; no folder is made, no plan is opened, no secret is named.
+- Each finding says what is good, or what to do about it. Only what stops the job is an error.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from safechat_tui import charset, clock
+from safechat_tui.clean import clean
+from safechat_tui.config import SYSTEM, Config, locked_keys, settings_files
+from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.plain.lines import Lines
+from safechat_tui.plain.output import POOR_TERMINALS
+
+GOOD: Final = "good"
+"""Nothing to do."""
+
+LOOK: Final = "look"
+"""Worth a look; the job can be done."""
+
+STOP: Final = "stop"
+"""The job cannot be done before something is changed."""
+
+FULL: Final = (80, 24)
+"""Columns and rows at which the screens show everything side by side."""
+
+WATCHERS: Final[Mapping[str, str]] = {
+    "tmux": "multiplexer", "screen": "multiplexer", "zellij": "multiplexer", "dtach": "multiplexer",
+    "abduco": "multiplexer",
+    "script": "recorder", "asciinema": "recorder", "ttyrec": "recorder", "termrec": "recorder",
+    "tlog-rec": "recorder", "tlog-rec-session": "recorder", "sudoreplay": "recorder", "ttygif": "recorder",
+    "terminalizer": "recorder",
+    "sshd": "remote", "mosh-server": "remote", "telnetd": "remote",
+}  # fmt: skip
+"""What programs above this one may do with what is on the screen, by the name of their process."""
+
+TRACES: Final[Mapping[str, str]] = {
+    "TMUX": "tmux", "STY": "screen", "ZELLIJ": "zellij", "ASCIINEMA_REC": "asciinema",
+    "ASCIINEMA_SESSION": "asciinema", "SCRIPT": "script", "SSH_CONNECTION": "sshd",
+}  # fmt: skip
+"""Variables that such programs leave in the environment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    id: str
+    """Its words are `doctor.<id>` in the catalogues; what to do is `doctor.<id>.todo`."""
+    state: str = GOOD
+    """GOOD, LOOK or STOP."""
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+def examine(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield what was found, in the order it is told.
+
+    Args:
+        config: the settings in force.
+        environ: the variables of the process.
+    """
+    yield from terminal(environ, os.isatty(0) and os.isatty(1), _size())
+    yield letters()
+    yield from watchers({*parents(), *(name for key, name in TRACES.items() if environ.get(key))})
+    yield from settings(environ)
+    yield from keeping(config)
+    yield folder("papers", config.export_folder)
+    yield from content(config)
+
+
+def terminal(environ: Mapping[str, str], typed: bool, size: tuple[int, int]) -> Iterator[Finding]:
+    """Look at the terminal's kind, colours and size."""
+    kind = environ.get("TERM", "")
+    if not typed:
+        yield Finding("no-terminal", LOOK)
+    elif kind in POOR_TERMINALS:
+        yield Finding("terminal-poor", LOOK)
+    else:
+        yield Finding("terminal", GOOD, {"kind": clean(kind)[:40]})
+    if environ.get("NO_COLOR"):
+        yield Finding("no-colour")
+    elif kind in POOR_TERMINALS or kind.startswith(("vt", "ansi-m")):
+        yield Finding("few-colours")
+    else:
+        yield Finding("colours")
+    params = {"columns": size[0], "rows": size[1]}
+    small = size[0] < FULL[0] or size[1] < FULL[1]
+    yield Finding("size-small", LOOK, params) if small else Finding("size", GOOD, params)
+
+
+def letters() -> Finding:
+    """Look at the letters that the locale names."""
+    name = charset.of_process()
+    if name == charset.UTF_8:
+        return Finding("letters")
+    return Finding("letters-few", LOOK, {"name": name})
+
+
+def watchers(names: set[str]) -> Iterator[Finding]:
+    """Look at the programs between this one and the person at the screen."""
+    kinds = {name: WATCHERS[name] for name in sorted(names) if name in WATCHERS}
+    for name, kind in kinds.items():
+        yield Finding(kind, LOOK, {"name": name})
+    if not {"recorder", "multiplexer"} & set(kinds.values()):
+        yield Finding("no-watcher")
+
+
+def parents(proc: Path = Path("/proc"), pid: int | None = None) -> Iterator[str]:
+    """Yield the names of the processes above one, the nearest first, as far as the system tells.
+
+    Args:
+        proc: the folder of processes.
+        pid: the process; this one when left out.
+    """
+    number = os.getpid() if pid is None else pid
+    seen: set[int] = set()
+    with suppress(OSError, ValueError, IndexError):
+        while number > 1 and number not in seen:
+            seen.add(number)
+            text = (proc / str(number) / "stat").read_text("utf-8", "replace")
+            name, _, rest = text.partition("(")[2].rpartition(")")
+            # A server of tmux calls itself "tmux: server".
+            yield name.split(":")[0].lower()
+            number = int(rest.split()[1])
+
+
+def settings(environ: Mapping[str, str]) -> Iterator[Finding]:
+    """Look at which settings were read, and which of them nobody but the administrator may change."""
+    found = [path for path in settings_files(environ) if path.exists()]
+    for path in found:
+        yield Finding("settings", GOOD, {"file": clean(str(path))})
+    if not found:
+        yield Finding("no-settings")
+    locked = locked_keys(SYSTEM)
+    if locked:
+        yield Finding("locked", GOOD, {"keys": ", ".join(locked)})
+
+
+def keeping(config: Config) -> Iterator[Finding]:
+    """Look at how plans are kept."""
+    if config.keep == "off":
+        yield Finding("keep-off")
+        return
+    if config.keep == "sealed":
+        yield from _sealing(config)
+    else:
+        yield Finding("keep-plain", LOOK)
+    if config.plans_folder.exists():
+        yield folder("plans", config.plans_folder, private=True)
+    else:
+        yield Finding("no-plans", GOOD, {"days": config.keep_days})
+
+
+def _sealing(config: Config) -> Iterator[Finding]:
+    if find_spec("pyrage") is None:
+        yield Finding("seal-missing", STOP)
+        return
+    yield Finding("keep-sealed")
+    key = config.data_folder / "key.age"
+    yield Finding("key" if key.is_file() else "no-key")
+    yield Finding("recovery") if config.recovery_key else Finding("no-recovery", LOOK)
+
+
+def folder(what: str, path: Path, *, private: bool = False) -> Finding:
+    """Look at a folder: there, ours to write in, and, where it must be, nobody else's to read.
+
+    Args:
+        what: `papers` or `plans`.
+        path: the folder.
+        private: whether others must not look into it.
+    """
+    params = {"folder": clean(str(path))}
+    try:
+        status = path.stat()
+    except OSError:
+        return Finding(f"{what}-missing", LOOK, params)
+    if not stat.S_ISDIR(status.st_mode) or not os.access(path, os.W_OK | os.X_OK):
+        return Finding(f"{what}-closed", LOOK, params)
+    if private and (status.st_uid != os.getuid() or stat.S_IMODE(status.st_mode) & 0o077):
+        return Finding(f"{what}-open", LOOK, params)
+    return Finding(what, GOOD, params)
+
+
+def content(config: Config) -> Iterator[Finding]:
+    """Look at the guide: readable, in one piece, and not too old."""
+    from safechat_tui.errors import SafeChatError
+    from safechat_tui.guide import Ages, ContentError, check, read_guide
+    from safechat_tui.guide.check import old_facts
+    from safechat_tui.resources import CONTENT
+
+    try:
+        for lang in LANGUAGES:
+            read_guide(lang, over=config.content_dir)
+    except (SafeChatError, ContentError):
+        yield Finding("guide-broken", STOP)
+        return
+    problems = check(CONTENT, config.content_dir)
+    params: dict[str, object] = {"count": len(problems)}
+    yield Finding("guide-problems", LOOK, params) if problems else Finding("guide")
+    old = old_facts(CONTENT, Ages(clock.today(), config.facts_days), config.content_dir)
+    params = {"count": len(old), "days": config.facts_days}
+    yield Finding("facts-old", LOOK, params) if old else Finding("facts", GOOD, params)
+
+
+def _size() -> tuple[int, int]:
+    with suppress(OSError, AttributeError, ValueError):
+        size = os.get_terminal_size(sys.stdout.fileno())
+        return size.columns, size.lines
+    return FULL
+
+
+def doctor_text(findings: Iterable[Finding], tr: Translator, *, width: int) -> str:
+    """Return what was found as lines, each with what to do about it.
+
+    Args:
+        findings: what was found.
+        tr: the language.
+        width: columns a line may fill.
+    """
+    lines = Lines(tr, width)
+    for finding in findings:
+        state = tr(f"doctor.state.{finding.state}")
+        lines.say(tr(f"doctor.{finding.id}", **finding.params), lead=f"{state} ")
+        if finding.state != GOOD:
+            lines.say(tr(f"doctor.{finding.id}.todo", **finding.params), level=2)
+    return lines.text()
