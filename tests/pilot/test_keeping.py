@@ -120,3 +120,16 @@ async def test_an_organisation_can_switch_keeping_off(start: Start) -> None:
         await worker.press("1", "space", *KEEP)
         assert worker.files == []
         assert worker.notice
+
+
+async def test_two_windows_of_one_plan_keep_both_versions(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", "space", *KEEP)
+        (first,) = store(worker).list()
+        theirs = store(worker).open(first.code)
+        store(worker).save(theirs, theirs.plan.with_words("theirs"))
+        await worker.press("1", "right", "space")
+        both = [store(worker).open(kept.code).plan for kept in store(worker).list()]
+        assert sorted(plan.words for plan in both) == ["", "theirs"]
+        assert worker.conversation.plan in both
+        assert worker.conversation.keeping.is_saved

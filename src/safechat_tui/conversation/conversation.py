@@ -146,10 +146,18 @@ class Conversation:
         """Take a changed plan, and save it if it is kept.
 
         Raises:
-            SafeChatError: when it could not be saved; it is taken all the same.
+            SafeChatError: when it could not be saved; it is taken all the same. `kept-apart` when another
+                session saved the plan meanwhile: this one is then kept beside it, under a code of its own.
         """
         self.plan = plan
-        self.keeping.save(plan)
+        try:
+            self.keeping.save(plan)
+        except SafeChatError as error:
+            if error.code != "changed-elsewhere":
+                raise
+            other = self.keeping.code
+            self.keep()
+            raise SafeChatError("kept-apart", other=other, mine=self.keeping.code) from error
 
     def keep(self) -> None:
         """Keep the plan from now on, under a code of neutral words.
