@@ -152,6 +152,7 @@ def read_helplines(facts: Facts, page: Page, lang: str, words_of: WordsOf) -> tu
                 hours=row.text("hours", known=HOURS),
                 languages=row.texts("languages", known=LANGUAGES),
                 own=row.file.own,
+                lasting=row.flag("lasting"),
                 confidence=confidence,
                 source=source,
                 verified_on=verified_on,

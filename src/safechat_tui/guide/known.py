@@ -45,6 +45,8 @@ class Fact:
     confidence: str
     """`H`, `M-H` or `M`."""
     verified_on: date
+    lasting: bool = False
+    """Whether it is never marked as old: nobody in danger is to doubt 9-1-1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Ages:
 
     def old(self, fact: Fact) -> bool:
         """Return whether a fact was verified too long ago."""
-        return self.is_old(fact.verified_on)
+        return not fact.lasting and self.is_old(fact.verified_on)
 
     def check_first(self, fact: Fact) -> bool:
         """Return whether a fact should be checked before it is given: it is not certain, or it is old."""

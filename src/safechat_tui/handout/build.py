@@ -23,7 +23,7 @@ from safechat_tui.guide import (
     Strategy,
 )
 from safechat_tui.guide import Block as Line
-from safechat_tui.handout.cards import COLON, printed, printed_proof
+from safechat_tui.handout.cards import COLON, printed, printed_proof, proof_words
 from safechat_tui.handout.document import (
     BlankLog,
     Block,
@@ -272,8 +272,15 @@ def _contact(builder: _Builder, line: Helpline) -> Contact:
             Way(builder._colon(builder._word(key)), _unbroken(value)) for key, value in found if value
         ),
         note=line.note,
-        check=builder._word("check_before") if builder.ages.check_first(line) else "",
+        check=_doubt(builder, line),
     )
+
+
+def _doubt(builder: _Builder, line: Helpline) -> str:
+    """Return the remark beside a number that is old or not certain, or nothing."""
+    if builder.ages.old(line):
+        return proof_words(builder.guide, line, builder.ages)
+    return builder._word("check_before") if builder.ages.check_first(line) else ""
 
 
 def _unbroken(value: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.unit.guide.sample import Sample
 
-from safechat_tui.guide import check
+from safechat_tui.guide import Ages, check, old_facts
 
 WANTS = "en/talk/wants.md"
 BLOCK = "en/talk/strategies/stop.block.md"
@@ -254,3 +255,35 @@ def test_a_code_word_given_twice_is_told_at_the_second(sample: Sample) -> None:
 def test_too_few_code_words_are_a_problem(sample: Sample) -> None:
     sample.write("en/code-words.txt", "apple\nriver\n")
     assert sample.params() == [{"count": "2", "least": "128"}]
+
+
+def test_a_fact_that_is_old_is_told_at_its_line_and_is_no_problem(sample: Sample) -> None:
+    found = old_facts(sample.root, Ages(date(2026, 7, 2), 180))
+    told = {(problem.path.name, problem.params["id"]): problem.line for problem in found}
+    assert told["platforms.toml", "platform.x"] == sample.line("facts/platforms.toml", 'id = "platform.x"')
+    assert ("platforms.toml", "platform.x.block") not in told
+    assert sample.problems() == []
+
+
+def test_a_fact_is_not_old_on_its_last_good_day(sample: Sample) -> None:
+    assert old_facts(sample.root, Ages(date(2026, 7, 1), 180)) == ()
+
+
+def test_a_line_of_a_card_without_words_is_told(sample: Sample) -> None:
+    sample.edit("en/platforms.md", "- Words of the block. {#platform.x.block}", "More words.")
+    assert ("en/platforms.md", 0, "id-missing") in sample.problems()
+
+
+def test_an_item_that_is_no_line_of_a_card_is_told(sample: Sample) -> None:
+    sample.edit("en/platforms.md", "{#platform.x.block}", "{#platform.x.block}\n- More. {#platform.x.blok}")
+    assert "card-item" in {code for _, _, code in sample.problems()}
+
+
+def test_a_fact_about_an_action_that_no_card_has_is_told(sample: Sample) -> None:
+    sample.edit("facts/platforms.toml", 'id = "platform.x.block"', 'id = "platform.y.block"')
+    assert "fact-unknown" in {code for _, _, code in sample.problems()}
+
+
+def test_names_that_are_not_in_a_known_language_are_told(sample: Sample) -> None:
+    sample.edit("facts/platforms.toml", '{ en = "Hush" }', '{ de = "Leise" }')
+    assert "fact-type" in {code for _, _, code in sample.problems()}

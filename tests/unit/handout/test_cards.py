@@ -8,8 +8,10 @@ import pytest
 from tests.unit.handout.conftest import Printed
 
 from safechat_tui.guide import Ages, FeatureName, Guide
-from safechat_tui.handout import render_text
+from safechat_tui.handout import build, render_text
 from safechat_tui.handout.cards import entries, feature, printed_proof, there
+from safechat_tui.handout.document import Contacts
+from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
 
 NOW = Ages(date(2026, 11, 22))
@@ -79,3 +81,12 @@ def test_the_plan_marks_what_is_old(guide: Guide) -> None:
     platform = guide.platform("platform.instagram")
     old = guide.pages["platforms"].value("old").replace("%(date)s", "2026-11")
     assert printed_proof(guide, platform, ("quieter",), LATER) == old
+
+
+def test_the_plan_says_when_an_old_number_was_verified(guide: Guide, plan: Plan) -> None:
+    document = build(guide, plan, LATER.today, Translator(guide.lang))
+    contacts = [
+        contact for block in document.blocks if isinstance(block, Contacts) for contact in block.contacts
+    ]
+    old = guide.pages["platforms"].value("old").replace("%(date)s", "2026-11")
+    assert {contact.check for contact in contacts} == {old}

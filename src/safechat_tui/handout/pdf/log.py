@@ -83,6 +83,7 @@ def forms(log: BlankLog, look: Look) -> Iterator[Any]:
             rows,
             colWidths=[label, look.width - label],
             rowHeights=[None, *heights],
+            repeatRows=1,
             style=[
                 ("SPAN", (0, 0), (-1, 0)),
                 ("LINEBELOW", (0, 0), (-1, -1), 0.7, GREY),
