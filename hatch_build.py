@@ -25,6 +25,16 @@ def compile_catalogues(root: Path) -> None:
             write_mo(stream, catalogue)
 
 
+def write_manual(root: Path) -> dict[str, str]:
+    """Write the manual pages and the completion of shells; return where each file goes in a wheel."""
+    folder = root / "build" / "share"
+    command = [sys.executable, "-m", "safechat_tui.manual", str(folder)]
+    environ = {**os.environ, "PYTHONPATH": str(root / "src")}
+    subprocess.run(command, env=environ, check=True)  # noqa: S603
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path): f"share/{path.relative_to(folder).as_posix()}" for path in files}
+
+
 def prepare_guides(root: Path) -> None:
     """Write the guides in the form that is read at once; content with a problem is left to be read anew."""
     command = [sys.executable, "-m", "safechat_tui.guide.prepare"]
@@ -43,6 +53,7 @@ class CompileCatalogues(BuildHookInterface[Any]):
         compile_catalogues(Path(self.root))
         prepare_guides(Path(self.root))
         if self.target_name == "wheel" and version != "editable":
+            build_data["shared_data"] |= write_manual(Path(self.root))
             build_data["force_include"] |= {name: f"safechat_tui/{name}" for name in DATA}
 
 

@@ -16,7 +16,7 @@ from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.i18n import Translator, preferred
 from safechat_tui.plain import blanks, commands, content, exports, lookup
 from safechat_tui.plain.arguments import ParseError, parse, wished_language
-from safechat_tui.plain.output import POOR_TERMINALS, complain, silence
+from safechat_tui.plain.output import POOR_TERMINALS, complain, silence, write
 from safechat_tui.ready.client import hand_over
 
 USAGE: Final = 2
@@ -107,6 +107,20 @@ def _search(parsed: Namespace, config: Config, tr: Translator) -> int:
     return commands.search(parsed, config, tr, key_entries(tr))
 
 
+def _man(parsed: Namespace, config: Config, tr: Translator) -> int:
+    from safechat_tui.manual import manual_page
+
+    write(manual_page(tr))
+    return commands.GOOD
+
+
+def _completion(parsed: Namespace, config: Config, tr: Translator) -> int:
+    from safechat_tui.manual import completion
+
+    write(completion(parsed.shell, tr))
+    return commands.GOOD
+
+
 _COMMANDS: Final[Mapping[str, Callable[[Namespace, Config, Translator], int]]] = {
     "": _screens,
     "guide": commands.guide,
@@ -124,6 +138,8 @@ _COMMANDS: Final[Mapping[str, Callable[[Namespace, Config, Translator], int]]] =
     "kept purge": commands.kept_purge,
     "exports list": exports.exports_list,
     "exports delete": exports.exports_delete,
+    "man": _man,
+    "completion": _completion,
     "content check": content.content_check,
     "content new": content.content_new,
     "doctor": lookup.doctor,

@@ -257,6 +257,11 @@ _RULES: Final[Mapping[str, tuple[Callable[[object, Path], object | None], str]]]
 """For each key: what turns a value into a setting (nothing when it is wrong), and what may be written."""
 
 
+def known_settings() -> dict[str, str]:
+    """Return every key that a settings file may hold, with what may be written."""
+    return {key: allowed for key, (_, allowed) in _RULES.items()}
+
+
 def _checked(path: Path, values: Mapping[str, Any], home: Path) -> dict[str, Any]:
     """Return the settings of one file, each checked."""
     checked: dict[str, Any] = {}

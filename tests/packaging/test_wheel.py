@@ -91,6 +91,20 @@ def test_the_wheel_carries_every_style_sheet(wheel: zipfile.ZipFile, copy: Path)
     assert expected <= set(wheel.namelist())
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "man/man1/safechat.1",
+        "man/fr/man1/safechat.1",
+        "bash-completion/completions/safechat",
+        "zsh/site-functions/_safechat",
+        "fish/vendor_completions.d/safechat.fish",
+    ],
+)
+def test_the_wheel_carries_the_manual_and_the_completion_of_shells(wheel: zipfile.ZipFile, name: str) -> None:
+    assert b"safechat" in wheel.read(f"safechat_tui-{__version__}.data/data/share/{name}")
+
+
 @pytest.mark.parametrize("lang", ["fr", "en"])
 @pytest.mark.parametrize("name", CATALOGUES)
 def test_the_wheel_carries_a_catalogue_that_was_compiled_for_it(

@@ -28,6 +28,9 @@ MOST_ROWS: Final = 200
 MOST_START: Final = 9999
 """The highest number that a log may begin with."""
 
+SHELLS: Final = ("bash", "zsh", "fish")
+"""Shells that a line can be completed in."""
+
 _DOMAIN: Final = "commands"
 _LANG_OPTION: Final = "--lang"
 
@@ -116,6 +119,12 @@ def _parser_speaks(lang: str) -> Iterator[None]:
             os.environ["LANGUAGE"] = before
 
 
+def command_parser(tr: Translator) -> argparse.ArgumentParser:
+    """Return the parser with its help in a language, for those who describe the commands."""
+    with _parser_speaks(tr.lang):
+        return _parser(tr)
+
+
 def _parser(tr: Translator) -> _Parser:
     parser = _Parser(prog=PROGRAM, description=_filled_lines(tr("help.about")))
     parser.set_defaults(lang=None, part=None, guide=None)
@@ -163,6 +172,13 @@ def _parser(tr: Translator) -> _Parser:
             metavar=tr("help.metavar.folder"),
             help=tr("help.content.check.folder" if name == "check" else "help.content.new.folder"),
         )
+    _command(below, "man", tr)
+    _command(below, "completion", tr).add_argument(
+        "shell",
+        type=OneOf(tr, SHELLS),
+        metavar=tr("help.metavar.shell"),
+        help=tr("help.completion.shell"),
+    )
     return parser
 
 
@@ -225,7 +241,7 @@ def _reference(below: argparse._SubParsersAction[_Parser], tr: Translator) -> No
     _guide(helplines, tr)
     helplines.add_argument(
         "--region",
-        type=_one_of(tr, REGIONS),
+        type=OneOf(tr, REGIONS),
         metavar=tr("help.metavar.region"),
         help=tr("help.helplines.region"),
     )
@@ -238,7 +254,7 @@ def _blanks(below: argparse._SubParsersAction[_Parser], tr: Translator) -> None:
     log.add_argument(
         "--form",
         default=LOG_FORMS[0],
-        type=_one_of(tr, LOG_FORMS),
+        type=OneOf(tr, LOG_FORMS),
         metavar=tr("help.metavar.form"),
         help=tr("help.log.form"),
     )
@@ -293,14 +309,14 @@ def _paper(
     add = parser.add_argument
     add(
         "--format",
-        type=_one_of(tr, formats),
+        type=OneOf(tr, formats),
         metavar=tr("help.metavar.format"),
         help=tr("help.paper.format" if formats == FORMATS else "help.log.format"),
     )
     add("--ascii", action="store_true", help=tr("help.paper.ascii"))
     add(
         "--paper",
-        type=_one_of(tr, PAPERS),
+        type=OneOf(tr, PAPERS),
         metavar=tr("help.metavar.paper"),
         help=tr("help.paper.paper"),
     )
@@ -310,7 +326,7 @@ def _paper(
     if region:
         add(
             "--region",
-            type=_one_of(tr, REGIONS),
+            type=OneOf(tr, REGIONS),
             metavar=tr("help.metavar.region"),
             help=tr("help.paper.region"),
         )
@@ -323,17 +339,25 @@ def _paper(
     add("-o", "--output", type=_filled(tr), metavar=tr("help.metavar.file"), help=tr(output))
 
 
-def _one_of(tr: Translator, known: tuple[str, ...]) -> Callable[[str], str]:
-    def read(word: str) -> str:
-        if word.strip().lower() in known:
-            return word.strip().lower()
-        raise argparse.ArgumentTypeError(tr("error.not-one-of", value=word, known=", ".join(known)))
+class OneOf:
+    """Reads one of a few words; a shell offers them."""
 
-    return read
+    def __init__(self, tr: Translator, known: tuple[str, ...]) -> None:
+        """Take the words there are."""
+        self.known = known
+        """The words there are."""
+        self._tr = tr
+
+    def __call__(self, word: str) -> str:
+        """Return the word as it is known."""
+        if word.strip().lower() in self.known:
+            return word.strip().lower()
+        known = ", ".join(self.known)
+        raise argparse.ArgumentTypeError(self._tr("error.not-one-of", value=word, known=known))
 
 
 def _language(tr: Translator) -> Callable[[str], str]:
-    read = _one_of(tr, LANGUAGES)
+    read = OneOf(tr, LANGUAGES)
     # A locale such as fr_CA.UTF-8 names a language too.
     return lambda word: read(word.replace("-", "_").partition("_")[0])
 

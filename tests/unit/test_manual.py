@@ -1,0 +1,196 @@
+"""The manual page and the completion of shells: nothing of the commands and keys is missing."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from safechat_tui.cli import main
+from safechat_tui.config import known_settings
+from safechat_tui.guide import FIRST_GUIDE, read_guide
+from safechat_tui.i18n import Translator
+from safechat_tui.manual import Command, command_tree, completion, manual_page
+from safechat_tui.manual.__main__ import write_all
+from safechat_tui.manual.tree import known_values
+from safechat_tui.plain.arguments import SHELLS
+from safechat_tui.tui.keys import KEYS, written
+
+languages = pytest.mark.parametrize("lang", ["fr", "en"])
+shells = pytest.mark.parametrize("shell", SHELLS)
+
+
+def commands() -> list[Command]:
+    return list(command_tree(Translator("fr")).walk())
+
+
+def flags() -> set[str]:
+    return {flag for command in commands() for option in command.options for flag in option.flags}
+
+
+def plain(page: str) -> str:
+    """Return what a manual page shows, without its marks."""
+    shown = re.sub(r"\\f[BIR]|\\&", "", page)
+    return shown.replace(r"\-", "-").replace(r"\~", "\u00a0").replace(r"\(dq", '"').replace(r"\e", "\\")
+
+
+def complete(*words: str, lang: str = "fr") -> list[str]:
+    """Return what bash offers for the last of these words."""
+    script = completion("bash", Translator(lang))
+    quoted = " ".join(f"'{word}'" for word in ("safechat", *words))
+    asked = (
+        f"COMP_WORDS=({quoted})\nCOMP_CWORD={len(words)}\n_safechat\nprintf '%s\\n' \"${{COMPREPLY[@]}}\"\n"
+    )
+    done = subprocess.run(
+        ["bash", "--norc", "-c", script + asked], capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
+    return done.stdout.split()
+
+
+# The page ---------------------------------------------------------------------------------------
+
+
+@languages
+def test_every_command_is_in_the_manual(lang: str) -> None:
+    page = plain(manual_page(Translator(lang)))
+    assert [c.path for c in commands() if " ".join(("safechat", *c.path)) not in page] == []
+
+
+@languages
+def test_every_option_is_in_the_manual(lang: str) -> None:
+    page = plain(manual_page(Translator(lang)))
+    assert [flag for flag in sorted(flags()) if not re.search(rf"(?<![\w-]){flag}(?![\w-])", page)] == []
+
+
+@languages
+def test_every_key_is_in_the_manual_with_its_help(lang: str) -> None:
+    tr = Translator(lang)
+    lines = plain(manual_page(tr)).split("\n")
+    told = set(pairwise(lines))
+    asked = {(written(tr, key), tr(f"key.{key.id}.help")) for key in KEYS if key.label}
+    assert asked - told == set()
+
+
+@languages
+def test_every_setting_is_in_the_manual(lang: str) -> None:
+    lines = plain(manual_page(Translator(lang))).split("\n")
+    assert set(known_settings()) <= set(lines)
+
+
+@languages
+def test_no_words_are_missing_from_the_manual(lang: str) -> None:
+    assert not re.findall(r"\b(?:man|help|key|label)\.[a-z]", plain(manual_page(Translator(lang))))
+
+
+@languages
+def test_the_manual_is_shown_by_its_command(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["man", "--lang", lang]) == 0
+    assert capsys.readouterr().out == manual_page(Translator(lang))
+
+
+@languages
+@pytest.mark.skipif(not shutil.which("mandoc"), reason="no mandoc here")
+def test_a_reader_of_manuals_has_nothing_to_say_against_it(lang: str, tmp_path: Path) -> None:
+    page = tmp_path / "safechat.1"
+    page.write_text(manual_page(Translator(lang)), encoding="utf-8")
+    done = subprocess.run(
+        ["mandoc", "-Tlint", "-Wwarning", str(page)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+# Completion -------------------------------------------------------------------------------------
+
+
+@shells
+def test_every_command_is_completed(shell: str) -> None:
+    script = completion(shell, None)
+    assert [c.path for c in commands() if c.path and not re.search(rf"\b{c.path[-1]}\b", script)] == []
+
+
+@shells
+def test_every_option_is_completed(shell: str) -> None:
+    script = completion(shell, None)
+    fish = shell == "fish"
+    shown = {f"-l {f[2:]}" if f.startswith("--") else f"-s {f[1:]}" for f in flags()} if fish else flags()
+    assert [flag for flag in sorted(shown) if not re.search(rf"(?<![\w-]){flag}(?![\w-])", script)] == []
+
+
+@shells
+@languages
+def test_a_script_tells_what_things_do_in_the_language(shell: str, lang: str) -> None:
+    assert (Translator(lang)("help.search") in completion(shell, Translator(lang))) == (shell != "bash")
+
+
+@pytest.mark.parametrize("dest", ["lang", "format", "paper", "region", "shell", "goals", "name", "part"])
+def test_what_takes_one_of_a_few_offers_them(dest: str) -> None:
+    taking = [o for command in commands() for o in (*command.options, *command.words) if o.dest == dest]
+    assert taking
+    assert all(option.values for option in taking)
+
+
+def test_the_values_are_those_of_the_guide() -> None:
+    guide, values = read_guide("fr", guide=FIRST_GUIDE), known_values()
+    assert set(guide.goals) <= set(values["goals"])
+    assert {f"platform.{name}" for name in values["platforms"]} == {each.id for each in guide.platforms}
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (("se",), {"search"}),
+        (("kept", ""), {"list", "show", "export", "delete", "purge"}),
+        (("kept", "delete", "--y"), {"--yes"}),
+        (("guide", "str"), {"stratégies", "strategies"}),
+        (("platform", "insta"), {"instagram"}),
+        (("--lang", ""), {"fr", "en"}),
+        (("guide", "--lang", "=", "f"), {"fr"}),
+        (("guide", "--lang", "="), {"fr", "en"}),
+        (("completion", ""), {"bash", "zsh", "fish"}),
+        (("handout", "--goals", "stop,po"), {"stop,police"}),
+        (("handout", "--region", "q"), {"qc"}),
+        (("search", "kept"), set()),
+    ],
+)
+def test_bash_completes_what_is_typed(words: tuple[str, ...], offered: set[str]) -> None:
+    assert set(complete(*words)) == offered
+
+
+def test_bash_completes_the_name_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "plan.pdf").touch()
+    assert complete("handout", "-o", f"{tmp_path}/pl") == [f"{tmp_path}/plan.pdf"]
+
+
+@shells
+def test_a_script_is_shown_by_its_command(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["completion", shell, "--lang", "en"]) == 0
+    assert capsys.readouterr().out == completion(shell, Translator("en"))
+
+
+# What is installed ------------------------------------------------------------------------------
+
+
+def test_every_file_is_written_where_manuals_and_shells_look(tmp_path: Path) -> None:
+    write_all(tmp_path)
+    written_files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert written_files == {
+        "man/man1/safechat.1",
+        "man/fr/man1/safechat.1",
+        "bash-completion/completions/safechat",
+        "zsh/site-functions/_safechat",
+        "fish/vendor_completions.d/safechat.fish",
+    }
+
+
+def test_they_are_written_by_python_alone(tmp_path: Path, root: Path) -> None:
+    command = [sys.executable, "-S", "-m", "safechat_tui.manual", str(tmp_path)]
+    done = subprocess.run(
+        command, env={"PYTHONPATH": str(root / "src")}, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
