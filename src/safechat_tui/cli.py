@@ -6,7 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from safechat_tui import charset, hardening
 from safechat_tui import config as settings
@@ -18,6 +18,9 @@ from safechat_tui.plain import blanks, commands, content, exports, lookup
 from safechat_tui.plain.arguments import ParseError, parse, wished_language
 from safechat_tui.plain.output import POOR_TERMINALS, complain, silence, write
 from safechat_tui.ready.client import hand_over
+
+if TYPE_CHECKING:
+    from safechat_tui.terminal import Again
 
 USAGE: Final = 2
 """Exit code: the command line is wrong."""
@@ -35,33 +38,52 @@ def main(argv: Sequence[str] | None = None, *, alone: bool = False) -> int:
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     tr: Translator | None = None
+    again = _again()
+    hardening.started_with(arguments)
     try:
         charset.fit(sys.stdin, sys.stdout, sys.stderr)
-        lang = preferred(
+        lang = again.lang if again else preferred(
             wished_language(arguments), os.environ.get("SAFECHAT_LANG"), settings.language(os.environ),
             environ=os.environ,
         )  # fmt: skip
         tr = Translator(lang)
         hardening.speak(lambda reference: tr("error.unforeseen", reference=reference))
-        return _run(arguments, tr, alone=alone)
+        return _run(arguments, tr, again, alone=alone)
     except KeyboardInterrupt:
         return hardening.INTERRUPTED
     except BrokenPipeError:
         silence()
         return PIPE_CLOSED
     except Exception as error:
+        if again is not None:
+            from safechat_tui.terminal import Terminal
+
+            Terminal.of_process(again.settings).restore()
         return _explain(error, tr)
 
 
-def _run(arguments: list[str], tr: Translator, *, alone: bool) -> int:
+def _again() -> Again | None:
+    """Return how this process begins again after it was locked; nothing at an ordinary start."""
+    if "SAFECHAT_AGAIN" not in os.environ:
+        return None
+    # The terminal's room takes a few milliseconds to import, which a plain command does without.
+    from safechat_tui.terminal import taken
+
+    return taken(os.environ)
+
+
+def _run(arguments: list[str], tr: Translator, again: Again | None, *, alone: bool) -> int:
     parsed = parse(arguments, tr)
     if parsed is None:
         return commands.GOOD
     config = settings.load(os.environ)
-    if parsed.command == "" and not alone and not _in_lines(parsed, config):
-        status = hand_over(arguments, config.data_folder)
-        if status is not None:
-            return status
+    if parsed.command == "":
+        # What was locked begins again in its own process.
+        if not alone and again is None and not _in_lines(parsed, config):
+            status = hand_over(arguments, config.data_folder)
+            if status is not None:
+                return status
+        return _screens(parsed, config, tr, again)
     return _COMMANDS[parsed.command](parsed, config, tr)
 
 
@@ -70,7 +92,7 @@ def _in_lines(parsed: Namespace, config: Config) -> bool:
     return parsed.plain or config.plain or not can_show_screens(sys.stdin, sys.stdout, os.environ)
 
 
-def _screens(parsed: Namespace, config: Config, tr: Translator) -> int:
+def _screens(parsed: Namespace, config: Config, tr: Translator, again: Again | None) -> int:
     if _in_lines(parsed, config):
         typed = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
         if not parsed.plain and not typed:
@@ -81,7 +103,8 @@ def _screens(parsed: Namespace, config: Config, tr: Translator) -> int:
     # Textual takes some 200 ms to import, so nothing but the screens waits for it.
     from safechat_tui.tui import run
 
-    return run(config, tr.lang, commands.check_guide(parsed, config, tr))
+    guide = again.guide if again else commands.check_guide(parsed, config, tr)
+    return run(config, tr.lang, guide, again)
 
 
 def can_show_screens(stdin: TextIO | None, stdout: TextIO | None, environ: Mapping[str, str]) -> bool:
@@ -122,7 +145,6 @@ def _completion(parsed: Namespace, config: Config, tr: Translator) -> int:
 
 
 _COMMANDS: Final[Mapping[str, Callable[[Namespace, Config, Translator], int]]] = {
-    "": _screens,
     "guide": commands.guide,
     "search": _search,
     "ready": _ready,

@@ -20,8 +20,8 @@ SYSTEM: Final = Path("/etc/safechat/settings.toml")
 LOCKED: Final = "locked"
 """The key under which the system's file lists keys that no user may change."""
 
-KEEP: Final = ("plain", "sealed", "off")
-"""How plans are kept: as files only their owner may read, sealed under a passphrase too, or not at all."""
+KEEP: Final = ("sealed", "plain", "off")
+"""How plans are kept: sealed under a passphrase, as files that only their owner may read, or not at all."""
 
 FORMATS: Final = ("text", "pdf")
 """Formats a plan can be written in, the usual one first."""

@@ -13,8 +13,8 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, MutableMapping
-from types import TracebackType
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -47,6 +47,29 @@ class _Farewell:
 
     words: Words = staticmethod(lambda reference: reference)
     before: Callable[[], None] = staticmethod(lambda: None)
+
+
+class _Start:
+    """How the process was started; one for the process."""
+
+    arguments: Sequence[str] = ()
+    forgotten: Mapping[str, str] = MappingProxyType({})
+
+
+def started_with(arguments: Sequence[str]) -> None:
+    """Remember the arguments of the command line, without the program's name."""
+    _Start.arguments = tuple(arguments)
+
+
+def command() -> list[str]:
+    """Return the whole command line, the interpreter's name first; also of a session that was forked."""
+    own = len(sys.orig_argv) - len(sys.argv[1:])
+    return [*sys.orig_argv[:own], *_Start.arguments]
+
+
+def environment() -> Mapping[str, str]:
+    """Return the environment with the wishes that `forget_wishes` took out of it."""
+    return {**os.environ, **_Start.forgotten}
 
 
 def begin() -> None:
@@ -82,9 +105,8 @@ def begin_screens(restore: Callable[[], None]) -> None:
 
 def forget_wishes(environ: MutableMapping[str, str]) -> None:
     """Remove the variables that libraries would take wishes from."""
-    for name in list(environ):
-        if name in FOREIGN or name.startswith(FOREIGN_PREFIXES):
-            del environ[name]
+    foreign = [name for name in environ if name in FOREIGN or name.startswith(FOREIGN_PREFIXES)]
+    _Start.forgotten = {name: environ.pop(name) for name in foreign}
 
 
 def allow_no_core_dump() -> None:

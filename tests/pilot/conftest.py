@@ -85,7 +85,9 @@ def start() -> Start:
     async def starting(
         lang: str = "fr", size: tuple[int, int] = (80, 24), *, welcome: bool = False, **settings: object
     ) -> AsyncIterator[Worker]:
-        chosen = replace(config.load(), **{"guide": "messages", **settings})  # type: ignore[arg-type]
+        # Where a test is not about guides or passphrases, none is asked for.
+        usual = {"guide": "messages", "keep": "plain"}
+        chosen = replace(config.load(), **{**usual, **settings})  # type: ignore[arg-type]
         app = SafeChatApp(chosen, lang)
         if not welcome:
             app.conversation.keeping.started()

@@ -32,7 +32,10 @@ TELLING = re.compile(
 )
 """Words that say what the program is for."""
 
-everywhere = pytest.mark.parametrize("way", WAYS)
+UNKEPT = sorted(set(WAYS) - {"kept", "delete"})
+"""Ways to places where nothing is kept."""
+
+everywhere = pytest.mark.parametrize("way", UNKEPT)
 languages = pytest.mark.parametrize("lang", ["fr", "en"])
 sizes = pytest.mark.parametrize("size", [(80, 24), (40, 12), (20, 5), (300, 100), (1, 1)], ids=str)
 
@@ -106,7 +109,7 @@ async def test_the_quick_exit_works_under_the_cover(start: Start) -> None:
 
 async def test_a_notice_can_still_be_read_afterwards(start: Start) -> None:
     async with start() as worker:
-        await worker.press("1", *KEEP)
+        await worker.press("o")
         before = worker.notice
         await worker.press("f9", "f9")
         assert worker.notice == before != ""
@@ -118,6 +121,21 @@ async def test_a_question_that_comes_up_under_the_cover_waits_there(start: Start
         worker.app.post_message(events.Key("f9", None))
         await worker.press("down", "enter")
         assert (worker.app.covered, worker.files) == (True, [])
+
+
+@pytest.mark.parametrize("way", ["kept", "delete"])
+async def test_the_cover_closes_a_kept_plan(start: Start, way: str) -> None:
+    async with start() as worker:
+        await worker.press("1", "space", *WAYS[way], "f9")
+        assert (worker.app.covered, worker.conversation.plan.is_empty) == (True, True)
+
+
+async def test_a_line_that_is_being_typed_stays_under_the_cover_of_a_kept_plan(start: Start) -> None:
+    async with start() as worker:
+        await worker.press(*KEEP, *WORDS)
+        await worker.type("quiet eve")
+        await worker.press("f9", "f9")
+        assert worker.app.screen.query_one(Field).value == "quiet eve"
 
 
 @languages
@@ -184,7 +202,7 @@ async def test_an_organisation_can_set_the_time(start: Start, monkeypatch: pytes
         assert (early, worker.app.covered) == (False, True)
 
 
-@pytest.mark.parametrize("way", sorted(set(WAYS) - {"kept", "delete"}))
+@everywhere
 async def test_nothing_that_is_not_kept_is_lost(
     start: Start, way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

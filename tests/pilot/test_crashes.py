@@ -86,7 +86,7 @@ async def _go_round() -> None:
         await pilot.pause()
         for key in ("escape", *TOUR):
             if key == "idle":
-                app.call_later(app._left_alone)
+                app.call_later(app.left_alone)
             elif key == "ctrl+v":
                 app.post_message(events.Paste("some words"))
             else:

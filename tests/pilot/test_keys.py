@@ -15,6 +15,7 @@ from safechat_tui.tui.screens.kept import KeptDialog
 from safechat_tui.tui.screens.plan import PlanScreen
 from safechat_tui.tui.screens.reference import HelplinesReader
 from safechat_tui.tui.screens.search import SearchDialog
+from safechat_tui.tui.screens.secret import Offer, SecretDialog
 from safechat_tui.tui.screens.steps import Opening, Strategies, Understand, Wants
 from safechat_tui.tui.screens.words import WordsDialog
 
@@ -26,7 +27,7 @@ ALTGR = frozenset(
 
 SCREENS = (
     Opening, Understand, Wants, Strategies, PlanScreen, Reader, ListDialog, KeptDialog, WordsDialog,
-    HelplinesReader, SearchDialog,
+    HelplinesReader, SearchDialog, SecretDialog, Offer,
 )  # fmt: skip
 
 every_key = pytest.mark.parametrize("key", KEYS, ids=lambda key: key.id)

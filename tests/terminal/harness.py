@@ -60,10 +60,10 @@ def environment(home: Path, lang: str = "en", **more: str) -> dict[str, str]:
 
 
 def past_first_start(home: Path) -> Path:
-    """Make a home folder where the program was started before and knows which guide to open; return it."""
+    """Make a home folder of an old hand, where neither guide nor passphrase is asked for, and return it."""
     settings = home / ".config" / "safechat" / "settings.toml"
     settings.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
-    settings.write_text('guide = "messages"\n', "utf-8")
+    settings.write_text('guide = "messages"\nkeep = "plain"\n', "utf-8")
     (home / ".data" / "safechat").mkdir(parents=True, mode=0o700, exist_ok=True)
     (home / ".data" / "safechat" / "welcomed").touch(mode=0o600)
     return home

@@ -328,7 +328,7 @@ def test_screens_are_not_shown_where_letters_are_of_several_bytes_but_no_utf_8()
 def test_the_screens_are_run_with_settings_and_language(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[tuple[Config, str]] = []
 
-    def screens(config: Config, lang: str, guide: str) -> int:
+    def screens(config: Config, lang: str, *_: object) -> int:
         called.append((config, lang))
         return 5
 

@@ -142,6 +142,11 @@ class Conversation:
         """Whether something was said or chosen that is in memory alone."""
         return not self.plan.is_empty and not self.keeping.is_keeping
 
+    @property
+    def is_safe(self) -> bool:
+        """Whether everything that was said or chosen is on the disk, or there is nothing."""
+        return self.plan.is_empty or self.keeping.is_saved
+
     def change(self, plan: Plan) -> None:
         """Take a changed plan, and save it if it is kept.
 

@@ -12,7 +12,7 @@ from safechat_tui.plan import Plan
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from safechat_tui.store import Kept, KeptPlan, Store
+    from safechat_tui.store import Kept, KeptPlan, Keyring, Seal, Store
 
 MARK = "welcomed"
 """Name of the empty file that says the first start is over."""
@@ -27,10 +27,11 @@ class Keeping:
         self._kept: KeptPlan | None = None
         self._opened: Store | None = None
         self._saved = True
+        self._seal: Seal | None = None
 
     @property
     def is_keeping(self) -> bool:
-        """Whether every change is saved."""
+        """Whether the plan is kept."""
         return self._kept is not None
 
     @property
@@ -59,8 +60,39 @@ class Keeping:
 
         self.may_keep()
         if self._opened is None:
-            self._opened = store_of(self._config)
+            self._opened = store_of(self._config, self._seal)
         return self._opened
+
+    # The key ----------------------------------------------------------------------------------
+
+    @property
+    def needs_passphrase(self) -> bool:
+        """Whether the passphrase was not given yet in this session, and something cannot be done without."""
+        return self._config.keep == "sealed" and self._seal is None
+
+    @property
+    def keyring(self) -> Keyring:
+        """The worker's key file."""
+        from safechat_tui.store import keyring_of
+
+        return keyring_of(self._config)
+
+    @property
+    def holds_secrets(self) -> bool:
+        """Whether something is in memory that is safe on the disk: a plan that was saved, or the key."""
+        return self.is_saved or self._seal is not None
+
+    def take_key(self, seal: Seal) -> None:
+        """Keep and open plans with this key until the end of the session."""
+        self._seal, self._opened = seal, None
+
+    def seal_plain(self) -> int:
+        """Seal the plans that lie there without a seal, from before they were sealed; return how many."""
+        return self._store().seal_plain()
+
+    def forget_key(self) -> None:
+        """Ask for the passphrase again before anything is kept or opened."""
+        self._seal, self._opened = None, None
 
     def keep(self, plan: Plan, lang: str, words: Sequence[str]) -> None:
         """Keep a plan from now on."""

@@ -12,6 +12,7 @@ from safechat_tui.age import keys
 from safechat_tui.age.parts import AgeError
 from safechat_tui.age.passphrase import WrongPassphraseError, open_passphrase, seal_passphrase
 from safechat_tui.errors import SafeChatError
+from safechat_tui.store.passphrase import canonical
 from safechat_tui.store.seal import SEALED_SUFFIX, Seal
 
 NAME: Final = "key.age"
@@ -77,7 +78,7 @@ class Keyring:
             ValueError: when the passphrase is empty.
         """
         private, public = keys.new_identity()
-        sealed = seal_passphrase(f"# public key: {public}\n{private}\n".encode(), passphrase)
+        sealed = seal_passphrase(f"# public key: {public}\n{private}\n".encode(), canonical(passphrase))
         files.private_folder(self._folder)
         files.can_keep(self._folder)
         try:
@@ -105,7 +106,7 @@ class Keyring:
         """
         content = self._open(old)
         _private_in(content)
-        files.replace(self._path, seal_passphrase(content, new))
+        files.replace(self._path, seal_passphrase(content, canonical(new)))
 
     def _open(self, passphrase: str) -> bytes:
         """Return the content of the key file."""
@@ -113,7 +114,7 @@ class Keyring:
             raise SafeChatError("key-missing")
         files.private_folder(self._folder)
         try:
-            return open_passphrase(files.read(self._path, MAX_BYTES), passphrase)
+            return open_passphrase(files.read(self._path, MAX_BYTES), canonical(passphrase))
         except WrongPassphraseError:
             raise SafeChatError("wrong-passphrase") from None
         except AgeError as error:

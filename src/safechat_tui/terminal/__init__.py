@@ -1,5 +1,6 @@
 """The terminal's own business: leaving it blank, at once, from any thread. Knows nothing of the guide."""
 
+from safechat_tui.terminal.again import Again, taken
 from safechat_tui.terminal.exitkeys import ExitKeys
 from safechat_tui.terminal.intake import Intake
 from safechat_tui.terminal.keyboard import CRASHED, Keyboard
@@ -11,6 +12,7 @@ from safechat_tui.terminal.typed import TimeOverError, Typed
 
 __all__ = [
     "CRASHED",
+    "Again",
     "Cell",
     "ExitKeys",
     "Intake",
@@ -23,4 +25,5 @@ __all__ = [
     "TimeOverError",
     "Typed",
     "plain_picture",
+    "taken",
 ]

@@ -16,18 +16,18 @@ import select
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import FrameType
-from typing import Final
+from typing import Final, NoReturn
 
+from safechat_tui.terminal import again
+from safechat_tui.terminal.again import SIGNALS, Again
 from safechat_tui.terminal.exitkeys import ExitKeys
 from safechat_tui.terminal.leaving import Terminal
 
 CRASHED: Final = 70
 """Exit code after an error of our own (EX_SOFTWARE)."""
-
-SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
-"""Signals that end the program with a blank screen."""
 
 READ_SIZE: Final = 65536
 """Bytes read at once."""
@@ -73,6 +73,7 @@ class Keyboard:
         signal.set_wakeup_fd(self._wake, warn_on_full_buffer=False)
         self.terminal.enter()
         self._thread.start()
+        again.take_signals()
 
     def deliver(self, receiver: Receiver, resized: Callable[[], None]) -> None:
         """Hand over the keys pressed so far, and all that follow.
@@ -91,6 +92,24 @@ class Keyboard:
         if self._thread.is_alive() and threading.current_thread() is not self._thread:
             os.write(self._wake, bytes([STOP]))
             self._thread.join()
+
+    def begin_again(
+        self, how: Again, command: Sequence[str], environ: Mapping[str, str], page: str
+    ) -> NoReturn:
+        """Begin the program again in this terminal, with nothing of its memory; where it cannot, leave.
+
+        Args:
+            how: what the new program is to know.
+            command: the command line, the interpreter's name first.
+            environ: the environment the program was started with.
+            page: what stands on the screen until the new program draws.
+        """
+        again.hold_signals()
+        # Once it stopped, no quick exit that was read is left undone.
+        self.stop()
+        self.terminal.hand_over(page.encode("utf-8", "replace"))
+        again.begin(replace(how, settings=self.terminal.settings), command, environ)
+        self.terminal.vanish(CRASHED)
 
     def _leave(self, number: int, frame: FrameType | None) -> None:
         self.terminal.vanish(128 + number)

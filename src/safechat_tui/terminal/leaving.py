@@ -55,12 +55,13 @@ def erase_rows(rows: int) -> str:
 class Terminal:
     """The terminal the program runs in: entered once, left once, from any thread."""
 
-    def __init__(self, read_fd: int, write_fd: int) -> None:
+    def __init__(self, read_fd: int, write_fd: int, settings: list[Any] | None = None) -> None:
         """Remember the descriptors and the terminal's settings; nothing is changed yet.
 
         Args:
             read_fd: where keys are read.
             write_fd: where the screen is written.
+            settings: those to leave the terminal with, as `termios` gives them; by default those it has.
         """
         self.read_fd = read_fd
         self.write_fd = _own_descriptor(write_fd)
@@ -68,16 +69,21 @@ class Terminal:
         """Whether the quick exit also clears what the shell showed before."""
         self.charset = "utf-8"
         """The letters it has: UTF-8, or a charset with a byte for each letter."""
-        self._before: list[Any] | None = None
+        self._before = settings
         with contextlib.suppress(termios.error):
-            self._before = termios.tcgetattr(read_fd)
+            self._before = settings or termios.tcgetattr(read_fd)
         self._gate = threading.Lock()
         self._left = False
 
     @classmethod
-    def of_process(cls) -> Terminal:
+    def of_process(cls, settings: list[Any] | None = None) -> Terminal:
         """Return the terminal of standard input and output."""
-        return cls(0, 1)
+        return cls(0, 1, settings)
+
+    @property
+    def settings(self) -> list[Any] | None:
+        """The terminal's settings before the program took it over; nothing where there is no terminal."""
+        return self._before
 
     def enter(self) -> None:
         """Take keys one by one, without echo and without signals from the keyboard."""
@@ -149,6 +155,20 @@ class Terminal:
                     termios.tcsetattr(self.read_fd, termios.TCSANOW, self._before)
                 # Keys pressed after the exit must not reach the shell.
                 termios.tcflush(self.read_fd, termios.TCIFLUSH)
+        finally:
+            if held:
+                self._gate.release()
+
+    def hand_over(self, page: bytes) -> None:
+        """Show a last page, in the screen and with the settings there are. Never blocks, never raises."""
+        held = self._gate.acquire(timeout=PATIENCE)
+        self._left = True
+        try:
+            with contextlib.suppress(termios.error):
+                termios.tcflush(self.write_fd, termios.TCOFLUSH)
+            with contextlib.suppress(OSError):
+                while page:
+                    page = page[os.write(self.write_fd, page) :]
         finally:
             if held:
                 self._gate.release()

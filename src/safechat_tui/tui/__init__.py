@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from safechat_tui.config import Config
+    from safechat_tui.terminal import Again
 
 
-def run(config: Config, lang: str, guide: str = "") -> int:
+def run(config: Config, lang: str, guide: str = "", again: Again | None = None) -> int:
     """Run the screens until the worker leaves.
 
     Args:
         config: the settings.
         lang: `fr` or `en`.
         guide: id of the guide to open; that of the settings, or the one the worker chooses, when empty.
+        again: how the program begins again after it was locked; nothing at an ordinary start.
 
     Returns:
         The exit code.
@@ -26,7 +28,7 @@ def run(config: Config, lang: str, guide: str = "") -> int:
     from safechat_tui.terminal import Keyboard, Painter, Terminal
     from safechat_tui.tui.lean import lean_imports
 
-    keyboard = Keyboard(Terminal.of_process())
+    keyboard = Keyboard(Terminal.of_process(again.settings if again else None))
     keyboard.terminal.clears_scrollback = config.clear_scrollback
     keyboard.terminal.charset = codecs.lookup(sys.stdout.encoding).name
     keyboard.start()
@@ -37,15 +39,19 @@ def run(config: Config, lang: str, guide: str = "") -> int:
 
         talk = Conversation(config, lang, guide)
         painter = Painter.of(keyboard.terminal)
-        painter.begin()
+        # After a lock the modes are on, and the cover stays in front.
+        if again is None:
+            painter.begin()
         asks = not guide and config.guide is None
-        if picture := first_picture(talk, keyboard.terminal.size(), asks_for_guide=asks):
+        if again and again.covered:
+            pass
+        elif picture := first_picture(talk, keyboard.terminal.size(), asks_for_guide=asks):
             painter.show(picture)
         # Textual and the screens take some 0.2 s to import: the quick exit works meanwhile.
         with lean_imports():
             from safechat_tui.tui.app import SafeChatApp
 
-        app = SafeChatApp(config, lang, guide, talk)
+        app = SafeChatApp(config, lang, guide, talk, again)
         app.keyboard, app.painter = keyboard, painter
         return app.run(mouse=False) or 0
     finally:

@@ -11,25 +11,26 @@ from safechat_tui import hardening
 from safechat_tui.config import Config
 from safechat_tui.conversation import Conversation
 from safechat_tui.resources import STYLES
+from safechat_tui.terminal import Again
 from safechat_tui.tui.guides import Guides
 from safechat_tui.tui.idle import Idle
 from safechat_tui.tui.keys import bindings, names_of
+from safechat_tui.tui.locking import Locks
 from safechat_tui.tui.reference import Reference
 from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.screens.plan import PlanScreen
-from safechat_tui.tui.screens.steps import Opening, Step, Strategies, Understand, Wants
+from safechat_tui.tui.screens.steps import Opening, Strategies, Understand, Wants
 from safechat_tui.tui.searching import Searching
 from safechat_tui.tui.views import chrome, pages
-from safechat_tui.tui.views.cover import cover
 from safechat_tui.tui.views.rows import Drawing
 
 
-class SafeChatApp(Guides, Reference, Searching, inherit_bindings=False):
+class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False):
     """The screens of SafeChat. Returns the exit code."""
 
     CSS_PATH: ClassVar = [
-        STYLES / name for name in ("base.tcss", "strategies.tcss", "words.tcss", "plan.tcss", "search.tcss")
+        STYLES / f"{name}.tcss" for name in ("base", "strategies", "words", "plan", "search", "secret")
     ]
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
@@ -46,7 +47,12 @@ class SafeChatApp(Guides, Reference, Searching, inherit_bindings=False):
     }
 
     def __init__(
-        self, config: Config, lang: str, guide: str = "", conversation: Conversation | None = None
+        self,
+        config: Config,
+        lang: str,
+        guide: str = "",
+        conversation: Conversation | None = None,
+        again: Again | None = None,
     ) -> None:
         """Begin an empty conversation.
 
@@ -55,11 +61,13 @@ class SafeChatApp(Guides, Reference, Searching, inherit_bindings=False):
             lang: `fr` or `en`, for the screens and, at first, for the paper.
             guide: id of the guide to open; when neither this nor the settings say, the worker is asked.
             conversation: the one that these words began, if it has begun already.
+            again: how the program begins again after it was locked; nothing at an ordinary start.
         """
         super().__init__(conversation or Conversation(config, lang, guide))
         self._asks_for_guide = not guide and config.guide is None
-        self._idle = Idle(config.idle_minutes, lambda: self.call_later(self._left_alone))
-        self._closed_kept = False
+        self.again = again
+        self.covered = again is not None and again.covered
+        self._idle = Idle(config.idle_minutes, lambda: self.call_later(self.left_alone))
         hardening.speak(self.crash_words)
 
     def crash_words(self, reference: str) -> str:
@@ -72,7 +80,9 @@ class SafeChatApp(Guides, Reference, Searching, inherit_bindings=False):
         # Only the last of them is drawn.
         with self.batch_update():
             await self.push_screen("opening")
-            if self._asks_for_guide:
+            if self.again is not None:
+                self.locked(covered=self.covered)
+            if self._asks_for_guide and not self.covered:
                 self.ask_for_guide()
             if self.conversation.keeping.first_start():
                 self.push_screen(
@@ -87,43 +97,14 @@ class SafeChatApp(Guides, Reference, Searching, inherit_bindings=False):
         if typed:
             self._idle.touch()
         if typed and self.covered:
-            self._typed_on_cover(event)
+            self.typed_on_cover(event)
             return
         read = isinstance(event, events.Key) and event.key not in names_of("cover")
         if read and isinstance(self.screen, Frame):
             self.screen.notice("")
         await super().on_event(event)
         if isinstance(event, events.Resize) and self.covered:
-            self.action_cover()
-
-    # The cover --------------------------------------------------------------------------------
-
-    def action_cover(self) -> None:
-        """Put a page of ordinary notes in front of everything; what is open stays as it is."""
-        self.cover(cover(self.tr, *self.size))
-
-    def _typed_on_cover(self, event: events.Event) -> None:
-        """Take the cover away by its own key, or leave; nothing else does anything."""
-        if not isinstance(event, events.Key):
-            return
-        if event.key in names_of("exit"):
-            self.leave()
-        elif event.key in names_of("cover"):
-            self.uncover()
-            if self._closed_kept:
-                self._closed_kept = False
-                self.frame.notice(self.tr("cover.closed"), "chosen")
-
-    def _left_alone(self) -> None:
-        """Cover the screen, and close a kept plan: nobody has pressed a key for a while."""
-        self.action_cover()
-        if self.conversation.keeping.is_saved:
-            # What waits for an answer would go on with the plan.
-            self.workers.cancel_all()
-            while not isinstance(self.screen, Step):
-                self.screen.dismiss(None)
-            self.begin_anew()
-            self._closed_kept = True
+            self.draw_cover()
 
     # Keys that hold everywhere ----------------------------------------------------------------
 

@@ -25,7 +25,7 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from safechat_tui import hardening
-from safechat_tui.terminal import Intake, Keyboard, Painter, Terminal, plain_picture
+from safechat_tui.terminal import Again, Intake, Keyboard, Painter, Terminal, plain_picture
 from safechat_tui.tui.canvas import Canvas
 
 RESIZE_WAIT: Final = 0.05
@@ -49,6 +49,9 @@ class QuietApp(App[int]):
     painter: Painter | None = None
     """What shows pictures, if it has begun already."""
 
+    again: Again | None = None
+    """How the program begins again after it was locked; nothing at an ordinary start."""
+
     covered = False
     """Whether plain rows stand in front of the screens and nothing of them reaches the terminal."""
 
@@ -57,6 +60,17 @@ class QuietApp(App[int]):
         if self.keyboard is not None:
             self.keyboard.terminal.vanish(status)
         self.exit(status)
+
+    def begin_again(self, how: Again, rows: Iterable[str]) -> None:
+        """Begin the program again with nothing of its memory; under test, return.
+
+        Args:
+            how: what the new program is to know.
+            rows: what stands on the screen meanwhile, one for each row of the terminal.
+        """
+        if self.keyboard is not None:
+            page = _page(rows)
+            self.keyboard.begin_again(how, hardening.command(), hardening.environment(), page)
 
     def _handle_exception(self, error: Exception) -> None:
         """Show no traceback, no locals, no paths: they could hold what was said in a conversation."""
@@ -96,6 +110,11 @@ class QuietApp(App[int]):
                 driver.canvas.show(driver.painter)
 
 
+def _page(rows: Iterable[str]) -> str:
+    """Return what draws plain rows on the whole screen, whatever was being written."""
+    return "\x1b\\" + "".join(f"\x1b[{y};1H\x1b[0m\x1b[2K{row}" for y, row in enumerate(rows, start=1))
+
+
 class TerminalDriver(Driver):
     """Turns bytes into keys, and writes frames."""
 
@@ -120,7 +139,9 @@ class TerminalDriver(Driver):
         painter = app.painter if isinstance(app, QuietApp) else None
         if painter is None:
             painter = Painter.of(self.terminal)
-            painter.begin()
+            # After a lock the modes are on, and the page in front stays until the first frame.
+            if not (isinstance(app, QuietApp) and app.again):
+                painter.begin()
         self.painter = painter
         self.canvas = Canvas()
         self._intake = Intake()

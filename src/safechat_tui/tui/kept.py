@@ -9,13 +9,13 @@ from textual import work
 from safechat_tui.errors import SafeChatError
 from safechat_tui.tui.screens.kept import KeptDialog
 from safechat_tui.tui.screens.steps import Step
-from safechat_tui.tui.shell import Shell
+from safechat_tui.tui.unlocking import Unlocking
 
 
-class KeptPlans(Shell, inherit_bindings=False):
+class KeptPlans(Unlocking, inherit_bindings=False):
     """What the keys for kept plans do."""
 
-    @work(thread=True)
+    @work(thread=True, group="disk")
     def purge(self) -> None:
         """Remove the kept plans whose time is over."""
         try:
@@ -35,6 +35,7 @@ class KeptPlans(Shell, inherit_bindings=False):
         elif (
             self.frame.attempt(keeping.may_keep)
             and await self.asked("keep", days=days)
+            and await self.unlocked()
             and self.frame.attempt(self.conversation.keep)
         ):
             self.frame.redraw()
@@ -60,7 +61,7 @@ class KeptPlans(Shell, inherit_bindings=False):
                 await self._delete(choice.code)
                 continue
             if not self.conversation.may_be_lost or await self.asked("open"):
-                self._open(choice.code)
+                await self._open(choice.code, sealed=choice.sealed)
             return
 
     async def _delete(self, code: str) -> None:
@@ -68,8 +69,12 @@ class KeptPlans(Shell, inherit_bindings=False):
             self.frame.redraw()
             self.say(self.tr("kept.deleted", code=code))
 
-    def _open(self, code: str) -> None:
-        if self.frame.attempt(lambda: self.conversation.open(code)):
+    async def _open(self, code: str, *, sealed: bool) -> None:
+        if sealed and not self.conversation.keeping.keyring.exists:
+            self.frame.notice(self.conversation.explain(SafeChatError("key-missing")))
+        elif (not sealed or await self.unlocked()) and self.frame.attempt(
+            lambda: self.conversation.open(code)
+        ):
             self.step.go("plan", coming=1)
             self.frame.redraw()
             self.say(self.tr("kept.opened", code=code))

@@ -41,6 +41,7 @@ KEYS: Final = (
     Key("exit", "ctrl+x", "app.vanish", "^X", "always", footer=False),
     Key("exit-escape", "", "", "esc3", "always", footer=False),
     Key("cover", "f9,ctrl+o", "app.cover", "F9", "always", footer=False),
+    Key("lock", "f8,ctrl+l", "app.lock", "F8", "always", footer=False),
     Key("urgent", "exclamation_mark,f2,u", "app.urgent", "!", "always", footer=False, in_field="F2"),
     Key("search", "slash,f3,m", "app.search", "/", "always", in_field="F3"),
     Key("help", "question_mark,f1", "app.help", "?", "always", in_field="F1"),
@@ -111,6 +112,8 @@ KEYS: Final = (
     Key("field-done", "enter", "done", "enter", "field"),
     Key("language-list", "l", "app.language", "l", "list"),
     Key("field-cancel", "escape,ctrl+c", "close", "esc", "field"),
+    Key("reveal", "f4", "reveal", "F4", "secret"),
+    Key("draw", "m", "draw", "m", "offer"),
 )
 """Every key of the program, in the order help and footer name them."""
 

@@ -23,6 +23,7 @@ class Choice:
 
     code: str
     delete: bool = False
+    sealed: bool = False
 
 
 class KeptDialog(ListDialog[Choice]):
@@ -49,7 +50,9 @@ class KeptDialog(ListDialog[Choice]):
 def _option(tr: Translator, plan: Kept) -> Option[Choice]:
     """Return the line of one kept plan; a damaged one has no dates."""
     if plan.damaged or plan.changed is None or plan.expires is None:
-        return Option(Choice(plan.code), plan.code, tr("kept.damaged"))
+        return Option(Choice(plan.code, sealed=plan.sealed), plan.code, tr("kept.damaged"))
     changed = tr.date(plan.changed.astimezone().date(), "medium")
     line = tr("kept.line", code=plan.code, date=changed)
-    return Option(Choice(plan.code), line, tr("kept.until", date=tr.date(plan.expires, "medium")))
+    return Option(
+        Choice(plan.code, sealed=plan.sealed), line, tr("kept.until", date=tr.date(plan.expires, "medium"))
+    )

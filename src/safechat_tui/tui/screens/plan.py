@@ -74,7 +74,7 @@ class PlanScreen(Step):
         )
         return Ask(page.head.title, tuple(words), options)
 
-    @work(thread=True)
+    @work(thread=True, group="disk")
     def _write(self) -> None:
         """Write the file outside the event loop, so that the screen stays alive meanwhile."""
         try:

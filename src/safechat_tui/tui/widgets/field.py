@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding
 from textual.widgets import Input
 
+from safechat_tui.store.passphrase import LONGEST
 from safechat_tui.tui.views.rows import shown
 
 
@@ -30,3 +31,13 @@ class Field(Input, inherit_bindings=False):
     def validate_value(self, value: str) -> str:
         """Let in only what can be shown; the spaces that are being typed stay."""
         return shown(value)
+
+
+class Secret(Field):
+    """A field whose letters are not shown, empty at first."""
+
+    def __init__(self, *, id: str) -> None:
+        """Start empty and masked."""
+        super().__init__("", id=id)
+        self.password = True
+        self.max_length = LONGEST

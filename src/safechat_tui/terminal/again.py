@@ -1,0 +1,102 @@
+"""Begins the program again in the same process and terminal, with nothing of the memory it had.
+
+The rules this module keeps:
+
+- The kernel replaces the whole memory (execve): what was said and typed is in none of the new one.
+- The command line stays what it was; an own variable says what the new program has to know, and nothing of
+  a conversation is in it.
+- Signals wait until the new program takes them, and so do keys: the quick exit is never lost.
+- Where it cannot begin again, it ends: a plan is not left open because locking it failed.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+VARIABLE: Final = "SAFECHAT_AGAIN"
+"""The variable of the environment that says how the program begins again."""
+
+SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+"""Signals that end the program with a blank screen."""
+
+COVERED: Final = "covered"
+"""How the program begins again under the cover."""
+
+LOCKED: Final = "locked"
+"""How it begins again on the opening."""
+
+_PARTS: Final = 5
+"""Parts of the variable's value."""
+
+_NUMBERS: Final = 6
+"""Numbers in a terminal's settings, before those of its control characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What the program knows of itself when it begins again."""
+
+    lang: str
+    """Language of the screens: two letters."""
+    covered: bool
+    """Whether the cover is in front."""
+    guide: str = ""
+    """Id of the guide that was open."""
+    settings: list[Any] | None = None
+    """The terminal's settings before the program first took it over, as `termios` gives them."""
+
+    def written(self) -> str:
+        """Return it as the value of VARIABLE, good for this process alone."""
+        numbers: list[int] = []
+        if self.settings is not None:
+            signs = (sign[0] if isinstance(sign, bytes) else sign for sign in self.settings[_NUMBERS])
+            numbers = [*self.settings[:_NUMBERS], *signs]
+        settings = ",".join(map(str, numbers))
+        state = COVERED if self.covered else LOCKED
+        return f"{os.getpid()}:{self.lang}:{state}:{self.guide}:{settings}"
+
+
+def taken(environ: MutableMapping[str, str]) -> Again | None:
+    """Return how this process begins again, and remove the variable; nothing at an ordinary start."""
+    parts = environ.pop(VARIABLE, "").split(":")
+    if len(parts) != _PARTS:
+        return None
+    pid, lang, state, guide, settings = parts
+    try:
+        numbers = [int(number) for number in settings.split(",")] if settings else []
+        # Another process that was handed the variable down begins as ever.
+        if int(pid) != os.getpid() or len(lang) != 2 or state not in {COVERED, LOCKED}:
+            return None
+    except ValueError:
+        return None
+    before = [*numbers[:_NUMBERS], numbers[_NUMBERS:]] if len(numbers) > _NUMBERS else None
+    return Again(lang, state == COVERED, guide, before)
+
+
+def hold_signals() -> None:
+    """Let signals wait until `take_signals`, also that of a new program in this process."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+
+
+def take_signals() -> None:
+    """Take the signals that waited."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+
+
+def begin(again: Again, command: Sequence[str], environ: Mapping[str, str]) -> None:
+    """Replace this program by itself, begun anew. Returns only where that is impossible.
+
+    Args:
+        again: what the new program is to know.
+        command: the command line, the interpreter's name first.
+        environ: the environment the program was started with.
+    """
+    try:
+        os.execve(sys.executable, [*command], {**environ, VARIABLE: again.written()})  # noqa: S606
+    except (OSError, ValueError):
+        return

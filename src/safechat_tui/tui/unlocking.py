@@ -1,0 +1,111 @@
+"""Asking for the passphrase: once in a session, when something is first kept or opened."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from safechat_tui.conversation import Conversation
+from safechat_tui.errors import SafeChatError
+from safechat_tui.store import passphrase
+from safechat_tui.tui.screens.secret import OWN, Offer, SecretDialog, Tries
+from safechat_tui.tui.shell import Shell
+
+if TYPE_CHECKING:
+    from safechat_tui.store import Seal
+
+Made = TypeVar("Made")
+
+
+class Unlocking(Shell, inherit_bindings=False):
+    """What stands before the kept plans where they are sealed."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        """Take the conversation; nobody was asked for anything yet."""
+        super().__init__(conversation)
+        self._tries = Tries()
+
+    async def unlocked(self) -> bool:
+        """Return whether plans can be kept and opened, asking for the passphrase where that is needed."""
+        keeping = self.conversation.keeping
+        if not keeping.needs_passphrase:
+            return True
+        keyring = keeping.keyring
+        seal: Seal | None
+        if keyring.exists:
+            seal = await self._asked_for(keyring.unlock)
+        else:
+            seal = await self._new_passphrase(keyring.create)
+        if seal is None:
+            return False
+        keeping.take_key(seal)
+        return self.frame.attempt(keeping.seal_plain)
+
+    async def changed_passphrase(self) -> bool:
+        """Ask for the passphrase and for a new one; return whether it was changed."""
+        keyring = self.conversation.keeping.keyring
+        if not keyring.exists:
+            self.frame.notice(self.conversation.explain(SafeChatError("key-missing")))
+            return False
+
+        def known(typed: str) -> str:
+            keyring.unlock(typed)
+            return typed
+
+        old = await self._asked_for(known)
+        if old is None:
+            return False
+
+        def change(new: str) -> bool:
+            keyring.change(old, new)
+            return True
+
+        return await self._new_passphrase(change) is True
+
+    async def _asked_for(self, use: Callable[[str], Made]) -> Made | None:
+        """Return what the use makes of the right passphrase, or nothing; it runs beside the screen."""
+        dialog: SecretDialog[Made] = SecretDialog(
+            "unlock", lambda typed: asyncio.to_thread(use, typed), self._tries
+        )
+        return await self.push_screen_wait(dialog)
+
+    async def _new_passphrase(self, use: Callable[[str], Made]) -> Made | None:
+        """Return what the use makes of a new passphrase that was typed twice, or nothing.
+
+        Esc leads back to the same five words, which can be looked at again.
+        """
+        words = self._words()
+        while True:
+            recovery = self.conversation.config.recovery_key is not None
+            chosen = await self.push_screen_wait(Offer(words, self._words, recovery=recovery))
+            if chosen is None:
+                return None
+            if chosen != OWN:
+                words = chosen
+            elif (chosen := await self.push_screen_wait(SecretDialog("choose", _own))) is None:
+                continue
+            made = await self._typed_back(chosen, use)
+            if made is not None:
+                return made
+
+    async def _typed_back(self, chosen: str, use: Callable[[str], Made]) -> Made | None:
+        """Return what the use makes of a passphrase once it was typed again, or nothing."""
+
+        async def check(typed: str) -> Made:
+            if not passphrase.same(typed, chosen):
+                raise SafeChatError("passphrase-differs")
+            return await asyncio.to_thread(use, chosen)
+
+        dialog: SecretDialog[Made] = SecretDialog("repeat", check)
+        return await self.push_screen_wait(dialog)
+
+    def _words(self) -> str:
+        return passphrase.generate(self.tr.lang)
+
+
+async def _own(typed: str) -> str:
+    """Return a passphrase that somebody thought up; spaces and dashes alone are none."""
+    if not passphrase.canonical(typed):
+        raise SafeChatError("passphrase-empty")
+    return typed

@@ -1,0 +1,221 @@
+"""The passphrase: offered, typed back, asked for once, and never said."""
+
+from __future__ import annotations
+
+import pytest
+
+from safechat_tui.age import passphrase as age
+from safechat_tui.conversation import Conversation
+from safechat_tui.store import keyring_of
+from safechat_tui.tui.screens.secret import Offer, SecretDialog, Tries
+from safechat_tui.tui.screens.steps import Step
+
+from .conftest import Start, Worker
+
+SEALED = {"keep": "sealed"}
+KEEP = ("k", "down", "enter")
+WORDS = "forêt écume lampe rivage sentier"
+
+
+@pytest.fixture(autouse=True)
+def _little_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a guess cost little, so that the tests do not wait."""
+    monkeypatch.setattr(age, "WORK", 4)
+    monkeypatch.setattr(age.seal_passphrase, "__kwdefaults__", {"work": 4})
+
+
+def with_key(conversation: Conversation) -> None:
+    """Make the key that WORDS opens."""
+    keyring_of(conversation.config).create(WORDS)
+
+
+def offered(worker: Worker) -> str:
+    """Return the words that are offered."""
+    assert isinstance(worker.frame, Offer)
+    return worker.frame.option.value
+
+
+async def give(worker: Worker, typed: str) -> None:
+    """Type into the masked field, press Enter, and wait for the check."""
+    await worker.type(typed)
+    await worker.press("enter")
+    # What opens a plan waits for the dialog, so only the dialog's own work is waited for.
+    for _ in range(200):
+        if not (isinstance(worker.frame, SecretDialog) and worker.frame.busy):
+            break
+        await worker.pilot.pause(0.01)
+    await worker.pilot.pause()
+
+
+def plans(worker: Worker) -> set[str]:
+    """Return how the names of the kept plans' files end."""
+    folder = worker.conversation.config.plans_folder
+    return {path.suffix for path in folder.iterdir() if not path.name.startswith(".")}
+
+
+async def kept_with(worker: Worker) -> str:
+    """Keep a plan under offered words, and return them."""
+    await worker.press("1", "space", *KEEP)
+    words = offered(worker)
+    await worker.press("enter")
+    await give(worker, words)
+    return words
+
+
+async def test_reading_the_guide_asks_for_nothing(start: Start) -> None:
+    async with start(**SEALED) as worker:
+        await worker.press("1", "space", "2", "3", "4", "0")
+        assert isinstance(worker.frame, Step)
+
+
+async def test_the_first_keep_offers_five_words_and_keeps_once_they_are_typed_back(start: Start) -> None:
+    async with start(**SEALED) as worker:
+        words = await kept_with(worker)
+        assert len(words.split()) == 5
+        assert worker.conversation.keeping.is_saved
+        assert plans(worker) == {".age"}
+
+
+async def test_the_words_typed_back_without_accents_and_with_dashes_do(start: Start) -> None:
+    async with start(**SEALED) as worker:
+        await worker.press("1", "space", *KEEP)
+        words = offered(worker)
+        await worker.press("enter")
+        await give(worker, words.upper().replace(" ", "-"))
+        assert worker.conversation.keeping.is_saved
+
+
+async def test_other_words_typed_back_keep_nothing_and_the_words_can_be_seen_again(start: Start) -> None:
+    async with start(**SEALED) as worker:
+        await worker.press("1", "space", *KEEP)
+        words = offered(worker)
+        await worker.press("enter")
+        await give(worker, "other words")
+        files = worker.files
+        await worker.press("escape")
+        assert (files, offered(worker)) == ([], words)
+
+
+async def test_a_key_draws_other_words(start: Start) -> None:
+    async with start(**SEALED) as worker:
+        await worker.press("1", "space", *KEEP)
+        words = offered(worker)
+        await worker.press("m")
+        assert offered(worker) != words
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+async def test_it_is_said_that_nothing_opens_without_the_words(start: Start, lang: str) -> None:
+    async with start(lang, **SEALED) as worker:
+        await worker.press("1", "space", *KEEP)
+        assert worker.conversation.tr("secret.without.alone")[:40] in " ".join(worker.text.split())
+
+
+async def test_a_short_passphrase_of_ones_own_is_warned_of_and_allowed(start: Start) -> None:
+    async with start("en", **SEALED) as worker:
+        await worker.press("1", "space", *KEEP, "up", "enter")
+        await worker.type("tulips")
+        warned = worker.text
+        await give(worker, "")
+        await give(worker, "tulips")
+        assert "Very short" in warned
+        assert worker.conversation.keeping.is_saved
+
+
+async def test_the_passphrase_is_asked_for_once_in_a_session(start: Start) -> None:
+    async with start(**SEALED) as worker:
+        await kept_with(worker)
+        await worker.press("n", "1", "space", *KEEP)
+        assert worker.conversation.keeping.is_saved
+        assert isinstance(worker.frame, Step)
+
+
+async def test_a_plan_is_opened_by_the_passphrase(start: Start) -> None:
+    async with start(**SEALED) as worker:
+        words = await kept_with(worker)
+        before = worker.conversation.plan
+        await worker.press("f8", "o", "enter")
+        assert worker.conversation.plan != before
+        await give(worker, words)
+        assert worker.conversation.plan == before
+
+
+async def test_the_field_shows_no_letter_until_it_is_asked_to(start: Start) -> None:
+    async with start(**SEALED) as worker:
+        with_key(worker.conversation)
+        await worker.press("1", "space", *KEEP)
+        await worker.type("rivage")
+        field = worker.app.screen.query_one("#field")
+        masked = field.render_line(0).text
+        await worker.press("f4")
+        assert ("rivage" in masked, "rivage" in field.render_line(0).text) == (False, True)
+
+
+async def test_a_wrong_passphrase_is_said_in_a_sentence_without_it(start: Start) -> None:
+    async with start("en", **SEALED) as worker:
+        with_key(worker.conversation)
+        await worker.press("1", "space", *KEEP)
+        await give(worker, "wrong words")
+        assert "That is not the passphrase." in worker.text
+        assert "wrong words" not in worker.text
+
+
+async def test_after_three_wrong_ones_the_next_try_waits_and_the_screen_does_not(start: Start) -> None:
+    async with start("en", **SEALED) as worker:
+        with_key(worker.conversation)
+        await worker.press("1", "space", *KEEP)
+        for _ in range(3):
+            await give(worker, "wrong words")
+        await give(worker, WORDS)
+        assert "The next try counts in" in worker.text
+        assert isinstance(worker.frame, SecretDialog)
+        await worker.press("f9")
+        assert worker.app.covered
+
+
+async def test_waits_grow_and_end() -> None:
+    now = 0.0
+    tries = Tries(lambda: now)
+    waits = []
+    for _ in range(8):
+        tries.wrong()
+        waits.append(tries.wait)
+        now += 100
+    assert waits[:2] == [0, 0]
+    assert waits[2:5] == [3, 5, 9]
+    assert max(waits) <= 31
+
+
+async def test_closing_the_field_keeps_nothing(start: Start) -> None:
+    async with start(**SEALED) as worker:
+        await worker.press("1", "space", *KEEP, "escape")
+        assert (worker.files, worker.conversation.keeping.is_keeping) == ([], False)
+
+
+async def test_plans_from_before_are_sealed_when_the_passphrase_is_given(start: Start) -> None:
+    async with start(**SEALED) as worker:
+        async with start(keep="plain") as other:
+            await other.press("1", "space", *KEEP)
+        assert plans(worker) == {".json"}
+        await kept_with(worker)
+        assert plans(worker) == {".age"}
+
+
+async def test_where_plans_are_kept_plain_no_passphrase_is_asked_for(start: Start) -> None:
+    async with start(keep="plain") as worker:
+        await worker.press("1", "space", *KEEP)
+        assert worker.conversation.keeping.is_saved
+
+
+async def test_locking_forgets_the_key(start: Start) -> None:
+    async with start(**SEALED) as worker:
+        await kept_with(worker)
+        await worker.press("f8")
+        assert worker.conversation.keeping.needs_passphrase
+        assert worker.conversation.plan.is_empty
+
+
+async def test_locking_asks_before_something_is_lost(start: Start) -> None:
+    async with start(**SEALED) as worker:
+        await worker.press("1", "space", "ctrl+l", "enter")
+        assert not worker.conversation.plan.is_empty
