@@ -16,7 +16,7 @@ from typing import Final
 
 from safechat_tui.guide.model import SearchWords
 from safechat_tui.guide.search.entries import Entry, PlaceKind
-from safechat_tui.guide.search.folding import number_ends_of, numbers_of, stem, words_of
+from safechat_tui.guide.search.folding import fold, number_ends_of, numbers_of, stem, words_of
 from safechat_tui.guide.search.marking import Part, Spans, excerpt, parts_of, spans_of
 from safechat_tui.guide.search.nearness import beginning, near_words, nearest
 
@@ -288,8 +288,8 @@ def _note_shown(texts: Iterable[str], shown: dict[str, str]) -> None:
             continue
         for written in re.findall(r"[^\W\d_]+", text):
             lower = written.lower()
-            if not lower.isascii() and (folded := _member(lower)):
-                shown.setdefault(folded[0], lower)
+            if not lower.isascii():
+                shown.setdefault(stem(fold(lower)), lower)
 
 
 def _add(places: Iterable[int], quality: float, matched: dict[int, float]) -> None:
