@@ -26,6 +26,11 @@ def main() -> int:
 
     hardening.begin()
     hardening.speak(_words)
+    from safechat_tui.ready.client import hand_over
+
+    status = hand_over(sys.argv[1:])
+    if status is not None:
+        return status
     from safechat_tui.cli import main as run
 
     if interruptible:

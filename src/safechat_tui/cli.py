@@ -17,7 +17,6 @@ from safechat_tui.i18n import Translator, preferred
 from safechat_tui.plain import blanks, commands, content, exports, lookup
 from safechat_tui.plain.arguments import ParseError, parse, wished_language
 from safechat_tui.plain.output import POOR_TERMINALS, complain, silence, write
-from safechat_tui.ready.client import hand_over
 
 if TYPE_CHECKING:
     from safechat_tui.terminal import Again
@@ -29,12 +28,11 @@ PIPE_CLOSED: Final = 141
 """Exit code when nobody reads the output any more, as a shell gives it."""
 
 
-def main(argv: Sequence[str] | None = None, *, alone: bool = False) -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code.
 
     Args:
         argv: the arguments without the program's name; those of the process when left out.
-        alone: whether the screens are to run in this process, whoever else keeps them ready.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     tr: Translator | None = None
@@ -48,7 +46,7 @@ def main(argv: Sequence[str] | None = None, *, alone: bool = False) -> int:
         )  # fmt: skip
         tr = Translator(lang)
         hardening.speak(lambda reference: tr("error.unforeseen", reference=reference))
-        return _run(arguments, tr, again, alone=alone)
+        return _run(arguments, tr, again)
     except KeyboardInterrupt:
         return hardening.INTERRUPTED
     except BrokenPipeError:
@@ -64,7 +62,7 @@ def main(argv: Sequence[str] | None = None, *, alone: bool = False) -> int:
 
 def _again() -> Again | None:
     """Return how this process begins again after it was locked; nothing at an ordinary start."""
-    if "SAFECHAT_AGAIN" not in os.environ:
+    if hardening.AGAIN not in os.environ:
         return None
     # The terminal's room takes a few milliseconds to import, which a plain command does without.
     from safechat_tui.terminal import taken
@@ -72,17 +70,12 @@ def _again() -> Again | None:
     return taken(os.environ)
 
 
-def _run(arguments: list[str], tr: Translator, again: Again | None, *, alone: bool) -> int:
+def _run(arguments: list[str], tr: Translator, again: Again | None) -> int:
     parsed = parse(arguments, tr)
     if parsed is None:
         return commands.GOOD
     config = settings.load(os.environ)
     if parsed.command == "":
-        # What was locked begins again in its own process.
-        if not alone and again is None and not _in_lines(parsed, config):
-            status = hand_over(arguments, config.data_folder)
-            if status is not None:
-                return status
         return _screens(parsed, config, tr, again)
     return _COMMANDS[parsed.command](parsed, config, tr)
 
@@ -119,8 +112,7 @@ def _ready(parsed: Namespace, config: Config, tr: Translator) -> int:
     from safechat_tui.ready.meeting import socket_path
     from safechat_tui.ready.parent import serve
 
-    path = socket_path(os.environ, config.data_folder)
-    return serve(path, lambda arguments: main(arguments, alone=True))
+    return serve(socket_path(os.environ), main)
 
 
 def _search(parsed: Namespace, config: Config, tr: Translator) -> int:

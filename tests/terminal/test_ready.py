@@ -37,7 +37,7 @@ def parent(home: Path) -> Iterator[Parent]:
     """The parent of the account whose home folder it is."""
     command = [sys.executable, "-m", "safechat_tui", "ready"]
     with subprocess.Popen(command, env=environment(home), cwd="/", stdin=subprocess.DEVNULL) as process:
-        wait_until((home / ".data/safechat/ready.socket").exists)
+        wait_until((home / ".local/share/safechat/ready.socket").exists)
         yield process
         process.kill()
 
@@ -138,7 +138,7 @@ def test_another_version_starts_by_itself_and_ends_the_parent(home: Path, opened
     lines = ("from safechat_tui.ready import meeting", "meeting.identity = lambda: 'older'")
     code = "; ".join((*lines, "from safechat_tui.cli import main", "main(['ready'])"))
     with subprocess.Popen([sys.executable, "-c", code], env=environment(home), cwd="/") as old:
-        wait_until((home / ".data/safechat/ready.socket").exists)
+        wait_until((home / ".local/share/safechat/ready.socket").exists)
         session = opened()
         assert (quick_exit(session), old.wait(PATIENCE)) == (GONE, 0)
 
@@ -165,7 +165,8 @@ def test_systemd_may_hold_the_socket(home: Path, opened: Start) -> None:
         "os.environ |= {'LISTEN_PID': str(os.getpid()), 'LISTEN_FDS': '1'}\n"
         "os.execv(sys.executable, [sys.executable, '-m', 'safechat_tui', 'ready'])"
     )
-    path = home / ".data/safechat/ready.socket"
+    path = home / ".local/share/safechat/ready.socket"
+    path.parent.mkdir(parents=True, mode=0o700)
     command = [sys.executable, "-c", code, str(path)]
     with subprocess.Popen(command, env=environment(home), cwd="/") as process:
         wait_until(path.exists)

@@ -9,16 +9,13 @@ The rules this module keeps:
 
 from __future__ import annotations
 
-import json
 import os
-import signal
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from safechat_tui.hardening import AGAIN
 from safechat_tui.ready import meeting
-from safechat_tui.terminal import Terminal
 
 if TYPE_CHECKING:
     import socket
@@ -26,29 +23,34 @@ if TYPE_CHECKING:
 PATIENCE: Final = 0.25
 """Seconds that the parent may take to answer; after that the session starts by itself."""
 
-PASSED_ON: Final = (signal.SIGWINCH, signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
-"""Signals that are meant for the session."""
+OPTIONS: Final = ("--lang", "--guide")
+"""Options of the screens that take a value. Whatever else a command line holds, it is not handed over."""
 
 KILLED: Final = 128
 """Exit codes from here on say that a signal ended the session, perhaps before it could tidy up."""
 
 
-def hand_over(
-    arguments: Sequence[str], data_folder: Path, environ: Mapping[str, str] = os.environ
-) -> int | None:
+def hand_over(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> int | None:
     """Let the parent run the session in this terminal, and return its exit code.
+
+    Nothing but the standard library is imported for it: what stands in for a session should be small.
 
     Args:
         arguments: the command line without the program's name.
-        data_folder: where the program keeps what it keeps.
         environ: the session's environment.
 
     Returns:
         The exit code, or nothing when there is no parent that would: then nothing has happened.
     """
-    path = meeting.socket_path(environ, data_folder)
-    if sys.platform != "linux" or not meeting.is_ours(path):
+    if AGAIN in environ:
+        # What was locked begins again in its own process.
         return None
+    path = meeting.socket_path(environ)
+    if sys.platform != "linux" or not meeting.is_ours(path) or not _for_screens(arguments):
+        return None
+    import json
+    import socket
+
     wish = {
         "identity": meeting.identity(),
         "arguments": list(arguments),
@@ -59,12 +61,11 @@ def hand_over(
     if len(asked) > meeting.MOST_BYTES:
         return None
     # Some 5 ms to import, so only where there is a parent.
-    import socket
 
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as line:
         line.settimeout(PATIENCE)
         try:
-            line.connect(str(path))
+            line.connect(path)
             socket.send_fds(line, [asked], [0, 1, 2])
             answer = line.recv(1)
         except OSError:
@@ -75,9 +76,22 @@ def hand_over(
         return _stand_in(line)
 
 
+def _for_screens(arguments: Sequence[str]) -> bool:
+    """Return whether the command line asks for the screens, and both ends are a terminal."""
+    words = iter(arguments)
+    for word in words:
+        name, _, value = word.partition("=")
+        if name not in OPTIONS or not (value or next(words, "")):
+            return False
+    return os.isatty(0) and os.isatty(1)
+
+
 def _stand_in(line: socket.socket) -> int:
     """Pass signals on until the session has ended, and return its exit code."""
-    terminal = Terminal.of_process()
+    import signal
+    import termios
+
+    before = termios.tcgetattr(0)
 
     def pass_on(number: int, _: object) -> None:
         try:
@@ -85,7 +99,7 @@ def _stand_in(line: socket.socket) -> int:
         except OSError:
             return
 
-    for number in PASSED_ON:
+    for number in (signal.SIGWINCH, signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):
         signal.signal(number, pass_on)
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)
     try:
@@ -94,5 +108,9 @@ def _stand_in(line: socket.socket) -> int:
         ended = b""
     status = ended[0] if ended else KILLED + signal.SIGHUP
     if status >= KILLED:
-        terminal.restore()
+        # A session that was killed could not leave the terminal as it was.
+        from safechat_tui.terminal import Terminal
+
+        termios.tcsetattr(0, termios.TCSANOW, before)
+        Terminal.of_process().restore()
     return status

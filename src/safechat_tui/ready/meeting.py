@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final
 
 from safechat_tui import __version__
@@ -22,24 +22,26 @@ TAKEN: Final = b"y"
 REFUSED: Final = b"n"
 """Its answer when the session is of another version; the session starts by itself then."""
 
-_PACKAGE: Final = Path(__file__).resolve().parents[1]
+_PACKAGE: Final = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 
 
-def socket_path(environ: Mapping[str, str], data_folder: Path) -> Path:
-    """Return where the socket of this account is, whether it exists or not.
+def socket_path(environ: Mapping[str, str]) -> str:
+    """Return where the socket of this account is, whether it exists or not; nothing where there is no home.
 
     Args:
-        environ: where XDG_RUNTIME_DIR is looked up, which goes away with the last session of the account.
-        data_folder: where the program keeps what it keeps; used where there is no such folder.
+        environ: where XDG_RUNTIME_DIR is looked up, which goes away with the last session of the account,
+            and HOME where there is no such folder.
     """
-    folder = environ.get("XDG_RUNTIME_DIR", "")
-    return (Path(folder) / "safechat" if folder.startswith("/") else data_folder) / NAME
+    for name, below in (("XDG_RUNTIME_DIR", "safechat"), ("HOME", ".local/share/safechat")):
+        if environ.get(name, "").startswith("/"):
+            return os.path.join(environ[name], below, NAME)
+    return ""
 
 
-def is_ours(path: Path) -> bool:
+def is_ours(path: str) -> bool:
     """Return whether this is a socket of this account, in a folder that nobody else may write to."""
     try:
-        found, folder = path.lstat(), path.parent.lstat()
+        found, folder = os.lstat(path), os.lstat(os.path.dirname(path))
     except OSError:
         return False
     mine = found.st_uid == folder.st_uid == os.getuid()
@@ -47,12 +49,12 @@ def is_ours(path: Path) -> bool:
 
 
 def identity() -> str:
-    """Return what tells this version from every other: its number, its place, its newest file's time in ns.
+    """Return what tells this program from every other: its version, place, newest file's time in ns, letters.
 
-    Some 200 files are looked at, in about a millisecond.
+    The letters are those the terminal is written in, which a session cannot change. Some 200 files are looked at, in about a millisecond.
     """
     newest = 0
-    folders = [str(_PACKAGE)]
+    folders = [_PACKAGE]
     while folders:
         with os.scandir(folders.pop()) as entries:
             for entry in entries:
@@ -61,4 +63,5 @@ def identity() -> str:
                         folders.append(entry.path)
                 elif entry.name.endswith(".py"):
                     newest = max(newest, entry.stat().st_mtime_ns)
-    return f"{__version__} {_PACKAGE} {newest}"
+    letters = sys.stdout.encoding if sys.stdout else ""
+    return f"{__version__} {_PACKAGE} {newest} {letters}"

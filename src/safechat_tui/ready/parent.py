@@ -43,7 +43,7 @@ Run = Callable[[list[str]], int]
 """Runs the program with these arguments and returns its exit code."""
 
 
-def serve(path: Path, run: Run) -> int:
+def serve(path: str, run: Run) -> int:
     """Keep sessions ready until told to end (SIGTERM, SIGINT); sessions that are open go on.
 
     Args:
@@ -61,7 +61,10 @@ def serve(path: Path, run: Run) -> int:
     if not passed and _answers(path):
         raise SafeChatError("ready-already")
     # Everything a session needs is imported now; the collector then leaves it alone, and so shared.
-    from safechat_tui.tui import app  # noqa: F401
+    from safechat_tui.tui.lean import lean_imports
+
+    with lean_imports():
+        from safechat_tui.tui import app  # noqa: F401
 
     listener = passed or _listening(path)
     gc.collect()
@@ -72,7 +75,8 @@ def serve(path: Path, run: Run) -> int:
         parent.serve()
     finally:
         if not passed:
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                os.unlink(path)
     return 0
 
 
@@ -83,23 +87,24 @@ def _passed() -> socket.socket | None:
     return socket.socket(fileno=FIRST_PASSED)
 
 
-def _answers(path: Path) -> bool:
+def _answers(path: str) -> bool:
     """Return whether another parent serves this account."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as other:
-        return other.connect_ex(str(path)) == 0
+        return other.connect_ex(path) == 0
 
 
-def _listening(path: Path) -> socket.socket:
-    files.private_folder(path.parent)
+def _listening(path: str) -> socket.socket:
+    files.private_folder(Path(path).parent)
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     # What a parent left that was killed.
-    path.unlink(missing_ok=True)
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(path)
     try:
-        listener.bind(str(path))
-        path.chmod(0o600)
+        listener.bind(path)
+        os.chmod(path, 0o600)
         listener.listen(WAITING)
     except OSError as error:
-        raise SafeChatError("not-saved", name=str(path)) from error
+        raise SafeChatError("not-saved", name=path) from error
     return listener
 
 

@@ -18,8 +18,7 @@ from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-VARIABLE: Final = "SAFECHAT_AGAIN"
-"""The variable of the environment that says how the program begins again."""
+from safechat_tui.hardening import AGAIN
 
 SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """Signals that end the program with a blank screen."""
@@ -51,7 +50,7 @@ class Again:
     """The terminal's settings before the program first took it over, as `termios` gives them."""
 
     def written(self) -> str:
-        """Return it as the value of VARIABLE, good for this process alone."""
+        """Return it as the value of AGAIN, good for this process alone."""
         numbers: list[int] = []
         if self.settings is not None:
             signs = (sign[0] if isinstance(sign, bytes) else sign for sign in self.settings[_NUMBERS])
@@ -63,7 +62,7 @@ class Again:
 
 def taken(environ: MutableMapping[str, str]) -> Again | None:
     """Return how this process begins again, and remove the variable; nothing at an ordinary start."""
-    parts = environ.pop(VARIABLE, "").split(":")
+    parts = environ.pop(AGAIN, "").split(":")
     if len(parts) != _PARTS:
         return None
     pid, lang, state, guide, settings = parts
@@ -97,6 +96,6 @@ def begin(again: Again, command: Sequence[str], environ: Mapping[str, str]) -> N
         environ: the environment the program was started with.
     """
     try:
-        os.execve(sys.executable, [*command], {**environ, VARIABLE: again.written()})  # noqa: S606
+        os.execve(sys.executable, [*command], {**environ, AGAIN: again.written()})  # noqa: S606
     except (OSError, ValueError):
         return
