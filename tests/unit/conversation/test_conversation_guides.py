@@ -16,7 +16,8 @@ from safechat_tui.resources import CONTENT
 
 def begin(lang: str = "fr", guide: str = "", **settings: object) -> Conversation:
     """Begin a conversation with these settings."""
-    return Conversation(replace(config.load(), **settings), lang, guide)  # type: ignore[arg-type]
+    chosen = replace(config.load(), **{"keep": "plain", **settings})  # type: ignore[arg-type]
+    return Conversation(chosen, lang, guide)
 
 
 @pytest.fixture
