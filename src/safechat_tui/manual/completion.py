@@ -66,7 +66,7 @@ _{program}() {{
     case "$at" in
 {commands}
     esac
-    _describe -o {program} found
+    _describe {program} found
 }}
 if [[ ${{funcstack[1]}} == _{program} ]]; then
     _{program} "$@"
