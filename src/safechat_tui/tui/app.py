@@ -140,7 +140,13 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False):
     def action_help(self) -> None:
         """Show the keys of this screen in words."""
         keys, field = self.frame.keys, self.frame.has_field
-        self.read("help", lambda width: pages.help_page(self.tr, keys, width, field=field))
+
+        def draw(width: int) -> Drawing:
+            sections = self.conversation.guide.pages["welcome"].sections
+            tour = next((section for section in sections if section.id == "welcome.tour"), None)
+            return pages.help_page(self.tr, keys, width, field=field, tour=tour)
+
+        self.read("help", draw)
 
     def action_documenting(self) -> None:
         """Show how to document."""

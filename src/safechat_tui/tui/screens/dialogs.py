@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.widget import Widget
 
@@ -44,6 +45,13 @@ class Reader(Frame[None]):
     def body(self) -> Iterable[Widget]:
         """Return the text."""
         yield pane(self._draw_text)
+
+    def on_key(self, event: events.Key) -> None:
+        """Let any key that means nothing else skip what is shown at the first start."""
+        meant = {name for key in self.keys for name in key.keys.split(",")}
+        if self.subject == "welcome" and event.key not in meant:
+            event.stop()
+            self.dismiss(None)
 
     def action_close(self) -> None:
         """Go back."""

@@ -128,14 +128,17 @@ def welcome(guide: Guide, width: int) -> Drawing:
     return Drawing(tuple(indented(rows)))
 
 
-def help_page(tr: Translator, keys: Iterable[Key], width: int, *, field: bool = False) -> Drawing:
-    """Return the keys of a screen in words, then all the others.
+def help_page(
+    tr: Translator, keys: Iterable[Key], width: int, *, field: bool = False, tour: Section | None = None
+) -> Drawing:
+    """Return the keys of a screen in words, then all the others, then the few lines of the first start.
 
     Args:
         tr: the language.
         keys: the keys that hold on that screen.
         width: cells of a row.
         field: whether a field takes the letters there.
+        tour: the lines of the first start, or nothing.
     """
     here = tuple(keys)
     rows: list[Row] = [*wrap([Piece(tr("help.here"), "title")], width - 2)]
@@ -143,6 +146,8 @@ def help_page(tr: Translator, keys: Iterable[Key], width: int, *, field: bool = 
     others = [key for key in KEYS if key not in here]
     rows += [BLANK, *wrap([Piece(tr("help.elsewhere"), "title")], width - 2)]
     rows += _key_rows(tr, others, width - 2, False)
+    if tour is not None:
+        rows += [BLANK, *section_rows(tour, width - 2)]
     return Drawing(tuple(indented(rows)))
 
 
