@@ -271,6 +271,21 @@ def test_a_plan_is_kept_opened_and_deleted(start: Start) -> None:
     assert list((session.home / ".data" / "safechat" / "plans").glob("*.json")) == []
 
 
+def test_a_sealed_plan_is_kept_and_opened_by_a_passphrase_that_never_shows(start: Start, home: Path) -> None:
+    settings = home / ".config" / "safechat" / "settings.toml"
+    settings.write_text('guide = "messages"\nkeep = "sealed"\n', "utf-8")
+    five = "maple lantern harbour violet stone"
+    session = start(program=PLAIN)
+    session.wait_for(":")
+    typed(session, "s 2", "1", "Sleep at night", "k", "2", "3", five, five)
+    assert "Plan kept for" in said(session)
+    again = start(program=PLAIN)
+    again.wait_for(":")
+    typed(again, "o", "1", "1", "wrong words", five)
+    assert "In her own words: Sleep at night" in said(again)
+    assert five not in said(session) + said(again)
+
+
 def test_hostile_words_come_out_as_ordinary_letters(start: Start) -> None:
     session = start(program=PLAIN)
     session.wait_for(":")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.choices import NUMBERS, Choice, choices_of
 from safechat_tui.plain.finding import platforms, search
@@ -13,6 +14,7 @@ from safechat_tui.plain.output import can_write
 from safechat_tui.plain.places import STEPS, ask_region, place_before, place_of
 from safechat_tui.plain.reference import helplines_text
 from safechat_tui.plain.talk import Action, LeaveError, Place, Question, Talk
+from safechat_tui.plain.unlocking import unlocked
 from safechat_tui.store import Kept
 
 
@@ -108,7 +110,12 @@ def keep(talk: Talk, rest: str) -> None:
     days = now.config.keep_days
     if now.keeping.is_keeping:
         talk.say(talk.tr("kept.already", code=now.keeping.code))
-    elif talk.attempt(now.keeping.may_keep) and talk.sure("keep", days=days) and talk.attempt(now.keep):
+    elif (
+        talk.attempt(now.keeping.may_keep)
+        and talk.sure("keep", days=days)
+        and unlocked(talk)
+        and talk.attempt(now.keep)
+    ):
         talk.say(talk.tr("kept.now", code=now.keeping.code, days=days))
 
 
@@ -117,7 +124,8 @@ def kept(talk: Talk, rest: str) -> Place | None:
     while (found := _kept(talk)) and (code := _choose_kept(talk, found)):
         wish = talk.ask(lambda c=code: _what(talk, c))  # type: ignore[misc]
         if wish == "open":
-            return _open(talk, code)
+            sealed = any(plan.sealed for plan in found if plan.code == code)
+            return _open(talk, code, sealed=sealed)
         if wish == "delete" and talk.sure("delete"):
             _delete(talk, code)
     return None
@@ -148,9 +156,14 @@ def _delete(talk: Talk, code: str) -> None:
         talk.say(talk.tr("kept.deleted", code=code))
 
 
-def _open(talk: Talk, code: str) -> Place | None:
+def _open(talk: Talk, code: str, *, sealed: bool) -> Place | None:
     now = talk.conversation
     if now.may_be_lost and not talk.sure("open"):
+        return None
+    if sealed and not now.keeping.keyring.exists:
+        talk.say(now.explain(SafeChatError("key-missing")))
+        return None
+    if sealed and not unlocked(talk):
         return None
     if not talk.attempt(lambda: now.open(code)):
         return None

@@ -254,6 +254,11 @@ class Talk:
         """Return a line as it was typed, clean; nothing when nothing was typed."""
         return self._read(prompt)
 
+    def ask_secret(self, prompt: str) -> str:
+        """Return a line that the terminal does not show while it is typed, as it was typed."""
+        with self._roll.unseen():
+            return self._read(prompt)
+
     def sure(self, what: str, **params: object) -> bool:
         """Return whether the worker says yes to the question `ask.<what>`; no comes first."""
 
@@ -329,10 +334,13 @@ class Talk:
         Raises:
             AfreshError: always, once somebody is back.
         """
-        closed = left_alone and self.conversation.keeping.is_saved
+        keeping = self.conversation.keeping
+        closed = left_alone and keeping.is_saved
         if closed:
             self.conversation.begin_anew()
             self.place = self.beginning
+        if left_alone and not keeping.is_keeping:
+            keeping.forget_key()
         if self._roll.erases:
             self._roll.erase()
             self._roll.say(fitted(self.tr("cover.notes"), self.encoding) + "\n\n")

@@ -1,0 +1,90 @@
+"""Asking for the passphrase in a conversation in lines: once, when something is first kept or opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from safechat_tui.errors import SafeChatError
+from safechat_tui.plain.talk import Question, Talk
+from safechat_tui.store import passphrase
+
+if TYPE_CHECKING:
+    from safechat_tui.store import Keyring, Seal
+
+TRIES: Final = 3
+"""How often a passphrase is asked for before the question is left open."""
+
+OTHER: Final = "other"
+"""Chosen where five other words are wanted."""
+
+OWN: Final = "own"
+"""Chosen where a passphrase of one's own is wanted."""
+
+
+def unlocked(talk: Talk) -> bool:
+    """Return whether plans can be kept and opened, asking for the passphrase where that is needed."""
+    keeping = talk.conversation.keeping
+    if not keeping.needs_passphrase:
+        return True
+    keyring = keeping.keyring
+    seal = _known(talk, keyring) if keyring.exists else _new(talk, keyring)
+    if seal is None:
+        return False
+    keeping.take_key(seal)
+    return talk.attempt(keeping.seal_plain)
+
+
+def _known(talk: Talk, keyring: Keyring) -> Seal | None:
+    """Return what the right passphrase opens, or nothing."""
+    for _ in range(TRIES):
+        typed = talk.ask_secret(talk.tr("talk.secret-ask"))
+        if not typed:
+            return None
+        if seal := _made(talk, partial(keyring.unlock, typed)):
+            return seal
+    return None
+
+
+def _made(talk: Talk, make: Callable[[], Seal]) -> Seal | None:
+    """Return what is made, or nothing after it was said why not."""
+    made: list[Seal] = []
+    return made[0] if talk.attempt(lambda: made.append(make())) else None
+
+
+def _new(talk: Talk, keyring: Keyring) -> Seal | None:
+    """Offer five words until some are taken and typed back; return what they open, or nothing."""
+    words = passphrase.generate(talk.tr.lang)
+    while True:
+        chosen = talk.ask(lambda w=words: _offer(talk, w))  # type: ignore[misc]
+        if chosen is None:
+            return None
+        if chosen == OTHER:
+            words = passphrase.generate(talk.tr.lang)
+            continue
+        wanted = words
+        if chosen == OWN:
+            wanted = talk.ask_secret(talk.tr("talk.secret-own"))
+            if not passphrase.canonical(wanted):
+                talk.say(talk.conversation.explain(SafeChatError("passphrase-empty")))
+                continue
+            if weak := passphrase.weakness(wanted):
+                talk.say(talk.tr(f"secret.caution.{weak}"))
+        if not passphrase.same(talk.ask_secret(talk.tr("talk.secret-repeat")), wanted):
+            talk.say(talk.tr("error.passphrase-differs"))
+            continue
+        return _made(talk, partial(keyring.create, wanted))
+
+
+def _offer(talk: Talk, words: str) -> Question[str]:
+    tr = talk.tr
+    without = "recovery" if talk.conversation.config.recovery_key else "alone"
+    return Question(
+        (tr("secret.offer.title"), tr("secret.offer"), tr(f"secret.without.{without}"), words),
+        (
+            (words, f"{tr('secret.offer.take')}. {tr('secret.offer.take.note')}"),
+            (OTHER, tr("secret.offer.other")),
+            (OWN, f"{tr('secret.offer.own')}. {tr('secret.offer.own.note')}"),
+        ),
+    )
