@@ -22,6 +22,12 @@ def main() -> int:
         # The system's own way ends the process without a word, also in the middle of an import.
         signal(SIGINT, SIG_DFL)
     sys.excepthook = _cannot_begin
+    from safechat_tui import __version__
+
+    if sys.argv[1:] == ["--version"]:
+        # Asked by scripts, and answered before anything is imported.
+        os.write(1, f"safechat {__version__}\n".encode("ascii"))
+        return 0
     from safechat_tui import hardening
 
     hardening.begin()

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import points_at_someone
+from safechat_tui.tui.ahead import load_pdf
 from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option
 from safechat_tui.tui.screens.frame import pane
@@ -46,6 +47,8 @@ class PlanScreen(Step):
         # A shelter's own guide may be written in one language alone.
         if self.attempt(lambda: talk.guide_in(paper.language)):
             talk.paper = paper
+            if paper.format == "pdf":
+                load_pdf()
             self.redraw()
 
     @work
