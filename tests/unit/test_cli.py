@@ -776,3 +776,11 @@ def test_a_whole_folder_is_judged_alone(run: Run, tmp_path: Path) -> None:
     (tmp_path / "fr").mkdir()
     (tmp_path / "fr" / "code-words.txt").touch()
     assert "aucun guide" in run("content", "check", str(tmp_path)).out
+
+
+def test_texts_that_are_set_aside_are_told_once_in_a_search(
+    run: Run, tmp_path: Path, settings: Callable[[str], None]
+) -> None:
+    run("content", "new", str(tmp_path / "ours"))
+    settings(f'content_dir = "{tmp_path}/ours"\n')
+    assert run("search", "bloquer").err.count("content check") == 1

@@ -82,7 +82,7 @@ def search(parsed: Namespace, config: Config, tr: Translator, extra: Iterable[En
     for name in guides(tr.lang, over=config.content_dir):
         # A shelter's own guide that cannot be used must not keep the others from being searched.
         with suppress(SafeChatError):
-            read[name.id] = _read_guide(tr.lang, name.id, config, tr)
+            read[name.id] = _read_guide(tr.lang, name.id, config, tr, tell=not read)
     if config.guide in read:
         read = {config.guide: read.pop(config.guide), **read}
     words = next(iter(read.values())).search_words
@@ -206,12 +206,12 @@ def check_guide(parsed: Namespace, config: Config, tr: Translator) -> str:
     return str(parsed.guide)
 
 
-def _read_guide(lang: str, id: str, config: Config, tr: Translator) -> Guide:
+def _read_guide(lang: str, id: str, config: Config, tr: Translator, *, tell: bool = True) -> Guide:
     """Return a guide; what of a shelter's own texts is set aside is told among the errors."""
     from safechat_tui.guide import read_guide
 
     guide = read_guide(lang, guide=id, over=config.content_dir)
-    if guide.set_aside:
+    if guide.set_aside and tell:
         complain([tr("guide.set-aside")])
     return guide
 
