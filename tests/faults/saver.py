@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -16,6 +17,8 @@ from safechat_tui.plan import Plan
 from safechat_tui.store import KeptPlan, Store
 from safechat_tui.store.keyring import KeySeal
 
+_SET_PTRACER: Final = 0x59616D61
+_ANYONE: Final = ctypes.c_ulong(-1)
 WORDS: Final = ("lamp", "river", "stone", "maple", "cloud")
 SIZES: Final = (500, 4_000, 100_000)
 """Bytes of a plan: a first word, a full one, and far more than any conversation gives."""
@@ -74,6 +77,8 @@ def forked(work: Callable[[Callable[[str], None]], None]) -> Child:
     # Nothing of the parent's may run here, whatever happens: no clean-up, no test runner.
     try:
         os.close(told)
+        # Where only parents may watch a program, strace is allowed to.
+        ctypes.CDLL(None).prctl(_SET_PTRACER, _ANYONE)
         # A library that panics when the system fails says so at length.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         work(lambda line: _tell(tell, line))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +19,11 @@ from safechat_tui.plan import Plan
 from safechat_tui.store import Store
 
 ROOT = Path(__file__).parents[2]
+
+KINDS = 13 if os.geteuid() == 0 else 12
+"""Rows of the table; only root can make a small disk."""
+
+needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
 
 
 @pytest.fixture
@@ -37,12 +43,14 @@ def struck(*options: str, **environ: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@needs_strace
 def test_no_fault_breaks_a_plan_or_loses_what_was_told_as_kept() -> None:
     done = struck("quick")
     rows = re.findall(r"^\| (.+) \| ([0-9,]+) \| 0 \| 0 \| 0 \|$", done.stdout, re.MULTILINE)
-    assert (done.returncode, len(rows), [row for row in rows if row[1] == "0"]) == (0, 13, []), done
+    assert (done.returncode, len(rows), [row for row in rows if row[1] == "0"]) == (0, KINDS, []), done
 
 
+@needs_strace
 @pytest.mark.parametrize("broken", ["unsynced", "in place", "no folder sync"])
 def test_a_writer_that_promises_too_much_would_be_found(broken: str) -> None:
     done = struck("power", SAFECHAT_BROKEN=broken)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pty
+import shutil
 import subprocess
 import time
 import unicodedata
@@ -20,6 +21,7 @@ PASS = "étoile lampe rivière érable nuage"  # noqa: S105 - of files that the 
 # Made for these tests alone; the same in every process, for tests are named by it.
 PRIVATE = "AGE-SECRET-KEY-1ALLJYV5HCX6RU670ZLK02W4VDKA7LWC9DHUYZGLVX5DWR0WDNJKS7NGZ0E"
 PUBLIC = keys.public_of(PRIVATE)
+needs_age = pytest.mark.skipif(shutil.which("age") is None, reason="needs the stock program")
 SEALED = passphrase.seal_passphrase(b"what is inside", PASS, work=1)
 
 
@@ -47,6 +49,7 @@ def typed(command: Sequence[str | Path], answers: list[str]) -> int:
 # Passphrases -------------------------------------------------------------------------------------
 
 
+@needs_age
 @pytest.mark.parametrize("size", [1, 65535, 65536, 65537, 140_000])
 def test_the_stock_program_opens_what_was_sealed_to_a_passphrase(tmp_path: Path, size: int) -> None:
     data = os.urandom(size)
@@ -55,6 +58,7 @@ def test_the_stock_program_opens_what_was_sealed_to_a_passphrase(tmp_path: Path,
     assert (ended, (tmp_path / "a").read_bytes()) == (0, data)
 
 
+@needs_age
 def test_a_file_of_the_stock_program_asks_for_more_work_than_is_done(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"x")
     assert typed(["age", "-p", "-o", tmp_path / "a.age", tmp_path / "a"], [PASS, PASS]) == 0
@@ -96,6 +100,7 @@ def test_a_file_cut_anywhere_is_noticed(length: int) -> None:
 # Keys --------------------------------------------------------------------------------------------
 
 
+@needs_age
 def test_the_stock_program_opens_what_was_sealed_to_a_key(tmp_path: Path) -> None:
     (tmp_path / "key").write_text(PRIVATE + "\n")
     (tmp_path / "a.age").write_bytes(keys.seal_to(b"inside", [PUBLIC, keys.new_identity()[1]]))
@@ -105,6 +110,7 @@ def test_the_stock_program_opens_what_was_sealed_to_a_key(tmp_path: Path) -> Non
     assert found.stdout == b"inside"
 
 
+@needs_age
 def test_a_file_of_the_stock_program_opens_with_the_key() -> None:
     made = subprocess.run(["age", "-r", PUBLIC], input=b"inside", capture_output=True, check=True)
     assert keys.open_with(made.stdout, PRIVATE) == b"inside"

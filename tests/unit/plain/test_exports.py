@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from safechat_tui.store import Keyring, Store, keyring_of, store_of
 
 PRIVATE = "AGE-SECRET-KEY-1ALLJYV5HCX6RU670ZLK02W4VDKA7LWC9DHUYZGLVX5DWR0WDNJKS7NGZ0E"
 PUBLIC = keys.public_of(PRIVATE)
+needs_age = pytest.mark.skipif(shutil.which("age") is None, reason="needs the stock program")
 HANDOUT = ["handout", "--goals", "stop", "--lang", "en"]
 PASS = "of these tests alone"  # noqa: S105
 WORDS = ("lamp", "river", "stone")
@@ -48,6 +50,7 @@ def only_file(home: Path) -> Path:
 # Sealed ------------------------------------------------------------------------------------------
 
 
+@needs_age
 def test_a_plan_sealed_to_a_key_is_opened_by_the_stock_program(home: Path, tmp_path: Path) -> None:
     assert cli.main([*HANDOUT, "--seal-to", PUBLIC, "-o", str(home)]) == 0
     (tmp_path / "key").write_text(PRIVATE)

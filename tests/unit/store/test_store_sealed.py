@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 import subprocess
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ from safechat_tui.store import LOCKED, Kept, KeptPlan, Keyring, Seal, Store, key
 
 PASS = "lampe rivière érable nuage étoile"  # noqa: S105 - of files that the tests make
 RECOVERY_PRIVATE, RECOVERY = keys.new_identity()
+needs_age = pytest.mark.skipif(shutil.which("age") is None, reason="needs the stock program")
 
 
 @pytest.fixture(autouse=True)
@@ -122,6 +124,7 @@ def test_no_word_of_a_sealed_plan_is_on_the_disk(store: Store, tmp_path: Path) -
     assert not [word for word in (b"arr", b"legal.log", b"answer", b"2026") if word in found]
 
 
+@needs_age
 def test_the_recovery_key_opens_a_plan_with_the_stock_program_alone(store: Store, tmp_path: Path) -> None:
     saved = store.save(store.keep(PLAN, lang="fr", words=WORDS), OTHER)
     (tmp_path / "paper").write_text(RECOVERY_PRIVATE)
