@@ -133,3 +133,14 @@ async def test_two_windows_of_one_plan_keep_both_versions(start: Start) -> None:
         assert sorted(plan.words for plan in both) == ["", "theirs"]
         assert worker.conversation.plan in both
         assert worker.conversation.keeping.is_saved
+
+
+async def test_an_older_file_that_was_put_back_is_said(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", "space", *KEEP)
+        (path,) = store(worker).plan_folder.glob("[a-z]*")
+        older = path.read_bytes()
+        await worker.press("1", "right", "space")
+        path.write_bytes(older)
+        await worker.press("n", "o", "enter")
+        assert "plus ancien" in worker.notice

@@ -44,6 +44,11 @@ class Keeping:
         """The code of the plan that is kept, or nothing."""
         return self._kept.code if self._kept else ""
 
+    @property
+    def is_older(self) -> bool:
+        """Whether the plan was opened from an older file than one seen here before."""
+        return self._kept is not None and self._kept.rolled_back
+
     def may_keep(self) -> None:
         """Do nothing where plans may be kept.
 

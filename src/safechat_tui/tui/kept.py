@@ -77,7 +77,9 @@ class KeptPlans(Unlocking, inherit_bindings=False):
         ):
             self.step.go("plan", coming=1)
             self.frame.redraw()
-            self.say(self.tr("kept.opened", code=code))
+            self.say(
+                self.tr("kept.older" if self.conversation.keeping.is_older else "kept.opened", code=code)
+            )
 
     @work
     async def action_new(self) -> None:
