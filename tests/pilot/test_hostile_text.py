@@ -126,7 +126,7 @@ async def test_nothing_of_it_is_obeyed_in_a_kept_file(
 
 def spoil(folder: Path, payload: str) -> None:
     """Put a text into her words in a kept file, and a second file beside it under a name of it."""
-    (file,) = (path for path in folder.iterdir() if path.suffix == ".json")
+    (file,) = folder.glob("[a-z]*.json")
     row = file.read_text("utf-8")
     assert '"words": ""' in row
     file.write_text(row.replace('"words": ""', f'"words": {json.dumps(payload)}'), "utf-8")
