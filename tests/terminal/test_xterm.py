@@ -98,14 +98,18 @@ class Window:
         return lines(SEQUENCE.sub("", self._printed.read_text("utf-8", "replace")))
 
 
-def settle(windows: Collection[Window]) -> None:
-    """Wait until every window shows something and none changes."""
+def press(windows: Collection[Window], key: bytes) -> None:
+    """Press a key in every window, and wait until each shows what came of it and none changes."""
     end = time.monotonic() + PATIENCE
+    first = [window.written() for window in windows]
+    for window in windows:
+        window.type(key)
     before: list[int] = []
-    while not all(now := [window.written() for window in windows]) or now != before:
+    now = first
+    while now != before or any(later <= sooner for later, sooner in zip(now, first, strict=True)):
         assert time.monotonic() < end, "the windows never settle"
         time.sleep(0.15)
-        before = now
+        now, before = [window.written() for window in windows], now
 
 
 def lines(text: str) -> set[str]:
@@ -155,9 +159,7 @@ def windows(
             resources = (f"titeInhibit: {request.param}", "geometry: 80x24", "saveLines: 2000")
             opened[end] = stack.enter_context(Window(home, display, program, *resources))
         for key in (b"", b"1", b"3", b"4"):
-            for window in opened.values():
-                window.type(key)
-            settle(opened.values())
+            press(opened.values(), key)
             for window in opened.values():
                 window.look()
         for end, leave in ENDS.items():
