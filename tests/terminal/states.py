@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import select
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from tests.terminal.harness import ENTER, RIGHT, Session
+from tests.terminal.harness import DOWN, ENTER, PAGE_DOWN, RIGHT, Session
 
 from safechat_tui.guide import read_guide
 from safechat_tui.i18n import Translator
@@ -68,3 +70,52 @@ STATES: Final[dict[str, Callable[[Session], None]]] = {
     "a sequence that is no key": lambda session: session.press(b"\x1b[999;999", b"\x1b]52;c;"),
 }
 """By name, what leads there from the first screen."""
+
+
+def keep_plan(session: Session) -> None:
+    """Put a strategy into the plan, and have the plan kept."""
+    session.press("3", " ", "k", DOWN, ENTER)
+
+
+def keep_and_list(session: Session) -> None:
+    """Have a plan kept, and open the list of kept ones."""
+    keep_plan(session)
+    session.press("o")
+
+
+DIALOGS: Final[dict[str, Callable[[Session], None]]] = {
+    "the guides": lambda session: session.press("g"),
+    "the platforms": lambda session: session.press("i"),
+    "the helplines": lambda session: session.press("h"),
+    "how to document": lambda session: session.press("c"),
+    "a strategy's card": lambda session: session.press("3", ENTER),
+    "whether to keep": lambda session: session.press("3", " ", "k"),
+    "whether to leave": lambda session: session.press("3", " ", "q"),
+    "whether to begin anew": lambda session: session.press("3", " ", "n"),
+    "the kept plans": keep_and_list,
+    "the cover": lambda session: session.press("\x1b[20~"),
+}
+"""The other dialogs and lists, by name, and what leads there from the first screen."""
+
+SLOW_SAVE: Final = ("import os, time", "os.fsync = lambda fd: time.sleep(5)")
+"""Lines with which saving takes seconds."""
+
+BLOCKED: Final = (
+    "import time",
+    "from safechat_tui.tui.app import SafeChatApp",
+    "SafeChatApp.action_urgent = lambda self: time.sleep(5)",
+)
+"""Lines with which a key blocks the program for five seconds."""
+
+
+def fill(session: Session) -> None:
+    """Make the program draw until the terminal takes no more; nobody reads."""
+    for turn in range(2000):
+        session.tell_size((80 + turn % 40, 24 + turn % 20))
+        session.type_unread(PAGE_DOWN)
+        time.sleep(0.005)
+        if not select.select([], [session.slave], [], 0)[1]:
+            session.tell_size((80, 24))
+            time.sleep(0.3)
+            return
+    raise AssertionError("the terminal took everything")

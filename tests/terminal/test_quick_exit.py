@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import select
 import time
 from pathlib import Path
 
 import pytest
 from tests.terminal.conftest import Start
-from tests.terminal.harness import CTRL_X, ESC, F2, GONE, PAGE_DOWN, Session, quick_exit
-from tests.terminal.states import PASTE, STATES, open_field, patched
+from tests.terminal.harness import CTRL_X, DOWN, ENTER, ESC, F2, GONE, quick_exit
+from tests.terminal.states import BLOCKED, DIALOGS, PASTE, SLOW_SAVE, STATES, fill, open_field, patched
 
 from safechat_tui.i18n import Translator
 
+ALL = STATES | DIALOGS
 KITTY = b"\x1b[120;5u"
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", ALL)
 def test_ctrl_x_leaves_nothing_in(opened: Start, state: str) -> None:
     session = opened()
-    STATES[state](session)
+    ALL[state](session)
     assert quick_exit(session) == GONE
 
 
@@ -50,7 +50,7 @@ def test_two_escapes_and_an_arrow_do_not_leave(opened: Start) -> None:
     assert session.process.poll() is None
 
 
-@pytest.mark.parametrize("size", [(1, 1), (20, 5), (40, 12), (200, 60)], ids=str)
+@pytest.mark.parametrize("size", [(1, 1), (20, 5), (300, 100)], ids=str)
 def test_ctrl_x_leaves_nothing_at_size(opened: Start, size: tuple[int, int]) -> None:
     session = opened(size=size)
     session.press("4")
@@ -86,33 +86,23 @@ def test_keys_typed_while_the_program_starts_are_not_lost(start: Start) -> None:
 def test_ctrl_x_needs_nobody_to_read_the_screen(opened: Start) -> None:
     session = opened()
     session.press("4")
-    _fill(session)
+    fill(session)
     session.type_unread(CTRL_X)
     assert (session.status_unread(), session.left_over()) == GONE
 
 
-def _fill(session: Session) -> None:
-    """Make the program draw until the terminal takes no more; nobody reads."""
-    for turn in range(2000):
-        session.tell_size((80 + turn % 40, 24 + turn % 20))
-        session.type_unread(PAGE_DOWN)
-        time.sleep(0.005)
-        if not select.select([], [session.slave], [], 0)[1]:
-            session.tell_size((80, 24))
-            time.sleep(0.3)
-            return
-    pytest.fail("the terminal took everything")
-
-
 def test_ctrl_x_waits_for_no_handler(opened: Start, tmp_path: Path) -> None:
-    blocked = patched(
-        tmp_path,
-        "import time",
-        "from safechat_tui.tui.app import SafeChatApp",
-        "SafeChatApp.action_urgent = lambda self: time.sleep(60)",
-    )
+    blocked = patched(tmp_path, *BLOCKED)
     session = opened(program=blocked)
     session.press(F2)
+    assert quick_exit(session) == GONE
+
+
+def test_ctrl_x_waits_for_no_saving(opened: Start, tmp_path: Path) -> None:
+    session = opened(program=patched(tmp_path, *SLOW_SAVE))
+    session.press("3", " ", "k", DOWN)
+    session.send(ENTER)
+    time.sleep(0.1)
     assert quick_exit(session) == GONE
 
 
