@@ -11,11 +11,11 @@ from safechat_tui import clock
 from safechat_tui.i18n import Translator
 
 SOON: Final = 0.3
-"""Seconds after the first screen: the first key goes before."""
+"""Seconds after a step was shown: the next key goes before."""
 
 
 def load_plan_soon(tr: Translator) -> None:
-    """Load what lays a plan out, and the dates of a language. Call it in the event loop."""
+    """Load what lays a plan out, and the dates of a language: some 5 MiB. Call it in the event loop."""
     load = threading.Thread(target=_load_plan, args=(tr,), daemon=True)
     asyncio.get_running_loop().call_later(SOON, load.start)
 

@@ -12,7 +12,6 @@ from safechat_tui.config import Config
 from safechat_tui.conversation import Conversation
 from safechat_tui.resources import STYLES
 from safechat_tui.terminal import Again
-from safechat_tui.tui.ahead import load_plan_soon
 from safechat_tui.tui.guides import Guides
 from safechat_tui.tui.idle import Idle
 from safechat_tui.tui.keys import bindings, names_of
@@ -91,7 +90,6 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False):
                     lambda _: self.conversation.keeping.started(),
                 )
         self.purge()
-        load_plan_soon(self.tr)
 
     async def on_event(self, event: events.Event) -> None:
         """Take the notice away when a key is pressed; under the cover, let no key through."""

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from safechat_tui.guide import Question, Strategy
 from safechat_tui.plan import advise, plan_steps
+from safechat_tui.tui.ahead import load_plan_soon
 from safechat_tui.tui.keys import Key, bindings, keys_of
 from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.screens.frame import Frame, pane
@@ -228,6 +229,11 @@ class Strategies(Step):
         """The strategy in focus."""
         fitting = self.fitting
         return fitting[min(self._cursor, len(fitting) - 1)]
+
+    def on_screen_resume(self) -> None:
+        """Show what has changed, and prepare for the plan, which comes next."""
+        super().on_screen_resume()
+        load_plan_soon(self.tr)
 
     def body(self) -> Iterable[Widget]:
         """Return the list with the card beside it, or under it on a small screen."""
