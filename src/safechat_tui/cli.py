@@ -14,7 +14,7 @@ from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.i18n import Translator, preferred
-from safechat_tui.plain import blanks, commands, content, exports, lookup
+from safechat_tui.plain import blanks, commands, content, exports, holding, lookup
 from safechat_tui.plain.arguments import ParseError, parse, wished_language
 from safechat_tui.plain.output import POOR_TERMINALS, complain, silence, write
 
@@ -150,6 +150,8 @@ _COMMANDS: Final[Mapping[str, Callable[[Namespace, Config, Translator], int]]] =
     "kept export": commands.kept_export,
     "kept delete": commands.kept_delete,
     "kept purge": commands.kept_purge,
+    "kept report": holding.kept_report,
+    "kept passphrase": holding.kept_passphrase,
     "exports list": exports.exports_list,
     "exports delete": exports.exports_delete,
     "man": _man,

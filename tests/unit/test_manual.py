@@ -145,7 +145,7 @@ def test_the_values_are_those_of_the_guide() -> None:
     ("words", "offered"),
     [
         (("se",), {"search"}),
-        (("kept", ""), {"list", "show", "export", "delete", "purge"}),
+        (("kept", ""), {"list", "show", "export", "delete", "purge", "report", "passphrase"}),
         (("kept", "delete", "--y"), {"--yes"}),
         (("guide", "str"), {"stratégies", "strategies"}),
         (("platform", "insta"), {"instagram"}),

@@ -155,7 +155,8 @@ def _parser(tr: Translator) -> _Parser:
             _paper(one, tr, "help.kept.export.output")
         if name == "delete":
             one.add_argument("--yes", action="store_true", help=tr("help.kept.delete.yes"))
-    _command(kept, "purge", tr, "kept")
+    for name in ("purge", "report", "passphrase"):
+        _command(kept, name, tr, "kept")
     exports = _below(_command(below, "exports", tr), tr, "what")
     _command(exports, "list", tr, "exports")
     one = _command(exports, "delete", tr, "exports")

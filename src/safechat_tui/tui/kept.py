@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import cast
 
 from textual import work
 
+from safechat_tui.conversation.holding import report
 from safechat_tui.errors import SafeChatError
 from safechat_tui.tui.screens.kept import KeptDialog
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.unlocking import Unlocking
+from safechat_tui.tui.views.pages import indented
+from safechat_tui.tui.views.rows import Drawing, Piece, Row, row, wrap
 
 
 class KeptPlans(Unlocking, inherit_bindings=False):
@@ -57,12 +61,24 @@ class KeptPlans(Unlocking, inherit_bindings=False):
             choice = await self.push_screen_wait(KeptDialog(kept))
             if choice is None:
                 return
+            if choice.passphrase:
+                if await self.changed_passphrase():
+                    self.say(self.tr("secret.changed"))
+                return
             if choice.delete:
                 await self._delete(choice.code)
                 continue
             if not self.conversation.may_be_lost or await self.asked("open"):
                 await self._open(choice.code, sealed=choice.sealed)
             return
+
+    def action_report(self) -> None:
+        """Show what the program holds on this computer."""
+        # Read once: the screen is drawn anew whenever its size changes.
+        lines: list[str] = []
+        config, tr = self.conversation.config, self.tr
+        if self.frame.attempt(lambda: lines.extend(report(config, tr))):
+            self.read("report", lambda width: _text(lines, width))
 
     async def _delete(self, code: str) -> None:
         if await self.asked("delete") and self.frame.attempt(lambda: self.conversation.keeping.delete(code)):
@@ -102,3 +118,12 @@ class KeptPlans(Unlocking, inherit_bindings=False):
             cast("Step", self.get_screen(name)).enter(1)
         self.step.go("opening")
         self.frame.redraw(top=True)
+
+
+def _text(lines: Iterable[str], width: int) -> Drawing:
+    """Return lines as rows; those that begin with a dash stand in."""
+    rows: list[Row] = []
+    for line in lines:
+        item = line.startswith("- ")
+        rows += wrap([Piece(line.removeprefix("- "))], width - 2, first=row("· ") if item else ())
+    return Drawing(tuple(indented(rows)))

@@ -64,6 +64,7 @@ KEYS: Final = (
     Key("documenting", "c", "app.documenting", "c", "step"),
     Key("keep", "k", "app.keep", "k", "step"),
     Key("kept", "o", "app.kept", "o", "step", footer=False),
+    Key("report", "v", "app.report", "v", "step", footer=False),
     Key("new", "n", "app.new", "n", "step", footer=False),
     Key("quit", "q,ctrl+c,ctrl+q", "app.leave", "q", "step"),
     Key("come-back", "escape", "app.come_back", "esc", "step", footer=False),
@@ -102,6 +103,7 @@ KEYS: Final = (
     Key("pick-down", "down", "move(1)", "", "list", footer=False),
     Key("pick-take", "enter,space", "take", "enter", "list"),
     Key("delete", "s,delete", "delete", "s", "kept"),
+    Key("passphrase", "p", "passphrase", "p", "kept"),
     Key("cancel", "escape,ctrl+c", "close", "esc", "list"),
     Key("found", "up", "move(-1)", "↑↓", "search"),
     Key("found-down", "down", "move(1)", "", "search", footer=False),
@@ -113,7 +115,7 @@ KEYS: Final = (
     Key("language-list", "l", "app.language", "l", "list"),
     Key("field-cancel", "escape,ctrl+c", "close", "esc", "field"),
     Key("reveal", "f4", "reveal", "F4", "secret"),
-    Key("draw", "m", "draw", "m", "offer"),
+    Key("draw", "v", "draw", "v", "offer"),
 )
 """Every key of the program, in the order help and footer name them."""
 

@@ -24,6 +24,7 @@ class Choice:
     code: str
     delete: bool = False
     sealed: bool = False
+    passphrase: bool = False
 
 
 class KeptDialog(ListDialog[Choice]):
@@ -45,6 +46,10 @@ class KeptDialog(ListDialog[Choice]):
     def action_delete(self) -> None:
         """Ask for this one to be deleted."""
         self.dismiss(Choice(self.option.value.code, delete=True))
+
+    def action_passphrase(self) -> None:
+        """Ask for another passphrase."""
+        self.dismiss(Choice(self.option.value.code, passphrase=True))
 
 
 def _option(tr: Translator, plan: Kept) -> Option[Choice]:

@@ -1,0 +1,91 @@
+"""What the program holds on this computer: every file, and what is in a kept plan, field by field."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Final
+
+from safechat_tui import clock
+from safechat_tui.clean import clean
+from safechat_tui.config import Config
+from safechat_tui.handout.export import exports_in
+from safechat_tui.i18n import Translator
+from safechat_tui.store import Kept, store_of
+from safechat_tui.store.keyring import NAME as KEY_NAME
+
+FIELDS: Final = (
+    "code", "guide", "lang", "dates", "revision", "answers", "words", "chosen", "place",
+)  # fmt: skip
+"""What a kept plan holds, in the order it is told; the words are `report.field.<name>`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One file of the program."""
+
+    kind: str
+    """`plan`, `key`, `own` (locks, dates, marks) or `export`."""
+    path: Path
+    size: int
+    """Bytes."""
+    changed: datetime
+    """When it was last written, in UTC."""
+    expires: date | None = None
+    """The last day it is kept, in local time; nothing for what stays until somebody deletes it."""
+    damaged: bool = False
+    """Whether it is a plan that cannot be opened."""
+
+
+def held(config: Config) -> tuple[Held, ...]:
+    """Return every file the program holds: plans, key, its own small ones, written plans. Opens none.
+
+    Raises:
+        SafeChatError: `folder-unsafe`.
+    """
+    plans = {} if config.keep == "off" else {kept.code: kept for kept in store_of(config).list()}
+    found: list[Held] = []
+    for folder, _, names in os.walk(config.data_folder):
+        for name in sorted(names):
+            path = Path(folder) / name
+            status = path.lstat()
+            # A socket holds nothing.
+            if not stat.S_ISSOCK(status.st_mode):
+                found.append(_held(path, status, plans.get(path.stem)))
+    for export in exports_in(config.export_folder):
+        found.append(Held("export", export.path, export.size, export.changed))
+    order = ("plan", "key", "export", "own")
+    return tuple(sorted(found, key=lambda each: order.index(each.kind)))
+
+
+def _held(path: Path, status: os.stat_result, kept: Kept | None) -> Held:
+    changed = datetime.fromtimestamp(max(0, int(status.st_mtime)), UTC)
+    if kept is not None and path.suffix in {".age", ".json"}:
+        return Held("plan", path, status.st_size, kept.changed or changed, kept.expires, kept.damaged)
+    return Held("key" if path.name == KEY_NAME else "own", path, status.st_size, changed)
+
+
+def report(config: Config, tr: Translator) -> tuple[str, ...]:
+    """Return the report: every file with its size, age and end, then the fields of a plan.
+
+    Raises:
+        SafeChatError: `folder-unsafe`.
+    """
+    today = clock.today()
+    lines = [tr("report.folder", folder=clean(str(config.data_folder))), ""]
+    for each in held(config):
+        age = max(0, (today - each.changed.astimezone().date()).days)
+        size, since = tr.plural("report.size", each.size), tr.plural("report.age", age)
+        line = f"{tr(f'report.kind.{each.kind}')} {clean(each.path.name)}, {size}, {since}"
+        if each.damaged:
+            line = f"{line}, {tr('report.damaged')}"
+        elif each.expires is not None:
+            line = f"{line}, {tr.plural('report.left', max(0, (each.expires - today).days))}"
+        lines.append(f"- {line}")
+    if len(lines) == 2:
+        lines.append(tr("report.none"))
+    fields = [f"- {tr(f'report.field.{name}')}" for name in FIELDS]
+    return (*lines, "", tr("report.fields"), *fields, "", tr("report.shredded"))

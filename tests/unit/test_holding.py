@@ -1,0 +1,53 @@
+"""What the program says it holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from safechat_tui import config
+from safechat_tui.config import Config
+from safechat_tui.conversation.holding import FIELDS, held, report
+from safechat_tui.i18n import Translator
+from safechat_tui.plan import Plan
+from safechat_tui.store import keyring_of, store_of
+from safechat_tui.store.records import to_row
+
+WORDS = ("lamp", "river", "stone", "paper", "garden", "window")
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Config:
+    """Settings of a home where one sealed plan is kept and one plan was written."""
+    settings = replace(config.load(), home=tmp_path, data_folder=tmp_path / "data")
+    store = store_of(settings, keyring_of(settings).create("five plain words for this"))
+    store.keep(Plan(), lang="en", words=WORDS)
+    (tmp_path / "notes-2026-11-22.txt").write_text("a plan", "utf-8")
+    return settings
+
+
+def test_every_file_is_told_by_its_kind(kept: Config) -> None:
+    files = {path for path in kept.data_folder.rglob("*") if path.is_file()}
+    told = held(kept)
+    assert {each.path for each in told} >= files
+    assert {"plan", "key"} <= {each.kind for each in told}
+
+
+def test_a_plan_is_told_with_its_last_day_and_nothing_else_is(kept: Config) -> None:
+    assert {each.kind for each in held(kept) if each.expires is not None} == {"plan"}
+
+
+def test_the_report_names_every_field_of_a_plan(kept: Config) -> None:
+    (code,) = (path.stem for path in kept.plans_folder.glob("*-*-*.age"))
+    store = store_of(kept, keyring_of(kept).unlock("five plain words for this"))
+    row = to_row(store.open(code)).keys() - {"schema"}
+    told = {"created", "changed", *FIELDS} - {"dates"}
+    assert row == told
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_report_says_that_the_disk_is_not_shredded(kept: Config, lang: str) -> None:
+    tr = Translator(lang)
+    assert tr("report.shredded") in report(kept, tr)
