@@ -43,6 +43,13 @@ class Window:
             assert time.monotonic() < end, "the window never settles"
             before = after
 
+    def wait_for_change(self, before: str) -> None:
+        """Wait until something else is shown."""
+        end = time.monotonic() + PATIENCE
+        while self.text() == before:
+            assert time.monotonic() < end, "the window never changes"
+            time.sleep(0.05)
+
     def wait_for(self, words: str) -> None:
         """Wait until words are shown."""
         end = time.monotonic() + PATIENCE
@@ -131,8 +138,10 @@ def test_a_quick_exit_leaves_no_line_of_the_guide_in(home: Path, name: str, alte
         window.wait_for(OPENING)
         shown: set[str] = set()
         for key in ("1", "3", "4", "!"):
-            shown |= _lines(window.settled())
+            before = window.settled()
+            shown |= _lines(before)
             window.type(key)
+            window.wait_for_change(before)
         shown |= _lines(window.settled())
         window.type("^X" if name == "tmux" else "\x18")
         window.wait_for(f"{DONE}=0")
