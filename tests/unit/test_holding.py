@@ -50,4 +50,4 @@ def test_the_report_names_every_field_of_a_plan(kept: Config) -> None:
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_the_report_says_that_the_disk_is_not_shredded(kept: Config, lang: str) -> None:
     tr = Translator(lang)
-    assert tr("report.shredded") in report(kept, tr)
+    assert tr("report.shredded") in report(kept, held(kept), tr)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -68,15 +69,11 @@ def _held(path: Path, status: os.stat_result, kept: Kept | None) -> Held:
     return Held("key" if path.name == KEY_NAME else "own", path, status.st_size, changed)
 
 
-def report(config: Config, tr: Translator) -> tuple[str, ...]:
-    """Return the report: every file with its size, age and end, then the fields of a plan.
-
-    Raises:
-        SafeChatError: `folder-unsafe`.
-    """
+def report(config: Config, found: Iterable[Held], tr: Translator) -> tuple[str, ...]:
+    """Return the report on what `held` found: every file with its size, age and end, then a plan's fields."""
     today = clock.today()
     lines = [tr("report.folder", folder=clean(str(config.data_folder))), ""]
-    for each in held(config):
+    for each in found:
         age = max(0, (today - each.changed.astimezone().date()).days)
         size, since = tr.plural("report.size", each.size), tr.plural("report.age", age)
         line = f"{tr(f'report.kind.{each.kind}')} {clean(each.path.name)}, {size}, {since}"

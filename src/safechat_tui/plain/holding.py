@@ -17,9 +17,9 @@ GOOD: Final = 0
 
 def kept_report(parsed: Namespace, config: Config, tr: Translator) -> int:
     """Tell every file the program holds, and what is in a kept plan."""
-    from safechat_tui.conversation.holding import report
+    from safechat_tui.conversation.holding import held, report
 
-    write("\n".join(report(config, tr)) + "\n")
+    write("\n".join(report(config, held(config), tr)) + "\n")
     return GOOD
 
 

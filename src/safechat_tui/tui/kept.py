@@ -7,7 +7,7 @@ from typing import cast
 
 from textual import work
 
-from safechat_tui.conversation.holding import report
+from safechat_tui.conversation.holding import Held, held, report
 from safechat_tui.errors import SafeChatError
 from safechat_tui.tui.screens.kept import KeptDialog
 from safechat_tui.tui.screens.steps import Step
@@ -74,11 +74,11 @@ class KeptPlans(Unlocking, inherit_bindings=False):
 
     def action_report(self) -> None:
         """Show what the program holds on this computer."""
-        # Read once: the screen is drawn anew whenever its size changes.
-        lines: list[str] = []
-        config, tr = self.conversation.config, self.tr
-        if self.frame.attempt(lambda: lines.extend(report(config, tr))):
-            self.read("report", lambda width: _text(lines, width))
+        # Looked up once: the screen is drawn anew whenever its size or language changes.
+        found: list[Held] = []
+        config = self.conversation.config
+        if self.frame.attempt(lambda: found.extend(held(config))):
+            self.read("report", lambda width: _text(report(config, found, self.tr), width))
 
     async def _delete(self, code: str) -> None:
         if await self.asked("delete") and self.frame.attempt(lambda: self.conversation.keeping.delete(code)):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
+from safechat_tui import clock
 from safechat_tui.i18n import Translator
 from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option
@@ -58,6 +59,7 @@ def _option(tr: Translator, plan: Kept) -> Option[Choice]:
         return Option(Choice(plan.code, sealed=plan.sealed), plan.code, tr("kept.damaged"))
     changed = tr.date(plan.changed.astimezone().date(), "medium")
     line = tr("kept.line", code=plan.code, date=changed)
-    return Option(
-        Choice(plan.code, sealed=plan.sealed), line, tr("kept.until", date=tr.date(plan.expires, "medium"))
-    )
+    left = max(0, (plan.expires - clock.today()).days)
+    until = tr("kept.until", date=tr.date(plan.expires, "medium"))
+    note = f"{until} {tr.plural('kept.left', left)} {tr.plural('kept.size', plan.size)}"
+    return Option(Choice(plan.code, sealed=plan.sealed), line, note)
