@@ -99,3 +99,13 @@ def test_no_traceback_comes_when_the_shell_has_closed(start: Start, closed: str)
 @pytest.mark.parametrize("size", [(20, 5), (40, 12)], ids=str)
 def test_the_quick_exit_is_named_at_size(opened: Start, size: tuple[int, int]) -> None:
     assert "^X" in opened(size=size).text
+
+
+def test_a_key_draws_anew_what_another_program_wrote_over(opened: Start) -> None:
+    session = opened()
+    before = session.rows
+    os.write(session.slave, b"\x1b[5;5Hsomebody wrote here\x1b[9;1H\x1b[2K")
+    session.read(0.5)
+    spoilt = session.rows
+    session.press(b"\x12")
+    assert (spoilt != before, session.rows) == (True, before)

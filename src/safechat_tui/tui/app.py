@@ -122,6 +122,10 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False):
         """Show a step."""
         self.step.go(step)
 
+    def action_redraw(self) -> None:
+        """Draw the screen anew."""
+        self.repaint()
+
     def action_language(self) -> None:
         """Switch the screens to the other language; nothing else changes."""
         if self.frame.attempt(self.conversation.switch_language):

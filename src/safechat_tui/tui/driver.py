@@ -97,6 +97,12 @@ class QuietApp(App[int]):
         if isinstance(self._driver, TerminalDriver):
             self._driver.canvas.show(self._driver.painter)
 
+    def repaint(self) -> None:
+        """Send the whole screen again: something else may have written over it."""
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.painter.forget()
+            self._driver.canvas.show(self._driver.painter)
+
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Take what Textual composed as cells, and let the painter find out what of them is new."""
         driver = self._driver

@@ -42,6 +42,7 @@ KEYS: Final = (
     Key("exit-escape", "", "", "esc3", "always", footer=False),
     Key("cover", "f9,ctrl+o", "app.cover", "F9", "always", footer=False),
     Key("lock", "f8,ctrl+l", "app.lock", "F8", "always", footer=False),
+    Key("redraw", "ctrl+r", "app.redraw", "^R", "always", footer=False),
     Key("urgent", "exclamation_mark,f2,u", "app.urgent", "!", "always", footer=False, in_field="F2"),
     Key("search", "slash,f3,m", "app.search", "/", "always", in_field="F3"),
     Key("help", "question_mark,f1", "app.help", "?", "always", in_field="F1"),
