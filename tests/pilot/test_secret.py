@@ -167,7 +167,7 @@ async def test_after_three_wrong_ones_the_next_try_waits_and_the_screen_does_not
         for _ in range(3):
             await give(worker, "wrong words")
         await give(worker, WORDS)
-        assert "The next try counts in" in worker.text
+        assert "You can try again in" in worker.text
         assert isinstance(worker.frame, SecretDialog)
         await worker.press("f9")
         assert worker.app.covered
