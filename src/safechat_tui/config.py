@@ -6,13 +6,13 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from safechat_tui.clean import clean
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES
+from safechat_tui.records import dataclass, field
 
 SYSTEM: Final = Path("/etc/safechat/settings.toml")
 """Settings for everyone on this machine; the user's own come after and win, but for the keys it locks."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from safechat_tui import clock
@@ -15,6 +14,7 @@ from safechat_tui.handout.export import default_stem, export
 from safechat_tui.handout.paper import Paper, document, on_paper
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
+from safechat_tui.records import replace
 
 
 class Conversation:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from safechat_tui.clean import clean
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.problems import Problem, near
+from safechat_tui.records import dataclass
 
 
 @dataclass(slots=True)

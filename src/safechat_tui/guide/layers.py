@@ -12,7 +12,6 @@ of the same id, and new ones are added; all the rest stays. The files of a page,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from safechat_tui.guide import own
@@ -20,6 +19,7 @@ from safechat_tui.guide.facts import FactFile, Facts
 from safechat_tui.guide.markdown import PageReader, front_matter
 from safechat_tui.guide.model import FIRST_GUIDE, LANGUAGES, GuideName, Page, Section
 from safechat_tui.guide.problems import Problem
+from safechat_tui.records import dataclass, field, replace
 
 NAME_KEYS = ("name", "about")
 """Keys of a guide's `opening` that say what it is called and what it is about."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, NoReturn
 
 from safechat_tui.guide.known import EVERYWHERE, Fact, Helpline, Platform
 from safechat_tui.guide.problems import Problem
+from safechat_tui.records import dataclass, field
 
 LANGUAGES: Final = ("fr", "en")
 """The languages the guide is written in, the default first."""

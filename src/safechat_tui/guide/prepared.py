@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any, Final
 
 from safechat_tui.guide import known, model
 from safechat_tui.guide.model import FIRST_GUIDE, Guide, GuideName
+from safechat_tui.records import is_dataclass, puts
 from safechat_tui.resources import CONTENT
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "prepared"
@@ -136,7 +136,7 @@ def head_of(root: Path) -> str:
 def _made(value: Any, root: Path) -> Any:
     """Return what a plain value stands for."""
     paths: dict[str, Path] = {}
-    takes = [_by_name(kind) if is_dataclass(kind) else () for kind in CLASSES]
+    fills = [puts(kind) if is_dataclass(kind) else () for kind in CLASSES]
 
     def make(value: Any) -> Any:
         if type(value) is list:
@@ -145,8 +145,12 @@ def _made(value: Any, root: Path) -> Any:
                 return tuple([make(part) if type(part) in _NESTED else part for part in value[1:]])
             if tag >= 0:
                 parts = [make(part) if type(part) in _NESTED else part for part in value[1:]]
-                names = takes[tag]
-                return CLASSES[tag](**dict(zip(names, parts, strict=True))) if names else CLASSES[tag](*parts)
+                if not fills[tag]:
+                    return CLASSES[tag](*parts)
+                record = object.__new__(CLASSES[tag])
+                for put, part in zip(fills[tag], parts, strict=True):
+                    put(record, part)
+                return record
             if tag == DAY:
                 return date.fromisoformat(value[1])
             if value[1] not in paths:
@@ -155,12 +159,6 @@ def _made(value: Any, root: Path) -> Any:
         return {key: make(part) if type(part) in _NESTED else part for key, part in value.items()}
 
     return make(value)
-
-
-def _by_name(kind: Any) -> tuple[str, ...]:
-    """Return the fields of a class that takes them by their names only."""
-    parts = fields(kind)
-    return tuple(part.name for part in parts) if any(part.kw_only for part in parts) else ()
 
 
 _NESTED: Final = (list, dict)

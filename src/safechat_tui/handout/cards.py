@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +18,7 @@ from safechat_tui.guide import (
     Span,
     Strategy,
 )
+from safechat_tui.records import dataclass
 
 if TYPE_CHECKING:
     from safechat_tui.handout.document import Words

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 
 from safechat_tui.guide import Span
+from safechat_tui.records import dataclass, fields, is_dataclass
 
 Words = tuple[Span, ...]
 """A run of text, parts of it strong. Links are dissolved before they get here: `href` is never set."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from safechat_tui import clock
@@ -11,6 +10,7 @@ from safechat_tui.guide import FACTS_DAYS, LANGUAGES, REGIONS, Guide
 from safechat_tui.handout.export import SUFFIXES
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
+from safechat_tui.records import dataclass, replace
 
 if TYPE_CHECKING:
     from safechat_tui.handout.document import Document

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from safechat_tui.records import dataclass
 
 NUMBERS: Final = "#"
 """Stands for the numbers of what is listed."""

@@ -13,7 +13,6 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -24,6 +23,7 @@ from safechat_tui.config import SYSTEM, Config, locked_keys, settings_files
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.lines import Lines
 from safechat_tui.plain.output import POOR_TERMINALS
+from safechat_tui.records import dataclass, field
 
 GOOD: Final = "good"
 """Nothing to do."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from safechat_tui.guide import Question as Asked
@@ -12,6 +11,7 @@ from safechat_tui.plain.choices import numbers_in
 from safechat_tui.plain.guide import guide_text
 from safechat_tui.plain.talk import Place, Question, Talk
 from safechat_tui.plan import MAX_WORDS, Plan, advise, plan_steps
+from safechat_tui.records import dataclass
 
 STEPS: Final = ("opening", "understand", "wants", "strategies", "plan")
 """The steps in order; the place is the number that leads there."""
@@ -308,7 +308,7 @@ class Planning:
 
 def ask_region(talk: Talk) -> str | None:
     """Ask for a province or territory, and take it for this conversation."""
-    from dataclasses import replace
+    from safechat_tui.records import replace
 
     def question() -> Question[str]:
         labels = talk.guide.labels

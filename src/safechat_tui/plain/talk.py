@@ -11,7 +11,6 @@ The rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final, Generic, Protocol, TypeVar
 
 from safechat_tui.clean import clean
@@ -24,6 +23,7 @@ from safechat_tui.plain.choices import CANCEL, ENTER, NUMBERS, Choice, choices_o
 from safechat_tui.plain.lines import MIN_WIDTH, Lines
 from safechat_tui.plain.output import fitted
 from safechat_tui.plan import Plan
+from safechat_tui.records import dataclass
 from safechat_tui.terminal import Roll, TimeOverError, Typed
 
 MINUTE: Final = 60.0

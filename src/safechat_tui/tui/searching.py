@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from safechat_tui.guide.search import Place
+from safechat_tui.records import dataclass
 from safechat_tui.tui.finding import Finder, finder_for
 from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.screens.search import SearchDialog

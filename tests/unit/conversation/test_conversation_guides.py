@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from safechat_tui import config
 from safechat_tui.conversation import Conversation
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import Plan
+from safechat_tui.records import replace
 from safechat_tui.resources import CONTENT
 
 

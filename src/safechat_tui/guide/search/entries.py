@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from safechat_tui.guide.known import Action, Helpline, Platform
 from safechat_tui.guide.model import CARD, EXTRA, Guide, Question, Section, Strategy
+from safechat_tui.records import dataclass
 
 
 class PlaceKind(StrEnum):

@@ -10,7 +10,6 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import log
 from typing import Final
 
@@ -19,6 +18,7 @@ from safechat_tui.guide.search.entries import Entry, PlaceKind
 from safechat_tui.guide.search.folding import fold, number_ends_of, numbers_of, stem, words_of
 from safechat_tui.guide.search.marking import Part, Spans, excerpt, parts_of, spans_of
 from safechat_tui.guide.search.nearness import beginning, near_words, nearest
+from safechat_tui.records import dataclass
 
 MOST: Final = 60
 """Places that one search returns."""

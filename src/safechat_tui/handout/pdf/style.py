@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -19,6 +18,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from safechat_tui.errors import SafeChatError
 from safechat_tui.handout.document import Words
+from safechat_tui.records import dataclass
 
 PAPERS: Final[dict[str, tuple[float, float]]] = {"letter": LETTER, "a4": A4}
 """Sizes of paper by name, width and height in points."""

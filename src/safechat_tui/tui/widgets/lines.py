@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -16,6 +15,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from safechat_tui.records import replace
 from safechat_tui.tui.views.looks import looks
 from safechat_tui.tui.views.rows import Drawing, shown
 
