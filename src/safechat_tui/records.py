@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from typing import Any
 
 _MISSING = object()
-_FIELDS = "__record_fields__"
+# Under this name `dataclasses.replace` finds them too.
+_FIELDS = "__dataclass_fields__"
 
 
 class _Field:
     """What is known of one attribute."""
 
-    __slots__ = ("compare", "default", "factory", "kw_only", "name", "repr")
+    __slots__ = ("_field_type", "compare", "default", "factory", "init", "kw_only", "name", "repr")
 
     def __init__(
         self,
@@ -37,6 +38,8 @@ class _Field:
         self.repr = repr
         self.compare = compare
         self.kw_only = False
+        self.init = True
+        self._field_type = None
 
     def value(self, kind: str) -> object:
         """Return what the attribute is where nobody says."""

@@ -100,9 +100,7 @@ def test_a_record_is_matched_by_the_places_of_its_attributes(kind: Any) -> None:
 
 
 @BOTH
-@pytest.mark.parametrize(
-    "copied", [copy.copy, copy.deepcopy, lambda record: pickle.loads(pickle.dumps(record))]
-)
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy])
 def test_a_frozen_record_can_be_copied(kind: Any, copied: Any) -> None:
     record = kind(1, c=[3])
     assert (copied(record), copied(record).c) == (record, [3])
@@ -113,7 +111,7 @@ def test_a_record_says_what_it_holds_as_the_standard_library_has_it() -> None:
 
 
 def test_a_changed_record_keeps_the_rest() -> None:
-    assert replace(Ours(1, "x"), a=2) == Ours(2, "x")
+    assert replace(Ours(1, "x"), a=2) == dataclasses.replace(Ours(1, "x"), a=2) == Ours(2, "x")
 
 
 def test_an_heir_takes_what_its_base_takes() -> None:
