@@ -5,9 +5,12 @@ from __future__ import annotations
 import gettext
 import os
 from collections.abc import Mapping
-from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from datetime import date
 
 LANGUAGES: Final = ("fr", "en")
 """The interface's languages, the default first."""
@@ -32,7 +35,7 @@ class Translator:
             lang: `fr` or `en`; anything else gives French.
         """
         self.lang: str = lang if lang in LANGUAGES else LANGUAGES[0]
-        self._catalogues = [gettext.translation(domain, LOCALES, languages=[self.lang]) for domain in DOMAINS]
+        self._catalogues = [_catalogue(self.lang, domain) for domain in DOMAINS]
 
     def __call__(self, id: str, /, **params: object) -> str:
         """Return the words of an id, its `%(name)s` places filled; the id itself when it has none."""
@@ -67,6 +70,13 @@ class Translator:
     @staticmethod
     def _fill(words: str, params: Mapping[str, object]) -> str:
         return words % params if params else words.replace("%%", "%")
+
+
+@cache
+def _catalogue(lang: str, domain: str) -> gettext.GNUTranslations:
+    """Return one catalogue; `gettext.translation` would look it up by way of four more modules."""
+    with (LOCALES / lang / "LC_MESSAGES" / f"{domain}.mo").open("rb") as stream:
+        return gettext.GNUTranslations(stream)
 
 
 def preferred(*wishes: str | None, environ: Mapping[str, str] = os.environ) -> str:

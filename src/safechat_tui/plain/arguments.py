@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 import gettext
 import os
-import shutil
-import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, NoReturn
@@ -68,6 +66,12 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise ParseError(message, self.format_usage(), self.prog)
 
+    def format_help(self) -> str:
+        # Every command has a description, and one line asks for at most one of them.
+        self.description = self.description and _filled_lines(self.description)
+        self.epilog = self.epilog and _filled_lines(self.epilog)
+        return super().format_help()
+
     def print_help(self, file: Any = None) -> None:
         write(self.format_help())
 
@@ -93,6 +97,9 @@ def parse(arguments: Sequence[str], tr: Translator) -> argparse.Namespace | None
     Raises:
         ParseError: when the line is wrong.
     """
+    if not arguments:
+        # Nothing is asked for at most starts, and to say so takes no parser.
+        return argparse.Namespace(command="", lang=None, part=None, guide=None, plain=False)
     with _parser_speaks(tr.lang):
         try:
             parsed = _parser(tr).parse_args(arguments)
@@ -126,7 +133,7 @@ def command_parser(tr: Translator) -> argparse.ArgumentParser:
 
 
 def _parser(tr: Translator) -> _Parser:
-    parser = _Parser(prog=PROGRAM, description=_filled_lines(tr("help.about")))
+    parser = _Parser(prog=PROGRAM, description=tr("help.about"))
     parser.set_defaults(lang=None, part=None, guide=None)
     _common(parser, tr)
     _guide(parser, tr)
@@ -185,6 +192,9 @@ def _parser(tr: Translator) -> _Parser:
 
 def _filled_lines(words: str) -> str:
     """Return a paragraph in lines; hyphens are no place to break, since names of goals hold them."""
+    import shutil
+    import textwrap
+
     width = shutil.get_terminal_size().columns - 2
     return textwrap.fill(words, max(width, 24), break_long_words=False, break_on_hyphens=False)
 
@@ -201,7 +211,7 @@ def _command(
     below: argparse._SubParsersAction[_Parser], name: str, tr: Translator, over: str = ""
 ) -> _Parser:
     words = tr(f"help.{over}.{name}" if over else f"help.{name}")
-    parser = below.add_parser(name, help=words, description=_filled_lines(f"{words[:1].upper()}{words[1:]}."))
+    parser = below.add_parser(name, help=words, description=f"{words[:1].upper()}{words[1:]}.")
     _common(parser, tr)
     return parser
 
@@ -285,7 +295,7 @@ def _number(tr: Translator, most: int) -> Callable[[str], int]:
 
 def _handout(parser: _Parser, tr: Translator) -> None:
     _guide(parser, tr)
-    parser.epilog = _filled_lines(tr("help.handout.goals-known"))
+    parser.epilog = tr("help.handout.goals-known")
     parser.add_argument(
         "--goals",
         required=True,
