@@ -23,7 +23,7 @@ from safechat_tui.guide import (
     Strategy,
 )
 from safechat_tui.guide import Block as Line
-from safechat_tui.handout.cards import COLON, printed, printed_proof, proof_words
+from safechat_tui.handout.cards import COLON, printed, printed_first, printed_proof, proof_words
 from safechat_tui.handout.document import (
     BlankLog,
     Block,
@@ -237,6 +237,8 @@ class _Builder:
             yield Heading(platform.name, level=3)
             yield from (Text(words(line)) for line in platform.text.of(Kind.PARAGRAPH))
             lines = printed(self.guide, platform, codes)
+            if first := printed_first(self.guide, platform, codes):
+                yield Text((Span(first, strong=True),))
             if lines:
                 yield Items(lines)
             yield Text((Span(printed_proof(self.guide, platform, codes, self.ages)),))

@@ -149,6 +149,12 @@ def printed(guide: Guide, platform: Platform, codes: Collection[str]) -> tuple[W
     )  # fmt: skip
 
 
+def printed_first(guide: Guide, platform: Platform, codes: Collection[str]) -> str:
+    """Return what comes before the lines that a plan prints, where one of them can lose evidence."""
+    held = [action for action in platform.actions if action.code in codes and action.state != "none"]
+    return guide.pages["platforms"].value("save_first") if any(action.save_first for action in held) else ""
+
+
 def _short(guide: Guide, action: Action, *, words: bool = True) -> str:
     """Return a line without what the step beside it tells already."""
     page = guide.pages["platforms"]

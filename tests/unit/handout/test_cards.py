@@ -71,6 +71,16 @@ def test_the_plan_prints_the_lines_of_its_steps_only(guide: Guide, printed: Prin
     assert actions["block"] not in text
 
 
+@pytest.mark.parametrize(("strategy", "said"), [("stop.block", True), ("contact.read-receipts", False)])
+def test_the_plan_says_evidence_first_before_what_can_lose_it(
+    guide: Guide, printed: Printed, strategy: str, *, said: bool
+) -> None:
+    plan = Plan().with_answer("understand.platforms", ("platform.whatsapp",))
+    text = " ".join(render_text(printed(plan.with_strategy(strategy, wanted=True))).split())
+    first = " ".join(guide.pages["platforms"].value("save_first").split())
+    assert (first in text) is said
+
+
 def test_the_plan_prints_no_platform_that_was_not_named(guide: Guide, printed: Printed) -> None:
     text = render_text(printed(Plan().with_strategy("contact.mute", wanted=True)))
     assert "Instagram (" not in text
