@@ -131,7 +131,8 @@ def test_the_wheel_carries_the_licences(wheel: zipfile.ZipFile) -> None:
 
 def test_the_wheel_carries_nothing_but_the_package(wheel: zipfile.ZipFile) -> None:
     tops = {name.partition("/")[0] for name in wheel.namelist()}
-    assert tops == {"safechat_tui", f"safechat_tui-{__version__}.dist-info"}
+    own = f"safechat_tui-{__version__}"
+    assert tops == {"safechat_tui", f"{own}.dist-info", f"{own}.data"}
 
 
 def test_the_wheel_names_no_folder_of_the_machine_it_was_built_on(wheel: zipfile.ZipFile, copy: Path) -> None:
