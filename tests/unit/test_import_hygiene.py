@@ -34,6 +34,29 @@ MAY_LOAD: Final = {
 }
 """For each module, which of the heavy ones its import may load."""
 
+FIRST_FRAME: Final = """
+import os
+from safechat_tui.cli import main
+from safechat_tui import config, terminal
+from safechat_tui.conversation import Conversation
+from safechat_tui.tui.first import first_picture
+talk = Conversation(config.load({"HOME": os.devnull}), "fr")
+assert first_picture(talk, (80, 24), asks_for_guide=True)
+"""
+"""Everything that is needed until the first screen can be read."""
+
+MOST_FIRST: Final = 160
+"""Modules that may be loaded for the first screen, those that every Python loads among them."""
+
+MOST_GUIDE: Final = 138
+"""Modules that may be loaded to print the guide."""
+
+SLOW: Final = {
+    "dataclasses", "inspect", "ast", "random", "hashlib", "hmac", "secrets", "asyncio", "logging", "socket",
+    "subprocess", "tempfile", "tomllib", "babel", "rich", "textual", "markdown_it", "difflib", "bz2", "lzma",
+}  # fmt: skip
+"""Modules that nobody may have to wait for before the first screen."""
+
 NETWORK: Final = ("ssl", "http.client", "urllib.request", "smtplib", "ftplib")
 
 READ_BOTH: Final = """
@@ -51,6 +74,18 @@ def loaded(code: str) -> set[str]:
     report = f"{code}\nimport sys as _sys, json as _json\nprint(_json.dumps(sorted(_sys.modules)))"
     done = subprocess.run([sys.executable, "-c", report], capture_output=True, text=True, check=True)
     return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def test_the_first_screen_waits_for_few_modules() -> None:
+    modules = loaded(FIRST_FRAME)
+    assert not modules & SLOW
+    assert len(modules) <= MOST_FIRST
+
+
+def test_the_guide_as_lines_waits_for_few_modules() -> None:
+    modules = loaded("from safechat_tui.cli import main\nmain(['guide'])")
+    assert not modules & (SLOW - {"bz2", "lzma"}), "only argparse may load what packs archives"
+    assert len(modules) <= MOST_GUIDE
 
 
 @pytest.mark.parametrize("module", MAY_LOAD)

@@ -7,7 +7,6 @@ import errno
 import fcntl
 import os
 import re
-import secrets
 import stat
 from collections.abc import Iterator
 from datetime import datetime
@@ -158,7 +157,7 @@ def read(path: Path, limit: int) -> bytes:
 @contextlib.contextmanager
 def _temporary(folder: int, data: bytes, changed: datetime | None, *, lasting: bool = True) -> Iterator[str]:
     """Write the data to a new temporary file, lend its name, and remove it if it is still there."""
-    name = f".safechat-{secrets.token_hex(8)}.tmp"
+    name = f".safechat-{os.urandom(8).hex()}.tmp"
     with _written(folder, name, data, changed, lasting=lasting):
         try:
             yield name

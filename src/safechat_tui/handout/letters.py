@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 NO_BREAK: Final = "\u00a0"
@@ -79,9 +80,10 @@ def cells(text: str) -> int:
     """Return how many columns the text takes on a terminal or a line printer."""
     if text.isascii():
         return len(text)
-    return sum(_cells_of(letter) for letter in text)
+    return sum(map(_cells_of, text))
 
 
+@cache
 def _cells_of(letter: str) -> int:
     if unicodedata.category(letter) in {"Mn", "Me"}:
         return 0
@@ -94,17 +96,21 @@ def fold(text: str, width: int) -> Iterator[str]:
     Hyphens never break, so numbers stay in one piece; a word longer than a line is cut.
     """
     line = ""
+    used = 0
     for word in text.split(" "):
-        if line and cells(line) + 1 + cells(word) <= width:
+        wide = cells(word)
+        if line and used + 1 + wide <= width:
             line = f"{line} {word}"
+            used += 1 + wide
             continue
         if line:
             yield line
-        while cells(word) > width:
+        while wide > width:
             head = _head(word, width)
             yield head
             word = word[len(head) :]
-        line = word
+            wide = cells(word)
+        line, used = word, wide
     if line:
         yield line
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from rich.cells import cell_len
-
 from safechat_tui.i18n import Translator
+from safechat_tui.tui.cells import cell_len
 from safechat_tui.tui.keys import Key, written
 from safechat_tui.tui.views.rows import Piece, Row, row, spread, width_of, wrap
 

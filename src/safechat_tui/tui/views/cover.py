@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from rich.cells import set_cell_size
-
 from safechat_tui.i18n import Translator
+from safechat_tui.tui.cells import set_cell_size
 
 MARGIN = "  "
 """What stands before every line."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from rich.cells import cell_len, set_cell_size
-
 from safechat_tui.clean import clean
 from safechat_tui.guide import Block, Kind, Section
 from safechat_tui.records import dataclass, field
+from safechat_tui.tui.cells import cell_len, set_cell_size
 
 ROLES: Final = ("text", "title", "strong", "say", "cursor", "chosen", "note", "warn", "danger", "tab", "rule")
 """Every look a piece may have; the style sheets say how each one looks."""

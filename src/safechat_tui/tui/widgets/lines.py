@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -16,6 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from safechat_tui.records import replace
+from safechat_tui.tui.cells import cell_len
 from safechat_tui.tui.views.looks import looks
 from safechat_tui.tui.views.rows import Drawing, shown
 
