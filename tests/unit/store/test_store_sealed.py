@@ -16,6 +16,7 @@ from tests.unit.store.samples import NOON, OTHER, PLAN, WORDS, Clock, caught, co
 from safechat_tui.age import keys, passphrase
 from safechat_tui.config import Config
 from safechat_tui.store import LOCKED, Kept, KeptPlan, Keyring, Seal, Store, keyring_of, store_of
+from safechat_tui.store.passphrase import canonical
 
 PASS = "lampe rivière érable nuage étoile"  # noqa: S105 - of files that the tests make
 RECOVERY_PRIVATE, RECOVERY = keys.new_identity()
@@ -101,7 +102,9 @@ def test_a_damaged_key_file_is_told_and_left(keyring: Keyring, tmp_path: Path, c
 
 @pytest.mark.usefixtures("seal")
 def test_a_key_file_without_a_key_is_damaged(keyring: Keyring, tmp_path: Path) -> None:
-    (tmp_path / "data" / "key.age").write_bytes(passphrase.seal_passphrase(b"AGE-SECRET-KEY-1QQ\n", PASS))
+    (tmp_path / "data" / "key.age").write_bytes(
+        passphrase.seal_passphrase(b"AGE-SECRET-KEY-1QQ\n", canonical(PASS))
+    )
     assert code_of(lambda: keyring.unlock(PASS)) == "key-damaged"
 
 
