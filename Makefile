@@ -28,7 +28,7 @@ unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_REQUIRE_HASHES PIP_NO_DEPS 
 .PHONY: run test check bench faults wheel lock clean
 .DELETE_ON_ERROR:
 
-run: $(VENV)/run.stamp $(MO) $(PREPARED)
+run: $(VENV)/compiled.stamp $(MO) $(PREPARED)
 	@$(BIN)/safechat $(ARGS)
 
 # The screens' tests mostly wait, so they run beside one another; real terminals and servers are tested one by one.
@@ -69,10 +69,14 @@ $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "SafeChat : Python >= 3.11 ?" >&2; exit 1; }
 	@"$(PYTHON)" -m venv $(VENV)
 
-# Bytecode is compiled at once: the first start without it takes several times as long.
 $(VENV)/run.stamp: requirements.txt pyproject.toml hatch_build.py | $(BIN)/python
 	@$(PIP) --require-hashes --requirement requirements.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Bytecode is compiled at once, and after each edit: a start without it takes several times as long, every time
+# where PYTHONDONTWRITEBYTECODE is set.
+$(VENV)/compiled.stamp: $(shell find src -name '*.py') | $(VENV)/run.stamp
 	@$(BIN)/python -m compileall -q src
 	@touch $@
 

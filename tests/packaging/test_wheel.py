@@ -8,6 +8,7 @@ import sys
 import sysconfig
 import venv
 import zipfile
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Final
 
@@ -163,6 +164,13 @@ def test_the_installed_program_writes_a_plan(program: Path, tmp_path: Path, form
 
 def test_the_installed_program_tells_its_version(program: Path, tmp_path: Path) -> None:
     assert __version__ in run(program, tmp_path, "--version").stdout
+
+
+def test_every_module_of_an_installed_wheel_is_compiled(program: Path) -> None:
+    home = next(program.parent.parent.glob("lib/python*/site-packages/safechat_tui"))
+    modules = list(home.rglob("*.py"))
+    assert modules
+    assert [path for path in modules if not Path(cache_from_source(str(path))).is_file()] == []
 
 
 def test_the_installed_program_runs_from_the_environment_and_not_from_the_working_copy(
