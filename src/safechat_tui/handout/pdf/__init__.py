@@ -6,7 +6,16 @@ from types import ModuleType
 # reportlab runs ~/.reportlab_settings as a program unless a module of this name is there already.
 sys.modules.setdefault("reportlab_settings", ModuleType("reportlab_settings"))
 
+# A plan holds no pictures, so reportlab gets no more than the name of the library that reads them (1 MiB).
+_absent = "PIL" not in sys.modules
+if _absent:
+    sys.modules["PIL"] = _pictures = ModuleType("PIL")
+    _pictures.Image = ModuleType("PIL.Image")  # type: ignore[attr-defined]
+
 from safechat_tui.handout.pdf.style import PAPERS  # noqa: E402
 from safechat_tui.handout.pdf.writer import render  # noqa: E402
+
+if _absent:
+    del sys.modules["PIL"]
 
 __all__ = ["PAPERS", "render"]
