@@ -12,6 +12,7 @@ from textual.widget import Widget
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import points_at_someone
 from safechat_tui.tui.ahead import load_pdf
+from safechat_tui.tui.lean import give_back_memory
 from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option
 from safechat_tui.tui.screens.frame import pane
@@ -86,3 +87,5 @@ class PlanScreen(Step):
             self.app.call_from_thread(self.notice, self.conversation.explain(error))
         else:
             self.app.call_from_thread(self.notice, self.tr("plan.written", path=str(path)), "chosen")
+        finally:
+            give_back_memory()
