@@ -12,8 +12,8 @@ from textual.widget import Widget
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import points_at_someone
 from safechat_tui.tui.ahead import load_pdf
-from safechat_tui.tui.lean import give_back_memory
 from safechat_tui.tui.keys import bindings
+from safechat_tui.tui.lean import give_back_memory
 from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option
 from safechat_tui.tui.screens.frame import pane
 from safechat_tui.tui.screens.steps import Step
