@@ -144,3 +144,16 @@ async def test_an_older_file_that_was_put_back_is_said(start: Start) -> None:
         path.write_bytes(older)
         await worker.press("n", "o", "enter")
         assert "plus ancien" in worker.notice
+
+
+async def test_the_report_deletes_what_is_over_when_asked(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start() as worker:
+        await worker.press("1", "space", "k", "down", "enter", "n")
+        later = clock.now() + timedelta(days=31)
+        monkeypatch.setattr(clock, "now", lambda: later)
+        monkeypatch.setattr(clock, "today", lambda: later.date())
+        await worker.press("v", "s", "down", "enter")
+        told = worker.conversation.tr.plural("kept.purged", 1)
+        assert (worker.conversation.keeping.list(), worker.notice) == ((), told)

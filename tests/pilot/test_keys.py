@@ -11,7 +11,7 @@ from safechat_tui.i18n import Translator
 from safechat_tui.tui.app import SafeChatApp
 from safechat_tui.tui.keys import KEYS, SCOPES, Key, keys_of
 from safechat_tui.tui.screens.dialogs import ListDialog, Reader
-from safechat_tui.tui.screens.kept import KeptDialog
+from safechat_tui.tui.screens.kept import KeptDialog, Report
 from safechat_tui.tui.screens.plan import PlanScreen
 from safechat_tui.tui.screens.reference import HelplinesReader
 from safechat_tui.tui.screens.search import SearchDialog
@@ -26,7 +26,8 @@ ALTGR = frozenset(
 """Signs that need AltGr, or a dead key, on some French keyboard."""
 
 SCREENS = (
-    Opening, Understand, Wants, Strategies, PlanScreen, Reader, ListDialog, KeptDialog, WordsDialog,
+    Opening, Understand, Wants, Strategies, PlanScreen, Reader, ListDialog, KeptDialog,
+    Report, WordsDialog,
     HelplinesReader, SearchDialog, SecretDialog, Offer,
 )  # fmt: skip
 

@@ -15,6 +15,7 @@ from tests.terminal.conftest import Start
 from tests.terminal.harness import CTRL_X, ENTER, GONE, PATIENCE, Session, environment, lives, quick_exit
 from tests.terminal.states import open_field
 
+F8 = b"\x1b[19~"
 CANARY = "a canary that sings"
 
 Parent = subprocess.Popen[bytes]
@@ -178,3 +179,12 @@ def test_systemd_may_hold_the_socket(home: Path, opened: Start) -> None:
         session.status()
         process.kill()
     assert found
+
+
+def test_its_session_can_be_locked_and_goes_on(parent: Parent, session: Session) -> None:
+    before = children(parent)
+    session.send(F8)
+    session.wait_for("Locked")
+    session.resize(60, 30)
+    wait_until(lambda: session.read(0.01) or session.rows[29])
+    assert (children(parent), quick_exit(session)) == (before, GONE)

@@ -136,11 +136,15 @@ class Keeping:
         """Save no further change, and forget what was kept."""
         self._kept, self._opened, self._saved = None, None, True
 
-    def purge(self) -> int:
-        """Remove the plans whose time is over and return how many there were."""
+    def purge(self, *, sure: bool = False) -> int:
+        """Remove the plans whose time is over and return how many there were.
+
+        Args:
+            sure: whether a person asked for it, so that the clock is believed.
+        """
         if self._config.keep == "off" or not self._config.plans_folder.is_dir():
             return 0
-        return self._store().purge()
+        return self._store().purge(sure=sure)
 
     def first_start(self) -> bool:
         """Whether the program was never started here before."""

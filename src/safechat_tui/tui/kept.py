@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from textual import work
 
 from safechat_tui.conversation.holding import Held, held, report
 from safechat_tui.errors import SafeChatError
-from safechat_tui.tui.screens.kept import KeptDialog
+from safechat_tui.tui.screens.kept import KeptDialog, Report
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.unlocking import Unlocking
 from safechat_tui.tui.views.pages import indented
@@ -74,11 +74,25 @@ class KeptPlans(Unlocking, inherit_bindings=False):
 
     def action_report(self) -> None:
         """Show what the program holds on this computer."""
-        # Looked up once: the screen is drawn anew whenever its size or language changes.
-        found: list[Held] = []
         config = self.conversation.config
-        if self.frame.attempt(lambda: found.extend(held(config))):
-            self.read("report", lambda width: _text(report(config, found, self.tr), width))
+
+        def draw(found: Sequence[Held], width: int) -> Drawing:
+            return _text(report(config, found, self.tr), width)
+
+        if not isinstance(self.screen, Report):
+            self.frame.attempt(lambda: self.push_screen(Report(held(config), draw)))
+
+    @work
+    async def action_purge_now(self) -> None:
+        """Delete now what has come to its end, and show what is left."""
+        keeping, screen = self.conversation.keeping, self.screen
+        if not isinstance(screen, Report) or not await self.asked("purge"):
+            return
+        count: list[int] = []
+        if self.frame.attempt(lambda: count.append(keeping.purge(sure=True))):
+            self.frame.attempt(lambda: screen.show_again(held(self.conversation.config)))
+            self.frame.redraw()
+            self.say(self.tr.plural("kept.purged", count[0]) if count[0] else self.tr("kept.none-purged"))
 
     async def _delete(self, code: str) -> None:
         if await self.asked("delete") and self.frame.attempt(lambda: self.conversation.keeping.delete(code)):

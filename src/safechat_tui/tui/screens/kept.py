@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -11,10 +11,11 @@ from safechat_tui import clock
 from safechat_tui.i18n import Translator
 from safechat_tui.records import dataclass
 from safechat_tui.tui.keys import bindings
-from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option
-from safechat_tui.tui.views.rows import row
+from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option, Reader
+from safechat_tui.tui.views.rows import Drawing, row
 
 if TYPE_CHECKING:
+    from safechat_tui.conversation.holding import Held
     from safechat_tui.store import Kept
 
 
@@ -51,6 +52,23 @@ class KeptDialog(ListDialog[Choice]):
     def action_passphrase(self) -> None:
         """Ask for another passphrase."""
         self.dismiss(Choice(self.option.value.code, passphrase=True))
+
+
+class Report(Reader):
+    """What the program holds on this computer; a key deletes what has come to its end."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("report", "reader", "reading")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("report", "reader", "reading")
+
+    def __init__(self, found: Sequence[Held], draw: Callable[[Sequence[Held], int], Drawing]) -> None:
+        """Take the files, looked up once, and what lays them out in some columns."""
+        super().__init__("report", lambda width: draw(self._found, width))
+        self._found = found
+
+    def show_again(self, found: Sequence[Held]) -> None:
+        """Show what is left."""
+        self._found = found
+        self.redraw()
 
 
 def _option(tr: Translator, plan: Kept) -> Option[Choice]:
