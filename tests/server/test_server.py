@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.server.conftest import HERE, PACKAGED, WORKERS, Server, built, installed
 from tests.terminal.conftest import required
-from tests.terminal.harness import GONE, Session, quick_exit
+from tests.terminal.harness import ENTER, GONE, Session, quick_exit
 
 WORKER, OTHER = WORKERS
 CANARY = "a-canary-got-out"
@@ -173,8 +173,8 @@ def test_the_settings_of_the_machine_hold_for_everyone(server: Server, session: 
     plant(settings, 'keep = "plain"\nkeep_days = 365\n')
     try:
         session.wait_for("^X")
-        session.press("1", " ", "k")
-        assert "30" in session.text
+        session.press(ENTER, "1", " ", "k")
+        session.wait_for("30")
     finally:
         settings.unlink()
 
