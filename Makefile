@@ -36,7 +36,7 @@ test: $(VENV)/dev.stamp $(MO)
 ifdef TESTS
 	@$(BIN)/python -m pytest $(TESTS)
 else
-	@$(BIN)/python -m pytest --numprocesses 4 --ignore tests/terminal --ignore tests/server
+	@$(BIN)/python -m pytest --numprocesses 4 --dist worksteal --ignore tests/terminal --ignore tests/server
 	@$(BIN)/python -m pytest tests/terminal tests/server
 endif
 
