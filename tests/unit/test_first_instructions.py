@@ -31,6 +31,8 @@ def start(tmp_path: Path, way: str, module: str, lines: str, *arguments: str) ->
         capture_output=True,
         text=True,
         check=False,
+        # What runs the tests may ignore Ctrl+C, and a child would go on ignoring it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     return done.returncode, done.stdout + done.stderr
 
