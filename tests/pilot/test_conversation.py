@@ -233,6 +233,14 @@ async def test_the_list_of_strategies_begins_with_evidence(start: Start) -> None
         assert text.index(keep) < text.index(change)
 
 
+async def test_the_strategy_in_focus_stays_so_when_a_goal_changes_the_list(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("3", "down", "down", "down")
+        focus = worker.app.get_screen("strategies").strategy  # type: ignore[attr-defined]
+        await worker.press("2", "right", "space", "3")
+        assert worker.app.get_screen("strategies").strategy == focus  # type: ignore[attr-defined]
+
+
 async def test_the_list_of_strategies_holds_only_what_fits_her_goals(start: Start) -> None:
     async with start() as worker:
         await worker.press("2", "right", "space", "3")

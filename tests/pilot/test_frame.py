@@ -10,6 +10,7 @@ from itertools import pairwise
 import pytest
 
 from safechat_tui.guide import Kind
+from safechat_tui.i18n import Translator
 from safechat_tui.tui.screens.dialogs import Reader
 
 from .conftest import Start, Worker
@@ -143,6 +144,32 @@ async def test_help_is_named_on_every_screen(
 ) -> None:
     seen = await look(start, way, lang, size)
     assert seen.help in seen.footer
+
+
+@pytest.mark.parametrize(
+    ("way", "needed"),
+    [
+        ("opening", ("→", "k", "o", "/")),
+        ("goal", ("space", "enter", "←", "/")),
+        ("strategies", ("space", "enter", "←", "→", "/")),
+        ("plan", ("e", "←", "k", "/")),
+        ("kept", ("enter", "esc", "s", "/")),
+    ],
+)
+@languages
+async def test_the_keys_most_needed_are_named_at_80_columns(
+    start: Start, way: str, needed: tuple[str, ...], lang: str
+) -> None:
+    footer = (await look(start, way, lang, (80, 24))).footer
+    tr = Translator(lang)
+    names = [tr(f"label.{key}") if tr.has(f"label.{key}") else key for key in needed]
+    assert [name for name in names if f" {name} " not in footer] == []
+
+
+@languages
+async def test_no_screen_names_a_way_that_leads_nowhere(start: Start, lang: str) -> None:
+    assert "←" not in (await look(start, "opening", lang, (80, 24))).footer
+    assert "→" not in (await look(start, "plan", lang, (80, 24))).footer
 
 
 @everywhere

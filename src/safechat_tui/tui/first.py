@@ -56,7 +56,7 @@ def first_picture(talk: Conversation, size: tuple[int, int], *, asks_for_guide: 
         *_exactly(chrome.header(tr, title, step, width, low=low), above),
         *_exactly(body.rows, inside),
         *_exactly(chrome.status(tr, "", width, more=more), 1),
-        chrome.footer(tr, keys_of((*scopes, "always")), width),
+        chrome.footer(tr, chrome.leading(keys_of((*scopes, "always")), step), width),
     ]
     return _picture(Drawing(tuple(rows)), width)
 

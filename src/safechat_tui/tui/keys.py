@@ -62,9 +62,9 @@ KEYS: Final = (
     Key("page-up", "pageup,b", "page(-1)", "pgup", "step", footer=False),
     Key("page-down", "pagedown", "page(1)", "pgdn", "step", footer=False),
     Key("language", "l", "app.language", "l", "step"),
-    Key("documenting", "c", "app.documenting", "c", "step"),
     Key("keep", "k", "app.keep", "k", "step"),
-    Key("kept", "o", "app.kept", "o", "step", footer=False),
+    Key("kept", "o", "app.kept", "o", "step"),
+    Key("documenting", "c", "app.documenting", "c", "step"),
     Key("report", "v", "app.report", "v", "step", footer=False),
     Key("new", "n", "app.new", "n", "step", footer=False),
     Key("quit", "q,ctrl+c,ctrl+q", "app.leave", "q", "step"),
@@ -119,7 +119,7 @@ KEYS: Final = (
     Key("reveal", "f4", "reveal", "F4", "secret"),
     Key("draw", "v", "draw", "v", "offer"),
 )
-"""Every key of the program, in the order help and footer name them."""
+"""Every key of the program, in the order help and footer name them: of each scope, the most needed first."""
 
 SCOPES: Final = tuple(dict.fromkeys(key.scope for key in KEYS))
 """Where keys hold, in the order of the table."""

@@ -57,7 +57,7 @@ class KeptDialog(ListDialog[Choice]):
 class Report(Reader):
     """What the program holds on this computer; a key deletes what has come to its end."""
 
-    SCOPES: ClassVar[tuple[str, ...]] = ("report", "reader", "reading")
+    SCOPES: ClassVar[tuple[str, ...]] = ("reader", "report", "reading")
     BINDINGS: ClassVar[list[BindingType]] = bindings("report", "reader", "reading")
 
     def __init__(self, found: Sequence[Held], draw: Callable[[Sequence[Held], int], Drawing]) -> None:

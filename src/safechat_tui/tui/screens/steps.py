@@ -30,6 +30,11 @@ class Step(Frame[None]):
         name = self.conversation.guide.name
         return self.tr("frame.title-kept", guide=name) if self.conversation.keeping.is_keeping else name
 
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The keys that lead somewhere from here."""
+        return chrome.leading(super().keys, self.STEP)
+
     def action_back(self) -> None:
         """Go to the step before."""
         self._turn(-1)
@@ -214,7 +219,7 @@ class Strategies(Step):
     def __init__(self) -> None:
         """Begin at the first strategy."""
         super().__init__()
-        self._cursor = 0
+        self._at = ""
 
     @property
     def fitting(self) -> tuple[Strategy, ...]:
@@ -227,8 +232,18 @@ class Strategies(Step):
     @property
     def strategy(self) -> Strategy:
         """The strategy in focus."""
-        fitting = self.fitting
-        return fitting[min(self._cursor, len(fitting) - 1)]
+        return self.fitting[self._cursor]
+
+    @property
+    def _cursor(self) -> int:
+        """Its place in the list, which changes with the plan; the first where it is not in the list."""
+        return next((i for i, strategy in enumerate(self.fitting) if strategy.id == self._at), 0)
+
+    def enter(self, coming: int) -> None:
+        """Put the first strategy in focus when one comes from step 2 or begins anew."""
+        if coming > 0:
+            self._at = ""
+        super().enter(coming)
 
     def on_screen_resume(self) -> None:
         """Show what has changed, and prepare for the plan, which comes next."""
@@ -242,9 +257,7 @@ class Strategies(Step):
 
     def _draw_list(self, width: int) -> Drawing:
         talk = self.conversation
-        fitting = self.fitting
-        self._cursor = min(self._cursor, len(fitting) - 1)
-        return strategies.draw_list(talk.guide, talk.tr, talk.plan, fitting, self._cursor, width)
+        return strategies.draw_list(talk.guide, talk.tr, talk.plan, self.fitting, self._cursor, width)
 
     def _draw_card(self, width: int) -> Drawing:
         talk = self.conversation
@@ -253,7 +266,8 @@ class Strategies(Step):
 
     def action_move(self, by: int) -> None:
         """Move to another strategy and show its card."""
-        self._cursor = (self._cursor + by) % len(self.fitting)
+        fitting = self.fitting
+        self._at = fitting[(self._cursor + by) % len(fitting)].id
         self.main.redraw()
         self.query_one("#card", Lines).redraw(top=True)
 
@@ -265,6 +279,7 @@ class Strategies(Step):
     def action_choose(self) -> None:
         """Put the strategy into the plan, or take it out."""
         talk, strategy = self.conversation, self.strategy
+        self._at = strategy.id
         wanted = strategy.id not in talk.plan.chosen
         self.change(talk.plan.with_strategy(strategy.id, wanted=wanted))
         if wanted and any(step.added for step in plan_steps(talk.guide, talk.plan)):

@@ -93,18 +93,30 @@ def status(tr: Translator, notice: str, width: int, *, more: bool, role: str = "
     return [row("─" * width, "rule")]
 
 
+def leading(keys: Iterable[Key], step: str) -> tuple[Key, ...]:
+    """Return the keys of a step; nothing comes before the first one or after the last."""
+    nowhere = {STEPS[0]: "back", STEPS[-1]: "on"}.get(step)
+    return tuple(key for key in keys if key.id != nowhere)
+
+
 def footer(tr: Translator, keys: Iterable[Key], width: int, *, field: bool = False) -> Row:
-    """Return the keys that hold here, as many as the row has room for; help is always among them."""
+    """Return the keys that hold here, as many as the row has room for; help is always among them.
+
+    They come in the order of need. The other language yields to the rest, and search on a narrow screen.
+    """
     shown = [key for key in keys if key.footer and key.label]
-    last = [_named(tr, key, field) for key in shown if key.scope == "always"]
-    room = width - sum(width_of(pieces) for pieces in last)
+    ends = {key.id: _named(tr, key, field) for key in shown if key.scope == "always"}
+    if width < WIDE:
+        ends.pop("search", None)
+    last = tuple(piece for pieces in ends.values() for piece in pieces)
+    room = width - width_of(last)
     kept: list[Piece] = []
-    for pieces in (_named(tr, key, field) for key in shown if key.scope != "always"):
-        room -= width_of(pieces)
-        if room < 0:
-            break
-        kept += pieces
-    return (*kept, *(piece for pieces in last for piece in pieces))
+    for key in sorted(shown, key=lambda key: key.action == "app.language"):
+        pieces = _named(tr, key, field)
+        if key.scope != "always" and width_of(pieces) <= room:
+            room -= width_of(pieces)
+            kept += pieces
+    return (*kept, *last)
 
 
 def _named(tr: Translator, key: Key, field: bool) -> Row:

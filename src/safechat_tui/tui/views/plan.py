@@ -26,6 +26,10 @@ def option_rows(tr: Translator, labels: Mapping[str, str], paper: Paper, width: 
     pieces: list[Piece] = []
     for key, words in shown:
         # No-break spaces keep a key with its value when the row wraps.
-        pieces += [Piece(key, "strong"), Piece("\u00a0" + words.replace(" ", "\u00a0")), Piece("  ")]
+        pieces += [
+            Piece(key, "strong"),
+            Piece("\u00a0" + words.replace(" ", "\u00a0") + "\u00a0"),
+            Piece(" "),
+        ]
     rows = [pad(line, width) for line in wrap(pieces, width, first=row(" "))]
     return [row("─" * width, "rule"), *rows] if width >= WIDE else rows
