@@ -9,6 +9,7 @@ from safechat_tui.conversation import Conversation
 from safechat_tui.store import keyring_of
 from safechat_tui.tui.screens.secret import Offer, SecretDialog, Tries
 from safechat_tui.tui.screens.steps import Step
+from safechat_tui.tui.widgets import Secret
 
 from .conftest import Start, Worker
 
@@ -205,6 +206,19 @@ async def test_where_plans_are_kept_plain_no_passphrase_is_asked_for(start: Star
     async with start(keep="plain") as worker:
         await worker.press("1", "space", *KEEP)
         assert worker.conversation.keeping.is_saved
+
+
+@pytest.mark.parametrize("way", [("f9",), ("f3", "f9")], ids=str)
+async def test_a_passphrase_that_is_being_typed_is_not_left_under_the_cover(
+    start: Start, way: tuple[str, ...]
+) -> None:
+    async with start(**SEALED) as worker:
+        with_key(worker.conversation)
+        await worker.press("1", "space", *KEEP)
+        field = worker.app.screen.query_one(Secret)
+        await worker.type(WORDS)
+        await worker.press("f4", *way)
+        assert (field.value, field.password) == ("", True)
 
 
 async def test_locking_forgets_the_key(start: Start) -> None:

@@ -4,6 +4,7 @@ The rules this module keeps:
 
 - The cover is drawn before anything else is done.
 - What is in memory alone is never thrown away without asking: under the cover, it waits.
+- A passphrase that is being typed is not left for whoever takes the cover away.
 - What is kept needs no memory: the program begins again in the same terminal, without the plan, the line,
   the passphrase or the key.
 """
@@ -22,6 +23,7 @@ from safechat_tui.tui.keys import names_of
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.screens.words import WordsDialog
 from safechat_tui.tui.views.cover import cover
+from safechat_tui.tui.widgets import Secret
 
 PATIENCE: Final = 3.0
 """Seconds that a lock waits for a file that is being written."""
@@ -35,6 +37,7 @@ class Locks(KeptPlans, inherit_bindings=False):
     async def action_cover(self) -> None:
         """Put a page of ordinary notes in front of everything, and close what is kept."""
         self.draw_cover()
+        self._untype()
         # A line that is being typed is in memory alone.
         if not isinstance(self.screen, WordsDialog):
             await self._close_kept()
@@ -42,7 +45,14 @@ class Locks(KeptPlans, inherit_bindings=False):
     async def left_alone(self) -> None:
         """Do the same because nobody has pressed a key for a while; an unfinished line is closed too."""
         self.draw_cover()
+        self._untype()
         await self._close_kept()
+
+    def _untype(self) -> None:
+        """Empty the fields of passphrases, and mask them again."""
+        for screen in self.screen_stack:
+            for field in screen.query(Secret):
+                field.value, field.password = "", True
 
     async def _close_kept(self) -> None:
         """Close what is kept, under the cover; what is in memory alone stays, but no key does."""
