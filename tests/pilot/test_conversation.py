@@ -233,6 +233,13 @@ async def test_the_list_of_strategies_begins_with_evidence(start: Start) -> None
         assert text.index(keep) < text.index(change)
 
 
+@LANGUAGES
+async def test_an_answer_comes_into_sight_on_a_small_screen(start: Start, lang: str) -> None:
+    async with start(lang, (40, 12)) as worker:
+        await worker.press("1", "space")
+        assert any("(•)" in row for row in worker.rows("#main"))
+
+
 async def test_the_strategy_in_focus_stays_so_when_a_goal_changes_the_list(start: Start) -> None:
     async with start() as worker:
         await worker.press("3", "down", "down", "down")

@@ -91,8 +91,9 @@ def draw(guide: Guide, tr: Translator, plan: Plan, question: Question, cursor: i
     rows += _noted(guide, tr, plan, question, inner)
     height = -(-len(question.choices) // columns_for(guide, question, width)) or 1
     focus = first + (cursor % height if question.choices else 0)
-    # The first choice brings what is to be said into sight with it.
-    return Drawing(tuple(rows), (0 if cursor == 0 else focus, min(focus + 1, last)))
+    # The first choice brings what is to be said into sight with it, until something is answered.
+    begin = 0 if cursor == 0 and not plan.answer(question.id) else focus
+    return Drawing(tuple(rows), (begin, min(focus + 1, last)))
 
 
 def _words(tr: Translator, plan: Plan, width: int) -> list[Row]:
