@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from tests.working_copy import copied
 
 from safechat_tui import __version__
 
@@ -22,13 +23,7 @@ CATALOGUES: Final = ("interface", "commands", "errors")
 @pytest.fixture(scope="session")
 def copy(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of what the version control knows, with a stale catalogue and without the others."""
-    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-    names = subprocess.run(listed, cwd=root, capture_output=True, text=True, check=True).stdout
-    target = tmp_path_factory.mktemp("copy")
-    for name in filter(None, names.split("\0")):
-        if (root / name).is_file():
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            (target / name).write_bytes((root / name).read_bytes())
+    target = copied(root, tmp_path_factory.mktemp("copy"))
     (target / "src/safechat_tui/locale/fr/LC_MESSAGES/commands.mo").write_bytes(b"stale")
     return target
 

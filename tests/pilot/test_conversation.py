@@ -6,8 +6,8 @@ import pytest
 from pypdf import PdfReader
 
 from safechat_tui import clock
+from safechat_tui.conversation.steps import STEPS
 from safechat_tui.handout import build, render_text
-from safechat_tui.tui.views.chrome import STEPS
 
 from .conftest import Start
 

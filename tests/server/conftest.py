@@ -17,6 +17,7 @@ from typing import Final
 import pytest
 from tests.terminal.conftest import required
 from tests.terminal.harness import PATIENCE, Session
+from tests.working_copy import copied
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 PACKAGED: Final = ROOT / "packaging" / "server"
@@ -73,12 +74,7 @@ def _done(*command: str, **more: str) -> str:
 def built(wheels: Path, *, version: str = "") -> None:
     """Build the wheel of the working copy, as another version where one is named."""
     with tempfile.TemporaryDirectory() as name:
-        copy = Path(name)
-        listed = _done("git", "-C", str(ROOT), "ls-files", "--cached", "--others", "--exclude-standard", "-z")
-        for path in filter(None, listed.split("\0")):
-            if (ROOT / path).is_file():
-                (copy / path).parent.mkdir(parents=True, exist_ok=True)
-                (copy / path).write_bytes((ROOT / path).read_bytes())
+        copy = copied(ROOT, Path(name))
         if version:
             face = copy / "src" / "safechat_tui" / "__init__.py"
             lines = face.read_text("utf-8").splitlines()

@@ -111,7 +111,7 @@ class Conversation:
     @property
     def ages(self) -> Ages:
         """Tells which facts of the guide are old today."""
-        return Ages(clock.today(), self.config.facts_days)
+        return Ages.as_of_now(self.config.facts_days)
 
     def translator(self, lang: str) -> Translator:
         """Return the interface's words in a language."""

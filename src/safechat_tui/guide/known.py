@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from safechat_tui import clock
 from safechat_tui.records import dataclass
 
 if TYPE_CHECKING:
@@ -57,6 +58,15 @@ class Ages:
     today: date
     days: int = FACTS_DAYS
     """Days after which a fact is old."""
+
+    @classmethod
+    def as_of_now(cls, days: int = FACTS_DAYS) -> Ages:
+        """Return what tells it today.
+
+        Args:
+            days: days after which a fact is old.
+        """
+        return cls(clock.today(), days)
 
     def is_old(self, day: date) -> bool:
         """Return whether something verified on that day must be verified again."""

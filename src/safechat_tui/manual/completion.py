@@ -107,30 +107,49 @@ def _paths(tree: Command) -> str:
     return f'        {names}) at="$at/{{word}}" ;;'
 
 
+def _script(
+    template: str,
+    tree: Command,
+    word: str,
+    *,
+    option_line: Callable[[Option], str],
+    command_line: Callable[[Command], str],
+) -> str:
+    """Return a script that looks up what follows each option that takes a value, and each command.
+
+    Args:
+        template: the script around both tables.
+        tree: the commands.
+        word: the word at hand in the words of the shell.
+        option_line: what is offered after an option.
+        command_line: what is offered after a command.
+    """
+    options = [
+        f"    {'|'.join(f'{_at(command)}:{flag}' for flag in option.flags)}) {option_line(option)} ;;"
+        for command in tree.walk()
+        for option in _taking(command)
+    ]
+    return template.format(
+        program=PROGRAM,
+        paths=_paths(tree).replace("{word}", word),
+        options="\n".join(options),
+        commands="\n".join(f"{command_line(command)} ;;" for command in tree.walk()),
+    )
+
+
 def _bash(tree: Command, *, described: bool) -> str:
-    options: list[str] = []
-    commands: list[str] = []
-    for command in tree.walk():
-        at = _at(command)
-        for option in _taking(command):
-            flags = "|".join(f"{at}:{flag}" for flag in option.flags)
-            if option.dest in FILES:
-                does = "files=1"
-            elif option.dest in LISTS:
-                does = f'list="{" ".join(option.values)}"'
-            else:
-                does = f'values="{" ".join(option.values)}"'
-            options.append(f"    {flags}) {does} ;;")
+    def option_line(option: Option) -> str:
+        if option.dest in FILES:
+            return "files=1"
+        return f'{"list" if option.dest in LISTS else "values"}="{" ".join(option.values)}"'
+
+    def command_line(command: Command) -> str:
         files = " files=$([[ $cur == -* ]] || echo 1)" if _takes_files(command) else ""
         own = [flag for option in command.options for flag in option.flags]
         names = [name for name in _choices(command) if name not in own]
-        commands.append(f'        "{at}") names="{" ".join(names)}" values="{" ".join(own)}"{files} ;;')
-    return _BASH.format(
-        program=PROGRAM,
-        paths=_paths(tree).replace("{word}", "$word"),
-        options="\n".join(options),
-        commands="\n".join(commands),
-    )
+        return f'        "{_at(command)}") names="{" ".join(names)}" values="{" ".join(own)}"{files}'
+
+    return _script(_BASH, tree, "$word", option_line=option_line, command_line=command_line)
 
 
 def _takes_files(command: Command) -> bool:
@@ -138,29 +157,20 @@ def _takes_files(command: Command) -> bool:
 
 
 def _zsh(tree: Command, *, described: bool) -> str:
-    options: list[str] = []
-    commands: list[str] = []
-    for command in tree.walk():
-        at = _at(command)
-        for option in _taking(command):
-            flags = "|".join(f"{at}:{flag}" for flag in option.flags)
-            values = " ".join(option.values)
-            if option.dest in FILES:
-                does = "_files"
-            elif option.dest in LISTS:
-                does = f"_values -s , {option.dest} {values}"
-            else:
-                does = f"compadd -- {values}"
-            options.append(f"    {flags}) {does}; return ;;")
+    def option_line(option: Option) -> str:
+        values = " ".join(option.values)
+        if option.dest in FILES:
+            return "_files; return"
+        if option.dest in LISTS:
+            return f"_values -s , {option.dest} {values}; return"
+        return f"compadd -- {values}; return"
+
+    def command_line(command: Command) -> str:
         items = " ".join(_zsh_item(name, words, described) for name, words in _choices(command).items())
         files = " [[ $PREFIX == -* ]] || _files;" if _takes_files(command) else ""
-        commands.append(f'    "{at}"){files} found=({items}) ;;')
-    return _ZSH.format(
-        program=PROGRAM,
-        paths=_paths(tree).replace("{word}", "${words[i]}"),
-        options="\n".join(options),
-        commands="\n".join(commands),
-    )
+        return f'    "{_at(command)}"){files} found=({items})'
+
+    return _script(_ZSH, tree, "${words[i]}", option_line=option_line, command_line=command_line)
 
 
 def _zsh_item(name: str, words: str, described: bool) -> str:

@@ -6,9 +6,8 @@ import sys
 from argparse import Namespace
 
 from safechat_tui.config import Config
-from safechat_tui.errors import UsageError
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.commands import asked_guide, chosen_paper, hand_over
+from safechat_tui.plain.commands import GOOD, asked_guide, chosen_paper, hand_over
 from safechat_tui.plain.output import write
 
 
@@ -21,7 +20,6 @@ def log(parsed: Namespace, config: Config, tr: Translator) -> int:
     if parsed.format is None and target.lower().endswith(".csv"):
         parsed.format = "csv"
     paper = chosen_paper(parsed, config, target, tr.lang)
-    _needs_file(paper.format, parsed)
     guide = asked_guide(parsed, config, tr)
     options = {"rows": parsed.rows, "start": parsed.start}
     if paper.format != "csv":
@@ -31,13 +29,12 @@ def log(parsed: Namespace, config: Config, tr: Translator) -> int:
     if target == "-" and sys.stdout is not None and sys.stdout.isatty():
         # The mark for Excel would be seen as dirt on a terminal.
         write(data.decode("utf-8-sig").replace("\r\n", "\n"))
-        return 0
+        return GOOD
     return hand_over(data, target, paper.format, parsed, tr, "log.written")
 
 
 def capture_card(parsed: Namespace, config: Config, tr: Translator) -> int:
     """Write one page on taking a screenshot on one platform."""
-    from safechat_tui import clock
     from safechat_tui.guide import Ages
     from safechat_tui.handout.blanks import capture_card as card
     from safechat_tui.handout.paper import rendered
@@ -45,14 +42,7 @@ def capture_card(parsed: Namespace, config: Config, tr: Translator) -> int:
 
     target = parsed.output or "-"
     paper = chosen_paper(parsed, config, target, tr.lang)
-    _needs_file(paper.format, parsed)
     guide = asked_guide(parsed, config, tr)
     platform = find_platform(guide, parsed.name)
-    document = card(guide, platform, Ages(clock.today(), config.facts_days), neutral=paper.neutral)
+    document = card(guide, platform, Ages.as_of_now(config.facts_days), neutral=paper.neutral)
     return hand_over(rendered(document, paper), target, paper.format, parsed, tr, "log.written")
-
-
-def _needs_file(format: str, parsed: Namespace) -> None:
-    """Raise `pdf-needs-file` when a PDF would go to nowhere in particular."""
-    if format == "pdf" and parsed.output is None:
-        raise UsageError("pdf-needs-file")

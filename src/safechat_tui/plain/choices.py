@@ -18,8 +18,10 @@ NUMBERS: Final = "#"
 ENTER: Final = ""
 """The empty line."""
 
-_FRENCH_DIGITS: Final = str.maketrans("&é\"'(-è_çà", "1234567890")
-"""What the keys of the digits type on a French keyboard without Shift."""
+_FRENCH_SIGNS: Final = "&é\"'(-è_çà"
+"""What the keys of the digits type on a French keyboard without Shift, from 1 to 0."""
+
+_FRENCH_DIGITS: Final = str.maketrans(_FRENCH_SIGNS, "1234567890")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def find(typed: str, choices: Iterable[Choice]) -> tuple[Choice, str] | None:
 def numbers_in(line: str) -> tuple[int, ...]:
     """Return the numbers of a line that holds nothing else, each once; nothing for any other line."""
     line = line.strip()
-    if line and all(sign in "&é\"'(-è_çà ," for sign in line):
+    if line and all(sign in f"{_FRENCH_SIGNS} ," for sign in line):
         line = line.translate(_FRENCH_DIGITS)
     if not re.fullmatch(r"[0-9]{1,3}([\s,;]+[0-9]{1,3})*", line):
         return ()

@@ -34,7 +34,6 @@ LONGEST: Final = 60
 
 def guide(parsed: Namespace, config: Config, tr: Translator) -> int:
     """Show the guide as lines, whole or one part; `unknown-part` is raised for a name it does not have."""
-    from safechat_tui import clock
     from safechat_tui.guide import Ages
     from safechat_tui.plain.guide import guide_text
     from safechat_tui.plain.lines import terminal_width
@@ -58,7 +57,7 @@ def guide(parsed: Namespace, config: Config, tr: Translator) -> int:
             width=terminal_width(),
             region=config.region,
             ascii=not can_draw(),
-            ages=Ages(clock.today(), config.facts_days),
+            ages=Ages.as_of_now(config.facts_days),
         )
     )
     return GOOD
@@ -103,8 +102,6 @@ def handout(parsed: Namespace, config: Config, tr: Translator) -> int:
 
     target = parsed.output or "-"
     paper = chosen_paper(parsed, config, target, tr.lang)
-    if paper.format == "pdf" and parsed.output is None:
-        raise UsageError("pdf-needs-file")
     guide = asked_guide(parsed, config, tr)
     plan = plan_for(guide, parsed.goals, parsed.platforms)
     return hand_over(on_paper(guide, plan, tr, paper), target, paper.format, parsed, tr)
@@ -154,16 +151,26 @@ def kept_delete(parsed: Namespace, config: Config, tr: Translator) -> int:
     wanted = normalised(parsed.code)
     # Opening what is not there tells so, with the nearest code, before any question is asked.
     code = wanted if wanted in codes else store.open(parsed.code).code
-    if not parsed.yes:
-        if sys.stdin is None or not sys.stdin.isatty():
-            raise UsageError("needs-yes")
-        write(tr("plans.sure", code=code))
-        if sys.stdin.readline().strip().lower() not in tr("plans.yes-words").split():
-            write(tr("plans.not-deleted") + "\n")
-            return FAILED
+    if not parsed.yes and not confirmed(tr("plans.sure", code=code), tr):
+        return FAILED
     store.delete(code)
     write(tr("plans.deleted", code=code) + "\n")
     return GOOD
+
+
+def confirmed(question: str, tr: Translator) -> bool:
+    """Return whether a person says yes before something is deleted; otherwise say that nothing was.
+
+    Raises:
+        UsageError: `needs-yes` where nobody can be asked.
+    """
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise UsageError("needs-yes")
+    write(question)
+    if sys.stdin.readline().strip().lower() in tr("plans.yes-words").split():
+        return True
+    write(tr("plans.not-deleted") + "\n")
+    return False
 
 
 def kept_purge(parsed: Namespace, config: Config, tr: Translator) -> int:
@@ -241,7 +248,12 @@ def _in_its_language(
 
 
 def chosen_paper(parsed: Namespace, config: Config, target: str, lang: str) -> Paper:
-    """Return how the plan is put on paper, refusing options that the format does not know."""
+    """Return how something is put on paper.
+
+    Raises:
+        UsageError: `only-with` for an option that the format does not know; `pdf-needs-file` when a PDF
+            would go to nowhere in particular.
+    """
     from safechat_tui.handout.paper import Paper
 
     # A text under the name of a PDF would open nowhere.
@@ -254,6 +266,8 @@ def chosen_paper(parsed: Namespace, config: Config, target: str, lang: str) -> P
     ):
         if given and format != its_format:
             raise UsageError("only-with", option=option, format=its_format)
+    if format == "pdf" and target == "-" and parsed.output is None:
+        raise UsageError("pdf-needs-file")
     return Paper(
         lang,
         format=format,

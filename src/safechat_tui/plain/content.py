@@ -11,6 +11,7 @@ from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.plain.commands import FAILED, GOOD
 from safechat_tui.plain.output import write
 
 WHOLE_MARK: Final = "code-words.txt"
@@ -26,7 +27,6 @@ def content_check(parsed: Namespace, config: Config, tr: Translator) -> int:
     A folder that holds a whole guide is judged alone; any other one laid over the shipped content, as the
     settings lay theirs.
     """
-    from safechat_tui import clock
     from safechat_tui.guide import Ages, check, old_facts
     from safechat_tui.plain.problems import problem_lines
     from safechat_tui.resources import CONTENT
@@ -36,11 +36,11 @@ def content_check(parsed: Namespace, config: Config, tr: Translator) -> int:
     root, over = (folder, None) if folder is not None and whole else (CONTENT, folder)
     problems = check(root, over)
     lines = problem_lines(problems, tr) or (tr("content.good" if over is None else "content.good-own"),)
-    old = problem_lines(old_facts(root, Ages(clock.today(), config.facts_days), over), tr)
+    old = problem_lines(old_facts(root, Ages.as_of_now(config.facts_days), over), tr)
     if old:
         lines = (*lines, "", tr.plural("content.old", len(old), days=config.facts_days), *old)
     write("\n".join(lines) + "\n")
-    return 1 if problems else 0
+    return FAILED if problems else GOOD
 
 
 def content_new(parsed: Namespace, config: Config, tr: Translator) -> int:
@@ -66,4 +66,4 @@ def content_new(parsed: Namespace, config: Config, tr: Translator) -> int:
     shown = clean(str(folder))
     line = f'content_dir = "{shown}"'
     write(tr("content.new", folder=shown) + "\n" + tr("content.new-next", folder=shown, line=line) + "\n")
-    return 0
+    return GOOD

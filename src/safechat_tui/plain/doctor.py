@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from safechat_tui import charset, clock
+from safechat_tui import charset
 from safechat_tui.clean import clean
 from safechat_tui.config import SYSTEM, Config, locked_keys, settings_files
 from safechat_tui.i18n import LANGUAGES, Translator
@@ -210,7 +210,7 @@ def content(config: Config) -> Iterator[Finding]:
     problems = check(CONTENT, config.content_dir)
     params: dict[str, object] = {"count": len(problems)}
     yield Finding("guide-problems", LOOK, params) if problems else Finding("guide")
-    old = old_facts(CONTENT, Ages(clock.today(), config.facts_days), config.content_dir)
+    old = old_facts(CONTENT, Ages.as_of_now(config.facts_days), config.content_dir)
     params = {"count": len(old), "days": config.facts_days}
     yield Finding("facts-old", LOOK, params) if old else Finding("facts", GOOD, params)
 

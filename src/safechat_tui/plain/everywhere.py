@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from safechat_tui.conversation.steps import STEPS
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.choices import NUMBERS, Choice, choices_of
@@ -11,7 +12,8 @@ from safechat_tui.plain.finding import platforms, search
 from safechat_tui.plain.guide import guide_text
 from safechat_tui.plain.lines import Lines
 from safechat_tui.plain.output import can_write
-from safechat_tui.plain.places import STEPS, ask_region, place_before, place_of
+from safechat_tui.plain.places import ask_region, place_before, place_of
+from safechat_tui.plain.plans import kept_line
 from safechat_tui.plain.reference import helplines_text
 from safechat_tui.plain.talk import Action, LeaveError, Place, Question, Talk
 from safechat_tui.plain.unlocking import unlocked
@@ -169,14 +171,6 @@ def _open(talk: Talk, code: str, *, sealed: bool) -> Place | None:
         return None
     talk.say(talk.tr("kept.opened", code=code))
     return place_of("plan", talk)
-
-
-def kept_line(plan: Kept, tr: Translator) -> str:
-    """Return what is known of a kept plan without opening it."""
-    if plan.damaged or plan.changed is None or plan.expires is None:
-        return tr("plans.line-damaged", code=plan.code)
-    changed = tr.date(plan.changed.astimezone().date())
-    return tr("plans.line", code=plan.code, changed=changed, expires=tr.date(plan.expires))
 
 
 def new(talk: Talk, rest: str) -> Place | None:

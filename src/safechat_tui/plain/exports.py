@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
-from typing import Final
 
 from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import UsageError
 from safechat_tui.i18n import Translator
+from safechat_tui.plain.commands import FAILED, GOOD, confirmed
 from safechat_tui.plain.output import write
 from safechat_tui.plain.secret import ask_new
-
-GOOD: Final = 0
-"""Exit code: done."""
-
-FAILED: Final = 1
-"""Exit code: it could not be done."""
 
 
 def sealed(data: bytes, parsed: Namespace, tr: Translator) -> tuple[bytes, str]:
@@ -64,13 +57,8 @@ def exports_delete(parsed: Namespace, config: Config, tr: Translator) -> int:
     from safechat_tui.handout.export import find_export, remove_export
 
     found = find_export(config.export_folder, parsed.name)
-    if not parsed.yes:
-        if sys.stdin is None or not sys.stdin.isatty():
-            raise UsageError("needs-yes")
-        write(tr("exports.sure", name=found.path.name))
-        if sys.stdin.readline().strip().lower() not in tr("plans.yes-words").split():
-            write(tr("plans.not-deleted") + "\n")
-            return FAILED
+    if not parsed.yes and not confirmed(tr("exports.sure", name=found.path.name), tr):
+        return FAILED
     remove_export(found)
     write(tr("exports.deleted", name=found.path.name) + "\n")
     return GOOD

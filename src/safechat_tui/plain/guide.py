@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from safechat_tui import clock
 from safechat_tui.guide import (
     CARD,
     EXTRA,
@@ -46,7 +45,7 @@ def guide_text(
         ages: which facts are old; those of today when left out.
     """
     lines = Lines(tr, width)
-    ages = ages or Ages(clock.today())
+    ages = ages or Ages.as_of_now()
     if part is None:
         names = part_names(tr.lang)
         lines.say(tr("plain.about", parts=", ".join(names.values())))

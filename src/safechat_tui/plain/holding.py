@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import Final
 
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import Translator
+from safechat_tui.plain.commands import GOOD
 from safechat_tui.plain.output import write
 from safechat_tui.plain.secret import ask, ask_new
-
-GOOD: Final = 0
-"""Exit code: done."""
 
 
 def kept_report(parsed: Namespace, config: Config, tr: Translator) -> int:

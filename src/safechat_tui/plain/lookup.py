@@ -12,7 +12,6 @@ from safechat_tui.plain.output import write
 
 def platform(parsed: Namespace, config: Config, tr: Translator) -> int:
     """Show the card of a platform, or the list of them."""
-    from safechat_tui import clock
     from safechat_tui.guide import Ages
     from safechat_tui.plain.lines import terminal_width
     from safechat_tui.plain.reference import find_platform, platform_text, platforms_text
@@ -21,19 +20,18 @@ def platform(parsed: Namespace, config: Config, tr: Translator) -> int:
     if parsed.name is None:
         write(platforms_text(guide, tr, width=terminal_width()))
         return GOOD
-    ages = Ages(clock.today(), config.facts_days)
+    ages = Ages.as_of_now(config.facts_days)
     write(platform_text(guide, find_platform(guide, parsed.name), tr, ages, width=terminal_width()))
     return GOOD
 
 
 def helplines(parsed: Namespace, config: Config, tr: Translator) -> int:
     """List the helplines of a region."""
-    from safechat_tui import clock
     from safechat_tui.guide import Ages
     from safechat_tui.plain.lines import terminal_width
     from safechat_tui.plain.reference import helplines_text
 
-    ages = Ages(clock.today(), config.facts_days)
+    ages = Ages.as_of_now(config.facts_days)
     region = parsed.region or config.region
     write(helplines_text(asked_guide(parsed, config, tr), tr, region, ages, width=terminal_width()))
     return GOOD

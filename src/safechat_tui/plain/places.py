@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from safechat_tui.conversation.steps import STEPS
 from safechat_tui.guide import Question as Asked
 from safechat_tui.guide import Strategy
 from safechat_tui.plain import reading
 from safechat_tui.plain.choices import numbers_in
 from safechat_tui.plain.guide import guide_text
 from safechat_tui.plain.talk import Place, Question, Talk
-from safechat_tui.plan import MAX_WORDS, Plan, advise, plan_steps
-from safechat_tui.records import dataclass
-
-STEPS: Final = ("opening", "understand", "wants", "strategies", "plan")
-"""The steps in order; the place is the number that leads there."""
+from safechat_tui.plan import MAX_WORDS, Plan, on_offer, plan_steps
+from safechat_tui.records import dataclass, replace
 
 ASKING: Final = ("understand", "wants")
 """The steps that are made of questions."""
@@ -208,9 +206,7 @@ class Choosing:
 
     def fitting(self, talk: Talk) -> tuple[Strategy, ...]:
         """Return the strategies that fit and those that are in the plan already, in order."""
-        guide, plan = talk.guide, talk.conversation.plan
-        shown = {s.id for s in advise(guide, plan)} | {step.strategy.id for step in plan_steps(guide, plan)}
-        return tuple(strategy for strategy in guide.strategies if strategy.id in shown)
+        return on_offer(talk.guide, talk.conversation.plan)
 
     def title(self, talk: Talk) -> str:
         """Return the title of the step."""
@@ -308,7 +304,6 @@ class Planning:
 
 def ask_region(talk: Talk) -> str | None:
     """Ask for a province or territory, and take it for this conversation."""
-    from safechat_tui.records import replace
 
     def question() -> Question[str]:
         labels = talk.guide.labels

@@ -73,11 +73,12 @@ def put(data: bytes, target: Path, format: str, ending: str = "") -> Path:
 
 def kept_lines(kept: Iterable[Kept], tr: Translator) -> tuple[str, ...]:
     """Return one line for each kept plan, or one that says there is none."""
-    lines = tuple(_kept_line(each, tr) for each in kept)
+    lines = tuple(kept_line(each, tr) for each in kept)
     return lines or (tr("plans.none"),)
 
 
-def _kept_line(kept: Kept, tr: Translator) -> str:
+def kept_line(kept: Kept, tr: Translator) -> str:
+    """Return what is known of a kept plan without opening it."""
     if kept.damaged or kept.changed is None or kept.expires is None:
         return tr("plans.line-damaged", code=kept.code)
     changed = kept.changed.astimezone().date()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safechat_tui.guide import CARD, EXTRA, Guide, Kind, Question, Strategy
+from safechat_tui.handout.cards import month
 from safechat_tui.handout.paper import Paper
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.lines import Lines, words_of
@@ -82,7 +83,7 @@ def say_card(lines: Lines, guide: Guide, tr: Translator, strategy: Strategy) -> 
         if strategy.card(line):
             lines.say(guide.labels.get(f"card.{line}", line))
             lines.say(strategy.card(line), level=1)
-    checked = tr("card.verified", date=strategy.verified_on.strftime("%Y-%m"))
+    checked = tr("card.verified", date=month(strategy.verified_on))
     lines.say(f"{checked} {tr('card.confirm') if strategy.card('check') else ''}".strip())
     if strategy.page.head.blocks:
         lines.blank()

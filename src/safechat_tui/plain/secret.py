@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from safechat_tui.store import KeptPlan, Seal, Store
 
 TRIES: Final = 3
-"""How often the passphrase of the kept plans is asked for before the command ends."""
+"""How often the passphrase of the kept plans is asked for before it is given up."""
 
 
 def ask(tr: Translator, question: str) -> str:

@@ -7,14 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from safechat_tui.errors import SafeChatError
+from safechat_tui.plain.secret import TRIES
 from safechat_tui.plain.talk import Question, Talk
 from safechat_tui.store import passphrase
 
 if TYPE_CHECKING:
     from safechat_tui.store import Keyring, Seal
-
-TRIES: Final = 3
-"""How often a passphrase is asked for before the question is left open."""
 
 OTHER: Final = "other"
 """Chosen where five other words are wanted."""

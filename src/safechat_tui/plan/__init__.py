@@ -1,7 +1,17 @@
 """The plan: what was decided, and advice from goals to strategies in safe order. Pure."""
 
-from safechat_tui.plan.advice import PlanStep, advise, is_urgent, plan_steps
+from safechat_tui.plan.advice import PlanStep, advise, is_urgent, on_offer, plan_steps
 from safechat_tui.plan.caution import points_at_someone
 from safechat_tui.plan.model import MAX_WORDS, YES, Plan
 
-__all__ = ["MAX_WORDS", "YES", "Plan", "PlanStep", "advise", "is_urgent", "plan_steps", "points_at_someone"]
+__all__ = [
+    "MAX_WORDS",
+    "YES",
+    "Plan",
+    "PlanStep",
+    "advise",
+    "is_urgent",
+    "on_offer",
+    "plan_steps",
+    "points_at_someone",
+]

@@ -43,6 +43,12 @@ def advise(guide: Guide, plan: Plan) -> tuple[Strategy, ...]:
     )
 
 
+def on_offer(guide: Guide, plan: Plan) -> tuple[Strategy, ...]:
+    """Return what is listed to choose from, in order: what is advised and what is in the plan already."""
+    shown = {s.id for s in advise(guide, plan)} | {step.strategy.id for step in plan_steps(guide, plan)}
+    return tuple(s for s in guide.strategies if s.id in shown)
+
+
 def _serves(strategy: Strategy, goals: set[str]) -> bool:
     """Return whether a strategy serves one of the goals; the urgent ones are called for by answers."""
     if not strategy.goals:

@@ -260,8 +260,6 @@ def _become(parent: int, wish: dict[str, Any], descriptors: list[int], run: Run)
 
 def _die_with(parent: int) -> None:
     """Ask the kernel to hang this process up when its parent dies."""
-    import ctypes
-
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGHUP, 0, 0, 0)
+    hardening.ask_kernel(PR_SET_PDEATHSIG, signal.SIGHUP)
     if os.getppid() != parent:
         os.kill(os.getpid(), signal.SIGHUP)

@@ -16,6 +16,7 @@ import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from safechat_tui.charset import UTF_8
 from safechat_tui.terminal.leaving import Terminal
 from safechat_tui.terminal.letters import fitted
 from safechat_tui.terminal.picture import Picture, changes, filled
@@ -28,9 +29,6 @@ LINE_RATE: Final = 8000.0
 
 LINE_AHEAD: Final = 512.0
 """Bytes still on their way with which the next picture is sent."""
-
-UTF_8: Final = "utf-8"
-"""The charset with all letters."""
 
 SLOW_SPEEDS: Final = {
     getattr(termios, f"B{speed}"): float(speed) / 10 for speed in (300, 600, 1200, 2400, 4800, 9600, 19200)

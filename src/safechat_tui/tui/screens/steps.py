@@ -9,8 +9,9 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.widget import Widget
 
+from safechat_tui.conversation.steps import STEPS
 from safechat_tui.guide import Question, Strategy
-from safechat_tui.plan import advise, plan_steps
+from safechat_tui.plan import on_offer, plan_steps
 from safechat_tui.tui.ahead import load_plan_soon
 from safechat_tui.tui.keys import Key, bindings, keys_of
 from safechat_tui.tui.screens.dialogs import Reader
@@ -44,9 +45,9 @@ class Step(Frame[None]):
         self._turn(1)
 
     def _turn(self, by: int) -> None:
-        index = chrome.STEPS.index(self.STEP) + by
-        if 0 <= index < len(chrome.STEPS):
-            self.go(chrome.STEPS[index], coming=by)
+        index = STEPS.index(self.STEP) + by
+        if 0 <= index < len(STEPS):
+            self.go(STEPS[index], coming=by)
 
     def go(self, step: str, *, coming: int = 0) -> None:
         """Show a step in the place of this one.
@@ -224,10 +225,7 @@ class Strategies(Step):
     @property
     def fitting(self) -> tuple[Strategy, ...]:
         """The strategies that fit and those that are in the plan already, in order."""
-        guide, plan = self.conversation.guide, self.conversation.plan
-        steps = (step.strategy for step in plan_steps(guide, plan))
-        shown = {strategy.id for strategy in (*advise(guide, plan), *steps)}
-        return tuple(strategy for strategy in guide.strategies if strategy.id in shown)
+        return on_offer(self.conversation.guide, self.conversation.plan)
 
     @property
     def strategy(self) -> Strategy:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from safechat_tui.conversation.steps import STEPS
 from safechat_tui.i18n import Translator
 from safechat_tui.tui.cells import cell_len
 from safechat_tui.tui.keys import Key, written
 from safechat_tui.tui.views.rows import Piece, Row, row, spread, width_of, wrap
-
-STEPS: Final = ("opening", "understand", "wants", "strategies", "plan")
-"""The screens of a conversation, in order; the place is the number of the key."""
 
 WIDE: Final = 60
 """Cells from which two things stand side by side."""
