@@ -221,6 +221,20 @@ async def test_a_passphrase_that_is_being_typed_is_not_left_under_the_cover(
         assert (field.value, field.password) == ("", True)
 
 
+@pytest.mark.parametrize(
+    "way", [(), ("enter",), ("question_mark",)], ids=["offered", "repeated", "below help"]
+)
+async def test_words_that_are_offered_are_not_left_under_the_cover(
+    start: Start, way: tuple[str, ...]
+) -> None:
+    async with start(**SEALED) as worker:
+        await worker.press("1", "space", *KEEP)
+        words = offered(worker)
+        await worker.press(*way, "f9", "f9", "escape")
+        assert (isinstance(worker.frame, Step), words in worker.text) == (True, False)
+        assert not worker.conversation.plan.is_empty
+
+
 async def test_locking_forgets_the_key(start: Start) -> None:
     async with start(**SEALED) as worker:
         await kept_with(worker)

@@ -271,6 +271,26 @@ def test_a_plan_is_kept_opened_and_deleted(start: Start) -> None:
     assert list((session.home / ".data" / "safechat" / "plans").glob("*.json")) == []
 
 
+def test_an_older_file_of_a_kept_plan_is_told(start: Start) -> None:
+    session = start(program=PLAIN)
+    session.wait_for(":")
+    typed(session, "s 2", "1", "Sleep at night", "k", "2")
+    (file,) = (session.home / ".data" / "safechat" / "plans").glob("[a-z]*.json")
+    older = file.read_bytes()
+    typed(session, "s 2", "1", "Sleep in the morning", "n")
+    file.write_bytes(older)
+    typed(session, "o", "1", "1")
+    assert "its file is older than one seen here" in folded(said(session))
+
+
+def test_a_key_and_what_it_does_stay_in_one_row(start: Start) -> None:
+    session = start(lang="fr", program=PLAIN)
+    session.wait_for(":")
+    typed(session, "s 1")
+    prompts = [row for row in said(session).splitlines() if "; " in row]
+    assert [row for row in prompts if re.search(r"; \S$", row)] == [] != prompts
+
+
 def test_a_sealed_plan_is_kept_and_opened_by_a_passphrase_that_never_shows(start: Start, home: Path) -> None:
     settings = home / ".config" / "safechat" / "settings.toml"
     settings.write_text('guide = "messages"\nkeep = "sealed"\n', "utf-8")

@@ -181,6 +181,11 @@ class Conversation:
         """
         self.plan = self.keeping.open(code, self._must_have_guide)
 
+    @property
+    def opened_words(self) -> str:
+        """What is said once a kept plan was opened: also that its file is older than one seen here."""
+        return self.tr("kept.older" if self.keeping.is_older else "kept.opened", code=self.keeping.code)
+
     def _must_have_guide(self, plan: Plan) -> None:
         try:
             self._read(self.tr.lang, plan.guide)

@@ -169,7 +169,7 @@ def _open(talk: Talk, code: str, *, sealed: bool) -> Place | None:
         return None
     if not talk.attempt(lambda: now.open(code)):
         return None
-    talk.say(talk.tr("kept.opened", code=code))
+    talk.say(now.opened_words)
     return place_of("plan", talk)
 
 

@@ -17,7 +17,7 @@ from safechat_tui.clean import clean
 from safechat_tui.conversation import Conversation
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide import Guide
-from safechat_tui.handout.letters import cells, fold
+from safechat_tui.handout.letters import NO_BREAK, cells, fold
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.choices import CANCEL, ENTER, NUMBERS, Choice, choices_of, find, numbers_in
 from safechat_tui.plain.lines import MIN_WIDTH, Lines
@@ -282,7 +282,9 @@ class Talk:
                 key = self._numbers(self.place.count(self), bare=True)
             else:
                 key = choice.keys[:1] or self.tr("label.enter")
-            named.append(self.tr("talk.named", key=key, words=self.tr(f"choice.{choice.id}")))
+            words = self.tr("talk.named", key=key, words=self.tr(f"choice.{choice.id}"))
+            # A key and what it does stay in one row.
+            named.append(words.replace(" ", NO_BREAK))
         return named
 
     def _numbers(self, last: int, *, bare: bool = False) -> str:
@@ -297,7 +299,7 @@ class Talk:
     def _read(self, prompt: str) -> str:
         """Say a prompt and return what is typed after it, clean."""
         rows = [row for line in prompt.splitlines() for row in fold(line, self.width)]
-        self._roll.say(fitted("\n".join(rows), self.encoding) + " ")
+        self._roll.say(fitted("\n".join(rows).replace(NO_BREAK, " "), self.encoding) + " ")
         minutes = self.conversation.config.idle_minutes
         try:
             line = self._typed.read_line(minutes * MINUTE)

@@ -107,9 +107,7 @@ class KeptPlans(Unlocking, inherit_bindings=False):
         ):
             self.step.go("plan", coming=1)
             self.frame.redraw()
-            self.say(
-                self.tr("kept.older" if self.conversation.keeping.is_older else "kept.opened", code=code)
-            )
+            self.say(self.conversation.opened_words)
 
     @work
     async def action_new(self) -> None:

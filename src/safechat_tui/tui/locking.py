@@ -4,7 +4,8 @@ The rules this module keeps:
 
 - The cover is drawn before anything else is done.
 - What is in memory alone is never thrown away without asking: under the cover, it waits.
-- A passphrase that is being typed is not left for whoever takes the cover away.
+- Neither a passphrase that is being typed nor the words offered for one are left for whoever takes the cover
+  away: the asking ends.
 - What is kept needs no memory: the program begins again in the same terminal, without the plan, the line,
   the passphrase or the key.
 """
@@ -20,6 +21,7 @@ from textual import events, work
 from safechat_tui.terminal import Again
 from safechat_tui.tui.kept import KeptPlans
 from safechat_tui.tui.keys import names_of
+from safechat_tui.tui.screens.secret import Offer, SecretDialog
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.screens.words import WordsDialog
 from safechat_tui.tui.views.cover import cover
@@ -49,10 +51,18 @@ class Locks(KeptPlans, inherit_bindings=False):
         await self._close_kept()
 
     def _untype(self) -> None:
-        """Empty the fields of passphrases, and mask them again."""
+        """End the asking for a passphrase, its field emptied and masked again."""
         for screen in self.screen_stack:
             for field in screen.query(Secret):
                 field.value, field.password = "", True
+        if any(isinstance(screen, (Offer, SecretDialog)) for screen in self.screen_stack):
+            self.workers.cancel_group(self, "default")
+            self._back_to_step()
+
+    def _back_to_step(self) -> None:
+        """Close every dialog; what waits for an answer must have been cancelled."""
+        while not isinstance(self.screen, Step):
+            self.screen.dismiss(None)
 
     async def _close_kept(self) -> None:
         """Close what is kept, under the cover; what is in memory alone stays, but no key does."""
@@ -101,8 +111,7 @@ class Locks(KeptPlans, inherit_bindings=False):
         self.begin_again(Again(self.tr.lang, covered, self.conversation.plan.guide), rows)
         # What waits for an answer would go on with the plan.
         self.workers.cancel_all()
-        while not isinstance(self.screen, Step):
-            self.screen.dismiss(None)
+        self._back_to_step()
         self.conversation.keeping.forget_key()
         self.begin_anew()
         self.locked(covered=covered)

@@ -50,7 +50,7 @@ class Reference(Shell, inherit_bindings=False):
         if format is not None:
             self._write_blank(blank, format)
 
-    @work(thread=True)
+    @work(thread=True, group="disk")
     def _write_blank(self, blank: Blank, format: str) -> None:
         """Write the paper outside the event loop, so that the screen stays alive meanwhile."""
         try:
