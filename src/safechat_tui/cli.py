@@ -14,7 +14,7 @@ from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.i18n import Translator, preferred
-from safechat_tui.plain import blanks, commands, content, exports, holding, lookup
+from safechat_tui.plain import blanks, commands, content, exports, kept, lookup
 from safechat_tui.plain.arguments import ParseError, parse, wished_language
 from safechat_tui.plain.output import POOR_TERMINALS, complain, silence, write
 
@@ -145,13 +145,13 @@ _COMMANDS: Final[Mapping[str, Callable[[Namespace, Config, Translator], int]]] =
     "helplines": lookup.helplines,
     "log": blanks.log,
     "capture-card": blanks.capture_card,
-    "kept list": commands.kept_list,
-    "kept show": commands.kept_show,
-    "kept export": commands.kept_export,
-    "kept delete": commands.kept_delete,
-    "kept purge": commands.kept_purge,
-    "kept report": holding.kept_report,
-    "kept passphrase": holding.kept_passphrase,
+    "kept list": kept.list_all,
+    "kept show": kept.show,
+    "kept export": kept.export,
+    "kept delete": kept.delete,
+    "kept purge": kept.purge,
+    "kept report": kept.report,
+    "kept passphrase": kept.new_passphrase,
     "exports list": exports.exports_list,
     "exports delete": exports.exports_delete,
     "man": _man,

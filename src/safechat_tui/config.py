@@ -32,10 +32,13 @@ PAPERS: Final = ("letter", "a4")
 LOG_FORMS: Final = ("short", "long", "low-energy")
 """Forms of a blank log, the usual one first."""
 
+EVERYWHERE: Final = "ca"
+"""The region of a helpline that the whole country can reach; as a setting, it singles none out."""
+
 REGIONS: Final = (
-    "ca", "ab", "bc", "mb", "nb", "nl", "ns", "nt", "nu", "on", "pe", "qc", "sk", "yt",
+    EVERYWHERE, "ab", "bc", "mb", "nb", "nl", "ns", "nt", "nu", "on", "pe", "qc", "sk", "yt",
 )  # fmt: skip
-"""Codes that `region` may hold; the same as the guide's, which cannot be imported from here."""
+"""Codes of the provinces and territories, and `ca` for all of them: in settings, guides and kept plans."""
 
 MAX_KEEP_DAYS: Final = 365
 """The longest that a plan may be kept, in days."""
@@ -66,8 +69,8 @@ class Config:
     """Whether the quick exit also clears what the shell showed before; no other way of leaving does."""
     paper: str = PAPERS[0]
     """The size of paper of a PDF: one of PAPERS."""
-    region: str = REGIONS[0]
-    """Whose helplines come first: one of REGIONS; `ca` means that none is singled out."""
+    region: str = EVERYWHERE
+    """Whose helplines come first: one of REGIONS."""
     facts_days: int = 180
     """Days after which a fact of the guide is marked as old: 1 to MAX_FACTS_DAYS."""
     guide: str | None = None

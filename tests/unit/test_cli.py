@@ -500,6 +500,25 @@ def test_a_kept_plan_is_shown_in_its_own_language(
     )
 
 
+@pytest.mark.parametrize("command", [("show",), ("export", "-o", "-")], ids=lambda words: words[0])
+def test_a_kept_plan_comes_with_the_helplines_and_the_title_that_were_chosen(
+    run: Run, kept: KeptPlan, settings: Callable[[str], None], command: tuple[str, ...]
+) -> None:
+    settings('region = "on"\n')
+    verb, *more = command
+    before = run("kept", verb, kept.code, *more).out
+    Store(load().plans_folder).save(kept, kept.plan.with_paper(region="qc", neutral=True))
+    after = run("kept", verb, kept.code, *more).out
+    handout = read_guide("fr").pages["handout"]
+    assert ("363-9010" in before, "363-9010" in after) == (False, True)
+    assert after.startswith(handout.value("neutral_title"))
+
+
+def test_a_region_asked_for_comes_before_the_one_that_is_kept(run: Run, kept: KeptPlan) -> None:
+    Store(load().plans_folder).save(kept, kept.plan.with_paper(region="qc", neutral=False))
+    assert "363-9010" not in run("kept", "export", kept.code, "--region", "on", "-o", "-").out
+
+
 def test_a_kept_plan_is_shown_in_the_language_asked_for(run: Run, kept: KeptPlan) -> None:
     assert run("kept", "show", kept.code, "--lang", "en").out.startswith("Your safety plan")
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from safechat_tui import guide
-from safechat_tui.config import REGIONS, Config, language, load
+from safechat_tui.config import Config, language, load
 from safechat_tui.errors import SafeChatError
 
 Environ = dict[str, str]
@@ -54,10 +53,6 @@ def test_the_quick_exit_keeps_the_scrollback_where_the_settings_say_so(
 ) -> None:
     write("clear_scrollback = false\n")
     assert load(environ, system=system).clear_scrollback is False
-
-
-def test_the_regions_are_those_of_the_guide() -> None:
-    assert guide.REGIONS == REGIONS
 
 
 def test_a_whole_file_is_read(environ: Environ, system: Path, write: Callable[[str], Path]) -> None:

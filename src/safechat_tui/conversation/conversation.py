@@ -180,6 +180,9 @@ class Conversation:
                 changes, and the kept plan is as it was.
         """
         self.plan = self.keeping.open(code, self._must_have_guide)
+        # What was turned for another plan holds for that one alone.
+        usual = self._usual_paper()
+        self.paper = replace(self.paper, region=usual.region, neutral=usual.neutral).chosen_for(self.plan)
 
     @property
     def opened_words(self) -> str:
@@ -204,6 +207,18 @@ class Conversation:
     def regions(self) -> tuple[str, ...]:
         """The regions that have helplines."""
         return self.guide.regions
+
+    def take(self, paper: Paper) -> None:
+        """Take how the plan goes on paper; what must not change by itself is saved with a kept plan.
+
+        Raises:
+            SafeChatError: what `change` raises.
+        """
+        chosen = self.plan.region if paper.region == self.paper.region else paper.region
+        self.paper = paper
+        plan = self.plan.with_paper(region=chosen, neutral=paper.neutral)
+        if plan != self.plan:
+            self.change(plan)
 
     def preview(self, width: int) -> list[str]:
         """Return the lines of the plan as its text would be printed.

@@ -19,7 +19,7 @@ from safechat_tui.store import Kept, store_of
 from safechat_tui.store.keyring import NAME as KEY_NAME
 
 FIELDS: Final = (
-    "code", "guide", "lang", "dates", "revision", "answers", "words", "chosen", "place",
+    "code", "guide", "lang", "dates", "revision", "answers", "words", "chosen", "place", "region", "neutral",
 )  # fmt: skip
 """What a kept plan holds, in the order it is told; the words are `report.field.<name>`."""
 

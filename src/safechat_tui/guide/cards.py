@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from safechat_tui.clean import clean
+from safechat_tui.config import REGIONS
 from safechat_tui.guide.facts import FactRow, Facts
 from safechat_tui.guide.known import (
     ACTIONS,
     CHECK,
     NOTICES,
-    REGIONS,
     STATES,
     Action,
     Fact,

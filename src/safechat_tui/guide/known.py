@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from safechat_tui import clock
+from safechat_tui.config import EVERYWHERE
 from safechat_tui.records import dataclass
 
 if TYPE_CHECKING:
@@ -28,14 +29,6 @@ NOTICES: Final = ("likely", "may", "quiet", "check")
 
 FACTS_DAYS: Final = 180
 """Days after which a fact is old, unless the settings say otherwise."""
-
-EVERYWHERE: Final = "ca"
-"""The region of a helpline that the whole country can reach."""
-
-REGIONS: Final = (
-    EVERYWHERE, "ab", "bc", "mb", "nb", "nl", "ns", "nt", "nu", "on", "pe", "qc", "sk", "yt",
-)  # fmt: skip
-"""Codes of the provinces and territories, and `ca` for all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

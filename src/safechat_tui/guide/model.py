@@ -7,7 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NoReturn
 
-from safechat_tui.guide.known import EVERYWHERE, Fact, Helpline, Platform
+from safechat_tui.config import EVERYWHERE
+from safechat_tui.guide.known import Fact, Helpline, Platform
 from safechat_tui.guide.problems import Problem
 from safechat_tui.records import dataclass, field
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from safechat_tui.clean import clean
+from safechat_tui.config import REGIONS
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.cards import read_helplines, read_platforms
 from safechat_tui.guide.facts import FactRow, Facts
-from safechat_tui.guide.known import ACTIONS, CAPTURE, REGIONS
+from safechat_tui.guide.known import ACTIONS, CAPTURE
 from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.model import (
     CARD,

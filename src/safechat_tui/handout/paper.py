@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safechat_tui import clock
-from safechat_tui.config import FORMATS, PAPERS
-from safechat_tui.guide import FACTS_DAYS, LANGUAGES, REGIONS, Guide
+from safechat_tui.config import EVERYWHERE, FORMATS, PAPERS, REGIONS
+from safechat_tui.guide import FACTS_DAYS, LANGUAGES, Guide
 from safechat_tui.handout.export import SUFFIXES
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
@@ -32,7 +32,7 @@ class Paper:
     """PDF: letters of 18 points."""
     neutral: bool = False
     """Whether the title says nothing of violence."""
-    region: str = "ca"
+    region: str = EVERYWHERE
     """Whose helplines to add to Canada's."""
     facts_days: int = FACTS_DAYS
     """Days after which a fact is marked as old."""
@@ -41,6 +41,10 @@ class Paper:
     def suffix(self) -> str:
         """The end of the file's name, such as `.pdf`."""
         return SUFFIXES[self.format]
+
+    def chosen_for(self, plan: Plan) -> Paper:
+        """Return the same with what was chosen for a plan: whose helplines it lists, a neutral title."""
+        return replace(self, region=plan.region or self.region, neutral=plan.neutral or self.neutral)
 
     def turned(self, name: str, regions: tuple[str, ...] = REGIONS) -> Paper:
         """Return the same with the next value of one choice.

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from safechat_tui.guide import Guide
     from safechat_tui.guide.search import Entry
     from safechat_tui.handout.paper import Paper
-    from safechat_tui.store import KeptPlan, Store
 
 GOOD: Final = 0
 """Exit code: done."""
@@ -81,7 +80,7 @@ def search(parsed: Namespace, config: Config, tr: Translator, extra: Iterable[En
     for name in guides(tr.lang, over=config.content_dir):
         # A shelter's own guide that cannot be used must not keep the others from being searched.
         with suppress(SafeChatError):
-            read[name.id] = _read_guide(tr.lang, name.id, config, tr, tell=not read)
+            read[name.id] = named_guide(tr.lang, name.id, config, tr, tell=not read)
     if config.guide in read:
         read = {config.guide: read.pop(config.guide), **read}
     words = next(iter(read.values())).search_words
@@ -107,57 +106,6 @@ def handout(parsed: Namespace, config: Config, tr: Translator) -> int:
     return hand_over(on_paper(guide, plan, tr, paper), target, paper.format, parsed, tr)
 
 
-def kept_list(parsed: Namespace, config: Config, tr: Translator) -> int:
-    """List the kept plans, one a line."""
-    from safechat_tui.plain.plans import kept_lines
-
-    write("\n".join(kept_lines(_store(config).list(), tr)) + "\n")
-    return GOOD
-
-
-def kept_show(parsed: Namespace, config: Config, tr: Translator) -> int:
-    """Show a kept plan as the text that would be printed."""
-    from safechat_tui.handout.paper import Paper, on_paper
-    from safechat_tui.handout.text import WIDTH
-    from safechat_tui.plain.lines import terminal_width
-    from safechat_tui.plain.secret import open_kept
-
-    kept = open_kept(_store(config), config, parsed.code, tr)
-    guide, words = _in_its_language(kept, parsed, config, tr)
-    width = min(WIDTH, terminal_width())
-    paper = Paper(words.lang, region=config.region, ascii=not can_draw())
-    write(on_paper(guide, kept.plan, words, paper, width=width).decode())
-    return GOOD
-
-
-def kept_export(parsed: Namespace, config: Config, tr: Translator) -> int:
-    """Put a kept plan on paper."""
-    from safechat_tui.handout.paper import on_paper
-    from safechat_tui.plain.secret import open_kept
-
-    target = parsed.output or str(config.export_folder)
-    paper = chosen_paper(parsed, config, target, tr.lang)
-    kept = open_kept(_store(config), config, parsed.code, tr)
-    guide, words = _in_its_language(kept, parsed, config, tr)
-    return hand_over(on_paper(guide, kept.plan, words, paper), target, paper.format, parsed, tr)
-
-
-def kept_delete(parsed: Namespace, config: Config, tr: Translator) -> int:
-    """Delete a kept plan, after a question unless `--yes` was given."""
-    from safechat_tui.store.codes import normalised
-
-    store = _store(config)
-    codes = {kept.code for kept in store.list()}
-    wanted = normalised(parsed.code)
-    # Opening what is not there tells so, with the nearest code, before any question is asked.
-    code = wanted if wanted in codes else store.open(parsed.code).code
-    if not parsed.yes and not confirmed(tr("plans.sure", code=code), tr):
-        return FAILED
-    store.delete(code)
-    write(tr("plans.deleted", code=code) + "\n")
-    return GOOD
-
-
 def confirmed(question: str, tr: Translator) -> bool:
     """Return whether a person says yes before something is deleted; otherwise say that nothing was.
 
@@ -173,13 +121,6 @@ def confirmed(question: str, tr: Translator) -> bool:
     return False
 
 
-def kept_purge(parsed: Namespace, config: Config, tr: Translator) -> int:
-    """Delete the kept plans whose time is over, and say how many."""
-    count = _store(config, purge=False).purge(sure=True)
-    write((tr.plural("plans.purged", count) if count else tr("plans.none-purged")) + "\n")
-    return GOOD
-
-
 def asked_guide(parsed: Namespace, config: Config, tr: Translator) -> Guide:
     """Return the guide that the line names, or that of the settings, or the first one.
 
@@ -190,13 +131,13 @@ def asked_guide(parsed: Namespace, config: Config, tr: Translator) -> Guide:
 
     wanted = check_guide(parsed, config, tr) or config.guide or FIRST_GUIDE
     try:
-        return _read_guide(tr.lang, wanted, config, tr)
+        return named_guide(tr.lang, wanted, config, tr)
     except SafeChatError as error:
         # What is wrong with a shelter's own guide must not keep the shipped one away.
         if parsed.guide or wanted == FIRST_GUIDE:
             raise
         complain([tr("error.line", words=tr(f"error.{error.code}", **error.params))])
-        return _read_guide(tr.lang, FIRST_GUIDE, config, tr)
+        return named_guide(tr.lang, FIRST_GUIDE, config, tr)
 
 
 def check_guide(parsed: Namespace, config: Config, tr: Translator) -> str:
@@ -213,7 +154,7 @@ def check_guide(parsed: Namespace, config: Config, tr: Translator) -> str:
     return str(parsed.guide)
 
 
-def _read_guide(lang: str, id: str, config: Config, tr: Translator, *, tell: bool = True) -> Guide:
+def named_guide(lang: str, id: str, config: Config, tr: Translator, *, tell: bool = True) -> Guide:
     """Return a guide; what of a shelter's own texts is set aside is told among the errors."""
     from safechat_tui.guide import read_guide
 
@@ -221,30 +162,6 @@ def _read_guide(lang: str, id: str, config: Config, tr: Translator, *, tell: boo
     if guide.set_aside and tell:
         complain([tr("guide.set-aside")])
     return guide
-
-
-def _store(config: Config, *, purge: bool = True) -> Store:
-    """Return the kept plans, those whose time is over deleted first."""
-    from safechat_tui.store import store_of
-
-    store = store_of(config)
-    if purge:
-        # A folder in use elsewhere is no reason not to show what is in it.
-        with suppress(SafeChatError):
-            store.purge()
-    return store
-
-
-def _in_its_language(
-    kept: KeptPlan, parsed: Namespace, config: Config, tr: Translator
-) -> tuple[Guide, Translator]:
-    """Return guide and words in the language of the command line, or else of the plan."""
-    lang = parsed.lang or kept.lang
-    try:
-        guide = _read_guide(lang, kept.plan.guide, config, tr)
-    except SafeChatError as error:
-        raise SafeChatError("guide-gone", guide=kept.plan.guide) from error
-    return guide, tr if lang == tr.lang else Translator(lang)
 
 
 def chosen_paper(parsed: Namespace, config: Config, target: str, lang: str) -> Paper:

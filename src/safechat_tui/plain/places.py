@@ -292,7 +292,7 @@ class Planning:
             if name in reading.OPTIONS[4:] and now.paper.format != "pdf":
                 talk.say(talk.tr("talk.pdf-only"))
                 return None
-            now.paper = now.paper.turned(name)
+            talk.attempt(lambda: now.take(now.paper.turned(name)))
             talk.say(reading.option_line(talk.guide, talk.tr, now.paper, name))
         return None
 
@@ -312,7 +312,8 @@ def ask_region(talk: Talk) -> str | None:
 
     region = talk.ask(question)
     if region:
-        talk.conversation.paper = replace(talk.conversation.paper, region=region)
+        now = talk.conversation
+        talk.attempt(lambda: now.take(replace(now.paper, region=region)))
     return region
 
 

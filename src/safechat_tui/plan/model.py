@@ -30,6 +30,10 @@ class Plan:
     """Code of the place where the paper or file will live, or nothing when it was not asked yet."""
     guide: str = FIRST_GUIDE
     """Id of the guide that the codes are of; a plan belongs to one guide."""
+    region: str = ""
+    """Whose helplines were chosen for the paper, one of REGIONS; nothing leaves it to the settings."""
+    neutral: bool = False
+    """Whether a title was chosen for the paper that says nothing of violence."""
 
     def answer(self, question: str) -> tuple[str, ...]:
         """Return the codes chosen for a question; none when it was not answered."""
@@ -55,6 +59,10 @@ class Plan:
         """Return the plan with the place where the paper will live."""
         return replace(self, place=place)
 
+    def with_paper(self, *, region: str, neutral: bool) -> Plan:
+        """Return the plan with what was chosen of its paper and must not change by itself."""
+        return replace(self, region=region, neutral=neutral)
+
     def goals(self, guide: Guide) -> tuple[str, ...]:
         """Return the codes of her goals, in the order the guide asks them."""
         return tuple(
@@ -77,5 +85,5 @@ class Plan:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was said yet."""
-        return self == Plan(guide=self.guide)
+        """Whether nothing was said yet; how the paper looks says nothing."""
+        return self.with_paper(region="", neutral=False) == Plan(guide=self.guide)

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, TypeVar
 
 from safechat_tui.clean import clean
+from safechat_tui.config import REGIONS
 from safechat_tui.guide import FIRST_GUIDE, LANGUAGES
 from safechat_tui.plan import MAX_WORDS, Plan
 from safechat_tui.records import dataclass
@@ -45,20 +46,23 @@ MAX_REVISION: Final = 10**9
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9.-]{0,99}")
 """Ids as the guide's reader takes them."""
 
+Row = dict[str, Any]
+"""The values of a file, by name: codes, choices, the one line, dates, nothing else."""
+
 _ID_MATCH: Final = _ID.fullmatch
 _MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _CONTROLS: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_LATER: Final[Row] = {"guide": FIRST_GUIDE, "region": "", "neutral": False}
+"""What came into the form later, with what its absence means; only the guide is written in any case."""
+
 _KEYS: Final = frozenset(
     {
         "schema", "code", "lang", "created", "changed", "revision", "answers", "words", "chosen", "place",
-        "guide",
+        *_LATER,
     }
 )  # fmt: skip
 
 _T = TypeVar("_T")
-
-Row = dict[str, Any]
-"""The values of a file, by name: codes, choices, the one line, dates, nothing else."""
 
 Tables = dict[str, dict[str, Any]]
 """What TinyDB hands to its Storage: rows by number in tables by name."""
@@ -114,6 +118,9 @@ def to_row(kept: KeptPlan) -> Row:
         "place": plan.place,
         "guide": plan.guide,
     }
+    # Where nothing was chosen, programs from before these choices open the plan too.
+    row |= {"region": plan.region} if plan.region else {}
+    row |= {"neutral": True} if plan.neutral else {}
     from_row(row, keep_days=1)
     return row
 
@@ -125,8 +132,7 @@ def from_row(row: object, *, keep_days: int) -> KeptPlan:
         DamageError: when anything is missing, too much, or of the wrong kind.
     """
     row = _kind(row, dict, "row")
-    # Before there were several guides none was named.
-    row = {"guide": FIRST_GUIDE, **row}
+    row = {**_LATER, **row}
     _need(row.keys() == _KEYS, "keys")
     _need(_kind(row["schema"], int, "schema") == SCHEMA, "schema")
     code, lang = _kind(row["code"], str, "code"), _kind(row["lang"], str, "lang")
@@ -140,6 +146,8 @@ def from_row(row: object, *, keep_days: int) -> KeptPlan:
     _need(not place or _is_id(place), "place")
     guide = _kind(row["guide"], str, "guide")
     _need(_is_id(guide), "guide")
+    region = _kind(row["region"], str, "region")
+    _need(not region or region in REGIONS, "region")
     return KeptPlan(
         code=code,
         plan=Plan(
@@ -148,6 +156,8 @@ def from_row(row: object, *, keep_days: int) -> KeptPlan:
             chosen=_ids(row["chosen"]),
             place=place,
             guide=guide,
+            region=region,
+            neutral=_kind(row["neutral"], bool, "neutral"),
         ),
         lang=lang,
         created=created,

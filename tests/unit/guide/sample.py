@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from safechat_tui.guide import CARD, EXTRA, LANGUAGES, REGIONS, STAGES, check
+from safechat_tui.config import REGIONS
+from safechat_tui.guide import CARD, EXTRA, LANGUAGES, STAGES, check
 from safechat_tui.guide.required import PLACES, REQUIRED_ITEMS, REQUIRED_KEYS, REQUIRED_SECTIONS
 
 FRAME: Final = """\

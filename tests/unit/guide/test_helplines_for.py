@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from safechat_tui.guide import EMERGENCY, REGIONS, Guide
+from safechat_tui.config import REGIONS
+from safechat_tui.guide import EMERGENCY, Guide
 
 PROVINCES = tuple(region for region in REGIONS if region != "ca")
 

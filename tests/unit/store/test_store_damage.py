@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from safechat_tui.config import REGIONS
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import Plan
 from safechat_tui.store import Store, records
@@ -116,6 +117,9 @@ DAMAGED = {
     "a place in words": file_with(place="At my sister's"),
     "a place that is none": file_with(place=None),
     "one value more": file_with(name="Marie"),
+    "a region that is none": file_with(region="Laval"),
+    "a region that is a list": file_with(region=["qc"]),
+    "a neutral title that is a number": file_with(neutral=1),
     **{f"without {key}": file_without(key) for key in ROW},
 }
 
@@ -294,13 +298,17 @@ def test_any_bytes_at_all_open_or_are_damaged(data: bytes) -> None:
     assert opens_or_is_damaged(data)
 
 
+paper = st.tuples(st.sampled_from(["", *REGIONS]), st.booleans())
 ids = st.text("abyz059.-", min_size=1, max_size=30).map(lambda text: f"a{text}")
 
 
 @settings(max_examples=200)
-@given(st.dictionaries(ids, st.lists(ids, min_size=1, max_size=5, unique=True), max_size=5), st.text())
-def test_every_plan_reads_as_it_was_written(answers: dict[str, list[str]], words: str) -> None:
+@given(st.dictionaries(ids, st.lists(ids, min_size=1, max_size=5, unique=True), max_size=5), st.text(), paper)
+def test_every_plan_reads_as_it_was_written(
+    answers: dict[str, list[str]], words: str, chosen: tuple[str, bool]
+) -> None:
     plan = Plan(answers={key: tuple(codes) for key, codes in answers.items()}).with_words(words)
+    plan = plan.with_paper(region=chosen[0], neutral=chosen[1])
     kept = records.from_row(ROW, keep_days=30)
     row = records.to_row(records.KeptPlan(CODE, plan, "en", kept.created, kept.changed, kept.expires, 1))
     read = records.decode(records.encode({"plan": {"1": row}}), CODE)["plan"]["1"]

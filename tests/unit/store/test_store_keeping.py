@@ -64,6 +64,20 @@ def test_the_file_holds_codes_choices_the_line_and_dates_and_nothing_else(
     }
 
 
+def test_what_was_chosen_of_the_paper_is_kept(store: Store) -> None:
+    chosen = PLAN.with_paper(region="qc", neutral=True)
+    kept = store.keep(chosen, lang="fr", words=WORDS)
+    row = json.loads(file_of(store, kept).read_text(encoding="utf-8"))["plan"]["1"]
+    assert (store.open(kept.code).plan, row["region"], row["neutral"]) == (chosen, "qc", True)
+
+
+def test_a_choice_of_the_paper_that_is_taken_back_leaves_the_file(store: Store, kept: KeptPlan) -> None:
+    before = json.loads(file_of(store, kept).read_text(encoding="utf-8"))["plan"]["1"].keys()
+    saved = store.save(kept, PLAN.with_paper(region="", neutral=True))
+    store.save(saved, PLAN)
+    assert json.loads(file_of(store, kept).read_text(encoding="utf-8"))["plan"]["1"].keys() == before
+
+
 @pytest.mark.parametrize("umask", [0o000, 0o077])
 def test_folder_and_files_are_the_owners_alone_whatever_the_umask(store: Store, umask: int) -> None:
     before = os.umask(umask)

@@ -47,7 +47,7 @@ class PlanScreen(Step):
         paper = talk.paper.turned(name, talk.regions)
         # A shelter's own guide may be written in one language alone.
         if self.attempt(lambda: talk.guide_in(paper.language)):
-            talk.paper = paper
+            self.attempt(lambda: talk.take(paper))
             if paper.format == "pdf":
                 load_pdf()
             self.redraw()

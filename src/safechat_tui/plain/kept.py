@@ -1,0 +1,135 @@
+"""The commands on kept plans. Each imports what it needs when it is called."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from safechat_tui.config import Config
+from safechat_tui.errors import SafeChatError
+from safechat_tui.i18n import Translator
+from safechat_tui.plain.commands import FAILED, GOOD, chosen_paper, confirmed, hand_over, named_guide
+from safechat_tui.plain.output import can_draw, write
+from safechat_tui.records import replace
+
+if TYPE_CHECKING:
+    from safechat_tui.guide import Guide
+    from safechat_tui.store import KeptPlan, Store
+
+
+def list_all(parsed: Namespace, config: Config, tr: Translator) -> int:
+    """List the kept plans, one a line."""
+    from safechat_tui.plain.plans import kept_lines
+
+    write("\n".join(kept_lines(_store(config).list(), tr)) + "\n")
+    return GOOD
+
+
+def show(parsed: Namespace, config: Config, tr: Translator) -> int:
+    """Show a kept plan as the text that would be printed."""
+    from safechat_tui.handout.paper import Paper, on_paper
+    from safechat_tui.handout.text import WIDTH
+    from safechat_tui.plain.lines import terminal_width
+    from safechat_tui.plain.secret import open_kept
+
+    kept = open_kept(_store(config), config, parsed.code, tr)
+    guide, words = _in_its_language(kept, parsed, config, tr)
+    width = min(WIDTH, terminal_width())
+    paper = Paper(
+        words.lang,
+        region=config.region,
+        ascii=not can_draw(),
+        facts_days=config.facts_days,
+    ).chosen_for(kept.plan)
+    write(on_paper(guide, kept.plan, words, paper, width=width).decode())
+    return GOOD
+
+
+def export(parsed: Namespace, config: Config, tr: Translator) -> int:
+    """Put a kept plan on paper."""
+    from safechat_tui.handout.paper import on_paper
+    from safechat_tui.plain.secret import open_kept
+
+    target = parsed.output or str(config.export_folder)
+    paper = chosen_paper(parsed, config, target, tr.lang)
+    kept = open_kept(_store(config), config, parsed.code, tr)
+    paper = paper.chosen_for(kept.plan)
+    if parsed.region:
+        paper = replace(paper, region=parsed.region)
+    guide, words = _in_its_language(kept, parsed, config, tr)
+    return hand_over(on_paper(guide, kept.plan, words, paper), target, paper.format, parsed, tr)
+
+
+def delete(parsed: Namespace, config: Config, tr: Translator) -> int:
+    """Delete a kept plan, after a question unless `--yes` was given."""
+    from safechat_tui.store.codes import normalised
+
+    store = _store(config)
+    codes = {kept.code for kept in store.list()}
+    wanted = normalised(parsed.code)
+    # Opening what is not there tells so, with the nearest code, before any question is asked.
+    code = wanted if wanted in codes else store.open(parsed.code).code
+    if not parsed.yes and not confirmed(tr("plans.sure", code=code), tr):
+        return FAILED
+    store.delete(code)
+    write(tr("plans.deleted", code=code) + "\n")
+    return GOOD
+
+
+def purge(parsed: Namespace, config: Config, tr: Translator) -> int:
+    """Delete the kept plans whose time is over, and say how many."""
+    count = _store(config, purge=False).purge(sure=True)
+    write((tr.plural("plans.purged", count) if count else tr("plans.none-purged")) + "\n")
+    return GOOD
+
+
+def report(parsed: Namespace, config: Config, tr: Translator) -> int:
+    """Tell every file the program holds, and what is in a kept plan."""
+    from safechat_tui.conversation import holding
+
+    write("\n".join(holding.report(config, holding.held(config), tr)) + "\n")
+    return GOOD
+
+
+def new_passphrase(parsed: Namespace, config: Config, tr: Translator) -> int:
+    """Change the passphrase; five words are offered, and another one may be typed."""
+    from safechat_tui.plain.secret import ask, ask_new
+    from safechat_tui.store import keyring_of, passphrase
+
+    keyring = keyring_of(config)
+    if not keyring.exists:
+        raise SafeChatError("key-missing")
+    old = ask(tr, "secret.ask")
+    keyring.unlock(old)
+    write(tr("secret.suggested", words=passphrase.generate(tr.lang)) + "\n")
+    new = ask_new(tr)
+    if not passphrase.canonical(new):
+        raise SafeChatError("passphrase-empty")
+    keyring.change(old, new)
+    write(tr("secret.changed") + "\n")
+    return GOOD
+
+
+def _store(config: Config, *, purge: bool = True) -> Store:
+    """Return the kept plans, those whose time is over deleted first."""
+    from safechat_tui.store import store_of
+
+    store = store_of(config)
+    if purge:
+        # A folder in use elsewhere is no reason not to show what is in it.
+        with suppress(SafeChatError):
+            store.purge()
+    return store
+
+
+def _in_its_language(
+    kept: KeptPlan, parsed: Namespace, config: Config, tr: Translator
+) -> tuple[Guide, Translator]:
+    """Return guide and words in the language of the command line, or else of the plan."""
+    lang = parsed.lang or kept.lang
+    try:
+        guide = named_guide(lang, kept.plan.guide, config, tr)
+    except SafeChatError as error:
+        raise SafeChatError("guide-gone", guide=kept.plan.guide) from error
+    return guide, tr if lang == tr.lang else Translator(lang)
