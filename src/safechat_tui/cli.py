@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TextIO
 
@@ -15,7 +14,7 @@ from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.i18n import Translator, preferred
 from safechat_tui.plain import blanks, commands, content, exports, kept, lookup
-from safechat_tui.plain.arguments import ParseError, parse, wished_language
+from safechat_tui.plain.line import ParseError, Said, parse, wished_language
 from safechat_tui.plain.output import POOR_TERMINALS, complain, silence, write
 
 if TYPE_CHECKING:
@@ -80,12 +79,12 @@ def _run(arguments: list[str], tr: Translator, again: Again | None) -> int:
     return _COMMANDS[parsed.command](parsed, config, tr)
 
 
-def _in_lines(parsed: Namespace, config: Config) -> bool:
+def _in_lines(parsed: Said, config: Config) -> bool:
     """Return whether the conversation is to come as lines: asked for, or there can be no screens."""
     return parsed.plain or config.plain or not can_show_screens(sys.stdin, sys.stdout, os.environ)
 
 
-def _screens(parsed: Namespace, config: Config, tr: Translator, again: Again | None) -> int:
+def _screens(parsed: Said, config: Config, tr: Translator, again: Again | None) -> int:
     if _in_lines(parsed, config):
         typed = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
         if not parsed.plain and not typed:
@@ -107,7 +106,7 @@ def can_show_screens(stdin: TextIO | None, stdout: TextIO | None, environ: Mappi
     return charset.can_draw(stdout.encoding) and stdin.isatty() and stdout.isatty()
 
 
-def _ready(parsed: Namespace, config: Config, tr: Translator) -> int:
+def _ready(parsed: Said, config: Config, tr: Translator) -> int:
     # The parent's room, and the whole of the screens with it.
     from safechat_tui.ready.meeting import socket_path
     from safechat_tui.ready.parent import serve
@@ -115,28 +114,28 @@ def _ready(parsed: Namespace, config: Config, tr: Translator) -> int:
     return serve(socket_path(os.environ), main)
 
 
-def _search(parsed: Namespace, config: Config, tr: Translator) -> int:
+def _search(parsed: Said, config: Config, tr: Translator) -> int:
     # The keys are found too; their table is the screens', which this room alone may ask.
     from safechat_tui.tui.finding import key_entries
 
     return commands.search(parsed, config, tr, key_entries(tr))
 
 
-def _man(parsed: Namespace, config: Config, tr: Translator) -> int:
+def _man(parsed: Said, config: Config, tr: Translator) -> int:
     from safechat_tui.manual import manual_page
 
     write(manual_page(tr))
     return commands.GOOD
 
 
-def _completion(parsed: Namespace, config: Config, tr: Translator) -> int:
+def _completion(parsed: Said, config: Config, tr: Translator) -> int:
     from safechat_tui.manual import completion
 
     write(completion(parsed.shell, tr))
     return commands.GOOD
 
 
-_COMMANDS: Final[Mapping[str, Callable[[Namespace, Config, Translator], int]]] = {
+_COMMANDS: Final[Mapping[str, Callable[[Said, Config, Translator], int]]] = {
     "guide": commands.guide,
     "search": _search,
     "ready": _ready,
@@ -190,12 +189,15 @@ def _explain(error: Exception, tr: Translator | None) -> int:
 def _error_lines(error: SafeChatError, tr: Translator) -> list[str]:
     """Return the usage if there is one, the message, the nearest match and the hint."""
     if isinstance(error, ParseError):
-        lines = [tr("error.line", words=error.words), tr("error.see-help", command=error.command)]
-        return [*error.usage.splitlines(), *map(clean, lines)]
-    lines = [tr("error.line", words=tr(f"error.{error.code}", **error.params))]
+        usage, words = error.usage.splitlines(), error.words
+    else:
+        usage, words = [], tr(f"error.{error.code}", **error.params)
+    lines = [tr("error.line", words=words)]
     if error.params.get("meant"):
         lines.append(tr("error.meant", meant=error.params["meant"]))
-    if tr.has(hint := f"error.{error.code}.hint"):
+    if isinstance(error, ParseError):
+        lines.append(tr("error.see-help", command=error.command))
+    elif tr.has(hint := f"error.{error.code}.hint"):
         lines.append(tr(hint, **error.params))
     # An error may repeat what was typed or the name of a file.
-    return [clean(line) for line in lines]
+    return [*usage, *map(clean, lines)]

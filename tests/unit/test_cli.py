@@ -273,6 +273,15 @@ def test_controls_in_what_was_typed_are_not_repeated(run: Run) -> None:
     assert not re.search("[\x1b\u202e]", told)
 
 
+def test_a_step_that_is_not_there_is_answered_with_the_numbers_there_are(run: Run) -> None:
+    assert "Steps: 1, 2, 3." in run("guide", "9", "--lang", "en").err
+
+
+def test_a_capture_card_for_no_platform_is_answered_with_the_platforms(run: Run) -> None:
+    ran = run("capture-card")
+    assert (ran.code, "snapchat, tiktok" in ran.err) == (2, True)
+
+
 # The guide --------------------------------------------------------------------------------------
 
 

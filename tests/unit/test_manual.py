@@ -18,7 +18,7 @@ from safechat_tui.i18n import Translator
 from safechat_tui.manual import Command, command_tree, completion, manual_page
 from safechat_tui.manual.__main__ import write_all
 from safechat_tui.manual.tree import known_values
-from safechat_tui.plain.arguments import SHELLS
+from safechat_tui.plain.shapes import SHELLS
 from safechat_tui.tui.keys import KEYS, written
 
 languages = pytest.mark.parametrize("lang", ["fr", "en"])

@@ -7,7 +7,7 @@ from typing import Final
 
 from safechat_tui.i18n import Translator
 from safechat_tui.manual.tree import FILES, LISTS, Command, Option, command_tree
-from safechat_tui.plain.arguments import PROGRAM
+from safechat_tui.plain.shapes import PROGRAM
 
 _BASH: Final = """\
 # Completion of {program} in bash.

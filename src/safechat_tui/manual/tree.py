@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.plain.arguments import OneOf, command_parser
+from safechat_tui.plain.arguments import Reads, command_parser
 from safechat_tui.plain.parts import NUMBERED, part_names
 from safechat_tui.records import dataclass
 from safechat_tui.resources import CONTENT
@@ -100,7 +100,8 @@ def _command(
 
 def _option(action: argparse.Action, values: dict[str, tuple[str, ...]]) -> Option:
     # Codes of kept plans stay off the screen: nothing is offered for them.
-    known = action.type.known if isinstance(action.type, OneOf) else values.get(action.dest, ())
+    own = action.type.known if isinstance(action.type, Reads) else ()
+    known = own or values.get(action.dest, ())
     return Option(
         dest=action.dest,
         flags=tuple(action.option_strings),

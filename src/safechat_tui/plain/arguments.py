@@ -1,53 +1,24 @@
-"""The arguments of the command line: what there is, its help, and its errors in the user's language."""
+"""The command line as the standard library's parser sees it: help, and errors in the user's language."""
 
 from __future__ import annotations
 
 import argparse
 import gettext
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, NoReturn
 
 from safechat_tui import __version__
-from safechat_tui.config import FORMATS, LOG_FORMS, PAPERS, REGIONS
-from safechat_tui.errors import UsageError
-from safechat_tui.i18n import LANGUAGES, LOCALES, Translator
+from safechat_tui.i18n import LOCALES, Translator
+from safechat_tui.plain import shapes, strangers
+from safechat_tui.plain.line import ParseError, Said
 from safechat_tui.plain.output import write
 from safechat_tui.plain.parts import part_names
-
-PROGRAM: Final = "safechat"
-"""What the program is called in usages and errors."""
-
-
-MOST_ROWS: Final = 200
-"""Entries that one log may have."""
-
-MOST_START: Final = 9999
-"""The highest number that a log may begin with."""
-
-SHELLS: Final = ("bash", "zsh", "fish")
-"""Shells that a line can be completed in."""
+from safechat_tui.plain.shapes import PROGRAM, Takes
+from safechat_tui.plain.values import RefusedError
 
 _DOMAIN: Final = "commands"
-_LANG_OPTION: Final = "--lang"
-
-
-class ParseError(UsageError):
-    """A line that the parser refuses, with its words ready to be shown."""
-
-    def __init__(self, words: str, usage: str, command: str) -> None:
-        """Keep what to show.
-
-        Args:
-            words: what is wrong, in the user's language.
-            usage: how the command is written.
-            command: the command whose `--help` says more.
-        """
-        super().__init__("arguments")
-        self.words = words
-        self.usage = usage
-        self.command = command
 
 
 class _Parser(argparse.ArgumentParser):
@@ -76,37 +47,44 @@ class _Parser(argparse.ArgumentParser):
         write(self.format_help())
 
 
-def wished_language(arguments: Sequence[str]) -> str | None:
-    """Return what `--lang` asks for, before the line is parsed; the last one counts."""
-    wish: str | None = None
-    for place, argument in enumerate(arguments):
-        if argument == "--":
-            break
-        name, equals, value = argument.partition("=")
-        if name == _LANG_OPTION:
-            wish = value if equals else "".join(arguments[place + 1 : place + 2])
-    return wish
+class Reads:
+    """Reads a value for the parser, and says in the user's language why it cannot."""
+
+    def __init__(self, tr: Translator, read: Callable[[str], object]) -> None:
+        """Take the language, and what reads the value."""
+        self.known: tuple[str, ...] = getattr(read, "known", ())
+        """The values there are; none where anything goes."""
+        self._tr = tr
+        self._read = read
+
+    def __call__(self, word: str) -> object:
+        """Return the value."""
+        try:
+            return self._read(word)
+        except RefusedError as error:
+            raise argparse.ArgumentTypeError(self._tr(f"error.{error.code}", **error.params)) from error
 
 
-def parse(arguments: Sequence[str], tr: Translator) -> argparse.Namespace | None:
-    """Return what the line says, or nothing when it asked for help or the version and got it.
-
-    The result has `command` (such as `kept list`, or nothing for the screens), `lang`, and what the command
-    takes.
+def describe(arguments: Sequence[str], tr: Translator) -> Said | None:
+    """Return what a line says that is not quite ordinary; nothing when it asked for help and got it.
 
     Raises:
         ParseError: when the line is wrong.
     """
-    if not arguments:
-        # Nothing is asked for at most starts, and to say so takes no parser.
-        return argparse.Namespace(command="", lang=None, part=None, guide=None, plain=False)
     with _parser_speaks(tr.lang):
+        # Only what this line may name is described: all of it takes several times as long.
+        parser, under = _parser(tr, used=set(arguments))
+        strange = strangers.first(arguments)
+        if strange is not None:
+            used = under[strange.command]
+            words = tr(f"error.{strange.code}", value=strange.word, known=", ".join(strange.known))
+            raise ParseError(words, used.format_usage(), used.prog, strange.meant)
         try:
-            parsed = _parser(tr).parse_args(arguments)
+            parsed = vars(parser.parse_args(arguments))
         except SystemExit:
             return None
-    parsed.command = f"{parsed.command or ''} {getattr(parsed, 'what', '')}".strip()
-    return parsed
+    parsed["command"] = f"{parsed['command'] or ''} {parsed.get('what', '')}".strip()
+    return Said(**parsed)
 
 
 @contextmanager
@@ -129,65 +107,75 @@ def _parser_speaks(lang: str) -> Iterator[None]:
 def command_parser(tr: Translator) -> argparse.ArgumentParser:
     """Return the parser with its help in a language, for those who describe the commands."""
     with _parser_speaks(tr.lang):
-        return _parser(tr)
+        return _parser(tr)[0]
 
 
-def _parser(tr: Translator) -> _Parser:
+def _parser(tr: Translator, used: Collection[str] | None = None) -> tuple[_Parser, dict[str, _Parser]]:
+    """Return the parser, and by its name that of each command.
+
+    Args:
+        tr: the language.
+        used: the words of the line; what a command takes that is not among them is left out.
+    """
     parser = _Parser(prog=PROGRAM, description=tr("help.about"))
-    parser.set_defaults(lang=None, part=None, guide=None)
-    _common(parser, tr)
-    _guide(parser, tr)
-    parser.add_argument("--plain", action="store_true", help=tr("help.plain"))
-    parser.add_argument(
-        "--version", action="version", version=f"{PROGRAM} {__version__}", help=tr("help.version")
+    parser.set_defaults(**shapes.EVERY_LINE)
+    _fill(parser, "", tr)
+    version = f"{PROGRAM} {__version__}"
+    parser.add_argument("--version", action="version", version=version, help=tr("help.version"))
+    made = {"": parser}
+    _add_commands(made, "", tr, used)
+    return parser, made
+
+
+def _add_commands(made: dict[str, _Parser], over: str, tr: Translator, used: Collection[str] | None) -> None:
+    """Add the commands under another one."""
+    below = made[over].add_subparsers(
+        dest="what" if over else "command",
+        required=bool(over),
+        title=tr("help.commands"),
+        metavar=tr("help.metavar.command"),
     )
-    below = _below(parser, tr, "command", required=False)
-    guide = _command(below, "guide", tr)
-    _guide(guide, tr)
+    for name in shapes.under(over):
+        command = f"{over} {name}".strip()
+        words = tr(f"help.{command.replace(' ', '.')}")
+        parser = below.add_parser(name, help=words, description=f"{words[:1].upper()}{words[1:]}.")
+        made[command] = parser
+        if used is None or name in used:
+            _fill(parser, command, tr)
+            if shapes.under(command):
+                _add_commands(made, command, tr, used)
+
+
+def _fill(parser: _Parser, command: str, tr: Translator) -> None:
+    """Add what a command takes."""
+    parser.add_argument("-h", "--help", action="help", help=tr("help.help"))
+    groups: dict[str, Any] = {"": parser}
+    if command in shapes.AFTER:
+        parser.epilog = tr(shapes.AFTER[command])
+    if shapes.on_paper(command):
+        parser.set_defaults(**shapes.EVERY_PAPER)
+    for takes in (shapes.LANG, *shapes.SHAPES[command]):
+        if takes.either not in groups:
+            groups[takes.either] = parser.add_mutually_exclusive_group()
+        groups[takes.either].add_argument(*(takes.flags or (takes.dest,)), **_settings(takes, tr))
+
+
+def _settings(takes: Takes, tr: Translator) -> dict[str, Any]:
+    """Return how an option or word is told to the parser."""
     parts = ", ".join(part_names(tr.lang).values())
-    guide.add_argument(
-        "part", nargs="?", metavar=tr("help.metavar.part"), help=tr("help.guide.part", parts=parts)
-    )
-    search = _command(below, "search", tr)
-    search.add_argument("words", nargs="+", metavar=tr("help.metavar.words"), help=tr("help.search.words"))
-    _handout(_command(below, "handout", tr), tr)
-    _reference(below, tr)
-    _blanks(below, tr)
-    kept = _below(_command(below, "kept", tr), tr, "what")
-    _command(kept, "list", tr, "kept")
-    for name in ("show", "export", "delete"):
-        one = _command(kept, name, tr, "kept")
-        one.add_argument("code", metavar=tr("help.metavar.code"), help=tr("help.kept.code"))
-        if name == "export":
-            _paper(one, tr, "help.kept.export.output")
-        if name == "delete":
-            one.add_argument("--yes", action="store_true", help=tr("help.kept.delete.yes"))
-    for name in ("purge", "report", "passphrase"):
-        _command(kept, name, tr, "kept")
-    exports = _below(_command(below, "exports", tr), tr, "what")
-    _command(exports, "list", tr, "exports")
-    one = _command(exports, "delete", tr, "exports")
-    one.add_argument("name", metavar=tr("help.metavar.file"), help=tr("help.exports.name"))
-    one.add_argument("--yes", action="store_true", help=tr("help.kept.delete.yes"))
-    _command(below, "ready", tr)
-    _command(below, "doctor", tr)
-    content = _below(_command(below, "content", tr), tr, "what")
-    for name in ("check", "new"):
-        _command(content, name, tr, "content").add_argument(
-            "folder",
-            nargs="?",
-            type=_filled(tr),
-            metavar=tr("help.metavar.folder"),
-            help=tr("help.content.check.folder" if name == "check" else "help.content.new.folder"),
-        )
-    _command(below, "man", tr)
-    _command(below, "completion", tr).add_argument(
-        "shell",
-        type=OneOf(tr, SHELLS),
-        metavar=tr("help.metavar.shell"),
-        help=tr("help.completion.shell"),
-    )
-    return parser
+    named = {"guide": {"known": "messages, calls"}, "part": {"parts": parts}}
+    settings: dict[str, Any] = {"help": tr(takes.help, **named.get(takes.dest, {}))}
+    if takes.flags:
+        # Without a default, what was given before the command is not lost after it.
+        settings["default"] = argparse.SUPPRESS if takes.from_before else takes.default
+        settings |= {"dest": takes.dest}
+    if not takes.metavar:
+        return settings | {"action": "store_true"}
+    if takes.needed:
+        settings["required"] = True
+    if takes.count:
+        settings["nargs"] = takes.count
+    return settings | {"type": Reads(tr, takes.read), "metavar": tr(f"help.metavar.{takes.metavar}")}
 
 
 def _filled_lines(words: str) -> str:
@@ -197,197 +185,3 @@ def _filled_lines(words: str) -> str:
 
     width = shutil.get_terminal_size().columns - 2
     return textwrap.fill(words, max(width, 24), break_long_words=False, break_on_hyphens=False)
-
-
-def _below(
-    parser: _Parser, tr: Translator, dest: str, *, required: bool = True
-) -> argparse._SubParsersAction[_Parser]:
-    return parser.add_subparsers(
-        dest=dest, required=required, title=tr("help.commands"), metavar=tr("help.metavar.command")
-    )
-
-
-def _command(
-    below: argparse._SubParsersAction[_Parser], name: str, tr: Translator, over: str = ""
-) -> _Parser:
-    words = tr(f"help.{over}.{name}" if over else f"help.{name}")
-    parser = below.add_parser(name, help=words, description=f"{words[:1].upper()}{words[1:]}.")
-    _common(parser, tr)
-    return parser
-
-
-def _common(parser: _Parser, tr: Translator) -> None:
-    """Add what every command takes."""
-    parser.add_argument("-h", "--help", action="help", help=tr("help.help"))
-    # Without a default, the language given before the command is not lost after it.
-    parser.add_argument(
-        _LANG_OPTION,
-        default=argparse.SUPPRESS,
-        type=_language(tr),
-        metavar=tr("help.metavar.lang"),
-        help=tr("help.lang"),
-    )
-
-
-def _guide(parser: _Parser, tr: Translator) -> None:
-    """Add which of several guides is meant."""
-    parser.add_argument(
-        "--guide",
-        # Without a default, the guide named before the command is not lost after it.
-        default=argparse.SUPPRESS,
-        type=_filled(tr),
-        metavar=tr("help.metavar.guide"),
-        help=tr("help.guide-option", known="messages, calls"),
-    )
-
-
-def _reference(below: argparse._SubParsersAction[_Parser], tr: Translator) -> None:
-    """Add the commands that look something up."""
-    platform = _command(below, "platform", tr)
-    platform.add_argument(
-        "name", nargs="?", metavar=tr("help.metavar.platform"), help=tr("help.platform.name")
-    )
-    _guide(platform, tr)
-    helplines = _command(below, "helplines", tr)
-    _guide(helplines, tr)
-    helplines.add_argument(
-        "--region",
-        type=OneOf(tr, REGIONS),
-        metavar=tr("help.metavar.region"),
-        help=tr("help.helplines.region"),
-    )
-
-
-def _blanks(below: argparse._SubParsersAction[_Parser], tr: Translator) -> None:
-    """Add the commands that write papers to hand over by themselves."""
-    log = _command(below, "log", tr)
-    _guide(log, tr)
-    log.add_argument(
-        "--form",
-        default=LOG_FORMS[0],
-        type=OneOf(tr, LOG_FORMS),
-        metavar=tr("help.metavar.form"),
-        help=tr("help.log.form"),
-    )
-    for name, default in (("rows", None), ("start", 1)):
-        log.add_argument(
-            f"--{name}",
-            default=default,
-            type=_number(tr, MOST_ROWS if name == "rows" else MOST_START),
-            metavar=tr("help.metavar.number"),
-            help=tr(f"help.log.{name}"),
-        )
-    _paper(log, tr, "help.log.output", formats=(*FORMATS, "csv"), region=False)
-    card = _command(below, "capture-card", tr)
-    _guide(card, tr)
-    card.add_argument("name", metavar=tr("help.metavar.platform"), help=tr("help.capture-card.name"))
-    _paper(card, tr, "help.log.output", region=False)
-
-
-def _number(tr: Translator, most: int) -> Callable[[str], int]:
-    def read(word: str) -> int:
-        if word.strip().isascii() and word.strip().isdigit() and 1 <= int(word) <= most:
-            return int(word)
-        raise argparse.ArgumentTypeError(tr("error.not-a-number", value=word, most=most))
-
-    return read
-
-
-def _handout(parser: _Parser, tr: Translator) -> None:
-    _guide(parser, tr)
-    parser.epilog = tr("help.handout.goals-known")
-    parser.add_argument(
-        "--goals",
-        required=True,
-        type=_list(tr),
-        metavar=tr("help.metavar.goals"),
-        help=tr("help.handout.goals"),
-    )
-    parser.add_argument(
-        "--platforms",
-        default=(),
-        type=_list(tr),
-        metavar=tr("help.metavar.platforms"),
-        help=tr("help.handout.platforms"),
-    )
-    _paper(parser, tr, "help.handout.output")
-
-
-def _paper(
-    parser: _Parser, tr: Translator, output: str, *, formats: tuple[str, ...] = FORMATS, region: bool = True
-) -> None:
-    """Add how something is put on paper, and where."""
-    add = parser.add_argument
-    add(
-        "--format",
-        type=OneOf(tr, formats),
-        metavar=tr("help.metavar.format"),
-        help=tr("help.paper.format" if formats == FORMATS else "help.log.format"),
-    )
-    add("--ascii", action="store_true", help=tr("help.paper.ascii"))
-    add(
-        "--paper",
-        type=OneOf(tr, PAPERS),
-        metavar=tr("help.metavar.paper"),
-        help=tr("help.paper.paper"),
-    )
-    add("--large-print", dest="large", action="store_true", help=tr("help.paper.large"))
-    add("--neutral", action="store_true", help=tr("help.paper.neutral"))
-    parser.set_defaults(region=None, seal=False, seal_to=None)
-    if region:
-        add(
-            "--region",
-            type=OneOf(tr, REGIONS),
-            metavar=tr("help.metavar.region"),
-            help=tr("help.paper.region"),
-        )
-        # A blank paper says nothing of anybody, so it needs no seal.
-        seal = parser.add_mutually_exclusive_group()
-        seal.add_argument("--seal", action="store_true", help=tr("help.paper.seal"))
-        seal.add_argument(
-            "--seal-to", type=_filled(tr), metavar=tr("help.metavar.key"), help=tr("help.paper.seal-to")
-        )
-    add("-o", "--output", type=_filled(tr), metavar=tr("help.metavar.file"), help=tr(output))
-
-
-class OneOf:
-    """Reads one of a few words; a shell offers them."""
-
-    def __init__(self, tr: Translator, known: tuple[str, ...]) -> None:
-        """Take the words there are."""
-        self.known = known
-        """The words there are."""
-        self._tr = tr
-
-    def __call__(self, word: str) -> str:
-        """Return the word as it is known."""
-        if word.strip().lower() in self.known:
-            return word.strip().lower()
-        known = ", ".join(self.known)
-        raise argparse.ArgumentTypeError(self._tr("error.not-one-of", value=word, known=known))
-
-
-def _language(tr: Translator) -> Callable[[str], str]:
-    read = OneOf(tr, LANGUAGES)
-    # A locale such as fr_CA.UTF-8 names a language too.
-    return lambda word: read(word.replace("-", "_").partition("_")[0])
-
-
-def _filled(tr: Translator) -> Callable[[str], str]:
-    def read(word: str) -> str:
-        # An empty name is most often a variable of the shell that was never set.
-        if not word.strip():
-            raise argparse.ArgumentTypeError(tr("error.empty"))
-        return word
-
-    return read
-
-
-def _list(tr: Translator) -> Callable[[str], tuple[str, ...]]:
-    def read(words: str) -> tuple[str, ...]:
-        found = tuple(word.strip() for word in words.split(",") if word.strip())
-        if not found:
-            raise argparse.ArgumentTypeError(tr("error.empty"))
-        return found
-
-    return read

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 
 from safechat_tui.config import Config
+from safechat_tui.errors import UsageError
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.commands import GOOD, asked_guide, chosen_paper, hand_over
+from safechat_tui.plain.line import Said
 from safechat_tui.plain.output import write
 
 
-def log(parsed: Namespace, config: Config, tr: Translator) -> int:
+def log(parsed: Said, config: Config, tr: Translator) -> int:
     """Write a log to fill in, as text, PDF or a file for spreadsheets."""
     from safechat_tui.handout.blanks import blank_log, log_csv
     from safechat_tui.handout.paper import rendered
@@ -33,7 +34,7 @@ def log(parsed: Namespace, config: Config, tr: Translator) -> int:
     return hand_over(data, target, paper.format, parsed, tr, "log.written")
 
 
-def capture_card(parsed: Namespace, config: Config, tr: Translator) -> int:
+def capture_card(parsed: Said, config: Config, tr: Translator) -> int:
     """Write one page on taking a screenshot on one platform."""
     from safechat_tui.guide import Ages
     from safechat_tui.handout.blanks import capture_card as card
@@ -43,6 +44,8 @@ def capture_card(parsed: Namespace, config: Config, tr: Translator) -> int:
     target = parsed.output or "-"
     paper = chosen_paper(parsed, config, target, tr.lang)
     guide = asked_guide(parsed, config, tr)
+    if parsed.name is None:
+        raise UsageError("which-platform", known=", ".join(platform.code for platform in guide.platforms))
     platform = find_platform(guide, parsed.name)
     document = card(guide, platform, Ages.as_of_now(config.facts_days), neutral=paper.neutral)
     return hand_over(rendered(document, paper), target, paper.format, parsed, tr, "log.written")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,6 +11,7 @@ from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.i18n import Translator
+from safechat_tui.plain.line import Said
 from safechat_tui.plain.output import can_draw, complain, write
 
 if TYPE_CHECKING:
@@ -31,18 +31,19 @@ LONGEST: Final = 60
 """Characters of what was typed that an answer repeats."""
 
 
-def guide(parsed: Namespace, config: Config, tr: Translator) -> int:
+def guide(parsed: Said, config: Config, tr: Translator) -> int:
     """Show the guide as lines, whole or one part; `unknown-part` is raised for a name it does not have."""
     from safechat_tui.guide import Ages
     from safechat_tui.plain.guide import guide_text
     from safechat_tui.plain.lines import terminal_width
-    from safechat_tui.plain.parts import find_part, nearest_part, part_names
+    from safechat_tui.plain.parts import NUMBERED, find_part, nearest_part, part_names
 
     part = None
     if parsed.part is not None and (part := find_part(parsed.part)) is None:
         names = part_names(tr.lang)
         raise UsageError(
-            "unknown-part",
+            "unknown-step" if parsed.part.strip().isdigit() else "unknown-part",
+            steps=", ".join(str(number) for number in range(1, len(NUMBERED) + 1)),
             value=clean(parsed.part)[:LONGEST],
             meant=names.get(nearest_part(parsed.part) or "", ""),
             known=", ".join(names.values()),
@@ -62,7 +63,7 @@ def guide(parsed: Namespace, config: Config, tr: Translator) -> int:
     return GOOD
 
 
-def search(parsed: Namespace, config: Config, tr: Translator, extra: Iterable[Entry]) -> int:
+def search(parsed: Said, config: Config, tr: Translator, extra: Iterable[Entry]) -> int:
     """Tell where words stand in the guides, best first; FAILED when they stand nowhere.
 
     Args:
@@ -94,7 +95,7 @@ def search(parsed: Namespace, config: Config, tr: Translator, extra: Iterable[En
     return GOOD
 
 
-def handout(parsed: Namespace, config: Config, tr: Translator) -> int:
+def handout(parsed: Said, config: Config, tr: Translator) -> int:
     """Make a plan from goals and put it on paper; nothing is kept."""
     from safechat_tui.handout.paper import on_paper
     from safechat_tui.plain.plans import plan_for
@@ -121,7 +122,7 @@ def confirmed(question: str, tr: Translator) -> bool:
     return False
 
 
-def asked_guide(parsed: Namespace, config: Config, tr: Translator) -> Guide:
+def asked_guide(parsed: Said, config: Config, tr: Translator) -> Guide:
     """Return the guide that the line names, or that of the settings, or the first one.
 
     Raises:
@@ -140,7 +141,7 @@ def asked_guide(parsed: Namespace, config: Config, tr: Translator) -> Guide:
         return named_guide(tr.lang, FIRST_GUIDE, config, tr)
 
 
-def check_guide(parsed: Namespace, config: Config, tr: Translator) -> str:
+def check_guide(parsed: Said, config: Config, tr: Translator) -> str:
     """Return the id of the guide that the line names, or an empty text; `unknown-guide` is raised."""
     if parsed.guide is None:
         return ""
@@ -164,7 +165,7 @@ def named_guide(lang: str, id: str, config: Config, tr: Translator, *, tell: boo
     return guide
 
 
-def chosen_paper(parsed: Namespace, config: Config, target: str, lang: str) -> Paper:
+def chosen_paper(parsed: Said, config: Config, target: str, lang: str) -> Paper:
     """Return how something is put on paper.
 
     Raises:
@@ -198,7 +199,7 @@ def chosen_paper(parsed: Namespace, config: Config, target: str, lang: str) -> P
 
 
 def hand_over(
-    data: bytes, target: str, format: str, parsed: Namespace, tr: Translator, said: str = "handout.written"
+    data: bytes, target: str, format: str, parsed: Said, tr: Translator, said: str = "handout.written"
 ) -> int:
     """Write a paper to the output (`-`) or into a new file, sealed if asked; say so in these words."""
     from safechat_tui.plain.exports import sealed

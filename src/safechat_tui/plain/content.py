@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +11,7 @@ from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.commands import FAILED, GOOD
+from safechat_tui.plain.line import Said
 from safechat_tui.plain.output import write
 
 WHOLE_MARK: Final = "code-words.txt"
@@ -21,7 +21,7 @@ USUAL_FOLDER: Final = "safechat-content"
 """Name of a shelter's own folder in the home folder, where nobody names another."""
 
 
-def content_check(parsed: Namespace, config: Config, tr: Translator) -> int:
+def content_check(parsed: Said, config: Config, tr: Translator) -> int:
     """Tell every problem of the texts, then the old facts; the exit code speaks of the problems only.
 
     A folder that holds a whole guide is judged alone; any other one laid over the shipped content, as the
@@ -43,7 +43,7 @@ def content_check(parsed: Namespace, config: Config, tr: Translator) -> int:
     return FAILED if problems else GOOD
 
 
-def content_new(parsed: Namespace, config: Config, tr: Translator) -> int:
+def content_new(parsed: Said, config: Config, tr: Translator) -> int:
     """Copy the commented example in the language of the person, and say what to do next.
 
     Raises:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-
 from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import UsageError
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.commands import FAILED, GOOD, confirmed
+from safechat_tui.plain.line import Said
 from safechat_tui.plain.output import write
 from safechat_tui.plain.secret import ask_new
 
 
-def sealed(data: bytes, parsed: Namespace, tr: Translator) -> tuple[bytes, str]:
+def sealed(data: bytes, parsed: Said, tr: Translator) -> tuple[bytes, str]:
     """Return a finished plan as the command line wishes it, sealed or not, and what its name ends with.
 
     Raises:
@@ -33,7 +32,7 @@ def sealed(data: bytes, parsed: Namespace, tr: Translator) -> tuple[bytes, str]:
     return seal_passphrase(data, ask_new(tr)), SEALED
 
 
-def exports_list(parsed: Namespace, config: Config, tr: Translator) -> int:
+def exports_list(parsed: Said, config: Config, tr: Translator) -> int:
     """List the written plans of the export folder, one a line."""
     from safechat_tui.handout.export import exports_in
 
@@ -52,7 +51,7 @@ def exports_list(parsed: Namespace, config: Config, tr: Translator) -> int:
     return GOOD
 
 
-def exports_delete(parsed: Namespace, config: Config, tr: Translator) -> int:
+def exports_delete(parsed: Said, config: Config, tr: Translator) -> int:
     """Delete a written plan, after a question unless `--yes` was given."""
     from safechat_tui.handout.export import find_export, remove_export
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.commands import FAILED, GOOD, chosen_paper, confirmed, hand_over, named_guide
+from safechat_tui.plain.line import Said
 from safechat_tui.plain.output import can_draw, write
 from safechat_tui.records import replace
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from safechat_tui.store import KeptPlan, Store
 
 
-def list_all(parsed: Namespace, config: Config, tr: Translator) -> int:
+def list_all(parsed: Said, config: Config, tr: Translator) -> int:
     """List the kept plans, one a line."""
     from safechat_tui.plain.plans import kept_lines
 
@@ -26,7 +26,7 @@ def list_all(parsed: Namespace, config: Config, tr: Translator) -> int:
     return GOOD
 
 
-def show(parsed: Namespace, config: Config, tr: Translator) -> int:
+def show(parsed: Said, config: Config, tr: Translator) -> int:
     """Show a kept plan as the text that would be printed."""
     from safechat_tui.handout.paper import Paper, on_paper
     from safechat_tui.handout.text import WIDTH
@@ -46,7 +46,7 @@ def show(parsed: Namespace, config: Config, tr: Translator) -> int:
     return GOOD
 
 
-def export(parsed: Namespace, config: Config, tr: Translator) -> int:
+def export(parsed: Said, config: Config, tr: Translator) -> int:
     """Put a kept plan on paper."""
     from safechat_tui.handout.paper import on_paper
     from safechat_tui.plain.secret import open_kept
@@ -61,7 +61,7 @@ def export(parsed: Namespace, config: Config, tr: Translator) -> int:
     return hand_over(on_paper(guide, kept.plan, words, paper), target, paper.format, parsed, tr)
 
 
-def delete(parsed: Namespace, config: Config, tr: Translator) -> int:
+def delete(parsed: Said, config: Config, tr: Translator) -> int:
     """Delete a kept plan, after a question unless `--yes` was given."""
     from safechat_tui.store.codes import normalised
 
@@ -77,14 +77,14 @@ def delete(parsed: Namespace, config: Config, tr: Translator) -> int:
     return GOOD
 
 
-def purge(parsed: Namespace, config: Config, tr: Translator) -> int:
+def purge(parsed: Said, config: Config, tr: Translator) -> int:
     """Delete the kept plans whose time is over, and say how many."""
     count = _store(config, purge=False).purge(sure=True)
     write((tr.plural("plans.purged", count) if count else tr("plans.none-purged")) + "\n")
     return GOOD
 
 
-def report(parsed: Namespace, config: Config, tr: Translator) -> int:
+def report(parsed: Said, config: Config, tr: Translator) -> int:
     """Tell every file the program holds, and what is in a kept plan."""
     from safechat_tui.conversation import holding
 
@@ -92,7 +92,7 @@ def report(parsed: Namespace, config: Config, tr: Translator) -> int:
     return GOOD
 
 
-def new_passphrase(parsed: Namespace, config: Config, tr: Translator) -> int:
+def new_passphrase(parsed: Said, config: Config, tr: Translator) -> int:
     """Change the passphrase; five words are offered, and another one may be typed."""
     from safechat_tui.plain.secret import ask, ask_new
     from safechat_tui.store import keyring_of, passphrase
@@ -124,7 +124,7 @@ def _store(config: Config, *, purge: bool = True) -> Store:
 
 
 def _in_its_language(
-    kept: KeptPlan, parsed: Namespace, config: Config, tr: Translator
+    kept: KeptPlan, parsed: Said, config: Config, tr: Translator
 ) -> tuple[Guide, Translator]:
     """Return guide and words in the language of the command line, or else of the plan."""
     lang = parsed.lang or kept.lang

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-
 from safechat_tui.config import Config
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.commands import FAILED, GOOD, asked_guide
+from safechat_tui.plain.line import Said
 from safechat_tui.plain.output import write
 
 
-def platform(parsed: Namespace, config: Config, tr: Translator) -> int:
+def platform(parsed: Said, config: Config, tr: Translator) -> int:
     """Show the card of a platform, or the list of them."""
     from safechat_tui.guide import Ages
     from safechat_tui.plain.lines import terminal_width
@@ -25,7 +24,7 @@ def platform(parsed: Namespace, config: Config, tr: Translator) -> int:
     return GOOD
 
 
-def helplines(parsed: Namespace, config: Config, tr: Translator) -> int:
+def helplines(parsed: Said, config: Config, tr: Translator) -> int:
     """List the helplines of a region."""
     from safechat_tui.guide import Ages
     from safechat_tui.plain.lines import terminal_width
@@ -37,7 +36,7 @@ def helplines(parsed: Namespace, config: Config, tr: Translator) -> int:
     return GOOD
 
 
-def doctor(parsed: Namespace, config: Config, tr: Translator) -> int:
+def doctor(parsed: Said, config: Config, tr: Translator) -> int:
     """Tell what a conversation stands on here, and what to do about what is not well."""
     import os
 
