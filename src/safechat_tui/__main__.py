@@ -28,18 +28,33 @@ def main() -> int:
         # Asked by scripts, and answered before anything is imported.
         os.write(1, f"safechat {__version__}\n".encode("ascii"))
         return 0
-    from safechat_tui import hardening
+    from safechat_tui.early import answer
 
-    hardening.begin()
-    hardening.speak(_words)
+    status = answer.guide(sys.argv[1:])
+    if status is not None:
+        return status
+    from safechat_tui.early import screen
     from safechat_tui.ready.client import hand_over
 
     status = hand_over(sys.argv[1:])
     if status is not None:
         return status
+    try:
+        screen.begin(sys.argv[1:])
+        return _run(interruptible=interruptible)
+    finally:
+        screen.undo()
+
+
+def _run(*, interruptible: bool) -> int:
+    """Run what cannot be answered at once."""
+    from safechat_tui import hardening
+
+    hardening.begin()
+    hardening.speak(_words)
     from safechat_tui.cli import main as run
 
-    if interruptible:
+    if interruptible and getsignal(SIGINT) is SIG_DFL:
         # From here on what is half done is tidied up first.
         signal(SIGINT, default_int_handler)
     try:
@@ -51,13 +66,16 @@ def main() -> int:
 
 def _cannot_begin(kind: type[BaseException], *_: object) -> None:
     """Name the kind of an error, and nothing else, before there are any words."""
+    if screen := sys.modules.get("safechat_tui.early.screen"):
+        screen.undo()
     os.write(2, f"SafeChat: {kind.__name__}\n".encode("ascii", "replace"))
     os._exit(70)
 
 
 def _words(reference: str) -> str:
     """Return what is said after an error, in the language of the environment."""
-    from safechat_tui.i18n import Translator, preferred
+    from safechat_tui.early.surroundings import preferred
+    from safechat_tui.i18n import Translator
 
     tr = Translator(preferred(os.environ.get("SAFECHAT_LANG")))
     return tr("error.unforeseen", reference=reference)

@@ -11,20 +11,20 @@ from safechat_tui import charset, hardening
 from safechat_tui import config as settings
 from safechat_tui.clean import clean
 from safechat_tui.config import Config
+from safechat_tui.early import screen
+from safechat_tui.early.answer import PIPE_CLOSED
+from safechat_tui.early.surroundings import AGAIN, POOR_TERMINALS
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.i18n import Translator, preferred
 from safechat_tui.plain import blanks, commands, content, exports, kept, lookup
 from safechat_tui.plain.line import ParseError, Said, parse, wished_language
-from safechat_tui.plain.output import POOR_TERMINALS, complain, silence, write
+from safechat_tui.plain.output import complain, silence, write
 
 if TYPE_CHECKING:
     from safechat_tui.terminal import Again
 
 USAGE: Final = 2
 """Exit code: the command line is wrong."""
-
-PIPE_CLOSED: Final = 141
-"""Exit code when nobody reads the output any more, as a shell gives it."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -61,7 +61,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _again() -> Again | None:
     """Return how this process begins again after it was locked; nothing at an ordinary start."""
-    if hardening.AGAIN not in os.environ:
+    if AGAIN not in os.environ:
         return None
     # The terminal's room takes a few milliseconds to import, which a plain command does without.
     from safechat_tui.terminal import taken
@@ -86,6 +86,7 @@ def _in_lines(parsed: Said, config: Config) -> bool:
 
 def _screens(parsed: Said, config: Config, tr: Translator, again: Again | None) -> int:
     if _in_lines(parsed, config):
+        screen.undo()
         typed = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
         if not parsed.plain and not typed:
             return commands.guide(parsed, config, tr)
@@ -164,6 +165,7 @@ _COMMANDS: Final[Mapping[str, Callable[[Said, Config, Translator], int]]] = {
 
 def _explain(error: Exception, tr: Translator | None) -> int:
     """Say what went wrong, in words without names of files or values of ours, and return the exit code."""
+    screen.undo()
     try:
         if tr is not None and isinstance(error, SafeChatError):
             complain(_error_lines(error, tr))

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from safechat_tui.clean import clean
+from safechat_tui.early.surroundings import SYSTEM_SETTINGS, data_folder, settings_file
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.records import dataclass, field
 
-SYSTEM: Final = Path("/etc/safechat/settings.toml")
+SYSTEM: Final = Path(SYSTEM_SETTINGS)
 """Settings for everyone on this machine; the user's own come after and win, but for the keys it locks."""
 
 LOCKED: Final = "locked"
@@ -117,8 +118,7 @@ def load(environ: Mapping[str, str] = os.environ, *, system: Path = SYSTEM) -> C
         if path == system:
             values[LOCKED] = (*found.get(LOCKED, ()), LOCKED)
     del values[LOCKED]
-    data = _base(environ, "XDG_DATA_HOME", home / ".local" / "share")
-    return Config(**values, home=home, data_folder=data / "safechat")
+    return Config(**values, home=home, data_folder=Path(data_folder(environ, str(home))))
 
 
 def settings_files(environ: Mapping[str, str] = os.environ, *, system: Path = SYSTEM) -> tuple[Path, ...]:
@@ -163,14 +163,8 @@ def _home(environ: Mapping[str, str]) -> Path:
         raise SafeChatError("no-home") from error
 
 
-def _base(environ: Mapping[str, str], variable: str, default: Path) -> Path:
-    """Return a base folder of the XDG specification, which says to pass over a relative one."""
-    value = environ.get(variable, "")
-    return Path(value) if value.startswith("/") else default
-
-
 def _user_file(environ: Mapping[str, str], home: Path) -> Path:
-    return _base(environ, "XDG_CONFIG_HOME", home / ".config") / "safechat" / "settings.toml"
+    return Path(settings_file(environ, str(home)))
 
 
 def _read(path: Path) -> dict[str, Any]:

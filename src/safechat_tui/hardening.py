@@ -35,9 +35,6 @@ FOREIGN: Final = frozenset(
 )
 """Other such variables."""
 
-AGAIN: Final = "SAFECHAT_AGAIN"
-"""The variable by which a program that was locked tells the one that takes its place how to begin."""
-
 PR_SET_DUMPABLE: Final = 4
 """Linux's number for the wish that no other process may look into this one."""
 

@@ -6,6 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from safechat_tui.config import Config
+from safechat_tui.early.surroundings import MARK
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import Plan
 
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from safechat_tui.store import Kept, KeptPlan, Keyring, Seal, Store
-
-MARK = "welcomed"
-"""Name of the empty file that says the first start is over."""
 
 
 class Keeping:

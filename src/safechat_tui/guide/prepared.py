@@ -7,19 +7,19 @@ program when it is built. It is JSON, so that loading it can do nothing but give
 from __future__ import annotations
 
 import json
-import os
 import zlib
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from safechat_tui.early.state import PREPARED, content_state
 from safechat_tui.guide import known, model
 from safechat_tui.guide.model import FIRST_GUIDE, Guide, GuideName
 from safechat_tui.records import is_dataclass, puts
 from safechat_tui.resources import CONTENT
 
-FOLDER: Final = Path(__file__).resolve().parent.parent / "prepared"
+FOLDER: Final = Path(PREPARED)
 """Where the prepared guides are: <guide>.<language>.json."""
 
 NAMES: Final = "names"
@@ -45,27 +45,6 @@ DAY: Final = -3
 def form() -> str:
     """Return what a prepared guide looks like: another release of the program may have other fields."""
     return repr([(kind.__name__, getattr(kind, "__slots__", ())) for kind in CLASSES])
-
-
-def state_of(root: Path) -> int:
-    """Return a number that any change of any file of the content changes.
-
-    Raises:
-        OSError: when a file cannot be read.
-    """
-    number = 0
-    folders = [str(root)]
-    while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in sorted(entries, key=lambda each: each.name):
-                if entry.is_dir():
-                    folders.append(entry.path)
-                    continue
-                with open(entry.path, "rb", buffering=0) as stream:
-                    number = zlib.crc32(
-                        stream.read(), zlib.crc32(entry.path[len(str(root)) :].encode(), number)
-                    )
-    return number
 
 
 def read_guide(
@@ -130,7 +109,7 @@ def load(lang: str, name: str, *, root: Path = CONTENT, folder: Path = FOLDER) -
 
 def head_of(root: Path) -> str:
     """Return the first line of a prepared guide: the state of the content and of the program."""
-    return f"{state_of(root)} {zlib.crc32(form().encode())}"
+    return f"{content_state(str(root))} {zlib.crc32(form().encode())}"
 
 
 def _made(value: Any, root: Path) -> Any:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import gettext
-import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from safechat_tui.early.surroundings import LANGUAGES, preferred
+
 if TYPE_CHECKING:
     from datetime import date
 
-LANGUAGES: Final = ("fr", "en")
-"""The interface's languages, the default first."""
+__all__ = ["BABEL_LOCALES", "DOMAINS", "LANGUAGES", "LOCALES", "Translator", "preferred"]
 
 LOCALES: Final = Path(__file__).resolve().parent.parent / "locale"
 """Where the catalogues are: <lang>/LC_MESSAGES/<domain>.mo."""
@@ -77,18 +77,3 @@ def _catalogue(lang: str, domain: str) -> gettext.GNUTranslations:
     """Return one catalogue; `gettext.translation` would look it up by way of four more modules."""
     with (LOCALES / lang / "LC_MESSAGES" / f"{domain}.mo").open("rb") as stream:
         return gettext.GNUTranslations(stream)
-
-
-def preferred(*wishes: str | None, environ: Mapping[str, str] = os.environ) -> str:
-    """Return the language to speak: the first wish that names one, then the locale, then French.
-
-    Args:
-        wishes: in order of weight, such as the command line's, SAFECHAT_LANG and the settings'.
-        environ: where LC_ALL, LC_MESSAGES and LANG are looked up.
-    """
-    locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG")
-    for wish in (*wishes, locale):
-        code = (wish or "")[:2].lower()
-        if code in LANGUAGES:
-            return code
-    return LANGUAGES[0]

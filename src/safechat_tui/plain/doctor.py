@@ -20,9 +20,9 @@ from typing import Final
 from safechat_tui import charset
 from safechat_tui.clean import clean
 from safechat_tui.config import SYSTEM, Config, locked_keys, settings_files
+from safechat_tui.early.surroundings import POOR_TERMINALS
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.lines import Lines
-from safechat_tui.plain.output import POOR_TERMINALS
 from safechat_tui.records import dataclass, field
 
 GOOD: Final = "good"

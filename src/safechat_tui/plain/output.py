@@ -6,12 +6,9 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import Final, TextIO
+from typing import TextIO
 
 from safechat_tui.errors import SafeChatError
-
-POOR_TERMINALS: Final = frozenset({"", "dumb", "unknown"})
-"""Values of TERM that promise nothing: no screen, and no way to erase a line."""
 
 
 def write(words: str | bytes) -> None:

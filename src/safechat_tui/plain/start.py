@@ -8,7 +8,7 @@ import sys
 
 from safechat_tui import hardening
 from safechat_tui.config import Config
-from safechat_tui.plain.output import POOR_TERMINALS
+from safechat_tui.early.surroundings import POOR_TERMINALS
 from safechat_tui.terminal import Roll, Typed
 
 

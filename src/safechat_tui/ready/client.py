@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
 
-from safechat_tui.hardening import AGAIN
+from safechat_tui.early.surroundings import AGAIN
 from safechat_tui.ready import meeting
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import socket
+    from collections.abc import Mapping, Sequence
+    from typing import Final
 
 PATIENCE: Final = 0.25
 """Seconds that the parent may take to answer; after that the session starts by itself."""

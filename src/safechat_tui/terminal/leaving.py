@@ -2,9 +2,7 @@
 
 The rules this module keeps:
 
-- Every row is erased by itself before the alternate screen is left: that alone leaves no line of the
-  guide on the screen or in the scrollback, also where there is no alternate screen.
-- Every mode that was switched on is switched off, whoever switched it on.
+- What `early.blank` says of a blank screen holds for every way of leaving.
 - What the shell showed before is cleared by the quick exit alone, and only where that was asked for.
 - Nothing is waited for: output that nobody reads is thrown away, other threads are not joined. What was
   kept is already on the disk.
@@ -18,38 +16,10 @@ import termios
 import threading
 from typing import Any, Final, NoReturn
 
-MODES_OFF: Final = (
-    "\x1b\\"  # ends a sequence that was cut in the middle
-    "\x1b[?2026l"  # synchronised output
-    "\x1b[0m"  # colours and bold
-    "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l"  # mouse
-    "\x1b[?2004l"  # bracketed paste
-    "\x1b[?1004l"  # focus reports
-    "\x1b[?2048l"  # reports of the window's size
-    "\x1b[<u"  # kitty keyboard
-    "\x1b[r"  # scrolling region
-    "\x1b[?7h"  # line wrap
-)
-"""Switches off every mode a full-screen program may have switched on."""
+from safechat_tui.early import blank
 
 PATIENCE: Final = 0.02
 """Seconds that leaving waits for a write under way."""
-
-NO_SCROLLBACK: Final = "\x1b[3J"
-"""Clears the rows above the screen, in terminals that can."""
-
-MAX_ROWS: Final = 1000
-"""Rows erased at the most, whatever the terminal says of itself."""
-
-
-def erase_rows(rows: int) -> str:
-    """Return what erases a screen row by row and puts the cursor at the top.
-
-    Args:
-        rows: height of the screen; less than 1 counts as 1, more than MAX_ROWS as MAX_ROWS.
-    """
-    rows = max(1, min(rows, MAX_ROWS))
-    return "".join(f"\x1b[{row};1H\x1b[2K" for row in range(1, rows + 1)) + "\x1b[H"
 
 
 class Terminal:
@@ -64,7 +34,7 @@ class Terminal:
             settings: those to leave the terminal with, as `termios` gives them; by default those it has.
         """
         self.read_fd = read_fd
-        self.write_fd = _own_descriptor(write_fd)
+        self.write_fd = blank.own_descriptor(write_fd)
         self.clears_scrollback = False
         """Whether the quick exit also clears what the shell showed before."""
         self.charset = "utf-8"
@@ -98,11 +68,7 @@ class Terminal:
 
     def size(self) -> tuple[int, int]:
         """Return columns and rows; 80 and 24 when the terminal does not say."""
-        try:
-            columns, rows = os.get_terminal_size(self.write_fd)
-        except OSError:
-            return 80, 24
-        return columns or 80, rows or 24
+        return blank.size_of(self.write_fd)
 
     def offer(self, data: bytes) -> int:
         """Write what the terminal takes now, and return how many bytes that were; all, once it was left.
@@ -127,11 +93,7 @@ class Terminal:
         Args:
             quick: whether it is the quick exit.
         """
-        _, rows = self.size()
-        blank = erase_rows(rows)
-        # The shell's own rows come back with its screen, so they can be cleared only then.
-        shell = blank + NO_SCROLLBACK if quick and self.clears_scrollback else ""
-        return (MODES_OFF + blank + "\x1b[?1049l" + shell + "\x1b[?25h").encode("ascii")
+        return blank.farewell(self.size()[1], clears_scrollback=quick and self.clears_scrollback)
 
     def restore(self, *, quick: bool = False) -> None:
         """Leave the screen blank and the terminal's settings as they were. Never blocks, never raises.
@@ -143,18 +105,7 @@ class Terminal:
         held = self._gate.acquire(timeout=PATIENCE)
         self._left = True
         try:
-            with contextlib.suppress(termios.error):
-                # What is queued and unread would otherwise stand in front of the blank screen.
-                termios.tcflush(self.write_fd, termios.TCOFLUSH)
-            data = self.farewell(quick=quick)
-            with contextlib.suppress(OSError):
-                while data:
-                    data = data[os.write(self.write_fd, data) :]
-            with contextlib.suppress(termios.error):
-                if self._before is not None:
-                    termios.tcsetattr(self.read_fd, termios.TCSANOW, self._before)
-                # Keys pressed after the exit must not reach the shell.
-                termios.tcflush(self.read_fd, termios.TCIFLUSH)
+            blank.leave(self.read_fd, self.write_fd, self._before, self.farewell(quick=quick))
         finally:
             if held:
                 self._gate.release()
@@ -164,11 +115,8 @@ class Terminal:
         held = self._gate.acquire(timeout=PATIENCE)
         self._left = True
         try:
-            with contextlib.suppress(termios.error):
-                termios.tcflush(self.write_fd, termios.TCOFLUSH)
-            with contextlib.suppress(OSError):
-                while page:
-                    page = page[os.write(self.write_fd, page) :]
+            blank.discard(self.write_fd, termios.TCOFLUSH)
+            blank.put(self.write_fd, page)
         finally:
             if held:
                 self._gate.release()
@@ -184,14 +132,3 @@ class Terminal:
             self.restore(quick=quick)
         finally:
             os._exit(status)
-
-
-def _own_descriptor(fd: int) -> int:
-    """Return a descriptor of the same terminal that never blocks, or the given one where there is none.
-
-    Switching the given one to non-blocking would switch it for the shell too, which shares it.
-    """
-    try:
-        return os.open(os.ttyname(fd), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError:
-        return fd

@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from safechat_tui.charset import UTF_8
+from safechat_tui.early.blank import MODES_ON
 from safechat_tui.terminal.leaving import Terminal
 from safechat_tui.terminal.letters import fitted
 from safechat_tui.terminal.picture import Picture, changes, filled
@@ -34,9 +35,6 @@ SLOW_SPEEDS: Final = {
     getattr(termios, f"B{speed}"): float(speed) / 10 for speed in (300, 600, 1200, 2400, 4800, 9600, 19200)
 }
 """Bytes a second of the serial lines that are slower than that."""
-
-MODES_ON: Final = "\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h\x1b[?7l"
-"""Alternate screen, cleared, no cursor, bracketed paste, no line wrap."""
 
 SHELL_LINES: Final = ("SSH_CONNECTION", "SSH_TTY")
 """Variables that are set where the terminal is at the other end of a line."""
@@ -77,6 +75,19 @@ class Painter:
         """Take the screen over; it is empty after that."""
         self._rest += MODES_ON.encode("ascii")
         self._shown = filled(self.terminal.size())
+        self._go_on()
+
+    def go_on_from(self, picture: Picture, rest: bytes, sent: int) -> None:
+        """Go on with a screen that was taken over before.
+
+        Args:
+            picture: what it shows, or will, once it has taken the rest.
+            rest: bytes that it has not taken yet.
+            sent: how many it has.
+        """
+        self._shown = picture
+        self._rest = rest
+        self._ahead += sent
         self._go_on()
 
     def show(self, picture: Picture) -> None:

@@ -19,7 +19,8 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from safechat_tui.terminal.leaving import MAX_ROWS, NO_SCROLLBACK, Terminal
+from safechat_tui.early.blank import MAX_ROWS, NO_SCROLLBACK
+from safechat_tui.terminal.leaving import Terminal
 
 CTRL_C: Final = b"\x03"
 """What Ctrl+C sends."""

@@ -25,25 +25,29 @@ def run(config: Config, lang: str, guide: str = "", again: Again | None = None) 
     import sys
 
     from safechat_tui import hardening
+    from safechat_tui.early import screen
     from safechat_tui.terminal import Keyboard, Painter, Terminal
     from safechat_tui.tui.lean import lean_imports
 
-    keyboard = Keyboard(Terminal.of_process(again.settings if again else None))
+    keyboard = Keyboard(Terminal.of_process(again.settings if again else screen.hand_over()))
     keyboard.terminal.clears_scrollback = config.clear_scrollback
     keyboard.terminal.charset = codecs.lookup(sys.stdout.encoding).name
     keyboard.start()
     hardening.begin_screens(keyboard.terminal.restore)
     try:
         from safechat_tui.conversation import Conversation
-        from safechat_tui.tui.first import first_picture
+        from safechat_tui.tui.first import first_picture, picture_of
 
-        talk = Conversation(config, lang, guide)
         painter = Painter.of(keyboard.terminal)
-        # After a lock the modes are on, and the cover stays in front.
-        if again is None:
+        rows, size, rest, sent = screen.shown()
+        if rows:
+            painter.go_on_from(picture_of(rows, size[0]), rest, sent)
+        elif again is None:
+            # After a lock the modes are on, and the cover stays in front.
             painter.begin()
+        talk = Conversation(config, lang, guide)
         asks = not guide and config.guide is None
-        if again and again.covered:
+        if rows or (again and again.covered):
             pass
         elif picture := first_picture(talk, keyboard.terminal.size(), asks_for_guide=asks):
             painter.show(picture)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
 
 from safechat_tui.conversation import Conversation
+from safechat_tui.early.screen import SMALLEST_HEIGHT, assembled
 from safechat_tui.terminal import Cell, Picture
 from safechat_tui.terminal.picture import BLANK
 from safechat_tui.tui.cells import add_cells
@@ -13,7 +14,10 @@ from safechat_tui.tui.keys import keys_of
 from safechat_tui.tui.views import chrome, pages
 from safechat_tui.tui.views.asking import draw_ask, which_guide
 from safechat_tui.tui.views.looks import looks
-from safechat_tui.tui.views.rows import Drawing, Row, shown
+from safechat_tui.tui.views.rows import shown
+
+if TYPE_CHECKING:
+    from safechat_tui.early.screen import Runs
 
 COLOURS: Final = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 """The terminal's own colours, in the order of their numbers."""
@@ -23,8 +27,8 @@ NUMBERS: Final = {"bold": "1", "underline": "4", "reverse": "7"} | {
 }
 """What each word of a look is in an SGR sequence."""
 
-SMALLEST: Final = (20, 8)
-"""Columns and rows of the smallest screen that is drawn ahead."""
+NARROWEST: Final = 20
+"""Columns of the narrowest screen that is drawn ahead."""
 
 
 def first_picture(talk: Conversation, size: tuple[int, int], *, asks_for_guide: bool) -> Picture | None:
@@ -36,11 +40,27 @@ def first_picture(talk: Conversation, size: tuple[int, int], *, asks_for_guide: 
         asks_for_guide: whether the worker is asked which guide to take, where there are several.
     """
     width, height = size
-    if width < SMALLEST[0] or height < SMALLEST[1] or talk.config.content_dir is not None:
+    if width < NARROWEST or height < SMALLEST_HEIGHT or talk.config.content_dir is not None:
         return None
+    first_start = talk.keeping.first_start()
+    parts = first_parts(talk, width, first_start=first_start, asks_for_guide=asks_for_guide)
+    return picture_of(assembled(parts, height), width)
+
+
+def first_parts(
+    talk: Conversation, width: int, *, first_start: bool, asks_for_guide: bool
+) -> tuple[tuple[Runs, ...], ...]:
+    """Return the parts of the first screen, as `early.screen.assembled` puts them together.
+
+    Args:
+        talk: the conversation that begins.
+        width: columns.
+        first_start: whether the program was never started here before.
+        asks_for_guide: whether the worker is asked which guide to take, where there are several.
+    """
     tr, step = talk.tr, ""
     scopes: tuple[str, ...]
-    if talk.keeping.first_start():
+    if first_start:
         title, scopes, body = tr("reader.welcome"), ("reader", "reading"), pages.welcome(talk.guide, width)
     elif asks_for_guide and len(talk.guides) > 1:
         ask = which_guide(tr, talk.guides)
@@ -48,30 +68,28 @@ def first_picture(talk: Conversation, size: tuple[int, int], *, asks_for_guide: 
     else:
         step, title = "opening", talk.guide.name
         scopes, body = ("opening", "reading", "step"), pages.opening(talk.guide, width)
-    low = height < chrome.LOW
-    above = 1 if low else 3 if step else 2
-    inside = height - above - 2
-    more = len(body.rows) > inside
-    rows: list[Row] = [
-        *_exactly(chrome.header(tr, title, step, width, low=low), above),
-        *_exactly(body.rows, inside),
-        *_exactly(chrome.status(tr, "", width, more=more), 1),
-        chrome.footer(tr, chrome.leading(keys_of((*scopes, "always")), step), width),
-    ]
-    return _picture(Drawing(tuple(rows)), width)
-
-
-def _exactly(rows: Sequence[Row], count: int) -> list[Row]:
-    return [*rows[:count], *[()] * (count - len(rows))]
-
-
-def _picture(drawing: Drawing, width: int) -> Picture:
+    keys = chrome.footer(tr, chrome.leading(keys_of((*scopes, "always")), step), width)
+    parts = (
+        chrome.header(tr, title, step, width, low=False),
+        chrome.header(tr, title, step, width, low=True),
+        body.rows,
+        (*chrome.status(tr, "", width, more=True), keys),
+        (*chrome.status(tr, "", width, more=False), keys),
+    )
     numbers = {role: _numbers(look.split()) for role, look in looks().items()}
+    return tuple(
+        tuple(tuple((numbers[piece.role], shown(piece.text)) for piece in row) for row in part)
+        for part in parts
+    )
+
+
+def picture_of(rows: Iterable[Runs], width: int) -> Picture:
+    """Return rows as the picture of a screen."""
     made: list[tuple[Cell, ...]] = []
-    for row in drawing.rows:
+    for row in rows:
         cells: list[Cell] = []
-        for piece in row:
-            add_cells(cells, shown(piece.text), numbers[piece.role])
+        for look, text in row:
+            add_cells(cells, text, look)
         made.append((*cells[:width], *[BLANK] * (width - len(cells))))
     return Picture(tuple(made))
 

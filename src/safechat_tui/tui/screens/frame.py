@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from safechat_tui.conversation import Conversation
+from safechat_tui.early.screen import LOW
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
@@ -85,7 +86,7 @@ class Frame(Screen[Result], inherit_bindings=False):
         yield Lines(self._footer, id="footer")
 
     def _header(self, width: int) -> Drawing:
-        tr, low = self.tr, self.app.size.height < chrome.LOW
+        tr, low = self.tr, self.app.size.height < LOW
         rows = chrome.header(tr, self.heading(), self.STEP, width, low=low, field=self.has_field)
         return Drawing(tuple(rows))
 

@@ -14,9 +14,6 @@ from safechat_tui.tui.views.rows import Piece, Row, row, spread, width_of, wrap
 WIDE: Final = 60
 """Cells from which two things stand side by side."""
 
-LOW: Final = 16
-"""Rows under which the frame takes less room."""
-
 
 def _ways_out(tr: Translator, *, short: bool, field: bool) -> Row:
     """Return urgent help and the quick exit, always in the same corner."""

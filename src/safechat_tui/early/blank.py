@@ -1,0 +1,128 @@
+"""What leaves a terminal blank and as it was, at once. Imports the terminal's own module alone.
+
+The rules this module keeps:
+
+- Every row is erased by itself before the alternate screen is left: that alone leaves no line of the
+  guide on the screen or in the scrollback, also where there is no alternate screen.
+- Every mode that was switched on is switched off, whoever switched it on.
+- Nothing is waited for: output that nobody reads is thrown away.
+"""
+
+from __future__ import annotations
+
+import os
+import termios
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
+
+MODES_ON: Final = "\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h\x1b[?7l"
+"""Alternate screen, cleared, no cursor, bracketed paste, no line wrap."""
+
+MODES_OFF: Final = (
+    "\x1b\\"  # ends a sequence that was cut in the middle
+    "\x1b[?2026l"  # synchronised output
+    "\x1b[0m"  # colours and bold
+    "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l"  # mouse
+    "\x1b[?2004l"  # bracketed paste
+    "\x1b[?1004l"  # focus reports
+    "\x1b[?2048l"  # reports of the window's size
+    "\x1b[<u"  # kitty keyboard
+    "\x1b[r"  # scrolling region
+    "\x1b[?7h"  # line wrap
+)
+"""Switches off every mode a full-screen program may have switched on."""
+
+NO_SCROLLBACK: Final = "\x1b[3J"
+"""Clears the rows above the screen, in terminals that can."""
+
+MAX_ROWS: Final = 1000
+"""Rows erased at the most, whatever the terminal says of itself."""
+
+
+def erase_rows(rows: int) -> str:
+    """Return what erases a screen row by row and puts the cursor at the top.
+
+    Args:
+        rows: height of the screen; less than 1 counts as 1, more than MAX_ROWS as MAX_ROWS.
+    """
+    rows = max(1, min(rows, MAX_ROWS))
+    return "".join([f"\x1b[{row};1H\x1b[2K" for row in range(1, rows + 1)]) + "\x1b[H"
+
+
+def size_of(fd: int) -> tuple[int, int]:
+    """Return columns and rows of a terminal; 80 and 24 where it does not say."""
+    try:
+        columns, rows = os.get_terminal_size(fd)
+    except OSError:
+        return 80, 24
+    return columns or 80, rows or 24
+
+
+def farewell(rows: int, *, clears_scrollback: bool) -> bytes:
+    """Return the bytes that leave the terminal blank and as it was.
+
+    Args:
+        rows: height of the screen.
+        clears_scrollback: whether what the shell showed before is cleared too.
+    """
+    blank = erase_rows(rows)
+    # The shell's own rows come back with its screen, so they can be cleared only then.
+    shell = blank + NO_SCROLLBACK if clears_scrollback else ""
+    return (MODES_OFF + blank + "\x1b[?1049l" + shell + "\x1b[?25h").encode("ascii")
+
+
+def discard(fd: int, queue: int) -> None:
+    """Throw away what is queued: termios.TCIFLUSH what was typed, termios.TCOFLUSH what is to be shown."""
+    try:
+        termios.tcflush(fd, queue)
+    except termios.error:
+        return
+
+
+def put(fd: int, data: bytes) -> bytes:
+    """Write what the terminal takes without waiting, and return the rest; never raises."""
+    try:
+        while data:
+            data = data[os.write(fd, data) :]
+    except OSError:
+        pass
+    return data
+
+
+def set_back(fd: int, settings: list[Any] | None) -> None:
+    """Give a terminal the settings it had; nothing where there were none, or where it is gone."""
+    try:
+        if settings is not None:
+            termios.tcsetattr(fd, termios.TCSANOW, settings)
+    except termios.error:
+        return
+
+
+def leave(read_fd: int, write_fd: int, settings: list[Any] | None, last: bytes) -> None:
+    """Show last bytes before anything that is queued, and give the settings back. Never raises.
+
+    Args:
+        read_fd: where keys are read.
+        write_fd: where the screen is written; a descriptor that does not block.
+        settings: those the terminal had before.
+        last: what `farewell` returned.
+    """
+    # What is queued and unread would otherwise stand in front of the blank screen.
+    discard(write_fd, termios.TCOFLUSH)
+    put(write_fd, last)
+    set_back(read_fd, settings)
+    # Keys pressed after the exit must not reach the shell.
+    discard(read_fd, termios.TCIFLUSH)
+
+
+def own_descriptor(fd: int) -> int:
+    """Return a descriptor of the same terminal that never blocks, or the given one where there is none.
+
+    Switching the given one to non-blocking would switch it for the shell too, which shares it.
+    """
+    try:
+        return os.open(os.ttyname(fd), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return fd

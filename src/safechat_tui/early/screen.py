@@ -1,0 +1,227 @@
+"""Takes the terminal over and shows the first screen before anything is imported.
+
+The rules this module keeps:
+
+- The quick exit is obeyed from the first instruction on: until the keyboard is read, Ctrl+X is the key by
+  which the terminal itself sends a signal.
+- Keys that are typed meanwhile wait in the terminal.
+- Whoever cannot go on gives the terminal back first (`undo`).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import termios
+
+# Built into the interpreter; `signal` itself takes several milliseconds to import.
+from _signal import SIGHUP, SIGINT, SIGQUIT, SIGTERM, getsignal, signal  # type: ignore[import-not-found]
+
+from safechat_tui.early import blank, state
+from safechat_tui.early.answer import wished
+from safechat_tui.early.surroundings import (
+    AGAIN,
+    MARK,
+    POOR_TERMINALS,
+    data_folder,
+    has_settings,
+    names_utf_8,
+    preferred,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any, Final
+
+    Runs = tuple[tuple[str, str], ...]
+    """A row: numbers of an SGR sequence, and the words that look so, again and again."""
+
+WIDTHS: Final = (80, 100, 120, 132)
+"""Columns for which the first screens are prepared: those that terminals open with."""
+
+LOW: Final = 16
+"""Rows under which the frame takes less room."""
+
+SMALLEST_HEIGHT: Final = 8
+"""Rows of the lowest screen that is drawn ahead."""
+
+WELCOME: Final = "welcome"
+"""The kind of the first screen of a first start."""
+
+ASKED: Final = "asked"
+"""That of a later one."""
+
+CTRL_X: Final = b"\x18"
+"""What Ctrl+X types."""
+
+NO_KEY: Final = b"\0"
+"""The key of a signal that no key sends."""
+
+SIGNALS: Final = (SIGTERM, SIGHUP, SIGINT, SIGQUIT)
+"""Signals that end the program with a blank screen."""
+
+
+class _Held:
+    """What was taken over and must be given back; one for the process."""
+
+    settings: list[Any] | None = None
+    ours = False
+    handlers: Mapping[int, Any] = {}
+    fd = -1
+    clears_scrollback = False
+    rows: tuple[Runs, ...] = ()
+    size = (0, 0)
+    rest = b""
+    sent = 0
+
+
+def name_of(lang: str) -> str:
+    """Return the name under which the first screens are prepared."""
+    return f"first.{lang}.txt"
+
+
+def begin(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> None:
+    """Take the terminal over and show the first screen, as far as both are certain; else do nothing.
+
+    Args:
+        arguments: the command line without the program's name.
+        environ: tells the language, the letters, the terminal, and whether there are settings.
+    """
+    lang = wished(arguments)
+    if (
+        lang is None
+        or AGAIN in environ
+        or environ.get("TERM", "") in POOR_TERMINALS
+        or not (os.isatty(0) and os.isatty(1))
+    ):
+        return
+    certain = not has_settings(environ)
+    if not _take(clears_scrollback=certain) or not certain or not names_utf_8(environ):
+        return
+    if sys.stdout is None or sys.stdout.encoding != "utf-8":
+        return
+    lang = preferred(lang, environ.get("SAFECHAT_LANG"), environ=environ)
+    started = os.path.exists(os.path.join(data_folder(environ, environ["HOME"]), MARK))
+    _show(lang, ASKED if started else WELCOME)
+
+
+def hand_over() -> list[Any] | None:
+    """Return the settings the terminal had, for whoever gives it back from now on; nothing if not taken."""
+    _Held.ours = False
+    return _Held.settings
+
+
+def shown() -> tuple[tuple[Runs, ...], tuple[int, int], bytes, int]:
+    """Return the rows shown (none: no screen), its size, the bytes not yet taken, and how many were."""
+    return _Held.rows, _Held.size, _Held.rest, _Held.sent
+
+
+def undo() -> None:
+    """Give the terminal back as it was, if it is still taken over. Never raises."""
+    if not _Held.ours:
+        return
+    _Held.ours = False
+    if _Held.rows:
+        last = blank.farewell(_Held.size[1], clears_scrollback=False)
+        blank.leave(0, _Held.fd, _Held.settings, last)
+    else:
+        blank.set_back(0, _Held.settings)
+    for number, before in _Held.handlers.items():
+        if getsignal(number) is _vanish:
+            signal(number, before)
+
+
+def _take(*, clears_scrollback: bool) -> bool:
+    """Take keys without showing them, and let Ctrl+X be a signal; return whether that could be done."""
+    try:
+        if os.tcgetpgrp(0) != os.getpgrp():
+            return False
+        before = termios.tcgetattr(0)
+        now = termios.tcgetattr(0)
+        now[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+        now[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+        now[3] |= termios.ISIG
+        now[6][termios.VQUIT] = CTRL_X
+        now[6][termios.VINTR] = now[6][termios.VSUSP] = NO_KEY
+        now[6][termios.VMIN], now[6][termios.VTIME] = 1, 0
+        _Held.fd = blank.own_descriptor(1)
+        _Held.clears_scrollback = clears_scrollback
+        _Held.settings, _Held.ours = before, True
+        _Held.handlers = {number: signal(number, _vanish) for number in SIGNALS}
+        termios.tcsetattr(0, termios.TCSANOW, now)
+    except (OSError, termios.error):
+        undo()
+        return False
+    return True
+
+
+def _vanish(number: int, _: object) -> None:
+    """End at once, the screen blank; Ctrl+X comes as SIGQUIT."""
+    quick = number == SIGQUIT
+    try:
+        rows = blank.size_of(_Held.fd)[1]
+        last = blank.farewell(rows, clears_scrollback=quick and _Held.clears_scrollback)
+        blank.leave(0, _Held.fd, _Held.settings, last)
+    finally:
+        os._exit(0 if quick else 128 + number)
+
+
+def _show(lang: str, kind: str) -> None:
+    """Show a first screen, where it was prepared for this size."""
+    size = blank.size_of(1)
+    found = state.prepared(name_of(lang)) if size[0] in WIDTHS and size[1] >= SMALLEST_HEIGHT else None
+    parts = parts_of(found or "", kind, size[0])
+    if not parts:
+        return
+    _Held.rows, _Held.size = tuple(assembled(parts, size[1])), size
+    data = (blank.MODES_ON + drawn(_Held.rows)).encode("utf-8")
+    _Held.rest = blank.put(_Held.fd, data)
+    _Held.sent = len(data) - len(_Held.rest)
+
+
+def parts_of(prepared: str, kind: str, width: int) -> list[list[Runs]]:
+    """Return the parts of a screen, in the order of `assembled`; none where it was not prepared."""
+    _, _, here = prepared.partition(f"\f{kind} {width}\n")
+    parts = here.partition("\f")[0].split("\v")
+    return [[_runs(row) for row in part.split("\n")] for part in parts] if here else []
+
+
+def as_text(kind: str, width: int, parts: Sequence[Sequence[Runs]]) -> str:
+    """Return the parts of a screen in the form that `parts_of` takes apart."""
+    rows = [["\t".join([word for run in row for word in run]) for row in part] for part in parts]
+    return f"\f{kind} {width}\n" + "\v".join(["\n".join(part) for part in rows])
+
+
+def _runs(row: str) -> Runs:
+    words = row.split("\t")
+    return tuple(zip(words[::2], words[1::2], strict=False))
+
+
+def assembled(parts: Sequence[Sequence[Runs]], height: int) -> list[Runs]:
+    """Return the rows of a whole screen.
+
+    Args:
+        parts: the top, the top of a low screen, the body, the foot where there is more below, the foot.
+        height: rows of the screen.
+    """
+    normal, low, body, more, foot = parts
+    top = low if height < LOW else normal
+    inside = height - len(top) - len(foot)
+    return [*top, *body[:inside], *[()] * (inside - len(body)), *(more if len(body) > inside else foot)]
+
+
+def drawn(rows: Sequence[Runs]) -> str:
+    """Return what shows rows on an empty screen, the pen at its top."""
+    out: list[str] = []
+    down = 0
+    for row in rows:
+        text = "".join([f"\x1b[{look}m{words}\x1b[m" if look else words for look, words in row])
+        if row and not row[-1][0]:
+            text = text.rstrip(" ")
+        if text:
+            # A line feed would scroll in a window that has just become lower.
+            out.append((f"\x1b[{down}E" if down > 1 else "\x1b[E" if down else "") + text)
+            down = 0
+        down += 1
+    return "".join(out)

@@ -1,0 +1,90 @@
+"""What the environment says: the language, the letters, where files are. Imports nothing."""
+
+from __future__ import annotations
+
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Final
+
+LANGUAGES: Final = ("fr", "en")
+"""The interface's languages, the default first."""
+
+AGAIN: Final = "SAFECHAT_AGAIN"
+"""The variable by which a program that was locked tells the one that takes its place how to begin."""
+
+POOR_TERMINALS: Final = frozenset({"", "dumb", "unknown"})
+"""Values of TERM that promise nothing: no screen, and no way to erase a line."""
+
+SYSTEM_SETTINGS: Final = "/etc/safechat/settings.toml"
+"""Settings for everyone on this machine."""
+
+MARK: Final = "welcomed"
+"""The file in the data folder that says that the first start is over."""
+
+
+def preferred(*wishes: str | None, environ: Mapping[str, str] = os.environ) -> str:
+    """Return the language to speak: the first wish that names one, then the locale, then French.
+
+    Args:
+        wishes: in order of weight, such as the command line's, SAFECHAT_LANG and the settings'.
+        environ: where LC_ALL, LC_MESSAGES and LANG are looked up.
+    """
+    locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG")
+    for wish in (*wishes, locale):
+        code = (wish or "")[:2].lower()
+        if code in LANGUAGES:
+            return code
+    return LANGUAGES[0]
+
+
+def base_folder(environ: Mapping[str, str], variable: str, default: str) -> str:
+    """Return a base folder of the XDG specification, which says to pass over a relative one.
+
+    Args:
+        environ: where the variable is looked up.
+        variable: its name, such as XDG_DATA_HOME.
+        default: the folder where it is not set.
+    """
+    value = environ.get(variable, "")
+    return value if value.startswith("/") else default
+
+
+def settings_file(environ: Mapping[str, str], home: str) -> str:
+    """Return the file of the user's own settings, whether it exists or not."""
+    return os.path.join(
+        base_folder(environ, "XDG_CONFIG_HOME", os.path.join(home, ".config")), "safechat", "settings.toml"
+    )
+
+
+def data_folder(environ: Mapping[str, str], home: str) -> str:
+    """Return where the program keeps what it keeps, whether it exists or not."""
+    return os.path.join(
+        base_folder(environ, "XDG_DATA_HOME", os.path.join(home, ".local", "share")), "safechat"
+    )
+
+
+def has_settings(environ: Mapping[str, str]) -> bool:
+    """Return whether there may be settings: a file, a folder that hides it, or no home to look in."""
+    home = environ.get("HOME", "")
+    if not home:
+        return True
+    for path in (SYSTEM_SETTINGS, settings_file(environ, home)):
+        try:
+            os.lstat(path)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError:
+            return True
+        return True
+    return False
+
+
+def names_utf_8(environ: Mapping[str, str]) -> bool:
+    """Return whether the locale names UTF-8 itself; where it names nothing, others must look closer."""
+    locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
+    # Where the locale is C, Python itself puts such a name into LC_CTYPE.
+    coerced = not environ.get("LC_ALL") and environ.get("LC_CTYPE", "")[:2] in {"C.", "UT"}
+    return not coerced and locale.lower().partition("@")[0].endswith(("utf-8", "utf8"))

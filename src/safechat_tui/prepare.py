@@ -1,0 +1,58 @@
+"""Writes everything that is prepared when the program is built: guides, first screens, the guide as lines."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+
+from safechat_tui import clock
+from safechat_tui.config import Config
+from safechat_tui.conversation import Conversation
+from safechat_tui.early import answer, screen, state
+from safechat_tui.guide import Ages, Guide, prepare, read_guide
+from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.plain.guide import guide_text
+from safechat_tui.tui.first import first_parts
+
+FOREVER: Final = date(9999, 12, 31)
+"""Until when lines hold of which no fact grows old."""
+
+
+def first_screens(lang: str) -> str:
+    """Return the first screens of a language, as `early.screen` shows them where there are no settings."""
+    talk = Conversation(Config(), lang)
+    return "".join(
+        screen.as_text(kind, width, first_parts(talk, width, first_start=first, asks_for_guide=True))
+        for width in screen.WIDTHS
+        for kind, first in ((screen.WELCOME, True), (screen.ASKED, False))
+    )
+
+
+def lines(guide: Guide, lang: str, width: int) -> str:
+    """Return the last day on which the guide as lines holds, and under it the lines."""
+    today = clock.today()
+    ages = Ages(today)
+    tr = Translator(lang)
+    text = guide_text(guide, tr, width=width, ages=ages)
+    facts = [fact for platform in guide.platforms for _, fact in platform.facts]
+    ages_soon = [fact for fact in (*facts, *guide.helplines) if not (fact.lasting or ages.old(fact))]
+    ends = [fact.verified_on + timedelta(days=ages.days) for fact in ages_soon]
+    return f"{min(ends, default=FOREVER).isoformat()}\n{text}"
+
+
+def main() -> None:
+    """Prepare everything in every language."""
+    prepare.main()
+    head = state.head()
+    folder = Path(state.PREPARED)
+    for lang in LANGUAGES:
+        guide = read_guide(lang)
+        written = {screen.name_of(lang): first_screens(lang)}
+        written |= {answer.name_of(lang, width): lines(guide, lang, width) for width in answer.WIDTHS}
+        for name, text in written.items():
+            (folder / name).write_text(f"{head}\n{text}", "utf-8", newline="")
+
+
+if __name__ == "__main__":
+    main()
