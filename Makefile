@@ -32,7 +32,7 @@ run: $(VENV)/compiled.stamp $(MO) $(PREPARED)
 	@$(BIN)/safechat $(ARGS)
 
 # The screens' tests mostly wait, so they run beside one another; real terminals and servers are tested one by one.
-test: $(VENV)/dev.stamp $(MO)
+test: $(VENV)/dev.stamp $(MO) $(PREPARED)
 ifdef TESTS
 	@$(BIN)/python -m pytest $(TESTS)
 else
@@ -84,8 +84,8 @@ $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
 	@$(PIP) --require-hashes --requirement requirements-dev.txt
 	@touch $@
 
-# A guide that is read anew costs a start some time, so an edit prepares it once more.
-$(PREPARED): $(shell find content -type f) $(wildcard src/safechat_tui/guide/*.py) | $(VENV)/run.stamp
+# What is not prepared costs a start some time, so an edit prepares it once more.
+$(PREPARED): $(shell find content styles src -name "*.py" -o -name "*.po" -o -path "content/*" -type f -o -path "styles/*" -type f) | $(VENV)/run.stamp
 	@$(BIN)/python hatch_build.py
 
 %.mo: %.po | $(VENV)/run.stamp

@@ -1,0 +1,97 @@
+"""The first moments of a start, in which nothing of the program is imported yet."""
+
+from __future__ import annotations
+
+import os
+import signal
+import termios
+import time
+from pathlib import Path
+
+import pytest
+from tests.terminal.conftest import Start
+from tests.terminal.harness import CTRL_X, GONE, ROOT, Session, past_first_start, quick_exit
+
+from safechat_tui.i18n import Translator
+
+SLEEPING = "import time; time.sleep(600)"
+"""An import that does not end."""
+
+
+@pytest.fixture
+def stuck(tmp_path: Path) -> str:
+    """Search path of a Python in which importing what the command line is read with does not end."""
+    folder = tmp_path / "stuck"
+    folder.mkdir()
+    (folder / "argparse.py").write_text(SLEEPING, "utf-8")
+    return f"{folder}{os.pathsep}{ROOT / 'src'}"
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Path:
+    """A home folder without settings, where the program was started before."""
+    home = past_first_start(tmp_path / "fresh")
+    (home / ".config" / "safechat" / "settings.toml").unlink()
+    return home
+
+
+def taken(session: Session) -> None:
+    """Wait until the program has taken the terminal over."""
+    deadline = time.monotonic() + 20
+    while termios.tcgetattr(session.slave) == session.settings_before and time.monotonic() < deadline:
+        time.sleep(0.005)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_first_screen_stands_before_anything_is_imported(
+    start: Start, fresh: Path, stuck: str, lang: str
+) -> None:
+    session = start(home=fresh, lang=lang, PYTHONPATH=stuck)
+    session.wait_for(Translator(lang)("guides.title"))
+    assert quick_exit(session) == GONE
+
+
+def test_what_is_drawn_first_is_drawn_once(start: Start, fresh: Path) -> None:
+    session = start(home=fresh)
+    session.wait_for()
+    assert session.raw.count(Translator("en")("guides.title").encode()) == 1
+
+
+@pytest.mark.parametrize("settings", [True, False])
+def test_ctrl_x_leaves_at_once_while_everything_is_imported(
+    start: Start, home: Path, fresh: Path, stuck: str, settings: bool
+) -> None:
+    session = start(home=home if settings else fresh, PYTHONPATH=stuck)
+    taken(session)
+    assert quick_exit(session) == GONE
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_leaves_nothing_while_everything_is_imported(
+    start: Start, fresh: Path, stuck: str, number: signal.Signals
+) -> None:
+    session = start(home=fresh, PYTHONPATH=stuck)
+    taken(session)
+    session.wait_for(Translator("en")("guides.title"))
+    session.kill(number)
+    assert (session.status(), session.left_over()) == (128 + number, GONE[1])
+
+
+def test_keys_typed_before_anything_is_imported_are_not_lost(start: Start, fresh: Path) -> None:
+    session = start(home=fresh)
+    taken(session)
+    session.send("?")
+    session.wait_for(Translator("en")("reader.help"))
+    assert quick_exit(session, CTRL_X) == GONE
+
+
+@pytest.mark.parametrize("wrong", ["lang = 3\n", "plain = true\n"], ids=["broken", "lines"])
+def test_where_there_are_no_screens_the_terminal_is_as_before(start: Start, home: Path, wrong: str) -> None:
+    (home / ".config" / "safechat" / "settings.toml").write_text(wrong, "utf-8")
+    session = start(home=home)
+    session.wait_for("settings.toml" if "3" in wrong else ":")
+    if "3" in wrong:
+        session.status()
+        assert termios.tcgetattr(session.slave) == session.settings_before
+    else:
+        assert quick_exit(session) == GONE

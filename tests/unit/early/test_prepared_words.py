@@ -1,0 +1,157 @@
+"""What was prepared is what the program would say and show; where that is uncertain it is not used."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+
+import pyte
+import pytest
+from tests.terminal.harness import Screen
+
+from safechat_tui import clock, prepare
+from safechat_tui.config import Config
+from safechat_tui.conversation import Conversation
+from safechat_tui.early import answer, screen, state
+from safechat_tui.guide import Ages, read_guide
+from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.plain.guide import guide_text
+from safechat_tui.tui.first import first_picture, picture_of
+
+LOADED = """
+import sys
+from safechat_tui.early import answer
+status = answer.guide(sys.argv[1:])
+sys.stderr.write(f"{status} {len(sys.modules)} {'typing' in sys.modules}")
+"""
+EMPTY = "import sys; sys.stderr.write(str(len(sys.modules)))"
+
+
+@pytest.fixture
+def environ(tmp_path: Path) -> dict[str, str]:
+    """The environment of somebody without settings."""
+    return {"HOME": str(tmp_path), "LANG": "C.UTF-8", "PATH": os.defpath}
+
+
+def answered(environ: Mapping[str, str], *arguments: str) -> tuple[str, str]:
+    """Return what is written at once, and what is told of it."""
+    command = [sys.executable, "-c", LOADED, *arguments]
+    done = subprocess.run(command, env=environ, capture_output=True, encoding="utf-8", check=True)
+    return done.stdout, done.stderr
+
+
+def drawn(rows: list[screen.Runs], size: tuple[int, int]) -> list[str]:
+    emulator = Screen(*size)
+    pyte.ByteStream(emulator).feed(screen.drawn(rows).encode("utf-8"))
+    return list(emulator.display)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_guide_is_answered_at_once_and_as_ever(environ: dict[str, str], lang: str) -> None:
+    words, told = answered(environ, "--lang", lang, "guide")
+    assert words == guide_text(read_guide(lang), Translator(lang))
+    assert told.split()[0] == "0"
+
+
+@pytest.mark.parametrize("language", ["SAFECHAT_LANG", "LC_MESSAGES"])
+def test_the_guide_is_answered_in_the_language_of_the_environment(
+    environ: dict[str, str], language: str
+) -> None:
+    words, _ = answered(environ | {language: "en_CA.UTF-8"}, "guide")
+    assert words.startswith("This is the whole guide")
+
+
+def test_answering_loads_hardly_more_than_an_empty_python(environ: dict[str, str]) -> None:
+    command = [sys.executable, "-c", EMPTY]
+    empty = subprocess.run(command, env=environ, capture_output=True, encoding="utf-8", check=True).stderr
+    _, told = answered(environ, "guide")
+    _, modules, typing = told.split()
+    assert (int(modules) - int(empty) <= 8, typing) == (True, "False")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("guide", "urgent"), ("guide", "--help"), ("guide", "--guide", "calls"), ("guide", "--lang", "de")],
+    ids=" ".join,
+)  # fmt: skip
+def test_whatever_else_is_asked_for_is_left_to_the_program(
+    environ: dict[str, str], arguments: tuple[str, ...]
+) -> None:
+    words, told = answered(environ, *arguments)
+    assert (words, told.split()[0]) == ("", "None")
+
+
+def test_with_settings_nothing_is_answered_at_once(environ: dict[str, str], tmp_path: Path) -> None:
+    folder = tmp_path / ".config" / "safechat"
+    folder.mkdir(parents=True)
+    (folder / "settings.toml").write_text("", "utf-8")
+    assert answered(environ, "guide")[0] == ""
+
+
+def test_without_a_home_nothing_is_answered_at_once(environ: dict[str, str]) -> None:
+    del environ["HOME"]
+    assert answered(environ, "guide")[0] == ""
+
+
+@pytest.mark.parametrize("letters", ["latin-1", "ascii"])
+def test_in_other_letters_nothing_is_answered_at_once(environ: dict[str, str], letters: str) -> None:
+    assert answered(environ | {"PYTHONIOENCODING": letters}, "guide")[0] == ""
+
+
+def test_what_was_prepared_from_other_words_does_not_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = screen.name_of("fr")
+    written = Path(state.PREPARED, name).read_text("utf-8")
+    monkeypatch.setattr(state, "PREPARED", str(tmp_path))
+    (tmp_path / name).write_text(written, "utf-8")
+    assert state.prepared(name)
+    (tmp_path / name).write_text(f"1{written}", "utf-8")
+    assert state.prepared(name) is None
+
+
+def test_a_digit_that_is_put_right_is_another_content(tmp_path: Path) -> None:
+    (tmp_path / "helplines.csv").write_text("1 800 555-0100", "utf-8")
+    before = state.content_state(str(tmp_path))
+    (tmp_path / "helplines.csv").write_text("1 800 555-0101", "utf-8")
+    assert state.content_state(str(tmp_path)) != before
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_lines_hold_until_the_day_before_a_fact_is_old(lang: str) -> None:
+    guide, tr = read_guide(lang), Translator(lang)
+    until, _, words = prepare.lines(guide, lang, 72).partition("\n")
+    last = date.fromisoformat(until)
+    assert last >= clock.today()
+    assert guide_text(guide, tr, ages=Ages(last)) == words
+    assert guide_text(guide, tr, ages=Ages(last + timedelta(days=1))) != words
+
+
+def test_lines_of_the_past_are_not_answered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(state, "prepared", lambda name: "2020-01-01\nwords\n")
+    assert answer.guide(["guide"], {"HOME": str(tmp_path), "LANG": "C.UTF-8"}) is None
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 15), (132, 50), (80, 8)], ids=str)
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", [screen.WELCOME, screen.ASKED])
+def test_a_first_screen_is_the_one_that_is_drawn_later(size: tuple[int, int], lang: str, kind: str) -> None:
+    talk = Conversation(Config(data_folder=Path(os.environ["HOME"])), lang)
+    if kind == screen.ASKED:
+        talk.keeping.started()
+    parts = screen.parts_of(state.prepared(screen.name_of(lang)) or "", kind, size[0])
+    rows = screen.assembled(parts, size[1])
+    picture = first_picture(talk, size, asks_for_guide=True)
+    assert picture is not None
+    assert picture_of(rows, size[0]) == picture
+    assert drawn(rows, size) == ["".join(cell.text for cell in row) for row in picture.rows]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_choice_of_a_guide_is_drawn_in_less_than_1500_bytes(lang: str) -> None:
+    parts = screen.parts_of(state.prepared(screen.name_of(lang)) or "", screen.ASKED, 80)
+    assert 300 < len(screen.drawn(screen.assembled(parts, 24)).encode()) <= 1500
