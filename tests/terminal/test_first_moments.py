@@ -20,10 +20,10 @@ SLEEPING = "import time; time.sleep(600)"
 
 @pytest.fixture
 def stuck(tmp_path: Path) -> str:
-    """Search path of a Python in which importing what the command line is read with does not end."""
+    """Search path of a Python in which importing what everything imports does not end."""
     folder = tmp_path / "stuck"
     folder.mkdir()
-    (folder / "argparse.py").write_text(SLEEPING, "utf-8")
+    (folder / "typing.py").write_text(SLEEPING, "utf-8")
     return f"{folder}{os.pathsep}{ROOT / 'src'}"
 
 
