@@ -9,3 +9,6 @@ if TYPE_CHECKING:
 
 __version__: Final = "0.1.0"
 """The version of the program, as `safechat --version` prints it."""
+
+AGAIN: Final = "SAFECHAT_AGAIN"
+"""The variable by which a program that was locked tells the one that takes its place how to begin."""

@@ -8,7 +8,7 @@ The rules this module keeps:
 
 from __future__ import annotations
 
-import os
+import posix
 import sys
 
 # Built into the interpreter; `signal` itself takes several milliseconds to import.
@@ -26,19 +26,20 @@ def main() -> int:
 
     if sys.argv[1:] == ["--version"]:
         # Asked by scripts, and answered before anything is imported.
-        os.write(1, f"safechat {__version__}\n".encode("ascii"))
+        posix.write(1, f"safechat {__version__}\n".encode("ascii"))
         return 0
-    from safechat_tui.early import answer
+    if "guide" in sys.argv:
+        from safechat_tui.early import answer
 
-    status = answer.guide(sys.argv[1:])
+        status = answer.guide(sys.argv[1:])
+    else:
+        from safechat_tui.ready.client import hand_over
+
+        status = hand_over(sys.argv[1:])
     if status is not None:
         return status
     from safechat_tui.early import screen
-    from safechat_tui.ready.client import hand_over
 
-    status = hand_over(sys.argv[1:])
-    if status is not None:
-        return status
     try:
         screen.begin(sys.argv[1:])
         return _run(interruptible=interruptible)
@@ -48,6 +49,11 @@ def main() -> int:
 
 def _run(*, interruptible: bool) -> int:
     """Run what cannot be answered at once."""
+    if sys.flags.no_site:
+        # The door has left this out.
+        import site
+
+        site.main()
     from safechat_tui import hardening
 
     hardening.begin()
@@ -68,12 +74,14 @@ def _cannot_begin(kind: type[BaseException], *_: object) -> None:
     """Name the kind of an error, and nothing else, before there are any words."""
     if screen := sys.modules.get("safechat_tui.early.screen"):
         screen.undo()
-    os.write(2, f"SafeChat: {kind.__name__}\n".encode("ascii", "replace"))
-    os._exit(70)
+    posix.write(2, f"SafeChat: {kind.__name__}\n".encode("ascii", "replace"))
+    posix._exit(70)
 
 
 def _words(reference: str) -> str:
     """Return what is said after an error, in the language of the environment."""
+    import os
+
     from safechat_tui.early.surroundings import preferred
     from safechat_tui.i18n import Translator
 

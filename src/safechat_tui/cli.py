@@ -7,13 +7,13 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TextIO
 
-from safechat_tui import charset, hardening
+from safechat_tui import AGAIN, charset, hardening
 from safechat_tui import config as settings
 from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.early import screen
 from safechat_tui.early.answer import PIPE_CLOSED
-from safechat_tui.early.surroundings import AGAIN, POOR_TERMINALS
+from safechat_tui.early.surroundings import POOR_TERMINALS
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.i18n import Translator, preferred
 from safechat_tui.plain import blanks, commands, content, exports, kept, lookup

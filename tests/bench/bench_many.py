@@ -19,6 +19,7 @@ import sys
 import tempfile
 import termios
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -55,13 +56,17 @@ class Live:
     answers: list[float] = field(default_factory=list)
 
 
-def start(home: Path) -> Live:
+DOOR: Final = (sys.executable, "-I", "-S", str(ROOT / "src" / "safechat_tui" / "door.py"))
+"""What starts the program on a server."""
+
+
+def start(home: Path, program: Sequence[str]) -> Live:
     """Start a session in a terminal of its own."""
     master, slave = os.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     begun = time.perf_counter()
     process = subprocess.Popen(
-        PROGRAM,
+        program,
         stdin=slave,
         stdout=slave,
         stderr=slave,
@@ -92,12 +97,12 @@ def read(selector: selectors.BaseSelector, seconds: float) -> None:
                     live.readable = live.last_byte - live.begun
 
 
-def begin(home: Path, count: int) -> tuple[list[Live], selectors.BaseSelector]:
+def begin(home: Path, program: Sequence[str], count: int) -> tuple[list[Live], selectors.BaseSelector]:
     """Start sessions at once, and return them when all can be read."""
     selector = selectors.DefaultSelector()
     lives = []
     for _ in range(count):
-        lives.append(start(home))
+        lives.append(start(home, program))
         selector.register(lives[-1].master, selectors.EVENT_READ, lives[-1])
     for _ in range(600):
         read(selector, 0.1)
@@ -150,12 +155,14 @@ def wakings(pids: list[int]) -> int:
     return total
 
 
-def measure(home: Path, together: int, many: int, roots: list[int], name: str) -> None:
+def measure(
+    home: Path, program: Sequence[str], together: int, many: int, roots: list[int], name: str
+) -> None:
     """Measure and print one row."""
-    lives, selector = begin(home, together)
+    lives, selector = begin(home, program, together)
     readable = worst_of([live.readable * 1000 for live in lives])
     end(lives, selector)
-    lives, selector = begin(home, many)
+    lives, selector = begin(home, program, many)
     for number in range(ROUNDS):
         for live in lives:
             live.pressed = time.perf_counter()
@@ -189,12 +196,12 @@ def main() -> None:
     )
     with tempfile.TemporaryDirectory() as name:
         home = past_first_start(Path(name))
-        measure(home, together, many, [], "by itself")
+        measure(home, DOOR, together, many, [], "by itself")
         ready = (*PROGRAM, "ready")
         with subprocess.Popen(ready, env=environment(home), cwd="/", stdin=subprocess.DEVNULL) as parent:
             while not (home / ".local/share/safechat/ready.socket").exists():
                 time.sleep(0.05)
-            measure(home, together, many, [parent.pid], "kept ready")
+            measure(home, DOOR, together, many, [parent.pid], "kept ready")
             parent.terminate()
 
 

@@ -17,10 +17,10 @@ import termios
 # Built into the interpreter; `signal` itself takes several milliseconds to import.
 from _signal import SIGHUP, SIGINT, SIGQUIT, SIGTERM, getsignal, signal  # type: ignore[import-not-found]
 
+from safechat_tui import AGAIN
 from safechat_tui.early import blank, state
 from safechat_tui.early.answer import wished
 from safechat_tui.early.surroundings import (
-    AGAIN,
     MARK,
     POOR_TERMINALS,
     data_folder,

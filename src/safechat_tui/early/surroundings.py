@@ -12,9 +12,6 @@ if TYPE_CHECKING:
 LANGUAGES: Final = ("fr", "en")
 """The interface's languages, the default first."""
 
-AGAIN: Final = "SAFECHAT_AGAIN"
-"""The variable by which a program that was locked tells the one that takes its place how to begin."""
-
 POOR_TERMINALS: Final = frozenset({"", "dumb", "unknown"})
 """Values of TERM that promise nothing: no screen, and no way to erase a line."""
 

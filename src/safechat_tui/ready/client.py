@@ -5,76 +5,103 @@ The rules this module keeps:
 - Whatever is wrong with the parent, the session starts by itself: nothing is said, nothing is waited for.
 - Every signal that ends or resizes a session is passed on; the terminal is left blank even when the parent
   and the session are killed.
+- Nothing is imported but what is built into the interpreter: this process is in memory for as long as the
+  session is, and a start waits for it.
 """
 
 from __future__ import annotations
 
-import os
+import posix
 import sys
+from _signal import SIG_IGN, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, signal  # type: ignore[import-not-found]
 
-from safechat_tui.early.surroundings import AGAIN
+from safechat_tui import AGAIN
 from safechat_tui.ready import meeting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import socket
-    from collections.abc import Mapping, Sequence
+    from _socket import socket
+    from collections.abc import Sequence
     from typing import Final
 
-PATIENCE: Final = 0.25
+PATIENCE: Final = 1.0
 """Seconds that the parent may take to answer; after that the session starts by itself."""
 
 OPTIONS: Final = ("--lang", "--guide")
 """Options of the screens that take a value. Whatever else a command line holds, it is not handed over."""
 
+STANDARD: Final = (0, 1, 2)
+"""The descriptors of the terminal that are handed over."""
+
 KILLED: Final = 128
 """Exit codes from here on say that a signal ended the session, perhaps before it could tidy up."""
 
 
-def hand_over(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> int | None:
+def hand_over(arguments: Sequence[str]) -> int | None:
     """Let the parent run the session in this terminal, and return its exit code.
-
-    Nothing but the standard library is imported for it: what stands in for a session should be small.
 
     Args:
         arguments: the command line without the program's name.
-        environ: the session's environment.
 
     Returns:
         The exit code, or nothing when there is no parent that would: then nothing has happened.
     """
-    if AGAIN in environ:
-        # What was locked begins again in its own process.
+    if sys.platform != "linux" or not _for_screens(arguments):
         return None
+    started = _environ()
+    environ = meeting.entries(started.decode("utf-8", "surrogateescape").split("\0"))
     path = meeting.socket_path(environ)
-    if sys.platform != "linux" or not meeting.is_ours(path) or not _for_screens(arguments):
+    # What was locked begins again in its own process.
+    if AGAIN in environ or not meeting.is_ours(path):
         return None
-    import json
-    import socket
+    # A file of its own in some Pythons, and needed only where there is a parent.
+    import termios
 
-    wish = {
-        "identity": meeting.identity(),
-        "arguments": list(arguments),
-        "environment": dict(environ),
-        "folder": os.getcwd(),
-    }
-    asked = json.dumps(wish).encode("utf-8", "surrogateescape")
-    if len(asked) > meeting.MOST_BYTES:
+    try:
+        before = termios.tcgetattr(0)
+        line = _asked(path, meeting.asked(arguments, started))
+    except (OSError, termios.error):
         return None
-    # Some 5 ms to import, so only where there is a parent.
+    status = _stand_in(line)
+    if status >= KILLED:
+        # A session that was killed could not leave the terminal as it was.
+        from safechat_tui.terminal import Terminal
 
-    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as line:
-        line.settimeout(PATIENCE)
-        try:
-            line.connect(path)
-            socket.send_fds(line, [asked], [0, 1, 2])
-            answer = line.recv(1)
-        except OSError:
-            return None
-        if answer != meeting.TAKEN:
-            return None
-        line.settimeout(None)
-        return _stand_in(line)
+        termios.tcsetattr(0, termios.TCSANOW, before)
+        Terminal.of_process().restore()
+    return status
+
+
+def _environ() -> bytes:
+    """Return the environment that this process was started with: Python itself adds to its own at times."""
+    try:
+        file = posix.open("/proc/self/environ", posix.O_RDONLY | posix.O_CLOEXEC)
+    except OSError:
+        return b""
+    found = b""
+    while data := posix.read(file, meeting.MOST_BYTES):
+        found += data
+    posix.close(file)
+    return found
+
+
+def _asked(path: str, words: bytes) -> socket:
+    """Return the line to a parent that took this terminal.
+
+    Raises:
+        OSError: when there is none that would.
+    """
+    import _socket
+
+    rights = b"".join(standard.to_bytes(4, sys.byteorder) for standard in STANDARD)
+    line = _socket.socket(_socket.AF_UNIX, _socket.SOCK_SEQPACKET)
+    line.settimeout(PATIENCE)
+    line.connect(path)
+    line.sendmsg([words], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, rights)])
+    if line.recv(1) != meeting.TAKEN:
+        raise ConnectionRefusedError
+    line.settimeout(None)
+    return line
 
 
 def _for_screens(arguments: Sequence[str]) -> bool:
@@ -84,15 +111,11 @@ def _for_screens(arguments: Sequence[str]) -> bool:
         name, _, value = word.partition("=")
         if name not in OPTIONS or not (value or next(words, "")):
             return False
-    return os.isatty(0) and os.isatty(1)
+    return posix.isatty(0) and posix.isatty(1)
 
 
-def _stand_in(line: socket.socket) -> int:
+def _stand_in(line: socket) -> int:
     """Pass signals on until the session has ended, and return its exit code."""
-    import signal
-    import termios
-
-    before = termios.tcgetattr(0)
 
     def pass_on(number: int, _: object) -> None:
         try:
@@ -100,18 +123,11 @@ def _stand_in(line: socket.socket) -> int:
         except OSError:
             return
 
-    for number in (signal.SIGWINCH, signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):
-        signal.signal(number, pass_on)
-    signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+    for number in (SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGQUIT):
+        signal(number, pass_on)
+    signal(SIGTSTP, SIG_IGN)
     try:
         ended = line.recv(1)
     except OSError:
         ended = b""
-    status = ended[0] if ended else KILLED + signal.SIGHUP
-    if status >= KILLED:
-        # A session that was killed could not leave the terminal as it was.
-        from safechat_tui.terminal import Terminal
-
-        termios.tcsetattr(0, termios.TCSANOW, before)
-        Terminal.of_process().restore()
-    return status
+    return ended[0] if ended else KILLED + SIGHUP

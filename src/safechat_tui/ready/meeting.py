@@ -1,16 +1,18 @@
-"""Where parent and session find each other, and how each knows that the other is the same program."""
+"""Where parent and session find each other, how each knows that the other is the same program, what is asked.
+
+It is imported before anything else, and so imports nothing but what is built into the interpreter.
+"""
 
 from __future__ import annotations
 
-import os
-import stat
+import posix
 import sys
 
 from safechat_tui import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Final
 
 NAME: Final = "ready.socket"
@@ -25,7 +27,9 @@ TAKEN: Final = b"y"
 REFUSED: Final = b"n"
 """Its answer when the session is of another version; the session starts by itself then."""
 
-_PACKAGE: Final = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+_KIND: Final = 0o170000
+_SOCKET: Final = 0o140000
+_WRITTEN_BY_OTHERS: Final = 0o022
 
 
 def socket_path(environ: Mapping[str, str]) -> str:
@@ -36,36 +40,44 @@ def socket_path(environ: Mapping[str, str]) -> str:
             and HOME where there is no such folder.
     """
     for name, below in (("XDG_RUNTIME_DIR", "safechat"), ("HOME", ".local/share/safechat")):
-        if environ.get(name, "").startswith("/"):
-            return os.path.join(environ[name], below, NAME)
+        if (folder := environ.get(name, "")).startswith("/"):
+            return f"{folder.rstrip('/')}/{below}/{NAME}"
     return ""
 
 
 def is_ours(path: str) -> bool:
     """Return whether this is a socket of this account, in a folder that nobody else may write to."""
     try:
-        found, folder = os.lstat(path), os.lstat(os.path.dirname(path))
+        found, folder = posix.lstat(path), posix.lstat(path.rpartition("/")[0])
     except OSError:
         return False
-    mine = found.st_uid == folder.st_uid == os.getuid()
-    return mine and stat.S_ISSOCK(found.st_mode) and not folder.st_mode & 0o022
+    mine = found.st_uid == folder.st_uid == posix.getuid()
+    return mine and found.st_mode & _KIND == _SOCKET and not folder.st_mode & _WRITTEN_BY_OTHERS
 
 
 def identity() -> str:
-    """Return what tells this program from every other: its version, place, newest file's time in ns, letters.
+    """Return what tells this program from every other: its version, its place, and its letters.
 
-    The letters are those the terminal is written in, which a session cannot change. Some 250 files are looked
-    at, in about a millisecond.
+    The letters are those the terminal is written in, which a session cannot change.
     """
-    newest = 0
-    folders = [_PACKAGE]
-    while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    if entry.name != "__pycache__":
-                        folders.append(entry.path)
-                elif entry.name.endswith(".py"):
-                    newest = max(newest, entry.stat().st_mtime_ns)
+    here = posix.stat(__file__)
     letters = sys.stdout.encoding if sys.stdout else ""
-    return f"{__version__} {_PACKAGE} {newest} {letters}"
+    return f"{__version__} {here.st_dev} {here.st_ino} {here.st_mtime_ns} {letters}"
+
+
+def asked(arguments: Sequence[str], environ: bytes) -> bytes:
+    """Return what a session says to the parent; each part is ended by a zero.
+
+    The parts are the identity, the folder, the count of arguments, these, and the environment.
+
+    Args:
+        arguments: the command line without the program's name.
+        environ: the environment as the kernel gives it: `name=value`, each ended by a zero.
+    """
+    words = [identity(), posix.getcwd(), str(len(arguments)), *arguments]
+    return b"\0".join([*(word.encode("utf-8", "surrogateescape") for word in words), environ])
+
+
+def entries(environ: Iterable[str]) -> dict[str, str]:
+    """Return an environment of which each entry is `name=value`."""
+    return {name: value for name, _, value in (entry.partition("=") for entry in environ) if name}

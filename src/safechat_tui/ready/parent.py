@@ -11,8 +11,6 @@ The rules this module keeps:
 from __future__ import annotations
 
 import contextlib
-import gc
-import json
 import os
 import selectors
 import signal
@@ -21,17 +19,20 @@ import struct
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 from safechat_tui import files, hardening
 from safechat_tui.errors import SafeChatError
-from safechat_tui.ready import meeting
+from safechat_tui.ready import client, loaded, meeting
 
 IDLE: Final = 900.0
 """Seconds without any session after which a parent that can be started again at any time ends."""
 
-WAITING: Final = 64
+WAITING: Final = 256
 """Terminals that may wait to be taken."""
+
+SURE: Final = 1.0
+"""Seconds for which the program, once looked at, is taken to be as it was."""
 
 PR_SET_PDEATHSIG: Final = 1
 """Linux's number for the wish to be told when the parent dies."""
@@ -41,6 +42,19 @@ FIRST_PASSED: Final = 3
 
 Run = Callable[[list[str]], int]
 """Runs the program with these arguments and returns its exit code."""
+
+
+class Wish(NamedTuple):
+    """What a session asks for."""
+
+    identity: str
+    """What tells its program from every other."""
+    folder: str
+    """Where it was started."""
+    arguments: list[str]
+    """Its command line, without the program's name."""
+    environ: dict[str, str]
+    """Its environment."""
 
 
 def serve(path: str, run: Run) -> int:
@@ -60,17 +74,10 @@ def serve(path: str, run: Run) -> int:
     passed = _passed()
     if not passed and _answers(path):
         raise SafeChatError("ready-already")
-    # Everything a session needs is imported now; the collector then leaves it alone, and so shared.
-    from safechat_tui.tui.lean import lean_imports
-
-    with lean_imports():
-        from safechat_tui.tui import app  # noqa: F401
-
+    newest = loaded.newest()
+    loaded.load()
     listener = passed or _listening(path)
-    gc.collect()
-    gc.freeze()
-    hardening.hide_memory()
-    parent = Parent(listener, run, idle=IDLE if passed else None)
+    parent = Parent(listener, run, newest, idle=IDLE if passed else None)
     try:
         parent.serve()
     finally:
@@ -111,18 +118,21 @@ def _listening(path: str) -> socket.socket:
 class Parent:
     """Takes terminals, forks sessions, passes signals on and exit codes back."""
 
-    def __init__(self, listener: socket.socket, run: Run, *, idle: float | None) -> None:
+    def __init__(self, listener: socket.socket, run: Run, newest: int, *, idle: float | None) -> None:
         """Remember what to do; nothing is taken yet.
 
         Args:
             listener: where terminals come in.
             run: what a session does.
+            newest: when a file of the program was last changed before it was loaded.
             idle: seconds without a session after which to end, or nothing for never.
         """
         self._listener = listener
         self._run = run
         self._idle = idle
         self._identity = meeting.identity()
+        self._newest = newest
+        self._looked = 0.0
         self._selector = selectors.DefaultSelector()
         self._sessions: dict[int, socket.socket] = {}
         self._takes = True
@@ -194,17 +204,20 @@ class Parent:
             line.close()
             return
         try:
-            wish = json.loads(asked.decode("utf-8", "surrogateescape")) if asked else {}
-            if len(descriptors) == 3 and self._answered(line, wish.get("identity") == self._identity):
+            wish = _understood(asked)
+            if len(descriptors) == len(client.STANDARD) and self._answered(line, wish.identity):
                 self._begin(line, wish, descriptors)
             else:
                 line.close()
+        except ValueError:
+            line.close()
         finally:
             for descriptor in descriptors:
                 os.close(descriptor)
 
-    def _answered(self, line: socket.socket, same: bool) -> bool:
+    def _answered(self, line: socket.socket, identity: str) -> bool:
         """Answer, and return whether the session is still wanted."""
+        same = identity == self._identity and self._is_fresh()
         if not same:
             self._take_no_more()
         try:
@@ -213,7 +226,18 @@ class Parent:
             return False
         return same
 
-    def _begin(self, line: socket.socket, wish: dict[str, Any], descriptors: list[int]) -> None:
+    def _is_fresh(self) -> bool:
+        """Return whether the program is still the one that was loaded; many may ask at once."""
+        now = time.monotonic()
+        if now - self._looked < SURE:
+            return True
+        self._looked = now
+        try:
+            return loaded.newest() == self._newest
+        except OSError:
+            return False
+
+    def _begin(self, line: socket.socket, wish: Wish, descriptors: list[int]) -> None:
         parent = os.getpid()
         pid = os.fork()
         if pid == 0:
@@ -234,7 +258,17 @@ class Parent:
                 os.kill(pid, number)
 
 
-def _become(parent: int, wish: dict[str, Any], descriptors: list[int], run: Run) -> None:
+def _understood(asked: bytes) -> Wish:
+    """Return what `meeting.asked` made bytes of.
+
+    Raises:
+        ValueError: when it did not.
+    """
+    identity, folder, count, *rest = asked.decode("utf-8", "surrogateescape").split("\0")
+    return Wish(identity, folder, rest[: int(count)], meeting.entries(rest[int(count) :]))
+
+
+def _become(parent: int, wish: Wish, descriptors: list[int], run: Run) -> None:
     """Be the session, in the process that was just forked. Does not return."""
     status = hardening.CRASHED
     try:
@@ -248,12 +282,12 @@ def _become(parent: int, wish: dict[str, Any], descriptors: list[int], run: Run)
             os.dup2(descriptor, standard)
         os.closerange(len(descriptors), min(os.sysconf("SC_OPEN_MAX"), 65536))
         os.environ.clear()
-        os.environ.update(wish["environment"])
+        os.environ.update(wish.environ)
         hardening.forget_wishes(os.environ)
         time.tzset()
         with contextlib.suppress(OSError):
-            os.chdir(wish["folder"])
-        status = run([str(argument) for argument in wish["arguments"]])
+            os.chdir(wish.folder)
+        status = run(wish.arguments)
     finally:
         os._exit(status)
 

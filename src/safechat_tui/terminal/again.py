@@ -17,7 +17,7 @@ import sys
 from collections.abc import Mapping, MutableMapping, Sequence
 from typing import Any, Final
 
-from safechat_tui.early.surroundings import AGAIN
+from safechat_tui import AGAIN
 from safechat_tui.records import dataclass
 
 SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
