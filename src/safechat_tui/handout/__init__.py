@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING
 from safechat_tui.faces import lazy
 
 if TYPE_CHECKING:
-    from safechat_tui.handout.build import build, picture
+    from safechat_tui.handout.build import build
     from safechat_tui.handout.document import Document, Picture
     from safechat_tui.handout.drawing import picture_lines
     from safechat_tui.handout.export import SUFFIXES, default_name, default_stem, export
+    from safechat_tui.handout.prose import picture
     from safechat_tui.handout.text import render as render_text
 else:
     # Nothing of it is needed before a plan is shown.
     __getattr__ = lazy(
         __name__,
         {
-            "build": "build picture",
+            "build": "build",
             "document": "Document Picture",
             "drawing": "picture_lines",
             "export": "SUFFIXES default_name default_stem export",
+            "prose": "picture",
             "text": "render_text=render",
         },
     )

@@ -9,7 +9,7 @@ from typing import Final
 
 from safechat_tui.config import LOG_FORMS
 from safechat_tui.guide import Ages, Guide, Kind, Platform, Span
-from safechat_tui.handout.build import CAPTURE, body, headed, picture, words
+from safechat_tui.handout.build import CAPTURE
 from safechat_tui.handout.cards import proof_words
 from safechat_tui.handout.document import (
     BlankLog,
@@ -23,6 +23,7 @@ from safechat_tui.handout.document import (
     Tone,
     WriteLines,
 )
+from safechat_tui.handout.prose import body, headed, picture, words
 
 COLUMNS: Final[Mapping[str, tuple[tuple[str, int], ...]]] = {
     "short": (("when", 1), ("where-who", 1), ("what", 2), ("saved", 1), ("reported-short", 1)),

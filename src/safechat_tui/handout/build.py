@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -17,12 +17,10 @@ from safechat_tui.guide import (
     Helpline,
     Kind,
     Page,
-    Section,
     Span,
     Stage,
     Strategy,
 )
-from safechat_tui.guide import Block as Line
 from safechat_tui.handout.cards import COLON, printed, printed_first, printed_proof, proof_words
 from safechat_tui.handout.document import (
     BlankLog,
@@ -37,14 +35,11 @@ from safechat_tui.handout.document import (
     Items,
     Note,
     NoteKind,
-    Part,
-    Picture,
-    Samples,
     Text,
     Tone,
     Way,
-    Words,
 )
+from safechat_tui.handout.prose import body, headed, picture, toned, words
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, PlanStep, is_urgent, plan_steps
 
@@ -98,15 +93,6 @@ def build(
     )
 
 
-def picture(guide: Guide) -> Picture:
-    """Return the picture of a good screenshot, with its parts and made-up words."""
-    page = guide.pages["documenting"]
-    section = page.section("documenting.picture")
-    parts = tuple(Part(number, words(line)) for number, line in enumerate(section.of(Kind.ITEM), start=1))
-    sample = {name: page.value(f"picture.sample-{name}") for name in Samples.__slots__}
-    return Picture(parts, Samples(**sample))
-
-
 class _Builder:
     """Puts the parts of one paper together."""
 
@@ -148,7 +134,7 @@ class _Builder:
 
     def _opening(self) -> Iterator[Block]:
         if not self.neutral:
-            yield from _toned(self._section("handout.intro"), Tone.LEAD)
+            yield from toned(self._section("handout.intro"), Tone.LEAD)
         yield Note(NoteKind.DECIDE, "", self._section("handout.decide"))
 
     def _late(self) -> Iterator[Block]:
@@ -259,11 +245,11 @@ class _Builder:
         )
 
     def _closing(self) -> Iterator[Block]:
-        yield from _toned(self._section("handout.not-legal"), Tone.SMALL)
+        yield from toned(self._section("handout.not-legal"), Tone.SMALL)
         yield Heading(self._word("credits"), level=3)
         credit = self.guide.pages["closing"].section("closing.credit")
         said = self._section("handout.neutral-credit") if self.neutral else body(credit)
-        yield from _toned(said, Tone.SMALL)
+        yield from toned(said, Tone.SMALL)
 
 
 def _contact(builder: _Builder, line: Helpline) -> Contact:
@@ -296,41 +282,3 @@ def _extras(strategy: Strategy) -> Iterator[Extra]:
         section = sections.get(f"{strategy.id}.{name}")
         if section is not None:
             yield Extra(section.title, name == "caution", body(section))
-
-
-def headed(section: Section) -> Iterator[Block]:
-    """Yield a section under its title."""
-    yield Heading(section.title, level=2)
-    yield from body(section)
-
-
-def _toned(blocks: Iterable[Text | Items], tone: Tone) -> Iterator[Block]:
-    for block in blocks:
-        yield Text(block.words, tone) if isinstance(block, Text) else block
-
-
-def body(section: Section) -> tuple[Text | Items, ...]:
-    """Return a section's paragraphs and lists."""
-    blocks: list[Text | Items] = []
-    items: list[Words] = []
-    for line in section.blocks:
-        if line.kind is Kind.ITEM:
-            items.append(words(line))
-            continue
-        if items:
-            blocks.append(Items(tuple(items)))
-            items = []
-        blocks.append(Text(words(line)))
-    if items:
-        blocks.append(Items(tuple(items)))
-    return tuple(blocks)
-
-
-def words(line: Line) -> Words:
-    """Return the spans of a line without links: an address that is not in the words follows them."""
-    spans: list[Span] = []
-    for span in line.spans:
-        address = (span.href or "").removeprefix("https://").rstrip("/")
-        shown = not address or address.removeprefix("www.") in span.text
-        spans.append(Span(span.text if shown else f"{span.text} ({address})", span.strong))
-    return tuple(spans)

@@ -1,0 +1,67 @@
+"""The guide's text as parts of a paper. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from safechat_tui.guide import Block as Line
+from safechat_tui.guide import Guide, Kind, Section, Span
+from safechat_tui.handout.document import (
+    Block,
+    Heading,
+    Items,
+    Part,
+    Picture,
+    Samples,
+    Text,
+    Tone,
+    Words,
+)
+
+
+def headed(section: Section) -> Iterator[Block]:
+    """Yield a section under its title."""
+    yield Heading(section.title, level=2)
+    yield from body(section)
+
+
+def toned(blocks: Iterable[Text | Items], tone: Tone) -> Iterator[Block]:
+    """Yield the blocks, their paragraphs meant in another way."""
+    for block in blocks:
+        yield Text(block.words, tone) if isinstance(block, Text) else block
+
+
+def body(section: Section) -> tuple[Text | Items, ...]:
+    """Return a section's paragraphs and lists."""
+    blocks: list[Text | Items] = []
+    items: list[Words] = []
+    for line in section.blocks:
+        if line.kind is Kind.ITEM:
+            items.append(words(line))
+            continue
+        if items:
+            blocks.append(Items(tuple(items)))
+            items = []
+        blocks.append(Text(words(line)))
+    if items:
+        blocks.append(Items(tuple(items)))
+    return tuple(blocks)
+
+
+def words(line: Line) -> Words:
+    """Return the spans of a line without links: an address that is not in the words follows them."""
+    spans: list[Span] = []
+    for span in line.spans:
+        address = (span.href or "").removeprefix("https://").rstrip("/")
+        shown = not address or address.removeprefix("www.") in span.text
+        spans.append(Span(span.text if shown else f"{span.text} ({address})", span.strong))
+    return tuple(spans)
+
+
+def picture(guide: Guide) -> Picture:
+    """Return the picture of a good screenshot, with its parts and made-up words."""
+    page = guide.pages["documenting"]
+    section = page.section("documenting.picture")
+    parts = tuple(Part(number, words(line)) for number, line in enumerate(section.of(Kind.ITEM), start=1))
+    sample = {name: page.value(f"picture.sample-{name}") for name in Samples.__slots__}
+    return Picture(parts, Samples(**sample))
