@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from io import BytesIO
 from itertools import product
@@ -22,6 +23,7 @@ from safechat_tui.guide import Guide, Span, read_guide
 from safechat_tui.handout import Document
 from safechat_tui.handout.document import (
     BlankLog,
+    CardLine,
     CheckStep,
     Contacts,
     Items,
@@ -33,6 +35,8 @@ from safechat_tui.handout.document import (
     plain,
 )
 from safechat_tui.handout.pdf import PAPERS, render
+from safechat_tui.handout.pdf.flow import flat
+from safechat_tui.handout.pdf.fonts import loaded as fonts_loaded
 from safechat_tui.handout.pdf.log import forms
 from safechat_tui.handout.pdf.style import Look, check_glyphs, printable
 from safechat_tui.i18n import Translator
@@ -146,8 +150,8 @@ def form_height(label: str) -> float:
     """Return the height of a form of the log in large print with that label, in points."""
     log = BlankLog(number="No.", columns=(label, "What"), widest=1, rows=5)
     look = Look("a4", large=True)
-    (form, _), *_ = forms(log, look)
-    return float(form.wrap(look.width, look.height)[1])
+    with fonts_loaded():
+        return next(flat(forms(log, look))).fit(look.width)
 
 
 def test_a_label_of_several_lines_makes_its_row_of_the_form_higher() -> None:
@@ -166,6 +170,17 @@ def test_the_bytes_do_not_depend_on_what_was_rendered_before(printed: Printed) -
     before = render(printed())
     render(printed(Plan()), large=True)
     assert render(printed()) == before
+
+
+def test_papers_written_at_once_are_those_written_one_after_the_other() -> None:
+    documents = [alone(words) for words in ("one", "two", "three")] * 3
+    with ThreadPoolExecutor(3) as pool:
+        assert list(pool.map(render, documents)) == [render(document) for document in documents]
+
+
+def test_a_step_of_few_words_is_set_in_large_print_too() -> None:
+    step = CheckStep(1, "Talk to someone", (CardLine("", "To a friend."),))
+    assert "Toafriend." in words_of(render(Document("en", "Notes", "", "", (step,)), large=True))
 
 
 def test_the_file_says_nothing_of_itself_but_its_title(printed: Printed) -> None:
@@ -249,7 +264,8 @@ def known_letters() -> str:
 
 def _has(letter: str) -> bool:
     try:
-        check_glyphs([letter])
+        with fonts_loaded():
+            check_glyphs([letter])
     except SafeChatError:
         return False
     return True
@@ -297,11 +313,13 @@ def test_the_shipped_plan_holds_no_link_and_no_picture_file(printed: Printed) ->
 def test_the_font_has_every_character_of_the_shipped_content(lang: str, root: Path) -> None:
     files = sorted((root / "content" / lang).rglob("*.md"))
     assert files
-    check_glyphs(letter for file in files for letter in file.read_text("utf-8") if letter != "\n")
+    with fonts_loaded():
+        check_glyphs(letter for file in files for letter in file.read_text("utf-8") if letter != "\n")
 
 
 def test_the_font_has_every_character_of_the_facts() -> None:
-    check_glyphs(x for line in read_guide("en").helplines for x in (line.phone, line.text_to, line.url))
+    with fonts_loaded():
+        check_glyphs(x for line in read_guide("en").helplines for x in (line.phone, line.text_to, line.url))
 
 
 def test_a_character_that_the_font_lacks_is_an_error_that_names_it() -> None:
@@ -358,6 +376,10 @@ def test_the_rest_of_the_handout_does_without_reportlab() -> None:
 
 def test_the_pdf_writer_loads_no_network_module() -> None:
     assert not {"socket", "ssl", "http.client", "urllib.request"} & loaded("import safechat_tui.handout.pdf")
+
+
+def test_the_pdf_writer_loads_nothing_that_lays_pages_out_or_reads_markup() -> None:
+    assert not {"reportlab.platypus", "html.parser", "PIL.Image"} & loaded("import safechat_tui.handout.pdf")
 
 
 def test_no_program_in_the_home_folder_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Paragraph, Table
-
 from safechat_tui.handout.document import Picture
 from safechat_tui.handout.drawing import Box, Label, Marker, Portrait, Rule, Shape, sketch
-from safechat_tui.handout.pdf.style import BOLD, LINE, REGULAR, printable, width_of
+from safechat_tui.handout.pdf.flow import Thing
+from safechat_tui.handout.pdf.fonts import BOLD, REGULAR
+from safechat_tui.handout.pdf.paragraph import Paragraph
+from safechat_tui.handout.pdf.style import BLACK, GREY, printable, width_of
 
 _CELL: Final = 0.62
 """Width of the picture's cells in sizes of its type."""
@@ -17,69 +17,48 @@ _CELL: Final = 0.62
 _ROW: Final = 1.25
 """Height of the picture's rows in sizes of its type."""
 
-_NEARLY_A_PAGE: Final = 200 * mm
-"""With so much room there is no better page to wait for."""
 
-
-class Ruled(Paragraph):  # type: ignore[misc]
+class Ruled(Paragraph):
     """The heading of a part, with a thin line under it; the reader program lists it."""
 
-    def draw(self) -> None:
+    def fit(self, width: float) -> float:
+        """Break the words into lines, and make the line as long as there is room."""
+        self.width = width
+        return super().fit(width)
+
+    def draw(self, canvas: Any, x: float, y: float) -> None:
         """Draw the words, the line, and the entry in the list of parts."""
-        super().draw()
-        canvas: Any = self.canv
-        below = self.style.fontSize * 0.18
-        canvas.saveState()
-        canvas.setStrokeGray(LINE)
+        super().draw(canvas, x, y)
+        below = y - self.style.size * 0.18
+        canvas.setStrokeGray(GREY)
         canvas.setLineWidth(0.8)
-        canvas.line(0, -below, self.width, -below)
-        canvas.restoreState()
-        key = f"part-{canvas.getPageNumber()}-{canvas.absolutePosition(0, 0)[1]:.0f}"
+        canvas.line(x, below, x + self.width, below)
+        key = f"part-{canvas.getPageNumber()}-{y:.0f}"
         canvas.bookmarkPage(key)
-        canvas.addOutlineEntry(self.getPlainText(), key, 0)
+        canvas.addOutlineEntry(self.text, key, 0)
 
 
-class Ticked(Paragraph):  # type: ignore[misc]
+class Ticked(Paragraph):
     """The title of a step, with a box to tick left of it; it never goes over two pages."""
 
-    def draw(self) -> None:
+    def draw(self, canvas: Any, x: float, y: float) -> None:
         """Draw the words and the box."""
-        super().draw()
-        canvas: Any = self.canv
-        size = self.style.fontSize
+        super().draw(canvas, x, y)
+        size = self.style.size
         side = size * 1.02
-        baseline = self.height - size
-        canvas.saveState()
-        canvas.setStrokeGray(0)
+        canvas.setStrokeGray(BLACK)
         canvas.setLineWidth(1.1)
-        canvas.rect(0.6, baseline - size * 0.15, side, side)
-        canvas.restoreState()
+        canvas.rect(x + 0.6, y + self.height - size - size * 0.15, side, side)
 
-    def split(self, width: float, height: float) -> list[Any]:
-        """Refuse to be split."""
-        return []
+    def part(self, height: float) -> None:
+        """Refuse to be parted."""
 
 
-class Rows(Table):  # type: ignore[misc]
-    """A table that goes over pages between its rows; only a row taller than a page is itself parted."""
-
-    def __init__(self, *args: Any, style: Any = None, **options: Any) -> None:
-        """Make a table as reportlab does, but with no font of its own: an empty cell would name one."""
-        own = [("FONT", (0, 0), (-1, -1), REGULAR), *style] if style else style
-        super().__init__(*args, style=own, **options)
-
-    def split(self, width: float, height: float) -> list[Any]:
-        """Return the table in two, or nothing when it should wait for the next page."""
-        self.splitInRow = int(height >= _NEARLY_A_PAGE)
-        return list(super().split(width, height))
-
-
-class Capture(Flowable):  # type: ignore[misc]
+class Capture(Thing):
     """The picture of a good screenshot as a vector drawing."""
 
     def __init__(self, picture: Picture, size: float) -> None:
         """Lay out the picture for type of that size, in points."""
-        super().__init__()
         self.sketch = sketch(picture)
         self.size = size
         self.cell = size * _CELL
@@ -87,19 +66,21 @@ class Capture(Flowable):  # type: ignore[misc]
         self.width = self.sketch.columns * self.cell
         self.height = self.sketch.rows * self.row
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Return the picture's size: it does not depend on the room."""
-        return self.width, self.height
+    def fit(self, width: float) -> float:
+        """Return the picture's height: it does not depend on the room."""
+        return self.height
 
-    def draw(self) -> None:
+    def draw(self, canvas: Any, x: float, y: float) -> None:
         """Draw every shape."""
-        for shape in self.sketch.shapes:
-            self.shape(shape)
-
-    def shape(self, shape: Shape) -> None:
-        """Draw one shape; rows count from the top, points from the bottom."""
-        canvas: Any = self.canv
         canvas.saveState()
+        canvas.translate(x, y)
+        canvas.setStrokeGray(BLACK)
+        for shape in self.sketch.shapes:
+            self.shape(canvas, shape)
+        canvas.restoreState()
+
+    def shape(self, canvas: Any, shape: Shape) -> None:
+        """Draw one shape; rows count from the top, points from the bottom."""
         x = shape.x * self.cell
         middle = self.height - (shape.y + 0.5) * self.row
         base = middle - self.size * 0.36
@@ -112,7 +93,7 @@ class Capture(Flowable):  # type: ignore[misc]
                 canvas.setLineWidth(0.8)
                 canvas.line(x + self.cell / 2, middle, x + (shape.width - 0.5) * self.cell, middle)
             case Label():
-                self.words(shape.text, x, base, strong=shape.strong)
+                self.words(canvas, shape.text, x, base, strong=shape.strong)
             case Marker():
                 radius = self.size * 0.57
                 across = x + radius + 1
@@ -121,7 +102,8 @@ class Capture(Flowable):  # type: ignore[misc]
                 canvas.setFillGray(1)
                 number = str(shape.number)
                 half = width_of(number, BOLD, self.size) / 2
-                self.words(number, across - half, base, strong=True)
+                self.words(canvas, number, across - half, base, strong=True)
+                canvas.setFillGray(0)
             case Portrait():
                 canvas.setLineWidth(0.8)
                 # Head and shoulders in a circle over two rows.
@@ -133,10 +115,8 @@ class Capture(Flowable):  # type: ignore[misc]
                     x + self.cell / 2 - radius * 0.6, centre - radius * 1.1,
                     x + self.cell / 2 + radius * 0.6, centre - radius * 0.12, 15, 150,
                 )  # fmt: skip
-        canvas.restoreState()
 
-    def words(self, text: str, x: float, y: float, *, strong: bool) -> None:
+    def words(self, canvas: Any, text: str, x: float, y: float, *, strong: bool) -> None:
         """Draw a line of words on its baseline."""
-        canvas: Any = self.canv
         canvas.setFont(BOLD if strong else REGULAR, self.size)
         canvas.drawString(x, y, printable(text))

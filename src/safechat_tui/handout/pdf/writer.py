@@ -7,11 +7,13 @@ from typing import Any, Final
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from safechat_tui.handout.document import Document, texts
-from safechat_tui.handout.pdf.parts import Setter
-from safechat_tui.handout.pdf.style import REGULAR, Look, check_glyphs, printable, width_of
+from safechat_tui.handout.pdf import fonts
+from safechat_tui.handout.pdf.flow import Pages
+from safechat_tui.handout.pdf.fonts import REGULAR
+from safechat_tui.handout.pdf.parts import things
+from safechat_tui.handout.pdf.style import Look, check_glyphs, printable, width_of
 
 LOCALES: Final = {"fr": "fr-CA", "en": "en-CA"}
 """The language a reader program is told, for each language of the guide."""
@@ -39,50 +41,47 @@ def render(document: Document, *, paper: str = "letter", large: bool = False) ->
         SafeChatError: `no-glyph` when the font lacks a character.
         KeyError: when the paper is unknown.
     """
-    check_glyphs(texts(document))
     look = Look(paper, large)
-    # The first pass only counts the pages, for the line under each of them.
-    pages, _ = _set(document, look, 0)
-    _, data = _set(document, look, pages)
-    return _anonymous(data)
+    with fonts.loaded():
+        check_glyphs(texts(document))
+        # Everything is laid out before anything is drawn: the line under each page tells how many there are.
+        pages = Pages(look.margin, look.bottom, look.width, look.height)
+        pages.fill(things(document, look))
+        return _anonymous(_drawn(document, look, pages))
 
 
-def _set(document: Document, look: Look, pages: int) -> tuple[int, bytes]:
-    """Set the document once and return how many pages it has, and the file."""
-
-    def foot(canvas: Any, template: Any) -> None:
-        text = printable(document.page(template.page, pages))
-        size = look.sizes.page
-        canvas.saveState()
-        canvas.setFont(REGULAR, size)
-        canvas.setFillGray(0.25)
-        right = look.paper[0] - look.margin
-        canvas.drawString(right - width_of(text, REGULAR, size), look.bottom * 0.55, text)
-        canvas.restoreState()
-
-    def canvas(*args: Any, **options: Any) -> Any:
-        made = Canvas(*args, **options)
-        made._doc.info = _TitleOnly()
-        return made
-
+def _drawn(document: Document, look: Look, pages: Pages) -> bytes:
+    """Return the file with the pages drawn."""
     target = BytesIO()
-    frame = Frame(
-        look.margin, look.bottom, look.width, look.height,
-        leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
-    )  # fmt: skip
-    template = BaseDocTemplate(
+    canvas = Canvas(
         target,
         pagesize=look.paper,
-        pageTemplates=[PageTemplate("page", [frame], onPage=foot)],
-        title=document.title,
-        lang=LOCALES[document.lang],
-        displayDocTitle=True,
-        initialFontName=REGULAR,
         invariant=1,
         pageCompression=1,
+        initialFontName=REGULAR,
+        lang=LOCALES[document.lang],
     )
-    template.build(Setter(look).document(document), canvasmaker=canvas)
-    return template.page, target.getvalue()
+    canvas._doc.info = _TitleOnly()
+    canvas.setTitle(document.title)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    for number, page in enumerate(pages.filled, start=1):
+        _foot(canvas, look, document.page(number, len(pages.filled)))
+        for placed in page:
+            placed.thing.draw(canvas, placed.x, placed.y)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def _foot(canvas: Any, look: Look, text: str) -> None:
+    """Write the line under a page."""
+    text, size = printable(text), look.sizes.page
+    canvas.saveState()
+    canvas.setFont(REGULAR, size)
+    canvas.setFillGray(0.25)
+    right = look.paper[0] - look.margin
+    canvas.drawString(right - width_of(text, REGULAR, size), look.bottom * 0.55, text)
+    canvas.restoreState()
 
 
 def _anonymous(data: bytes) -> bytes:
