@@ -27,12 +27,13 @@ from safechat_tui.tui.views import chrome, pages
 from safechat_tui.tui.views.rows import Drawing
 
 
-class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False):
+class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False, inherit_css=False):
     """The screens of SafeChat. Returns the exit code."""
 
     CSS_PATH: ClassVar = [
         STYLES / f"{name}.tcss" for name in ("base", "strategies", "words", "plan", "search", "secret")
     ]
+    FIRST_SCREEN = "opening"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     AUTO_FOCUS = None
@@ -75,21 +76,18 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False):
         """Return what is said after a crash; the reference is one for those who are asked for help."""
         return f"{self.conversation.tr('frame.crash')} ({reference})"
 
-    async def on_mount(self) -> None:
-        """Show the opening, and on a first start what to know before it."""
+    def on_mount(self) -> None:
+        """Show what comes before the opening: what a lock left, the choice of a guide, the first start."""
         self._idle.touch()
-        # Only the last of them is drawn.
-        with self.batch_update():
-            await self.push_screen("opening")
-            if self.again is not None:
-                self.locked(covered=self.covered)
-            if self._asks_for_guide and not self.covered:
-                self.ask_for_guide()
-            if self.conversation.keeping.first_start():
-                self.push_screen(
-                    Reader("welcome", lambda width: pages.welcome(self.conversation.guide, width)),
-                    lambda _: self.conversation.keeping.started(),
-                )
+        if self.again is not None:
+            self.locked(covered=self.covered)
+        if self._asks_for_guide and not self.covered:
+            self.ask_for_guide()
+        if self.conversation.keeping.first_start():
+            self.push_screen(
+                Reader("welcome", lambda width: pages.welcome(self.conversation.guide, width)),
+                lambda _: self.conversation.keeping.started(),
+            )
         self.purge()
 
     async def on_event(self, event: events.Event) -> None:

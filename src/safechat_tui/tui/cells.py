@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from safechat_tui.terminal import Cell
@@ -31,10 +32,27 @@ def set_cell_size(text: str, total: int) -> str:
     return set_cell_size(text, total)
 
 
+class _Signs(dict[str, Cell]):
+    """The cells of one look: a screen has two thousand of them, and hardly a hundred differ."""
+
+    def __init__(self, look: str) -> None:
+        super().__init__()
+        self._look = look
+
+    def __missing__(self, sign: str) -> Cell:
+        self[sign] = cell = Cell(sign, self._look)
+        return cell
+
+
+@cache
+def _signs(look: str) -> _Signs:
+    return _Signs(look)
+
+
 def add_cells(cells: list[Cell], text: str, look: str) -> None:
     """Add a text of one look to cells: wide signs take two, accents none of their own."""
     if NARROW.issuperset(text):
-        cells += [Cell(sign, look) for sign in text]
+        cells += map(_signs(look).__getitem__, text)
         return
     for sign in text:
         wide = cell_len(sign)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import codecs
 import time
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from rich.console import RenderableType
 from textual import events
@@ -54,6 +54,22 @@ class QuietApp(App[int]):
 
     covered = False
     """Whether plain rows stand in front of the screens and nothing of them reaches the terminal."""
+
+    FIRST_SCREEN: ClassVar[str] = ""
+    """Name of the screen to begin with."""
+
+    def __init__(self) -> None:
+        """Begin without notices that fade and hints at the mouse, which every screen would have widgets for."""
+        super().__init__(driver_class=TerminalDriver, ansi_color=True)
+        self.animation_level = "none"
+        self._disable_notifications = self._disable_tooltips = True
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Return the first screen, so that no empty one is laid out before it."""
+        screen: Screen[Any] = self.get_screen(self.FIRST_SCREEN)
+        # Whatever takes its place ends a screen that was pushed.
+        screen._push_result_callback(screen, None)
+        return screen
 
     def leave(self, status: int = 0) -> None:
         """Blank the screen and end the program at once; under test, end the application."""

@@ -7,7 +7,7 @@ from typing import Final, cast
 
 from safechat_tui.conversation import Conversation
 from safechat_tui.i18n import Translator
-from safechat_tui.tui.driver import QuietApp, TerminalDriver
+from safechat_tui.tui.driver import QuietApp
 from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option, Reader
 from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.screens.steps import Step
@@ -22,8 +22,7 @@ class Shell(QuietApp, inherit_bindings=False):
 
     def __init__(self, conversation: Conversation) -> None:
         """Take the conversation to lead through."""
-        super().__init__(driver_class=TerminalDriver, ansi_color=True)
-        self.animation_level = "none"
+        super().__init__()
         self.conversation = conversation
         """The conversation at hand."""
 

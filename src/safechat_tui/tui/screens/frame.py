@@ -36,7 +36,7 @@ class Talks(Protocol):
     """The conversation at hand."""
 
 
-class Frame(Screen[Result], inherit_bindings=False):
+class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
     """A screen with the frame around it. `body` says what stands inside."""
 
     STEP: ClassVar[str] = ""

@@ -9,7 +9,7 @@ from typing import Final
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -23,7 +23,7 @@ MOST_ROWS: Final = 5
 """Rows of the highest pane that grows with what it shows."""
 
 
-class Lines(Widget):
+class Lines(Widget, inherit_css=False):
     """Shows a Drawing made for its width. The data is never read as markup."""
 
     class Moved(Message):
@@ -43,15 +43,23 @@ class Lines(Widget):
         self._drawing = Drawing(())
         self._top = 0
         self._said_more = False
+        self._laid_out_for: tuple[Size, Size] | None = None
 
     @property
     def text(self) -> str:
         """All the words of the pane, in sight or not."""
+        self._lay_out_once()
         return "\n".join("".join(piece.text for piece in row) for row in self._drawing.rows)
 
     @property
     def more(self) -> bool:
-        """Whether there are rows below what is in sight."""
+        """Whether there are rows below what is in sight; `Moved` is sent when that changes."""
+        self._lay_out_once()
+        self._said_more = self._has_more
+        return self._said_more
+
+    @property
+    def _has_more(self) -> bool:
         return self._top + self.size.height < len(self._drawing.rows)
 
     @property
@@ -67,29 +75,50 @@ class Lines(Widget):
         """
         if not self.size.width:
             return
-        drawing = self._draw(self.size.width)
-        # Whatever slipped by where it came in stops here: everything on the screen is drawn by this pane.
-        clean = (tuple(piece._replace(text=shown(piece.text)) for piece in row) for row in drawing.rows)
-        self._drawing = replace(drawing, rows=tuple(clean))
-        if self._fits:
-            for rows in range(1, MOST_ROWS + 1):
-                self.set_class(rows == min(MOST_ROWS, len(self._drawing.rows)), f"-rows-{rows}")
-        focus = self._drawing.focus
-        self._place(0 if top else self._top)
-        if focus is not None:
-            first, last = focus
-            self._place(min(first, max(self._top, last - self.size.height + 1)))
+        self._lay_out(top=top)
+        self._settle()
+        self.refresh()
 
     def scroll_rows(self, rows: int) -> None:
         """Move what is in sight by some rows; negative is up."""
         self._place(self._top + rows)
+        self._settle()
+        self.refresh()
+
+    def _lay_out(self, *, top: bool = False) -> None:
+        self._laid_out_for = self._room
+        drawing = self._draw(self.size.width)
+        # Whatever slipped by where it came in stops here: everything on the screen is drawn by this pane.
+        clean = (tuple(piece._replace(text=shown(piece.text)) for piece in row) for row in drawing.rows)
+        self._drawing = replace(drawing, rows=tuple(clean))
+        self._place(0 if top else self._top)
+        focus = self._drawing.focus
+        if focus is not None:
+            first, last = focus
+            self._place(min(first, max(self._top, last - self.size.height + 1)))
+        self._lead_cursor()
+
+    @property
+    def _room(self) -> tuple[Size, Size]:
+        """The sizes of the pane and of the screen: what the rows are laid out for."""
+        return self.size, self.app.size
+
+    def _lay_out_once(self) -> None:
+        """Lay the rows out where that was not done yet for this size: nobody waits for a second picture."""
+        if self.size.width and self._laid_out_for != self._room:
+            self._lay_out()
 
     def _place(self, top: int) -> None:
         self._top = max(0, min(top, len(self._drawing.rows) - self.size.height))
-        self.refresh()
+
+    def _settle(self) -> None:
+        """Take the height that the rows need, lead the cursor, and say whether there is more below."""
+        if self._fits:
+            for rows in range(1, MOST_ROWS + 1):
+                self.set_class(rows == min(MOST_ROWS, len(self._drawing.rows)), f"-rows-{rows}")
         self._lead_cursor()
-        if self.more != self._said_more:
-            self._said_more = self.more
+        if self._has_more != self._said_more:
+            self._said_more = self._has_more
             self.post_message(self.Moved())
 
     def _lead_cursor(self) -> None:
@@ -107,11 +136,13 @@ class Lines(Widget):
         self.app.cursor_position = self.region.offset
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lay the rows out for the new width."""
-        self.redraw()
+        """Lay the rows out for the new size, where the first picture of it did not do so."""
+        self._lay_out_once()
+        self._settle()
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the pane."""
+        self._lay_out_once()
         index = self._top + y
         rows = self._drawing.rows
         pieces = rows[index] if index < len(rows) else ()
