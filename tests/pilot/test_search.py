@@ -126,7 +126,7 @@ async def test_the_search_key_comes_back_from_a_text_that_the_search_opened(star
     async with start() as worker:
         await search(worker, "bloquer")
         await worker.press("enter", "slash")
-        assert (len(worker.app.screen_stack), isinstance(worker.frame, SearchDialog)) == (3, True)
+        assert (len(worker.app.screen_stack), isinstance(worker.frame, SearchDialog)) == (2, True)
 
 
 async def test_arrows_choose_among_the_places(start: Start) -> None:

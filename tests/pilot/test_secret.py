@@ -7,8 +7,9 @@ import pytest
 from safechat_tui.age import passphrase as age
 from safechat_tui.conversation import Conversation
 from safechat_tui.store import keyring_of
-from safechat_tui.tui.screens.secret import Offer, SecretDialog, Tries
+from safechat_tui.tui.screens.secret import Offer, SecretDialog
 from safechat_tui.tui.screens.steps import Step
+from safechat_tui.tui.tries import Tries
 from safechat_tui.tui.widgets import Secret
 
 from .conftest import Start, Worker

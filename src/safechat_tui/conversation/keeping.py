@@ -47,6 +47,11 @@ class Keeping:
         """Whether the plan was opened from an older file than one seen here before."""
         return self._kept is not None and self._kept.rolled_back
 
+    @property
+    def may_hold(self) -> bool:
+        """Whether there may be kept plans; costs next to nothing, and loads no store."""
+        return self._config.keep != "off" and self._config.plans_folder.is_dir()
+
     def may_keep(self) -> None:
         """Do nothing where plans may be kept.
 
@@ -140,7 +145,7 @@ class Keeping:
         Args:
             sure: whether a person asked for it, so that the clock is believed.
         """
-        if self._config.keep == "off" or not self._config.plans_folder.is_dir():
+        if not self.may_hold:
             return 0
         return self._store().purge(sure=sure)
 

@@ -88,7 +88,8 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False, i
                 Reader("welcome", lambda width: pages.welcome(self.conversation.guide, width)),
                 lambda _: self.conversation.keeping.started(),
             )
-        self.purge()
+        if self.conversation.keeping.may_hold:
+            self.purge()
 
     async def on_event(self, event: events.Event) -> None:
         """Take the notice away when a key is pressed; under the cover, let no key through."""

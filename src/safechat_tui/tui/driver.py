@@ -59,7 +59,7 @@ class QuietApp(App[int]):
     """Name of the screen to begin with."""
 
     def __init__(self) -> None:
-        """Begin without notices that fade and hints at the mouse, which every screen would have widgets for."""
+        """Begin without fading notices and hints at the mouse: every screen would have widgets for them."""
         super().__init__(driver_class=TerminalDriver, ansi_color=True)
         self.animation_level = "none"
         self._disable_notifications = self._disable_tooltips = True

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from textual import work
 
-from safechat_tui.conversation.holding import Held, held, report
 from safechat_tui.errors import SafeChatError
-from safechat_tui.tui.screens.kept import KeptDialog, Report
+from safechat_tui.tui import screens
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.unlocking import Unlocking
 from safechat_tui.tui.views.pages import indented
 from safechat_tui.tui.views.rows import Drawing, Piece, Row, row, wrap
+
+if TYPE_CHECKING:
+    from safechat_tui.conversation.holding import Held
 
 
 class KeptPlans(Unlocking, inherit_bindings=False):
@@ -58,7 +60,7 @@ class KeptPlans(Unlocking, inherit_bindings=False):
             if not kept:
                 self.frame.notice(self.tr("kept.none"))
                 return
-            choice = await self.push_screen_wait(KeptDialog(kept))
+            choice = await self.push_screen_wait(screens.KeptDialog(kept))
             if choice is None:
                 return
             if choice.passphrase:
@@ -74,19 +76,24 @@ class KeptPlans(Unlocking, inherit_bindings=False):
 
     def action_report(self) -> None:
         """Show what the program holds on this computer."""
+        # The store with its sealing, which most conversations never use.
+        from safechat_tui.conversation.holding import held, report
+
         config = self.conversation.config
 
         def draw(found: Sequence[Held], width: int) -> Drawing:
             return _text(report(config, found, self.tr), width)
 
-        if not isinstance(self.screen, Report):
-            self.frame.attempt(lambda: self.push_screen(Report(held(config), draw)))
+        if not isinstance(self.screen, screens.Report):
+            self.frame.attempt(lambda: self.push_screen(screens.Report(held(config), draw)))
 
     @work
     async def action_purge_now(self) -> None:
         """Delete now what has come to its end, and show what is left."""
+        from safechat_tui.conversation.holding import held
+
         keeping, screen = self.conversation.keeping, self.screen
-        if not isinstance(screen, Report) or not await self.asked("purge"):
+        if not isinstance(screen, screens.Report) or not await self.asked("purge"):
             return
         count: list[int] = []
         if self.frame.attempt(lambda: count.append(keeping.purge(sure=True))):

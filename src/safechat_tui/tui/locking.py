@@ -21,11 +21,9 @@ from textual import events, work
 from safechat_tui.terminal import Again
 from safechat_tui.tui.kept import KeptPlans
 from safechat_tui.tui.keys import names_of
-from safechat_tui.tui.screens.secret import Offer, SecretDialog
+from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.screens.steps import Step
-from safechat_tui.tui.screens.words import WordsDialog
 from safechat_tui.tui.views.cover import cover
-from safechat_tui.tui.widgets import Secret
 
 PATIENCE: Final = 3.0
 """Seconds that a lock waits for a file that is being written."""
@@ -41,7 +39,7 @@ class Locks(KeptPlans, inherit_bindings=False):
         self.draw_cover()
         self._untype()
         # A line that is being typed is in memory alone.
-        if not isinstance(self.screen, WordsDialog):
+        if not self.frame.HAS_UNSAVED_LINE:
             await self._close_kept()
 
     async def left_alone(self) -> None:
@@ -52,10 +50,10 @@ class Locks(KeptPlans, inherit_bindings=False):
 
     def _untype(self) -> None:
         """End the asking for a passphrase, its field emptied and masked again."""
-        for screen in self.screen_stack:
-            for field in screen.query(Secret):
-                field.value, field.password = "", True
-        if any(isinstance(screen, (Offer, SecretDialog)) for screen in self.screen_stack):
+        asking = [screen for screen in self.screen_stack if isinstance(screen, Frame) and screen.ASKS_SECRET]
+        for screen in asking:
+            screen.untype()
+        if asking:
             self.workers.cancel_group(self, "default")
             self._back_to_step()
 

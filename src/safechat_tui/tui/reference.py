@@ -5,9 +5,8 @@ from __future__ import annotations
 from textual import work
 
 from safechat_tui.errors import SafeChatError
+from safechat_tui.tui import screens
 from safechat_tui.tui.screens.dialogs import Reader
-from safechat_tui.tui.screens.papers import Blank, FormatDialog, PapersDialog
-from safechat_tui.tui.screens.reference import HelplinesReader, PlatformsDialog
 from safechat_tui.tui.shell import Shell
 from safechat_tui.tui.views import reference
 from safechat_tui.tui.views.rows import Drawing
@@ -19,11 +18,11 @@ class Reference(Shell, inherit_bindings=False):
     @work
     async def action_platforms(self) -> None:
         """List the platforms, hers first; show the card of the one chosen, then the list again."""
-        if isinstance(self.screen, PlatformsDialog):
+        if isinstance(self.screen, screens.PlatformsDialog):
             return
         at = ""
         while True:
-            id = await self.push_screen_wait(PlatformsDialog(self.conversation.plan.platforms(), at))
+            id = await self.push_screen_wait(screens.PlatformsDialog(self.conversation.plan.platforms(), at))
             if id is None:
                 return
             at = id
@@ -41,17 +40,17 @@ class Reference(Shell, inherit_bindings=False):
     @work
     async def action_papers(self) -> None:
         """Ask which paper to hand over, and as what; then write it."""
-        if isinstance(self.screen, (PapersDialog, FormatDialog)):
+        if isinstance(self.screen, (screens.PapersDialog, screens.FormatDialog)):
             return
-        blank = await self.push_screen_wait(PapersDialog(self.conversation.plan.platforms()))
+        blank = await self.push_screen_wait(screens.PapersDialog(self.conversation.plan.platforms()))
         if blank is None:
             return
-        format = await self.push_screen_wait(FormatDialog(table=bool(blank.form)))
+        format = await self.push_screen_wait(screens.FormatDialog(table=bool(blank.form)))
         if format is not None:
             self._write_blank(blank, format)
 
     @work(thread=True, group="disk")
-    def _write_blank(self, blank: Blank, format: str) -> None:
+    def _write_blank(self, blank: screens.Blank, format: str) -> None:
         """Write the paper outside the event loop, so that the screen stays alive meanwhile."""
         try:
             path = self.conversation.write_blank(blank.form, blank.platform, format)
@@ -62,5 +61,5 @@ class Reference(Shell, inherit_bindings=False):
 
     def action_helplines(self) -> None:
         """Show the helplines of the paper's region; a key shows another region's."""
-        if not isinstance(self.screen, HelplinesReader):
-            self.push_screen(HelplinesReader(self.conversation.paper.region))
+        if not isinstance(self.screen, screens.HelplinesReader):
+            self.push_screen(screens.HelplinesReader(self.conversation.paper.region))

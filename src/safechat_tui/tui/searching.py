@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from safechat_tui.guide.search import Place
+from typing import TYPE_CHECKING
+
 from safechat_tui.records import dataclass
-from safechat_tui.tui.finding import Finder, finder_for
+from safechat_tui.tui import screens
 from safechat_tui.tui.screens.dialogs import Reader
-from safechat_tui.tui.screens.search import SearchDialog
 from safechat_tui.tui.screens.steps import Questions, Spot, Step
 from safechat_tui.tui.shell import Shell
+
+if TYPE_CHECKING:
+    from safechat_tui.guide.search import Place
+    from safechat_tui.tui.finding import Finder
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +34,18 @@ class Searching(Shell, inherit_bindings=False):
 
     def action_search(self) -> None:
         """Open the search, or come back to it from a text that it opened."""
+        # The index and all it is made of.
+        from safechat_tui.tui.finding import finder_for
+
         for above, screen in enumerate(reversed(self.screen_stack)):
-            if isinstance(screen, SearchDialog):
+            if isinstance(screen, screens.SearchDialog):
                 for _ in range(above):
                     self.screen.dismiss(None)
                 return
             if not isinstance(screen, Reader):
                 break
         self._finder = finder_for(self.conversation.every_guide, self.tr, self._finder)
-        dialog = SearchDialog(self._finder, asks=isinstance(self.screen, Step))
+        dialog = screens.SearchDialog(self._finder, asks=isinstance(self.screen, Step))
         self.push_screen(dialog, self._go_to)
 
     def _go_to(self, place: Place | None) -> None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from safechat_tui.conversation import Conversation
 from safechat_tui.errors import SafeChatError
-from safechat_tui.store import passphrase
-from safechat_tui.tui.screens.secret import OWN, Offer, SecretDialog, Tries
+from safechat_tui.tui import screens
 from safechat_tui.tui.shell import Shell
+from safechat_tui.tui.tries import Tries
 
 if TYPE_CHECKING:
     from safechat_tui.store import Seal
@@ -65,7 +65,7 @@ class Unlocking(Shell, inherit_bindings=False):
 
     async def _asked_for(self, use: Callable[[str], Made]) -> Made | None:
         """Return what the use makes of the right passphrase, or nothing; it runs beside the screen."""
-        dialog: SecretDialog[Made] = SecretDialog(
+        dialog: screens.SecretDialog[Made] = screens.SecretDialog(
             "unlock", lambda typed: asyncio.to_thread(use, typed), self._tries
         )
         return await self.push_screen_wait(dialog)
@@ -78,12 +78,12 @@ class Unlocking(Shell, inherit_bindings=False):
         words = self._words()
         while True:
             recovery = self.conversation.config.recovery_key is not None
-            chosen = await self.push_screen_wait(Offer(words, self._words, recovery=recovery))
+            chosen = await self.push_screen_wait(screens.Offer(words, self._words, recovery=recovery))
             if chosen is None:
                 return None
-            if chosen != OWN:
+            if chosen != screens.OWN:
                 words = chosen
-            elif (chosen := await self.push_screen_wait(SecretDialog("choose", _own))) is None:
+            elif (chosen := await self.push_screen_wait(screens.SecretDialog("choose", _own))) is None:
                 continue
             made = await self._typed_back(chosen, use)
             if made is not None:
@@ -91,21 +91,27 @@ class Unlocking(Shell, inherit_bindings=False):
 
     async def _typed_back(self, chosen: str, use: Callable[[str], Made]) -> Made | None:
         """Return what the use makes of a passphrase once it was typed again, or nothing."""
+        # With what it imports for secrets and their comparison, some 10 ms.
+        from safechat_tui.store import passphrase
 
         async def check(typed: str) -> Made:
             if not passphrase.same(typed, chosen):
                 raise SafeChatError("passphrase-differs")
             return await asyncio.to_thread(use, chosen)
 
-        dialog: SecretDialog[Made] = SecretDialog("repeat", check)
+        dialog: screens.SecretDialog[Made] = screens.SecretDialog("repeat", check)
         return await self.push_screen_wait(dialog)
 
     def _words(self) -> str:
+        from safechat_tui.store import passphrase
+
         return passphrase.generate(self.tr.lang)
 
 
 async def _own(typed: str) -> str:
     """Return a passphrase that somebody thought up; spaces and dashes alone are none."""
+    from safechat_tui.store import passphrase
+
     if not passphrase.canonical(typed):
         raise SafeChatError("passphrase-empty")
     return typed

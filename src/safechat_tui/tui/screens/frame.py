@@ -42,6 +42,12 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
     STEP: ClassVar[str] = ""
     """Name of the step, or nothing in a dialog."""
 
+    ASKS_SECRET: ClassVar[bool] = False
+    """Whether it offers or asks for a passphrase, and must not stay under the cover."""
+
+    HAS_UNSAVED_LINE: ClassVar[bool] = False
+    """Whether a line is typed here that is nowhere else."""
+
     SCOPES: ClassVar[tuple[str, ...]] = ()
     """Scopes of the keys that hold here, the nearest first."""
 
@@ -49,6 +55,9 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
         """Begin without a notice."""
         super().__init__()
         self._notice = ("", "warn")
+
+    def untype(self) -> None:
+        """Empty and mask what was typed of a passphrase."""
 
     @property
     def conversation(self) -> Conversation:

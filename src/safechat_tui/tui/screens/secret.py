@@ -9,7 +9,6 @@ The rules this module keeps:
 
 from __future__ import annotations
 
-import time
 from collections.abc import Awaitable, Callable, Iterable
 from typing import ClassVar, Final, Generic, TypeVar
 
@@ -23,47 +22,12 @@ from safechat_tui.store import passphrase
 from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option
 from safechat_tui.tui.screens.frame import Frame, pane
+from safechat_tui.tui.tries import Tries
 from safechat_tui.tui.views.pages import indented
 from safechat_tui.tui.views.rows import BLANK, Drawing, Piece, Row, row, wrap
 from safechat_tui.tui.widgets import Lines, Secret
 
 Result = TypeVar("Result")
-
-FREE_TRIES: Final = 3
-"""Wrong tries before the next one has to wait."""
-
-LONGEST_WAIT: Final = 30.0
-"""Seconds that a try waits at the most."""
-
-
-class Tries:
-    """Counts wrong tries of a session and says how long the next one waits: 2, 4, 8 ... seconds."""
-
-    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
-        """Begin without a wrong try.
-
-        Args:
-            now: seconds of a clock that never goes back.
-        """
-        self._now = now
-        self._wrong = 0
-        self._until = 0.0
-
-    @property
-    def wait(self) -> int:
-        """Whole seconds until the next try counts; 0 when it may be made."""
-        left = self._until - self._now()
-        return int(left) + 1 if left > 0 else 0
-
-    def wrong(self) -> None:
-        """Count a wrong try."""
-        self._wrong += 1
-        if self._wrong >= FREE_TRIES:
-            self._until = self._now() + min(LONGEST_WAIT, 2.0 ** (self._wrong - FREE_TRIES + 1))
-
-    def right(self) -> None:
-        """Begin anew."""
-        self._wrong, self._until = 0, 0.0
 
 
 class SecretDialog(Frame[Result | None], Generic[Result]):
@@ -72,6 +36,7 @@ class SecretDialog(Frame[Result | None], Generic[Result]):
     SCOPES: ClassVar[tuple[str, ...]] = ("field", "secret")
     BINDINGS: ClassVar[list[BindingType]] = bindings("field", "secret")
     AUTO_FOCUS = "#field"
+    ASKS_SECRET = True
 
     def __init__(
         self, what: str, check: Callable[[str], Awaitable[Result]], tries: Tries | None = None
@@ -91,6 +56,11 @@ class SecretDialog(Frame[Result | None], Generic[Result]):
         self._said = ""
         self.busy = False
         """Whether something is being checked."""
+
+    def untype(self) -> None:
+        """Empty and mask the field."""
+        for field in self.query(Secret):
+            field.value, field.password = "", True
 
     def heading(self) -> str:
         """Return the title."""
@@ -178,6 +148,7 @@ OWN: Final = ""
 class Offer(ListDialog[str]):
     """Offers five words; dismisses with them, with OWN, or with nothing."""
 
+    ASKS_SECRET = True
     SCOPES: ClassVar[tuple[str, ...]] = ("list", "offer")
     BINDINGS: ClassVar[list[BindingType]] = bindings("list", "offer")
 

@@ -12,11 +12,11 @@ from textual.widget import Widget
 from safechat_tui.conversation.steps import STEPS
 from safechat_tui.guide import Question, Strategy
 from safechat_tui.plan import on_offer, plan_steps
+from safechat_tui.tui import screens
 from safechat_tui.tui.ahead import load_plan_soon
 from safechat_tui.tui.keys import Key, bindings, keys_of
 from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.screens.frame import Frame, pane
-from safechat_tui.tui.screens.words import WordsDialog
 from safechat_tui.tui.views import chrome, pages, strategies
 from safechat_tui.tui.views import question as question_view
 from safechat_tui.tui.views.rows import Drawing
@@ -178,7 +178,7 @@ class Questions(Step):
         """Choose or take back what the cursor is on; her own words open a line to write in."""
         question = self.question
         if question.kind == "words":
-            self.app.push_screen(WordsDialog(question), self._keep_words)
+            self.app.push_screen(screens.WordsDialog(question), self._keep_words)
             return
         code = question.choices[self._cursor]
         given = self.conversation.plan.answer(question.id)

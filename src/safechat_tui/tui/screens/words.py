@@ -25,6 +25,7 @@ class WordsDialog(Frame[str | None]):
     SCOPES: ClassVar[tuple[str, ...]] = ("field",)
     BINDINGS: ClassVar[list[BindingType]] = bindings("field")
     AUTO_FOCUS = "#field"
+    HAS_UNSAVED_LINE = True
 
     def __init__(self, question: Question) -> None:
         """Take the question it answers."""

@@ -1,6 +1,14 @@
 """The two widgets everything is shown with: prepared lines, and one line to write in."""
 
-from safechat_tui.tui.widgets.field import Field, Secret
-from safechat_tui.tui.widgets.lines import Lines
+from typing import TYPE_CHECKING
+
+from safechat_tui.faces import lazy
+
+if TYPE_CHECKING:
+    from safechat_tui.tui.widgets.field import Field, Secret
+    from safechat_tui.tui.widgets.lines import Lines
+else:
+    # Textual's own field takes some 8 ms to import; only dialogs have one.
+    __getattr__ = lazy(__name__, {"field": "Field Secret", "lines": "Lines"})
 
 __all__ = ["Field", "Lines", "Secret"]
