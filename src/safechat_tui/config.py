@@ -10,16 +10,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from safechat_tui.clean import clean
-from safechat_tui.early.surroundings import SYSTEM_SETTINGS, data_folder, settings_file
+from safechat_tui.early.surroundings import LOCKED, SYSTEM_SETTINGS, data_folder, in_force, settings_file
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.records import dataclass, field
 
 SYSTEM: Final = Path(SYSTEM_SETTINGS)
 """Settings for everyone on this machine; the user's own come after and win, but for the keys it locks."""
-
-LOCKED: Final = "locked"
-"""The key under which the system's file lists keys that no user may change."""
 
 KEEP: Final = ("sealed", "plain", "off")
 """How plans are kept: sealed under a passphrase, as files that only their owner may read, or not at all."""
@@ -110,14 +107,9 @@ def load(environ: Mapping[str, str] = os.environ, *, system: Path = SYSTEM) -> C
             unknown key (`settings-key`) or a wrong value (`settings-value`).
     """
     home = _home(environ)
-    values: dict[str, Any] = {}
-    for path in settings_files(environ, system=system):
-        found = _checked(path, _read(path), home)
-        locked = values.get(LOCKED, ())
-        values |= {key: value for key, value in found.items() if key not in locked and key != LOCKED}
-        if path == system:
-            values[LOCKED] = (*found.get(LOCKED, ()), LOCKED)
-    del values[LOCKED]
+    files = settings_files(environ, system=system)
+    values = in_force(*(_checked(path, _read(path), home) for path in files))
+    values.pop(LOCKED, None)
     return Config(**values, home=home, data_folder=Path(data_folder(environ, str(home))))
 
 

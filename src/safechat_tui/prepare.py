@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +11,7 @@ from safechat_tui import clock
 from safechat_tui.config import Config
 from safechat_tui.conversation import Conversation
 from safechat_tui.early import answer, screen, state
-from safechat_tui.guide import Ages, Guide, prepare, read_guide
+from safechat_tui.guide import Ages, Guide, guides, prepare, read_guide
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.guide import guide_text
 from safechat_tui.tui.first import first_parts
@@ -21,12 +22,13 @@ FOREVER: Final = date(9999, 12, 31)
 
 def first_screens(lang: str) -> str:
     """Return the first screens of a language, as `early.screen` shows them where there are no settings."""
-    talk = Conversation(Config(), lang)
-    return "".join(
-        screen.as_text(kind, width, first_parts(talk, width, first_start=first, asks_for_guide=True))
-        for width in screen.WIDTHS
-        for kind, first in ((screen.WELCOME, True), (screen.ASKED, False))
-    )
+    found = ""
+    for guide in ("", *(name.id for name in guides(lang))):
+        talk = Conversation(Config(), lang, guide)
+        for first, width in product((True, False), screen.WIDTHS):
+            parts = first_parts(talk, width, first_start=first, asks_for_guide=not guide)
+            found += screen.as_text(screen.kind_of(guide, first_start=first), width, parts)
+    return found
 
 
 def lines(guide: Guide, lang: str, width: int) -> str:

@@ -12,6 +12,7 @@ import pytest
 from tests.terminal.conftest import Start
 from tests.terminal.harness import CTRL_X, GONE, ROOT, Session, past_first_start, quick_exit
 
+from safechat_tui.guide import read_guide
 from safechat_tui.i18n import Translator
 
 SLEEPING = "import time; time.sleep(600)"
@@ -23,7 +24,7 @@ def stuck(tmp_path: Path) -> str:
     """Search path of a Python in which importing what everything imports does not end."""
     folder = tmp_path / "stuck"
     folder.mkdir()
-    (folder / "typing.py").write_text(SLEEPING, "utf-8")
+    (folder / "pathlib.py").write_text(SLEEPING, "utf-8")
     return f"{folder}{os.pathsep}{ROOT / 'src'}"
 
 
@@ -48,6 +49,13 @@ def test_the_first_screen_stands_before_anything_is_imported(
 ) -> None:
     session = start(home=fresh, lang=lang, PYTHONPATH=stuck)
     session.wait_for(Translator(lang)("guides.title"))
+    assert quick_exit(session) == GONE
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_so_does_the_guide_that_the_settings_name(start: Start, home: Path, stuck: str, lang: str) -> None:
+    session = start(home=home, lang=lang, PYTHONPATH=stuck)
+    session.wait_for(read_guide(lang).pages["opening"].head.title)
     assert quick_exit(session) == GONE
 
 

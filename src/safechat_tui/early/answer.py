@@ -7,7 +7,7 @@ import sys
 import time
 
 from safechat_tui.early import state
-from safechat_tui.early.surroundings import LANGUAGES, has_settings, names_utf_8, preferred
+from safechat_tui.early.surroundings import LANGUAGES, names_utf_8, preferred, settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,14 +26,16 @@ def name_of(lang: str, width: int) -> str:
     return f"lines.{lang}.{width}.txt"
 
 
-def wished(arguments: Sequence[str]) -> str | None:
-    """Return the language that options ask for, or an empty text; nothing where they ask for more."""
-    match [part for word in arguments for part in word.split("=", 1)]:
-        case []:
-            return ""
-        case ["--lang", lang] if lang in LANGUAGES:
-            return lang
-    return None
+def options(arguments: Sequence[str]) -> tuple[str, str] | None:
+    """Return the language and the guide that are asked for, empty texts by default; nothing where more is."""
+    found = {"--lang": "", "--guide": ""}
+    parts = iter([part for word in arguments for part in word.split("=", 1)])
+    for name in parts:
+        value = next(parts, "")
+        if name not in found or not value or (name == "--lang" and value not in LANGUAGES):
+            return None
+        found[name] = value
+    return found["--lang"], found["--guide"]
 
 
 def guide(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> int | None:
@@ -47,8 +49,10 @@ def guide(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> 
         return None
     rest = list(arguments)
     rest.remove("guide")
-    lang = wished(rest)
-    if lang is None or sys.stdout is None or sys.stdout.encoding != "utf-8" or has_settings(environ):
+    asked = options(rest)
+    if asked is None or asked[1] or settings(environ) != {}:
+        return None
+    if sys.stdout is None or sys.stdout.encoding != "utf-8":
         return None
     width = WIDTHS[0]
     if os.isatty(1):
@@ -57,7 +61,7 @@ def guide(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> 
         width = os.get_terminal_size(1).columns or width
     if width not in WIDTHS:
         return None
-    found = state.prepared(name_of(preferred(lang, environ.get("SAFECHAT_LANG"), environ=environ), width))
+    found = state.prepared(name_of(preferred(asked[0], environ.get("SAFECHAT_LANG"), environ=environ), width))
     until, _, text = (found or "").partition("\n")
     # From some day on, facts must be verified anew, and the lines say so.
     if time.strftime("%Y-%m-%d") > until:

@@ -19,14 +19,14 @@ from _signal import SIGHUP, SIGINT, SIGQUIT, SIGTERM, getsignal, signal  # type:
 
 from safechat_tui import AGAIN
 from safechat_tui.early import blank, state
-from safechat_tui.early.answer import wished
+from safechat_tui.early.answer import options
 from safechat_tui.early.surroundings import (
     MARK,
     POOR_TERMINALS,
     data_folder,
-    has_settings,
     names_utf_8,
     preferred,
+    settings,
 )
 
 TYPE_CHECKING = False
@@ -46,11 +46,8 @@ LOW: Final = 16
 SMALLEST_HEIGHT: Final = 8
 """Rows of the lowest screen that is drawn ahead."""
 
-WELCOME: Final = "welcome"
-"""The kind of the first screen of a first start."""
-
-ASKED: Final = "asked"
-"""That of a later one."""
+ANY: Final = "any"
+"""Stands for a guide where the worker is asked for one."""
 
 CTRL_X: Final = b"\x18"
 """What Ctrl+X types."""
@@ -88,22 +85,49 @@ def begin(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> 
         arguments: the command line without the program's name.
         environ: tells the language, the letters, the terminal, and whether there are settings.
     """
-    lang = wished(arguments)
+    asked = options(arguments)
     if (
-        lang is None
+        asked is None
         or AGAIN in environ
         or environ.get("TERM", "") in POOR_TERMINALS
         or not (os.isatty(0) and os.isatty(1))
     ):
         return
-    certain = not has_settings(environ)
-    if not _take(clears_scrollback=certain) or not certain or not names_utf_8(environ):
+    if not _take():
         return
-    if sys.stdout is None or sys.stdout.encoding != "utf-8":
+    wishes = settings(environ)
+    if wishes is None or wishes.get("plain") or "content_dir" in wishes or not names_utf_8(environ):
         return
-    lang = preferred(lang, environ.get("SAFECHAT_LANG"), environ=environ)
-    started = os.path.exists(os.path.join(data_folder(environ, environ["HOME"]), MARK))
-    _show(lang, ASKED if started else WELCOME)
+    _Held.clears_scrollback = wishes.get("clear_scrollback") is not False
+    lang = preferred(asked[0], environ.get("SAFECHAT_LANG"), str(wishes.get("lang", "")), environ=environ)
+    show(lang, asked[1] or str(wishes.get("guide", "")), data_folder(environ, environ["HOME"]))
+
+
+def show(lang: str, guide: str, data: str) -> None:
+    """Show the first screen, where it was prepared for this terminal and it is not there yet.
+
+    Args:
+        lang: `fr` or `en`.
+        guide: id of the guide that is opened, or an empty text where the worker is asked.
+        data: the data folder, which knows whether this is the first start.
+    """
+    utf_8 = sys.stdout is not None and sys.stdout.encoding == "utf-8"
+    size = blank.size_of(1)
+    if not _Held.ours or _Held.rows or not utf_8 or size[0] not in WIDTHS or size[1] < SMALLEST_HEIGHT:
+        return
+    kind = kind_of(guide, first_start=not os.path.exists(os.path.join(data, MARK)))
+    parts = parts_of(state.prepared(name_of(lang)) or "", kind, size[0])
+    if not parts:
+        return
+    _Held.rows, _Held.size = tuple(assembled(parts, size[1])), size
+    shown = (blank.MODES_ON + drawn(_Held.rows)).encode("utf-8")
+    _Held.rest = blank.put(_Held.fd, shown)
+    _Held.sent = len(shown) - len(_Held.rest)
+
+
+def kind_of(guide: str, *, first_start: bool) -> str:
+    """Return what a first screen is called: by its guide, and whether it is that of a first start."""
+    return f"{guide or ANY} {'first' if first_start else 'later'}"
 
 
 def hand_over() -> list[Any] | None:
@@ -132,7 +156,7 @@ def undo() -> None:
             signal(number, before)
 
 
-def _take(*, clears_scrollback: bool) -> bool:
+def _take() -> bool:
     """Take keys without showing them, and let Ctrl+X be a signal; return whether that could be done."""
     try:
         if os.tcgetpgrp(0) != os.getpgrp():
@@ -146,7 +170,6 @@ def _take(*, clears_scrollback: bool) -> bool:
         now[6][termios.VINTR] = now[6][termios.VSUSP] = NO_KEY
         now[6][termios.VMIN], now[6][termios.VTIME] = 1, 0
         _Held.fd = blank.own_descriptor(1)
-        _Held.clears_scrollback = clears_scrollback
         _Held.settings, _Held.ours = before, True
         _Held.handlers = {number: signal(number, _vanish) for number in SIGNALS}
         termios.tcsetattr(0, termios.TCSANOW, now)
@@ -165,19 +188,6 @@ def _vanish(number: int, _: object) -> None:
         blank.leave(0, _Held.fd, _Held.settings, last)
     finally:
         os._exit(0 if quick else 128 + number)
-
-
-def _show(lang: str, kind: str) -> None:
-    """Show a first screen, where it was prepared for this size."""
-    size = blank.size_of(1)
-    found = state.prepared(name_of(lang)) if size[0] in WIDTHS and size[1] >= SMALLEST_HEIGHT else None
-    parts = parts_of(found or "", kind, size[0])
-    if not parts:
-        return
-    _Held.rows, _Held.size = tuple(assembled(parts, size[1])), size
-    data = (blank.MODES_ON + drawn(_Held.rows)).encode("utf-8")
-    _Held.rest = blank.put(_Held.fd, data)
-    _Held.sent = len(data) - len(_Held.rest)
 
 
 def parts_of(prepared: str, kind: str, width: int) -> list[list[Runs]]:

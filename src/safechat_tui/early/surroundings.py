@@ -7,7 +7,7 @@ import os
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Final
+    from typing import Any, Final
 
 LANGUAGES: Final = ("fr", "en")
 """The interface's languages, the default first."""
@@ -17,6 +17,9 @@ POOR_TERMINALS: Final = frozenset({"", "dumb", "unknown"})
 
 SYSTEM_SETTINGS: Final = "/etc/safechat/settings.toml"
 """Settings for everyone on this machine."""
+
+LOCKED: Final = "locked"
+"""The key under which the system's file lists keys that no user may change."""
 
 MARK: Final = "welcomed"
 """The file in the data folder that says that the first start is over."""
@@ -63,20 +66,33 @@ def data_folder(environ: Mapping[str, str], home: str) -> str:
     )
 
 
-def has_settings(environ: Mapping[str, str]) -> bool:
-    """Return whether there may be settings: a file, a folder that hides it, or no home to look in."""
+def in_force(system: Mapping[str, Any], user: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings of both files: the user's win, but for the keys that the system's file locks."""
+    locked = (*system.get(LOCKED, ()), LOCKED)
+    return {**system, **{key: value for key, value in user.items() if key not in locked}}
+
+
+def settings(environ: Mapping[str, str]) -> dict[str, Any] | None:
+    """Return the settings as they are written, right or wrong; nothing where they cannot be read."""
     home = environ.get("HOME", "")
     if not home:
-        return True
+        return None
+    found: list[dict[str, Any]] = []
     for path in (SYSTEM_SETTINGS, settings_file(environ, home)):
         try:
-            os.lstat(path)
+            with open(path, "rb") as stream:
+                # Some 10 ms to import, which those without settings do without.
+                import tomllib
+
+                found.append(tomllib.load(stream))
         except (FileNotFoundError, NotADirectoryError):
-            continue
-        except OSError:
-            return True
-        return True
-    return False
+            found.append({})
+        except (OSError, ValueError):
+            return None
+    try:
+        return in_force(*found)
+    except TypeError:
+        return None
 
 
 def names_utf_8(environ: Mapping[str, str]) -> bool:

@@ -29,6 +29,8 @@ def run(config: Config, lang: str, guide: str = "", again: Again | None = None) 
     from safechat_tui.terminal import Keyboard, Painter, Terminal
     from safechat_tui.tui.lean import lean_imports
 
+    if again is None and config.content_dir is None:
+        screen.show(lang, guide or config.guide or "", str(config.data_folder))
     keyboard = Keyboard(Terminal.of_process(again.settings if again else screen.hand_over()))
     keyboard.terminal.clears_scrollback = config.clear_scrollback
     keyboard.terminal.charset = codecs.lookup(sys.stdout.encoding).name

@@ -88,7 +88,7 @@ def test_whatever_else_is_asked_for_is_left_to_the_program(
 def test_with_settings_nothing_is_answered_at_once(environ: dict[str, str], tmp_path: Path) -> None:
     folder = tmp_path / ".config" / "safechat"
     folder.mkdir(parents=True)
-    (folder / "settings.toml").write_text("", "utf-8")
+    (folder / "settings.toml").write_text('region = "qc"\n', "utf-8")
     assert answered(environ, "guide")[0] == ""
 
 
@@ -138,14 +138,18 @@ def test_lines_of_the_past_are_not_answered(monkeypatch: pytest.MonkeyPatch, tmp
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 15), (132, 50), (80, 8)], ids=str)
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("kind", [screen.WELCOME, screen.ASKED])
-def test_a_first_screen_is_the_one_that_is_drawn_later(size: tuple[int, int], lang: str, kind: str) -> None:
-    talk = Conversation(Config(data_folder=Path(os.environ["HOME"])), lang)
-    if kind == screen.ASKED:
+@pytest.mark.parametrize("guide", ["", "messages", "calls"])
+@pytest.mark.parametrize("first_start", [True, False])
+def test_a_first_screen_is_the_one_that_is_drawn_later(
+    size: tuple[int, int], lang: str, guide: str, first_start: bool
+) -> None:
+    talk = Conversation(Config(data_folder=Path(os.environ["HOME"])), lang, guide)
+    if not first_start:
         talk.keeping.started()
+    kind = screen.kind_of(guide, first_start=first_start)
     parts = screen.parts_of(state.prepared(screen.name_of(lang)) or "", kind, size[0])
     rows = screen.assembled(parts, size[1])
-    picture = first_picture(talk, size, asks_for_guide=True)
+    picture = first_picture(talk, size, asks_for_guide=not guide)
     assert picture is not None
     assert picture_of(rows, size[0]) == picture
     assert drawn(rows, size) == ["".join(cell.text for cell in row) for row in picture.rows]
@@ -153,5 +157,7 @@ def test_a_first_screen_is_the_one_that_is_drawn_later(size: tuple[int, int], la
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_choice_of_a_guide_is_drawn_in_less_than_1500_bytes(lang: str) -> None:
-    parts = screen.parts_of(state.prepared(screen.name_of(lang)) or "", screen.ASKED, 80)
+    parts = screen.parts_of(
+        state.prepared(screen.name_of(lang)) or "", screen.kind_of("", first_start=False), 80
+    )
     assert 300 < len(screen.drawn(screen.assembled(parts, 24)).encode()) <= 1500
