@@ -10,6 +10,7 @@ import unicodedata
 from typing import Final
 
 from safechat_tui.age.parts import VERSION, AgeError, padless, read_header, unpadded
+from safechat_tui.errors import SafeChatError
 
 WORK: Final = 15
 """Binary logarithm of the work that a guess of a passphrase costs: 32 MB and some 0.1 s."""
@@ -43,6 +44,7 @@ def seal_passphrase(data: bytes, passphrase: str, *, work: int = WORK) -> bytes:
 
     Raises:
         ValueError: when the data is too large or the passphrase empty.
+        SafeChatError: `no-memory` when the system gives too little.
     """
     if len(data) > MAX_BYTES or not folded(passphrase):
         raise ValueError("size")
@@ -60,6 +62,7 @@ def open_passphrase(sealed: bytes, passphrase: str) -> bytes:
     Raises:
         AgeError: when it is no such file, was altered, or asks for more work than MAX_WORK.
         WrongPassphraseError: when the passphrase does not open it.
+        SafeChatError: `no-memory` when the system gives too little.
     """
     header = read_header(sealed)
     if len(sealed) > MAX_BYTES + _CHUNK or len(header.stanzas) != 1 or header.stanzas[0].kind != "scrypt":
@@ -70,8 +73,9 @@ def open_passphrase(sealed: bytes, passphrase: str) -> bytes:
     salt, work = unpadded(stanza.arguments[0].encode()), stanza.arguments[1]
     if len(salt) != 16 or not _NUMBER.fullmatch(work) or int(work) > MAX_WORK:
         raise AgeError("work")
+    wrapping_key = _wrapping_key(passphrase, salt, int(work))
     try:
-        key = _open(_wrapping_key(passphrase, salt, int(work)), bytes(12), stanza.body)
+        key = _open(wrapping_key, bytes(12), stanza.body)
     except ValueError:
         raise WrongPassphraseError from None
     if not hmac.compare_digest(_mac(key, header.authenticated), header.mac):
@@ -92,7 +96,11 @@ def _wrapping_key(passphrase: str, salt: bytes, work: int) -> bytes:
     secret = folded(passphrase).encode("utf-8", "surrogatepass")
     n = 1 << work
     most = 128 * n * _BLOCK + (1 << 20)
-    return hashlib.scrypt(secret, salt=_LABEL + salt, n=n, r=_BLOCK, p=1, maxmem=most, dklen=32)
+    try:
+        return hashlib.scrypt(secret, salt=_LABEL + salt, n=n, r=_BLOCK, p=1, maxmem=most, dklen=32)
+    except (MemoryError, ValueError) as error:
+        # The numbers are good ones, so this is what OpenSSL says when there is no memory.
+        raise SafeChatError("no-memory") from error
 
 
 def _derived(key: bytes, salt: bytes, purpose: bytes) -> bytes:

@@ -74,7 +74,7 @@ class Keyring:
         """Make a new random key under a passphrase and return its seal.
 
         Raises:
-            SafeChatError: `key-exists`; `not-saved`, `folder-unsafe` or `folder-unfit`.
+            SafeChatError: `key-exists`; `not-saved`, `folder-unsafe` or `folder-unfit`; `no-memory`.
             ValueError: when the passphrase is empty.
         """
         private, public = keys.new_identity()
@@ -93,7 +93,7 @@ class Keyring:
         """Return the seal of the key.
 
         Raises:
-            SafeChatError: `key-missing`; `wrong-passphrase`; `key-damaged`; `folder-unsafe`.
+            SafeChatError: `key-missing`; `wrong-passphrase`; `key-damaged`; `folder-unsafe`; `no-memory`.
         """
         return KeySeal(_private_in(self._open(passphrase)), self._recovery)
 
@@ -114,14 +114,16 @@ class Keyring:
             raise SafeChatError("key-missing")
         files.private_folder(self._folder)
         try:
-            return open_passphrase(files.read(self._path, MAX_BYTES), canonical(passphrase))
+            sealed = files.read(self._path, MAX_BYTES)
+        except SafeChatError as error:
+            kind = "key-missing" if error.code == "file-missing" else "key-damaged"
+            raise SafeChatError(kind, name=NAME) from error
+        try:
+            return open_passphrase(sealed, canonical(passphrase))
         except WrongPassphraseError:
             raise SafeChatError("wrong-passphrase") from None
         except AgeError as error:
             raise SafeChatError("key-damaged", name=NAME) from error
-        except SafeChatError as error:
-            kind = "key-missing" if error.code == "file-missing" else "key-damaged"
-            raise SafeChatError(kind, name=NAME) from error
 
 
 def _private_in(content: bytes) -> str:

@@ -288,6 +288,7 @@ PARAMS: dict[str, dict[str, object]] = {
     "key-missing": {},
     "key-damaged": {"name": "n"},
     "wrong-passphrase": {},
+    "no-memory": {},
 }
 
 

@@ -7,6 +7,7 @@ import os
 import shutil
 import stat
 import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -50,6 +51,23 @@ def locked(store: Store) -> Store:
 
 
 # The key ring ------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems give any address space")
+def test_too_little_memory_for_the_right_passphrase_is_not_called_a_wrong_one(
+    tmp_path: Path, keyring: Keyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passphrase.seal_passphrase, "__kwdefaults__", {"work": 17})
+    keyring.create(PASS)
+    code = (
+        "import resource, sys; from pathlib import Path; from safechat_tui.store import Keyring\n"
+        "from safechat_tui.errors import SafeChatError; import safechat_tui.age.passphrase, hashlib\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (150 << 20, 150 << 20))\n"
+        "try: Keyring(Path(sys.argv[1])).unlock(sys.argv[2])\n"
+        "except SafeChatError as error: print(error.code)"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "data"), PASS]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "no-memory\n"
 
 
 def test_there_is_no_key_before_one_is_made(keyring: Keyring) -> None:
