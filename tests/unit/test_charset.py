@@ -6,6 +6,7 @@ import pytest
 
 from safechat_tui import charset
 from safechat_tui.handout.letters import cells
+from safechat_tui.terminal.kinds import FULL, kind_of
 from safechat_tui.terminal.letters import fitted
 from safechat_tui.terminal.picture import Cell, Picture, plain_picture
 
@@ -60,3 +61,29 @@ def test_a_letter_made_of_two_signs_is_written_as_one() -> None:
 def test_a_wide_sign_that_is_missing_leaves_every_column_where_it_was() -> None:
     picture = Picture(((Cell("\u6f22"), Cell(""), Cell("a")),))
     assert [cells(cell.text) for cell in fitted(picture, "ascii").rows[0]] == [1, 1, 1]
+
+
+def test_the_linux_console_shows_the_nearest_of_the_signs_its_fonts_lack() -> None:
+    picture = plain_picture(
+        ["\u25b8 \u2611 c\u0153ur \u2014 l\u2019\u00e9t\u00e9\u2026 \u2192 \u2500"], (24, 1)
+    )
+    console = kind_of({"TERM": "linux"})
+    assert (
+        _words(fitted(picture, "utf-8", console)).rstrip() == "> x c\u0153ur - l'\u00e9t\u00e9. \u2192 \u2500"
+    )
+
+
+@pytest.mark.parametrize(
+    ("look", "left"),
+    [("1;36", "1"), ("31", ""), ("7", "7"), ("1;38;5;12;4", "1;4"), ("48;2;1;2;3;7", "7"), ("94;1", "1")],
+)
+def test_without_colours_the_rest_of_a_look_stays(look: str, left: str) -> None:
+    picture = Picture(((Cell("a", look),),))
+    assert fitted(picture, "utf-8", kind_of({"NO_COLOR": "1"})).rows[0][0].look == left
+
+
+@pytest.mark.parametrize(
+    "name", ["xterm-256color", "tmux-256color", "screen", "vt520", "", "ansi", "linuxish"]
+)
+def test_a_terminal_has_everything_unless_its_name_tells_otherwise(name: str) -> None:
+    assert kind_of({"TERM": name}) == FULL

@@ -24,6 +24,7 @@ from safechat_tui.early.surroundings import POOR_TERMINALS
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.lines import Lines
 from safechat_tui.records import dataclass, field
+from safechat_tui.terminal.kinds import kind_of
 
 GOOD: Final = "good"
 """Nothing to do."""
@@ -92,7 +93,7 @@ def terminal(environ: Mapping[str, str], typed: bool, size: tuple[int, int]) -> 
         yield Finding("terminal", GOOD, {"kind": clean(kind)[:40]})
     if environ.get("NO_COLOR"):
         yield Finding("no-colour")
-    elif kind in POOR_TERMINALS or kind.startswith(("vt", "ansi-m")):
+    elif kind in POOR_TERMINALS or not kind_of(environ).colours:
         yield Finding("few-colours")
     else:
         yield Finding("colours")

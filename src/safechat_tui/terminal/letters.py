@@ -1,4 +1,4 @@
-"""The nearest letters where a terminal lacks some. A letter keeps its cells, so that no column moves."""
+"""The nearest letters and looks where a terminal lacks some. A letter keeps its cells: no column moves."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from safechat_tui.charset import UTF_8
+from safechat_tui.terminal.kinds import FULL, Kind
 from safechat_tui.terminal.picture import BLANK, Cell, Picture, Row
 
 _LIKE: Final = str.maketrans(
@@ -18,27 +20,72 @@ _LIKE: Final = str.maketrans(
 )  # fmt: skip
 """For a sign that has no plain form of its own, the plain sign that looks most like it."""
 
+_CONSOLE: Final = "iso8859-15"
+"""The letters that the fonts of the Linux console have."""
 
-def fitted(picture: Picture, charset: str) -> Picture:
-    """Return a picture of the same size in letters that a charset has."""
-    return Picture(tuple(_row(row, charset) for row in picture.rows), picture.cursor)
+_CONSOLE_SIGNS: Final = frozenset("─│┌┐└┘├┤┬┴┼←↑→↓")
+"""The other signs that all of its usual fonts have."""
+
+_FIRST_COLOUR: Final = 30
+"""All numbers of an SGR sequence from here on are colours."""
+
+_EXTENDED: Final = ("38", "48")
+"""Numbers of colours that have parts."""
 
 
-def _row(row: Row, charset: str) -> Row:
+def fitted(picture: Picture, charset: str, kind: Kind = FULL) -> Picture:
+    """Return a picture of the same size in letters and looks that a terminal has.
+
+    Args:
+        picture: what is to be shown.
+        charset: the letters that can be sent.
+        kind: what the terminal has.
+    """
+    if charset != UTF_8 or not kind.signs:
+        picture = Picture(tuple(_row(row, charset, kind.signs) for row in picture.rows), picture.cursor)
+    if not kind.colours:
+        picture = Picture(tuple(map(_colourless, picture.rows)), picture.cursor)
+    return picture
+
+
+def _row(row: Row, charset: str, signs: bool) -> Row:
     cells: list[Cell] = []
     for cell in row:
         if cell.text:
-            cells.append(cell._replace(text=_nearest(cell.text, charset)))
+            cells.append(cell._replace(text=_nearest(cell.text, charset, signs)))
         else:
             # The sign before it was two cells wide and no longer is.
             cells.append(BLANK._replace(look=cell.look))
     return tuple(cells)
 
 
+def _colourless(row: Row) -> Row:
+    return tuple(cell._replace(look=_without_colour(cell.look)) if cell.look else cell for cell in row)
+
+
+@lru_cache(maxsize=256)
+def _without_colour(look: str) -> str:
+    """Return what of a look is no colour: bold, underline, reverse."""
+    kept: list[str] = []
+    numbers = iter(look.split(";"))
+    for number in numbers:
+        if number in _EXTENDED:
+            # Its parts: 5 and one number, or 2 and three.
+            for _ in range(1 if next(numbers, "") == "5" else 3):
+                next(numbers, "")
+        elif int(number) < _FIRST_COLOUR:
+            kept.append(number)
+    return ";".join(kept)
+
+
 @lru_cache(maxsize=4096)
-def _nearest(text: str, charset: str) -> str:
-    """Return the sign itself where the charset has it, or else one plain sign."""
+def _nearest(text: str, charset: str, signs: bool) -> str:
+    """Return the sign itself where it can be sent and shown, or else one plain sign."""
     composed = unicodedata.normalize("NFC", text)
+    if not signs and charset == UTF_8:
+        if composed in _CONSOLE_SIGNS:
+            return composed
+        charset = _CONSOLE
     try:
         composed.encode(charset)
     except UnicodeEncodeError:

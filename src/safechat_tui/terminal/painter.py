@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from safechat_tui.charset import UTF_8
 from safechat_tui.early.blank import MODES_ON
+from safechat_tui.terminal.kinds import FULL, Kind, kind_of
 from safechat_tui.terminal.leaving import Terminal
 from safechat_tui.terminal.letters import fitted
 from safechat_tui.terminal.picture import Picture, changes, filled
@@ -43,14 +44,16 @@ SHELL_LINES: Final = ("SSH_CONNECTION", "SSH_TTY")
 class Painter:
     """The one way from pictures to the terminal."""
 
-    def __init__(self, terminal: Terminal, rate: float | None = None) -> None:
+    def __init__(self, terminal: Terminal, rate: float | None = None, kind: Kind = FULL) -> None:
         """Begin with a terminal of which nobody knows what it shows.
 
         Args:
             terminal: where to show pictures.
             rate: bytes a second that its line carries; nothing where there is no line.
+            kind: what it has.
         """
         self.terminal = terminal
+        self._kind = kind
         self._rate = rate
         self._shown: Picture | None = None
         self._wanted: Picture | None = None
@@ -63,8 +66,8 @@ class Painter:
 
     @classmethod
     def of(cls, terminal: Terminal) -> Painter:
-        """Return a painter for a terminal, as slow as its line."""
-        return cls(terminal, line_rate(terminal.read_fd, os.environ))
+        """Return a painter for a terminal, as slow as its line, with what its kind has."""
+        return cls(terminal, line_rate(terminal.read_fd, os.environ), kind_of(os.environ))
 
     def attend(self, loop: AbstractEventLoop) -> None:
         """Go on by itself from now on whenever the terminal takes more. Call it in the event loop."""
@@ -92,8 +95,7 @@ class Painter:
 
     def show(self, picture: Picture) -> None:
         """Show a picture as soon as the terminal takes it, unless a newer one comes before."""
-        utf_8 = self.terminal.charset == UTF_8
-        self._wanted = picture if utf_8 else fitted(picture, self.terminal.charset)
+        self._wanted = fitted(picture, self.terminal.charset, self._kind)
         self._go_on()
 
     def forget(self) -> None:
@@ -113,7 +115,7 @@ class Painter:
                     return
             if self._wanted is None:
                 return
-            data = changes(self._shown, self._wanted)
+            data = changes(self._shown, self._wanted, moves=self._kind.moves)
             if self.terminal.charset != UTF_8:
                 data = data.decode(UTF_8).encode(self.terminal.charset, "replace")
             if data and (seconds := self._seconds_too_far_ahead()):

@@ -69,20 +69,21 @@ def plain_picture(rows: Iterable[str], size: tuple[int, int]) -> Picture:
     return Picture((*cells, *filled(size).rows[len(cells) :]))
 
 
-def changes(before: Picture | None, after: Picture) -> bytes:
+def changes(before: Picture | None, after: Picture, *, moves: bool = True) -> bytes:
     """Return the bytes that make a terminal show another picture; nothing where nothing changes.
 
     Args:
         before: what it shows; nothing, or a picture of another size, where that is not known.
         after: what it is to show.
+        moves: whether it knows more ways to move than to a cell and along a row.
     """
     if before is None or before.size != after.size:
         before = filled(after.size, UNKNOWN)
     if before.rows == after.rows and after.cursor in (None, before.cursor):
         return b""
-    best = _Pen(after).draw(before.rows)
-    if moved := _moved(before.rows, after.rows):
-        best = min(best, _Pen(after).draw(before.rows, moved), key=len)
+    best = _Pen(after, moves).draw(before.rows)
+    if moves and (moved := _moved(before.rows, after.rows)):
+        best = min(best, _Pen(after, moves).draw(before.rows, moved), key=len)
     return best
 
 
@@ -123,8 +124,9 @@ def _moved(before: Sequence[Row], after: Sequence[Row]) -> _Move | None:
 class _Pen:
     """Writes one picture over another, remembering where it is and which look is on."""
 
-    def __init__(self, after: Picture) -> None:
+    def __init__(self, after: Picture, moves: bool) -> None:
         self._after = after
+        self._moves = moves
         self._out: list[str] = []
         self._at: tuple[int, int] | None = None
         self._look = ""
@@ -205,7 +207,7 @@ class _Pen:
             if at_y == y and x > at_x:
                 ways.append(_forward(x - at_x))
             # A line feed would be shorter, but in a window that has just become lower it scrolls.
-            if y >= at_y:
+            if y == at_y or (y > at_y and self._moves):
                 down = f"\x1b[{_count(y - at_y)}E" if y > at_y else "\r"
                 ways.append(down + (_forward(x) if x else ""))
         self._out.append(min(ways, key=len))
