@@ -51,8 +51,11 @@ KEPT: Final = re.compile("[\u2500\u2502\u250c\u2510\u2514\u2518\u251c\u2524\u219
 
 def sent(home: Path, lang: str = "fr", **variables: Any) -> str:
     """Return all that is sent to a terminal of a kind from the start to the quick exit."""
-    with Session(past_first_start(home), lang=lang, **variables) as session:
+    # Without settings, as at most starts, the first screen is shown before anything is imported.
+    (past_first_start(home) / ".config/safechat/settings.toml").unlink()
+    with Session(home, lang=lang, **variables) as session:
         session.wait_for("^X")
+        session.press(ENTER)
         session.press(*TOUR)
         session.send(CTRL_X)
         assert (session.status(), session.left_over()) == (0, {})

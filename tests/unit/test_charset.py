@@ -6,8 +6,7 @@ import pytest
 
 from safechat_tui import charset
 from safechat_tui.handout.letters import cells
-from safechat_tui.terminal.kinds import FULL, kind_of
-from safechat_tui.terminal.letters import fitted
+from safechat_tui.terminal.letters import FULL, fitted, kind_of
 from safechat_tui.terminal.picture import Cell, Picture, plain_picture
 
 NAMED = {

@@ -101,3 +101,28 @@ def names_utf_8(environ: Mapping[str, str]) -> bool:
     # Where the locale is C, Python itself puts such a name into LC_CTYPE.
     coerced = not environ.get("LC_ALL") and environ.get("LC_CTYPE", "")[:2] in {"C.", "UT"}
     return not coerced and locale.lower().partition("@")[0].endswith(("utf-8", "utf8"))
+
+
+def lacks_colours(environ: Mapping[str, str]) -> bool:
+    """Return whether no colour may be sent: none is wanted (https://no-color.org), or there is none."""
+    name = environ.get("TERM", "")
+    monochrome = name.startswith("ansi-m") or name.endswith(("-m", "-mono"))
+    return bool(environ.get("NO_COLOR")) or monochrome or _is_old(name)
+
+
+def lacks_signs(environ: Mapping[str, str]) -> bool:
+    """Return whether only letters of Western Europe, light rules and arrows are sure to be shown.
+
+    The fonts of the Linux console hold 256 or 512 signs, and which ones is up to each machine.
+    """
+    return environ.get("TERM", "").partition("-")[0] == "linux"
+
+
+def lacks_moves(environ: Mapping[str, str]) -> bool:
+    """Return whether the terminal knows no other way to move than to a cell and along a row."""
+    return _is_old(environ.get("TERM", ""))
+
+
+def _is_old(name: str) -> bool:
+    """Return whether it is one of DEC's first four series, from the VT100 on."""
+    return name[:2] == "vt" and name[2:3] in {"1", "2", "3", "4"} and name[3:5].isdigit()

@@ -20,11 +20,10 @@ from typing import Final
 from safechat_tui import charset
 from safechat_tui.clean import clean
 from safechat_tui.config import SYSTEM, Config, locked_keys, settings_files
-from safechat_tui.early.surroundings import POOR_TERMINALS
+from safechat_tui.early.surroundings import POOR_TERMINALS, lacks_colours
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.lines import Lines
 from safechat_tui.records import dataclass, field
-from safechat_tui.terminal.kinds import kind_of
 
 GOOD: Final = "good"
 """Nothing to do."""
@@ -93,7 +92,7 @@ def terminal(environ: Mapping[str, str], typed: bool, size: tuple[int, int]) -> 
         yield Finding("terminal", GOOD, {"kind": clean(kind)[:40]})
     if environ.get("NO_COLOR"):
         yield Finding("no-colour")
-    elif kind in POOR_TERMINALS or not kind_of(environ).colours:
+    elif kind in POOR_TERMINALS or lacks_colours(environ):
         yield Finding("few-colours")
     else:
         yield Finding("colours")

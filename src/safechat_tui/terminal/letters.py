@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from safechat_tui.charset import UTF_8
-from safechat_tui.terminal.kinds import FULL, Kind
+from safechat_tui.early.surroundings import lacks_colours, lacks_moves, lacks_signs
 from safechat_tui.terminal.picture import BLANK, Cell, Picture, Row
 
 _LIKE: Final = str.maketrans(
@@ -31,6 +32,32 @@ _FIRST_COLOUR: Final = 30
 
 _EXTENDED: Final = ("38", "48")
 """Numbers of colours that have parts."""
+
+
+class Kind(NamedTuple):
+    """What a kind of terminal has."""
+
+    colours: bool = True
+    """Whether it has colours, and the person wants them."""
+    signs: bool = True
+    """Whether its font is sure to have more than the letters of Western Europe, light rules and arrows."""
+    moves: bool = True
+    """Whether it moves whole rows, and goes to the beginning of a row below in one sequence."""
+
+
+FULL: Final = Kind()
+"""A terminal of today."""
+
+
+def kind_of(environ: Mapping[str, str]) -> Kind:
+    """Return what the terminal has.
+
+    Args:
+        environ: where TERM and NO_COLOR are looked up.
+    """
+    return Kind(
+        colours=not lacks_colours(environ), signs=not lacks_signs(environ), moves=not lacks_moves(environ)
+    )
 
 
 def fitted(picture: Picture, charset: str, kind: Kind = FULL) -> Picture:

@@ -18,9 +18,8 @@ from typing import TYPE_CHECKING, Final
 
 from safechat_tui.charset import UTF_8
 from safechat_tui.early.blank import MODES_ON
-from safechat_tui.terminal.kinds import FULL, Kind, kind_of
 from safechat_tui.terminal.leaving import Terminal
-from safechat_tui.terminal.letters import fitted
+from safechat_tui.terminal.letters import FULL, Kind, fitted, kind_of
 from safechat_tui.terminal.picture import Picture, changes, filled
 
 if TYPE_CHECKING:
