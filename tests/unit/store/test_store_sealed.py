@@ -62,7 +62,7 @@ def test_too_little_memory_for_the_right_passphrase_is_not_called_a_wrong_one(
     code = (
         "import resource, sys; from pathlib import Path; from safechat_tui.store import Keyring\n"
         "from safechat_tui.errors import SafeChatError; import safechat_tui.age.passphrase, hashlib\n"
-        "resource.setrlimit(resource.RLIMIT_AS, (150 << 20, 150 << 20))\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (120 << 20, 120 << 20))\n"
         "try: Keyring(Path(sys.argv[1])).unlock(sys.argv[2])\n"
         "except SafeChatError as error: print(error.code)"
     )
