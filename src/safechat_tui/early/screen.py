@@ -117,14 +117,8 @@ def show(lang: str, guide: str, data: str) -> None:
     utf_8 = sys.stdout is not None and sys.stdout.encoding == "utf-8"
     lacking = lacks_colours(os.environ) or lacks_signs(os.environ) or lacks_moves(os.environ)
     size = blank.size_of(1)
-    if (
-        not _Held.ours
-        or _Held.rows
-        or lacking
-        or not utf_8
-        or size[0] not in WIDTHS
-        or size[1] < SMALLEST_HEIGHT
-    ):
+    fits = size[0] in WIDTHS and size[1] >= SMALLEST_HEIGHT
+    if not _Held.ours or _Held.rows or lacking or not utf_8 or not fits:
         return
     kind = kind_of(guide, first_start=not os.path.exists(os.path.join(data, MARK)))
     parts = parts_of(state.prepared(name_of(lang)) or "", kind, size[0])
