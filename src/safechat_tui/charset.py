@@ -10,23 +10,24 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
-from collections.abc import Mapping
-from contextlib import suppress
-from typing import Final, TextIO
+
+from safechat_tui.quiet import suppress
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Final, TextIO
 
 UTF_8: Final = "utf-8"
 """The charset with all letters."""
 
-_CODESET: Final = re.compile(
-    r"\.(iso-?_?8859-?\d\d?|cp125\d|windows-125\d|koi8-[ru]|us-ascii|ansi_x3\.4-1968)(?:@|$)"
-)
+_CODESET: Final = r"\.(iso-?_?8859-?\d\d?|cp125\d|windows-125\d|koi8-[ru]|us-ascii|ansi_x3\.4-1968)(?:@|$)"
 """A charset of one byte for each letter, in the name of a locale."""
 
-_ISO: Final = re.compile(r"iso-?_?8859-?(\d+)")
+_ISO: Final = r"iso-?_?8859-?(\d+)"
 """The names of the commonest of them, as systems write them."""
 
-_ONE_BYTE: Final = re.compile(r"ascii|iso8859-\d+|cp125\d|koi8-[ru]")
+_ONE_BYTE: Final = r"ascii|iso8859-\d+|cp125\d|koi8-[ru]"
 """The names of such charsets in Python."""
 
 _COERCED: Final = frozenset({"C.UTF-8", "C.utf8", "UTF-8"})
@@ -44,9 +45,14 @@ def named(environ: Mapping[str, str]) -> str:
         return "ascii"
     if locale.endswith("@euro") and "." not in locale:
         return "iso8859-15"
-    found = _CODESET.search(locale)
+    if "." not in locale or locale.endswith((".utf-8", ".utf8")):
+        return UTF_8
+    # Only older systems name others, and only they wait for its import.
+    import re
+
+    found = re.search(_CODESET, locale)
     # Systems write these names with and without their hyphens.
-    return _name(_ISO.sub(r"iso8859-\1", found[1])) or UTF_8 if found else UTF_8
+    return _name(re.sub(_ISO, r"iso8859-\1", found[1])) or UTF_8 if found else UTF_8
 
 
 def of_process() -> str:
@@ -72,7 +78,11 @@ def fit(*streams: TextIO | None) -> None:
 def can_draw(encoding: str | None) -> bool:
     """Return whether a screen can be drawn in a charset: UTF-8, or one with a byte for each letter."""
     name = _name(encoding)
-    return name == UTF_8 or bool(_ONE_BYTE.fullmatch(name))
+    if name == UTF_8:
+        return True
+    import re
+
+    return bool(re.fullmatch(_ONE_BYTE, name))
 
 
 def _name(encoding: str | None) -> str:

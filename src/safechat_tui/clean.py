@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from typing import Final
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 MAX_MARKS: Final = 2
 """Combining marks kept on one letter; more would spill over other lines."""
@@ -12,7 +14,10 @@ MAX_MARKS: Final = 2
 _DROPPED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Controls, format characters (bidi overrides, zero widths), surrogates, unassigned, line separators."""
 
-_HARMLESS: Final = re.compile("[ -~\u00a0-\u00ac\u00ae-\u0233\u2010-\u2027\u2039\u203a\u20ac]*")
+_HARMLESS: Final = frozenset(
+    [chr(code) for first, last in ((0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x233), (0x2010, 0x2027))
+     for code in range(first, last + 1)] + ["\u2039", "\u203a", "\u20ac"]
+)  # fmt: skip
 """Ordinary letters and signs of French and English: nearly all the text there is, known to be clean."""
 
 
@@ -23,7 +28,7 @@ def clean(text: str, *, multiline: bool = False) -> str:
         text: anything at all.
         multiline: keep newlines; otherwise every run of white space becomes one space.
     """
-    result = text if _HARMLESS.fullmatch(text) else _filtered(text, multiline)
+    result = text if _HARMLESS.issuperset(text) else _filtered(text, multiline)
     if multiline:
         return result
     # Only plain spaces are folded: the no-break spaces of French typography stay.

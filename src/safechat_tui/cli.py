@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, TextIO
 
 from safechat_tui import AGAIN, charset, hardening
 from safechat_tui import config as settings
 from safechat_tui.clean import clean
-from safechat_tui.config import Config
 from safechat_tui.early import screen
 from safechat_tui.early.answer import PIPE_CLOSED
 from safechat_tui.early.surroundings import POOR_TERMINALS
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.i18n import Translator, preferred
-from safechat_tui.plain import blanks, commands, content, exports, kept, lookup
 from safechat_tui.plain.line import ParseError, Said, parse, wished_language
-from safechat_tui.plain.output import complain, silence, write
+from safechat_tui.plain.output import FAILED, GOOD, complain, silence, write
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Final, TextIO
+
+    from safechat_tui.config import Config
+    from safechat_tui.guide.search import Entry
     from safechat_tui.terminal import Again
 
 USAGE: Final = 2
@@ -72,11 +74,13 @@ def _again() -> Again | None:
 def _run(arguments: list[str], tr: Translator, again: Again | None) -> int:
     parsed = parse(arguments, tr)
     if parsed is None:
-        return commands.GOOD
+        return GOOD
     config = settings.load(os.environ)
     if parsed.command == "":
         return _screens(parsed, config, tr, again)
-    return _COMMANDS[parsed.command](parsed, config, tr)
+    module, name = COMMANDS[parsed.command]
+    __import__(module)
+    return int(getattr(sys.modules[module], name)(parsed, config, tr))
 
 
 def _in_lines(parsed: Said, config: Config) -> bool:
@@ -85,6 +89,8 @@ def _in_lines(parsed: Said, config: Config) -> bool:
 
 
 def _screens(parsed: Said, config: Config, tr: Translator, again: Again | None) -> int:
+    from safechat_tui.plain import commands
+
     if _in_lines(parsed, config):
         screen.undo()
         typed = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
@@ -116,51 +122,58 @@ def _ready(parsed: Said, config: Config, tr: Translator) -> int:
 
 
 def _search(parsed: Said, config: Config, tr: Translator) -> int:
-    # The keys are found too; their table is the screens', which this room alone may ask.
-    from safechat_tui.tui.finding import key_entries
+    from safechat_tui.plain.search import search
 
-    return commands.search(parsed, config, tr, key_entries(tr))
+    def keys() -> Iterable[Entry]:
+        # The keys are found too; their table is the screens', which this room alone may ask.
+        from safechat_tui.tui.finding import key_entries
+
+        return key_entries(tr)
+
+    return search(parsed, config, tr, keys)
 
 
 def _man(parsed: Said, config: Config, tr: Translator) -> int:
     from safechat_tui.manual import manual_page
 
     write(manual_page(tr))
-    return commands.GOOD
+    return GOOD
 
 
 def _completion(parsed: Said, config: Config, tr: Translator) -> int:
     from safechat_tui.manual import completion
 
     write(completion(parsed.shell, tr))
-    return commands.GOOD
+    return GOOD
 
 
-_COMMANDS: Final[Mapping[str, Callable[[Said, Config, Translator], int]]] = {
-    "guide": commands.guide,
-    "search": _search,
-    "ready": _ready,
-    "handout": commands.handout,
-    "platform": lookup.platform,
-    "helplines": lookup.helplines,
-    "log": blanks.log,
-    "capture-card": blanks.capture_card,
-    "kept list": kept.list_all,
-    "kept show": kept.show,
-    "kept export": kept.export,
-    "kept delete": kept.delete,
-    "kept purge": kept.purge,
-    "kept report": kept.report,
-    "kept passphrase": kept.new_passphrase,
-    "exports list": exports.exports_list,
-    "exports delete": exports.exports_delete,
-    "man": _man,
-    "completion": _completion,
-    "content check": content.content_check,
-    "content new": content.content_new,
-    "doctor": lookup.doctor,
+_PLAIN = "safechat_tui.plain"
+
+COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
+    "guide": (f"{_PLAIN}.commands", "guide"),
+    "search": (__name__, "_search"),
+    "ready": (__name__, "_ready"),
+    "handout": (f"{_PLAIN}.commands", "handout"),
+    "platform": (f"{_PLAIN}.lookup", "platform"),
+    "helplines": (f"{_PLAIN}.lookup", "helplines"),
+    "log": (f"{_PLAIN}.blanks", "log"),
+    "capture-card": (f"{_PLAIN}.blanks", "capture_card"),
+    "kept list": (f"{_PLAIN}.kept", "list_all"),
+    "kept show": (f"{_PLAIN}.kept", "show"),
+    "kept export": (f"{_PLAIN}.kept", "export"),
+    "kept delete": (f"{_PLAIN}.kept", "delete"),
+    "kept purge": (f"{_PLAIN}.kept", "purge"),
+    "kept report": (f"{_PLAIN}.kept", "report"),
+    "kept passphrase": (f"{_PLAIN}.kept", "new_passphrase"),
+    "exports list": (f"{_PLAIN}.exports", "exports_list"),
+    "exports delete": (f"{_PLAIN}.exports", "exports_delete"),
+    "man": (__name__, "_man"),
+    "completion": (__name__, "_completion"),
+    "content check": (f"{_PLAIN}.content", "content_check"),
+    "content new": (f"{_PLAIN}.content", "content_new"),
+    "doctor": (f"{_PLAIN}.lookup", "doctor"),
 }
-"""What does each command."""
+"""What does each command: a module, imported for that command alone, and a function of it."""
 
 
 def _explain(error: Exception, tr: Translator | None) -> int:
@@ -169,14 +182,14 @@ def _explain(error: Exception, tr: Translator | None) -> int:
     try:
         if tr is not None and isinstance(error, SafeChatError):
             complain(_error_lines(error, tr))
-            return USAGE if isinstance(error, UsageError) else commands.FAILED
+            return USAGE if isinstance(error, UsageError) else FAILED
         from safechat_tui.guide import ContentError
 
         if tr is not None and isinstance(error, ContentError):
             from safechat_tui.plain.problems import problem_lines
 
             complain(problem_lines(error.problems, tr))
-            return commands.FAILED
+            return FAILED
     except Exception as another:
         error = another
     reference = hardening.reference(error)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from pathlib import Path
-from typing import Any, Final
 
 from safechat_tui.clean import clean
 from safechat_tui.early.surroundings import LOCKED, SYSTEM_SETTINGS, data_folder, in_force, settings_file
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES
-from safechat_tui.records import dataclass, field
+from safechat_tui.quiet import suppress
+from safechat_tui.records import dataclass
 
-SYSTEM: Final = Path(SYSTEM_SETTINGS)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+    from typing import Any, Final
+
+    AnyPath = str | os.PathLike[str]
+    """A path as it is written, or as an object."""
+
+SYSTEM: Final = SYSTEM_SETTINGS
 """Settings for everyone on this machine; the user's own come after and win, but for the keys it locks."""
 
 KEEP: Final = ("sealed", "plain", "off")
@@ -29,6 +34,9 @@ PAPERS: Final = ("letter", "a4")
 
 LOG_FORMS: Final = ("short", "long", "low-energy")
 """Forms of a blank log, the usual one first."""
+
+FIRST_GUIDE: Final = "messages"
+"""The guide that is open when nobody says which."""
 
 EVERYWHERE: Final = "ca"
 """The region of a helpline that the whole country can reach; as a setting, it singles none out."""
@@ -79,10 +87,25 @@ class Config:
     """The folder where handouts are put, or nothing for the home folder."""
     plain: bool = False
     """Whether the conversation comes as ordinary lines instead of screens."""
-    home: Path = field(default_factory=Path)
+    home_name: str = ""
     """The user's home folder."""
-    data_folder: Path = field(default_factory=lambda: Path("safechat"))
+    data_name: str = "safechat"
     """Where the program keeps what it keeps; it may not exist yet."""
+
+    # Paths take longer to import than many a command needs, so they are made of their names when asked for.
+    @property
+    def home(self) -> Path:
+        """The user's home folder."""
+        from pathlib import Path
+
+        return Path(self.home_name)
+
+    @property
+    def data_folder(self) -> Path:
+        """Where the program keeps what it keeps; it may not exist yet."""
+        from pathlib import Path
+
+        return Path(self.data_name)
 
     @property
     def plans_folder(self) -> Path:
@@ -95,7 +118,7 @@ class Config:
         return self.exports or self.home
 
 
-def load(environ: Mapping[str, str] = os.environ, *, system: Path = SYSTEM) -> Config:
+def load(environ: Mapping[str, str] = os.environ, *, system: AnyPath = SYSTEM) -> Config:
     """Return the settings in force.
 
     Args:
@@ -110,19 +133,19 @@ def load(environ: Mapping[str, str] = os.environ, *, system: Path = SYSTEM) -> C
     files = settings_files(environ, system=system)
     values = in_force(*(_checked(path, _read(path), home) for path in files))
     values.pop(LOCKED, None)
-    return Config(**values, home=home, data_folder=Path(data_folder(environ, str(home))))
+    return Config(**values, home_name=home, data_name=data_folder(environ, home))
 
 
-def settings_files(environ: Mapping[str, str] = os.environ, *, system: Path = SYSTEM) -> tuple[Path, ...]:
+def settings_files(environ: Mapping[str, str] = os.environ, *, system: AnyPath = SYSTEM) -> tuple[str, ...]:
     """Return the files that `load` reads, in order, whether they exist or not.
 
     Raises:
         SafeChatError: `no-home` when the home folder cannot be found.
     """
-    return system, _user_file(environ, _home(environ))
+    return os.fspath(system), settings_file(environ, _home(environ))
 
 
-def locked_keys(system: Path = SYSTEM) -> tuple[str, ...]:
+def locked_keys(system: AnyPath = SYSTEM) -> tuple[str, ...]:
     """Return the keys that the file for everyone does not let a user change.
 
     Raises:
@@ -131,12 +154,12 @@ def locked_keys(system: Path = SYSTEM) -> tuple[str, ...]:
     return tuple(str(key) for key in _read(system).get(LOCKED, ()))
 
 
-def language(environ: Mapping[str, str] = os.environ, *, system: Path = SYSTEM) -> str | None:
+def language(environ: Mapping[str, str] = os.environ, *, system: AnyPath = SYSTEM) -> str | None:
     """Return the language that the settings name, however wrong the rest of them is; never raises."""
     found: str | None = None
-    paths = [system]
+    paths = [os.fspath(system)]
     with suppress(SafeChatError):
-        paths.append(_user_file(environ, _home(environ)))
+        paths.append(settings_file(environ, _home(environ)))
     for path in paths:
         try:
             value = _read(path).get("lang")
@@ -146,34 +169,29 @@ def language(environ: Mapping[str, str] = os.environ, *, system: Path = SYSTEM) 
     return found
 
 
-def _home(environ: Mapping[str, str]) -> Path:
-    if environ.get("HOME"):
-        return Path(environ["HOME"])
-    try:
-        return Path.home()
-    except RuntimeError as error:
-        raise SafeChatError("no-home") from error
+def _home(environ: Mapping[str, str]) -> str:
+    found = environ.get("HOME") or os.path.expanduser("~")
+    if found == "~":
+        raise SafeChatError("no-home")
+    return found
 
 
-def _user_file(environ: Mapping[str, str], home: Path) -> Path:
-    return Path(settings_file(environ, str(home)))
-
-
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: AnyPath) -> dict[str, Any]:
     """Return what a file says; nothing when it does not exist."""
     try:
-        text = path.read_text(encoding="utf-8")
+        with open(path, encoding="utf-8") as stream:
+            text = stream.read()
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, UnicodeDecodeError) as error:
-        raise SafeChatError("settings-unreadable", file=clean(str(path))) from error
+        raise SafeChatError("settings-unreadable", file=clean(os.fspath(path))) from error
     # Most people have no settings, and a start without them does without what reads them.
     import tomllib
 
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SafeChatError("settings-toml", file=clean(str(path)), detail=_place(error)) from error
+        raise SafeChatError("settings-toml", file=clean(os.fspath(path)), detail=_place(error)) from error
 
 
 def _place(error: Exception) -> str:
@@ -182,44 +200,48 @@ def _place(error: Exception) -> str:
     return ":".join(numbers[-2:]) or "?"
 
 
-def _one_of(known: tuple[str, ...]) -> Callable[[object, Path], object | None]:
+def _one_of(known: tuple[str, ...]) -> Callable[[object, str], object | None]:
     return lambda value, _home: value if value in known else None
 
 
-def _up_to(most: int) -> Callable[[object, Path], object | None]:
+def _up_to(most: int) -> Callable[[object, str], object | None]:
     """Return the rule of a whole number from 1 to `most`."""
 
-    def rule(value: object, _home: Path) -> object | None:
+    def rule(value: object, _home: str) -> object | None:
         good = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most
         return value if good else None
 
     return rule
 
 
-def _yes_or_no(value: object, _home: Path) -> object | None:
+def _yes_or_no(value: object, _home: str) -> object | None:
     return value if isinstance(value, bool) else None
 
 
-def _folder(value: object, home: Path) -> object | None:
+def _folder(value: object, home: str) -> object | None:
     """Return an absolute folder, `~` being the home folder."""
     if not isinstance(value, str) or not value or "\0" in value:
         return None
-    path = home / value[2:] if value.startswith("~/") else home if value == "~" else Path(value)
+    from pathlib import Path
+
+    path = Path(home, value[2:]) if value[:2] in {"~", "~/"} else Path(value)
     return path if path.is_absolute() else None
 
 
-def _id(value: object, _home: Path) -> object | None:
+def _id(value: object, _home: str) -> object | None:
     """Return the id of a guide; which ones there are is not known here."""
+    import re
+
     return value if isinstance(value, str) and re.fullmatch(r"[a-z0-9][a-z0-9.-]{0,60}", value) else None
 
 
-def _recipient(value: object, _home: Path) -> object | None:
+def _recipient(value: object, _home: str) -> object | None:
     from safechat_tui.age.keys import is_recipient
 
     return value if isinstance(value, str) and is_recipient(value) else None
 
 
-def _keys(value: object, _home: Path) -> object | None:
+def _keys(value: object, _home: str) -> object | None:
     """Return the names of settings in a list."""
     if not isinstance(value, list):
         return None
@@ -227,7 +249,7 @@ def _keys(value: object, _home: Path) -> object | None:
     return tuple(value) if good else None
 
 
-_RULES: Final[Mapping[str, tuple[Callable[[object, Path], object | None], str]]] = {
+_RULES: Final[Mapping[str, tuple[Callable[[object, str], object | None], str]]] = {
     "lang": (_one_of(LANGUAGES), ", ".join(LANGUAGES)),
     "keep_days": (_up_to(MAX_KEEP_DAYS), f"1 … {MAX_KEEP_DAYS}"),
     "idle_minutes": (_up_to(MAX_IDLE_MINUTES), f"1 … {MAX_IDLE_MINUTES}"),
@@ -251,14 +273,14 @@ def known_settings() -> dict[str, str]:
     return {key: allowed for key, (_, allowed) in _RULES.items()}
 
 
-def _checked(path: Path, values: Mapping[str, Any], home: Path) -> dict[str, Any]:
+def _checked(path: str, values: Mapping[str, Any], home: str) -> dict[str, Any]:
     """Return the settings of one file, each checked."""
     checked: dict[str, Any] = {}
     for key, value in values.items():
         if key not in _RULES:
             raise SafeChatError(
                 "settings-key",
-                file=clean(str(path)),
+                file=clean(os.fspath(path)),
                 key=clean(key)[:60],
                 meant=_near(key, tuple(_RULES)),
                 known=", ".join(_RULES),
@@ -268,7 +290,7 @@ def _checked(path: Path, values: Mapping[str, Any], home: Path) -> dict[str, Any
         if setting is None:
             raise SafeChatError(
                 "settings-value",
-                file=clean(str(path)),
+                file=clean(os.fspath(path)),
                 key=key,
                 value=clean(str(value))[:60],
                 meant=_near(value, allowed.split(", ")) if isinstance(value, str) else "",

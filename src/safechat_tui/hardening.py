@@ -10,15 +10,20 @@ The rules this module keeps:
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
-from types import MappingProxyType, TracebackType
-from typing import TYPE_CHECKING, Any, Final
 
+from safechat_tui.quiet import suppress
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
+    from collections.abc import Callable, Mapping, MutableMapping, Sequence
+    from types import TracebackType
+    from typing import Any, Final
+
+    Words = Callable[[str], str]
+    """Turns a reference into the sentence said after a crash."""
 
 CRASHED: Final = 70
 """Exit code after an error of our own (EX_SOFTWARE)."""
@@ -38,9 +43,6 @@ FOREIGN: Final = frozenset(
 PR_SET_DUMPABLE: Final = 4
 """Linux's number for the wish that no other process may look into this one."""
 
-Words = Callable[[str], str]
-"""Turns a reference into the sentence said after a crash."""
-
 
 class _Farewell:
     """How a crash is told; one for the process."""
@@ -53,7 +55,7 @@ class _Start:
     """How the process was started; one for the process."""
 
     arguments: Sequence[str] = ()
-    forgotten: Mapping[str, str] = MappingProxyType({})
+    forgotten: Mapping[str, str] = {}
 
 
 def started_with(arguments: Sequence[str]) -> None:
@@ -113,11 +115,11 @@ def allow_no_core_dump() -> None:
     """Let no crash write the memory to a disk."""
     import resource
 
-    with contextlib.suppress(OSError, ValueError):
+    with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # A dump that is handed to a program by a pipe knows no limit, but it leaves out what is named here.
-    with contextlib.suppress(OSError), open("/proc/self/coredump_filter", "w", encoding="ascii") as dumped:
-        dumped.write("0")
+    with suppress(OSError), open("/proc/self/coredump_filter", "wb", buffering=0) as dumped:
+        dumped.write(b"0")
 
 
 def hide_memory() -> None:
@@ -129,7 +131,7 @@ def ask_kernel(wish: int, value: int) -> None:
     """Tell the kernel how to treat this process (Linux's prctl); nothing where it cannot be told."""
     if sys.platform != "linux":
         return
-    with contextlib.suppress(Exception):
+    with suppress(Exception):
         # ctypes takes some 4 ms to import, so it waits until the quick exit works.
         import ctypes
 
@@ -154,10 +156,10 @@ def crash(error: BaseException | None) -> None:
 def end(words: str) -> None:
     """End the process at once with CRASHED, the words its last."""
     for stream in (sys.__stdout__, sys.__stderr__):
-        with contextlib.suppress(Exception):
+        with suppress(Exception):
             if stream is not None:
                 stream.flush()
-    with contextlib.suppress(OSError):
+    with suppress(OSError):
         os.write(2, f"{words}\n".encode("utf-8", "replace"))
     os._exit(CRASHED)
 

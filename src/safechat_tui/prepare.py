@@ -1,4 +1,4 @@
-"""Writes everything that is prepared when the program is built: guides, first screens, the guide as lines."""
+"""Writes all that is prepared when the program is built: guides, indexes, first screens, guides as lines."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from safechat_tui.config import Config
 from safechat_tui.conversation import Conversation
 from safechat_tui.early import answer, screen, state
 from safechat_tui.guide import Ages, Guide, guides, prepare, read_guide
+from safechat_tui.guide.search import prepared as search
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.guide import guide_text
+from safechat_tui.tui.finding import index_over
 from safechat_tui.tui.first import first_parts
 
 FOREVER: Final = date(9999, 12, 31)
@@ -43,6 +45,14 @@ def lines(guide: Guide, lang: str, width: int) -> str:
     return f"{min(ends, default=FOREVER).isoformat()}\n{text}"
 
 
+def indexes(lang: str) -> dict[str, str]:
+    """Return the index of a language for each guide that may come first, by the name it is kept under."""
+    read = [read_guide(lang, guide=name.id) for name in guides(lang)]
+    tr = Translator(lang)
+    orders = [(first, *(guide for guide in read if guide is not first)) for first in read]
+    return {search.name_of(lang, order[0].id): index_over(order, tr).text for order in orders}
+
+
 def main() -> None:
     """Prepare everything in every language."""
     prepare.main()
@@ -51,6 +61,7 @@ def main() -> None:
     for lang in LANGUAGES:
         guide = read_guide(lang)
         written = {screen.name_of(lang): first_screens(lang)}
+        written |= indexes(lang)
         written |= {answer.name_of(lang, width): lines(guide, lang, width) for width in answer.WIDTHS}
         for name, text in written.items():
             (folder / name).write_text(f"{head}\n{text}", "utf-8", newline="")

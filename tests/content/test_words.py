@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 import pytest
 
 from safechat_tui.guide import CARD, EXTRA, LANGUAGES, Guide, Helpline, Kind, read_guide
-from safechat_tui.i18n import LOCALES
+from safechat_tui.i18n import LOCALES as FOLDER
 from safechat_tui.resources import CONTENT
 
 GUIDES: Final = {lang: read_guide(lang) for lang in LANGUAGES}
 FILES: Final = sorted(path for lang in LANGUAGES for path in (CONTENT / lang).rglob("*.md"))
+LOCALES: Final = Path(FOLDER)
 CATALOGUES: Final = sorted(LOCALES.rglob("*.po"))
 
 FORBIDDEN: Final = (

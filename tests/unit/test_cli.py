@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from safechat_tui.cli import main
 from safechat_tui.config import Config, load
 from safechat_tui.guide import Guide, read_guide
 from safechat_tui.i18n import Translator
+from safechat_tui.plain.shapes import SHAPES, under
 from safechat_tui.plan import Plan, advise
 from safechat_tui.store import KeptPlan, Store
 
@@ -622,6 +624,13 @@ def test_the_shipped_guide_has_no_problem(run: Run) -> None:
 def test_a_folder_without_texts_is_told(run: Run, tmp_path: Path) -> None:
     ran = run("content", "check", str(tmp_path))
     assert (ran.code, ran.out.startswith(f"{tmp_path}: il n’y a aucun fichier")) == (1, True)
+
+
+def test_every_command_is_done_by_something() -> None:
+    leaves = {name for name in SHAPES if name and not under(name)}
+    doers = [getattr(import_module(module), function) for module, function in cli.COMMANDS.values()]
+    assert leaves == cli.COMMANDS.keys()
+    assert {tuple(inspect.signature(doer).parameters) for doer in doers} == {("parsed", "config", "tr")}
 
 
 # When things go wrong ---------------------------------------------------------------------------

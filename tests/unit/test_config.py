@@ -65,8 +65,8 @@ def test_a_whole_file_is_read(environ: Environ, system: Path, write: Callable[[s
         paper="a4",
         region="qc",
         exports=Path("/srv/paper"),
-        home=home,
-        data_folder=home / ".local" / "share" / "safechat",
+        home_name=str(home),
+        data_name=str(home / ".local" / "share" / "safechat"),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gettext
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -15,14 +16,15 @@ from babel.messages.pofile import read_po
 
 from safechat_tui.i18n import DOMAINS, LANGUAGES, LOCALES, Translator, preferred
 
-SOURCE = LOCALES.parent
+CATALOGUES = Path(LOCALES)
+SOURCE = CATALOGUES.parent
 PLACE = re.compile(r"%\((\w+)\)s")
 SYMBOLIC = re.compile(r"[a-z][a-z0-9-]*(\.[^ ]+)+")
 
 
 @cache
 def messages(lang: str, domain: str) -> dict[str, Message]:
-    with (LOCALES / lang / "LC_MESSAGES" / f"{domain}.po").open("rb") as stream:
+    with (CATALOGUES / lang / "LC_MESSAGES" / f"{domain}.po").open("rb") as stream:
         catalogue = read_po(stream, abort_invalid=True)
     return {_id(message): message for message in catalogue if message.id}
 
@@ -244,3 +246,18 @@ def test_the_first_wish_that_names_a_language_counts(
     wishes: tuple[str | None, ...], environ: dict[str, str], lang: str
 ) -> None:
     assert preferred(*wishes, environ=environ) == lang
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_word_is_read_as_gettext_reads_it(lang: str, domain: str) -> None:
+    with (CATALOGUES / lang / "LC_MESSAGES" / f"{domain}.mo").open("rb") as stream:
+        read = gettext.GNUTranslations(stream)
+    tr = Translator(lang)
+    for id, message in messages(lang, domain).items():
+        assert tr(id) == read.gettext(id).replace("%%", "%")
+        if not isinstance(message.id, str):
+            for n in (0, 1, 2, 11, 100):
+                forms = read.ngettext(id, id, n)
+                filled = {name: name for name in PLACE.findall(forms)}
+                assert tr.plural(id, n, **filled) == forms % ({"n": n} | filled)

@@ -1,46 +1,55 @@
 """The guide: its model, the reader that builds it from content/, and the checker."""
 
-from typing import TYPE_CHECKING
-
+from safechat_tui.config import FIRST_GUIDE
 from safechat_tui.faces import lazy
-from safechat_tui.guide.known import (
-    ACTIONS,
-    CAPTURE,
-    CHECK,
-    FACTS_DAYS,
-    Action,
-    Ages,
-    Fact,
-    FeatureName,
-    Helpline,
-    Platform,
-)
-from safechat_tui.guide.model import (
-    CARD,
-    EMERGENCY,
-    EXTRA,
-    FIRST_GUIDE,
-    LANGUAGES,
-    STAGES,
-    Block,
-    Guide,
-    GuideName,
-    Kind,
-    Page,
-    Question,
-    Section,
-    Span,
-    Stage,
-    Strategy,
-)
-from safechat_tui.guide.prepared import guides, read_guide
-from safechat_tui.guide.problems import ContentError, Problem
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from safechat_tui.guide.check import check, old_facts
+    from safechat_tui.guide.known import (
+        ACTIONS,
+        CAPTURE,
+        CHECK,
+        FACTS_DAYS,
+        Action,
+        Ages,
+        Fact,
+        FeatureName,
+        Helpline,
+        Platform,
+    )
+    from safechat_tui.guide.model import (
+        CARD,
+        EMERGENCY,
+        EXTRA,
+        LANGUAGES,
+        STAGES,
+        Block,
+        Guide,
+        GuideName,
+        Kind,
+        Page,
+        Question,
+        Section,
+        Span,
+        Stage,
+        Strategy,
+    )
+    from safechat_tui.guide.prepared import guides, read_guide
+    from safechat_tui.guide.problems import ContentError, Problem
 else:
-    # Reader and checker need the Markdown library, which a prepared guide does without.
-    __getattr__ = lazy(__name__, {"check": "check old_facts"})
+    # A prepared guide does without the reader and its Markdown library, a search without the model too.
+    __getattr__ = lazy(
+        __name__,
+        {
+            "check": "check old_facts",
+            "known": "ACTIONS CAPTURE CHECK FACTS_DAYS Action Ages Fact FeatureName Helpline Platform",
+            "model": "CARD EMERGENCY EXTRA LANGUAGES STAGES Block Guide GuideName Kind Page Question "
+            "Section Span Stage Strategy",
+            "prepared": "guides read_guide",
+            "problems": "ContentError Problem",
+        },
+    )
 
 __all__ = [
     "ACTIONS",

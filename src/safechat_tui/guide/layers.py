@@ -14,10 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from safechat_tui.config import FIRST_GUIDE
 from safechat_tui.guide import own
 from safechat_tui.guide.facts import FactFile, Facts
 from safechat_tui.guide.markdown import PageReader, front_matter
-from safechat_tui.guide.model import FIRST_GUIDE, LANGUAGES, GuideName, Page, Section
+from safechat_tui.guide.model import LANGUAGES, GuideName, Page, Section
 from safechat_tui.guide.problems import Problem
 from safechat_tui.records import dataclass, field, replace
 

@@ -18,9 +18,6 @@ LANGUAGES: Final = ("fr", "en")
 EMERGENCY: Final = ("helpline.emergency", "helpline.shelters")
 """Whom an urgent note names first, as far as the facts hold them."""
 
-FIRST_GUIDE: Final = "messages"
-"""The guide that is open when nobody says which."""
-
 
 @dataclass(frozen=True, slots=True)
 class Span:

@@ -13,9 +13,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from safechat_tui.config import FIRST_GUIDE
 from safechat_tui.early.state import PREPARED, content_state
 from safechat_tui.guide import known, model
-from safechat_tui.guide.model import FIRST_GUIDE, Guide, GuideName
+from safechat_tui.guide.model import Guide, GuideName
 from safechat_tui.records import is_dataclass, puts
 from safechat_tui.resources import CONTENT
 

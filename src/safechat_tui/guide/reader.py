@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from safechat_tui.clean import clean
-from safechat_tui.config import REGIONS
+from safechat_tui.config import FIRST_GUIDE, REGIONS
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.cards import read_helplines, read_platforms
 from safechat_tui.guide.facts import FactRow, Facts
@@ -16,7 +16,6 @@ from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.model import (
     CARD,
     EXTRA,
-    FIRST_GUIDE,
     STAGES,
     Guide,
     GuideName,

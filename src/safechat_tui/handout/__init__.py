@@ -3,9 +3,9 @@
 The PDF writer is not named here: `safechat_tui.handout.pdf` is imported when a PDF is asked for.
 """
 
-from typing import TYPE_CHECKING
-
 from safechat_tui.faces import lazy
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from safechat_tui.handout.build import build

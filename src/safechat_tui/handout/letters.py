@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterator
-from functools import cache
-from typing import Final
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Final
 
 NO_BREAK: Final = "\u00a0"
 """The space that never breaks a line."""
 
-_OPENING: Final = re.compile("«[ \u00a0\u202f]?")
-_CLOSING: Final = re.compile("[ \u00a0\u202f]?»")
+_QUOTES: Final = ("« ", "«\u00a0", "«\u202f", "«", " »", "\u00a0»", "\u202f»", "»")
 
 _PLAIN: Final = str.maketrans(
     {
@@ -36,7 +36,9 @@ def to_ascii(text: str) -> str:
 
 def glue_ascii(text: str) -> str:
     """Return the text as `to_ascii` does, its no-break spaces kept so that lines can still be folded."""
-    text = _CLOSING.sub('"', _OPENING.sub('"', text)).translate(_PLAIN)
+    for quote in _QUOTES:
+        text = text.replace(quote, '"')
+    text = text.translate(_PLAIN)
     letters: list[str] = []
     for letter in text:
         if letter in "\u00a0\u202f":
@@ -80,14 +82,19 @@ def cells(text: str) -> int:
     """Return how many columns the text takes on a terminal or a line printer."""
     if text.isascii():
         return len(text)
-    return sum(map(_cells_of, text))
+    return sum(map(_CELLS.__getitem__, text))
 
 
-@cache
-def _cells_of(letter: str) -> int:
-    if unicodedata.category(letter) in {"Mn", "Me"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+class _Cells(dict[str, int]):
+    """For each letter its columns, worked out when it is first met."""
+
+    def __missing__(self, letter: str) -> int:
+        is_mark = unicodedata.category(letter) in {"Mn", "Me"}
+        self[letter] = columns = 0 if is_mark else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        return columns
+
+
+_CELLS: Final = _Cells()
 
 
 def fold(text: str, width: int) -> Iterator[str]:
@@ -118,7 +125,7 @@ def fold(text: str, width: int) -> Iterator[str]:
 def _head(word: str, width: int) -> str:
     used = 0
     for index, letter in enumerate(word):
-        used += _cells_of(letter)
+        used += _CELLS[letter]
         if used > width:
             return word[: max(index, 1)]
     return word

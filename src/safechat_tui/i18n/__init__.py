@@ -1,25 +1,27 @@
-"""The interface's words in French and English: catalogues by gettext, dates by Babel."""
+"""The interface's words in French and English: catalogues as gettext has them, dates by Babel."""
 
 from __future__ import annotations
 
-import gettext
-from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+import os
 
 from safechat_tui.early.surroundings import LANGUAGES, preferred
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from datetime import date
+    from typing import Final
 
 __all__ = ["BABEL_LOCALES", "DOMAINS", "LANGUAGES", "LOCALES", "Translator", "preferred"]
 
-LOCALES: Final = Path(__file__).resolve().parent.parent / "locale"
+LOCALES: Final = os.path.join(os.path.dirname(os.path.dirname(os.path.realpath(__file__))), "locale")
 """Where the catalogues are: <lang>/LC_MESSAGES/<domain>.mo."""
 
 DOMAINS: Final = ("interface", "commands", "lines", "errors", "reference")
 """The catalogues: screens, command line, conversation in lines, errors, cards and blank papers."""
+
+PLURAL: Final[Mapping[str, Callable[[int], int]]] = {"fr": lambda n: n > 1, "en": lambda n: n != 1}
+"""For each language, which of its two forms goes with a count; its catalogues say the same."""
 
 BABEL_LOCALES: Final = {"fr": "fr_CA", "en": "en_CA"}
 """The locale whose habits dates follow, for each language."""
@@ -29,17 +31,16 @@ class Translator:
     """Gives the words of one language for ids such as `footer.help`."""
 
     def __init__(self, lang: str) -> None:
-        """Load the catalogues of a language.
+        """Choose a language.
 
         Args:
             lang: `fr` or `en`; anything else gives French.
         """
         self.lang: str = lang if lang in LANGUAGES else LANGUAGES[0]
-        self._catalogues = [_catalogue(self.lang, domain) for domain in DOMAINS]
 
     def __call__(self, id: str, /, **params: object) -> str:
         """Return the words of an id, its `%(name)s` places filled; the id itself when it has none."""
-        return self._fill(self._look_up(id), params)
+        return self._fill(self._look_up(id).partition(_FORMS)[0], params)
 
     def has(self, id: str) -> bool:
         """Return whether the id has words."""
@@ -47,11 +48,8 @@ class Translator:
 
     def plural(self, id: str, n: int, /, **params: object) -> str:
         """Return the words of an id for a count, which fills `%(n)s`."""
-        for catalogue in self._catalogues:
-            words = catalogue.ngettext(id, id, n)
-            if words != id:
-                return self._fill(words, {"n": n, **params})
-        return id
+        forms = self._look_up(id).split(_FORMS)
+        return self._fill(forms[PLURAL[self.lang](n) if len(forms) > 1 else 0], {"n": n, **params})
 
     def date(self, day: date, format: str = "long") -> str:
         """Return a date as the language writes it: `long`, `medium` or `short`."""
@@ -61,9 +59,9 @@ class Translator:
         return format_date(day, format, locale=BABEL_LOCALES[self.lang])
 
     def _look_up(self, id: str) -> str:
-        for catalogue in self._catalogues:
-            words = catalogue.gettext(id)
-            if words != id:
+        """Return what the catalogues have under an id, all its forms; the id where they have nothing."""
+        for domain in DOMAINS:
+            if words := _catalogue(self.lang, domain).get(id):
                 return words
         return id
 
@@ -72,8 +70,33 @@ class Translator:
         return words % params if params else words.replace("%%", "%")
 
 
-@cache
-def _catalogue(lang: str, domain: str) -> gettext.GNUTranslations:
-    """Return one catalogue; `gettext.translation` would look it up by way of four more modules."""
-    with (LOCALES / lang / "LC_MESSAGES" / f"{domain}.mo").open("rb") as stream:
-        return gettext.GNUTranslations(stream)
+_FORMS = "\0"
+_LITTLE = b"\xde\x12\x04\x95"
+_CATALOGUES: dict[tuple[str, str], dict[str, str]] = {}
+
+
+def _catalogue(lang: str, domain: str) -> dict[str, str]:
+    """Return the words of one catalogue by their ids, read when the first of them is asked for.
+
+    To import the standard library's reader takes longer than to read all the catalogues so.
+    """
+    if (lang, domain) not in _CATALOGUES:
+        with open(f"{LOCALES}/{lang}/LC_MESSAGES/{domain}.mo", "rb") as stream:
+            _CATALOGUES[lang, domain] = _words(stream.read())
+    return _CATALOGUES[lang, domain]
+
+
+def _words(data: bytes) -> dict[str, str]:
+    """Return what a compiled catalogue holds; zero bytes part the forms of a plural."""
+    order: Final = "little" if data[:4] == _LITTLE else "big"
+
+    def number(at: int) -> int:
+        return int.from_bytes(data[at : at + 4], order)
+
+    def text(at: int) -> str:
+        start = number(at + 4)
+        return data[start : start + number(at)].decode("utf-8")
+
+    count, ids, words = number(8), number(12), number(16)
+    # The id of a plural is there twice, for gettext asks with two.
+    return {text(ids + at).partition(_FORMS)[0]: text(words + at) for at in range(0, 8 * count, 8)}

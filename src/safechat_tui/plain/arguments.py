@@ -91,7 +91,7 @@ def describe(arguments: Sequence[str], tr: Translator) -> Said | None:
 def _parser_speaks(lang: str) -> Iterator[None]:
     """Let argparse find its own words in our catalogue, through the one gettext of the process."""
     domain, before = gettext.textdomain(), os.environ.get("LANGUAGE")
-    gettext.bindtextdomain(_DOMAIN, str(LOCALES))
+    gettext.bindtextdomain(_DOMAIN, LOCALES)
     gettext.textdomain(_DOMAIN)
     os.environ["LANGUAGE"] = lang
     try:

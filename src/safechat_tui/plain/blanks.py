@@ -7,9 +7,9 @@ import sys
 from safechat_tui.config import Config
 from safechat_tui.errors import UsageError
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.commands import GOOD, asked_guide, chosen_paper, hand_over
+from safechat_tui.plain.commands import asked_guide, chosen_paper, hand_over
 from safechat_tui.plain.line import Said
-from safechat_tui.plain.output import write
+from safechat_tui.plain.output import GOOD, write
 
 
 def log(parsed: Said, config: Config, tr: Translator) -> int:

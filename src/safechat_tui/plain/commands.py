@@ -5,30 +5,18 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.line import Said
-from safechat_tui.plain.output import can_draw, complain, write
+from safechat_tui.plain.output import GOOD, LONGEST, can_draw, complain, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from safechat_tui.guide import Guide
-    from safechat_tui.guide.search import Entry
     from safechat_tui.handout.paper import Paper
-
-GOOD: Final = 0
-"""Exit code: done."""
-
-FAILED: Final = 1
-"""Exit code: it could not be done."""
-
-LONGEST: Final = 60
-"""Characters of what was typed that an answer repeats."""
 
 
 def guide(parsed: Said, config: Config, tr: Translator) -> int:
@@ -60,38 +48,6 @@ def guide(parsed: Said, config: Config, tr: Translator) -> int:
             ages=Ages.as_of_now(config.facts_days),
         )
     )
-    return GOOD
-
-
-def search(parsed: Said, config: Config, tr: Translator, extra: Iterable[Entry]) -> int:
-    """Tell where words stand in the guides, best first; FAILED when they stand nowhere.
-
-    Args:
-        parsed: the line.
-        config: the settings.
-        tr: the language.
-        extra: what can be found besides the guides.
-    """
-    from safechat_tui.guide import guides
-    from safechat_tui.guide.search import build_index, entries_of
-    from safechat_tui.plain.lines import terminal_width
-    from safechat_tui.plain.search import nothing_found, results_text
-
-    read: dict[str, Guide] = {}
-    for name in guides(tr.lang, over=config.content_dir):
-        # A shelter's own guide that cannot be used must not keep the others from being searched.
-        with suppress(SafeChatError):
-            read[name.id] = named_guide(tr.lang, name.id, config, tr, tell=not read)
-    if config.guide in read:
-        read = {config.guide: read.pop(config.guide), **read}
-    words = next(iter(read.values())).search_words
-    index = build_index((*entries_of(read.values()), *extra), words)
-    asked = " ".join(parsed.words)
-    results = index.search(asked)
-    if not results.found:
-        complain(nothing_found(clean(asked)[:LONGEST], results.hint, tr))
-        return FAILED
-    write(results_text(results, tr, read, width=terminal_width()))
     return GOOD
 
 
@@ -153,6 +109,20 @@ def check_guide(parsed: Said, config: Config, tr: Translator) -> str:
         value = clean(parsed.guide)[:LONGEST]
         raise UsageError("unknown-guide", value=value, meant=near(value, known), known=", ".join(known))
     return str(parsed.guide)
+
+
+def every_guide(config: Config, tr: Translator) -> tuple[Guide, ...]:
+    """Return the guides that can be used, that of the settings first."""
+    from safechat_tui.guide import guides
+
+    read: dict[str, Guide] = {}
+    for name in guides(tr.lang, over=config.content_dir):
+        # A shelter's own guide that cannot be used must not keep the others from being searched.
+        with suppress(SafeChatError):
+            read[name.id] = named_guide(tr.lang, name.id, config, tr, tell=not read)
+    if config.guide in read:
+        read = {config.guide: read.pop(config.guide), **read}
+    return tuple(read.values())
 
 
 def named_guide(lang: str, id: str, config: Config, tr: Translator, *, tell: bool = True) -> Guide:

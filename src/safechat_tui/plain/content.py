@@ -10,9 +10,8 @@ from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.plain.commands import FAILED, GOOD
 from safechat_tui.plain.line import Said
-from safechat_tui.plain.output import write
+from safechat_tui.plain.output import FAILED, GOOD, write
 
 WHOLE_MARK: Final = "code-words.txt"
 """A file that a whole content folder has in each language, and one laid over it never."""

@@ -139,9 +139,9 @@ def parents(proc: Path = Path("/proc"), pid: int | None = None) -> Iterator[str]
 
 def settings(environ: Mapping[str, str]) -> Iterator[Finding]:
     """Look at which settings were read, and which of them nobody but the administrator may change."""
-    found = [path for path in settings_files(environ) if path.exists()]
+    found = [path for path in settings_files(environ) if os.path.exists(path)]
     for path in found:
-        yield Finding("settings", GOOD, {"file": clean(str(path))})
+        yield Finding("settings", GOOD, {"file": clean(path)})
     if not found:
         yield Finding("no-settings")
     locked = locked_keys(SYSTEM)

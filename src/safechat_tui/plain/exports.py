@@ -6,9 +6,9 @@ from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import UsageError
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.commands import FAILED, GOOD, confirmed
+from safechat_tui.plain.commands import confirmed
 from safechat_tui.plain.line import Said
-from safechat_tui.plain.output import write
+from safechat_tui.plain.output import FAILED, GOOD, write
 from safechat_tui.plain.secret import ask_new
 
 

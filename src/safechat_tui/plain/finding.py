@@ -43,7 +43,7 @@ def _index(talk: Talk) -> Index:
 
 
 def _line(talk: Talk, found: Found) -> str:
-    where = place_words(found.entry.place, talk.tr, talk.guide)
+    where = place_words(found.entry, talk.tr)
     return talk.tr("talk.found", title=found.entry.title, where=where)
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.commands import FAILED, GOOD, chosen_paper, confirmed, hand_over, named_guide
+from safechat_tui.plain.commands import chosen_paper, confirmed, hand_over, named_guide
 from safechat_tui.plain.line import Said
-from safechat_tui.plain.output import can_draw, write
+from safechat_tui.plain.output import FAILED, GOOD, can_draw, write
 from safechat_tui.records import replace
 
 if TYPE_CHECKING:

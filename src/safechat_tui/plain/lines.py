@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterable
-from typing import Final
+import os
+import sys
 
-from safechat_tui.guide import Block, Kind, Section
 from safechat_tui.handout.letters import fold
-from safechat_tui.i18n import Translator
+from safechat_tui.quiet import suppress
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Final
+
+    from safechat_tui.guide import Block, Kind, Section
+    from safechat_tui.i18n import Translator
 
 WIDTH: Final = 72
 """Columns when the terminal's width is unknown."""
@@ -25,7 +31,17 @@ STEP_IN: Final = 2
 
 def terminal_width() -> int:
     """Return the columns of the terminal, or WIDTH when they are unknown."""
-    return max(shutil.get_terminal_size((WIDTH, 24)).columns, MIN_WIDTH)
+    return max(_columns() or WIDTH, MIN_WIDTH)
+
+
+def _columns() -> int:
+    """Return the columns of the terminal as `shutil` tells them, without its imports; 0 where unknown."""
+    with suppress(KeyError, ValueError):
+        if (columns := int(os.environ["COLUMNS"])) > 0:
+            return columns
+    with suppress(AttributeError, ValueError, OSError):
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]
+    return 0
 
 
 def words_of(block: Block) -> str:
@@ -103,6 +119,9 @@ class Lines:
 
     def blocks(self, blocks: tuple[Block, ...], *, level: int) -> None:
         """Add blocks in order; the lines to say aloud are announced and quoted."""
+        # Not everything that is said in lines stands in a guide, whose model takes some time to import.
+        from safechat_tui.guide import Kind
+
         before: Kind | None = None
         for block in blocks:
             if before is not None and not (before == block.kind != Kind.PARAGRAPH):

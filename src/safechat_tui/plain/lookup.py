@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from safechat_tui.config import Config
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.commands import FAILED, GOOD, asked_guide
+from safechat_tui.plain.commands import asked_guide
 from safechat_tui.plain.line import Said
-from safechat_tui.plain.output import write
+from safechat_tui.plain.output import FAILED, GOOD, write
 
 
 def platform(parsed: Said, config: Config, tr: Translator) -> int:

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
-from typing import TextIO
 
 from safechat_tui.errors import SafeChatError
+from safechat_tui.quiet import suppress
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Final, TextIO
+
+GOOD: Final = 0
+"""Exit code: done."""
+
+FAILED: Final = 1
+"""Exit code: it could not be done."""
+
+LONGEST: Final = 60
+"""Characters of what was typed that an answer repeats."""
 
 
 def write(words: str | bytes) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Final
 
 from safechat_tui.i18n import LANGUAGES, Translator
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 PARTS: Final = (
     "opening",

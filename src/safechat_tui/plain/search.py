@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
-
-from safechat_tui.guide import Guide
-from safechat_tui.guide.search import Part, Place, PlaceKind, Results, place_words
-from safechat_tui.i18n import Translator
-from safechat_tui.plain.lines import WIDTH, Lines
+from safechat_tui.clean import clean
+from safechat_tui.config import FIRST_GUIDE
+from safechat_tui.guide.search import PlaceKind, place_words, prepared_index
+from safechat_tui.plain.lines import WIDTH, Lines, terminal_width
+from safechat_tui.plain.output import FAILED, GOOD, LONGEST, complain, write
 from safechat_tui.plain.parts import PARTS, part_names
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Final
+
+    from safechat_tui.config import Config
+    from safechat_tui.guide.search import Entry, Index, Part, Place, Results
+    from safechat_tui.i18n import Translator
+    from safechat_tui.plain.line import Said
 
 SHOWN: Final = 10
 """Places that are told; the count says how many there are."""
@@ -21,24 +29,55 @@ EXCERPT: Final = 150
 """Letters of its words that are shown of a place."""
 
 
-def results_text(results: Results, tr: Translator, guides: Mapping[str, Guide], *, width: int = WIDTH) -> str:
+def search(parsed: Said, config: Config, tr: Translator, keys: Callable[[], Iterable[Entry]]) -> int:
+    """Tell where words stand in the guides, best first; FAILED when they stand nowhere.
+
+    Args:
+        parsed: the line.
+        config: the settings.
+        tr: the language.
+        keys: gives what can be found besides the guides.
+    """
+    usual, index = _index(config, tr, keys)
+    asked = " ".join(parsed.words)
+    results = index.search(asked, most=SHOWN)
+    if not results.found:
+        complain(nothing_found(clean(asked)[:LONGEST], results.hint, tr))
+        return FAILED
+    write(results_text(results, tr, usual, width=terminal_width()))
+    return GOOD
+
+
+def _index(config: Config, tr: Translator, keys: Callable[[], Iterable[Entry]]) -> tuple[str, Index]:
+    """Return the guide that comes first, and the index of all: the prepared one, or one that is built."""
+    if config.content_dir is None:
+        usual = config.guide or FIRST_GUIDE
+        if index := prepared_index(tr.lang, usual):
+            return usual, index
+    from safechat_tui.guide.search import build_index, entries_of
+    from safechat_tui.plain.commands import every_guide
+
+    guides = every_guide(config, tr)
+    index = build_index((*entries_of(guides), *keys()), guides[0].search_words)
+    return guides[0].id, index
+
+
+def results_text(results: Results, tr: Translator, usual: str, *, width: int = WIDTH) -> str:
     """Return the best places as lines.
 
     Args:
         results: what was found; at least one place.
         tr: the language.
-        guides: the guides that were searched, by id; the first one is the usual one.
+        usual: id of the guide that a command shows when it names none.
         width: columns a line may fill.
     """
     lines = Lines(tr, width)
-    first = next(iter(guides.values()))
     lines.say(tr.plural("search.count", results.count))
     for number, found in enumerate(results.found[:SHOWN], start=1):
         place = found.entry.place
         lines.blank()
         lines.say(found.entry.title, lead=f"{number}. ")
-        where = place_words(place, tr, guides.get(place.guide, first))
-        lines.say(f"{where}. {_way(place, tr, first)}".strip(), level=2)
+        lines.say(f"{place_words(found.entry, tr)}. {_way(place, tr, usual)}".strip(), level=2)
         text = _text(found.excerpt(EXCERPT))
         if text and text != found.entry.title:
             lines.say(text, level=2)
@@ -58,10 +97,10 @@ def _text(parts: tuple[Part, ...]) -> str:
     return "".join(part.text for part in parts)
 
 
-def _way(place: Place, tr: Translator, usual: Guide) -> str:
+def _way(place: Place, tr: Translator, usual: str) -> str:
     """Return the command that shows a place, or nothing where none does."""
-    other = "" if place.guide in {"", usual.id} else f" --guide {place.guide}"
-    if place.kind is PlaceKind.PLATFORM:
+    other = "" if place.guide in {"", usual} else f" --guide {place.guide}"
+    if place.kind == PlaceKind.PLATFORM:
         command = f"platform {place.id.removeprefix('platform.')}"
     elif place.page in SHOWN_BY:
         command = SHOWN_BY[place.page]

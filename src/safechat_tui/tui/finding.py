@@ -57,5 +57,14 @@ def finder_for(guides: tuple[Guide, ...], tr: Translator, before: Finder | None 
     """
     if before and before.lang == tr.lang and before.guides == guides:
         return before
-    entries = (*entries_of(guides), *key_entries(tr))
-    return Finder(tr.lang, guides, build_index(entries, guides[0].search_words))
+    return Finder(tr.lang, guides, index_over(guides, tr))
+
+
+def index_over(guides: tuple[Guide, ...], tr: Translator) -> Index:
+    """Return the index over these guides and the keys, built anew.
+
+    Args:
+        guides: the guides in one language, the one at hand first.
+        tr: the same language.
+    """
+    return build_index((*entries_of(guides), *key_entries(tr)), guides[0].search_words)

@@ -143,7 +143,7 @@ def test_lines_of_the_past_are_not_answered(monkeypatch: pytest.MonkeyPatch, tmp
 def test_a_first_screen_is_the_one_that_is_drawn_later(
     size: tuple[int, int], lang: str, guide: str, first_start: bool
 ) -> None:
-    talk = Conversation(Config(data_folder=Path(os.environ["HOME"])), lang, guide)
+    talk = Conversation(Config(data_name=os.environ["HOME"]), lang, guide)
     if not first_start:
         talk.keeping.started()
     kind = screen.kind_of(guide, first_start=first_start)

@@ -1,9 +1,19 @@
 """Search over the guide: what can be found, the index, and the words that mean the same."""
 
-from safechat_tui.guide.search.entries import Entry, Place, PlaceKind, entries_of
-from safechat_tui.guide.search.index import Found, Index, Results, build_index
+from safechat_tui.faces import lazy
+from safechat_tui.guide.search.entries import Entry, Place, PlaceKind
+from safechat_tui.guide.search.index import Found, Index, Results
 from safechat_tui.guide.search.marking import Part, excerpt
 from safechat_tui.guide.search.places import place_words
+from safechat_tui.guide.search.prepared import prepared_index
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from safechat_tui.guide.search.building import build_index
+    from safechat_tui.guide.search.collecting import entries_of
+else:
+    # Where an index was prepared, none is built.
+    __getattr__ = lazy(__name__, {"building": "build_index", "collecting": "entries_of"})
 
 __all__ = [
     "Entry",
@@ -17,4 +27,5 @@ __all__ = [
     "entries_of",
     "excerpt",
     "place_words",
+    "prepared_index",
 ]

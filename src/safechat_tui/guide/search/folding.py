@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from typing import Final
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 APOSTROPHE: Final = "'"
 """The one apostrophe of folded text."""
@@ -12,16 +14,17 @@ APOSTROPHE: Final = "'"
 _LIGATURES: Final = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"}
 _APOSTROPHES: Final = "'’ʼ‘`´"
 
-_ELIDED: Final = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu)'")
+_ELIDED: Final = frozenset(
+    {"c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu", "presqu"}
+)
 """What French puts before a vowel: l’écran, qu’elle, s’il, d’abord."""
 
-_ENDING: Final = re.compile(r"'(?:s|t|d|m|re|ve|ll)\b")
+_ENDINGS: Final = frozenset({"s", "t", "d", "m", "re", "ve", "ll"})
 """What English puts after a word: she’s, don’t, they’re."""
 
-_NUMBER: Final = re.compile(r"\d+(?: \d+)+")
+_NUMBER: Final = r"\d+(?: \d+)+"
 """A number written in groups: 9-1-1, 1-800-363-9010."""
 
-_DIGIT: Final = re.compile(r"\d")
 _PLURAL: Final = ("s", "x")
 _LONGEST_WITHOUT_PLURAL: Final = 3
 
@@ -74,20 +77,40 @@ def stem(word: str) -> str:
 def words_of(text: str) -> list[str]:
     """Return the folded words of a text in order, elisions taken off; plurals stay."""
     folded = fold(text)
-    if APOSTROPHE in folded:
-        folded = _ENDING.sub(" ", _ELIDED.sub(" ", folded)).replace(APOSTROPHE, " ")
-    return folded.split()
+    if APOSTROPHE not in folded:
+        return folded.split()
+    return [part for word in folded.split() for part in _parts(word)]
+
+
+def _parts(word: str) -> list[str]:
+    """Return what of a word stands between apostrophes, without elisions and endings."""
+    parts = word.split(APOSTROPHE)
+    kept: list[str] = []
+    joined = False
+    for at, part in enumerate(parts, start=1):
+        elided = at < len(parts) and part in _ELIDED
+        if part and not elided and not (joined and part in _ENDINGS):
+            kept.append(part)
+        # An elision takes its apostrophe along, so what follows is no ending.
+        joined = not elided
+    return kept
 
 
 def numbers_of(text: str) -> list[str]:
     """Return the numbers that a text writes in groups of digits, each in one piece."""
-    return [number.replace(" ", "") for number in _NUMBER.findall(fold(text))]
+    return ["".join(groups) for groups in _numbers(text)]
 
 
 def number_ends_of(text: str) -> list[str]:
     """Return the same numbers, and each again without its first group, its first two, and so on."""
-    # Hardly any text holds a number, and folding one twice is half the price of an index.
-    if not _DIGIT.search(text):
+    return ["".join(groups[start:]) for groups in _numbers(text) for start in range(len(groups) - 1)]
+
+
+def _numbers(text: str) -> list[list[str]]:
+    """Return the groups of digits of each number."""
+    # Hardly any text holds a number, and to look for one closely takes an import.
+    if not any(map(str.isdecimal, text)):
         return []
-    groups = (number.split(" ") for number in _NUMBER.findall(fold(text)))
-    return ["".join(group[start:]) for group in groups for start in range(len(group) - 1)]
+    import re
+
+    return [number.split(" ") for number in re.findall(_NUMBER, fold(text))]

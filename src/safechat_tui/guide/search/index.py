@@ -1,24 +1,26 @@
 """The index: sorted words with the places they stand in, asked on every key.
 
-Words and places lie in flat lists and arrays, so that ten guides' worth of text costs a few megabytes and the
-words with one beginning are one slice of them.
+It is made of a text, section by section: `build_index` writes that text, and it can be kept in a file and
+taken up again at once, since nearly all of it is only cut into lines. It can do nothing but give data.
 """
 
 from __future__ import annotations
 
-import re
-from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
-from typing import Final
 
-from safechat_tui.guide.model import SearchWords
-from safechat_tui.guide.search.entries import Entry, PlaceKind
-from safechat_tui.guide.search.folding import fold, number_ends_of, numbers_of, stem, words_of
-from safechat_tui.guide.search.marking import Part, Spans, excerpt, parts_of, spans_of
+from safechat_tui.guide.search.entries import Entry, Place, PlaceKind
+from safechat_tui.guide.search.folding import numbers_of, stem, words_of
+from safechat_tui.guide.search.marking import Mark, Part, excerpt, ordered, parts_of, spans_of
 from safechat_tui.guide.search.nearness import beginning, near_words, nearest
 from safechat_tui.records import dataclass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Final
+
+    from safechat_tui.guide.search.marking import Spans
 
 MOST: Final = 60
 """Places that one search returns."""
@@ -26,7 +28,7 @@ MOST: Final = 60
 WEIGHTS: Final = (6.0, 3.0, 1.0, 3.5, 1.8, 0.6)
 """What a word counts in a title, a heading and a text, then the same for a word that means the same."""
 
-KIND_WEIGHTS: Final[Mapping[PlaceKind, float]] = {
+KIND_WEIGHTS: Final[Mapping[str, float]] = {
     PlaceKind.STRATEGY: 1.15,
     PlaceKind.HELPLINE: 1.15,
     PlaceKind.KEY: 0.8,
@@ -42,10 +44,23 @@ SLIP_QUALITY: Final = {1: 0.45, 2: 0.25}
 MEANING_FROM: Final = 3
 """Letters from which a beginning also finds what means the same as the words that begin with it."""
 
-_BITS: Final = 3
-_LEVEL: Final = (1 << _BITS) - 1
-_SAME_MEANING: Final = 3
-_Member = tuple[str, ...]
+BITS: Final = 3
+"""Bits of a place that tell the level: whether a word stands in the title, a heading or a text."""
+
+SAME_MEANING: Final = 3
+"""What is added to a level for words that mean the same."""
+
+SECTION: Final = "\f"
+"""Parts the sections of the text: entries, words, places, titles, groups, small words, ways of writing."""
+
+LINE: Final = "\n"
+"""Parts the lines of a section; each entry, word or group has one."""
+
+FIELD: Final = "\t"
+"""Parts what a line holds."""
+
+ITEM: Final = "\v"
+"""Parts the members of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +70,19 @@ class Found:
     entry: Entry
     whole: bool
     """Whether every word of the question was found there."""
-    _pattern: re.Pattern[str]
+    _marks: tuple[Mark, ...]
 
     @property
     def title(self) -> tuple[Part, ...]:
         """Its title, the matched words marked."""
-        return parts_of(self.entry.title, spans_of(self._pattern, self.entry.title))
+        return parts_of(self.entry.title, spans_of(self._marks, self.entry.title))
 
     def excerpt(self, room: int) -> tuple[Part, ...]:
         """Return the piece of its words that shows most of what was matched, at most `room` letters."""
         best = ""
         spans: Spans = ()
         for text in (*self.entry.texts, *self.entry.names, *self.entry.headings):
-            here = spans_of(self._pattern, text)
+            here = spans_of(self._marks, text)
             if not best or len(here) > len(spans):
                 best, spans = text, here
         return excerpt(best, spans, room)
@@ -84,33 +99,37 @@ class Results:
     """The nearest word, where nothing was found."""
 
 
-@dataclass(slots=True)
 class Index:
-    """Everything that can be found. Made by `build_index`; plain data, so that it can be kept in a cache."""
+    """Everything that can be found. Made by `build_index`, or of the text of one that was kept."""
 
-    entries: tuple[Entry, ...]
-    words: list[str]
-    """The vocabulary: folded words without plural, sorted."""
-    backwards: list[str]
-    """The vocabulary read from the end of each word, sorted."""
-    starts: array[int]
-    """Where the places of each word begin in `places`, and the end of the last."""
-    places: array[int]
-    """Entries with a level: whether the word stands in the title, a heading or a text."""
-    shown: Mapping[str, str]
-    """How a folded word is written, where that differs."""
-    groups: tuple[tuple[_Member, ...], ...]
-    """Groups of expressions that mean the same, each expression as folded words."""
-    group_places: tuple[tuple[int, ...], ...]
-    """For each group, where any of its expressions stands."""
-    small: frozenset[str]
-    """Words that are passed over."""
-    expressions: Mapping[str, tuple[tuple[_Member, int], ...]]
-    """By its first word, each expression of a group."""
-    titles: list[str]
-    """The title of each entry in folded words."""
-    weights: list[float]
-    """What makes each entry likelier to be meant than another."""
+    def __init__(self, text: str) -> None:
+        """Take the sections of the text apart.
+
+        Raises:
+            ValueError: when it is not the text of an index.
+        """
+        self.text = text
+        """What the index is made of."""
+        sections = [section.split(LINE) if section else [] for section in text.split(SECTION)]
+        self._entries, self.words, places, titles, groups, small, self._shown = sections
+        # A section of one empty line is as empty as one of none.
+        self._places, self._titles = places or [""] * len(self.words), titles or [""] * len(self._entries)
+        self.small = frozenset(small)
+        self.groups: list[tuple[tuple[str, ...], ...]] = []
+        self.group_places: list[list[int]] = []
+        self._expressions: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        for number, line in enumerate(groups):
+            members, _, where = line.partition(FIELD)
+            group = tuple([tuple(member.split(" ")) for member in members.split(ITEM) if member])
+            self.groups.append(group)
+            self.group_places.append(_numbers(where))
+            for member in group:
+                self._expressions.setdefault(member[0], []).append((member, number))
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Everything that can be found."""
+        return tuple(map(_entry, self._entries))
 
     def search(self, question: str, *, most: int = MOST) -> Results:
         """Return the places that a question finds, best first.
@@ -122,10 +141,10 @@ class Index:
         terms = self._terms(question)
         scores: dict[int, float] = {}
         counts: dict[int, int] = {}
-        marks: dict[str, None] = {}
+        marks: dict[Mark, None] = {}
         for word, groups in terms:
             matched = self._matched(word, groups, marks)
-            rare = log(1 + len(self.entries) / (len(matched) or 1))
+            rare = log(1 + len(self._entries) / (len(matched) or 1))
             for entry, score in matched.items():
                 scores[entry] = scores.get(entry, 0.0) + score * rare
                 counts[entry] = counts.get(entry, 0) + 1
@@ -133,13 +152,13 @@ class Index:
             return Results((), 0, self._hint(terms))
         title = " ".join(words_of(question))
         for entry in scores:
-            scores[entry] *= self.weights[entry]
-            if " " in title and self.titles[entry].startswith(title):
+            scores[entry] *= KIND_WEIGHTS.get(self._entries[entry].partition(FIELD)[0], 1.0)
+            if " " in title and self._titles[entry].startswith(title):
                 scores[entry] *= TITLE_WEIGHT
-        ranked = sorted(scores, key=lambda entry: (-counts[entry], -scores[entry], entry))
-        pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(marks, key=len, reverse=True))})(?![^\W_])")
-        found = (Found(self.entries[at], counts[at] == len(terms), pattern) for at in ranked[:most])
-        return Results(tuple(found), len(ranked))
+        ranked = sorted(scores, key=lambda entry: (-counts[entry], -scores[entry], entry))[:most]
+        tried = ordered(marks)
+        found = [Found(_entry(self._entries[at]), counts[at] == len(terms), tried) for at in ranked]
+        return Results(tuple(found), len(scores))
 
     def _terms(self, question: str) -> list[tuple[str, tuple[int, ...]]]:
         """Return the words that count, each with the groups of the expressions it is part of."""
@@ -150,156 +169,92 @@ class Index:
         stems = [stem(word) for word in typed]
         groups: list[set[int]] = [set() for _ in typed]
         for at, word in enumerate(stems):
-            for member, group in self.expressions.get(word, ()):
+            for member, group in self._expressions.get(word, ()):
                 if tuple(stems[at : at + len(member)]) == member:
                     for place in range(at, at + len(member)):
                         groups[place].add(group)
         terms = [(word, tuple(sorted(group))) for word, group in zip(typed, groups, strict=True)]
         return [term for term in terms if term[0] not in self.small] or terms
 
-    def _matched(self, word: str, groups: Iterable[int], marks: dict[str, None]) -> dict[int, float]:
+    def _matched(self, word: str, groups: Iterable[int], marks: dict[Mark, None]) -> dict[int, float]:
         """Return where a word is found, each place with what that is worth; note what to mark there."""
         matched: dict[int, float] = {}
         worth = dict.fromkeys(groups, 1.0)
         for at, quality in self._candidates(word, marks):
-            _add(self.places[self.starts[at] : self.starts[at + 1]], quality, matched)
+            _add(_numbers(self._places[at]), quality, matched)
             if len(word) >= MEANING_FROM:
-                for member, group in self.expressions.get(self.words[at], ()):
+                for member, group in self._expressions.get(self.words[at], ()):
                     if len(member) == 1:
                         worth[group] = max(quality, worth.get(group, 0.0))
         for group, quality in worth.items():
             _add(self.group_places[group], quality, matched)
-            marks |= dict.fromkeys(" +".join(map(_with_plural, member)) for member in self.groups[group])
+            marks |= dict.fromkeys(map(Mark, self.groups[group]))
         return matched
 
-    def _candidates(self, word: str, marks: dict[str, None]) -> Iterator[tuple[int, float]]:
+    def _candidates(self, word: str, marks: dict[Mark, None]) -> Iterator[tuple[int, float]]:
         """Yield the words of the vocabulary that may be meant: that one, then beginnings, else slips."""
         whole = stem(word)
         found = False
         at = bisect_left(self.words, whole)
         if at < len(self.words) and self.words[at] == whole:
             found = True
-            marks[_with_plural(whole)] = None
+            marks[Mark((whole,))] = None
             yield at, 1.0
-        for other in beginning(self.words, word):
+        begun = beginning(self.words, word)
+        for other in begun:
             if other != at or not found:
                 yield other, 0.5 + 0.3 * len(word) / len(self.words[other])
-        if found or beginning(self.words, word):
-            marks[" ?".join(word) if word.isdigit() else rf"{word}[^\W_]*"] = None
+        if found or begun:
+            number = word.isdigit()
+            marks[Mark((word,), open_end=not number, spaced=number)] = None
             return
-        for other, slips in near_words(whole, self.words, self.backwards).items():
-            marks[_with_plural(self.words[other])] = None
+        for other, slips in near_words(whole, self.words, self._backwards()).items():
+            marks[Mark((self.words[other],))] = None
             yield other, SLIP_QUALITY[slips]
+
+    def _backwards(self) -> Sequence[str]:
+        """Return the vocabulary read from the end of each word, sorted."""
+        return sorted([word[::-1] for word in self.words])
 
     def _hint(self, terms: Sequence[tuple[str, tuple[int, ...]]]) -> str:
         for word, _ in terms:
             near = nearest(stem(word), self.words) if len(word) > 1 else ""
             if near:
-                return self.shown.get(near, near)
+                written = [line for line in self._shown if line.startswith(near + FIELD)]
+                return written[0].partition(FIELD)[2] if written else near
         return ""
 
 
-def build_index(entries: Iterable[Entry], words: SearchWords) -> Index:
-    """Return the index of some entries.
-
-    Args:
-        entries: what can be found, in the order that decides between equals.
-        words: the words of the entries' language that mean the same, and those that are passed over.
-    """
-    entries = tuple(entries)
-    small = frozenset(folded for word in words.small for folded in words_of(word))
-    groups = tuple(tuple(_member(expression) for expression in group) for group in words.groups)
-    expressions = _expressions(groups)
-    places: dict[str, list[int]] = {}
-    group_places: list[list[int]] = [[] for _ in groups]
-    shown: dict[str, str] = {}
-    for number, entry in enumerate(entries):
-        for level, texts in enumerate(((entry.title, *entry.names), entry.headings, entry.texts)):
-            code = number << _BITS | level
-            for text in texts:
-                folded = words_of(text)
-                stems = [stem(word) for word in folded]
-                _note_expressions(stems, expressions, group_places, code + _SAME_MEANING)
-                for word in (*stems, *number_ends_of(text)):
-                    if word not in small:
-                        _note(places.setdefault(word, []), code)
-            # The letters as they are written are kept for the one sentence that names a near word.
-            _note_shown(texts, shown)
-    for group in groups:
-        for member in group:
-            if len(member) == 1:
-                places.setdefault(member[0], [])
-    vocabulary = sorted(places)
-    flat, starts = array("I"), array("I", [0])
-    for word in vocabulary:
-        flat.extend(places[word])
-        starts.append(len(flat))
-    return Index(
-        entries=entries,
-        words=vocabulary,
-        backwards=sorted(word[::-1] for word in vocabulary),
-        starts=starts,
-        places=flat,
-        shown=shown,
-        groups=groups,
-        group_places=tuple(map(tuple, group_places)),
-        small=small,
-        expressions=expressions,
-        titles=[" ".join(words_of(entry.title)) for entry in entries],
-        weights=[KIND_WEIGHTS.get(entry.place.kind, 1.0) for entry in entries],
-    )
+def entry_line(entry: Entry) -> str:
+    """Return an entry as a line of the text; what parts the text cannot stand in it."""
+    place = entry.place
+    fields = (place.kind, place.id, place.guide, place.page, entry.title, entry.over)
+    lists = (entry.names, entry.headings, entry.texts)
+    line = [*map(_plain, fields), *(ITEM.join(map(_plain, items)) for items in lists)]
+    return FIELD.join(line)
 
 
-def _member(expression: str) -> _Member:
-    return tuple(stem(word) for word in words_of(expression))
+def _plain(text: str) -> str:
+    return text.translate(_SIGNS)
 
 
-def _expressions(groups: Sequence[Sequence[_Member]]) -> dict[str, tuple[tuple[_Member, int], ...]]:
-    found: dict[str, tuple[tuple[_Member, int], ...]] = {}
-    for number, group in enumerate(groups):
-        for member in filter(None, group):
-            found[member[0]] = (*found.get(member[0], ()), (member, number))
-    return found
+_SIGNS: Final = dict.fromkeys(map(ord, (SECTION, LINE, FIELD, ITEM)), " ")
 
 
-def _note(places: list[int], code: int) -> None:
-    """Add a place unless its entry is there already: what comes first weighs most."""
-    if not places or places[-1] >> _BITS != code >> _BITS:
-        places.append(code)
+def _entry(line: str) -> Entry:
+    kind, id, guide, page, title, over, *lists = line.split(FIELD)
+    names, headings, texts = [tuple(items.split(ITEM)) if items else () for items in lists]
+    return Entry(Place(kind, id, guide, page), title, names, headings, texts, over)
 
 
-def _note_expressions(
-    stems: Sequence[str],
-    expressions: Mapping[str, tuple[tuple[_Member, int], ...]],
-    group_places: Sequence[list[int]],
-    code: int,
-) -> None:
-    """Note the groups whose expressions stand in a text."""
-    for at, word in enumerate(stems):
-        for member, group in expressions.get(word, ()):
-            if len(member) == 1 or tuple(stems[at : at + len(member)]) == member:
-                _note(group_places[group], code)
-
-
-def _note_shown(texts: Iterable[str], shown: dict[str, str]) -> None:
-    """Note how words are written that are folded to something else."""
-    for text in texts:
-        if text.isascii():
-            continue
-        for written in re.findall(r"[^\W\d_]+", text):
-            lower = written.lower()
-            if not lower.isascii():
-                shown.setdefault(stem(fold(lower)), lower)
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in text.split(" ")] if text else []
 
 
 def _add(places: Iterable[int], quality: float, matched: dict[int, float]) -> None:
     """Add places to what is matched, each with the best it is worth."""
     worth = [weight * quality for weight in WEIGHTS]
     for place in places:
-        entry, score = place >> _BITS, worth[place & _LEVEL]
+        entry, score = place >> BITS, worth[place & (1 << BITS) - 1]
         if score > matched.get(entry, 0.0):
             matched[entry] = score
-
-
-def _with_plural(word: str) -> str:
-    return f"{word}[sx]?"

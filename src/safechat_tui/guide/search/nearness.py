@@ -7,8 +7,11 @@ own import and memory to every session and still need the list of words.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from typing import Final
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Final
 
 ONE_SLIP: Final = 4
 """Letters from which a word may hold one slip."""

@@ -71,9 +71,7 @@ class SearchDialog(Frame[Place | None]):
 
     def _draw(self, width: int) -> Drawing:
         finder = self._finder
-        return draw_results(
-            self._results, self._asked, self._cursor, self.tr, finder.guides[0], finder.other_guide, width
-        )
+        return draw_results(self._results, self._asked, self._cursor, self.tr, finder.other_guide, width)
 
     def on_screen_resume(self) -> None:
         """Search again: a text that was read meanwhile may have turned into the other language."""
@@ -110,7 +108,7 @@ class SearchDialog(Frame[Place | None]):
         if not self._results.found:
             return
         place = self._results.found[self._cursor].entry.place
-        if place.kind is PlaceKind.QUESTION and self._asks and place.guide == self.conversation.guide.id:
+        if place.kind == PlaceKind.QUESTION and self._asks and place.guide == self.conversation.guide.id:
             self.dismiss(place)
             return
 
@@ -122,7 +120,7 @@ class SearchDialog(Frame[Place | None]):
 
     def _title(self, place: Place) -> str:
         """Return what stands above a place that is read."""
-        if place.kind is PlaceKind.PLATFORM:
+        if place.kind == PlaceKind.PLATFORM:
             return self._finder.guide_of(place).platform(place.id).name
         return self.tr(f"reader.found.{place.kind}")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from safechat_tui.guide import Ages, Guide
-from safechat_tui.guide.search import Found, Part, Place, PlaceKind, Results, place_words
+from safechat_tui.guide.search import Entry, Found, Part, Place, PlaceKind, Results, place_words
 from safechat_tui.handout import picture, picture_lines
 from safechat_tui.i18n import Translator
 from safechat_tui.tui.keys import KEYS
@@ -25,7 +25,7 @@ GuideOf = Callable[[Place], Guide | None]
 
 
 def draw_results(
-    results: Results, asked: str, cursor: int, tr: Translator, guide: Guide, other: GuideOf, width: int
+    results: Results, asked: str, cursor: int, tr: Translator, other: GuideOf, width: int
 ) -> Drawing:
     """Return the places that were found, or what to do when there is none.
 
@@ -34,7 +34,6 @@ def draw_results(
         asked: what was typed.
         cursor: index of the place the cursor is on.
         tr: the language.
-        guide: the guide at hand.
         other: gives the guide of a place that belongs to another.
         width: cells of a row.
     """
@@ -48,15 +47,15 @@ def draw_results(
     focus = (0, 0)
     for index, found in enumerate(results.found):
         first = len(rows)
-        where = _where(found.entry.place, tr, guide, other(found.entry.place))
+        where = _where(found.entry, tr, other(found.entry.place))
         rows += _place(found, where, width, here=index == cursor)
         if index == cursor:
             focus = (first, len(rows) - 1)
     return Drawing(tuple(rows), focus)
 
 
-def _where(place: Place, tr: Translator, guide: Guide, other: Guide | None) -> str:
-    words = place_words(place, tr, other or guide)
+def _where(entry: Entry, tr: Translator, other: Guide | None) -> str:
+    words = place_words(entry, tr)
     return f"{other.name} · {words}" if other else words
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from functools import cache
 
 import pytest
@@ -254,5 +253,12 @@ def test_an_excerpt_never_takes_more_room_than_there_is(text: str, room: int) ->
 
 @every_language
 def test_an_index_can_be_kept_and_taken_up_again(lang: str) -> None:
-    again = pickle.loads(pickle.dumps(shipped(lang)))  # noqa: S301
+    again = Index(shipped(lang).text)
+    assert again.entries == shipped(lang).entries
     assert again.search("plan").found[0].entry == shipped(lang).search("plan").found[0].entry
+
+
+def test_what_parts_the_text_of_an_index_changes_no_entry() -> None:
+    index = small(entry("one", "Des\npreuves", "La\tpreuve\f", "\v"), entry("two", "…"))
+    assert [each.place.id for each in index.entries] == ["one", "two"]
+    assert [each.entry.place.id for each in index.search("la preuve").found] == ["one"]
