@@ -41,7 +41,7 @@ def start(tmp_path: Path, way: str, module: str, lines: str, *arguments: str) ->
 
 @pytest.mark.parametrize("way", WAYS)
 def test_an_import_that_fails_before_any_words_names_its_kind_alone(tmp_path: Path, way: str) -> None:
-    assert start(tmp_path, way, "typing", FAIL) == (70, "SafeChat: RuntimeError\n")
+    assert start(tmp_path, way, "resource", FAIL) == (70, "SafeChat: RuntimeError\n")
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -52,7 +52,7 @@ def test_an_import_that_fails_says_one_sentence(tmp_path: Path, way: str) -> Non
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("module", ["typing", "unicodedata"])
+@pytest.mark.parametrize("module", ["resource", "unicodedata"])
 def test_ctrl_c_while_the_program_is_imported_says_nothing(tmp_path: Path, way: str, module: str) -> None:
     assert start(tmp_path, way, module, INTERRUPT) == (-signal.SIGINT, "")
 
