@@ -79,7 +79,7 @@ def _offer(talk: Talk, words: str) -> Question[str]:
     tr = talk.tr
     without = "recovery" if talk.conversation.config.recovery_key else "alone"
     return Question(
-        (tr("secret.offer.title"), tr("secret.offer"), tr(f"secret.without.{without}"), words),
+        (tr("secret.offer.title"), words, tr("secret.offer"), tr(f"secret.without.{without}")),
         (
             (words, f"{tr('secret.offer.take')}. {tr('secret.offer.take.note')}"),
             (OTHER, tr("secret.offer.other")),

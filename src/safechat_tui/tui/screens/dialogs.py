@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.frame import Frame, pane
+from safechat_tui.tui.views import chrome
 from safechat_tui.tui.views.asking import Ask as Ask
 from safechat_tui.tui.views.asking import Option as Option
 from safechat_tui.tui.views.asking import Value, draw_ask
@@ -80,20 +81,35 @@ class ListDialog(Frame[Value | None]):
         return self._ask().title
 
     @property
+    def options(self) -> tuple[Option[Value], ...]:
+        """What can be chosen."""
+        return self._ask().options
+
+    @property
     def option(self) -> Option[Value]:
         """The option the cursor is on."""
-        return self._ask().options[self._cursor]
+        return self.options[self._cursor]
 
     def body(self) -> Iterable[Widget]:
         """Return the question and the options."""
         yield pane(self._draw)
 
     def _draw(self, width: int) -> Drawing:
-        return draw_ask(self._ask(), self._cursor, width)
+        cut = chrome.more_below(self.tr, width)
+        return draw_ask(self._ask(), self._cursor, width, self.main.size.height, cut)
 
     def action_move(self, by: int) -> None:
         """Move the cursor, round at the ends."""
-        self._cursor = (self._cursor + by) % len(self._ask().options)
+        self._cursor = (self._cursor + by) % len(self.options)
+        self.main.redraw()
+
+    def action_page(self, pages: int) -> None:
+        """Page through the words above the options; where all are in sight, move by a page of options."""
+        if self.main.room < self.main.size.height:
+            super().action_page(pages)
+            return
+        by = pages * max(1, self.main.room - 2)
+        self._cursor = max(0, min(len(self.options) - 1, self._cursor + by))
         self.main.redraw()
 
     def action_take(self) -> None:

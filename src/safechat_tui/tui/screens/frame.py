@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import ClassVar, Protocol, TypeVar, cast
+from typing import ClassVar, Final, Protocol, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -20,6 +20,9 @@ from safechat_tui.tui.views.rows import Drawing
 from safechat_tui.tui.widgets import Lines
 
 Result = TypeVar("Result")
+
+FEW: Final = 6
+"""Rows of a pane up to which a page keeps only one line of the one before."""
 
 
 def pane(draw: Callable[[int], Drawing], id: str = "main") -> Lines:
@@ -163,8 +166,9 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
         self.redraw()
 
     def action_page(self, pages: int) -> None:
-        """Move by pages, keeping two lines for the eye."""
-        self.main.scroll_rows(pages * max(1, self.main.size.height - 2))
+        """Move by pages, keeping two lines for the eye, one where there are few."""
+        room = self.main.room
+        self.main.scroll_rows(pages * max(1, room - (2 if room > FEW else 1)))
 
     def action_line(self, rows: int) -> None:
         """Move by rows."""

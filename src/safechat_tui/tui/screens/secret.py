@@ -70,17 +70,18 @@ class SecretDialog(Frame[Result | None], Generic[Result]):
         """Return what is asked, the field, and what is to be said of what was typed."""
         yield pane(self._draw)
         yield Secret(id="field")
-        yield Lines(self._remarks, id="rules")
+        yield Lines(self._remarks, id="rules", fits=True)
 
     def _draw(self, width: int) -> Drawing:
         return Drawing(tuple(indented(wrap([Piece(self.tr(f"secret.{self._what}"))], width - 2))))
 
     def _remarks(self, width: int) -> Drawing:
-        rows: list[Row] = [BLANK]
-        for words in (self._said, self._warning()):
-            if words:
-                rows += [*wrap([Piece(words, "warn")], width - 2), BLANK]
-        return Drawing(tuple(indented(rows)))
+        rows: list[Row] = []
+        for words in filter(None, (self._said, self._warning())):
+            # On a low screen every row is needed.
+            air = [] if self.has_class("-low") else [BLANK]
+            rows += [*air, *wrap([Piece(words, "warn")], width - 2)]
+        return Drawing(tuple(indented(rows or [BLANK])))
 
     def _warning(self) -> str:
         """Return what is to be minded of a passphrase of one's own, while it is typed."""
@@ -168,8 +169,8 @@ class Offer(ListDialog[str]):
     def _offer(self) -> Ask[str]:
         tr = self.tr
         words = (
-            row(tr("secret.offer")),
             row(f"   {self._words}", "title"),
+            row(tr("secret.offer")),
             row(tr(f"secret.without.{self._without}"), "warn"),
         )
         options = (
@@ -190,4 +191,4 @@ class Offer(ListDialog[str]):
         """Draw five other words."""
         self._words = self._other()
         self._cursor = 0
-        self.main.redraw()
+        self.main.redraw(top=True)

@@ -13,7 +13,7 @@ from safechat_tui.clean import clean
 from safechat_tui.guide import Question
 from safechat_tui.plan import MAX_WORDS, points_at_someone
 from safechat_tui.tui.keys import bindings
-from safechat_tui.tui.screens.frame import Frame
+from safechat_tui.tui.screens.frame import Frame, pane
 from safechat_tui.tui.views import pages
 from safechat_tui.tui.views.rows import Drawing, Piece, wrap
 from safechat_tui.tui.widgets import Field, Lines
@@ -39,9 +39,9 @@ class WordsDialog(Frame[str | None]):
 
     def body(self) -> Iterable[Widget]:
         """Return what to say, the field, and what does not belong in it."""
-        yield Lines(self._draw, id="main")
+        yield pane(self._draw)
         yield Field(self.conversation.plan.words, id="field")
-        yield Lines(self._rules, id="rules")
+        yield Lines(self._rules, id="rules", fits=True)
 
     def _draw(self, width: int) -> Drawing:
         section = self.conversation.guide.question(self._question.id).text

@@ -82,10 +82,13 @@ def status(tr: Translator, notice: str, width: int, *, more: bool, role: str = "
     """Return what stands above the keys: a notice, or the rule that says whether there is more below."""
     if notice:
         return wrap([Piece(notice, role)], width - 1, first=row(" "))
-    if more:
-        words = f" ↓ {tr('frame.more')} "
-        return [(Piece("─" * (width - cell_len(words) - 2), "rule"), Piece(words), Piece("──", "rule"))]
-    return [row("─" * width, "rule")]
+    return [more_below(tr, width) if more else row("─" * width, "rule")]
+
+
+def more_below(tr: Translator, width: int) -> Row:
+    """Return the rule that says that there is more below, and which key shows it."""
+    words = f" ↓ {tr('frame.more')} "
+    return (Piece("─" * (width - cell_len(words) - 2), "rule"), Piece(words), Piece("──", "rule"))
 
 
 def leading(keys: Iterable[Key], step: str) -> tuple[Key, ...]:

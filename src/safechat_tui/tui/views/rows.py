@@ -35,6 +35,28 @@ class Drawing:
     rows: tuple[Row, ...]
     focus: tuple[int, int] | None = field(default=None)
     """First and last row of what the cursor is on."""
+    below: tuple[Row, ...] = ()
+    """Rows that stand under the others and are always in sight; the others move above them."""
+    cut: Row = BLANK
+    """The row between the two where there is more of the others."""
+
+    def room(self, height: int) -> int:
+        """Return how many of the rows that move are in sight in a pane of this height."""
+        return max(0, height - len(self.below) - 1) if self.below else height
+
+    def sight(self, height: int, top: int = 0) -> tuple[Row, ...]:
+        """Return the rows in sight in a pane of this height; empty ones at its end are left out.
+
+        Args:
+            height: rows of the pane.
+            top: the first of the rows that move.
+        """
+        end = top + self.room(height)
+        shown = self.rows[top:end]
+        if not self.below:
+            return shown
+        between = self.cut if end < len(self.rows) else BLANK
+        return (*shown, *[BLANK] * (self.room(height) - len(shown)), between, *self.below)[:height]
 
 
 def shown(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Final
 
@@ -17,7 +17,7 @@ from textual.widget import Widget
 from safechat_tui.records import replace
 from safechat_tui.tui.cells import cell_len
 from safechat_tui.tui.views.looks import looks
-from safechat_tui.tui.views.rows import Drawing, shown
+from safechat_tui.tui.views.rows import Drawing, Row, shown
 
 MOST_ROWS: Final = 5
 """Rows of the highest pane that grows with what it shows."""
@@ -42,6 +42,7 @@ class Lines(Widget, inherit_css=False):
         self._draw = draw
         self._drawing = Drawing(())
         self._top = 0
+        self._in_sight: tuple[Row, ...] = ()
         self._said_more = False
         self._laid_out_for: tuple[Size, Size] | None = None
 
@@ -49,18 +50,32 @@ class Lines(Widget, inherit_css=False):
     def text(self) -> str:
         """All the words of the pane, in sight or not."""
         self._lay_out_once()
-        return "\n".join("".join(piece.text for piece in row) for row in self._drawing.rows)
+        rows = (*self._drawing.rows, *self._drawing.below)
+        return "\n".join("".join(piece.text for piece in row) for row in rows)
 
     @property
     def more(self) -> bool:
-        """Whether there are rows below what is in sight; `Moved` is sent when that changes."""
+        """Whether there are rows below what is in sight, and the pane does not say so itself.
+
+        `Moved` is sent when that changes.
+        """
         self._lay_out_once()
         self._said_more = self._has_more
         return self._said_more
 
     @property
     def _has_more(self) -> bool:
-        return self._top + self.size.height < len(self._drawing.rows)
+        return not self._drawing.below and self._top + self._movable < len(self._drawing.rows)
+
+    @property
+    def room(self) -> int:
+        """How many of the rows that move are in sight."""
+        self._lay_out_once()
+        return self._movable
+
+    @property
+    def _movable(self) -> int:
+        return self._drawing.room(self.size.height)
 
     @property
     def top(self) -> int:
@@ -89,13 +104,12 @@ class Lines(Widget, inherit_css=False):
         self._laid_out_for = self._room
         drawing = self._draw(self.size.width)
         # Whatever slipped by where it came in stops here: everything on the screen is drawn by this pane.
-        clean = (tuple(piece._replace(text=shown(piece.text)) for piece in row) for row in drawing.rows)
-        self._drawing = replace(drawing, rows=tuple(clean))
+        self._drawing = replace(drawing, rows=_clean(drawing.rows), below=_clean(drawing.below))
         self._place(0 if top else self._top)
         focus = self._drawing.focus
         if focus is not None:
             first, last = focus
-            self._place(min(first, max(self._top, last - self.size.height + 1)))
+            self._place(min(first, max(self._top, last - self._movable + 1)))
         self._lead_cursor()
 
     @property
@@ -109,7 +123,8 @@ class Lines(Widget, inherit_css=False):
             self._lay_out()
 
     def _place(self, top: int) -> None:
-        self._top = max(0, min(top, len(self._drawing.rows) - self.size.height))
+        self._top = max(0, min(top, len(self._drawing.rows) - self._movable))
+        self._in_sight = self._drawing.sight(self.size.height, self._top)
 
     def _settle(self) -> None:
         """Take the height that the rows need, lead the cursor, and say whether there is more below."""
@@ -125,12 +140,12 @@ class Lines(Widget, inherit_css=False):
         """Put the terminal's cursor on what is in focus: Braille displays and console readers follow it."""
         if self.id != "main" or not self.is_attached or self.app.screen is not self.screen:
             return
-        rows = enumerate(self._drawing.rows if self._drawing.focus else ())
-        for y, row in rows:
+        leads = self._drawing.focus or self._drawing.below
+        for y, row in enumerate(self._in_sight if leads else ()):
             x = 0
             for piece in row:
                 if piece.role == "cursor":
-                    self.app.cursor_position = self.region.offset + Offset(x, y - self._top)
+                    self.app.cursor_position = self.region.offset + Offset(x, y)
                     return
                 x += cell_len(piece.text)
         self.app.cursor_position = self.region.offset
@@ -143,12 +158,14 @@ class Lines(Widget, inherit_css=False):
     def render_line(self, y: int) -> Strip:
         """Return one line of the pane."""
         self._lay_out_once()
-        index = self._top + y
-        rows = self._drawing.rows
-        pieces = rows[index] if index < len(rows) else ()
+        pieces = self._in_sight[y] if y < len(self._in_sight) else ()
         segments = [Segment(piece.text, _look(piece.role)) for piece in pieces]
         strip = Strip(segments)
         return strip.adjust_cell_length(self.size.width, _look("text"))
+
+
+def _clean(rows: Iterable[Row]) -> tuple[Row, ...]:
+    return tuple(tuple(piece._replace(text=shown(piece.text)) for piece in row) for row in rows)
 
 
 @cache
