@@ -18,7 +18,7 @@ BIN := $(VENV)/bin
 PO := $(wildcard src/safechat_tui/locale/*/LC_MESSAGES/*.po)
 MO := $(PO:.po=.mo)
 PREPARED := src/safechat_tui/prepared/messages.fr.json
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --compile
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
 
@@ -77,7 +77,7 @@ $(VENV)/run.stamp: requirements.txt pyproject.toml hatch_build.py | $(BIN)/pytho
 # Bytecode is compiled at once, and after each edit: a start without it takes several times as long, every time
 # where PYTHONDONTWRITEBYTECODE is set.
 $(VENV)/compiled.stamp: $(shell find src -name '*.py') | $(VENV)/run.stamp
-	@$(BIN)/python -m compileall -q src
+	@$(BIN)/python -m compileall -q --invalidation-mode timestamp src
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp

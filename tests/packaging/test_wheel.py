@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -60,7 +61,10 @@ def program(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "--no-index",
         "--no-deps",
     ]
-    subprocess.run([*command, str(next(built.glob("*.whl")))], check=True, capture_output=True)
+    # Neither this wish nor the one at its start may leave the program without bytecode.
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    wheel = str(next(built.glob("*.whl")))
+    subprocess.run([*command, wheel], check=True, capture_output=True, env=environment)
     site = Path(sysconfig.get_path("purelib", vars={"base": str(home), "platbase": str(home)}))
     # The .pth files of a folder added this way are not read, so an editable install is not seen.
     (site / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
@@ -161,11 +165,35 @@ def test_the_installed_program_tells_its_version(program: Path, tmp_path: Path) 
     assert __version__ in run(program, tmp_path, "--version").stdout
 
 
+@pytest.mark.parametrize("goal", ["run", "wheel"])
+def test_make_lets_no_wish_of_pip_leave_the_libraries_without_bytecode(root: Path, goal: str) -> None:
+    command = ["make", "--dry-run", "--always-make", goal]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    installs = [line for line in done.stdout.splitlines() if "pip install" in line]
+    assert installs
+    assert [line for line in installs if "--compile" not in line] == []
+
+
+def test_make_run_compiles_the_working_copy(root: Path) -> None:
+    command = ["make", "--dry-run", "--always-make", "run"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    assert re.search(r"-m compileall .* src$", done.stdout, re.MULTILINE)
+
+
 def test_every_module_of_an_installed_wheel_is_compiled(program: Path) -> None:
     home = next(program.parent.parent.glob("lib/python*/site-packages/safechat_tui"))
     modules = list(home.rglob("*.py"))
     assert modules
     assert [path for path in modules if not Path(cache_from_source(str(path))).is_file()] == []
+
+
+def test_a_start_of_the_installed_program_compiles_nothing_of_it(program: Path, tmp_path: Path) -> None:
+    done = run(
+        program.parent / "python", tmp_path, "-v", "-c", "import safechat_tui.__main__, safechat_tui.tui.app"
+    )
+    found = re.findall(r"^# code object from '?(.*safechat_tui.*\.pyc?)'?$", done.stderr, re.MULTILINE)
+    assert len(found) > 50
+    assert [path for path in found if path.endswith(".py")] == []
 
 
 def test_the_installed_program_runs_from_the_environment_and_not_from_the_working_copy(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pwd
+import re
 import subprocess
 import time
 from collections.abc import Iterator
@@ -58,6 +59,21 @@ def keep(server: Server, *, days: int) -> str:
     done = server.run(WORKER, str(server.python), "-I", "-c", KEEP, str(days))
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
+
+
+def test_a_start_compiles_nothing_whatever_times_its_files_have(server: Server) -> None:
+    for path in server.folder.glob("*/lib/python*/site-packages/**/*.py"):
+        path.touch()
+    done = server.run(
+        WORKER, str(server.python), "-I", "-v", "-c", "import safechat_tui.tui.app, reportlab.platypus"
+    )
+    found = re.findall(r"^# code object from '?(.*site-packages.*\.pyc?)'?$", done.stderr, re.MULTILINE)
+    assert len(found) > 300
+    assert [path for path in found if path.endswith(".py")] == []
+
+
+def test_the_doctor_finds_it_compiled(server: Server) -> None:
+    assert "without being compiled" in server.program(WORKER, "doctor", "--lang", "en").stdout
 
 
 # A session ----------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,6 +22,7 @@ from safechat_tui.clean import clean
 from safechat_tui.config import SYSTEM, Config, locked_keys, settings_files
 from safechat_tui.early.surroundings import POOR_TERMINALS, lacks_colours
 from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.plain import compiled
 from safechat_tui.plain.lines import Lines
 from safechat_tui.records import dataclass, field
 
@@ -79,6 +80,7 @@ def examine(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
     yield from keeping(config)
     yield folder("papers", config.export_folder)
     yield from content(config)
+    yield bytecode(compiled.folders())
 
 
 def terminal(environ: Mapping[str, str], typed: bool, size: tuple[int, int]) -> Iterator[Finding]:
@@ -213,6 +215,14 @@ def content(config: Config) -> Iterator[Finding]:
     old = old_facts(CONTENT, Ages.as_of_now(config.facts_days), config.content_dir)
     params = {"count": len(old), "days": config.facts_days}
     yield Finding("facts-old", LOOK, params) if old else Finding("facts", GOOD, params)
+
+
+def bytecode(packages: Sequence[Path]) -> Finding:
+    """Look at whether the program, and the libraries it uses, need not be compiled at every start."""
+    anew = compiled.compiled_anew(packages)
+    if not anew:
+        return Finding("compiled")
+    return Finding("not-compiled", LOOK, {"count": len(anew), "command": clean(compiled.command(packages))})
 
 
 def _size() -> tuple[int, int]:
