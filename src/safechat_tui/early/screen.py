@@ -190,7 +190,8 @@ def _vanish(number: int, _: object) -> None:
     try:
         rows = blank.size_of(_Held.fd)[1]
         last = blank.farewell(rows, clears_scrollback=quick and _Held.clears_scrollback)
-        blank.leave(0, _Held.fd, _Held.settings, last)
+        # Before anything was shown, a signal leaves the shell's own screen alone.
+        blank.leave(0, _Held.fd, _Held.settings, last if quick or _Held.rows else b"")
     finally:
         os._exit(0 if quick else 128 + number)
 
