@@ -103,3 +103,10 @@ def test_where_there_are_no_screens_the_terminal_is_as_before(start: Start, home
         assert termios.tcgetattr(session.slave) == session.settings_before
     else:
         assert quick_exit(session) == GONE
+
+
+def test_ctrl_x_typed_before_the_program_has_begun_leaves_at_once(
+    start: Start, fresh: Path, stuck: str
+) -> None:
+    session = start(home=fresh, PYTHONPATH=stuck)
+    assert quick_exit(session) == GONE

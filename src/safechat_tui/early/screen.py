@@ -58,22 +58,35 @@ CTRL_X: Final = b"\x18"
 NO_KEY: Final = b"\0"
 """The key of a signal that no key sends."""
 
+MOST_TYPED: Final = 1024
+"""Bytes read of what was typed before."""
+
 SIGNALS: Final = (SIGTERM, SIGHUP, SIGINT, SIGQUIT)
 """Signals that end the program with a blank screen."""
 
 
-class _Held:
-    """What was taken over and must be given back; one for the process."""
+class Taken:
+    """What was taken over and must be given back."""
 
     settings: list[Any] | None = None
-    ours = False
-    handlers: Mapping[int, Any] = {}
-    fd = -1
-    clears_scrollback = False
+    """Those the terminal had; nothing where it was not taken over."""
     rows: tuple[Runs, ...] = ()
+    """What is shown; no row where nothing is."""
     size = (0, 0)
+    """Columns and rows of that."""
     rest = b""
+    """Bytes of it that the terminal has not taken yet."""
     sent = 0
+    """How many it has."""
+    typed = b""
+    """What was typed before the screen stood, and read."""
+    _ours = False
+    _handlers: Mapping[int, Any] = {}
+    _fd = -1
+    _clears_scrollback = False
+
+
+_held = Taken()
 
 
 def name_of(lang: str) -> str:
@@ -101,7 +114,7 @@ def begin(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> 
     wishes = settings(environ)
     if wishes is None or wishes.get("plain") or "content_dir" in wishes or not names_utf_8(environ):
         return
-    _Held.clears_scrollback = wishes.get("clear_scrollback") is not False
+    _held._clears_scrollback = wishes.get("clear_scrollback") is not False
     lang = preferred(asked[0], environ.get("SAFECHAT_LANG"), str(wishes.get("lang", "")), environ=environ)
     show(lang, asked[1] or str(wishes.get("guide", "")), data_folder(environ, environ["HOME"]))
 
@@ -118,16 +131,19 @@ def show(lang: str, guide: str, data: str) -> None:
     lacking = lacks_colours(os.environ) or lacks_signs(os.environ) or lacks_moves(os.environ)
     size = blank.size_of(1)
     fits = size[0] in WIDTHS and size[1] >= SMALLEST_HEIGHT
-    if not _Held.ours or _Held.rows or lacking or not utf_8 or not fits:
+    if not _held._ours or _held.rows or lacking or not utf_8 or not fits:
         return
     kind = kind_of(guide, first_start=not os.path.exists(os.path.join(data, MARK)))
     parts = parts_of(state.prepared(name_of(lang)) or "", kind, size[0])
     if not parts:
         return
-    _Held.rows, _Held.size = tuple(assembled(parts, size[1])), size
-    shown = (blank.MODES_ON + drawn(_Held.rows)).encode("utf-8")
-    _Held.rest = blank.put(_Held.fd, shown)
-    _Held.sent = len(shown) - len(_Held.rest)
+    _held.rows, _held.size = tuple(assembled(parts, size[1])), size
+    shown = (blank.MODES_ON + drawn(_held.rows)).encode("utf-8")
+    _held.rest = blank.put(_held._fd, shown)
+    _held.sent = len(shown) - len(_held.rest)
+    _held.typed = _typed()
+    if CTRL_X in _held.typed:
+        _vanish(SIGQUIT, None)
 
 
 def kind_of(guide: str, *, first_start: bool) -> str:
@@ -135,28 +151,23 @@ def kind_of(guide: str, *, first_start: bool) -> str:
     return f"{guide or ANY} {'first' if first_start else 'later'}"
 
 
-def hand_over() -> list[Any] | None:
-    """Return the settings the terminal had, for whoever gives it back from now on; nothing if not taken."""
-    _Held.ours = False
-    return _Held.settings
-
-
-def shown() -> tuple[tuple[Runs, ...], tuple[int, int], bytes, int]:
-    """Return the rows shown (none: no screen), its size, the bytes not yet taken, and how many were."""
-    return _Held.rows, _Held.size, _Held.rest, _Held.sent
+def hand_over() -> Taken:
+    """Return what was taken over, for whoever gives it back from now on."""
+    _held._ours = False
+    return _held
 
 
 def undo() -> None:
     """Give the terminal back as it was, if it is still taken over. Never raises."""
-    if not _Held.ours:
+    if not _held._ours:
         return
-    _Held.ours = False
-    if _Held.rows:
-        last = blank.farewell(_Held.size[1], clears_scrollback=False)
-        blank.leave(0, _Held.fd, _Held.settings, last)
+    _held._ours = False
+    if _held.rows:
+        last = blank.farewell(_held.size[1], clears_scrollback=False)
+        blank.leave(0, _held._fd, _held.settings, last)
     else:
-        blank.set_back(0, _Held.settings)
-    for number, before in _Held.handlers.items():
+        blank.set_back(0, _held.settings)
+    for number, before in _held._handlers.items():
         if getsignal(number) is _vanish:
             signal(number, before)
 
@@ -174,9 +185,9 @@ def _take() -> bool:
         now[6][termios.VQUIT] = CTRL_X
         now[6][termios.VINTR] = now[6][termios.VSUSP] = NO_KEY
         now[6][termios.VMIN], now[6][termios.VTIME] = 1, 0
-        _Held.fd = blank.own_descriptor(1)
-        _Held.settings, _Held.ours = before, True
-        _Held.handlers = {number: signal(number, _vanish) for number in SIGNALS}
+        _held._fd = blank.own_descriptor(1)
+        _held.settings, _held._ours = before, True
+        _held._handlers = {number: signal(number, _vanish) for number in SIGNALS}
         termios.tcsetattr(0, termios.TCSANOW, now)
     except (OSError, termios.error):
         undo()
@@ -184,14 +195,28 @@ def _take() -> bool:
     return True
 
 
+def _typed() -> bytes:
+    """Return what was typed before Ctrl+X sent a signal."""
+    try:
+        fd = os.open(os.ttyname(0), os.O_RDONLY | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return b""
+    try:
+        return os.read(fd, MOST_TYPED)
+    except OSError:
+        return b""
+    finally:
+        os.close(fd)
+
+
 def _vanish(number: int, _: object) -> None:
     """End at once, the screen blank; Ctrl+X comes as SIGQUIT."""
     quick = number == SIGQUIT
     try:
-        rows = blank.size_of(_Held.fd)[1]
-        last = blank.farewell(rows, clears_scrollback=quick and _Held.clears_scrollback)
+        rows = blank.size_of(_held._fd)[1]
+        last = blank.farewell(rows, clears_scrollback=quick and _held._clears_scrollback)
         # Before anything was shown, a signal leaves the shell's own screen alone.
-        blank.leave(0, _Held.fd, _Held.settings, last if quick or _Held.rows else b"")
+        blank.leave(0, _held._fd, _held.settings, last if quick or _held.rows else b"")
     finally:
         os._exit(0 if quick else 128 + number)
 

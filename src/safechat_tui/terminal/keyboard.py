@@ -52,11 +52,16 @@ Returns whether it waits for the rest of a key."""
 class Keyboard:
     """The one reader of the terminal's keys."""
 
-    def __init__(self, terminal: Terminal) -> None:
-        """Remember the terminal; nothing is read or changed yet."""
+    def __init__(self, terminal: Terminal, typed: bytes = b"") -> None:
+        """Remember the terminal; nothing is read or changed yet.
+
+        Args:
+            terminal: where keys come from.
+            typed: what was read of it before.
+        """
         self.terminal = terminal
         self._exit_keys = ExitKeys()
-        self._held = b""
+        self._held = typed
         self._receiver: Receiver | None = None
         self._resized: Callable[[], None] = lambda: None
         self._woken, self._wake = os.pipe()
@@ -72,6 +77,8 @@ class Keyboard:
         signal.signal(signal.SIGWINCH, lambda *_: None)
         signal.set_wakeup_fd(self._wake, warn_on_full_buffer=False)
         self.terminal.enter()
+        if self._held and self._exit_keys.seen(self._held, time.monotonic()):
+            self.terminal.vanish(quick=True)
         self._thread.start()
         again.take_signals()
 

@@ -31,7 +31,8 @@ def run(config: Config, lang: str, guide: str = "", again: Again | None = None) 
 
     if again is None and config.content_dir is None:
         screen.show(lang, guide or config.guide or "", str(config.data_folder))
-    keyboard = Keyboard(Terminal.of_process(again.settings if again else screen.hand_over()))
+    taken = screen.hand_over()
+    keyboard = Keyboard(Terminal.of_process(again.settings if again else taken.settings), taken.typed)
     keyboard.terminal.clears_scrollback = config.clear_scrollback
     keyboard.terminal.charset = codecs.lookup(sys.stdout.encoding).name
     keyboard.start()
@@ -41,15 +42,14 @@ def run(config: Config, lang: str, guide: str = "", again: Again | None = None) 
         from safechat_tui.tui.first import first_picture, picture_of
 
         painter = Painter.of(keyboard.terminal)
-        rows, size, rest, sent = screen.shown()
-        if rows:
-            painter.go_on_from(picture_of(rows, size[0]), rest, sent)
+        if taken.rows:
+            painter.go_on_from(picture_of(taken.rows, taken.size[0]), taken.rest, taken.sent)
         elif again is None:
             # After a lock the modes are on, and the cover stays in front.
             painter.begin()
         talk = Conversation(config, lang, guide)
         asks = not guide and config.guide is None
-        if rows or (again and again.covered):
+        if taken.rows or (again and again.covered):
             pass
         elif picture := first_picture(talk, keyboard.terminal.size(), asks_for_guide=asks):
             painter.show(picture)
