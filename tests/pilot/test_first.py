@@ -23,7 +23,7 @@ async def drawn(app: SafeChatApp, size: tuple[int, int]) -> object:
         return shown.picture
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 12), (132, 50), (59, 16), (20, 8)], ids=str)
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (132, 50), (59, 16)], ids=str)
 @pytest.mark.parametrize("lang", ["fr", "en"])
 @pytest.mark.parametrize("guide", ["", "messages"], ids=["asked", "named"])
 @pytest.mark.parametrize("started", [False, True], ids=["first-start", "later"])

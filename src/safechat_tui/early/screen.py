@@ -46,8 +46,8 @@ WIDTHS: Final = (80, 100, 120, 132)
 LOW: Final = 16
 """Rows under which the frame takes less room."""
 
-SMALLEST_HEIGHT: Final = 8
-"""Rows of the lowest screen that is drawn ahead."""
+SMALLEST_HEIGHT: Final = 12
+"""Rows of the lowest screen that is drawn ahead: on lower ones a dialog moves its choices into sight."""
 
 ANY: Final = "any"
 """Stands for a guide where the worker is asked for one."""

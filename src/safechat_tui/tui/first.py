@@ -27,7 +27,7 @@ NUMBERS: Final = {"bold": "1", "underline": "4", "reverse": "7"} | {
 }
 """What each word of a look is in an SGR sequence."""
 
-NARROWEST: Final = 20
+NARROWEST: Final = 40
 """Columns of the narrowest screen that is drawn ahead."""
 
 

@@ -136,7 +136,7 @@ def test_lines_of_the_past_are_not_answered(monkeypatch: pytest.MonkeyPatch, tmp
     assert answer.guide(["guide"], {"HOME": str(tmp_path), "LANG": "C.UTF-8"}) is None
 
 
-@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 15), (132, 50), (80, 8)], ids=str)
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 15), (132, 50), (80, 12)], ids=str)
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("guide", ["", "messages", "calls"])
 @pytest.mark.parametrize("first_start", [True, False])
