@@ -24,6 +24,7 @@ from typing import Final, NamedTuple
 from safechat_tui import files, hardening
 from safechat_tui.errors import SafeChatError
 from safechat_tui.ready import client, loaded, meeting
+from safechat_tui.tui import turns
 
 IDLE: Final = 900.0
 """Seconds without any session after which a parent that can be started again at any time ends."""
@@ -133,6 +134,7 @@ class Parent:
         self._identity = meeting.identity()
         self._newest = newest
         self._looked = 0.0
+        self._turns = turns.keep_turns()
         self._selector = selectors.DefaultSelector()
         self._sessions: dict[int, socket.socket] = {}
         self._takes = True
@@ -241,7 +243,7 @@ class Parent:
         parent = os.getpid()
         pid = os.fork()
         if pid == 0:
-            _become(parent, wish, descriptors, self._run)
+            _become(parent, wish, descriptors, self._turns, self._run)
         self._sessions[pid] = line
         self._selector.register(line, selectors.EVENT_READ, lambda line: self._pass_on(pid, line))
 
@@ -268,7 +270,7 @@ def _understood(asked: bytes) -> Wish:
     return Wish(identity, folder, rest[: int(count)], meeting.entries(rest[int(count) :]))
 
 
-def _become(parent: int, wish: Wish, descriptors: list[int], run: Run) -> None:
+def _become(parent: int, wish: Wish, descriptors: list[int], turns: int, run: Run) -> None:
     """Be the session, in the process that was just forked. Does not return."""
     status = hardening.CRASHED
     try:
@@ -280,7 +282,8 @@ def _become(parent: int, wish: Wish, descriptors: list[int], run: Run) -> None:
         _die_with(parent)
         for standard, descriptor in enumerate(descriptors):
             os.dup2(descriptor, standard)
-        os.closerange(len(descriptors), min(os.sysconf("SC_OPEN_MAX"), 65536))
+        os.closerange(len(descriptors), turns)
+        os.closerange(turns + 1, min(os.sysconf("SC_OPEN_MAX"), 65536))
         os.environ.clear()
         os.environ.update(wish.environ)
         hardening.forget_wishes(os.environ)

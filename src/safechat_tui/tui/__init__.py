@@ -28,6 +28,7 @@ def run(config: Config, lang: str, guide: str = "", again: Again | None = None) 
     from safechat_tui.early import screen
     from safechat_tui.terminal import Keyboard, Painter, Terminal
     from safechat_tui.tui.lean import lean_imports
+    from safechat_tui.tui.turns import take_turn
 
     if again is None and config.content_dir is None:
         screen.show(lang, guide or config.guide or "", str(config.data_folder))
@@ -53,6 +54,7 @@ def run(config: Config, lang: str, guide: str = "", again: Again | None = None) 
             pass
         elif picture := first_picture(talk, keyboard.terminal.size(), asks_for_guide=asks):
             painter.show(picture)
+        take_turn()
         # Textual and the screens take some 0.2 s to import: the quick exit works meanwhile.
         with lean_imports():
             from safechat_tui.tui.app import SafeChatApp
