@@ -20,7 +20,10 @@ def load() -> None:
     from safechat_tui.tui.lean import lean_imports
 
     with lean_imports():
-        from safechat_tui.tui import app  # noqa: F401
+        from safechat_tui.tui import app, screens  # noqa: F401
+
+    for name in screens.__all__:
+        getattr(screens, name)
     from safechat_tui.guide import prepared
     from safechat_tui.i18n import LANGUAGES, Translator
 

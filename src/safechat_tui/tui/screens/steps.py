@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import ClassVar, NamedTuple, cast
 
 from textual.binding import BindingType
-from textual.containers import Container
 from textual.widget import Widget
 
 from safechat_tui.conversation.steps import STEPS
@@ -250,8 +249,7 @@ class Strategies(Step):
 
     def body(self) -> Iterable[Widget]:
         """Return the list with the card beside it, or under it on a small screen."""
-        with_card = Container(pane(self._draw_list), pane(self._draw_card, id="card"), id="columns")
-        yield with_card
+        yield Widget(pane(self._draw_list), pane(self._draw_card, id="card"), id="columns")
 
     def _draw_list(self, width: int) -> Drawing:
         talk = self.conversation
