@@ -38,7 +38,7 @@ NEVER: Final = {
 LATER: Final = frozenset(
     {
         "asyncio.sslproto", "asyncio.staggered", "colorsys", "difflib", "mimetypes", "pickle", "platformdirs",
-        "random", "rich.markup", "rich.panel", "rich.table", "rich.tree", "textual.css._help_renderables",
+        "rich.markup", "rich.panel", "rich.table", "rich.tree", "textual.css._help_renderables",
         "textual.css._help_text", "textual.markup", "textual.suggestions", "traceback", "uuid",
     }
 )  # fmt: skip
@@ -101,11 +101,13 @@ def lean_imports() -> Iterator[None]:
     }
     given = {name: module for name, module in given.items() if name not in sys.modules}
     sys.modules.update(given)  # type: ignore[arg-type]
-    rate = os.environ.setdefault(RATE_NAME, PICTURES)
+    ours = RATE_NAME not in os.environ
+    if ours:
+        os.environ[RATE_NAME] = PICTURES
     try:
         yield
     finally:
-        if rate is PICTURES:
+        if ours:
             del os.environ[RATE_NAME]
         for name, module in given.items():
             if name in sys.modules and sys.modules[name] is module:
