@@ -92,6 +92,9 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
 
     def compose(self) -> ComposeResult:
         """Lay out the frame around the body."""
+        # Textual gives these classes only after the first picture.
+        width, height = self.app.size
+        self.add_class("-narrow" if width < chrome.WIDE else "-wide", "-low" if height < LOW else "-tall")
         yield Lines(self._header, id="header")
         yield from self.body()
         yield Lines(self._status, id="status", fits=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import zip_longest
 from typing import Final
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -90,9 +91,13 @@ class Lines(Widget, inherit_css=False):
         """
         if not self.size.width:
             return
+        before = self._in_sight
         self._lay_out(top=top)
         self._settle()
-        self.refresh()
+        rows = enumerate(zip_longest(before, self._in_sight))
+        changed = [y for y, (old, new) in rows if old != new]
+        # Always one at least, so that the cursor is led there.
+        self.refresh(*(Region(0, y, self.size.width, 1) for y in changed or [0]))
 
     def scroll_rows(self, rows: int) -> None:
         """Move what is in sight by some rows; negative is up."""
