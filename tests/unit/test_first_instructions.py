@@ -58,9 +58,9 @@ def test_ctrl_c_while_the_program_is_imported_says_nothing(tmp_path: Path, way: 
 
 
 def test_ctrl_c_while_a_command_runs_says_nothing(tmp_path: Path) -> None:
-    # Writing the date needs this module, long after the start.
-    arguments = ("handout", "--goals", "stop", "-o", "-")
-    assert start(tmp_path, "a module", "babel", INTERRUPT, *arguments) == (130, "")
+    # Writing a PDF needs this module, long after the start.
+    arguments = ("handout", "--goals", "stop", "-o", str(tmp_path / "plan.pdf"))
+    assert start(tmp_path, "a module", "reportlab", INTERRUPT, *arguments) == (130, "")
 
 
 def test_the_script_begins_where_the_module_does(root: Path) -> None:

@@ -245,7 +245,7 @@ class Strategies(Step):
     def on_screen_resume(self) -> None:
         """Show what has changed, and prepare for the plan, which comes next."""
         super().on_screen_resume()
-        load_plan_soon(self.tr)
+        load_plan_soon()
 
     def body(self) -> Iterable[Widget]:
         """Return the list with the card beside it, or under it on a small screen."""
