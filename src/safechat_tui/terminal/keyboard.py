@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import select
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -37,6 +38,9 @@ MOST_HELD: Final = 1024
 
 ESCAPE_WAIT: Final = 0.1
 """Seconds after which a key that was begun can be given up."""
+
+SWITCH: Final = 0.0005
+"""Seconds after which a thread that works makes room for one that waits: a tenth of what Python takes."""
 
 STOP: Final = 0
 """What wakes the thread for the last time; no signal has this number."""
@@ -76,6 +80,8 @@ class Keyboard:
         # Handlers of signals interrupt each other, so nothing is done in this one.
         signal.signal(signal.SIGWINCH, lambda *_: None)
         signal.set_wakeup_fd(self._wake, warn_on_full_buffer=False)
+        # To leave takes some ten calls of the system, and after each the thread may have to wait anew.
+        sys.setswitchinterval(SWITCH)
         self.terminal.enter()
         if self._held and self._exit_keys.seen(self._held, time.monotonic()):
             self.terminal.vanish(quick=True)
