@@ -39,8 +39,11 @@ def _type(session: Session, keys: bytes) -> None:
 
 
 def write_pdf(session: Session) -> None:
-    """Have a PDF written, and return while it is being made."""
-    session.press("3", " ", "4", "f", "e")
+    """Have a PDF written, and return while it is being made: one of many pages, so that it takes a while."""
+    session.press("3")
+    for _ in range(12):
+        session.send(" ", DOWN)
+    session.press("4", "f", "g", "e")
     session.send(ENTER)
     while Translator("en")("plan.writing") not in session.text:
         assert "notes-" not in session.text, "the PDF was written before anyone could look"

@@ -119,6 +119,7 @@ def lean_imports() -> Iterator[None]:
 
 def give_back_memory() -> None:
     """Give the system back what a big piece of work took and freed: 4 MiB after a PDF (glibc only)."""
+    gc.collect()
     with suppress(Exception):
         # Loaded already where the memory is hidden.
         import ctypes
