@@ -8,9 +8,11 @@ import pytest
 
 from safechat_tui.conversation import Conversation
 from safechat_tui.guide import guides
+from safechat_tui.tui.screens.guides import GuidesDialog
 
 from .conftest import Start
 
+KEEP = ("k", "down", "enter")
 CALLS = "Appels et textos harcelants"
 MESSAGES = "Messages de harcèlement"
 
@@ -72,3 +74,34 @@ async def test_broken_texts_are_told_at_the_start_with_the_command_that_shows_th
         assert "safechat content check" in worker.notice
         await worker.press("!")
         assert "9-1-1" in worker.text
+
+
+async def test_the_choice_of_guide_leads_to_a_kept_plan_which_brings_its_guide(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("g", "down", "enter", "1", "space", *KEEP)
+    async with start(guide=None) as worker:
+        offered = worker.rows("#footer")[0]
+        await worker.press("o", "enter")
+        assert " o " in offered
+        assert (worker.conversation.plan.guide, worker.frame.STEP) == ("calls", "plan")
+
+
+async def test_without_a_kept_plan_none_is_offered_with_the_guides(start: Start) -> None:
+    async with start(guide=None) as worker:
+        assert worker.conversation.tr("guides.kept") not in worker.text
+        assert " o " not in worker.rows("#footer")[0]
+
+
+async def test_leaving_the_kept_plans_leads_back_to_the_choice_of_guide(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", "space", *KEEP)
+    async with start(guide=None) as worker:
+        await worker.press("o", "escape")
+        assert isinstance(worker.frame, GuidesDialog)
+
+
+async def test_a_plan_of_another_guide_opens_at_the_beginning_of_its_questions(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("g", "down", "enter", "1", "space", *KEEP, "n", "g", "up", "enter")
+        await worker.press("1", *["right"] * 6, "o", "enter", "1")
+        assert "1 sur 5" in worker.text

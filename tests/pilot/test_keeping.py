@@ -33,6 +33,25 @@ async def test_a_kept_plan_gets_a_code_that_is_shown(start: Start) -> None:
         assert kept.code in worker.notice
 
 
+@pytest.mark.parametrize(
+    ("settings", "said", "unsaid"),
+    [
+        ({"keep": "plain"}, "is not sealed", "passphrase"),
+        ({"keep": "sealed"}, "nobody can open the plan again", "recovery key"),
+        ({"keep": "sealed", "recovery_key": "age1x"}, "recovery key", "nobody can open"),
+        ({"keep_days": 1}, "deleted 1 day after", "1 days"),
+    ],
+)
+async def test_she_is_told_what_holds_for_the_settings_in_force(
+    start: Start, settings: dict[str, object], said: str, unsaid: str
+) -> None:
+    async with start("en", **settings) as worker:
+        await worker.press("1", "space", "k")
+        told = " ".join(worker.frame.main.text.split())
+        assert (said in told, unsaid in told) == (True, False)
+        assert "A court could order it opened. Does the survivor agree?" in told
+
+
 async def test_every_change_after_that_is_saved_at_once(start: Start) -> None:
     async with start() as worker:
         await worker.press("1", *KEEP, "space")

@@ -175,6 +175,56 @@ async def test_after_three_wrong_ones_the_next_try_waits_and_the_screen_does_not
         assert worker.app.covered
 
 
+async def test_the_seconds_are_counted_down_until_a_try_may_be_made_again(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 0.0
+    async with start("en", **SEALED) as worker:
+        with_key(worker.conversation)
+        monkeypatch.setattr(worker.app, "_tries", Tries(lambda: now))
+        await worker.press("1", "space", *KEEP)
+        for _ in range(4):
+            now += 60
+            await give(worker, "wrong words")
+        said = [worker.text]
+        for moment in (243.2, 244.0):
+            now = moment
+            dialog = worker.frame
+            assert isinstance(dialog, SecretDialog)
+            dialog._count_down()
+            said.append(worker.text)
+        assert ["in 4 seconds" in said[0], "in 1 second." in said[1], "again now" in said[2]] == [True] * 3
+
+
+async def test_nothing_is_woken_once_a_try_may_be_made_again(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 0.0
+    async with start("en", **SEALED) as worker:
+        with_key(worker.conversation)
+        monkeypatch.setattr(worker.app, "_tries", Tries(lambda: now))
+        await worker.press("1", "space", *KEEP)
+        for _ in range(3):
+            await give(worker, "wrong words")
+        dialog, timers = worker.frame, []
+        assert isinstance(dialog, SecretDialog)
+        monkeypatch.setattr(dialog, "set_timer", lambda delay, then: timers.append(delay))
+        dialog._count_down()
+        now = 2.0
+        dialog._count_down()
+        assert timers == [1.0]
+
+
+async def test_a_field_that_is_opened_again_says_what_is_left_of_the_wait(start: Start) -> None:
+    async with start("en", **SEALED) as worker:
+        with_key(worker.conversation)
+        await worker.press("1", "space", *KEEP)
+        for _ in range(5):
+            worker.app._tries.wrong()
+        await worker.press("escape", *KEEP)
+        assert "You can try again in" in worker.text
+
+
 async def test_waits_grow_and_end() -> None:
     now = 0.0
     tries = Tries(lambda: now)
@@ -184,8 +234,8 @@ async def test_waits_grow_and_end() -> None:
         waits.append(tries.wait)
         now += 100
     assert waits[:2] == [0, 0]
-    assert waits[2:5] == [3, 5, 9]
-    assert max(waits) <= 31
+    assert waits[2:5] == [2, 4, 8]
+    assert max(waits) == 30
 
 
 async def test_closing_the_field_keeps_nothing(start: Start) -> None:

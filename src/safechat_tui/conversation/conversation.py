@@ -164,6 +164,13 @@ class Conversation:
             self.keep()
             raise SafeChatError("kept-apart", other=other, mine=self.keeping.code) from error
 
+    @property
+    def consent(self) -> str:
+        """What is to be said to her before her plan is kept, as the settings have it kept."""
+        how = "plain" if self.config.keep == "plain" else "recovery" if self.config.recovery_key else "sealed"
+        days = self.tr.plural("ask.keep.days", self.config.keep_days)
+        return f"{self.tr(f'ask.keep.{how}')} {days} {self.tr('ask.keep.agree')}"
+
     def keep(self) -> None:
         """Keep the plan from now on, under a code of neutral words.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from typing import TYPE_CHECKING
 
 from safechat_tui.config import Config
@@ -124,6 +125,16 @@ class Keeping:
         check(kept.plan)
         self._kept, self._saved = kept, True
         return kept.plan
+
+    @property
+    def has_kept(self) -> bool:
+        """Whether there seem to be kept plans: a look at the names in their folder, which loads no store."""
+        if not self.may_hold:
+            return False
+        with contextlib.suppress(OSError):
+            names = os.listdir(self._config.plans_folder)
+            return any(not name.startswith(".") and name.endswith((".age", ".json")) for name in names)
+        return False
 
     def list(self) -> tuple[Kept, ...]:
         """Return the kept plans."""

@@ -114,11 +114,11 @@ def keep(talk: Talk, rest: str) -> None:
         talk.say(talk.tr("kept.already", code=now.keeping.code))
     elif (
         talk.attempt(now.keeping.may_keep)
-        and talk.sure("keep", days=days)
+        and talk.sure("keep", lambda: now.consent)
         and unlocked(talk)
         and talk.attempt(now.keep)
     ):
-        talk.say(talk.tr("kept.now", code=now.keeping.code, days=days))
+        talk.say(talk.tr.plural("kept.now", days, code=now.keeping.code))
 
 
 def kept(talk: Talk, rest: str) -> Place | None:
@@ -224,6 +224,8 @@ def begin(talk: Talk) -> None:
         now.keeping.started()
     if trouble := now.untold():
         talk.say(trouble)
+    if now.keeping.has_kept:
+        talk.say(talk.tr("talk.first-kept"))
     purged: list[int] = []
     if talk.attempt(lambda: purged.append(now.keeping.purge())) and purged[0]:
         talk.say(talk.tr.plural("kept.purged", purged[0]))

@@ -14,6 +14,9 @@ from safechat_tui.plain.talk import Place, Question, Talk
 from safechat_tui.plan import MAX_WORDS, Plan, on_offer, plan_steps
 from safechat_tui.records import dataclass, replace
 
+KEPT: Final = ""
+"""Chosen among the guides where a kept plan is wanted, which brings its own."""
+
 ASKING: Final = ("understand", "wants")
 """The steps that are made of questions."""
 
@@ -90,10 +93,14 @@ def choose_guide(talk: Talk) -> Place | None:
         return None
 
     def question() -> Question[str]:
-        answers = tuple((name.id, f"{name.name}. {name.about}") for name in talk.conversation.guides)
-        return Question((talk.tr("guides.title"),), answers)
+        answers = [(name.id, f"{name.name}. {name.about}") for name in talk.conversation.guides]
+        if now.keeping.has_kept:
+            answers.append((KEPT, talk.tr("talk.kept-instead")))
+        return Question((talk.tr("guides.title"),), tuple(answers))
 
     chosen = talk.ask(question)
+    if chosen == KEPT:
+        return talk.do("kept")
     if chosen in {None, now.plan.guide} or (now.may_be_lost and not talk.sure("guide")):
         return None
     kept = now.keeping.code

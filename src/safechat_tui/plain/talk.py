@@ -170,6 +170,10 @@ class Talk:
         self.place = place
         return True
 
+    def do(self, id: str) -> Place | None:
+        """Do what a choice that holds everywhere does."""
+        return self._everywhere[id](self, "")
+
     # Saying -----------------------------------------------------------------------------------
 
     def lines(self) -> Lines:
@@ -259,13 +263,18 @@ class Talk:
         with self._roll.unseen():
             return self._read(prompt)
 
-    def sure(self, what: str, **params: object) -> bool:
-        """Return whether the worker says yes to the question `ask.<what>`; no comes first."""
+    def sure(self, what: str, words: Callable[[], str] | None = None) -> bool:
+        """Return whether the worker says yes to a question; no comes first.
+
+        Args:
+            what: its answers are `ask.<what>.no` and `.yes`.
+            words: gives what is asked in the language of the moment; `ask.<what>` when left out.
+        """
 
         def question() -> Question[bool]:
             tr = self.tr
             no, yes = tr(f"ask.{what}.no"), tr(f"ask.{what}.yes")
-            return Question((tr(f"ask.{what}", **params),), ((False, no), (True, yes)))
+            return Question((words() if words else tr(f"ask.{what}"),), ((False, no), (True, yes)))
 
         return self.ask(question) is True
 

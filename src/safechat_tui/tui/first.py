@@ -63,8 +63,10 @@ def first_parts(
     if first_start:
         title, scopes, body = tr("reader.welcome"), ("reader", "reading"), pages.welcome(talk.guide, width)
     elif asks_for_guide and len(talk.guides) > 1:
-        ask = which_guide(tr, talk.guides)
-        title, scopes, body = ask.title, ("list",), draw_ask(ask, 0, width)
+        kept = talk.keeping.has_kept
+        ask = which_guide(tr, talk.guides, kept=kept)
+        scopes = ("list", "which guide") if kept else ("list",)
+        title, body = ask.title, draw_ask(ask, 0, width)
     else:
         step, title = "opening", talk.guide.name
         scopes, body = ("opening", "reading", "step"), pages.opening(talk.guide, width)

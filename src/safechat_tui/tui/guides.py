@@ -5,8 +5,7 @@ from __future__ import annotations
 from textual import work
 
 from safechat_tui.tui.kept import KeptPlans
-from safechat_tui.tui.screens.dialogs import Ask, ListDialog
-from safechat_tui.tui.views.asking import which_guide
+from safechat_tui.tui.screens.guides import KEPT, GuidesDialog
 
 
 class Guides(KeptPlans, inherit_bindings=False):
@@ -15,7 +14,20 @@ class Guides(KeptPlans, inherit_bindings=False):
     def ask_for_guide(self) -> None:
         """Ask which guide to take, where there are several; Esc takes the first one."""
         if len(self.conversation.guides) > 1:
-            self.push_screen(self._list_of_guides(), self._take)
+            self.push_screen(self._list_of_guides(), self._take_first)
+
+    def _take_first(self, chosen: str | None) -> None:
+        """Begin with the guide that was chosen, or with a kept plan."""
+        if chosen == KEPT:
+            self._open_first()
+        else:
+            self._take(chosen)
+
+    @work
+    async def _open_first(self) -> None:
+        """Open a kept plan; where none was opened, ask for the guide again."""
+        if not await self.kept_opened():
+            self.ask_for_guide()
 
     @work
     async def action_guides(self) -> None:
@@ -25,9 +37,9 @@ class Guides(KeptPlans, inherit_bindings=False):
             self.frame.notice(self.tr("guides.one"))
             return
         chosen = await self.push_screen_wait(self._list_of_guides())
-        if chosen in {None, talk.plan.guide}:
-            return
-        if not talk.may_be_lost or await self.asked("guide"):
+        if chosen == KEPT:
+            await self.kept_opened()
+        elif chosen not in {None, talk.plan.guide} and (not talk.may_be_lost or await self.asked("guide")):
             self._take(chosen)
 
     def _take(self, chosen: str | None) -> None:
@@ -42,10 +54,5 @@ class Guides(KeptPlans, inherit_bindings=False):
                 self.say(self.tr("frame.new-kept", code=kept))
             self.tell()
 
-    def _list_of_guides(self) -> ListDialog[str]:
-        def ask() -> Ask[str]:
-            return which_guide(self.tr, self.conversation.guides)
-
-        ids = [name.id for name in self.conversation.guides]
-        at_hand = self.conversation.plan.guide
-        return ListDialog(ask, ids.index(at_hand) if at_hand in ids else 0)
+    def _list_of_guides(self) -> GuidesDialog:
+        return GuidesDialog(self.conversation.guides, self.conversation.plan.guide)

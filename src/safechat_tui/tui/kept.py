@@ -40,39 +40,43 @@ class KeptPlans(Unlocking, inherit_bindings=False):
             self.say(self.tr("kept.already", code=keeping.code))
         elif (
             self.frame.attempt(keeping.may_keep)
-            and await self.asked("keep", days=days)
+            and await self.asked("keep", lambda: self.conversation.consent)
             and await self.unlocked()
             and self.frame.attempt(self.conversation.keep)
         ):
             self.frame.redraw()
-            self.say(self.tr("kept.now", code=keeping.code, days=days))
+            self.say(self.tr.plural("kept.now", days, code=keeping.code))
 
     @work
     async def action_kept(self) -> None:
         """List the kept plans; open or delete one."""
+        await self.kept_opened()
+
+    async def kept_opened(self) -> bool:
+        """List the kept plans, open or delete some, and return whether one was opened."""
         keeping = self.conversation.keeping
         while True:
             try:
                 kept = keeping.list()
             except SafeChatError as error:
                 self.frame.notice(self.conversation.explain(error))
-                return
+                return False
             if not kept:
                 self.frame.notice(self.tr("kept.none"))
-                return
+                return False
             choice = await self.push_screen_wait(screens.KeptDialog(kept))
             if choice is None:
-                return
+                return False
             if choice.passphrase:
                 if await self.changed_passphrase():
                     self.say(self.tr("secret.changed"))
-                return
+                return False
             if choice.delete:
                 await self._delete(choice.code)
                 continue
-            if not self.conversation.may_be_lost or await self.asked("open"):
-                await self._open(choice.code, sealed=choice.sealed)
-            return
+            if self.conversation.may_be_lost and not await self.asked("open"):
+                return False
+            return await self._open(choice.code, sealed=choice.sealed)
 
     def action_report(self) -> None:
         """Show what the program holds on this computer."""
@@ -106,15 +110,21 @@ class KeptPlans(Unlocking, inherit_bindings=False):
             self.frame.redraw()
             self.say(self.tr("kept.deleted", code=code))
 
-    async def _open(self, code: str, *, sealed: bool) -> None:
+    async def _open(self, code: str, *, sealed: bool) -> bool:
+        """Open a kept plan and show it; return whether that was done."""
         if sealed and not self.conversation.keeping.keyring.exists:
             self.frame.notice(self.conversation.explain(SafeChatError("key-missing")))
-        elif (not sealed or await self.unlocked()) and self.frame.attempt(
-            lambda: self.conversation.open(code)
-        ):
-            self.step.go("plan", coming=1)
-            self.frame.redraw()
-            self.say(self.conversation.opened_words)
+            return False
+        if sealed and not await self.unlocked():
+            return False
+        if not self.frame.attempt(lambda: self.conversation.open(code)):
+            return False
+        # The plan may be of another guide, where the questions are others.
+        self._begin_steps()
+        self.step.go("plan", coming=1)
+        self.frame.redraw()
+        self.say(self.conversation.opened_words)
+        return True
 
     @work
     async def action_new(self) -> None:
@@ -133,10 +143,14 @@ class KeptPlans(Unlocking, inherit_bindings=False):
 
     def show_anew(self) -> None:
         """Show the opening of a conversation that has just begun, every step at its beginning."""
-        for name in self.SCREENS:
-            cast("Step", self.get_screen(name)).enter(1)
+        self._begin_steps()
         self.step.go("opening")
         self.frame.redraw(top=True)
+
+    def _begin_steps(self) -> None:
+        """Put every step at its beginning."""
+        for name in self.SCREENS:
+            cast("Step", self.get_screen(name)).enter(1)
 
 
 def _text(lines: Iterable[str], width: int) -> Drawing:

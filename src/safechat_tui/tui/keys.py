@@ -51,6 +51,8 @@ KEYS: Final = (
     Key("papers", "j,f5", "app.papers", "j", "always", footer=False, in_field="F5"),
     # The opening.
     Key("guides", "g", "app.guides", "g", "opening"),
+    # The choice of guide.
+    Key("kept-instead", "o", "kept", "o", "which guide"),
     # The five steps.
     Key("opening", "0,à", "app.go('opening')", "0", "step", footer=False),
     Key("understand", "1,ampersand", "app.go('understand')", "1", "step", footer=False),

@@ -50,12 +50,18 @@ class Shell(QuietApp, inherit_bindings=False):
         if trouble := self.conversation.untold():
             self.frame.notice(trouble)
 
-    async def asked(self, what: str, **params: object) -> bool:
-        """Return whether the worker says yes to the question `ask.<what>`."""
+    async def asked(self, what: str, words: Callable[[], str] | None = None) -> bool:
+        """Return whether the worker says yes to a question.
+
+        Args:
+            what: its title is `ask.<what>.title`, its answers `ask.<what>.no` and `.yes`.
+            words: gives what is asked in the language of the moment; `ask.<what>` when left out.
+        """
 
         def ask() -> Ask[bool]:
             no, yes = (Option(sure, self.tr(f"ask.{what}.{word}")) for sure, word in YES_OR_NO)
-            return Ask(self.tr(f"ask.{what}.title"), (row(self.tr(f"ask.{what}", **params)),), (no, yes))
+            said = words() if words else self.tr(f"ask.{what}")
+            return Ask(self.tr(f"ask.{what}.title"), (row(said),), (no, yes))
 
         dialog: ListDialog[bool] = ListDialog(ask)
         answer = await self.push_screen_wait(dialog)

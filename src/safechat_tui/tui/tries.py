@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from typing import Final
@@ -30,7 +31,13 @@ class Tries:
     def wait(self) -> int:
         """Whole seconds until the next try counts; 0 when it may be made."""
         left = self._until - self._now()
-        return int(left) + 1 if left > 0 else 0
+        return math.ceil(left) if left > 0 else 0
+
+    @property
+    def until_less(self) -> float:
+        """Seconds until `wait` is one less."""
+        left = self._until - self._now()
+        return max(0.01, left - math.ceil(left) + 1)
 
     def wrong(self) -> None:
         """Count a wrong try."""

@@ -4,7 +4,8 @@ The rules this module keeps:
 
 - What is typed goes to the check and nowhere else: no notice, no title, no error holds it.
 - The check runs beside the screen, so the quick exit and the cover work meanwhile.
-- After some wrong tries the next one waits; the wait is a moment of the clock, and nothing sleeps.
+- After some wrong tries the next one waits. The seconds are counted down while the field is open, by one
+  timer after the other; nothing is woken before or after.
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ class SecretDialog(Frame[Result | None], Generic[Result]):
         self._tries = tries or Tries(lambda: 0.0)
         self._counted = tries is not None
         self._said = ""
+        self._waits = self._tries.wait > 0
         self.busy = False
         """Whether something is being checked."""
 
@@ -72,16 +74,34 @@ class SecretDialog(Frame[Result | None], Generic[Result]):
         yield Secret(id="field")
         yield Lines(self._remarks, id="rules", fits=True)
 
+    def on_mount(self) -> None:
+        """Go on counting what is left of a wait that began before the field was closed."""
+        if self._waits:
+            self.call_after_refresh(self._count_down)
+
     def _draw(self, width: int) -> Drawing:
         return Drawing(tuple(indented(wrap([Piece(self.tr(f"secret.{self._what}"))], width - 2))))
 
     def _remarks(self, width: int) -> Drawing:
         rows: list[Row] = []
-        for words in filter(None, (self._said, self._warning())):
+        for words in filter(None, (self._wait_words(), self._said, self._warning())):
             # On a low screen every row is needed.
             air = [] if self.has_class("-low") else [BLANK]
             rows += [*air, *wrap([Piece(words, "warn")], width - 2)]
         return Drawing(tuple(indented(rows or [BLANK])))
+
+    def _wait_words(self) -> str:
+        """Return how long the next try waits, or that it may be made again."""
+        if not self._waits:
+            return ""
+        wait = self._tries.wait
+        return self.tr.plural("secret.wait", wait) if wait else self.tr("secret.try-again")
+
+    def _count_down(self) -> None:
+        """Say the seconds that are left, and come back when there is one less."""
+        self.query_one("#rules", Lines).redraw()
+        if self._tries.wait:
+            self.set_timer(self._tries.until_less, self._count_down)
 
     def _warning(self) -> str:
         """Return what is to be minded of a passphrase of one's own, while it is typed."""
@@ -105,10 +125,9 @@ class SecretDialog(Frame[Result | None], Generic[Result]):
         field = self.query_one(Secret)
         if self.busy or not field.value:
             return
-        if wait := self._tries.wait:
-            self._say(self.tr.plural("secret.wait", wait))
+        if self._tries.wait:
             return
-        self.busy = True
+        self.busy, self._waits = True, False
         self._say(self.tr("secret.busy"))
         typed, field.value = field.value, ""
         self._checked(typed)
@@ -125,9 +144,12 @@ class SecretDialog(Frame[Result | None], Generic[Result]):
             words = self.conversation.explain(error)
             if error.code == "wrong-passphrase" and self._counted:
                 self._tries.wrong()
-                if wait := self._tries.wait:
-                    words = f"{words} {self.tr.plural('secret.wait', wait)}"
+                if self._tries.wait:
+                    # The wait is what matters then; the hint was said with the tries before.
+                    words, self._waits = self.tr(f"error.{error.code}"), True
             self._say(words)
+            if self._waits:
+                self._count_down()
         else:
             self._tries.right()
             self.dismiss(result)

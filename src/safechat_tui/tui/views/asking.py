@@ -103,7 +103,14 @@ def _note(option: Option[Value], width: int) -> list[Row]:
     return wrap([Piece(option.note)], width, first=row("    ")) if option.note else []
 
 
-def which_guide(tr: Translator, names: Sequence[GuideName]) -> Ask[str]:
-    """Return the question which guide to take."""
+def which_guide(tr: Translator, names: Sequence[GuideName], *, kept: bool) -> Ask[str]:
+    """Return the question which guide to take.
+
+    Args:
+        tr: the language.
+        names: the guides.
+        kept: whether there are kept plans, each of which brings its guide.
+    """
     options = tuple(Option(name.id, name.name, name.about) for name in names)
-    return Ask(tr("guides.title"), (row(tr("guides.words")),), options)
+    words = f"{tr('guides.words')} {tr('guides.kept')}" if kept else tr("guides.words")
+    return Ask(tr("guides.title"), (row(words),), options)
