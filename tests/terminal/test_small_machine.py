@@ -13,8 +13,13 @@ from tests.terminal.conftest import Start
 from tests.terminal.harness import DOWN, ENTER, ESC, GONE, PROGRAM, Session, past_first_start, quick_exit
 from tests.terminal.states import DIALOGS, PASTE, open_field
 
+from safechat_tui.store import Keyring
+
 ADDRESSES: Final = 400_000 * 1024
 """Bytes of address space that are enough (`ulimit -v 400000`)."""
+
+PASS: Final = "lamp river maple cloud star"  # noqa: S105 - of files that the tests make
+"""The passphrase of what the tests keep."""
 
 STILL_FOR: Final = 1.0
 """Seconds in which nobody types."""
@@ -60,6 +65,8 @@ def test_no_screen_is_woken_or_draws_while_nobody_types(start: Start, tmp_path: 
 @pytest.mark.parametrize("keep", ["plain", "sealed"])
 def test_every_screen_works_within_little_memory(opened: Start, home: Path, keep: str) -> None:
     (home / ".config/safechat/settings.toml").write_text(f'guide = "messages"\nkeep = "{keep}"\n')
+    if keep == "sealed":
+        Keyring(home / ".data" / "safechat").create(PASS)
     limit = lambda: resource.setrlimit(resource.RLIMIT_AS, (ADDRESSES, ADDRESSES))  # noqa: E731
     session = opened(before=limit)
     session.press(
@@ -67,8 +74,7 @@ def test_every_screen_works_within_little_memory(opened: Start, home: Path, keep
     )
     session.press("3", " ", "k", DOWN, ENTER)
     if keep == "sealed":
-        words = session.rows[5].strip()
-        session.press(ENTER, words, ENTER)
+        session.press(PASS, ENTER)
     session.wait_for("plan kept")
     session.press("4", "f", "e")
     session.send(ENTER)
