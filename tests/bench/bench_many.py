@@ -1,10 +1,14 @@
 """Many sessions on one machine, each starting by itself and then forked by a parent that keeps them ready.
 
-    python tests/bench/bench_many.py [together] [live]
+    python tests/bench/bench_many.py [together] [live] [--sshd]
 
 `together` sessions are started at once, and it is measured when each can be read; then `live` sessions take a
-key a second each, and it is measured how long the last byte of the answer takes, what memory a session has
-(PSS, as root), and how often all of them wake up when nobody types.
+key a second each, and it is measured how many answer, how long the last byte of the answer takes, what memory
+a session has (PSS, as root; sshd and ssh not counted), and how often all of them wake up when nobody types.
+
+With --sshd they come through a real sshd on loopback that is told to run nothing else: beside a command that
+does nothing but show a sign, each over a connection of its own, and then, the connections standing, so many
+on each of a few.
 """
 
 from __future__ import annotations
@@ -19,7 +23,8 @@ import sys
 import tempfile
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -27,6 +32,7 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
+from tests.bench.loopback import shared, sshd  # noqa: E402
 from tests.terminal.harness import CTRL_X, PROGRAM, environment, past_first_start  # noqa: E402
 
 READABLE: Final = b"^X"
@@ -58,6 +64,13 @@ class Live:
 
 DOOR: Final = (sys.executable, "-I", "-S", str(ROOT / "src" / "safechat_tui" / "door.py"))
 """What starts the program on a server."""
+
+
+LINES: Final = 4
+"""Connections that many sessions share."""
+
+Commands = Sequence[Sequence[str]]
+"""What starts a session; where there are several, in turn."""
 
 
 def start(home: Path, program: Sequence[str]) -> Live:
@@ -97,12 +110,12 @@ def read(selector: selectors.BaseSelector, seconds: float) -> None:
                     live.readable = live.last_byte - live.begun
 
 
-def begin(home: Path, program: Sequence[str], count: int) -> tuple[list[Live], selectors.BaseSelector]:
+def begin(home: Path, commands: Commands, count: int) -> tuple[list[Live], selectors.BaseSelector]:
     """Start sessions at once, and return them when all can be read."""
     selector = selectors.DefaultSelector()
     lives = []
-    for _ in range(count):
-        lives.append(start(home, program))
+    for number in range(count):
+        lives.append(start(home, commands[number % len(commands)]))
         selector.register(lives[-1].master, selectors.EVENT_READ, lives[-1])
     for _ in range(600):
         read(selector, 0.1)
@@ -115,7 +128,8 @@ def begin(home: Path, program: Sequence[str], count: int) -> tuple[list[Live], s
 def end(lives: list[Live], selector: selectors.BaseSelector) -> None:
     """End the sessions by the quick exit."""
     for live in lives:
-        os.write(live.master, CTRL_X)
+        # What only shows a sign waits for a line.
+        os.write(live.master, CTRL_X + b"\r")
     read(selector, 0.5)
     for live in lives:
         live.process.wait(10)
@@ -155,14 +169,32 @@ def wakings(pids: list[int]) -> int:
     return total
 
 
-def measure(
-    home: Path, program: Sequence[str], together: int, many: int, roots: list[int], name: str
-) -> None:
-    """Measure and print one row."""
-    lives, selector = begin(home, program, together)
+def ours(roots: list[int]) -> list[int]:
+    """Return the processes of the program among some and all they started."""
+    found = dict.fromkeys(each for root in roots for each in family(root))
+    return [each for each in found if b"safechat_tui" in Path(f"/proc/{each}/cmdline").read_bytes()]
+
+
+def measure_starts(home: Path, commands: Commands, together: int, name: str) -> None:
+    """Measure and print how long sessions take that are started together."""
+    lives, selector = begin(home, commands, together)
     readable = worst_of([live.readable * 1000 for live in lives])
     end(lives, selector)
-    lives, selector = begin(home, program, many)
+    print(f"{name:<32}{readable[0]:>10.0f}{readable[1]:>8.0f}")
+
+
+def measure_live(home: Path, commands: Commands, many: int, roots: list[int], name: str) -> None:
+    """Measure and print what many sessions need, each with a key a second.
+
+    Args:
+        home: their home folder.
+        commands: what starts them.
+        many: how many there are.
+        roots: below which processes they are found; what was started itself where none are given.
+        name: what the row is called.
+    """
+    lives, selector = begin(home, commands, many)
+    answering = many
     for number in range(ROUNDS):
         for live in lives:
             live.pressed = time.perf_counter()
@@ -172,37 +204,76 @@ def measure(
         if number:
             for live in lives:
                 live.answers.append((live.last_byte - live.pressed) * 1000)
+            answering = min(answering, sum(live.answers[-1] > 0 for live in lives))
     answers = worst_of([answer for live in lives for answer in live.answers if answer > 0])
-    pids = [each for root in roots or [live.process.pid for live in lives] for each in family(root)]
-    if roots:
-        pids += [live.process.pid for live in lives]
+    pids = ours([*roots, *(live.process.pid for live in lives)])
     mib = memory(pids) / many
     before = wakings(pids)
     read(selector, IDLE)
     woken = (wakings(pids) - before) / IDLE
     end(lives, selector)
-    print(
-        f"{name:<12}{readable[0]:>10.0f}{readable[1]:>8.0f}{answers[0]:>14.1f}{answers[1]:>8.1f}"
-        f"{mib:>12.1f}{woken:>14.1f}"
+    print(f"{name:<32}{answering:>10}{answers[0]:>10.1f}{answers[1]:>8.1f}{mib:>10.1f}{woken:>12.1f}")
+
+
+STARTS: Final = f"{'started together':<32}{'readable':>10}{'p95':>8}   ms"
+LIVE: Final = f"{'live':<32}{'answering':>10}{'key':>10}{'p95':>8}{'MiB each':>10}{'wake-ups/s':>12}"
+
+
+def here(home: Path, together: int, many: int) -> None:
+    """Measure sessions in terminals of this machine."""
+    print(STARTS)
+    measure_starts(home, [DOOR], together, "by itself")
+    with kept_ready(home) as parent:
+        measure_starts(home, [DOOR], together, "kept ready")
+    print(LIVE)
+    measure_live(home, [DOOR], many, [], "by itself")
+    with kept_ready(home) as parent:
+        measure_live(home, [DOOR], many, [parent], "kept ready")
+
+
+def through_sshd(home: Path, together: int, many: int) -> None:
+    """Measure sessions that are kept ready, through sshd."""
+    variables = environment(home)
+    exports = " ".join(
+        f"{name}={variables[name]}" for name in variables if name not in {"TERM", "PYTHONPATH"}
     )
+    door = f"export {exports}; exec {' '.join(DOOR)}"
+    sign = f"printf %s {READABLE.decode()}; read -r line"
+    with sshd(home / "sshd", door) as ssh, sshd(home / "bare", sign) as bare, kept_ready(home) as parent:
+        print(STARTS)
+        for _ in range(2):
+            measure_starts(home, [bare.line()], together, "sshd, a sign, own connections")
+            measure_starts(home, [ssh.line()], together, "sshd, own connections")
+        with shared(bare, LINES) as signs, shared(ssh, LINES) as lines:
+            for _ in range(2):
+                measure_starts(home, signs, together, f"sshd, a sign, {LINES} connections")
+                measure_starts(home, lines, together, f"sshd, {LINES} connections")
+            print(LIVE)
+            measure_live(home, lines, many, [parent, ssh.pid], f"sshd, {LINES} connections")
+
+
+@contextmanager
+def kept_ready(home: Path) -> Iterator[int]:
+    """Run a parent that keeps sessions ready, and give its process."""
+    ready = (*PROGRAM, "ready")
+    with subprocess.Popen(ready, env=environment(home), cwd="/", stdin=subprocess.DEVNULL) as parent:
+        while not (home / ".local/share/safechat/ready.socket").exists():
+            time.sleep(0.05)
+        yield parent.pid
+        parent.terminate()
 
 
 def main() -> None:
-    """Measure both ways and print a table."""
-    together, many = (*(int(word) for word in sys.argv[1:]), 25, 100)[:2] if sys.argv[1:] else (25, 100)
-    print(f"{together} started together; {many} live, a key a second each; milliseconds, MiB")
-    print(
-        f"{'':<12}{'readable':>10}{'p95':>8}{'key to byte':>14}{'p95':>8}{'PSS each':>12}{'wake-ups/s':>14}"
-    )
+    """Measure one way or the other."""
+    numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
+    together, many = (numbers + [25, 100][len(numbers) :])[:2]
+    print(f"{together} started together; {many} live, a key a second each")
     with tempfile.TemporaryDirectory() as name:
         home = past_first_start(Path(name))
-        measure(home, DOOR, together, many, [], "by itself")
-        ready = (*PROGRAM, "ready")
-        with subprocess.Popen(ready, env=environment(home), cwd="/", stdin=subprocess.DEVNULL) as parent:
-            while not (home / ".local/share/safechat/ready.socket").exists():
-                time.sleep(0.05)
-            measure(home, DOOR, together, many, [parent.pid], "kept ready")
-            parent.terminate()
+        if "--sshd" in sys.argv:
+            through_sshd(home, together, many)
+        else:
+            here(home, together, many)
 
 
 if __name__ == "__main__":

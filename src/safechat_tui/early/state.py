@@ -69,9 +69,20 @@ def _name(entry: os.DirEntry[str]) -> str:
     return entry.name
 
 
+class _Held:
+    """What was looked at for processes that are forked from this one."""
+
+    head = ""
+
+
+def hold() -> None:
+    """Look at content and program now, for processes that are forked from this one while both stay so."""
+    _Held.head = head()
+
+
 def head() -> str:
     """Return the first line of whatever depends on the content and the program alike."""
-    return f"{content_state(folder('content'))} {program_state()}"
+    return _Held.head or f"{content_state(folder('content'))} {program_state()}"
 
 
 def prepared(name: str) -> str | None:

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import gc
 import os
+from typing import Final
 
 from safechat_tui import hardening
+from safechat_tui.early import state
 from safechat_tui.resources import CONTENT, STYLES
 
-_PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+SIZE: Final = (80, 24)
+"""Columns and rows of the screens that are drawn for nobody."""
+
+_PACKAGE: Final = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 
 
 def load() -> None:
@@ -30,9 +35,25 @@ def load() -> None:
     for lang in LANGUAGES:
         Translator(lang)
         prepared.hold(lang)
+        _draw(lang)
+    state.hold()
     hardening.hide_memory()
     gc.collect()
     gc.freeze()
+
+
+def _draw(lang: str) -> None:
+    """Draw the first screens for nobody: what has run already runs faster, and what it found is found."""
+    from safechat_tui.config import Config
+    from safechat_tui.conversation import Conversation
+    from safechat_tui.early.screen import assembled
+    from safechat_tui.terminal.picture import changes, filled
+    from safechat_tui.tui.first import first_parts, picture_of
+
+    talk = Conversation(Config(), lang)
+    for first, asks in ((True, False), (False, True), (False, False)):
+        parts = first_parts(talk, SIZE[0], first_start=first, asks_for_guide=asks)
+        changes(filled(SIZE), picture_of(assembled(parts, SIZE[1]), SIZE[0]))
 
 
 def newest() -> int:
