@@ -32,12 +32,15 @@ def main() -> int:
         from safechat_tui.early import answer
 
         status = answer.guide(sys.argv[1:])
+    elif sys.argv[1:] and sys.argv[1][:1] != "-":
+        # A command shows no screen, so neither the parent nor the terminal is asked.
+        return _done(_run(interruptible=interruptible))
     else:
         from safechat_tui.ready.client import hand_over
 
         status = hand_over(sys.argv[1:])
     if status is not None:
-        return status
+        return _done(status)
     from safechat_tui.early import screen
 
     try:
@@ -68,6 +71,19 @@ def _run(*, interruptible: bool) -> int:
     finally:
         if interruptible:
             signal(SIGINT, SIG_DFL)
+
+
+def _done(status: int) -> int:
+    """Return the exit code; where nothing waits for the end of the program, that is its end.
+
+    To take the memory apart piece by piece takes as long as to read what a search reads.
+    """
+    if not sys.modules.keys() & {"atexit", "threading"}:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+        posix._exit(status)
+    return status
 
 
 def _cannot_begin(kind: type[BaseException], *_: object) -> None:

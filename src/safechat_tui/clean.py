@@ -14,11 +14,8 @@ MAX_MARKS: Final = 2
 _DROPPED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Controls, format characters (bidi overrides, zero widths), surrogates, unassigned, line separators."""
 
-_HARMLESS: Final = frozenset(
-    [chr(code) for first, last in ((0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x233), (0x2010, 0x2027))
-     for code in range(first, last + 1)] + ["\u2039", "\u203a", "\u20ac"]
-)  # fmt: skip
-"""Ordinary letters and signs of French and English: nearly all the text there is, known to be clean."""
+_HARMLESS: Final[set[str]] = set()
+"""Ordinary letters and signs of French and English, once a text holds others than those of a typewriter."""
 
 
 def clean(text: str, *, multiline: bool = False) -> str:
@@ -28,11 +25,22 @@ def clean(text: str, *, multiline: bool = False) -> str:
         text: anything at all.
         multiline: keep newlines; otherwise every run of white space becomes one space.
     """
-    result = text if _HARMLESS.issuperset(text) else _filtered(text, multiline)
+    result = text if _is_harmless(text) else _filtered(text, multiline)
     if multiline:
         return result
     # Only plain spaces are folded: the no-break spaces of French typography stay.
     return " ".join(part for part in result.split(" ") if part)
+
+
+def _is_harmless(text: str) -> bool:
+    """Return whether a text is known to be clean at a glance, as nearly all there is."""
+    if text.isascii():
+        return text.isprintable()
+    if not _HARMLESS:
+        for first, last in ((" ", "~"), ("\u00a0", "\u00ac"), ("\u00ae", "\u0233"), ("\u2010", "\u2027")):
+            _HARMLESS.update(map(chr, range(ord(first), ord(last) + 1)))
+        _HARMLESS.update("\u2039\u203a\u20ac")
+    return _HARMLESS.issuperset(text)
 
 
 def _filtered(text: str, multiline: bool) -> str:

@@ -8,7 +8,6 @@ import sys
 from safechat_tui import AGAIN, charset, hardening
 from safechat_tui import config as settings
 from safechat_tui.clean import clean
-from safechat_tui.early import screen
 from safechat_tui.early.answer import PIPE_CLOSED
 from safechat_tui.early.surroundings import POOR_TERMINALS
 from safechat_tui.errors import SafeChatError, UsageError
@@ -89,6 +88,7 @@ def _in_lines(parsed: Said, config: Config) -> bool:
 
 
 def _screens(parsed: Said, config: Config, tr: Translator, again: Again | None) -> int:
+    from safechat_tui.early import screen
     from safechat_tui.plain import commands
 
     if _in_lines(parsed, config):
@@ -178,6 +178,8 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
 
 def _explain(error: Exception, tr: Translator | None) -> int:
     """Say what went wrong, in words without names of files or values of ours, and return the exit code."""
+    from safechat_tui.early import screen
+
     screen.undo()
     try:
         if tr is not None and isinstance(error, SafeChatError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from pathlib import Path
@@ -45,11 +44,14 @@ assert first_picture(talk, (80, 24), asks_for_guide=True)
 """
 """Everything that is needed until the first screen can be read."""
 
-MOST_FIRST: Final = 163
+MOST_FIRST: Final = 156
 """Modules that may be loaded for the first screen, those that every Python loads among them."""
 
-MOST_GUIDE: Final = 140
+MOST_GUIDE: Final = 116
 """Modules that may be loaded to print the guide."""
+
+MOST_SEARCH: Final = 75
+"""Modules that may be loaded for a search."""
 
 SLOW: Final = {
     "dataclasses", "inspect", "ast", "random", "hashlib", "hmac", "secrets", "asyncio", "logging", "socket",
@@ -71,9 +73,9 @@ for lang in ("fr", "en"):
 
 def loaded(code: str) -> set[str]:
     """Return the modules that are loaded in a fresh Python after it ran this code."""
-    report = f"{code}\nimport sys as _sys, json as _json\nprint(_json.dumps(sorted(_sys.modules)))"
+    report = f"{code}\nimport sys as _sys\nprint(*_sys.modules)"
     done = subprocess.run([sys.executable, "-c", report], capture_output=True, text=True, check=True)
-    return set(json.loads(done.stdout.splitlines()[-1]))
+    return set(done.stdout.splitlines()[-1].split())
 
 
 def test_the_first_screen_waits_for_few_modules() -> None:
@@ -84,8 +86,32 @@ def test_the_first_screen_waits_for_few_modules() -> None:
 
 def test_the_guide_as_lines_waits_for_few_modules() -> None:
     modules = loaded("from safechat_tui.cli import main\nmain(['guide'])")
-    assert not modules & (SLOW - {"bz2", "lzma"}), "only argparse may load what packs archives"
+    assert not modules & SLOW
     assert len(modules) <= MOST_GUIDE
+
+
+@pytest.mark.parametrize("words", ["block", "mot de passe", "scrren", "xyzzt"])
+def test_a_search_waits_for_hardly_any_module(words: str) -> None:
+    modules = loaded(f"from safechat_tui.cli import main\nmain(['search', *{words.split()}])")
+    slow = SLOW | {
+        "typing",
+        "re",
+        "enum",
+        "pathlib",
+        "json",
+        "argparse",
+        "gettext",
+        "contextlib",
+        "collections",
+    }
+    assert not (modules - loaded("pass")) & slow
+    assert len(modules) <= MOST_SEARCH
+
+
+@pytest.mark.parametrize("line", [["helplines"], ["kept", "list"], ["exports", "list"], ["log"]])
+def test_an_ordinary_line_is_read_without_the_parser_of_the_standard_library(line: list[str]) -> None:
+    modules = loaded(f"from safechat_tui.cli import main\nmain({line})")
+    assert not modules & {"argparse", "gettext", "shutil", "bz2", "lzma", "locale"}
 
 
 @pytest.mark.parametrize("module", MAY_LOAD)

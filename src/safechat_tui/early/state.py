@@ -42,8 +42,18 @@ def content_state(root: str) -> int:
                 if entry.is_dir():
                     folders.append(entry.path)
                     continue
-                with open(entry.path, "rb", buffering=0) as stream:
-                    number = zlib.crc32(stream.read(), zlib.crc32(entry.path[len(root) :].encode(), number))
+                number = _file_state(entry.path, zlib.crc32(entry.path[len(root) :].encode(), number))
+    return number
+
+
+def _file_state(path: str, number: int) -> int:
+    """Return a number that any change of a file changes; `open` would take half as long again."""
+    file = os.open(path, os.O_RDONLY)
+    try:
+        while data := os.read(file, 65536):
+            number = zlib.crc32(data, number)
+    finally:
+        os.close(file)
     return number
 
 
@@ -88,8 +98,8 @@ def head() -> str:
 def prepared(name: str) -> str | None:
     """Return what was prepared under a name, without its head; nothing where it does not hold any more."""
     try:
-        with open(os.path.join(PREPARED, name), encoding="utf-8", newline="") as stream:
-            first = stream.readline().rstrip("\n")
-            return stream.read() if first == head() else None
+        with open(os.path.join(PREPARED, name), "rb", buffering=0) as stream:
+            first, _, text = stream.readall().partition(b"\n")
+        return text.decode("utf-8") if first == head().encode("ascii") else None
     except (OSError, ValueError):
         return None

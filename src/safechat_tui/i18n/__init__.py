@@ -68,31 +68,49 @@ class Translator:
 
 _FORMS = "\0"
 _LITTLE = b"\xde\x12\x04\x95"
-_CATALOGUES: dict[tuple[str, str], dict[str, str]] = {}
+_CATALOGUES: dict[tuple[str, str], _Catalogue] = {}
 
 
-def _catalogue(lang: str, domain: str) -> dict[str, str]:
-    """Return the words of one catalogue by their ids, read when the first of them is asked for.
-
-    To import the standard library's reader takes longer than to read all the catalogues so.
-    """
+def _catalogue(lang: str, domain: str) -> _Catalogue:
+    """Return one catalogue, read when the first of its words is asked for."""
     if (lang, domain) not in _CATALOGUES:
-        with open(f"{LOCALES}/{lang}/LC_MESSAGES/{domain}.mo", "rb") as stream:
-            _CATALOGUES[lang, domain] = _words(stream.read())
+        with open(f"{LOCALES}/{lang}/LC_MESSAGES/{domain}.mo", "rb", buffering=0) as stream:
+            _CATALOGUES[lang, domain] = _Catalogue(stream.read())
     return _CATALOGUES[lang, domain]
 
 
-def _words(data: bytes) -> dict[str, str]:
-    """Return what a compiled catalogue holds; zero bytes part the forms of a plural."""
-    order: Final = "little" if data[:4] == _LITTLE else "big"
+class _Catalogue:
+    """A compiled catalogue, looked up where it lies: its ids are sorted.
 
-    def number(at: int) -> int:
-        return int.from_bytes(data[at : at + 4], order)
+    To import the standard library's reader takes longer than to find all that a command says.
+    """
 
-    def text(at: int) -> str:
-        start = number(at + 4)
-        return data[start : start + number(at)].decode("utf-8")
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._order: Final = "little" if data[:4] == _LITTLE else "big"
+        self._count, self._ids, self._words = self._number(8), self._number(12), self._number(16)
+        self._found: dict[str, str] = {}
 
-    count, ids, words = number(8), number(12), number(16)
-    # The id of a plural is there twice, for gettext asks with two.
-    return {text(ids + at).partition(_FORMS)[0]: text(words + at) for at in range(0, 8 * count, 8)}
+    def get(self, id: str) -> str:
+        """Return the words of an id, zero bytes between the forms of a plural; nothing where it has none."""
+        if id not in self._found:
+            self._found[id] = self._look_up(id.encode("utf-8"))
+        return self._found[id]
+
+    def _look_up(self, id: bytes) -> str:
+        low, high = 0, self._count
+        while low < high:
+            middle = (low + high) // 2
+            # The id of a plural is there twice, for gettext asks with two.
+            here = self._bytes(self._ids + 8 * middle).partition(b"\0")[0]
+            if here == id:
+                return self._bytes(self._words + 8 * middle).decode("utf-8")
+            low, high = (middle + 1, high) if here < id else (low, middle)
+        return ""
+
+    def _bytes(self, at: int) -> bytes:
+        start = self._number(at + 4)
+        return self._data[start : start + self._number(at)]
+
+    def _number(self, at: int) -> int:
+        return int.from_bytes(self._data[at : at + 4], self._order)

@@ -1,10 +1,9 @@
 """Search over the guide: what can be found, the index, and the words that mean the same."""
 
 from safechat_tui.faces import lazy
-from safechat_tui.guide.search.entries import Entry, Place, PlaceKind
+from safechat_tui.guide.search.entries import Entry, Place, PlaceKind, place_words
 from safechat_tui.guide.search.index import Found, Index, Results
 from safechat_tui.guide.search.marking import Part, excerpt
-from safechat_tui.guide.search.places import place_words
 from safechat_tui.guide.search.prepared import prepared_index
 
 TYPE_CHECKING = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from safechat_tui.guide.model import SearchWords
 from safechat_tui.guide.search.entries import Entry
@@ -59,6 +59,7 @@ def build_index(entries: Iterable[Entry], words: SearchWords) -> Index:
         (_numbers(places[word]) for word in vocabulary),
         (" ".join(words_of(entry.title)) for entry in entries),
         map(_group_line, groups, group_places),
+        sorted(_expression_lines(groups)),
         sorted(small),
         (f"{word}{FIELD}{written}" for word, written in shown.items()),
     )
@@ -66,7 +67,13 @@ def build_index(entries: Iterable[Entry], words: SearchWords) -> Index:
 
 
 def _group_line(group: Sequence[_Member], places: Iterable[int]) -> str:
-    return f"{ITEM.join(map(' '.join, group))}{FIELD}{_numbers(places)}"
+    return f"{ITEM.join(map(' '.join, filter(None, group)))}{FIELD}{_numbers(places)}"
+
+
+def _expression_lines(groups: Sequence[Sequence[_Member]]) -> Iterator[str]:
+    for number, group in enumerate(groups):
+        for member in filter(None, group):
+            yield f"{member[0]}{FIELD}{' '.join(member)}{FIELD}{number}"
 
 
 def _numbers(numbers: Iterable[int]) -> str:

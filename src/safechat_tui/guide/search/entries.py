@@ -6,7 +6,13 @@ from safechat_tui.records import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Final
+
+    from safechat_tui.i18n import Translator
+
+STEP_NUMBERS: Final[Mapping[str, int]] = {"understand": 1, "wants": 2, "strategies": 3}
+"""The pages that are steps of a conversation."""
 
 
 class PlaceKind:
@@ -48,3 +54,11 @@ class Entry:
     """Its paragraphs, items and lines."""
     over: str = ""
     """The title of the page that it is a part of; nothing where it is a page itself, or anything else."""
+
+
+def place_words(entry: Entry, tr: Translator) -> str:
+    """Return in a few words where something stands."""
+    place = entry.place
+    if place.kind == PlaceKind.SECTION and place.page not in STEP_NUMBERS:
+        return entry.over or tr("place.page")
+    return tr(f"place.{place.kind}", step=STEP_NUMBERS.get(place.page, 0))

@@ -50,7 +50,8 @@ _FOLDS: Final = _Folds()
 
 def fold(text: str) -> str:
     """Return a text as small plain letters, digits, apostrophes and spaces."""
-    return text.translate(_FOLDS)
+    # A text of plain letters alone is translated several times as fast, and most lack this alone.
+    return text.replace("’", APOSTROPHE).translate(_FOLDS)
 
 
 def fold_with_places(text: str) -> tuple[str, list[int] | None]:

@@ -6,7 +6,8 @@ taken up again at once, since nearly all of it is only cut into lines. It can do
 
 from __future__ import annotations
 
-from bisect import bisect_left
+# Built in C; `bisect` itself only adds what nobody asks for here.
+from _bisect import bisect_left
 from math import log
 
 from safechat_tui.guide.search.entries import Entry, Place, PlaceKind
@@ -51,7 +52,11 @@ SAME_MEANING: Final = 3
 """What is added to a level for words that mean the same."""
 
 SECTION: Final = "\f"
-"""Parts the sections of the text: entries, words, places, titles, groups, small words, ways of writing."""
+"""Parts the sections of the text.
+
+They are: entries, words, the places of each word, folded titles, groups of what means the same, their
+expressions, small words, ways of writing.
+"""
 
 LINE: Final = "\n"
 """Parts the lines of a section; each entry, word or group has one."""
@@ -111,25 +116,21 @@ class Index:
         self.text = text
         """What the index is made of."""
         sections = [section.split(LINE) if section else [] for section in text.split(SECTION)]
-        self._entries, self.words, places, titles, groups, small, self._shown = sections
+        self._entries, self.words, places, titles, self._groups, firsts, small, self._shown = sections
         # A section of one empty line is as empty as one of none.
         self._places, self._titles = places or [""] * len(self.words), titles or [""] * len(self._entries)
+        self._expressions = firsts
         self.small = frozenset(small)
-        self.groups: list[tuple[tuple[str, ...], ...]] = []
-        self.group_places: list[list[int]] = []
-        self._expressions: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-        for number, line in enumerate(groups):
-            members, _, where = line.partition(FIELD)
-            group = tuple([tuple(member.split(" ")) for member in members.split(ITEM) if member])
-            self.groups.append(group)
-            self.group_places.append(_numbers(where))
-            for member in group:
-                self._expressions.setdefault(member[0], []).append((member, number))
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """Everything that can be found."""
         return tuple(map(_entry, self._entries))
+
+    @property
+    def group_places(self) -> tuple[list[int], ...]:
+        """For each group of expressions that mean the same, where any of them stands."""
+        return tuple(self._group(number)[1] for number in range(len(self._groups)))
 
     def search(self, question: str, *, most: int = MOST) -> Results:
         """Return the places that a question finds, best first.
@@ -169,7 +170,7 @@ class Index:
         stems = [stem(word) for word in typed]
         groups: list[set[int]] = [set() for _ in typed]
         for at, word in enumerate(stems):
-            for member, group in self._expressions.get(word, ()):
+            for member, group in self._begun_by(word):
                 if tuple(stems[at : at + len(member)]) == member:
                     for place in range(at, at + len(member)):
                         groups[place].add(group)
@@ -183,13 +184,27 @@ class Index:
         for at, quality in self._candidates(word, marks):
             _add(_numbers(self._places[at]), quality, matched)
             if len(word) >= MEANING_FROM:
-                for member, group in self._expressions.get(self.words[at], ()):
+                for member, group in self._begun_by(self.words[at]):
                     if len(member) == 1:
                         worth[group] = max(quality, worth.get(group, 0.0))
         for group, quality in worth.items():
-            _add(self.group_places[group], quality, matched)
-            marks |= dict.fromkeys(map(Mark, self.groups[group]))
+            members, places = self._group(group)
+            _add(places, quality, matched)
+            marks |= dict.fromkeys(map(Mark, members))
         return matched
+
+    def _group(self, number: int) -> tuple[list[tuple[str, ...]], list[int]]:
+        """Return the expressions of a group, each as folded words, and where any of them stands."""
+        members, _, places = self._groups[number].partition(FIELD)
+        return [tuple(member.split(" ")) for member in members.split(ITEM)], _numbers(places)
+
+    def _begun_by(self, word: str) -> Iterator[tuple[tuple[str, ...], int]]:
+        """Yield the expressions that begin with a word, each with its group."""
+        at = bisect_left(self._expressions, word + FIELD)
+        while at < len(self._expressions) and self._expressions[at].startswith(word + FIELD):
+            _, member, group = self._expressions[at].split(FIELD)
+            yield tuple(member.split(" ")), int(group)
+            at += 1
 
     def _candidates(self, word: str, marks: dict[Mark, None]) -> Iterator[tuple[int, float]]:
         """Yield the words of the vocabulary that may be meant: that one, then beginnings, else slips."""
