@@ -15,7 +15,6 @@ PACKAGES: Final = (
     "rich",
     "markdown_it",
     "tinydb",
-    "babel",
     "reportlab",
     "cryptography",
 )
