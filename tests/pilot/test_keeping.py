@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from safechat_tui import clock
+from safechat_tui.errors import SafeChatError
 from safechat_tui.store import Store
 from safechat_tui.tui.screens.dialogs import ListDialog
 
@@ -200,3 +201,41 @@ async def test_the_report_deletes_what_is_over_when_asked(
         await worker.press("v", "s", "down", "enter")
         told = worker.conversation.tr.plural("kept.purged", 1)
         assert (worker.conversation.keeping.list(), worker.notice) == ((), told)
+
+
+async def test_a_plan_that_another_window_deleted_can_be_kept_again_and_is_not_left_silently(
+    start: Start,
+) -> None:
+    async with start("en") as worker:
+        await worker.press("1", *KEEP)
+        (kept,) = store(worker).list()
+        store(worker).delete(kept.code)
+        await worker.press("space")
+        told = worker.notice
+        await worker.press("q")
+        asked = isinstance(worker.frame, ListDialog)
+        await worker.press("escape", *KEEP)
+        (again,) = store(worker).list()
+        assert ("keep it again" in told, asked) == (True, True)
+        assert store(worker).open(again.code).plan == worker.conversation.plan
+
+
+async def test_a_change_that_could_not_be_saved_is_told_before_it_is_lost_and_saved_by_asking_again(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise SafeChatError("not-saved", name="x", folder="x")
+
+    async with start("en") as worker:
+        await worker.press("1", *KEEP)
+        with monkeypatch.context() as disk:
+            disk.setattr(Store, "save", full)
+            await worker.press("space", "q")
+            told = " ".join(worker.frame.main.text.split())
+            await worker.press("escape")
+        (kept,) = store(worker).list()
+        before = store(worker).open(kept.code).plan
+        await worker.press("k")
+        assert "could not be saved" in told
+        assert (before.is_empty, store(worker).open(kept.code).plan) == (True, worker.conversation.plan)
+        assert kept.code in worker.notice

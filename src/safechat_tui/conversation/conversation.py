@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from safechat_tui import clock
 from safechat_tui.config import Config
@@ -15,6 +16,9 @@ from safechat_tui.handout.paper import Paper, document, on_paper
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
 from safechat_tui.records import replace
+
+LOSING: Final = ("leave", "open", "new", "guide", "lock")
+"""What gives up what is in memory alone, and asks before that."""
 
 
 class Conversation:
@@ -139,8 +143,8 @@ class Conversation:
 
     @property
     def may_be_lost(self) -> bool:
-        """Whether something was said or chosen that is in memory alone."""
-        return not self.plan.is_empty and not self.keeping.is_keeping
+        """Whether something was said or chosen that is in memory alone, be it one change."""
+        return not self.plan.is_empty and not self.keeping.is_saved
 
     @property
     def is_safe(self) -> bool:
@@ -153,16 +157,41 @@ class Conversation:
         Raises:
             SafeChatError: when it could not be saved; it is taken all the same. `kept-apart` when another
                 session saved the plan meanwhile: this one is then kept beside it, under a code of its own.
+                `deleted-elsewhere` when another one deleted it: this one is then in memory alone.
         """
         self.plan = plan
         try:
             self.keeping.save(plan)
         except SafeChatError as error:
+            if error.code == "deleted-elsewhere":
+                self.keeping.let_go()
             if error.code != "changed-elsewhere":
                 raise
             other = self.keeping.code
             self.keep()
             raise SafeChatError("kept-apart", other=other, mine=self.keeping.code) from error
+
+    def question(self, name: str) -> str:
+        """Return what is asked before something is done; where the last save failed, what that would lose.
+
+        Args:
+            name: what is to be done; its words are `ask.<name>`.
+        """
+        unsaved = self.keeping.is_keeping and not self.keeping.is_saved
+        if unsaved and name in LOSING:
+            return self.tr("ask.unsaved", code=self.keeping.code)
+        return self.tr(f"ask.{name}")
+
+    @property
+    def kept_words(self) -> str:
+        """What is said where the plan is kept already: its code; a change that was not saved is tried again.
+
+        Raises:
+            SafeChatError: what `change` raises.
+        """
+        if not self.keeping.is_saved:
+            self.change(self.plan)
+        return self.tr("kept.already", code=self.keeping.code)
 
     @property
     def consent(self) -> str:

@@ -111,7 +111,7 @@ def keep(talk: Talk, rest: str) -> None:
     now = talk.conversation
     days = now.config.keep_days
     if now.keeping.is_keeping:
-        talk.say(talk.tr("kept.already", code=now.keeping.code))
+        talk.attempt(lambda: talk.say(now.kept_words))
     elif (
         talk.attempt(now.keeping.may_keep)
         and talk.sure("keep", lambda: now.consent)

@@ -268,13 +268,15 @@ class Talk:
 
         Args:
             what: its answers are `ask.<what>.no` and `.yes`.
-            words: gives what is asked in the language of the moment; `ask.<what>` when left out.
+            words: gives what is asked in the language of the moment; `Conversation.question` when left out.
         """
 
         def question() -> Question[bool]:
             tr = self.tr
             no, yes = tr(f"ask.{what}.no"), tr(f"ask.{what}.yes")
-            return Question((words() if words else tr(f"ask.{what}"),), ((False, no), (True, yes)))
+            return Question(
+                (words() if words else self.conversation.question(what),), ((False, no), (True, yes))
+            )
 
         return self.ask(question) is True
 

@@ -37,7 +37,7 @@ class KeptPlans(Unlocking, inherit_bindings=False):
         """Keep the plan from now on, under a code of neutral words."""
         keeping, days = self.conversation.keeping, self.conversation.config.keep_days
         if keeping.is_keeping:
-            self.say(self.tr("kept.already", code=keeping.code))
+            self.frame.attempt(lambda: self.say(self.conversation.kept_words))
         elif (
             self.frame.attempt(keeping.may_keep)
             and await self.asked("keep", lambda: self.conversation.consent)

@@ -55,12 +55,12 @@ class Shell(QuietApp, inherit_bindings=False):
 
         Args:
             what: its title is `ask.<what>.title`, its answers `ask.<what>.no` and `.yes`.
-            words: gives what is asked in the language of the moment; `ask.<what>` when left out.
+            words: gives what is asked in the language of the moment; `Conversation.question` when left out.
         """
 
         def ask() -> Ask[bool]:
             no, yes = (Option(sure, self.tr(f"ask.{what}.{word}")) for sure, word in YES_OR_NO)
-            said = words() if words else self.tr(f"ask.{what}")
+            said = words() if words else self.conversation.question(what)
             return Ask(self.tr(f"ask.{what}.title"), (row(said),), (no, yes))
 
         dialog: ListDialog[bool] = ListDialog(ask)
