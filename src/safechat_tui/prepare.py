@@ -22,14 +22,13 @@ FOREVER: Final = date(9999, 12, 31)
 """Until when lines hold of which no fact grows old."""
 
 
-def first_screens(lang: str) -> str:
-    """Return the first screens of a language, as `early.screen` shows them where there are no settings."""
+def first_screens(lang: str, guide: str) -> str:
+    """Return the first screens of a guide, or those before one is chosen, where there are no settings."""
     found = ""
-    for guide in ("", *(name.id for name in guides(lang))):
-        talk = Conversation(Config(), lang, guide)
-        for first, width in product((True, False), screen.WIDTHS):
-            parts = first_parts(talk, width, first_start=first, asks_for_guide=not guide)
-            found += screen.as_text(screen.kind_of(guide, first_start=first), width, parts)
+    talk = Conversation(Config(), lang, guide)
+    for first, width in product((True, False), screen.WIDTHS):
+        parts = first_parts(talk, width, first_start=first, asks_for_guide=not guide)
+        found += screen.as_text(screen.kind_of(guide, first_start=first), width, parts)
     return found
 
 
@@ -60,8 +59,10 @@ def main() -> None:
     folder = Path(state.PREPARED)
     for lang in LANGUAGES:
         guide = read_guide(lang)
-        written = {screen.name_of(lang): first_screens(lang)}
-        written |= indexes(lang)
+        for id in ("", *(name.id for name in guides(lang))):
+            text = f"{state.head(lang, id)}\n{first_screens(lang, id)}"
+            (folder / screen.name_of(lang, id)).write_text(text, "utf-8", newline="")
+        written = indexes(lang)
         written |= {answer.name_of(lang, width): lines(guide, lang, width) for width in answer.WIDTHS}
         for name, text in written.items():
             (folder / name).write_text(f"{head}\n{text}", "utf-8", newline="")

@@ -89,9 +89,9 @@ class Taken:
 _held = Taken()
 
 
-def name_of(lang: str) -> str:
-    """Return the name under which the first screens are prepared."""
-    return f"first.{lang}.txt"
+def name_of(lang: str, guide: str = "") -> str:
+    """Return the name under which the first screens of a guide, or those before its choice, are prepared."""
+    return f"first.{lang}.{guide}.txt"
 
 
 def begin(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> None:
@@ -134,7 +134,7 @@ def show(lang: str, guide: str, data: str) -> None:
     if not _held._ours or _held.rows or lacking or not utf_8 or not fits:
         return
     kind = kind_of(guide, first_start=not os.path.exists(os.path.join(data, MARK)))
-    parts = parts_of(state.prepared(name_of(lang)) or "", kind, size[0])
+    parts = parts_of(state.prepared(name_of(lang, guide), lang, guide) or "", kind, size[0])
     if not parts:
         return
     _held.rows, _held.size = tuple(assembled(parts, size[1])), size

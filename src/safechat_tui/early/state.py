@@ -19,6 +19,10 @@ NOT_PROGRAM: Final = frozenset({"__pycache__", "content", "prepared", "styles"})
 """Folders in it of which `program_state` takes no notice; the styles come by themselves."""
 
 
+NAMED_IN: Final = "opening.md"
+"""The file of a guide that says what it is called."""
+
+
 def folder(name: str) -> str:
     """Return the shipped folder of that name, `content` or `styles`.
 
@@ -28,21 +32,34 @@ def folder(name: str) -> str:
     return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(os.path.dirname(PACKAGE)), name)
 
 
-def content_state(root: str) -> int:
-    """Return a number that any change of any file of the content changes.
+def content_state(root: str, lang: str = "", guide: str = "") -> int:
+    """Return a number that any change of any file changes that what was prepared is made from.
+
+    Args:
+        root: the content.
+        lang: only what is read in this language; all of the content when left out.
+        guide: the guide that is read; of every other one in the language only its name counts. Without one,
+            what the choice of a guide is made from.
 
     Raises:
         OSError: when a file cannot be read.
     """
     number = 0
-    folders = [root]
+    folders = [f"{root}/facts", f"{root}/{lang}"] if lang else [root]
+    guides = _folders(folders[-1]) if lang else set()
     while folders:
-        with os.scandir(folders.pop()) as entries:
+        at = folders.pop()
+        with os.scandir(at) as entries:
             for entry in sorted(entries, key=_name):
                 if entry.is_dir():
-                    folders.append(entry.path)
+                    if not (guide and entry.name in guides and entry.name != guide):
+                        folders.append(entry.path)
+                        continue
+                elif lang and not _counts(entry.name, at[len(root) + 1 :], lang, guide, guides):
                     continue
-                number = _file_state(entry.path, zlib.crc32(entry.path[len(root) :].encode(), number))
+                number = zlib.crc32(entry.path[len(root) :].encode(), number)
+                if entry.is_file():
+                    number = _file_state(entry.path, number)
     return number
 
 
@@ -55,6 +72,18 @@ def _file_state(path: str, number: int) -> int:
     finally:
         os.close(file)
     return number
+
+
+def _folders(path: str) -> set[str]:
+    with os.scandir(path) as entries:
+        return {entry.name for entry in entries if entry.is_dir()}
+
+
+def _counts(name: str, place: str, lang: str, guide: str, guides: set[str]) -> bool:
+    """Return whether a file is read for a guide, or for the choice of one where there is none."""
+    if place == "facts":
+        return name.partition(".")[0] not in guides - {guide}
+    return bool(guide) or place == lang or name == NAMED_IN
 
 
 def program_state() -> int:
@@ -79,27 +108,31 @@ def _name(entry: os.DirEntry[str]) -> str:
     return entry.name
 
 
-class _Held:
-    """What was looked at for processes that are forked from this one."""
-
-    head = ""
+_HELD: Final[dict[tuple[str, str], str]] = {}
 
 
-def hold() -> None:
+def hold(lang: str = "", guide: str = "") -> None:
     """Look at content and program now, for processes that are forked from this one while both stay so."""
-    _Held.head = head()
+    _HELD[lang, guide] = head(lang, guide)
 
 
-def head() -> str:
-    """Return the first line of whatever depends on the content and the program alike."""
-    return _Held.head or f"{content_state(folder('content'))} {program_state()}"
+def head(lang: str = "", guide: str = "") -> str:
+    """Return the first line of what depends on the program and, as `content_state` says, on the content."""
+    held = _HELD.get((lang, guide))
+    return held or f"{content_state(folder('content'), lang, guide)} {program_state()}"
 
 
-def prepared(name: str) -> str | None:
-    """Return what was prepared under a name, without its head; nothing where it does not hold any more."""
+def prepared(name: str, lang: str = "", guide: str = "") -> str | None:
+    """Return what was prepared under a name, without its head; nothing where it does not hold any more.
+
+    Args:
+        name: of the file.
+        lang: the language it is made from, all when left out.
+        guide: the guide it is made from; see `content_state`.
+    """
     try:
         with open(os.path.join(PREPARED, name), "rb", buffering=0) as stream:
             first, _, text = stream.readall().partition(b"\n")
-        return text.decode("utf-8") if first == head().encode("ascii") else None
+        return text.decode("utf-8") if first == head(lang, guide).encode("ascii") else None
     except (OSError, ValueError):
         return None

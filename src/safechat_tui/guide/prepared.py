@@ -117,14 +117,15 @@ def load(lang: str, name: str, *, root: Path = CONTENT, folder: Path = FOLDER) -
     try:
         text = (folder / f"{name}.{lang}.json").read_text("utf-8")
         head, _, rest = text.partition("\n")
-        return _made(json.loads(rest), root) if head == head_of(root) else None
+        return _made(json.loads(rest), root) if head == head_of(root, lang, name) else None
     except (OSError, ValueError, TypeError, LookupError):
         return None
 
 
-def head_of(root: Path) -> str:
-    """Return the first line of a prepared guide: the state of the content and of the program."""
-    return f"{content_state(str(root))} {zlib.crc32(form().encode())}"
+def head_of(root: Path, lang: str, name: str) -> str:
+    """Return the first line of what is prepared under a name: the state of its content and of the program."""
+    guide = "" if name == NAMES else name
+    return f"{content_state(str(root), lang, guide)} {zlib.crc32(form().encode())}"
 
 
 def _made(value: Any, root: Path) -> Any:

@@ -37,6 +37,9 @@ def load() -> None:
         prepared.hold(lang)
         _draw(lang)
     state.hold()
+    for lang in LANGUAGES:
+        for guide in ("", *(name.id for name in prepared.guides(lang))):
+            state.hold(lang, guide)
     hardening.hide_memory()
     gc.collect()
     gc.freeze()

@@ -105,13 +105,13 @@ def test_in_other_letters_nothing_is_answered_at_once(environ: dict[str, str], l
 def test_what_was_prepared_from_other_words_does_not_hold(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    name = screen.name_of("fr")
+    name = screen.name_of("fr", "calls")
     written = Path(state.PREPARED, name).read_text("utf-8")
     monkeypatch.setattr(state, "PREPARED", str(tmp_path))
     (tmp_path / name).write_text(written, "utf-8")
-    assert state.prepared(name)
+    assert state.prepared(name, "fr", "calls")
     (tmp_path / name).write_text(f"1{written}", "utf-8")
-    assert state.prepared(name) is None
+    assert state.prepared(name, "fr", "calls") is None
 
 
 def test_a_digit_that_is_put_right_is_another_content(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_a_first_screen_is_the_one_that_is_drawn_later(
     if not first_start:
         talk.keeping.started()
     kind = screen.kind_of(guide, first_start=first_start)
-    parts = screen.parts_of(state.prepared(screen.name_of(lang)) or "", kind, size[0])
+    parts = screen.parts_of(state.prepared(screen.name_of(lang, guide), lang, guide) or "", kind, size[0])
     rows = screen.assembled(parts, size[1])
     picture = first_picture(talk, size, asks_for_guide=not guide)
     assert picture is not None
@@ -158,6 +158,6 @@ def test_a_first_screen_is_the_one_that_is_drawn_later(
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_choice_of_a_guide_is_drawn_in_less_than_1500_bytes(lang: str) -> None:
     parts = screen.parts_of(
-        state.prepared(screen.name_of(lang)) or "", screen.kind_of("", first_start=False), 80
+        state.prepared(screen.name_of(lang), lang) or "", screen.kind_of("", first_start=False), 80
     )
     assert 300 < len(screen.drawn(screen.assembled(parts, 24)).encode()) <= 1500

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
+from typing import Final
 
 import pytest
 
+from safechat_tui.early import state
 from safechat_tui.guide import prepare, prepared, reader
 from safechat_tui.resources import CONTENT
 
@@ -51,8 +56,50 @@ def test_a_file_that_is_gone_is_noticed(root: Path) -> None:
 
 
 def test_a_file_that_was_renamed_is_noticed(root: Path) -> None:
-    (root / "LICENSE").rename(root / "LICENCE")
+    (root / "fr" / "place.md").rename(root / "fr" / "places.md")
     assert load(root) is None
+
+
+def test_a_changed_fact_is_noticed(root: Path) -> None:
+    facts = root / "facts" / "helplines.toml"
+    facts.write_text(facts.read_text("utf-8").replace("1", "2", 1), "utf-8")
+    assert load(root) is None
+
+
+def test_another_guide_more_is_noticed(root: Path) -> None:
+    shutil.copytree(root / "fr" / "calls", root / "fr" / "letters")
+    assert load(root) is None
+
+
+READ: Final = """
+import json, sys
+opened = []
+sys.addaudithook(lambda event, details: opened.append(str(details[0])) if event == "open" else None)
+from safechat_tui.guide import reader
+reader.{what}
+print(json.dumps(opened))
+"""
+"""Prints every file that reading opens."""
+
+
+@pytest.mark.parametrize(
+    ("guide", "what"),
+    [("calls", "read_guide('en', guide='calls')"), ("messages", "read_guide('en')"), ("", "guides('en')")],
+    ids=["calls", "messages", "names"],
+)
+def test_every_file_that_is_read_for_a_guide_counts(tmp_path: Path, guide: str, what: str) -> None:
+    done = subprocess.run([sys.executable, "-c", READ.format(what=what)], capture_output=True, check=True)
+    files = {path for path in map(Path, json.loads(done.stdout)) if path.is_relative_to(CONTENT)}
+    root = tmp_path / "content"
+    shutil.copytree(CONTENT, root)
+    before = state.content_state(str(root), "en", guide)
+    assert files
+    for path in files:
+        copy = root / path.relative_to(CONTENT)
+        text = copy.read_bytes()
+        copy.write_bytes(text + b"\n")
+        assert state.content_state(str(root), "en", guide) != before, path
+        copy.write_bytes(text)
 
 
 def test_another_form_of_the_guide_is_noticed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
