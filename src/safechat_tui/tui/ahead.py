@@ -12,11 +12,17 @@ from safechat_tui.tui.lean import give_back_memory
 SOON: Final = 0.3
 """Seconds after a step was shown: the next key goes before."""
 
+PLAN: Final = ("safechat_tui.handout.build", "safechat_tui.handout.text")
+"""What lays a plan out."""
 
-def load_plan_soon() -> None:
-    """Load what lays a plan out. Call it in the event loop."""
-    load = threading.Thread(target=_load_plan, daemon=True)
-    asyncio.get_running_loop().call_later(SOON, load.start)
+WORDS: Final = ("safechat_tui.tui.screens.words",)
+"""The dialog for one line in her own words, with Textual's field."""
+
+
+def load_soon(*modules: str) -> None:
+    """Load modules in a moment; harmless for those that are loaded. Call it in the event loop."""
+    soon = threading.Thread(target=_load, args=modules, daemon=True)
+    asyncio.get_running_loop().call_later(SOON, soon.start)
 
 
 def load_pdf() -> None:
@@ -24,9 +30,9 @@ def load_pdf() -> None:
     threading.Thread(target=_load_pdf, daemon=True).start()
 
 
-def _load_plan() -> None:
-    import_module("safechat_tui.handout.build")
-    import_module("safechat_tui.handout.text")
+def _load(*modules: str) -> None:
+    for name in modules:
+        import_module(name)
 
 
 def _load_pdf() -> None:

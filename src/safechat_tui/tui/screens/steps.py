@@ -12,7 +12,7 @@ from safechat_tui.conversation.steps import STEPS
 from safechat_tui.guide import Question, Strategy
 from safechat_tui.plan import on_offer, plan_steps
 from safechat_tui.tui import screens
-from safechat_tui.tui.ahead import load_plan_soon
+from safechat_tui.tui.ahead import PLAN, WORDS, load_soon
 from safechat_tui.tui.keys import Key, bindings, keys_of
 from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.screens.frame import Frame, pane
@@ -82,8 +82,9 @@ class Opening(Step):
         yield pane(lambda width: pages.opening(self.conversation.guide, width))
 
     def on_screen_resume(self) -> None:
-        """Show what has changed, and say once what is wrong with the guide."""
+        """Show what has changed, say once what is wrong with the guide, and prepare for what may come."""
         super().on_screen_resume()
+        load_soon(*PLAN, *WORDS)
         if trouble := self.conversation.untold():
             self.notice(trouble)
 
@@ -241,11 +242,6 @@ class Strategies(Step):
         if coming > 0:
             self._at = ""
         super().enter(coming)
-
-    def on_screen_resume(self) -> None:
-        """Show what has changed, and prepare for the plan, which comes next."""
-        super().on_screen_resume()
-        load_plan_soon()
 
     def body(self) -> Iterable[Widget]:
         """Return the list with the card beside it, or under it on a small screen."""
