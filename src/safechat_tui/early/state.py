@@ -52,7 +52,7 @@ def content_state(root: str, lang: str = "", guide: str = "") -> int:
         with os.scandir(at) as entries:
             for entry in sorted(entries, key=_name):
                 if entry.is_dir():
-                    if not (guide and entry.name in guides and entry.name != guide):
+                    if not (guide and at == f"{root}/{lang}" and entry.name != guide):
                         folders.append(entry.path)
                         continue
                 elif lang and not _counts(entry.name, at[len(root) + 1 :], lang, guide, guides):
