@@ -52,6 +52,9 @@ SMALLEST_HEIGHT: Final = 12
 ANY: Final = "any"
 """Stands for a guide where the worker is asked for one."""
 
+SHORT_GAP: Final = 6
+"""Blanks that are written: moving over them takes as many bytes."""
+
 CTRL_X: Final = b"\x18"
 """What Ctrl+X types."""
 
@@ -257,7 +260,7 @@ def drawn(rows: Sequence[Runs]) -> str:
     out: list[str] = []
     down = 0
     for row in rows:
-        text = "".join([f"\x1b[{look}m{words}\x1b[m" if look else words for look, words in row])
+        text = "".join([_written(look, words) for look, words in row])
         if row and not row[-1][0]:
             text = text.rstrip(" ")
         if text:
@@ -266,3 +269,10 @@ def drawn(rows: Sequence[Runs]) -> str:
             down = 0
         down += 1
     return "".join(out)
+
+
+def _written(look: str, words: str) -> str:
+    """Return what shows words in a look; where the screen is empty already, the pen goes on without them."""
+    if look:
+        return f"\x1b[{look}m{words}\x1b[m"
+    return words if words.strip(" ") or len(words) < SHORT_GAP else f"\x1b[{len(words)}C"

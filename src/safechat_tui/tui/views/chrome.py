@@ -14,6 +14,12 @@ from safechat_tui.tui.views.rows import Piece, Row, row, spread, width_of, wrap
 WIDE: Final = 60
 """Cells from which two things stand side by side."""
 
+OPEN: Final = 8
+"""Cells of a rule that is left open, before its words; each costs a slow line three bytes."""
+
+END: Final = "──"
+"""What stands after them."""
+
 
 def _ways_out(tr: Translator, *, short: bool, field: bool) -> Row:
     """Return urgent help and the quick exit, always in the same corner."""
@@ -86,9 +92,11 @@ def status(tr: Translator, notice: str, width: int, *, more: bool, role: str = "
 
 
 def more_below(tr: Translator, width: int) -> Row:
-    """Return the rule that says that there is more below, and which key shows it."""
+    """Return the rule that says that there is more below, and which key shows it: it is left open."""
     words = f" ↓ {tr('frame.more')} "
-    return (Piece("─" * (width - cell_len(words) - 2), "rule"), Piece(words), Piece("──", "rule"))
+    left = max(0, width - cell_len(words) - len(END))
+    rule = min(OPEN, left)
+    return (Piece(" " * (left - rule)), Piece("─" * rule, "rule"), Piece(words), Piece(END, "rule"))
 
 
 def leading(keys: Iterable[Key], step: str) -> tuple[Key, ...]:
