@@ -379,7 +379,14 @@ def test_the_pdf_writer_loads_no_network_module() -> None:
 
 
 def test_the_pdf_writer_loads_nothing_that_lays_pages_out_or_reads_markup() -> None:
-    assert not {"reportlab.platypus", "html.parser", "PIL.Image"} & loaded("import safechat_tui.handout.pdf")
+    heavy = {"reportlab.platypus", "html.parser", "PIL.Image", "_hashlib", "tempfile"}
+    assert not heavy & loaded("import safechat_tui.handout.pdf")
+
+
+def test_the_pdf_writer_takes_nothing_away_from_whoever_imports_it() -> None:
+    others = {"hashlib", "PIL.Image", "reportlab.lib.rl_safe_eval", "tempfile"}
+    after = f"import safechat_tui.handout.pdf\nimport {', '.join(others)}\nhashlib.scrypt, PIL.Image.open"
+    assert others <= loaded(after)
 
 
 def test_no_program_in_the_home_folder_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
