@@ -13,7 +13,7 @@ from safechat_tui.records import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
     from typing import Any, Final
 
@@ -131,7 +131,7 @@ def load(environ: Mapping[str, str] = os.environ, *, system: AnyPath = SYSTEM) -
     """
     home = _home(environ)
     files = settings_files(environ, system=system)
-    values = in_force(*(_checked(path, _read(path), home) for path in files))
+    values = in_force(*(_settings(path, home) for path in files))
     values.pop(LOCKED, None)
     return Config(**values, home_name=home, data_name=data_folder(environ, home))
 
@@ -176,6 +176,17 @@ def _home(environ: Mapping[str, str]) -> str:
     return found
 
 
+def _settings(path: str, home: str) -> dict[str, Any]:
+    """Return the settings of one file, each checked."""
+    values = _read(path)
+    if not values:
+        return {}
+    # Most people have no settings, and a start without them does without their rules.
+    from safechat_tui.rules import checked
+
+    return checked(path, values, home)
+
+
 def _read(path: AnyPath) -> dict[str, Any]:
     """Return what a file says; nothing when it does not exist."""
     try:
@@ -198,110 +209,3 @@ def _place(error: Exception) -> str:
     """Return the `line:column` that an error of tomllib ends with, or `?`; its words are English only."""
     numbers = [word.strip("),") for word in str(error).split() if word.strip("),").isdigit()]
     return ":".join(numbers[-2:]) or "?"
-
-
-def _one_of(known: tuple[str, ...]) -> Callable[[object, str], object | None]:
-    return lambda value, _home: value if value in known else None
-
-
-def _up_to(most: int) -> Callable[[object, str], object | None]:
-    """Return the rule of a whole number from 1 to `most`."""
-
-    def rule(value: object, _home: str) -> object | None:
-        good = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most
-        return value if good else None
-
-    return rule
-
-
-def _yes_or_no(value: object, _home: str) -> object | None:
-    return value if isinstance(value, bool) else None
-
-
-def _folder(value: object, home: str) -> object | None:
-    """Return an absolute folder, `~` being the home folder."""
-    if not isinstance(value, str) or not value or "\0" in value:
-        return None
-    from pathlib import Path
-
-    path = Path(home, value[2:]) if value[:2] in {"~", "~/"} else Path(value)
-    return path if path.is_absolute() else None
-
-
-def _id(value: object, _home: str) -> object | None:
-    """Return the id of a guide; which ones there are is not known here."""
-    import re
-
-    return value if isinstance(value, str) and re.fullmatch(r"[a-z0-9][a-z0-9.-]{0,60}", value) else None
-
-
-def _recipient(value: object, _home: str) -> object | None:
-    from safechat_tui.age.keys import is_recipient
-
-    return value if isinstance(value, str) and is_recipient(value) else None
-
-
-def _keys(value: object, _home: str) -> object | None:
-    """Return the names of settings in a list."""
-    if not isinstance(value, list):
-        return None
-    good = all(isinstance(key, str) and key in _RULES and key != LOCKED for key in value)
-    return tuple(value) if good else None
-
-
-_RULES: Final[Mapping[str, tuple[Callable[[object, str], object | None], str]]] = {
-    "lang": (_one_of(LANGUAGES), ", ".join(LANGUAGES)),
-    "keep_days": (_up_to(MAX_KEEP_DAYS), f"1 … {MAX_KEEP_DAYS}"),
-    "idle_minutes": (_up_to(MAX_IDLE_MINUTES), f"1 … {MAX_IDLE_MINUTES}"),
-    "clear_scrollback": (_yes_or_no, "true, false"),
-    "facts_days": (_up_to(MAX_FACTS_DAYS), f"1 … {MAX_FACTS_DAYS}"),
-    "keep": (_one_of(KEEP), ", ".join(KEEP)),
-    "recovery_key": (_recipient, "age1…"),
-    "paper": (_one_of(PAPERS), ", ".join(PAPERS)),
-    "region": (_one_of(REGIONS), ", ".join(REGIONS)),
-    "guide": (_id, "messages, calls, …"),
-    "content_dir": (_folder, "/…, ~/…"),
-    "plain": (_yes_or_no, "true, false"),
-    "exports": (_folder, "/…, ~/…"),
-    LOCKED: (_keys, '["keep", …]'),
-}
-"""For each key: what turns a value into a setting (nothing when it is wrong), and what may be written."""
-
-
-def known_settings() -> dict[str, str]:
-    """Return every key that a settings file may hold, with what may be written."""
-    return {key: allowed for key, (_, allowed) in _RULES.items()}
-
-
-def _checked(path: str, values: Mapping[str, Any], home: str) -> dict[str, Any]:
-    """Return the settings of one file, each checked."""
-    checked: dict[str, Any] = {}
-    for key, value in values.items():
-        if key not in _RULES:
-            raise SafeChatError(
-                "settings-key",
-                file=clean(os.fspath(path)),
-                key=clean(key)[:60],
-                meant=_near(key, tuple(_RULES)),
-                known=", ".join(_RULES),
-            )
-        rule, allowed = _RULES[key]
-        setting = rule(value, home)
-        if setting is None:
-            raise SafeChatError(
-                "settings-value",
-                file=clean(os.fspath(path)),
-                key=key,
-                value=clean(str(value))[:60],
-                meant=_near(value, allowed.split(", ")) if isinstance(value, str) else "",
-                allowed=allowed,
-            )
-        checked[key] = setting
-    return checked
-
-
-def _near(word: str, known: tuple[str, ...] | list[str]) -> str:
-    """Return the known word nearest to this one, or an empty text."""
-    from difflib import get_close_matches
-
-    return (get_close_matches(word, known, n=1, cutoff=0.6) or [""])[0]

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from safechat_tui.cli import main
-from safechat_tui.config import known_settings
 from safechat_tui.guide import FIRST_GUIDE, read_guide
 from safechat_tui.i18n import Translator
 from safechat_tui.manual import Command, command_tree, completion, manual_page
 from safechat_tui.manual.__main__ import write_all
 from safechat_tui.manual.tree import known_values
 from safechat_tui.plain.shapes import SHELLS
+from safechat_tui.rules import known_settings
 from safechat_tui.tui.keys import KEYS, written
 
 languages = pytest.mark.parametrize("lang", ["fr", "en"])

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from safechat_tui.clean import clean
 from safechat_tui.config import FIRST_GUIDE, REGIONS
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.cards import read_helplines, read_platforms
+from safechat_tui.guide.codewords import code_words
 from safechat_tui.guide.facts import FactRow, Facts
 from safechat_tui.guide.known import ACTIONS, CAPTURE
 from safechat_tui.guide.layers import Layers
@@ -45,9 +45,6 @@ PAGES: Final = (
 
 KINDS: Final = ("one", "many", "words")
 """Kinds of question."""
-
-MIN_CODE_WORDS: Final = 128
-"""Fewer words would make the codes of kept plans collide too often."""
 
 
 class GuideReader:
@@ -97,7 +94,7 @@ class GuideReader:
             ),
             places=places,
             labels=labels,
-            code_words=self._code_words(self.root / self.lang / "code-words.txt"),
+            code_words=code_words(self.root / self.lang / "code-words.txt", self.problems),
             search_words=self._search_words(),
         )
         self._check_points(guide, frame)
@@ -222,34 +219,6 @@ class GuideReader:
             except (OSError, UnicodeDecodeError):
                 self.problems.append(Problem(path, 0, "unreadable"))
         return words
-
-    def _code_words(self, path: Path) -> tuple[str, ...]:
-        try:
-            lines = path.read_text(encoding="utf-8-sig").splitlines()
-        except (OSError, UnicodeDecodeError):
-            self.problems.append(Problem(path, 0, "unreadable"))
-            return ()
-        words: dict[str, int] = {}
-        for number, line in enumerate(lines, start=1):
-            word = clean(line)
-            if not word or word.startswith("#"):
-                continue
-            if not (word.isascii() and word.isalpha() and word.islower() and 3 <= len(word) <= 9):
-                self.problems.append(Problem(path, number, "code-word", {"word": word}))
-            elif word in words:
-                self.problems.append(Problem(path, number, "code-word-twice", {"word": word}))
-            else:
-                words[word] = number
-        if len(words) < MIN_CODE_WORDS:
-            self.problems.append(
-                Problem(
-                    path,
-                    0,
-                    "code-words-few",
-                    {"count": str(len(words)), "least": str(MIN_CODE_WORDS)},
-                )
-            )
-        return tuple(words)
 
     def _check_points(self, guide: Guide, frame: Facts) -> None:
         said = guide.said()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from safechat_tui.guide.search import Entry, Index, Place, PlaceKind, build_index, entries_of
+from safechat_tui.guide.search import Entry, Index, Place, PlaceKind, build_index, entries_of, prepared_index
 from safechat_tui.i18n import Translator
 from safechat_tui.records import dataclass
 from safechat_tui.tui.keys import KEYS, written
@@ -47,17 +47,21 @@ class Finder:
         return next((guide for guide in self.guides[1:] if guide.id == place.guide), None)
 
 
-def finder_for(guides: tuple[Guide, ...], tr: Translator, before: Finder | None = None) -> Finder:
+def finder_for(
+    guides: tuple[Guide, ...], tr: Translator, before: Finder | None = None, *, shipped: bool = False
+) -> Finder:
     """Return what finds places in these guides and among the keys.
 
     Args:
         guides: the guides in one language, the one at hand first.
         tr: the same language.
         before: what was made last, to be used again when nothing has changed since.
+        shipped: whether these are all the shipped guides as they are; then the prepared index does.
     """
     if before and before.lang == tr.lang and before.guides == guides:
         return before
-    return Finder(tr.lang, guides, index_over(guides, tr))
+    index = prepared_index(tr.lang, guides[0].id) if shipped else None
+    return Finder(tr.lang, guides, index or index_over(guides, tr))
 
 
 def index_over(guides: tuple[Guide, ...], tr: Translator) -> Index:

@@ -66,7 +66,8 @@ class SearchDialog(Frame[Place | None]):
     def _finder(self) -> Finder:
         """What knows the places in the language of the moment."""
         if self._made.lang != self.tr.lang:
-            self._made = finder_for(self.conversation.every_guide, self.tr)
+            shipped = self.conversation.config.content_dir is None
+            self._made = finder_for(self.conversation.every_guide, self.tr, shipped=shipped)
         return self._made
 
     def _draw(self, width: int) -> Drawing:

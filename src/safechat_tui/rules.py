@@ -1,0 +1,133 @@
+"""What may stand in a settings file: for each key the rule of its values, and what is said of a wrong one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from safechat_tui.clean import clean
+from safechat_tui.config import (
+    KEEP,
+    MAX_FACTS_DAYS,
+    MAX_IDLE_MINUTES,
+    MAX_KEEP_DAYS,
+    PAPERS,
+    REGIONS,
+)
+from safechat_tui.early.surroundings import LOCKED
+from safechat_tui.errors import SafeChatError
+from safechat_tui.i18n import LANGUAGES
+
+
+def _one_of(known: tuple[str, ...]) -> Callable[[object, str], object | None]:
+    return lambda value, _home: value if value in known else None
+
+
+def _up_to(most: int) -> Callable[[object, str], object | None]:
+    """Return the rule of a whole number from 1 to `most`."""
+
+    def rule(value: object, _home: str) -> object | None:
+        good = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most
+        return value if good else None
+
+    return rule
+
+
+def _yes_or_no(value: object, _home: str) -> object | None:
+    return value if isinstance(value, bool) else None
+
+
+def _folder(value: object, home: str) -> object | None:
+    """Return an absolute folder, `~` being the home folder."""
+    if not isinstance(value, str) or not value or "\0" in value:
+        return None
+    path = Path(home, value[2:]) if value[:2] in {"~", "~/"} else Path(value)
+    return path if path.is_absolute() else None
+
+
+def _id(value: object, _home: str) -> object | None:
+    """Return the id of a guide; which ones there are is not known here."""
+    return value if isinstance(value, str) and re.fullmatch(r"[a-z0-9][a-z0-9.-]{0,60}", value) else None
+
+
+def _recipient(value: object, _home: str) -> object | None:
+    from safechat_tui.age.keys import is_recipient
+
+    return value if isinstance(value, str) and is_recipient(value) else None
+
+
+def _keys(value: object, _home: str) -> object | None:
+    """Return the names of settings in a list."""
+    if not isinstance(value, list):
+        return None
+    good = all(isinstance(key, str) and key in RULES and key != LOCKED for key in value)
+    return tuple(value) if good else None
+
+
+RULES: Final[Mapping[str, tuple[Callable[[object, str], object | None], str]]] = {
+    "lang": (_one_of(LANGUAGES), ", ".join(LANGUAGES)),
+    "keep_days": (_up_to(MAX_KEEP_DAYS), f"1 … {MAX_KEEP_DAYS}"),
+    "idle_minutes": (_up_to(MAX_IDLE_MINUTES), f"1 … {MAX_IDLE_MINUTES}"),
+    "clear_scrollback": (_yes_or_no, "true, false"),
+    "facts_days": (_up_to(MAX_FACTS_DAYS), f"1 … {MAX_FACTS_DAYS}"),
+    "keep": (_one_of(KEEP), ", ".join(KEEP)),
+    "recovery_key": (_recipient, "age1…"),
+    "paper": (_one_of(PAPERS), ", ".join(PAPERS)),
+    "region": (_one_of(REGIONS), ", ".join(REGIONS)),
+    "guide": (_id, "messages, calls, …"),
+    "content_dir": (_folder, "/…, ~/…"),
+    "plain": (_yes_or_no, "true, false"),
+    "exports": (_folder, "/…, ~/…"),
+    LOCKED: (_keys, '["keep", …]'),
+}
+"""For each key: what turns a value into a setting (nothing when it is wrong), and what may be written."""
+
+
+def known_settings() -> dict[str, str]:
+    """Return every key that a settings file may hold, with what may be written."""
+    return {key: allowed for key, (_, allowed) in RULES.items()}
+
+
+def checked(path: str, values: Mapping[str, Any], home: str) -> dict[str, Any]:
+    """Return the settings of one file, each as the program takes it.
+
+    Args:
+        path: the file.
+        values: what it says.
+        home: the user's home folder, which `~` stands for.
+
+    Raises:
+        SafeChatError: `settings-key` for an unknown key, `settings-value` for a wrong value.
+    """
+    found: dict[str, Any] = {}
+    for key, value in values.items():
+        if key not in RULES:
+            raise SafeChatError(
+                "settings-key",
+                file=clean(path),
+                key=clean(key)[:60],
+                meant=_near(key, tuple(RULES)),
+                known=", ".join(RULES),
+            )
+        rule, allowed = RULES[key]
+        setting = rule(value, home)
+        if setting is None:
+            raise SafeChatError(
+                "settings-value",
+                file=clean(path),
+                key=key,
+                value=clean(str(value))[:60],
+                meant=_near(value, allowed.split(", ")) if isinstance(value, str) else "",
+                allowed=allowed,
+            )
+        found[key] = setting
+    return found
+
+
+def _near(word: str, known: tuple[str, ...] | list[str]) -> str:
+    """Return the known word nearest to this one, or an empty text."""
+    from difflib import get_close_matches
+
+    return (get_close_matches(word, known, n=1, cutoff=0.6) or [""])[0]
