@@ -84,7 +84,7 @@ class Opening(Step):
     def on_screen_resume(self) -> None:
         """Show what has changed, say once what is wrong with the guide, and prepare for what may come."""
         super().on_screen_resume()
-        load_soon(*PLAN, *WORDS)
+        load_soon(*PLAN)
         if trouble := self.conversation.untold():
             self.notice(trouble)
 
@@ -126,6 +126,12 @@ class Questions(Step):
     def body(self) -> Iterable[Widget]:
         """Return the question."""
         yield pane(self._draw)
+
+    def on_screen_resume(self) -> None:
+        """Show what has changed, and prepare for her own words where they are asked for."""
+        super().on_screen_resume()
+        if any(question.kind == "words" for question in self.conversation.guide.asked(self.STEP)):
+            load_soon(*WORDS)
 
     def _draw(self, width: int) -> Drawing:
         talk = self.conversation
