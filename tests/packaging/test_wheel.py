@@ -161,6 +161,19 @@ def test_the_installed_program_writes_a_plan(program: Path, tmp_path: Path, form
     assert (tmp_path / "plan").stat().st_size > 1000
 
 
+def test_what_was_prepared_holds_for_the_installed_program(program: Path, tmp_path: Path) -> None:
+    code = (
+        "from safechat_tui.early import answer, screen\n"
+        "from safechat_tui.early.state import prepared\n"
+        "from safechat_tui.guide.prepared import load\n"
+        "from safechat_tui.guide.search import prepared_index\n"
+        "lines, first = prepared(answer.name_of('fr', 72)), prepared(screen.name_of('fr', ''), 'fr')\n"
+        "print(bool(lines and first), bool(load('fr', 'messages')), bool(prepared_index('fr', 'calls')))\n"
+    )
+    done = run(program.parent / "python", tmp_path, "-c", code)
+    assert (done.stderr, done.stdout) == ("", "True True True\n")
+
+
 def test_the_installed_program_tells_its_version(program: Path, tmp_path: Path) -> None:
     assert __version__ in run(program, tmp_path, "--version").stdout
 
