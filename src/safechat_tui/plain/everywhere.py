@@ -12,10 +12,12 @@ from safechat_tui.plain.finding import platforms, search
 from safechat_tui.plain.guide import guide_text
 from safechat_tui.plain.lines import Lines
 from safechat_tui.plain.output import can_write
-from safechat_tui.plain.places import ask_region, place_before, place_of
+from safechat_tui.plain.paper import ask_region
+from safechat_tui.plain.places import place_before, place_of
 from safechat_tui.plain.plans import kept_line
 from safechat_tui.plain.reference import helplines_text
-from safechat_tui.plain.talk import Action, LeaveError, Place, Question, Talk
+from safechat_tui.plain.speech import LeaveError
+from safechat_tui.plain.talk import Action, Place, Question, Talk
 from safechat_tui.plain.unlocking import unlocked
 from safechat_tui.store import Kept
 

@@ -10,12 +10,11 @@ from safechat_tui.guide import Strategy
 from safechat_tui.plain import reading
 from safechat_tui.plain.choices import numbers_in
 from safechat_tui.plain.guide import guide_text
-from safechat_tui.plain.talk import Place, Question, Talk
+from safechat_tui.plain.guides import choose_guide
+from safechat_tui.plain.paper import ask_region, write_plan
+from safechat_tui.plain.talk import Place, Talk
 from safechat_tui.plan import MAX_WORDS, Plan, on_offer, plan_steps
-from safechat_tui.records import dataclass, replace
-
-KEPT: Final = ""
-"""Chosen among the guides where a kept plan is wanted, which brings its own."""
+from safechat_tui.records import dataclass
 
 ASKING: Final = ("understand", "wants")
 """The steps that are made of questions."""
@@ -83,34 +82,6 @@ class Opening:
         for part in ("opening", "closing"):
             talk.read_out(guide_text(talk.guide, talk.tr, part=part, width=talk.width))
         return None
-
-
-def choose_guide(talk: Talk) -> Place | None:
-    """Ask which guide to take, and begin anew with it; ask first when something would be lost."""
-    now = talk.conversation
-    if len(now.guides) < 2:
-        talk.say(talk.tr("guides.one"))
-        return None
-
-    def question() -> Question[str]:
-        answers = [(name.id, f"{name.name}. {name.about}") for name in talk.conversation.guides]
-        if now.keeping.has_kept:
-            answers.append((KEPT, talk.tr("talk.kept-instead")))
-        return Question((talk.tr("guides.title"),), tuple(answers))
-
-    chosen = talk.ask(question)
-    if chosen == KEPT:
-        return talk.do("kept")
-    if chosen in {None, now.plan.guide} or (now.may_be_lost and not talk.sure("guide")):
-        return None
-    kept = now.keeping.code
-    if not talk.attempt(lambda: now.choose(chosen or "")):
-        return None
-    if kept:
-        talk.say(talk.tr("frame.new-kept", code=kept))
-    if trouble := now.untold():
-        talk.say(trouble)
-    return Opening()
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,52 +278,3 @@ class Planning:
         region = ask_region(talk)
         if region:
             talk.say(reading.option_line(talk.guide, talk.tr, talk.conversation.paper, "region"))
-
-
-def ask_region(talk: Talk) -> str | None:
-    """Ask for a province or territory, and take it for this conversation."""
-
-    def question() -> Question[str]:
-        labels = talk.guide.labels
-        answers = tuple((code, labels.get(f"region.{code}", code)) for code in talk.conversation.regions)
-        return Question((talk.tr("talk.which-region"),), answers)
-
-    region = talk.ask(question)
-    if region:
-        now = talk.conversation
-        talk.attempt(lambda: now.take(replace(now.paper, region=region)))
-    return region
-
-
-def write_plan(talk: Talk) -> None:
-    """Ask where the paper will live, say what to mind there, then write it."""
-    while True:
-        place = talk.ask(lambda: _where(talk))
-        if place is None:
-            talk.say(talk.tr("talk.nothing-written"))
-            return
-        go = talk.ask(lambda p=place: _mind(talk, p))  # type: ignore[misc]
-        if go is None:
-            talk.say(talk.tr("talk.nothing-written"))
-            return
-        if go:
-            break
-    talk.change(talk.conversation.plan.with_place(place))
-    if talk.conversation.paper.format == "pdf":
-        talk.say(talk.tr("plan.writing"))
-    talk.attempt(lambda: talk.say(talk.tr("plan.written", path=str(talk.conversation.write()))))
-
-
-def _where(talk: Talk) -> Question[str]:
-    page = talk.guide.pages["place"]
-    words = [page.head.title, *(block.text for block in page.head.blocks)]
-    own = talk.conversation.plan.words
-    if warning := reading.caution(talk.tr, own):
-        words.append(talk.tr("talk.caution", words=own, caution=warning))
-    return Question(tuple(words), tuple((section.id, section.title) for section in page.sections))
-
-
-def _mind(talk: Talk, place: str) -> Question[bool]:
-    section = talk.guide.pages["place"].section(place)
-    words = (section.title, *(block.text for block in section.blocks))
-    return Question(words, ((True, talk.tr("talk.write-now")), (False, talk.tr("talk.other-place"))))

@@ -11,33 +11,19 @@ The rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final, Generic, Protocol, TypeVar
+from typing import Generic, NoReturn, Protocol, TypeVar
 
-from safechat_tui.clean import clean
 from safechat_tui.conversation import Conversation
 from safechat_tui.errors import SafeChatError
-from safechat_tui.guide import Guide
-from safechat_tui.handout.letters import NO_BREAK, cells, fold
-from safechat_tui.i18n import Translator
-from safechat_tui.plain.choices import CANCEL, ENTER, NUMBERS, Choice, choices_of, find, numbers_in
-from safechat_tui.plain.lines import MIN_WIDTH, Lines
+from safechat_tui.handout.letters import NO_BREAK
+from safechat_tui.plain.choices import CANCEL, NUMBERS, Choice, choices_of, find, numbers_in
 from safechat_tui.plain.output import fitted
+from safechat_tui.plain.speech import AfreshError, LeaveError, Speech
 from safechat_tui.plan import Plan
 from safechat_tui.records import dataclass
-from safechat_tui.terminal import Roll, TimeOverError, Typed
-
-MINUTE: Final = 60.0
-"""Seconds of a minute."""
+from safechat_tui.terminal import Roll, Typed
 
 Value = TypeVar("Value")
-
-
-class LeaveError(Exception):
-    """The conversation is over."""
-
-
-class AfreshError(Exception):
-    """What was being asked is off; the place is shown again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +60,7 @@ Action = Callable[["Talk", str], "Place | None"]
 """What a choice that holds everywhere does, given what was typed after its sign."""
 
 
-class Talk:
+class Talk(Speech):
     """The one conversation in lines of a process."""
 
     def __init__(
@@ -94,40 +80,11 @@ class Talk:
             place: where to begin.
             everywhere: what each choice of the scope `always` does.
         """
-        self.conversation = conversation
+        super().__init__(conversation, roll, typed)
         self.place = place
         self.beginning = place
         """Where a new conversation begins."""
-        self._roll = roll
-        self._typed = typed
         self._everywhere = everywhere
-        self._since = 0
-        self._next = ""
-
-    @property
-    def tr(self) -> Translator:
-        """The words of the interface."""
-        return self.conversation.tr
-
-    @property
-    def guide(self) -> Guide:
-        """The guide, in the same language."""
-        return self.conversation.guide
-
-    @property
-    def width(self) -> int:
-        """Columns a line may fill: one is left free, since some terminals wrap a full row."""
-        return max(MIN_WIDTH, self._roll.size()[0] - 1)
-
-    @property
-    def encoding(self) -> str:
-        """How letters are written."""
-        return self._roll.encoding
-
-    @property
-    def erases(self) -> bool:
-        """Whether lines can be taken back."""
-        return self._roll.erases
 
     def run(self) -> None:
         """Talk until somebody leaves."""
@@ -173,52 +130,6 @@ class Talk:
     def do(self, id: str) -> Place | None:
         """Do what a choice that holds everywhere does."""
         return self._everywhere[id](self, "")
-
-    # Saying -----------------------------------------------------------------------------------
-
-    def lines(self) -> Lines:
-        """Return a collector of lines of this width."""
-        return Lines(self.tr, self.width)
-
-    def say(self, words: str) -> None:
-        """Say one paragraph; nothing leaves a line empty."""
-        lines = self.lines()
-        lines.say(words)
-        self.read_out(lines.text() if words else "\n")
-
-    def read_out(self, text: Lines | str) -> None:
-        """Say lines; where they fill the screen, wait for Enter."""
-        for line in (text if isinstance(text, str) else text.text()).splitlines():
-            for row in self._rows(line):
-                if self._since >= self._roll.size()[1] - 2 and not self._more():
-                    return
-                self._roll.say(f"{row}\n")
-                self._since += 1
-
-    def _rows(self, line: str) -> Sequence[str]:
-        """Return a line in letters that can be written, in rows that fit."""
-        # Whatever slipped by where it came in stops here.
-        shown = fitted(clean(line, multiline=True), self.encoding)
-        if cells(shown) <= self.width:
-            return (shown,)
-        words = shown.lstrip(" ")
-        margin = shown[: len(shown) - len(words)]
-        return [margin + row for row in fold(words, max(MIN_WIDTH // 2, self.width - len(margin)))]
-
-    def _more(self) -> bool:
-        """Wait before the next screenful, and return whether it is wanted."""
-        if not self._roll.is_typed:
-            return True
-        while True:
-            self._since = 0
-            word = self._read(self.tr("talk.more"))
-            if word in (ENTER, CANCEL):
-                return word == ENTER
-            found = find(word, choices_of("always"))
-            if found is not None:
-                self._next = word
-                return False
-            self._roll.say(f"{fitted(self.tr('talk.not-understood'), self.encoding)}\n")
 
     # Asking -----------------------------------------------------------------------------------
 
@@ -307,22 +218,6 @@ class Talk:
         self._since = 0
         return self._read(self.tr("talk.prompt", names="; ".join(names)))
 
-    def _read(self, prompt: str) -> str:
-        """Say a prompt and return what is typed after it, clean."""
-        rows = [row for line in prompt.splitlines() for row in fold(line, self.width)]
-        self._roll.say(fitted("\n".join(rows).replace(NO_BREAK, " "), self.encoding) + " ")
-        minutes = self.conversation.config.idle_minutes
-        try:
-            line = self._typed.read_line(minutes * MINUTE)
-        except TimeOverError:
-            self.cover(left_alone=True)
-        if line is None:
-            raise LeaveError
-        self._since = 0
-        if self._typed.pasted:
-            self.say(self.tr("talk.pasted"))
-        return clean(line)
-
     # What holds in any place --------------------------------------------------------------------
 
     def attempt(self, what: Callable[[], object]) -> bool:
@@ -338,7 +233,11 @@ class Talk:
         """Take a changed plan, and save it if it is kept."""
         self.attempt(lambda: self.conversation.change(plan))
 
-    def cover(self, *, left_alone: bool = False) -> None:
+    def left_alone(self) -> NoReturn:
+        """Cover the lines, and close what is kept."""
+        self.cover(left_alone=True)
+
+    def cover(self, *, left_alone: bool = False) -> NoReturn:
         """Take the lines back and show a page of ordinary notes until a line is typed.
 
         Args:

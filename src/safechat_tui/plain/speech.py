@@ -1,0 +1,135 @@
+"""Saying and reading in lines: screenful by screenful, in letters the terminal has, clean on both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NoReturn
+
+from safechat_tui.clean import clean
+from safechat_tui.conversation import Conversation
+from safechat_tui.guide import Guide
+from safechat_tui.handout.letters import NO_BREAK, cells, fold
+from safechat_tui.i18n import Translator
+from safechat_tui.plain.choices import CANCEL, ENTER, choices_of, find
+from safechat_tui.plain.lines import MIN_WIDTH, Lines
+from safechat_tui.plain.output import fitted
+from safechat_tui.terminal import Roll, TimeOverError, Typed
+
+MINUTE: Final = 60.0
+"""Seconds of a minute."""
+
+
+class LeaveError(Exception):
+    """The conversation is over."""
+
+
+class AfreshError(Exception):
+    """What was being asked is off; the place is shown again."""
+
+
+class Speech:
+    """What is said and read of a conversation, without any meaning of it."""
+
+    def __init__(self, conversation: Conversation, roll: Roll, typed: Typed) -> None:
+        """Take what is needed; nothing is written yet.
+
+        Args:
+            conversation: the conversation.
+            roll: where lines go.
+            typed: where lines come from.
+        """
+        self.conversation = conversation
+        """The conversation at hand."""
+        self._roll = roll
+        self._typed = typed
+        self._since = 0
+        self._next = ""
+
+    @property
+    def tr(self) -> Translator:
+        """The words of the interface."""
+        return self.conversation.tr
+
+    @property
+    def guide(self) -> Guide:
+        """The guide, in the same language."""
+        return self.conversation.guide
+
+    @property
+    def width(self) -> int:
+        """Columns a line may fill: one is left free, since some terminals wrap a full row."""
+        return max(MIN_WIDTH, self._roll.size()[0] - 1)
+
+    @property
+    def encoding(self) -> str:
+        """How letters are written."""
+        return self._roll.encoding
+
+    @property
+    def erases(self) -> bool:
+        """Whether lines can be taken back."""
+        return self._roll.erases
+
+    def lines(self) -> Lines:
+        """Return a collector of lines of this width."""
+        return Lines(self.tr, self.width)
+
+    def say(self, words: str) -> None:
+        """Say one paragraph; nothing leaves a line empty."""
+        lines = self.lines()
+        lines.say(words)
+        self.read_out(lines.text() if words else "\n")
+
+    def read_out(self, text: Lines | str) -> None:
+        """Say lines; where they fill the screen, wait for Enter."""
+        for line in (text if isinstance(text, str) else text.text()).splitlines():
+            for row in self._rows(line):
+                if self._since >= self._roll.size()[1] - 2 and not self._more():
+                    return
+                self._roll.say(f"{row}\n")
+                self._since += 1
+
+    def _rows(self, line: str) -> Sequence[str]:
+        """Return a line in letters that can be written, in rows that fit."""
+        # Whatever slipped by where it came in stops here.
+        shown = fitted(clean(line, multiline=True), self.encoding)
+        if cells(shown) <= self.width:
+            return (shown,)
+        words = shown.lstrip(" ")
+        margin = shown[: len(shown) - len(words)]
+        return [margin + row for row in fold(words, max(MIN_WIDTH // 2, self.width - len(margin)))]
+
+    def _more(self) -> bool:
+        """Wait before the next screenful, and return whether it is wanted."""
+        if not self._roll.is_typed:
+            return True
+        while True:
+            self._since = 0
+            word = self._read(self.tr("talk.more"))
+            if word in (ENTER, CANCEL):
+                return word == ENTER
+            found = find(word, choices_of("always"))
+            if found is not None:
+                self._next = word
+                return False
+            self._roll.say(f"{fitted(self.tr('talk.not-understood'), self.encoding)}\n")
+
+    def _read(self, prompt: str) -> str:
+        """Say a prompt and return what is typed after it, clean."""
+        rows = [row for line in prompt.splitlines() for row in fold(line, self.width)]
+        self._roll.say(fitted("\n".join(rows).replace(NO_BREAK, " "), self.encoding) + " ")
+        minutes = self.conversation.config.idle_minutes
+        try:
+            line = self._typed.read_line(minutes * MINUTE)
+        except TimeOverError:
+            self.left_alone()
+        if line is None:
+            raise LeaveError
+        self._since = 0
+        if self._typed.pasted:
+            self.say(self.tr("talk.pasted"))
+        return clean(line)
+
+    def left_alone(self) -> NoReturn:
+        """Do what is to be done when nobody typed for a while; it never comes back to what was asked."""
+        raise NotImplementedError
