@@ -117,6 +117,20 @@ def test_a_quick_exit_after_all_that_leaves_nothing(conversation: Session) -> No
     assert quick_exit(conversation) == GONE
 
 
+# Texts that go on ---------------------------------------------------------------------------------
+
+
+def test_help_that_is_stopped_says_nothing_more(start: Start, guide: Guide) -> None:
+    session = start(lang=guide.lang, program=PLAIN)
+    session.wait_for(":")
+    read_on(session)
+    session.press("?\r")
+    stopped = session.text.endswith(MORE)
+    session.press("x\r")
+    assert stopped
+    assert guide.pages["welcome"].head.title not in said(session)
+
+
 # The order rule -----------------------------------------------------------------------------------
 
 

@@ -84,8 +84,8 @@ def tell(talk: Talk, rest: str) -> None:
     lines.say(talk.tr("talk.anywhere"))
     lines.say(talk.tr("talk.help-exit"), lead="- ")
     _say_choices(lines, talk.tr, choices_of("always"))
-    talk.read_out(lines)
-    welcome(talk)
+    if talk.read_out(lines):
+        welcome(talk)
 
 
 def _say_choices(lines: Lines, tr: Translator, choices: tuple[Choice, ...]) -> None:

@@ -80,14 +80,15 @@ class Speech:
         lines.say(words)
         self.read_out(lines.text() if words else "\n")
 
-    def read_out(self, text: Lines | str) -> None:
-        """Say lines; where they fill the screen, wait for Enter."""
+    def read_out(self, text: Lines | str) -> bool:
+        """Say lines; where they fill the screen, wait for Enter. Return whether all were said."""
         for line in (text if isinstance(text, str) else text.text()).splitlines():
             for row in self._rows(line):
                 if self._since >= self._roll.size()[1] - 2 and not self._more():
-                    return
+                    return False
                 self._roll.say(f"{row}\n")
                 self._since += 1
+        return True
 
     def _rows(self, line: str) -> Sequence[str]:
         """Return a line in letters that can be written, in rows that fit."""
