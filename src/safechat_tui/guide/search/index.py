@@ -113,14 +113,19 @@ class Index:
         Raises:
             ValueError: when it is not the text of an index.
         """
-        self.text = text
-        """What the index is made of."""
         sections = [section.split(LINE) if section else [] for section in text.split(SECTION)]
+        self._sections = sections
         self._entries, self.words, places, titles, self._groups, firsts, small, self._shown = sections
         # A section of one empty line is as empty as one of none.
         self._places, self._titles = places or [""] * len(self.words), titles or [""] * len(self._entries)
         self._expressions = firsts
         self.small = frozenset(small)
+        self._reversed: list[str] = []
+
+    @property
+    def text(self) -> str:
+        """What the index is made of."""
+        return SECTION.join(map(LINE.join, self._sections))
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -229,7 +234,10 @@ class Index:
 
     def _backwards(self) -> Sequence[str]:
         """Return the vocabulary read from the end of each word, sorted."""
-        return sorted([word[::-1] for word in self.words])
+        if not self._reversed:
+            # Only slips are looked for from the end.
+            self._reversed = sorted([word[::-1] for word in self.words])
+        return self._reversed
 
     def _hint(self, terms: Sequence[tuple[str, tuple[int, ...]]]) -> str:
         for word, _ in terms:
