@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Final
 
-PATIENCE: Final = 1.0
+PATIENCE: Final = 2.0
 """Seconds that the parent may take to answer; after that the session starts by itself."""
 
 OPTIONS: Final = ("--lang", "--guide")

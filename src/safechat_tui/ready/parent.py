@@ -17,13 +17,15 @@ import signal
 import socket
 import struct
 import time
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from safechat_tui import files, hardening
 from safechat_tui.errors import SafeChatError
 from safechat_tui.ready import client, loaded, meeting
+from safechat_tui.ready.wish import Wish, understood
 from safechat_tui.tui import turns
 
 IDLE: Final = 900.0
@@ -43,19 +45,6 @@ FIRST_PASSED: Final = 3
 
 Run = Callable[[list[str]], int]
 """Runs the program with these arguments and returns its exit code."""
-
-
-class Wish(NamedTuple):
-    """What a session asks for."""
-
-    identity: str
-    """What tells its program from every other."""
-    folder: str
-    """Where it was started."""
-    arguments: list[str]
-    """Its command line, without the program's name."""
-    environ: dict[str, str]
-    """Its environment."""
 
 
 def serve(path: str, run: Run) -> int:
@@ -137,6 +126,7 @@ class Parent:
         self._turns = turns.keep_turns()
         self._selector = selectors.DefaultSelector()
         self._sessions: dict[int, socket.socket] = {}
+        self._wishes: deque[tuple[socket.socket, Wish, list[int]]] = deque()
         self._takes = True
 
     def serve(self) -> None:
@@ -152,14 +142,17 @@ class Parent:
         self._selector.register(self._listener, selectors.EVENT_READ, self._take)
         self._selector.register(woken, selectors.EVENT_READ, self._woken)
         quiet_since = time.monotonic()
-        while self._takes or self._sessions:
-            ready = self._selector.select(self._idle)
-            if ready or self._sessions:
+        while self._takes or self._sessions or self._wishes:
+            ready = self._selector.select(0 if self._wishes else self._idle)
+            if ready or self._sessions or self._wishes:
                 quiet_since = time.monotonic()
             elif self._idle is not None and time.monotonic() - quiet_since >= self._idle:
                 return
             for key, _ in ready:
                 key.data(key.fileobj)
+            # Whoever waits for an answer has it before the next session is forked.
+            if self._wishes and not ready:
+                self._begin(*self._wishes.popleft())
 
     def _woken(self, woken: int) -> None:
         numbers = os.read(woken, 4096)
@@ -198,7 +191,7 @@ class Parent:
         self._selector.register(line, selectors.EVENT_READ, self._asked)
 
     def _asked(self, line: socket.socket) -> None:
-        """Fork the session that is asked for."""
+        """Answer the one who asks for a session."""
         self._selector.unregister(line)
         try:
             asked, descriptors, _, _ = socket.recv_fds(line, meeting.MOST_BYTES, 3)
@@ -206,16 +199,15 @@ class Parent:
             line.close()
             return
         try:
-            wish = _understood(asked)
-            if len(descriptors) == len(client.STANDARD) and self._answered(line, wish.identity):
-                self._begin(line, wish, descriptors)
-            else:
-                line.close()
+            wish = understood(asked)
+            wanted = len(descriptors) == len(client.STANDARD) and self._answered(line, wish.identity)
         except ValueError:
+            wanted = False
+        if wanted:
+            self._wishes.append((line, wish, descriptors))
+        else:
             line.close()
-        finally:
-            for descriptor in descriptors:
-                os.close(descriptor)
+            _close(descriptors)
 
     def _answered(self, line: socket.socket, identity: str) -> bool:
         """Answer, and return whether the session is still wanted."""
@@ -240,10 +232,12 @@ class Parent:
             return False
 
     def _begin(self, line: socket.socket, wish: Wish, descriptors: list[int]) -> None:
+        """Fork the session that was asked for."""
         parent = os.getpid()
         pid = os.fork()
         if pid == 0:
             _become(parent, wish, descriptors, self._turns, self._run)
+        _close(descriptors)
         self._sessions[pid] = line
         self._selector.register(line, selectors.EVENT_READ, lambda line: self._pass_on(pid, line))
 
@@ -260,14 +254,9 @@ class Parent:
                 os.kill(pid, number)
 
 
-def _understood(asked: bytes) -> Wish:
-    """Return what `meeting.asked` made bytes of.
-
-    Raises:
-        ValueError: when it did not.
-    """
-    identity, folder, count, *rest = asked.decode("utf-8", "surrogateescape").split("\0")
-    return Wish(identity, folder, rest[: int(count)], meeting.entries(rest[int(count) :]))
+def _close(descriptors: list[int]) -> None:
+    for descriptor in descriptors:
+        os.close(descriptor)
 
 
 def _become(parent: int, wish: Wish, descriptors: list[int], turns: int, run: Run) -> None:
