@@ -94,6 +94,10 @@ class Lines(Widget, inherit_css=False):
         before = self._in_sight
         self._lay_out(top=top)
         self._settle()
+        if self.app.screen is not self.screen:
+            # Rows that nobody draws again for now would stay remembered as they were.
+            self.refresh()
+            return
         rows = enumerate(zip_longest(before, self._in_sight))
         changed = [y for y, (old, new) in rows if old != new]
         # Always one at least, so that the cursor is led there.
