@@ -15,7 +15,7 @@ from safechat_tui.quiet import suppress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, MutableMapping
     from typing import Final, TextIO
 
 UTF_8: Final = "utf-8"
@@ -55,20 +55,26 @@ def named(environ: Mapping[str, str]) -> str:
     return _name(re.sub(_ISO, r"iso8859-\1", found[1])) or UTF_8 if found else UTF_8
 
 
-def of_process() -> str:
-    """Return the charset that the locale of this process named when it was started."""
-    environ = dict(os.environ)
-    if environ.get("LC_CTYPE") in _COERCED:
-        # Where the system does not tell, what stands there now is believed.
-        with suppress(OSError), open("/proc/self/environ", "rb") as file:
-            started = dict(part.partition(b"=")[::2] for part in file.read().split(b"\0"))
-            environ["LC_CTYPE"] = os.fsdecode(started.get(b"LC_CTYPE", b""))
-    return named(environ)
+def undo_coercion(environ: MutableMapping[str, str]) -> None:
+    """Give LC_CTYPE the value it was started with; what begins again in this process is to see it too.
+
+    Args:
+        environ: this process's; where the system does not tell, what stands there now is believed.
+    """
+    if environ.get("LC_CTYPE") not in _COERCED:
+        return
+    with suppress(OSError), open("/proc/self/environ", "rb") as file:
+        started = dict(part.partition(b"=")[::2] for part in file.read().split(b"\0"))
+        if value := os.fsdecode(started.get(b"LC_CTYPE", b"")):
+            environ["LC_CTYPE"] = value
+        else:
+            del environ["LC_CTYPE"]
 
 
 def fit(*streams: TextIO | None) -> None:
     """Let streams that go to a terminal write no other letters than it has."""
-    charset = of_process()
+    undo_coercion(os.environ)
+    charset = named(os.environ)
     for stream in streams:
         # Where Python itself took another charset for granted, it was told to.
         if charset != UTF_8 and stream is not None and stream.isatty() and _name(stream.encoding) == UTF_8:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.terminal.conftest import Start
-from tests.terminal.harness import CTRL_X, ENTER, ESC, PROGRAM, environment
+from tests.terminal.harness import CTRL_X, DOWN, ENTER, ESC, PROGRAM, environment
 from tests.terminal.states import open_field
 
 LOCALES = {
@@ -31,6 +31,16 @@ def test_the_screens_are_drawn_in_the_letters_of(opened: Start, locale: str) -> 
     charset = locale.split()[0]
     word = "harcelement" if charset == "ascii" else "harc\u00e8lement"
     assert word in session.raw.decode(charset)
+
+
+def test_the_cover_in_front_of_a_locked_plan_has_the_letters_of_the_terminal(opened: Start) -> None:
+    session = opened(LANG="fr_CA.ISO-8859-1", lang="fr")
+    session.press("3", " ", "k", DOWN, ENTER)
+    session.raw = b""
+    session.press(b"\x1b[20~")
+    session.settle()
+    drawn = session.raw.decode("iso-8859-1")
+    assert ("\u00e9" in drawn, "\u00c3" in drawn) == (True, False)
 
 
 def test_what_is_typed_is_read_in_the_letters_of_the_terminal(opened: Start) -> None:

@@ -105,7 +105,7 @@ def terminal(environ: Mapping[str, str], typed: bool, size: tuple[int, int]) -> 
 
 def letters() -> Finding:
     """Look at the letters that the locale names."""
-    name = charset.of_process()
+    name = charset.named(os.environ)
     if name == charset.UTF_8:
         return Finding("letters")
     return Finding("letters-few", LOOK, {"name": name})

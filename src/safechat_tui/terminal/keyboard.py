@@ -107,7 +107,7 @@ class Keyboard:
             self._thread.join()
 
     def begin_again(
-        self, how: Again, command: Sequence[str], environ: Mapping[str, str], page: str
+        self, how: Again, command: Sequence[str], environ: Mapping[str, str], page: bytes
     ) -> NoReturn:
         """Begin the program again in this terminal, with nothing of its memory; where it cannot, leave.
 
@@ -120,7 +120,7 @@ class Keyboard:
         again.hold_signals()
         # Once it stopped, no quick exit that was read is left undone.
         self.stop()
-        self.terminal.hand_over(page.encode("utf-8", "replace"))
+        self.terminal.hand_over(page)
         again.begin(replace(how, settings=self.terminal.settings), command, environ)
         self.terminal.vanish(CRASHED)
 

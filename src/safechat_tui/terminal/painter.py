@@ -94,12 +94,23 @@ class Painter:
 
     def show(self, picture: Picture) -> None:
         """Show a picture as soon as the terminal takes it, unless a newer one comes before."""
-        self._wanted = fitted(picture, self.terminal.charset, self._kind)
+        self._wanted = self._fitted(picture)
         self._go_on()
+
+    def whole(self, picture: Picture) -> bytes:
+        """Return what shows a picture whatever is on the screen, in the letters of the terminal."""
+        return self._encoded(changes(None, self._fitted(picture), moves=self._kind.moves))
 
     def forget(self) -> None:
         """Send the next picture whole: something else may have written to the terminal."""
         self._shown = None
+
+    def _fitted(self, picture: Picture) -> Picture:
+        return fitted(picture, self.terminal.charset, self._kind)
+
+    def _encoded(self, data: bytes) -> bytes:
+        charset = self.terminal.charset
+        return data if charset == UTF_8 else data.decode(UTF_8).encode(charset, "replace")
 
     def _go_on(self) -> None:
         """Send what can be sent now, and see to it that the rest follows; end when the terminal is gone."""
@@ -114,9 +125,7 @@ class Painter:
                     return
             if self._wanted is None:
                 return
-            data = changes(self._shown, self._wanted, moves=self._kind.moves)
-            if self.terminal.charset != UTF_8:
-                data = data.decode(UTF_8).encode(self.terminal.charset, "replace")
+            data = self._encoded(changes(self._shown, self._wanted, moves=self._kind.moves))
             if data and (seconds := self._seconds_too_far_ahead()):
                 self._wait(seconds)
                 return

@@ -85,8 +85,10 @@ class QuietApp(App[int]):
             how: what the new program is to know.
             rows: what stands on the screen meanwhile, one for each row of the terminal.
         """
-        if self.keyboard is not None:
-            page = _page(rows)
+        if self.keyboard is not None and self.painter is not None:
+            picture = plain_picture(rows, self.painter.terminal.size())
+            # What was being written may have been cut in the middle.
+            page = b"\x1b\\\x1b[m" + self.painter.whole(picture)
             self.keyboard.begin_again(how, hardening.command(), hardening.environment(), page)
 
     def _handle_exception(self, error: Exception) -> None:
@@ -135,11 +137,6 @@ class QuietApp(App[int]):
             driver.canvas.cursor = self.cursor_position
             if not self.covered and not self._batch_count:
                 driver.canvas.show(driver.painter)
-
-
-def _page(rows: Iterable[str]) -> str:
-    """Return what draws plain rows on the whole screen, whatever was being written."""
-    return "\x1b\\" + "".join(f"\x1b[{y};1H\x1b[0m\x1b[2K{row}" for y, row in enumerate(rows, start=1))
 
 
 class TerminalDriver(Driver):
