@@ -5,7 +5,14 @@ from __future__ import annotations
 import os
 
 from safechat_tui.clean import clean
-from safechat_tui.early.surroundings import LOCKED, SYSTEM_SETTINGS, data_folder, in_force, settings_file
+from safechat_tui.early.surroundings import (
+    LOCKED,
+    PLANS,
+    SYSTEM_SETTINGS,
+    data_folder,
+    in_force,
+    settings_file,
+)
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.quiet import suppress
@@ -110,7 +117,7 @@ class Config:
     @property
     def plans_folder(self) -> Path:
         """The folder of kept plans; it may not exist yet."""
-        return self.data_folder / "plans"
+        return self.data_folder / PLANS
 
     @property
     def export_folder(self) -> Path:

@@ -26,9 +26,11 @@ def first_screens(lang: str, guide: str) -> str:
     """Return the first screens of a guide, or those before one is chosen, where there are no settings."""
     found = ""
     talk = Conversation(Config(), lang, guide)
-    for first, width in product((True, False), screen.WIDTHS):
-        parts = first_parts(talk, width, first_start=first, asks_for_guide=not guide)
-        found += screen.as_text(screen.kind_of(guide, first_start=first), width, parts)
+    for (first, kept), width in product(((True, False), (False, False), (False, True)), screen.WIDTHS):
+        if guide and kept:
+            continue
+        parts = first_parts(talk, width, first_start=first, asks_for_guide=not guide, kept=kept)
+        found += screen.as_text(screen.kind_of(guide, first_start=first, kept=kept), width, parts)
     return found
 
 

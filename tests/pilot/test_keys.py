@@ -11,6 +11,7 @@ from safechat_tui.i18n import Translator
 from safechat_tui.tui.app import SafeChatApp
 from safechat_tui.tui.keys import KEYS, SCOPES, Key, keys_of
 from safechat_tui.tui.screens.dialogs import ListDialog, Reader
+from safechat_tui.tui.screens.guides import GuidesDialog
 from safechat_tui.tui.screens.kept import KeptDialog, Report
 from safechat_tui.tui.screens.plan import PlanScreen
 from safechat_tui.tui.screens.reference import HelplinesReader
@@ -26,7 +27,7 @@ ALTGR = frozenset(
 """Signs that need AltGr, or a dead key, on some French keyboard."""
 
 SCREENS = (
-    Opening, Understand, Wants, Strategies, PlanScreen, Reader, ListDialog, KeptDialog,
+    Opening, Understand, Wants, Strategies, PlanScreen, Reader, ListDialog, GuidesDialog, KeptDialog,
     Report, WordsDialog,
     HelplinesReader, SearchDialog, SecretDialog, Offer,
 )  # fmt: skip

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from typing import TYPE_CHECKING
 
 from safechat_tui.config import Config
-from safechat_tui.early.surroundings import MARK
+from safechat_tui.early.surroundings import MARK, has_kept
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import Plan
 
@@ -129,12 +128,7 @@ class Keeping:
     @property
     def has_kept(self) -> bool:
         """Whether there seem to be kept plans: a look at the names in their folder, which loads no store."""
-        if not self.may_hold:
-            return False
-        with contextlib.suppress(OSError):
-            names = os.listdir(self._config.plans_folder)
-            return any(not name.startswith(".") and name.endswith((".age", ".json")) for name in names)
-        return False
+        return self.may_hold and has_kept(str(self._config.data_folder))
 
     def list(self) -> tuple[Kept, ...]:
         """Return the kept plans."""

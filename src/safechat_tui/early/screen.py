@@ -24,6 +24,7 @@ from safechat_tui.early.surroundings import (
     MARK,
     POOR_TERMINALS,
     data_folder,
+    has_kept,
     lacks_colours,
     lacks_moves,
     lacks_signs,
@@ -136,7 +137,8 @@ def show(lang: str, guide: str, data: str) -> None:
     fits = size[0] in WIDTHS and size[1] >= SMALLEST_HEIGHT
     if not _held._ours or _held.rows or lacking or not utf_8 or not fits:
         return
-    kind = kind_of(guide, first_start=not os.path.exists(os.path.join(data, MARK)))
+    first_start = not os.path.exists(os.path.join(data, MARK))
+    kind = kind_of(guide, first_start=first_start, kept=not guide and has_kept(data))
     parts = parts_of(state.prepared(name_of(lang, guide), lang, guide) or "", kind, size[0])
     if not parts:
         return
@@ -149,9 +151,15 @@ def show(lang: str, guide: str, data: str) -> None:
         _vanish(SIGQUIT, None)
 
 
-def kind_of(guide: str, *, first_start: bool) -> str:
-    """Return what a first screen is called: by its guide, and whether it is that of a first start."""
-    return f"{guide or ANY} {'first' if first_start else 'later'}"
+def kind_of(guide: str, *, first_start: bool, kept: bool = False) -> str:
+    """Return what a first screen is called.
+
+    Args:
+        guide: id of the guide that is opened, or an empty text where the worker is asked.
+        first_start: whether the program was never started here before.
+        kept: whether there are kept plans, which the question which guide to take then names.
+    """
+    return f"{guide or ANY} {'first' if first_start else 'kept' if kept else 'later'}"
 
 
 def hand_over() -> Taken:

@@ -21,6 +21,9 @@ SYSTEM_SETTINGS: Final = "/etc/safechat/settings.toml"
 LOCKED: Final = "locked"
 """The key under which the system's file lists keys that no user may change."""
 
+PLANS: Final = "plans"
+"""The folder of kept plans in the data folder."""
+
 MARK: Final = "welcomed"
 """The file in the data folder that says that the first start is over."""
 
@@ -64,6 +67,19 @@ def data_folder(environ: Mapping[str, str], home: str) -> str:
     return os.path.join(
         base_folder(environ, "XDG_DATA_HOME", os.path.join(home, ".local", "share")), "safechat"
     )
+
+
+def has_kept(data: str) -> bool:
+    """Return whether there seem to be kept plans: a look at the names in their folder, which opens none.
+
+    Args:
+        data: the data folder.
+    """
+    try:
+        names = os.listdir(os.path.join(data, PLANS))
+    except OSError:
+        return False
+    return any(not name.startswith(".") and name.endswith((".age", ".json")) for name in names)
 
 
 def in_force(system: Mapping[str, Any], user: Mapping[str, Any]) -> dict[str, Any]:

@@ -43,12 +43,13 @@ def first_picture(talk: Conversation, size: tuple[int, int], *, asks_for_guide: 
     if width < NARROWEST or height < SMALLEST_HEIGHT or talk.config.content_dir is not None:
         return None
     first_start = talk.keeping.first_start()
-    parts = first_parts(talk, width, first_start=first_start, asks_for_guide=asks_for_guide)
+    kept = talk.keeping.has_kept
+    parts = first_parts(talk, width, first_start=first_start, asks_for_guide=asks_for_guide, kept=kept)
     return picture_of(assembled(parts, height), width)
 
 
 def first_parts(
-    talk: Conversation, width: int, *, first_start: bool, asks_for_guide: bool
+    talk: Conversation, width: int, *, first_start: bool, asks_for_guide: bool, kept: bool
 ) -> tuple[tuple[Runs, ...], ...]:
     """Return the parts of the first screen, as `early.screen.assembled` puts them together.
 
@@ -57,13 +58,13 @@ def first_parts(
         width: columns.
         first_start: whether the program was never started here before.
         asks_for_guide: whether the worker is asked which guide to take, where there are several.
+        kept: whether there are kept plans.
     """
     tr, step = talk.tr, ""
     scopes: tuple[str, ...]
     if first_start:
         title, scopes, body = tr("reader.welcome"), ("reader", "reading"), pages.welcome(talk.guide, width)
     elif asks_for_guide and len(talk.guides) > 1:
-        kept = talk.keeping.has_kept
         ask = which_guide(tr, talk.guides, kept=kept)
         scopes = ("list", "which guide") if kept else ("list",)
         title, body = ask.title, draw_ask(ask, 0, width)

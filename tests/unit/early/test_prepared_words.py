@@ -139,14 +139,19 @@ def test_lines_of_the_past_are_not_answered(monkeypatch: pytest.MonkeyPatch, tmp
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 15), (132, 50), (80, 12)], ids=str)
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("guide", ["", "messages", "calls"])
-@pytest.mark.parametrize("first_start", [True, False])
+@pytest.mark.parametrize("before", ["nothing", "started", "kept"])
 def test_a_first_screen_is_the_one_that_is_drawn_later(
-    size: tuple[int, int], lang: str, guide: str, first_start: bool
+    size: tuple[int, int], lang: str, guide: str, before: str
 ) -> None:
+    data = Path(os.environ["HOME"])
+    if kept := before == "kept":
+        (data / "plans").mkdir(mode=0o700)
+        (data / "plans" / "melon-radis-passoire.age").touch(mode=0o600)
+    first_start = before == "nothing"
     talk = Conversation(Config(data_name=os.environ["HOME"]), lang, guide)
     if not first_start:
         talk.keeping.started()
-    kind = screen.kind_of(guide, first_start=first_start)
+    kind = screen.kind_of(guide, first_start=first_start, kept=kept and not guide)
     parts = screen.parts_of(state.prepared(screen.name_of(lang, guide), lang, guide) or "", kind, size[0])
     rows = screen.assembled(parts, size[1])
     picture = first_picture(talk, size, asks_for_guide=not guide)
