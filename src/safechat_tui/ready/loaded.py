@@ -55,7 +55,7 @@ def _draw(lang: str) -> None:
 
     talk = Conversation(Config(), lang)
     for first, asks in ((True, False), (False, True), (False, False)):
-        parts = first_parts(talk, SIZE[0], first_start=first, asks_for_guide=asks)
+        parts = first_parts(talk, SIZE[0], first_start=first, asks_for_guide=asks, kept=True)
         changes(filled(SIZE), picture_of(assembled(parts, SIZE[1]), SIZE[0]))
 
 
