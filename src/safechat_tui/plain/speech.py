@@ -8,7 +8,7 @@ from typing import Final, NoReturn
 from safechat_tui.clean import clean
 from safechat_tui.conversation import Conversation
 from safechat_tui.guide import Guide
-from safechat_tui.handout.letters import NO_BREAK, cells, fold
+from safechat_tui.handout.letters import cells, fold
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.choices import CANCEL, ENTER, choices_of, find
 from safechat_tui.plain.lines import MIN_WIDTH, Lines
@@ -17,6 +17,9 @@ from safechat_tui.terminal import Roll, TimeOverError, Typed
 
 MINUTE: Final = 60.0
 """Seconds of a minute."""
+
+HELD: Final = "\u202f"
+"""Stands for a space at which a prompt is not folded; no words of ours hold this sign."""
 
 
 class LeaveError(Exception):
@@ -118,7 +121,7 @@ class Speech:
     def _read(self, prompt: str) -> str:
         """Say a prompt and return what is typed after it, clean."""
         rows = [row for line in prompt.splitlines() for row in fold(line, self.width)]
-        self._roll.say(fitted("\n".join(rows).replace(NO_BREAK, " "), self.encoding) + " ")
+        self._roll.say(fitted("\n".join(rows).replace(HELD, " "), self.encoding) + " ")
         minutes = self.conversation.config.idle_minutes
         try:
             line = self._typed.read_line(minutes * MINUTE)

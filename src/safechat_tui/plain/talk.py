@@ -15,10 +15,9 @@ from typing import Generic, NoReturn, Protocol, TypeVar
 
 from safechat_tui.conversation import Conversation
 from safechat_tui.errors import SafeChatError
-from safechat_tui.handout.letters import NO_BREAK
 from safechat_tui.plain.choices import CANCEL, NUMBERS, Choice, choices_of, find, numbers_in
 from safechat_tui.plain.output import fitted
-from safechat_tui.plain.speech import AfreshError, LeaveError, Speech
+from safechat_tui.plain.speech import HELD, AfreshError, LeaveError, Speech
 from safechat_tui.plan import Plan
 from safechat_tui.records import dataclass
 from safechat_tui.terminal import Roll, Typed
@@ -206,7 +205,7 @@ class Talk(Speech):
                 key = choice.keys[:1] or self.tr("label.enter")
             words = self.tr("talk.named", key=key, words=self.tr(f"choice.{choice.id}"))
             # A key and what it does stay in one row.
-            named.append(words.replace(" ", NO_BREAK))
+            named.append(words.replace(" ", HELD))
         return named
 
     def _numbers(self, last: int, *, bare: bool = False) -> str:

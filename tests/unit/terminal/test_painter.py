@@ -62,8 +62,12 @@ async def test_of_many_pictures_a_full_terminal_gets_the_last(ends: tuple[int, i
     assert len(sent) < 30_000
 
 
-async def test_over_a_line_no_more_is_sent_ahead_than_it_carries_in_a_moment(ends: tuple[int, int]) -> None:
+async def test_over_a_line_no_more_is_sent_ahead_than_it_carries_in_a_moment(
+    ends: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     master, slave = ends
+    # However slow the machine is, all pictures come in one moment.
+    monkeypatch.setattr("safechat_tui.terminal.painter.time.monotonic", lambda: 1.0)
     painter = Painter(Terminal(slave, slave), rate=8000.0)
     painter.attend(asyncio.get_running_loop())
     for number in range(50):
