@@ -17,9 +17,12 @@ from safechat_tui import clock, prepare
 from safechat_tui.config import Config
 from safechat_tui.conversation import Conversation
 from safechat_tui.early import answer, screen, state
+from safechat_tui.early.surroundings import has_kept
 from safechat_tui.guide import Ages, read_guide
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.guide import guide_text
+from safechat_tui.plain.lines import WIDTH
+from safechat_tui.store.seal import SUFFIXES
 from safechat_tui.tui.first import first_picture, picture_of
 
 LOADED = """
@@ -166,3 +169,15 @@ def test_the_choice_of_a_guide_is_drawn_in_less_than_1500_bytes(lang: str) -> No
         state.prepared(screen.name_of(lang), lang) or "", screen.kind_of("", first_start=False), 80
     )
     assert 300 < len(screen.drawn(screen.assembled(parts, 24)).encode()) <= 1500
+
+
+def test_lines_are_prepared_for_where_there_is_no_terminal() -> None:
+    assert answer.WIDTHS[0] == WIDTH
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_plan_is_seen_early_however_it_is_kept(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / "plans").mkdir()
+    seen = has_kept(str(tmp_path))
+    (tmp_path / "plans" / f"melon-radis-passoire{suffix}").touch()
+    assert (seen, has_kept(str(tmp_path))) == (False, True)
