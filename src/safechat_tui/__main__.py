@@ -28,14 +28,15 @@ def main() -> int:
         # Asked by scripts, and answered before anything is imported.
         posix.write(1, f"safechat {__version__}\n".encode("ascii"))
         return 0
+    status = None
     if "guide" in sys.argv:
         from safechat_tui.early import answer
 
         status = answer.guide(sys.argv[1:])
-    elif sys.argv[1:] and sys.argv[1][:1] != "-":
+    if status is None and sys.argv[1:] and sys.argv[1][:1] != "-":
         # A command shows no screen, so neither the parent nor the terminal is asked.
         return _done(_run(interruptible=interruptible))
-    else:
+    if status is None:
         from safechat_tui.ready.client import hand_over
 
         status = hand_over(sys.argv[1:])

@@ -150,7 +150,7 @@ def _completion(parsed: Said, config: Config, tr: Translator) -> int:
 _PLAIN = "safechat_tui.plain"
 
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
-    "guide": (f"{_PLAIN}.commands", "guide"),
+    "guide": (f"{_PLAIN}.whole", "guide"),
     "search": (__name__, "_search"),
     "ready": (__name__, "_ready"),
     "handout": (f"{_PLAIN}.commands", "handout"),

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 
 from safechat_tui.clean import clean
-from safechat_tui.early.surroundings import (
+from safechat_tui.early.settings import (
+    ALL_REGIONS,
     LOCKED,
-    PLANS,
     SYSTEM_SETTINGS,
-    data_folder,
     in_force,
+    read,
     settings_file,
 )
+from safechat_tui.early.surroundings import PLANS, data_folder
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.quiet import suppress
@@ -45,7 +46,7 @@ LOG_FORMS: Final = ("short", "long", "low-energy")
 FIRST_GUIDE: Final = "messages"
 """The guide that is open when nobody says which."""
 
-EVERYWHERE: Final = "ca"
+EVERYWHERE: Final = ALL_REGIONS
 """The region of a helpline that the whole country can reach; as a setting, it singles none out."""
 
 REGIONS: Final = (
@@ -164,15 +165,18 @@ def locked_keys(system: AnyPath = SYSTEM) -> tuple[str, ...]:
 def language(environ: Mapping[str, str] = os.environ, *, system: AnyPath = SYSTEM) -> str | None:
     """Return the language that the settings name, however wrong the rest of them is; never raises."""
     found: str | None = None
+    locked: object = ()
     paths = [os.fspath(system)]
     with suppress(SafeChatError):
         paths.append(settings_file(environ, _home(environ)))
     for path in paths:
         try:
-            value = _read(path).get("lang")
+            values = _read(path)
         except SafeChatError:
             continue
-        found = value if value in LANGUAGES else found
+        if values.get("lang") in LANGUAGES and not (isinstance(locked, list) and "lang" in locked):
+            found = values["lang"]
+        locked = values.get(LOCKED)
     return found
 
 
@@ -197,18 +201,10 @@ def _settings(path: str, home: str) -> dict[str, Any]:
 def _read(path: AnyPath) -> dict[str, Any]:
     """Return what a file says; nothing when it does not exist."""
     try:
-        with open(path, encoding="utf-8") as stream:
-            text = stream.read()
-    except (FileNotFoundError, NotADirectoryError):
-        return {}
+        return read(path)
     except (OSError, UnicodeDecodeError) as error:
         raise SafeChatError("settings-unreadable", file=clean(os.fspath(path))) from error
-    # Most people have no settings, and a start without them does without what reads them.
-    import tomllib
-
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         raise SafeChatError("settings-toml", file=clean(os.fspath(path)), detail=_place(error)) from error
 
 

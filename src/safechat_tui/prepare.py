@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from safechat_tui import clock
-from safechat_tui.config import Config
+from safechat_tui.config import REGIONS, Config
 from safechat_tui.conversation import Conversation
 from safechat_tui.early import answer, screen, state
 from safechat_tui.guide import Ages, Guide, guides, prepare, read_guide
@@ -34,16 +34,19 @@ def first_screens(lang: str, guide: str) -> str:
     return found
 
 
-def lines(guide: Guide, lang: str, width: int) -> str:
-    """Return the last day on which the guide as lines holds, and under it the lines."""
-    today = clock.today()
-    ages = Ages(today)
-    tr = Translator(lang)
-    text = guide_text(guide, tr, width=width, ages=ages)
+def last_day(guide: Guide) -> date:
+    """Return the last day on which no fact is older than it is today."""
+    ages = Ages(clock.today())
     facts = [fact for platform in guide.platforms for _, fact in platform.facts]
     ages_soon = [fact for fact in (*facts, *guide.helplines) if not (fact.lasting or ages.old(fact))]
-    ends = [fact.verified_on + timedelta(days=ages.days) for fact in ages_soon]
-    return f"{min(ends, default=FOREVER).isoformat()}\n{text}"
+    return min((fact.verified_on + timedelta(days=ages.days) for fact in ages_soon), default=FOREVER)
+
+
+def lines(guide: Guide, lang: str, width: int) -> str:
+    """Return the guide as lines for every region, with the last day on which they hold."""
+    tr, ages = Translator(lang), Ages(clock.today())
+    texts = {region: guide_text(guide, tr, width=width, region=region, ages=ages) for region in REGIONS}
+    return answer.as_text(last_day(guide).isoformat(), texts)
 
 
 def indexes(lang: str) -> dict[str, str]:

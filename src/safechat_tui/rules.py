@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import Any, Final
-
 from safechat_tui.clean import clean
 from safechat_tui.config import (
     KEEP,
@@ -16,9 +11,19 @@ from safechat_tui.config import (
     PAPERS,
     REGIONS,
 )
-from safechat_tui.early.surroundings import LOCKED
+from safechat_tui.early.settings import LOCKED
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any, Final
+
+LONGEST_ID: Final = 61
+"""Letters of the longest id of a guide."""
+
+_IN_AN_ID: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
 
 
 def _one_of(known: tuple[str, ...]) -> Callable[[object, str], object | None]:
@@ -43,17 +48,22 @@ def _folder(value: object, home: str) -> object | None:
     """Return an absolute folder, `~` being the home folder."""
     if not isinstance(value, str) or not value or "\0" in value:
         return None
+    # Hardly any settings name a folder, and a command does without what makes one.
+    from pathlib import Path
+
     path = Path(home, value[2:]) if value[:2] in {"~", "~/"} else Path(value)
     return path if path.is_absolute() else None
 
 
 def _id(value: object, _home: str) -> object | None:
     """Return the id of a guide; which ones there are is not known here."""
-    return value if isinstance(value, str) and re.fullmatch(r"[a-z0-9][a-z0-9.-]{0,60}", value) else None
+    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_ID:
+        return None
+    return value if value[0] not in ".-" and _IN_AN_ID.issuperset(value) else None
 
 
 def _recipient(value: object, _home: str) -> object | None:
-    from safechat_tui.age.keys import is_recipient
+    from safechat_tui.age.recipient import is_recipient
 
     return value if isinstance(value, str) and is_recipient(value) else None
 

@@ -258,3 +258,11 @@ def test_a_lock_of_what_is_no_setting_is_refused(
 ) -> None:
     lock(f"locked = {value}\n")
     assert refused(environ, system).code == "settings-value"
+
+
+def test_a_language_that_is_locked_is_spoken_whatever_a_user_says(
+    environ: Environ, system: Path, write: Callable[[str], Path], lock: Callable[[str], int]
+) -> None:
+    lock('locked = ["lang"]\nlang = "fr"\n')
+    write('lang = "en"\n')
+    assert (language(environ, system=system), load(environ, system=system).lang) == ("fr", "fr")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -105,6 +106,18 @@ def test_a_search_waits_for_hardly_any_module(words: str) -> None:
         "collections",
     }
     assert not (modules - loaded("pass")) & slow
+    assert len(modules) <= MOST_SEARCH
+
+
+@pytest.mark.parametrize("line", [["search", "block"], ["guide"]], ids=" ".join)
+def test_a_command_waits_for_hardly_any_module_more_where_there_are_settings(
+    root: Path, line: list[str]
+) -> None:
+    path = Path(os.environ["XDG_CONFIG_HOME"], "safechat", "settings.toml")
+    path.parent.mkdir(parents=True)
+    path.write_text((root / "packaging" / "server" / "settings.toml").read_text("utf-8"), "utf-8")
+    modules = loaded(f"from safechat_tui.cli import main\nmain({line})")
+    assert not (modules - loaded("pass")) & {"typing", "re", "pathlib", "tomllib"}
     assert len(modules) <= MOST_SEARCH
 
 

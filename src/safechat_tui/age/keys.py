@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from safechat_tui.age.parts import AgeError, read_header
-
-_LETTERS: Final = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
-_RECIPIENT: Final = re.compile(rf"age1[{_LETTERS}]{{58}}")
-_GENERATOR: Final = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 
 
 class NotForKeyError(ValueError):
@@ -29,24 +23,6 @@ def _no_panic() -> Iterator[None]:
         if type(error).__name__ == "PanicException":
             raise OSError("panic") from None
         raise
-
-
-def is_recipient(text: str) -> bool:
-    """Return whether this is the public half of a key, such as `age1...`, letter for letter.
-
-    Looks at the check sum (BIP 173) alone, so that reading the settings needs no library.
-    """
-    if not _RECIPIENT.fullmatch(text):
-        return False
-    values = [ord(letter) >> 5 for letter in "age"] + [0] + [ord(letter) & 31 for letter in "age"]
-    values += [_LETTERS.index(letter) for letter in text[4:]]
-    check = 1
-    for value in values:
-        top, check = check >> 25, (check & 0x1FFFFFF) << 5 ^ value
-        for bit, generator in enumerate(_GENERATOR):
-            check ^= generator if top >> bit & 1 else 0
-    # 52 letters hold 260 bits: the last 4 must be empty.
-    return check == 1 and not _LETTERS.index(text[55]) & 0b1111
 
 
 def new_identity() -> tuple[str, str]:
@@ -76,7 +52,7 @@ def seal_to(data: bytes, recipients: Iterable[str]) -> bytes:
     """Return an age file that each of the keys opens.
 
     Raises:
-        AgeError: when a recipient is none; see `is_recipient`.
+        AgeError: when a recipient is none; see `recipient.is_recipient`.
         OSError: when the system gives no random numbers.
     """
     from pyrage import EncryptError, RecipientError, encrypt, x25519

@@ -7,7 +7,8 @@ import sys
 import time
 
 from safechat_tui.early import state
-from safechat_tui.early.surroundings import LANGUAGES, names_utf_8, preferred, settings
+from safechat_tui.early.settings import ALL_REGIONS, settings
+from safechat_tui.early.surroundings import LANGUAGES, names_utf_8, preferred
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def guide(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> 
     rest = list(arguments)
     rest.remove("guide")
     asked = options(rest)
-    if asked is None or asked[1] or settings(environ) != {}:
+    if asked is None or asked[1] or environ.get("COLUMNS") or settings(environ) != {}:
         return None
     if sys.stdout is None or sys.stdout.encoding != "utf-8":
         return None
@@ -59,14 +60,48 @@ def guide(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> 
         if not names_utf_8(environ):
             return None
         width = os.get_terminal_size(1).columns or width
+    lang = preferred(asked[0], environ.get("SAFECHAT_LANG"), environ=environ)
+    found = lines(lang, width)
+    return None if found is None else _write(found.encode("utf-8"))
+
+
+def lines(lang: str, width: int, region: str = ALL_REGIONS) -> str | None:
+    """Return the usual guide as lines; nothing where they were not prepared, or do not hold any more.
+
+    Args:
+        lang: `fr` or `en`.
+        width: columns a line may fill.
+        region: whose helplines there are besides Canada's; `ca` for every region's.
+    """
     if width not in WIDTHS:
         return None
-    found = state.prepared(name_of(preferred(asked[0], environ.get("SAFECHAT_LANG"), environ=environ), width))
-    until, _, text = (found or "").partition("\n")
+    until, _, text = (state.prepared(name_of(lang, width)) or "").partition("\n")
     # From some day on, facts must be verified anew, and the lines say so.
     if time.strftime("%Y-%m-%d") > until:
         return None
-    return _write(text.encode("utf-8"))
+    before, *between, after = text.split("\f")
+    here = [words for name, _, words in (part.partition("\n") for part in between) if name == region]
+    return f"{before}{here[0]}{after}" if here else None
+
+
+def as_text(until: str, texts: Mapping[str, str]) -> str:
+    """Return the guide as lines in the form that `lines` reads: what all regions have alike comes once.
+
+    Args:
+        until: the last day on which they hold, as YYYY-MM-DD.
+        texts: the lines by region.
+    """
+    first, last = min(texts.values()), max(texts.values())
+    before = _alike(first, last)
+    after = min(_alike(first[::-1], text[before:][::-1]) for text in texts.values())
+    between = [f"{name}\n{text[before : len(text) - after]}" for name, text in texts.items()]
+    return "\f".join([f"{until}\n{first[:before]}", *between, first[len(first) - after :]])
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many letters two texts begin with alike; of many, the first and last in order say it."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _write(data: bytes) -> int | None:

@@ -20,6 +20,7 @@ from _signal import SIGHUP, SIGINT, SIGQUIT, SIGTERM, getsignal, signal  # type:
 from safechat_tui import AGAIN
 from safechat_tui.early import blank, state
 from safechat_tui.early.answer import options
+from safechat_tui.early.settings import settings
 from safechat_tui.early.surroundings import (
     MARK,
     POOR_TERMINALS,
@@ -30,7 +31,6 @@ from safechat_tui.early.surroundings import (
     lacks_signs,
     names_utf_8,
     preferred,
-    settings,
 )
 
 TYPE_CHECKING = False
@@ -120,16 +120,18 @@ def begin(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> 
         return
     _held._clears_scrollback = wishes.get("clear_scrollback") is not False
     lang = preferred(asked[0], environ.get("SAFECHAT_LANG"), str(wishes.get("lang", "")), environ=environ)
-    show(lang, asked[1] or str(wishes.get("guide", "")), data_folder(environ, environ["HOME"]))
+    guide = asked[1] or str(wishes.get("guide", ""))
+    show(lang, guide, data_folder(environ, environ["HOME"]), keeps=wishes.get("keep") != "off")
 
 
-def show(lang: str, guide: str, data: str) -> None:
+def show(lang: str, guide: str, data: str, *, keeps: bool) -> None:
     """Show the first screen, where it was prepared for this terminal and it is not there yet.
 
     Args:
         lang: `fr` or `en`.
         guide: id of the guide that is opened, or an empty text where the worker is asked.
         data: the data folder, which knows whether this is the first start.
+        keeps: whether plans may be kept.
     """
     utf_8 = sys.stdout is not None and sys.stdout.encoding == "utf-8"
     lacking = lacks_colours(os.environ) or lacks_signs(os.environ) or lacks_moves(os.environ)
@@ -138,7 +140,7 @@ def show(lang: str, guide: str, data: str) -> None:
     if not _held._ours or _held.rows or lacking or not utf_8 or not fits:
         return
     first_start = not os.path.exists(os.path.join(data, MARK))
-    kind = kind_of(guide, first_start=first_start, kept=not guide and has_kept(data))
+    kind = kind_of(guide, first_start=first_start, kept=keeps and not guide and has_kept(data))
     parts = parts_of(state.prepared(name_of(lang, guide), lang, guide) or "", kind, size[0])
     if not parts:
         return

@@ -7,19 +7,13 @@ import os
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, Final
+    from typing import Final
 
 LANGUAGES: Final = ("fr", "en")
 """The interface's languages, the default first."""
 
 POOR_TERMINALS: Final = frozenset({"", "dumb", "unknown"})
 """Values of TERM that promise nothing: no screen, and no way to erase a line."""
-
-SYSTEM_SETTINGS: Final = "/etc/safechat/settings.toml"
-"""Settings for everyone on this machine."""
-
-LOCKED: Final = "locked"
-"""The key under which the system's file lists keys that no user may change."""
 
 PLANS: Final = "plans"
 """The folder of kept plans in the data folder."""
@@ -55,13 +49,6 @@ def base_folder(environ: Mapping[str, str], variable: str, default: str) -> str:
     return value if value.startswith("/") else default
 
 
-def settings_file(environ: Mapping[str, str], home: str) -> str:
-    """Return the file of the user's own settings, whether it exists or not."""
-    return os.path.join(
-        base_folder(environ, "XDG_CONFIG_HOME", os.path.join(home, ".config")), "safechat", "settings.toml"
-    )
-
-
 def data_folder(environ: Mapping[str, str], home: str) -> str:
     """Return where the program keeps what it keeps, whether it exists or not."""
     return os.path.join(
@@ -80,35 +67,6 @@ def has_kept(data: str) -> bool:
     except OSError:
         return False
     return any(not name.startswith(".") and name.endswith((".age", ".json")) for name in names)
-
-
-def in_force(system: Mapping[str, Any], user: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the settings of both files: the user's win, but for the keys that the system's file locks."""
-    locked = (*system.get(LOCKED, ()), LOCKED)
-    return {**system, **{key: value for key, value in user.items() if key not in locked}}
-
-
-def settings(environ: Mapping[str, str]) -> dict[str, Any] | None:
-    """Return the settings as they are written, right or wrong; nothing where they cannot be read."""
-    home = environ.get("HOME", "")
-    if not home:
-        return None
-    found: list[dict[str, Any]] = []
-    for path in (SYSTEM_SETTINGS, settings_file(environ, home)):
-        try:
-            with open(path, "rb") as stream:
-                # Some 10 ms to import, which those without settings do without.
-                import tomllib
-
-                found.append(tomllib.load(stream))
-        except (FileNotFoundError, NotADirectoryError):
-            found.append({})
-        except (OSError, ValueError):
-            return None
-    try:
-        return in_force(*found)
-    except TypeError:
-        return None
 
 
 def names_utf_8(environ: Mapping[str, str]) -> bool:

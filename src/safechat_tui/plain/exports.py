@@ -21,8 +21,9 @@ def sealed(data: bytes, parsed: Said, tr: Translator) -> tuple[bytes, str]:
     """
     if not parsed.seal_to and not parsed.seal:
         return data, ""
-    from safechat_tui.age.keys import is_recipient, seal_to
+    from safechat_tui.age.keys import seal_to
     from safechat_tui.age.passphrase import seal_passphrase
+    from safechat_tui.age.recipient import is_recipient
     from safechat_tui.handout.export import SEALED
 
     if parsed.seal_to and not is_recipient(parsed.seal_to):

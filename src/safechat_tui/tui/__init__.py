@@ -31,7 +31,8 @@ def run(config: Config, lang: str, guide: str = "", again: Again | None = None) 
     from safechat_tui.tui.turns import take_turn
 
     if again is None and config.content_dir is None:
-        screen.show(lang, guide or config.guide or "", str(config.data_folder))
+        keeps = config.keep != "off"
+        screen.show(lang, guide or config.guide or "", str(config.data_folder), keeps=keeps)
     taken = screen.hand_over()
     keyboard = Keyboard(Terminal.of_process(again.settings if again else taken.settings), taken.typed)
     keyboard.terminal.clears_scrollback = config.clear_scrollback

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pyte
@@ -14,13 +15,15 @@ import pytest
 from tests.terminal.harness import Screen
 
 from safechat_tui import clock, prepare
-from safechat_tui.config import Config
+from safechat_tui.config import Config, load
 from safechat_tui.conversation import Conversation
-from safechat_tui.early import answer, screen, state
-from safechat_tui.early.surroundings import has_kept
+from safechat_tui.early import answer, blank, screen, state
+from safechat_tui.early.surroundings import MARK, has_kept
 from safechat_tui.guide import Ages, read_guide
 from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.plain import commands, whole
 from safechat_tui.plain.guide import guide_text
+from safechat_tui.plain.line import parse
 from safechat_tui.plain.lines import WIDTH
 from safechat_tui.store.seal import SUFFIXES
 from safechat_tui.tui.first import first_picture, picture_of
@@ -95,6 +98,36 @@ def test_with_settings_nothing_is_answered_at_once(environ: dict[str, str], tmp_
     assert answered(environ, "guide")[0] == ""
 
 
+@pytest.mark.parametrize("region", ["ca", "qc", "nu"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_guide_for_a_region_is_prepared_as_it_is_said(lang: str, region: str) -> None:
+    said = guide_text(read_guide(lang), Translator(lang), region=region)
+    assert answer.lines(lang, 72, region) == said
+
+
+@pytest.mark.parametrize(
+    "wish", ["facts_days = 7", 'guide = "calls"', 'region = "qc"\nplain = true'], ids=str
+)
+def test_with_settings_the_guide_is_as_they_say(
+    environ: dict[str, str], tmp_path: Path, wish: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / ".config" / "safechat"
+    folder.mkdir(parents=True)
+    (folder / "settings.toml").write_text(f"{wish}\n", "utf-8")
+    config = load(environ)
+    tr = Translator("en")
+    parsed = parse(["guide", "--lang", "en"], tr)
+    assert parsed is not None
+    whole.guide(parsed, config, tr)
+    at_once = capsys.readouterr().out
+    commands.guide(parsed, config, tr)
+    assert at_once == capsys.readouterr().out != ""
+
+
+def test_with_columns_of_the_environment_nothing_is_answered_at_once(environ: dict[str, str]) -> None:
+    assert answered(environ | {"COLUMNS": "100"}, "guide")[0] == ""
+
+
 def test_without_a_home_nothing_is_answered_at_once(environ: dict[str, str]) -> None:
     del environ["HOME"]
     assert answered(environ, "guide")[0] == ""
@@ -127,8 +160,8 @@ def test_a_digit_that_is_put_right_is_another_content(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_lines_hold_until_the_day_before_a_fact_is_old(lang: str) -> None:
     guide, tr = read_guide(lang), Translator(lang)
-    until, _, words = prepare.lines(guide, lang, 72).partition("\n")
-    last = date.fromisoformat(until)
+    last, words = prepare.last_day(guide), guide_text(guide, tr)
+    assert (state.prepared(answer.name_of(lang, 72)) or "").startswith(f"{last.isoformat()}\n")
     assert last >= clock.today()
     assert guide_text(guide, tr, ages=Ages(last)) == words
     assert guide_text(guide, tr, ages=Ages(last + timedelta(days=1))) != words
@@ -181,3 +214,19 @@ def test_a_plan_is_seen_early_however_it_is_kept(tmp_path: Path, suffix: str) ->
     seen = has_kept(str(tmp_path))
     (tmp_path / "plans" / f"melon-radis-passoire{suffix}").touch()
     assert (seen, has_kept(str(tmp_path))) == (False, True)
+
+
+@pytest.mark.parametrize(("keeps", "named"), [(True, True), (False, False)])
+def test_kept_plans_are_named_early_only_where_plans_may_be_kept(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, keeps: bool, named: bool
+) -> None:
+    (tmp_path / MARK).touch()
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "melon-radis-passoire.age").touch()
+    monkeypatch.setattr(screen, "_held", held := screen.Taken())
+    monkeypatch.setattr(held, "_ours", True)
+    monkeypatch.setattr(blank, "size_of", lambda _: (80, 24))
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), "utf-8"))
+    screen.show("en", "", str(tmp_path), keeps=keeps)
+    words = " ".join(word for row in held.rows for _, word in row)
+    assert ("Choose a guide" in words, "kept plan" in words) == (True, named)
