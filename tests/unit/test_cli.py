@@ -667,21 +667,21 @@ def test_bytes_that_are_no_text_do_not_end_in_a_traceback() -> None:
 
 def test_something_unforeseen_ends_with_seventy(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("safechat_tui.guide.read_guide", broken)
-    assert run("guide").code == 70
+    assert run("guide", "urgent").code == 70
 
 
 def test_something_unforeseen_tells_one_line_without_values_or_paths(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("safechat_tui.guide.read_guide", broken)
-    assert re.fullmatch(r"[^\n/]*RuntimeError plain\.commands:\d+\n", run("guide").err)
+    assert re.fullmatch(r"[^\n/]*RuntimeError plain\.commands:\d+\n", run("guide", "urgent").err)
 
 
 def test_broken_content_is_told_line_by_line(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("safechat_tui.guide.read_guide", lambda lang, **_: read_guide(lang, root=tmp_path))
-    ran = run("guide")
+    ran = run("guide", "urgent")
     assert (ran.code, "labels.md" in ran.err, "Traceback" in ran.err) == (1, True, False)
 
 
@@ -701,7 +701,7 @@ def test_ctrl_c_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("safechat_tui.guide.read_guide", interrupted)
-    assert run("guide") == Ran(130, "", "")
+    assert run("guide", "urgent") == Ran(130, "", "")
 
 
 def test_a_closed_output_is_told() -> None:
