@@ -89,9 +89,10 @@ def _in_lines(parsed: Said, config: Config) -> bool:
 
 def _screens(parsed: Said, config: Config, tr: Translator, again: Again | None) -> int:
     from safechat_tui.early import screen
-    from safechat_tui.plain import commands
 
     if _in_lines(parsed, config):
+        from safechat_tui.plain import commands
+
         screen.undo()
         typed = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
         if not parsed.plain and not typed:
@@ -99,8 +100,11 @@ def _screens(parsed: Said, config: Config, tr: Translator, again: Again | None) 
         from safechat_tui.plain.start import talk
 
         return talk(config, tr.lang, commands.check_guide(parsed, config, tr))
-    # Textual takes some 200 ms to import, so nothing but the screens waits for it.
     from safechat_tui.tui import run
+    from safechat_tui.tui.lean import lean_imports
+
+    with lean_imports():
+        from safechat_tui.plain import commands
 
     guide = again.guide if again else commands.check_guide(parsed, config, tr)
     return run(config, tr.lang, guide, again)

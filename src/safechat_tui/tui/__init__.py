@@ -24,12 +24,13 @@ def run(config: Config, lang: str, guide: str = "", again: Again | None = None) 
     import codecs
     import sys
 
-    from safechat_tui import hardening
     from safechat_tui.early import screen
-    from safechat_tui.terminal import Keyboard, Painter, Terminal
     from safechat_tui.tui.lean import lean_imports
     from safechat_tui.tui.turns import take_turn
 
+    with lean_imports():
+        from safechat_tui import hardening
+        from safechat_tui.terminal import Keyboard, Painter, Terminal
     if again is None and config.content_dir is None:
         keeps = config.keep != "off"
         screen.show(lang, guide or config.guide or "", str(config.data_folder), keeps=keeps)
@@ -38,26 +39,26 @@ def run(config: Config, lang: str, guide: str = "", again: Again | None = None) 
     keyboard.terminal.clears_scrollback = config.clear_scrollback
     keyboard.terminal.charset = codecs.lookup(sys.stdout.encoding).name
     keyboard.start()
-    hardening.begin_screens(keyboard.terminal.restore)
     try:
-        from safechat_tui.conversation import Conversation
-        from safechat_tui.tui.first import first_picture, picture_of
-
-        painter = Painter.of(keyboard.terminal)
-        if taken.rows:
-            painter.go_on_from(picture_of(taken.rows, taken.size[0]), taken.rest, taken.sent)
-        elif again is None:
-            # After a lock the modes are on, and the cover stays in front.
-            painter.begin()
-        talk = Conversation(config, lang, guide)
-        asks = not guide and config.guide is None
-        if taken.rows or (again and again.covered):
-            pass
-        elif picture := first_picture(talk, keyboard.terminal.size(), asks_for_guide=asks):
-            painter.show(picture)
-        take_turn()
-        # Textual and the screens take some 0.2 s to import: the quick exit works meanwhile.
+        # Textual and the screens take most of a start to import: the quick exit works meanwhile.
         with lean_imports():
+            hardening.begin_screens(keyboard.terminal.restore)
+            from safechat_tui.conversation import Conversation
+            from safechat_tui.tui.first import first_picture, picture_of
+
+            painter = Painter.of(keyboard.terminal)
+            if taken.rows:
+                painter.go_on_from(picture_of(taken.rows, taken.size[0]), taken.rest, taken.sent)
+            elif again is None:
+                # After a lock the modes are on, and the cover stays in front.
+                painter.begin()
+            talk = Conversation(config, lang, guide)
+            asks = not guide and config.guide is None
+            if taken.rows or (again and again.covered):
+                pass
+            elif picture := first_picture(talk, keyboard.terminal.size(), asks_for_guide=asks):
+                painter.show(picture)
+            take_turn()
             from safechat_tui.tui.app import SafeChatApp
 
         app = SafeChatApp(config, lang, guide, talk, again)

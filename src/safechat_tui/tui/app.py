@@ -66,9 +66,10 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False, i
             again: how the program begins again after it was locked; nothing at an ordinary start.
         """
         super().__init__(conversation or Conversation(config, lang, guide))
-        self._asks_for_guide = not guide and config.guide is None
         self.again = again
         self.covered = again is not None and again.covered
+        unnamed = not guide and config.guide is None
+        self.asks_for_guide = unnamed and not self.covered and len(self.conversation.guides) > 1
         self._idle = Idle(config.idle_minutes, lambda: self.call_later(self.left_alone))
         hardening.speak(self.crash_words)
 
@@ -81,7 +82,7 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False, i
         self._idle.touch()
         if self.again is not None:
             self.locked(covered=self.covered)
-        if self._asks_for_guide and not self.covered:
+        if self.asks_for_guide:
             self.ask_for_guide()
         if self.conversation.keeping.first_start():
             self.push_screen(

@@ -72,6 +72,10 @@ class QuietApp(App[int]):
         screen._push_result_callback(screen, None)
         return screen
 
+    def get_css_variables(self) -> dict[str, str]:
+        """Return none: the style sheets use the terminal's colours, and a theme's take long to work out."""
+        return {}
+
     def leave(self, status: int = 0) -> None:
         """Blank the screen and end the program at once; under test, end the application."""
         if self.keyboard is not None:

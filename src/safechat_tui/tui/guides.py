@@ -11,13 +11,17 @@ from safechat_tui.tui.screens.guides import KEPT, GuidesDialog
 class Guides(KeptPlans, inherit_bindings=False):
     """What the key for the guides does."""
 
+    asks_for_guide = False
+    """Whether nothing but the choice of guide is shown, and so no guide need be read yet."""
+
     def ask_for_guide(self) -> None:
-        """Ask which guide to take, where there are several; Esc takes the first one."""
-        if len(self.conversation.guides) > 1:
-            self.push_screen(self._list_of_guides(), self._take_first)
+        """Ask which guide to take; Esc takes the first one."""
+        self.asks_for_guide = True
+        self.push_screen(self._list_of_guides(), self._take_first)
 
     def _take_first(self, chosen: str | None) -> None:
         """Begin with the guide that was chosen, or with a kept plan."""
+        self.asks_for_guide = False
         if chosen == KEPT:
             self._open_first()
         else:

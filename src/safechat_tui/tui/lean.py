@@ -19,6 +19,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any, Final
 
+from safechat_tui.tui.unmade import unmade
+
 ABSENT: Final = ("ssl",)
 """Modules that may be missing: asyncio does without them where a Python was built so."""
 
@@ -39,7 +41,8 @@ LATER: Final = frozenset(
     {
         "asyncio.sslproto", "asyncio.staggered", "colorsys", "difflib", "mimetypes", "pickle", "platformdirs",
         "rich.markup", "rich.panel", "rich.table", "rich.tree", "textual.css._help_renderables",
-        "textual.css._help_text", "textual.markup", "textual.suggestions", "traceback", "uuid",
+        "textual.css._help_text", "textual.markup", "textual.suggestions", "traceback", "urllib.parse",
+        "uuid",
     }
 )  # fmt: skip
 """Modules that are loaded when something of them is used."""
@@ -105,7 +108,8 @@ def lean_imports() -> Iterator[None]:
     if ours:
         os.environ[RATE_NAME] = PICTURES
     try:
-        yield
+        with unmade():
+            yield
     finally:
         if ours:
             del os.environ[RATE_NAME]

@@ -38,6 +38,9 @@ class Talks(Protocol):
     conversation: Conversation
     """The conversation at hand."""
 
+    asks_for_guide: bool
+    """Whether nothing but the choice of guide is shown."""
+
 
 class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
     """A screen with the frame around it. `body` says what stands inside."""
@@ -65,7 +68,12 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
     @property
     def conversation(self) -> Conversation:
         """The conversation at hand."""
-        return cast("Talks", self.app).conversation
+        return self.talks.conversation
+
+    @property
+    def talks(self) -> Talks:
+        """The application."""
+        return cast("Talks", self.app)
 
     @property
     def tr(self) -> Translator:

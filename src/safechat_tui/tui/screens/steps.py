@@ -19,7 +19,7 @@ from safechat_tui.tui.screens.frame import Frame, pane
 from safechat_tui.tui.views import chrome, pages, strategies
 from safechat_tui.tui.views import question as question_view
 from safechat_tui.tui.views.rows import Drawing
-from safechat_tui.tui.widgets import Lines
+from safechat_tui.tui.widgets import Beside, Lines
 
 
 class Step(Frame[None]):
@@ -77,13 +77,22 @@ class Opening(Step):
     SCOPES: ClassVar[tuple[str, ...]] = ("opening", "reading", "step")
     BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
 
+    def heading(self) -> str:
+        """Return the name of the guide; behind the choice of one nothing, for none need be read yet."""
+        return "" if self.talks.asks_for_guide else super().heading()
+
     def body(self) -> Iterable[Widget]:
         """Return the text."""
-        yield pane(lambda width: pages.opening(self.conversation.guide, width))
+        yield pane(self._draw)
+
+    def _draw(self, width: int) -> Drawing:
+        return Drawing(()) if self.talks.asks_for_guide else pages.opening(self.conversation.guide, width)
 
     def on_screen_resume(self) -> None:
         """Show what has changed, say once what is wrong with the guide, and prepare for what may come."""
         super().on_screen_resume()
+        if self.talks.asks_for_guide:
+            return
         load_soon(*PLAN)
         if trouble := self.conversation.untold():
             self.notice(trouble)
@@ -251,7 +260,7 @@ class Strategies(Step):
 
     def body(self) -> Iterable[Widget]:
         """Return the list with the card beside it, or under it on a small screen."""
-        yield Widget(pane(self._draw_list), pane(self._draw_card, id="card"), id="columns")
+        yield Beside(pane(self._draw_list), pane(self._draw_card, id="card"), id="columns")
 
     def _draw_list(self, width: int) -> Drawing:
         talk = self.conversation

@@ -11,9 +11,10 @@ from safechat_tui.store.passphrase import LONGEST
 from safechat_tui.tui.views.rows import shown
 
 
-class Field(Input, inherit_bindings=False):
+class Field(Input, inherit_bindings=False, inherit_css=False):
     """Textual's Input with only the keys that edit the line; cutting and copying stay away."""
 
+    COMPONENT_CLASSES = Input.COMPONENT_CLASSES
     BINDINGS: ClassVar[list[Any]] = [
         Binding("left", "cursor_left", show=False),
         Binding("right", "cursor_right", show=False),

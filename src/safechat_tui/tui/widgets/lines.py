@@ -24,6 +24,10 @@ MOST_ROWS: Final = 5
 """Rows of the highest pane that grows with what it shows."""
 
 
+class Beside(Widget, inherit_css=False):
+    """Holds panes side by side, or one under the other where there is no room."""
+
+
 class Lines(Widget, inherit_css=False):
     """Shows a Drawing made for its width. The data is never read as markup."""
 
