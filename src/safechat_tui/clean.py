@@ -14,6 +14,12 @@ MAX_MARKS: Final = 2
 _DROPPED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Controls, format characters (bidi overrides, zero widths), surrogates, unassigned, line separators."""
 
+_HARMLESS_RANGES: Final = (
+    *((" ", "~"), ("\u00a0", "\u00ac"), ("\u00ae", "\u0233"), ("\u2010", "\u2027")),
+    *(("\u2190", "\u2193"), ("\u2500", "\u2513")),
+)
+"""First and last of what is harmless: letters, signs of print, arrows, rules."""
+
 _HARMLESS: Final[set[str]] = set()
 """Ordinary letters and signs of French and English, once a text holds others than those of a typewriter."""
 
@@ -37,9 +43,9 @@ def _is_harmless(text: str) -> bool:
     if text.isascii():
         return text.isprintable()
     if not _HARMLESS:
-        for first, last in ((" ", "~"), ("\u00a0", "\u00ac"), ("\u00ae", "\u0233"), ("\u2010", "\u2027")):
+        for first, last in _HARMLESS_RANGES:
             _HARMLESS.update(map(chr, range(ord(first), ord(last) + 1)))
-        _HARMLESS.update("\u2039\u203a\u20ac")
+        _HARMLESS.update("\u2039\u203a\u20ac\u25b8")
     return _HARMLESS.issuperset(text)
 
 

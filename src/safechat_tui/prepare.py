@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Final
 from safechat_tui import clock
 from safechat_tui.config import REGIONS, Config
 from safechat_tui.conversation import Conversation
-from safechat_tui.early import answer, screen, state
+from safechat_tui.early import answer, rows, state
 from safechat_tui.guide import Ages, Guide, guides, prepare, read_guide
 from safechat_tui.guide.search import prepared as search
 from safechat_tui.i18n import LANGUAGES, Translator
@@ -22,16 +23,18 @@ FOREVER: Final = date(9999, 12, 31)
 """Until when lines hold of which no fact grows old."""
 
 
-def first_screens(lang: str, guide: str) -> str:
+def first_screens(lang: str, guide: str) -> bytes:
     """Return the first screens of a guide, or those before one is chosen, where there are no settings."""
-    found = ""
     talk = Conversation(Config(), lang, guide)
-    for (first, kept), width in product(((True, False), (False, False), (False, True)), screen.WIDTHS):
-        if guide and kept:
-            continue
-        parts = first_parts(talk, width, first_start=first, asks_for_guide=not guide, kept=kept)
-        found += screen.as_text(screen.kind_of(guide, first_start=first, kept=kept), width, parts)
-    return found
+    kinds = rows.KINDS if not guide else (rows.FIRST, rows.LATER)
+    return rows.packed(
+        {
+            (kind, width): first_parts(
+                talk, width, first_start=kind == rows.FIRST, asks_for_guide=not guide, kept=kind == rows.KEPT
+            )
+            for kind, width in product(kinds, rows.WIDTHS)
+        }
+    )
 
 
 def last_day(guide: Guide) -> date:
@@ -62,11 +65,14 @@ def main() -> None:
     prepare.main()
     head = state.head()
     folder = Path(state.PREPARED)
+    choices = [(lang, id) for lang in LANGUAGES for id in ("", *(name.id for name in guides(lang)))]
+    with ProcessPoolExecutor() as pool:
+        for (lang, id), data in zip(
+            choices, pool.map(first_screens, *zip(*choices, strict=True)), strict=True
+        ):
+            (folder / rows.name_of(lang, id)).write_bytes(f"{state.head(lang, id)}\n".encode("ascii") + data)
     for lang in LANGUAGES:
         guide = read_guide(lang)
-        for id in ("", *(name.id for name in guides(lang))):
-            text = f"{state.head(lang, id)}\n{first_screens(lang, id)}"
-            (folder / screen.name_of(lang, id)).write_text(text, "utf-8", newline="")
         written = indexes(lang)
         written |= {answer.name_of(lang, width): lines(guide, lang, width) for width in answer.WIDTHS}
         for name, text in written.items():

@@ -18,7 +18,7 @@ import termios
 from _signal import SIGHUP, SIGINT, SIGQUIT, SIGTERM, getsignal, signal  # type: ignore[import-not-found]
 
 from safechat_tui import AGAIN
-from safechat_tui.early import blank, state
+from safechat_tui.early import blank, rows
 from safechat_tui.early.answer import options
 from safechat_tui.early.settings import settings
 from safechat_tui.early.surroundings import (
@@ -38,23 +38,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any, Final
 
-    Runs = tuple[tuple[str, str], ...]
-    """A row: numbers of an SGR sequence, and the words that look so, again and again."""
-
-WIDTHS: Final = (80, 100, 120, 132)
-"""Columns for which the first screens are prepared: those that terminals open with."""
-
-LOW: Final = 16
-"""Rows under which the frame takes less room."""
+    from safechat_tui.early.rows import Runs
 
 SMALLEST_HEIGHT: Final = 12
 """Rows of the lowest screen that is drawn ahead: on lower ones a dialog moves its choices into sight."""
-
-ANY: Final = "any"
-"""Stands for a guide where the worker is asked for one."""
-
-SHORT_GAP: Final = 6
-"""Blanks that are written: moving over them takes as many bytes."""
 
 CTRL_X: Final = b"\x18"
 """What Ctrl+X types."""
@@ -91,11 +78,6 @@ class Taken:
 
 
 _held = Taken()
-
-
-def name_of(lang: str, guide: str = "") -> str:
-    """Return the name under which the first screens of a guide, or those before its choice, are prepared."""
-    return f"first.{lang}.{guide}.txt"
 
 
 def begin(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> None:
@@ -136,32 +118,24 @@ def show(lang: str, guide: str, data: str, *, keeps: bool) -> None:
     utf_8 = sys.stdout is not None and sys.stdout.encoding == "utf-8"
     lacking = lacks_colours(os.environ) or lacks_signs(os.environ) or lacks_moves(os.environ)
     size = blank.size_of(1)
-    fits = size[0] in WIDTHS and size[1] >= SMALLEST_HEIGHT
+    fits = size[0] in rows.WIDTHS and size[1] >= SMALLEST_HEIGHT
     if not _held._ours or _held.rows or lacking or not utf_8 or not fits:
         return
-    first_start = not os.path.exists(os.path.join(data, MARK))
-    kind = kind_of(guide, first_start=first_start, kept=keeps and not guide and has_kept(data))
-    parts = parts_of(state.prepared(name_of(lang, guide), lang, guide) or "", kind, size[0])
+    kind = rows.LATER
+    if not os.path.exists(os.path.join(data, MARK)):
+        kind = rows.FIRST
+    elif keeps and not guide and has_kept(data):
+        kind = rows.KEPT
+    parts = rows.prepared(lang, guide, kind, size[0])
     if not parts:
         return
-    _held.rows, _held.size = tuple(assembled(parts, size[1])), size
-    shown = (blank.MODES_ON + drawn(_held.rows)).encode("utf-8")
+    _held.rows, _held.size = tuple(rows.assembled(parts, size[1])), size
+    shown = (blank.MODES_ON + rows.drawn(_held.rows)).encode("utf-8")
     _held.rest = blank.put(_held._fd, shown)
     _held.sent = len(shown) - len(_held.rest)
     _held.typed = _typed()
     if CTRL_X in _held.typed:
         _vanish(SIGQUIT, None)
-
-
-def kind_of(guide: str, *, first_start: bool, kept: bool = False) -> str:
-    """Return what a first screen is called.
-
-    Args:
-        guide: id of the guide that is opened, or an empty text where the worker is asked.
-        first_start: whether the program was never started here before.
-        kept: whether there are kept plans, which the question which guide to take then names.
-    """
-    return f"{guide or ANY} {'first' if first_start else 'kept' if kept else 'later'}"
 
 
 def hand_over() -> Taken:
@@ -232,57 +206,3 @@ def _vanish(number: int, _: object) -> None:
         blank.leave(0, _held._fd, _held.settings, last if quick or _held.rows else b"")
     finally:
         os._exit(0 if quick else 128 + number)
-
-
-def parts_of(prepared: str, kind: str, width: int) -> list[list[Runs]]:
-    """Return the parts of a screen, in the order of `assembled`; none where it was not prepared."""
-    _, _, here = prepared.partition(f"\f{kind} {width}\n")
-    parts = here.partition("\f")[0].split("\v")
-    return [[_runs(row) for row in part.split("\n")] for part in parts] if here else []
-
-
-def as_text(kind: str, width: int, parts: Sequence[Sequence[Runs]]) -> str:
-    """Return the parts of a screen in the form that `parts_of` takes apart."""
-    rows = [["\t".join([word for run in row for word in run]) for row in part] for part in parts]
-    return f"\f{kind} {width}\n" + "\v".join(["\n".join(part) for part in rows])
-
-
-def _runs(row: str) -> Runs:
-    words = row.split("\t")
-    return tuple(zip(words[::2], words[1::2], strict=False))
-
-
-def assembled(parts: Sequence[Sequence[Runs]], height: int) -> list[Runs]:
-    """Return the rows of a whole screen.
-
-    Args:
-        parts: the top, the top of a low screen, the body, the foot where there is more below, the foot.
-        height: rows of the screen.
-    """
-    normal, low, body, more, foot = parts
-    top = low if height < LOW else normal
-    inside = height - len(top) - len(foot)
-    return [*top, *body[:inside], *[()] * (inside - len(body)), *(more if len(body) > inside else foot)]
-
-
-def drawn(rows: Sequence[Runs]) -> str:
-    """Return what shows rows on an empty screen, the pen at its top."""
-    out: list[str] = []
-    down = 0
-    for row in rows:
-        text = "".join([_written(look, words) for look, words in row])
-        if row and not row[-1][0]:
-            text = text.rstrip(" ")
-        if text:
-            # A line feed would scroll in a window that has just become lower.
-            out.append((f"\x1b[{down}E" if down > 1 else "\x1b[E" if down else "") + text)
-            down = 0
-        down += 1
-    return "".join(out)
-
-
-def _written(look: str, words: str) -> str:
-    """Return what shows words in a look; where the screen is empty already, the pen goes on without them."""
-    if look:
-        return f"\x1b[{look}m{words}\x1b[m"
-    return words if words.strip(" ") or len(words) < SHORT_GAP else f"\x1b[{len(words)}C"

@@ -130,9 +130,18 @@ def prepared(name: str, lang: str = "", guide: str = "") -> str | None:
         lang: the language it is made from, all when left out.
         guide: the guide it is made from; see `content_state`.
     """
+    found = prepared_bytes(name, lang, guide)
+    try:
+        return None if found is None else found.decode("utf-8")
+    except ValueError:
+        return None
+
+
+def prepared_bytes(name: str, lang: str = "", guide: str = "") -> bytes | None:
+    """Return what `prepared` does, as it is in the file."""
     try:
         with open(os.path.join(PREPARED, name), "rb", buffering=0) as stream:
-            first, _, text = stream.readall().partition(b"\n")
-        return text.decode("utf-8") if first == head(lang, guide).encode("ascii") else None
+            first, _, data = stream.readall().partition(b"\n")
+        return data if first == head(lang, guide).encode("ascii") else None
     except (OSError, ValueError):
         return None

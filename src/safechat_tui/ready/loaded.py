@@ -49,7 +49,7 @@ def _draw(lang: str) -> None:
     """Draw the first screens for nobody: what has run already runs faster, and what it found is found."""
     from safechat_tui.config import Config
     from safechat_tui.conversation import Conversation
-    from safechat_tui.early.screen import assembled
+    from safechat_tui.early.rows import assembled
     from safechat_tui.terminal.picture import changes, filled
     from safechat_tui.tui.first import first_parts, picture_of
 

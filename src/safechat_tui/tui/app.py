@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from safechat_tui import hardening
 from safechat_tui.config import Config
 from safechat_tui.conversation import Conversation
-from safechat_tui.early.screen import LOW
+from safechat_tui.early.rows import LOW
 from safechat_tui.resources import STYLES
 from safechat_tui.terminal import Again
 from safechat_tui.tui.guides import Guides

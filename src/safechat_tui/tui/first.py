@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from safechat_tui.conversation import Conversation
-from safechat_tui.early.screen import SMALLEST_HEIGHT, assembled
+from safechat_tui.early.rows import WIDTHS, assembled
+from safechat_tui.early.screen import SMALLEST_HEIGHT
 from safechat_tui.terminal import Cell, Picture
 from safechat_tui.terminal.picture import BLANK
 from safechat_tui.tui.cells import add_cells
@@ -17,7 +18,7 @@ from safechat_tui.tui.views.looks import looks
 from safechat_tui.tui.views.rows import shown
 
 if TYPE_CHECKING:
-    from safechat_tui.early.screen import Runs
+    from safechat_tui.early.rows import Runs
 
 COLOURS: Final = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 """The terminal's own colours, in the order of their numbers."""
@@ -26,9 +27,6 @@ NUMBERS: Final = {"bold": "1", "underline": "4", "reverse": "7"} | {
     name: str(number) for number, name in enumerate(COLOURS, start=30)
 }
 """What each word of a look is in an SGR sequence."""
-
-NARROWEST: Final = 40
-"""Columns of the narrowest screen that is drawn ahead."""
 
 
 def first_picture(talk: Conversation, size: tuple[int, int], *, asks_for_guide: bool) -> Picture | None:
@@ -40,7 +38,7 @@ def first_picture(talk: Conversation, size: tuple[int, int], *, asks_for_guide: 
         asks_for_guide: whether the worker is asked which guide to take, where there are several.
     """
     width, height = size
-    if width < NARROWEST or height < SMALLEST_HEIGHT or talk.config.content_dir is not None:
+    if width < WIDTHS[0] or height < SMALLEST_HEIGHT or talk.config.content_dir is not None:
         return None
     first_start = talk.keeping.first_start()
     kept = talk.keeping.has_kept
@@ -51,7 +49,7 @@ def first_picture(talk: Conversation, size: tuple[int, int], *, asks_for_guide: 
 def first_parts(
     talk: Conversation, width: int, *, first_start: bool, asks_for_guide: bool, kept: bool
 ) -> tuple[tuple[Runs, ...], ...]:
-    """Return the parts of the first screen, as `early.screen.assembled` puts them together.
+    """Return the parts of the first screen, as `early.rows.assembled` puts them together.
 
     Args:
         talk: the conversation that begins.

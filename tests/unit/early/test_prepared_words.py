@@ -17,7 +17,7 @@ from tests.terminal.harness import Screen
 from safechat_tui import clock, prepare
 from safechat_tui.config import Config, load
 from safechat_tui.conversation import Conversation
-from safechat_tui.early import answer, blank, screen, state
+from safechat_tui.early import answer, blank, rows, screen, state
 from safechat_tui.early.surroundings import MARK, has_kept
 from safechat_tui.guide import Ages, read_guide
 from safechat_tui.i18n import LANGUAGES, Translator
@@ -26,7 +26,7 @@ from safechat_tui.plain.guide import guide_text
 from safechat_tui.plain.line import parse
 from safechat_tui.plain.lines import WIDTH
 from safechat_tui.store.seal import SUFFIXES
-from safechat_tui.tui.first import first_picture, picture_of
+from safechat_tui.tui.first import first_parts, first_picture, picture_of
 
 LOADED = """
 import sys
@@ -50,9 +50,9 @@ def answered(environ: Mapping[str, str], *arguments: str) -> tuple[str, str]:
     return done.stdout, done.stderr
 
 
-def drawn(rows: list[screen.Runs], size: tuple[int, int]) -> list[str]:
+def drawn(lines: list[rows.Runs], size: tuple[int, int]) -> list[str]:
     emulator = Screen(*size)
-    pyte.ByteStream(emulator).feed(screen.drawn(rows).encode("utf-8"))
+    pyte.ByteStream(emulator).feed(rows.drawn(lines).encode("utf-8"))
     return list(emulator.display)
 
 
@@ -141,13 +141,13 @@ def test_in_other_letters_nothing_is_answered_at_once(environ: dict[str, str], l
 def test_what_was_prepared_from_other_words_does_not_hold(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    name = screen.name_of("fr", "calls")
+    name = answer.name_of("fr", 72)
     written = Path(state.PREPARED, name).read_text("utf-8")
     monkeypatch.setattr(state, "PREPARED", str(tmp_path))
     (tmp_path / name).write_text(written, "utf-8")
-    assert state.prepared(name, "fr", "calls")
+    assert state.prepared(name)
     (tmp_path / name).write_text(f"1{written}", "utf-8")
-    assert state.prepared(name, "fr", "calls") is None
+    assert state.prepared(name) is None
 
 
 def test_a_digit_that_is_put_right_is_another_content(tmp_path: Path) -> None:
@@ -172,36 +172,50 @@ def test_lines_of_the_past_are_not_answered(monkeypatch: pytest.MonkeyPatch, tmp
     assert answer.guide(["guide"], {"HOME": str(tmp_path), "LANG": "C.UTF-8"}) is None
 
 
-@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 15), (132, 50), (80, 12)], ids=str)
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 15), (132, 50), (80, 12), (40, 90)], ids=str)
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("guide", ["", "messages", "calls"])
-@pytest.mark.parametrize("before", ["nothing", "started", "kept"])
+@pytest.mark.parametrize("kind", rows.KINDS)
 def test_a_first_screen_is_the_one_that_is_drawn_later(
-    size: tuple[int, int], lang: str, guide: str, before: str
+    size: tuple[int, int], lang: str, guide: str, kind: str
 ) -> None:
     data = Path(os.environ["HOME"])
-    if kept := before == "kept":
+    if kind == rows.KEPT:
         (data / "plans").mkdir(mode=0o700)
         (data / "plans" / "melon-radis-passoire.age").touch(mode=0o600)
-    first_start = before == "nothing"
     talk = Conversation(Config(data_name=os.environ["HOME"]), lang, guide)
-    if not first_start:
+    if kind != rows.FIRST:
         talk.keeping.started()
-    kind = screen.kind_of(guide, first_start=first_start, kept=kept and not guide)
-    parts = screen.parts_of(state.prepared(screen.name_of(lang, guide), lang, guide) or "", kind, size[0])
-    rows = screen.assembled(parts, size[1])
+    parts = rows.prepared(lang, guide, rows.LATER if guide and kind == rows.KEPT else kind, size[0])
+    here = rows.assembled(parts, size[1])
     picture = first_picture(talk, size, asks_for_guide=not guide)
     assert picture is not None
-    assert picture_of(rows, size[0]) == picture
-    assert drawn(rows, size) == ["".join(cell.text for cell in row) for row in picture.rows]
+    assert picture_of(here, size[0]) == picture
+    assert drawn(here, size) == ["".join(cell.text for cell in row) for row in picture.rows]
+
+
+@pytest.mark.parametrize("width", [*range(40, 251, 19), 250])
+@pytest.mark.parametrize(("lang", "guide"), [("fr", ""), ("en", "messages"), ("fr", "calls")])
+def test_every_width_is_prepared(width: int, lang: str, guide: str) -> None:
+    talk = Conversation(Config(), lang, guide)
+    for kind in (rows.FIRST, rows.LATER):
+        first = kind == rows.FIRST
+        parts = first_parts(talk, width, first_start=first, asks_for_guide=not guide, kept=False)
+        assert rows.prepared(lang, guide, kind, width) == [list(part) for part in parts]
+
+
+@pytest.mark.parametrize("left", [0, 3, 2000, 30_000, -1])
+def test_of_a_file_that_was_cut_nothing_is_shown(monkeypatch: pytest.MonkeyPatch, left: int) -> None:
+    whole = state.prepared_bytes(rows.name_of("en"), "en") or b""
+    assert rows.prepared("en", "", rows.KEPT, 250)
+    monkeypatch.setattr(state, "prepared_bytes", lambda *_: whole[:left])
+    assert rows.prepared("en", "", rows.KEPT, 250) == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_choice_of_a_guide_is_drawn_in_less_than_1500_bytes(lang: str) -> None:
-    parts = screen.parts_of(
-        state.prepared(screen.name_of(lang), lang) or "", screen.kind_of("", first_start=False), 80
-    )
-    assert 300 < len(screen.drawn(screen.assembled(parts, 24)).encode()) <= 1500
+    parts = rows.prepared(lang, "", rows.LATER, 80)
+    assert 300 < len(rows.drawn(rows.assembled(parts, 24)).encode()) <= 1500
 
 
 def test_lines_are_prepared_for_where_there_is_no_terminal() -> None:

@@ -74,33 +74,35 @@ def width_of(pieces: Iterable[Piece]) -> int:
     return sum(cell_len(piece.text) for piece in pieces)
 
 
-def _words(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
-    """Yield words; a word may be made of several pieces. Only plain spaces part words."""
+def _words(pieces: Iterable[Piece]) -> Iterator[tuple[list[Piece], int]]:
+    """Yield words, each of one or more pieces, and the cells they take. Only plain spaces part words."""
     word: list[Piece] = []
+    cells = 0
     for piece in pieces:
         for index, part in enumerate(piece.text.split(" ")):
             if index and word:
-                yield word
-                word = []
+                yield word, cells
+                word, cells = [], 0
             if part:
                 word.append(Piece(part, piece.role))
+                cells += cell_len(part)
     if word:
-        yield word
+        yield word, cells
 
 
-def _cut(word: list[Piece], width: int) -> Iterator[list[Piece]]:
-    """Yield a word in parts no wider than the width."""
+def _cut(word: list[Piece], width: int) -> Iterator[tuple[list[Piece], int]]:
+    """Yield a word in parts no wider than the width, and the cells of each."""
     part: list[Piece] = []
     room = width
     for piece in word:
         for character in piece.text:
             cells = cell_len(character)
             if cells > room:
-                yield part
+                yield part, width - room
                 part, room = [], width
             part.append(Piece(character, piece.role))
             room -= cells
-    yield part
+    yield part, width - room
 
 
 def wrap(pieces: Iterable[Piece], width: int, *, first: Row = (), rest: Row | None = None) -> list[Row]:
@@ -117,9 +119,8 @@ def wrap(pieces: Iterable[Piece], width: int, *, first: Row = (), rest: Row | No
     rows: list[Row] = []
     line: list[Piece] = []
     used = 0
-    for whole in _words(pieces):
-        for word in _cut(whole, room) if width_of(whole) > room else (whole,):
-            cells = width_of(word)
+    for whole, size in _words(pieces):
+        for word, cells in _cut(whole, room) if size > room else ((whole, size),):
             if line and used + 1 + cells > room:
                 rows.append(tuple(line))
                 line, used = [], 0
@@ -136,12 +137,17 @@ def wrap(pieces: Iterable[Piece], width: int, *, first: Row = (), rest: Row | No
 def _joined(pieces: Sequence[Piece]) -> Row:
     """Return the pieces with neighbours of one look put together."""
     joined: list[Piece] = []
-    for piece in pieces:
-        if joined and joined[-1].role == piece.role:
-            joined[-1] = Piece(joined[-1].text + piece.text, piece.role)
-        elif piece.text:
-            joined.append(piece)
-    return tuple(joined)
+    texts: list[str] = []
+    role = ""
+    for text, here in pieces:
+        if not text:
+            continue
+        if here != role and texts:
+            joined.append(Piece("".join(texts), role))
+            texts = []
+        role = here
+        texts.append(text)
+    return (*joined, Piece("".join(texts), role)) if texts else tuple(joined)
 
 
 def pad(pieces: Row, width: int, role: str = "text") -> Row:
