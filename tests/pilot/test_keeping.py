@@ -107,6 +107,14 @@ async def test_a_kept_plan_can_be_deleted(start: Start) -> None:
         assert store(worker).list() == ()
 
 
+async def test_which_plan_would_be_deleted_is_named_before_it_is(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", "space", *KEEP)
+        (kept,) = store(worker).list()
+        await worker.press("n", "o", "s")
+        assert kept.code in worker.text
+
+
 async def test_a_new_conversation_leaves_the_kept_plan_as_it_was(start: Start) -> None:
     async with start() as worker:
         await worker.press("1", "space", *KEEP)

@@ -281,7 +281,10 @@ def test_a_plan_is_kept_opened_and_deleted(start: Start) -> None:
     session.wait_for(":")
     typed(session, "s 2", "1", "Sleep at night", "k", "2", "n", "o", "1", "1")
     assert folded(said(session)).count("In her own words: Sleep at night") == 2
-    typed(session, "o", "1", "2", "2")
+    typed(session, "o", "1", "2")
+    (kept,) = (session.home / ".data" / "safechat" / "plans").glob("[a-z]*.json")
+    assert f"The plan {kept.stem} will be deleted" in folded(said(session))
+    typed(session, "2")
     assert list((session.home / ".data" / "safechat" / "plans").glob("*.json")) == []
 
 

@@ -195,10 +195,10 @@ class Conversation:
 
     @property
     def consent(self) -> str:
-        """What is to be said to her before her plan is kept, as the settings have it kept."""
+        """What is to be said to her before her plan is kept, by the settings; one paragraph a line."""
         how = "plain" if self.config.keep == "plain" else "recovery" if self.config.recovery_key else "sealed"
         days = self.tr.plural("ask.keep.days", self.config.keep_days)
-        return f"{self.tr(f'ask.keep.{how}')} {days} {self.tr('ask.keep.agree')}"
+        return f"{self.tr(f'ask.keep.{how}')}\n{days} {self.tr('ask.keep.agree')}"
 
     def keep(self) -> None:
         """Keep the plan from now on, under a code of neutral words.

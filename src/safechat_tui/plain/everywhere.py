@@ -130,7 +130,7 @@ def kept(talk: Talk, rest: str) -> Place | None:
         if wish == "open":
             sealed = any(plan.sealed for plan in found if plan.code == code)
             return _open(talk, code, sealed=sealed)
-        if wish == "delete" and talk.sure("delete"):
+        if wish == "delete":
             _delete(talk, code)
     return None
 
@@ -156,6 +156,8 @@ def _what(talk: Talk, code: str) -> Question[str]:
 
 
 def _delete(talk: Talk, code: str) -> None:
+    if not talk.sure("delete", lambda: talk.tr("ask.delete", code=code)):
+        return
     if talk.attempt(lambda: talk.conversation.keeping.delete(code)):
         talk.say(talk.tr("kept.deleted", code=code))
 

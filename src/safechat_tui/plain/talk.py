@@ -184,9 +184,8 @@ class Talk(Speech):
         def question() -> Question[bool]:
             tr = self.tr
             no, yes = tr(f"ask.{what}.no"), tr(f"ask.{what}.yes")
-            return Question(
-                (words() if words else self.conversation.question(what),), ((False, no), (True, yes))
-            )
+            said = words() if words else self.conversation.question(what)
+            return Question(tuple(said.split("\n")), ((False, no), (True, yes)))
 
         return self.ask(question) is True
 

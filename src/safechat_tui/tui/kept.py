@@ -106,7 +106,9 @@ class KeptPlans(Unlocking, inherit_bindings=False):
             self.say(self.tr.plural("kept.purged", count[0]) if count[0] else self.tr("kept.none-purged"))
 
     async def _delete(self, code: str) -> None:
-        if await self.asked("delete") and self.frame.attempt(lambda: self.conversation.keeping.delete(code)):
+        if not await self.asked("delete", lambda: self.tr("ask.delete", code=code)):
+            return
+        if self.frame.attempt(lambda: self.conversation.keeping.delete(code)):
             self.frame.redraw()
             self.say(self.tr("kept.deleted", code=code))
 

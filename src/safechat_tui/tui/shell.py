@@ -61,7 +61,7 @@ class Shell(QuietApp, inherit_bindings=False):
         def ask() -> Ask[bool]:
             no, yes = (Option(sure, self.tr(f"ask.{what}.{word}")) for sure, word in YES_OR_NO)
             said = words() if words else self.conversation.question(what)
-            return Ask(self.tr(f"ask.{what}.title"), (row(said),), (no, yes))
+            return Ask(self.tr(f"ask.{what}.title"), tuple(map(row, said.split("\n"))), (no, yes))
 
         dialog: ListDialog[bool] = ListDialog(ask)
         answer = await self.push_screen_wait(dialog)

@@ -155,6 +155,33 @@ def test_the_log_begins_on_a_page_of_its_own(guide: Guide, printed: Printed) -> 
     assert new == [guide.pages["handout"].value("log")]
 
 
+def kinds(document: Document) -> set[type]:
+    return {type(block) for block in document.blocks}
+
+
+def test_who_keeps_no_evidence_today_gets_the_least_and_the_cautions_but_no_log(
+    guide: Guide, printed: Printed
+) -> None:
+    document = printed(Plan().with_goals(guide, ("stop",)).with_strategy("contact.mute", wanted=True))
+    page = guide.pages["documenting"]
+    assert len(notes(document, NoteKind.LEAST)) == 1
+    assert {page.section(f"documenting.{id}").title for id in ("second-device", "accounts")} <= set(
+        headings(document)
+    )
+    assert kinds(document) & {Picture, BlankLog} == set()
+
+
+@pytest.mark.parametrize("goal", ["record", "police", "order", "legal"])
+def test_a_goal_that_asks_for_evidence_brings_all_of_how_to_keep_it(
+    guide: Guide, printed: Printed, goal: str
+) -> None:
+    assert {Picture, BlankLog} <= kinds(printed(Plan().with_goals(guide, (goal,))))
+
+
+def test_a_step_that_can_lose_evidence_brings_all_of_how_to_keep_it(printed: Printed) -> None:
+    assert {Picture, BlankLog} <= kinds(printed(Plan().with_strategy("stop.block", wanted=True)))
+
+
 def test_the_advice_of_the_chosen_place_is_printed(guide: Guide, printed: Printed) -> None:
     advice = guide.pages["place"].section("place.home").blocks[0].text
     assert advice in set(texts(printed()))
