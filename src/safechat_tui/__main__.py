@@ -42,13 +42,13 @@ def main() -> int:
         status = hand_over(sys.argv[1:])
     if status is not None:
         return _done(status)
-    from safechat_tui.early import screen
+    from safechat_tui.early import screen, taking
 
     try:
         screen.begin(sys.argv[1:])
         return _run(interruptible=interruptible)
     finally:
-        screen.undo()
+        taking.undo()
 
 
 def _run(*, interruptible: bool) -> int:
@@ -58,9 +58,12 @@ def _run(*, interruptible: bool) -> int:
         import site
 
         site.main()
-    from safechat_tui import hardening
+    import os
+
+    from safechat_tui import charset, hardening
 
     hardening.begin()
+    charset.undo_coercion(os.environ)
     hardening.speak(_words)
     from safechat_tui.cli import main as run
 
@@ -89,8 +92,8 @@ def _done(status: int) -> int:
 
 def _cannot_begin(kind: type[BaseException], *_: object) -> None:
     """Name the kind of an error, and nothing else, before there are any words."""
-    if screen := sys.modules.get("safechat_tui.early.screen"):
-        screen.undo()
+    if taking := sys.modules.get("safechat_tui.early.taking"):
+        taking.undo()
     posix.write(2, f"SafeChat: {kind.__name__}\n".encode("ascii", "replace"))
     posix._exit(70)
 

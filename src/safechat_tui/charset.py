@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import sys
 
 from safechat_tui.quiet import suppress
 
@@ -56,10 +57,10 @@ def named(environ: Mapping[str, str]) -> str:
 
 
 def undo_coercion(environ: MutableMapping[str, str]) -> None:
-    """Give LC_CTYPE the value it was started with; what begins again in this process is to see it too.
+    """Give LC_CTYPE the value this process was started with; what begins again in it is to see it too.
 
     Args:
-        environ: this process's; where the system does not tell, what stands there now is believed.
+        environ: that of the process; where the system does not tell, what stands there now is believed.
     """
     if environ.get("LC_CTYPE") not in _COERCED:
         return
@@ -73,12 +74,19 @@ def undo_coercion(environ: MutableMapping[str, str]) -> None:
 
 def fit(*streams: TextIO | None) -> None:
     """Let streams that go to a terminal write no other letters than it has."""
-    undo_coercion(os.environ)
     charset = named(os.environ)
     for stream in streams:
         # Where Python itself took another charset for granted, it was told to.
         if charset != UTF_8 and stream is not None and stream.isatty() and _name(stream.encoding) == UTF_8:
             stream.reconfigure(encoding=charset, errors="replace")  # type: ignore[attr-defined]
+
+
+def begin_streams(environ: Mapping[str, str]) -> None:
+    """Give this process streams in the letters that its locale names: its descriptors are others now."""
+    letters = named(environ)
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        stream = open(number, "w" if number else "r", encoding=letters, errors="replace", closefd=False)  # noqa: SIM115
+        setattr(sys, name, stream)
 
 
 def can_draw(encoding: str | None) -> bool:

@@ -88,12 +88,12 @@ def _in_lines(parsed: Said, config: Config) -> bool:
 
 
 def _screens(parsed: Said, config: Config, tr: Translator, again: Again | None) -> int:
-    from safechat_tui.early import screen
+    from safechat_tui.early import taking
 
     if _in_lines(parsed, config):
         from safechat_tui.plain import commands
 
-        screen.undo()
+        taking.undo()
         typed = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
         if not parsed.plain and not typed:
             return commands.guide(parsed, config, tr)
@@ -182,9 +182,9 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
 
 def _explain(error: Exception, tr: Translator | None) -> int:
     """Say what went wrong, in words without names of files or values of ours, and return the exit code."""
-    from safechat_tui.early import screen
+    from safechat_tui.early import taking
 
-    screen.undo()
+    taking.undo()
     try:
         if tr is not None and isinstance(error, SafeChatError):
             complain(_error_lines(error, tr))

@@ -52,7 +52,7 @@ IDLE: Final = 5.0
 class Live:
     """One session."""
 
-    process: subprocess.Popen[bytes]
+    pid: int
     master: int
     begun: float
     readable: float = 0.0
@@ -74,28 +74,25 @@ Commands = Sequence[Sequence[str]]
 
 
 def start(home: Path, program: Sequence[str]) -> Live:
-    """Start a session in a terminal of its own."""
+    """Start a session in a terminal of its own, which is the one that sends it signals."""
     master, slave = os.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    opened = (os.POSIX_SPAWN_OPEN, 0, os.ttyname(slave), os.O_RDWR, 0)
+    both = ((os.POSIX_SPAWN_DUP2, 0, 1), (os.POSIX_SPAWN_DUP2, 0, 2))
     begun = time.perf_counter()
-    process = subprocess.Popen(
-        program,
-        stdin=slave,
-        stdout=slave,
-        stderr=slave,
-        cwd=home,
-        env=environment(home),
-        start_new_session=True,
+    pid = os.posix_spawnp(
+        program[0], list(program), environment(home), file_actions=[opened, *both], setsid=True
     )
     os.close(slave)
     os.set_blocking(master, False)
-    return Live(process, master, begun)
+    return Live(pid, master, begun)
 
 
 def read(selector: selectors.BaseSelector, seconds: float) -> None:
     """Read what the sessions write, for some seconds."""
     end = time.perf_counter() + seconds
-    while (left := end - time.perf_counter()) > 0:
+    left = seconds
+    while left >= 0:
         for key, _ in selector.select(left):
             live: Live = key.data
             try:
@@ -108,6 +105,7 @@ def read(selector: selectors.BaseSelector, seconds: float) -> None:
                 live.seen += data
                 if READABLE in live.seen:
                     live.readable = live.last_byte - live.begun
+        left = end - time.perf_counter()
 
 
 def begin(home: Path, commands: Commands, count: int) -> tuple[list[Live], selectors.BaseSelector]:
@@ -117,6 +115,7 @@ def begin(home: Path, commands: Commands, count: int) -> tuple[list[Live], selec
     for number in range(count):
         lives.append(start(home, commands[number % len(commands)]))
         selector.register(lives[-1].master, selectors.EVENT_READ, lives[-1])
+        read(selector, 0)
     for _ in range(600):
         read(selector, 0.1)
         if all(live.readable for live in lives):
@@ -132,7 +131,7 @@ def end(lives: list[Live], selector: selectors.BaseSelector) -> None:
         os.write(live.master, CTRL_X + b"\r")
     read(selector, 0.5)
     for live in lives:
-        live.process.wait(10)
+        os.waitpid(live.pid, 0)
         os.close(live.master)
 
 
@@ -214,7 +213,7 @@ def measure_live(home: Path, commands: Commands, many: int, roots: list[int], na
             live.answers.append((live.last_byte - live.pressed) * 1000)
         answering = min(answering, sum(live.answers[-1] > 0 for live in lives))
     answers = worst_of([answer for live in lives for answer in live.answers if answer > 0])
-    pids = ours([*roots, *(live.process.pid for live in lives)])
+    pids = ours([*roots, *(live.pid for live in lives)])
     mib = memory(pids) / many
     before = wakings(pids)
     read(selector, IDLE)
@@ -271,8 +270,10 @@ def kept_ready(home: Path) -> Iterator[int]:
     with subprocess.Popen(ready, env=environment(home), cwd="/", stdin=subprocess.DEVNULL) as parent:
         while not (home / ".local/share/safechat/ready.socket").exists():
             time.sleep(0.05)
-        yield parent.pid
-        parent.terminate()
+        try:
+            yield parent.pid
+        finally:
+            parent.terminate()
 
 
 def main() -> None:

@@ -6,14 +6,19 @@ import os
 import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from tests.terminal.conftest import Start
 from tests.terminal.harness import CTRL_X, ENTER, GONE, PATIENCE, Session, environment, lives, quick_exit
 from tests.terminal.states import open_field
+
+from safechat_tui.guide import read_guide
+from safechat_tui.i18n import Translator
 
 F8 = b"\x1b[19~"
 CANARY = "a canary that sings"
@@ -48,6 +53,32 @@ def session(parent: Parent, opened: Start) -> Session:
     """A session of the parent, at its first screen."""
     begun = opened()
     (begun.watched,) = children(parent)
+    return begun
+
+
+@pytest.fixture
+def busy(home: Path) -> Iterator[Parent]:
+    """A parent that never comes to fork a session, since others always go before."""
+    lines = ("from safechat_tui.ready.parent import Parent", "Parent._begin = lambda *_: None")
+    with other(home, *lines) as process:
+        yield process
+
+
+@contextmanager
+def other(home: Path, *lines: str) -> Iterator[Parent]:
+    """Run a parent that differs in something."""
+    code = "; ".join((*lines, "from safechat_tui.cli import main", "main(['ready'])"))
+    with subprocess.Popen([sys.executable, "-c", code], env=environment(home), cwd="/") as process:
+        wait_until((home / ".local/share/safechat/ready.socket").exists)
+        yield process
+        process.kill()
+
+
+@pytest.fixture
+def shown(busy: Parent, start: Start) -> Session:
+    """A session of which there is no more than its first screen yet."""
+    begun = start()
+    wait_until(lambda: begun.read(0.01) and "^X" in begun.text)
     return begun
 
 
@@ -135,11 +166,63 @@ def memory(pid: int) -> bytes:
     return found
 
 
+def test_the_first_screen_stands_before_its_session_is_forked(busy: Parent, shown: Session) -> None:
+    title = read_guide("en").pages["opening"].head.title
+    assert (children(busy), title in shown.text) == ([], True)
+
+
+def test_the_quick_exit_works_before_it_is_forked(shown: Session) -> None:
+    assert quick_exit(shown) == GONE
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_so_does_a_signal(shown: Session, number: signal.Signals) -> None:
+    shown.kill(number)
+    assert (shown.status(), shown.left_over()) == (128 + number, {})
+
+
+def test_nothing_is_left_when_the_parent_is_killed_before(busy: Parent, shown: Session) -> None:
+    busy.kill()
+    shown.status()
+    assert shown.left_over() == {}
+
+
+def test_the_screen_is_cleared_when_the_one_who_stands_in_is_killed_before(shown: Session) -> None:
+    shown.process.kill()
+    wait_until(lambda: shown.read(0.01) and shown.left_over() == {})
+
+
+def test_keys_typed_before_it_is_forked_are_not_lost(parent: Parent, start: Start) -> None:
+    session = start()
+    wait_until(lambda: termios.tcgetattr(session.slave) != session.settings_before)
+    session.send("?")
+    session.wait_for(Translator("en")("reader.help"))
+
+
+def test_a_session_that_cannot_be_forked_leaves_nothing_and_the_parent_stays(
+    home: Path, start: Start
+) -> None:
+    with other(home, "import os", "os.fork = lambda: os.kill(os.getpid(), -1)") as parent:
+        session = start()
+        assert (session.status(), session.left_over(), parent.poll()) == (128 + signal.SIGHUP, {}, None)
+
+
+@pytest.mark.parametrize(
+    ("locale", "e"),
+    [({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, "é".encode()), ({"LANG": "fr_CA.ISO-8859-1"}, b"\xe9")],
+    ids=["UTF-8", "Latin-1"],
+)
+def test_its_letters_are_those_its_own_locale_names(
+    parent: Parent, start: Start, locale: dict[str, str], e: bytes
+) -> None:
+    session = start(lang="fr", **locale)
+    session.wait_for("^X")
+    assert (len(children(parent)), e in session.raw) == (1, True)
+
+
 def test_another_version_starts_by_itself_and_ends_the_parent(home: Path, opened: Start) -> None:
     lines = ("from safechat_tui.ready import meeting", "meeting.identity = lambda: 'older'")
-    code = "; ".join((*lines, "from safechat_tui.cli import main", "main(['ready'])"))
-    with subprocess.Popen([sys.executable, "-c", code], env=environment(home), cwd="/") as old:
-        wait_until((home / ".local/share/safechat/ready.socket").exists)
+    with other(home, *lines) as old:
         session = opened()
         assert (quick_exit(session), old.wait(PATIENCE)) == (GONE, 0)
 

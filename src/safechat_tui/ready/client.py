@@ -13,7 +13,19 @@ from __future__ import annotations
 
 import posix
 import sys
-from _signal import SIG_IGN, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, signal  # type: ignore[import-not-found]
+from _signal import (  # type: ignore[import-not-found]
+    SIG_BLOCK,
+    SIG_IGN,
+    SIG_UNBLOCK,
+    SIGHUP,
+    SIGINT,
+    SIGQUIT,
+    SIGTERM,
+    SIGTSTP,
+    SIGWINCH,
+    pthread_sigmask,
+    signal,
+)
 
 from safechat_tui import AGAIN
 from safechat_tui.ready import meeting
@@ -32,6 +44,9 @@ OPTIONS: Final = ("--lang", "--guide")
 
 STANDARD: Final = (0, 1, 2)
 """The descriptors of the terminal that are handed over."""
+
+PASSED_ON: Final = (SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGQUIT)
+"""Signals that are passed on to the session; Ctrl+X comes as SIGQUIT until it reads the keys."""
 
 KILLED: Final = 128
 """Exit codes from here on say that a signal ended the session, perhaps before it could tidy up."""
@@ -57,12 +72,17 @@ def hand_over(arguments: Sequence[str]) -> int | None:
     # A file of its own in some Pythons, and needed only where there is a parent.
     import termios
 
+    # What comes while the parent is asked is obeyed once it is clear by whom.
+    pthread_sigmask(SIG_BLOCK, PASSED_ON)
     try:
         before = termios.tcgetattr(0)
         line = _asked(path, meeting.asked(arguments, started))
+        _pass_on(line)
     except (OSError, termios.error):
         return None
-    status = _stand_in(line)
+    finally:
+        pthread_sigmask(SIG_UNBLOCK, PASSED_ON)
+    status = _ended(line)
     if status >= KILLED:
         # A session that was killed could not leave the terminal as it was.
         from safechat_tui.terminal import Terminal
@@ -105,27 +125,35 @@ def _asked(path: str, words: bytes) -> socket:
 
 
 def _for_screens(arguments: Sequence[str]) -> bool:
-    """Return whether the command line asks for the screens, and both ends are a terminal."""
+    """Return whether the command line asks for the screens, and both ends are a terminal in front."""
     words = iter(arguments)
     for word in words:
         name, _, value = word.partition("=")
         if name not in OPTIONS or not (value or next(words, "")):
             return False
-    return posix.isatty(0) and posix.isatty(1)
+    try:
+        # Keys and signals of the terminal are for this process, and for no other.
+        return posix.isatty(1) and posix.tcgetpgrp(0) == posix.getpgrp()
+    except OSError:
+        return False
 
 
-def _stand_in(line: socket) -> int:
-    """Pass signals on until the session has ended, and return its exit code."""
+def _pass_on(line: socket) -> None:
+    """Pass signals on from now on."""
 
-    def pass_on(number: int, _: object) -> None:
+    def send(number: int, _: object) -> None:
         try:
             line.send(bytes([number]))
         except OSError:
             return
 
-    for number in (SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGQUIT):
-        signal(number, pass_on)
+    for number in PASSED_ON:
+        signal(number, send)
     signal(SIGTSTP, SIG_IGN)
+
+
+def _ended(line: socket) -> int:
+    """Wait for the end of the session, and return its exit code."""
     try:
         ended = line.recv(1)
     except OSError:

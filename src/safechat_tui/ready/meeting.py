@@ -56,25 +56,26 @@ def is_ours(path: str) -> bool:
 
 
 def identity() -> str:
-    """Return what tells this program from every other: its version, its place, and its letters.
-
-    The letters are those the terminal is written in, which a session cannot change.
-    """
+    """Return what tells this program from every other: its version and its place."""
     here = posix.stat(__file__)
-    letters = sys.stdout.encoding if sys.stdout else ""
-    return f"{__version__} {here.st_dev} {here.st_ino} {here.st_mtime_ns} {letters}"
+    return f"{__version__} {here.st_dev} {here.st_ino} {here.st_mtime_ns}"
+
+
+def letters() -> str:
+    """Return those in which Python here reads and writes the names of files: a session cannot change them."""
+    return sys.getfilesystemencoding()
 
 
 def asked(arguments: Sequence[str], environ: bytes) -> bytes:
     """Return what a session says to the parent; each part is ended by a zero.
 
-    The parts are the identity, the folder, the count of arguments, these, and the environment.
+    The parts are identity, letters, folder, count of arguments, these, and the environment.
 
     Args:
         arguments: the command line without the program's name.
         environ: the environment as the kernel gives it: `name=value`, each ended by a zero.
     """
-    words = [identity(), posix.getcwd(), str(len(arguments)), *arguments]
+    words = [identity(), letters(), posix.getcwd(), str(len(arguments)), *arguments]
     return b"\0".join([*(word.encode("utf-8", "surrogateescape") for word in words), environ])
 
 

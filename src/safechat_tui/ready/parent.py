@@ -2,7 +2,8 @@
 
 The rules this module keeps:
 
-- One thread, so that a fork is whole. Nothing here reads a guide, a plan or a key.
+- One thread, so that a fork is whole. Nothing here reads a plan or a key; the first screen was prepared.
+- Everyone who asks has it before the next session is forked.
 - Only processes of the same account are heard.
 - A session of another version is refused, and the parent then takes no more; it ends with its last session.
 - When the parent is killed, its sessions leave as if the line had been cut.
@@ -17,14 +18,14 @@ import signal
 import socket
 import struct
 import time
-from collections import deque
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from safechat_tui import files, hardening
+from safechat_tui import files
+from safechat_tui.early import taking
 from safechat_tui.errors import SafeChatError
 from safechat_tui.ready import client, loaded, meeting
+from safechat_tui.ready.session import Run, Session
 from safechat_tui.ready.wish import Wish, understood
 from safechat_tui.tui import turns
 
@@ -37,14 +38,8 @@ WAITING: Final = 256
 SURE: Final = 1.0
 """Seconds for which the program, once looked at, is taken to be as it was."""
 
-PR_SET_PDEATHSIG: Final = 1
-"""Linux's number for the wish to be told when the parent dies."""
-
 FIRST_PASSED: Final = 3
 """The descriptor under which systemd passes a socket."""
-
-Run = Callable[[list[str]], int]
-"""Runs the program with these arguments and returns its exit code."""
 
 
 def serve(path: str, run: Run) -> int:
@@ -126,7 +121,7 @@ class Parent:
         self._turns = turns.keep_turns()
         self._selector = selectors.DefaultSelector()
         self._sessions: dict[int, socket.socket] = {}
-        self._wishes: deque[tuple[socket.socket, Wish, list[int]]] = deque()
+        self._waiting: dict[Session, socket.socket] = {}
         self._takes = True
 
     def serve(self) -> None:
@@ -142,17 +137,16 @@ class Parent:
         self._selector.register(self._listener, selectors.EVENT_READ, self._take)
         self._selector.register(woken, selectors.EVENT_READ, self._woken)
         quiet_since = time.monotonic()
-        while self._takes or self._sessions or self._wishes:
-            ready = self._selector.select(0 if self._wishes else self._idle)
-            if ready or self._sessions or self._wishes:
+        while self._takes or self._sessions or self._waiting:
+            ready = self._selector.select(0 if self._waiting else self._idle)
+            if ready or self._sessions or self._waiting:
                 quiet_since = time.monotonic()
             elif self._idle is not None and time.monotonic() - quiet_since >= self._idle:
                 return
             for key, _ in ready:
                 key.data(key.fileobj)
-            # Whoever waits for an answer has it before the next session is forked.
-            if self._wishes and not ready:
-                self._begin(*self._wishes.popleft())
+            if self._waiting and not ready:
+                self._begin(next(iter(self._waiting)))
 
     def _woken(self, woken: int) -> None:
         numbers = os.read(woken, 4096)
@@ -171,9 +165,11 @@ class Parent:
     def _tell(self, pid: int, status: int) -> None:
         """Tell the one who stands in for a session how it ended."""
         code = os.waitstatus_to_exitcode(status)
-        line = self._sessions.pop(pid)
+        self._end(self._sessions.pop(pid), code if code >= 0 else 128 - code)
+
+    def _end(self, line: socket.socket, status: int) -> None:
         with contextlib.suppress(OSError):
-            line.send(bytes([code if code >= 0 else 128 - code]))
+            line.send(bytes([status]))
         with contextlib.suppress(KeyError):
             self._selector.unregister(line)
         line.close()
@@ -200,25 +196,28 @@ class Parent:
             return
         try:
             wish = understood(asked)
-            wanted = len(descriptors) == len(client.STANDARD) and self._answered(line, wish.identity)
+            wanted = len(descriptors) == len(client.STANDARD) and self._answered(line, wish)
         except ValueError:
             wanted = False
         if wanted:
-            self._wishes.append((line, wish, descriptors))
+            session = Session(wish, descriptors)
+            self._waiting[session] = line
+            self._selector.register(line, selectors.EVENT_READ, lambda line: self._heard(session, line))
         else:
             line.close()
             _close(descriptors)
 
-    def _answered(self, line: socket.socket, identity: str) -> bool:
+    def _answered(self, line: socket.socket, wish: Wish) -> bool:
         """Answer, and return whether the session is still wanted."""
-        same = identity == self._identity and self._is_fresh()
+        same = wish.identity == self._identity and self._is_fresh()
         if not same:
             self._take_no_more()
+        takes = same and wish.letters == meeting.letters()
         try:
-            line.send(meeting.TAKEN if same else meeting.REFUSED)
+            line.send(meeting.TAKEN if takes else meeting.REFUSED)
         except OSError:
             return False
-        return same
+        return takes
 
     def _is_fresh(self) -> bool:
         """Return whether the program is still the one that was loaded; many may ask at once."""
@@ -231,18 +230,20 @@ class Parent:
         except OSError:
             return False
 
-    def _begin(self, line: socket.socket, wish: Wish, descriptors: list[int]) -> None:
+    def _begin(self, session: Session) -> None:
         """Fork the session that was asked for."""
-        parent = os.getpid()
-        pid = os.fork()
-        if pid == 0:
-            _become(parent, wish, descriptors, self._turns, self._run)
-        _close(descriptors)
-        self._sessions[pid] = line
-        self._selector.register(line, selectors.EVENT_READ, lambda line: self._pass_on(pid, line))
+        line = self._waiting.pop(session)
+        try:
+            self._sessions[session.fork(self._turns, self._run)] = line
+        except OSError:
+            # There is no room for another process; the others go on.
+            self._end(line, session.leave(signal.SIGHUP))
 
-    def _pass_on(self, pid: int, line: socket.socket) -> None:
+    def _heard(self, session: Session, line: socket.socket) -> None:
         """Pass signals on; when nobody stands in for the session any more, its line was cut."""
+        if line.fileno() < 0:
+            # The session ended in the same moment.
+            return
         try:
             numbers = line.recv(64)
         except OSError:
@@ -250,42 +251,13 @@ class Parent:
         if not numbers:
             self._selector.unregister(line)
         for number in numbers or bytes([signal.SIGHUP]):
-            with contextlib.suppress(ProcessLookupError, ValueError):
-                os.kill(pid, number)
+            if session.pid:
+                with contextlib.suppress(ProcessLookupError, ValueError):
+                    os.kill(session.pid, number)
+            elif session in self._waiting and number in taking.SIGNALS:
+                self._end(self._waiting.pop(session), session.leave(number))
 
 
 def _close(descriptors: list[int]) -> None:
     for descriptor in descriptors:
         os.close(descriptor)
-
-
-def _become(parent: int, wish: Wish, descriptors: list[int], turns: int, run: Run) -> None:
-    """Be the session, in the process that was just forked. Does not return."""
-    status = hardening.CRASHED
-    try:
-        signal.set_wakeup_fd(-1)
-        for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.SIG_DFL)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        os.setsid()
-        _die_with(parent)
-        for standard, descriptor in enumerate(descriptors):
-            os.dup2(descriptor, standard)
-        os.closerange(len(descriptors), turns)
-        os.closerange(turns + 1, min(os.sysconf("SC_OPEN_MAX"), 65536))
-        os.environ.clear()
-        os.environ.update(wish.environ)
-        hardening.forget_wishes(os.environ)
-        time.tzset()
-        with contextlib.suppress(OSError):
-            os.chdir(wish.folder)
-        status = run(wish.arguments)
-    finally:
-        os._exit(status)
-
-
-def _die_with(parent: int) -> None:
-    """Ask the kernel to hang this process up when its parent dies."""
-    hardening.ask_kernel(PR_SET_PDEATHSIG, signal.SIGHUP)
-    if os.getppid() != parent:
-        os.kill(os.getpid(), signal.SIGHUP)

@@ -12,6 +12,8 @@ class Wish(NamedTuple):
 
     identity: str
     """What tells its program from every other."""
+    letters: str
+    """Those of the names of its files."""
     folder: str
     """Where it was started."""
     arguments: list[str]
@@ -26,5 +28,5 @@ def understood(asked: bytes) -> Wish:
     Raises:
         ValueError: when it did not.
     """
-    identity, folder, count, *rest = asked.decode("utf-8", "surrogateescape").split("\0")
-    return Wish(identity, folder, rest[: int(count)], meeting.entries(rest[int(count) :]))
+    identity, letters, folder, count, *rest = asked.decode("utf-8", "surrogateescape").split("\0")
+    return Wish(identity, letters, folder, rest[: int(count)], meeting.entries(rest[int(count) :]))

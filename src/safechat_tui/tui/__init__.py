@@ -24,7 +24,7 @@ def run(config: Config, lang: str, guide: str = "", again: Again | None = None) 
     import codecs
     import sys
 
-    from safechat_tui.early import screen
+    from safechat_tui.early import screen, taking
     from safechat_tui.tui.lean import lean_imports
     from safechat_tui.tui.turns import take_turn
 
@@ -34,7 +34,7 @@ def run(config: Config, lang: str, guide: str = "", again: Again | None = None) 
     if again is None and config.content_dir is None:
         keeps = config.keep != "off"
         screen.show(lang, guide or config.guide or "", str(config.data_folder), keeps=keeps)
-    taken = screen.hand_over()
+    taken = taking.hand_over()
     keyboard = Keyboard(Terminal.of_process(again.settings if again else taken.settings), taken.typed)
     keyboard.terminal.clears_scrollback = config.clear_scrollback
     keyboard.terminal.charset = codecs.lookup(sys.stdout.encoding).name

@@ -17,7 +17,7 @@ from tests.terminal.harness import Screen
 from safechat_tui import clock, prepare
 from safechat_tui.config import Config, load
 from safechat_tui.conversation import Conversation
-from safechat_tui.early import answer, blank, rows, screen, state
+from safechat_tui.early import answer, blank, rows, screen, state, taking
 from safechat_tui.early.surroundings import MARK, has_kept
 from safechat_tui.guide import Ages, read_guide
 from safechat_tui.i18n import LANGUAGES, Translator
@@ -237,8 +237,9 @@ def test_kept_plans_are_named_early_only_where_plans_may_be_kept(
     (tmp_path / MARK).touch()
     (tmp_path / "plans").mkdir()
     (tmp_path / "plans" / "melon-radis-passoire.age").touch()
-    monkeypatch.setattr(screen, "_held", held := screen.Taken())
-    monkeypatch.setattr(held, "_ours", True)
+    held = taking.Taken(-1, -1)
+    monkeypatch.setattr(held, "ours", True)
+    monkeypatch.setattr(taking, "held", lambda: held)
     monkeypatch.setattr(blank, "size_of", lambda _: (80, 24))
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), "utf-8"))
     screen.show("en", "", str(tmp_path), keeps=keeps)
