@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from pypdf import PdfReader
+from textual import events
 
 from safechat_tui import clock
 from safechat_tui.conversation.steps import STEPS
 from safechat_tui.handout import build, render_text
+from safechat_tui.tui.widgets import Field
 
 from .conftest import Start
 
@@ -199,6 +201,16 @@ async def test_words_that_seem_to_name_someone_keep_their_warning(start: Start) 
         await worker.type("@quelquun")
         await worker.press("enter")
         assert worker.app.tr("field.caution.handle") in " ".join(worker.text.split())
+
+
+async def test_what_is_typed_before_the_field_stands_is_written_into_it(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("2")
+        # A slow line brings what was typed all at once.
+        for letter in " hiver":
+            worker.app.post_message(events.Key("space" if letter == " " else letter, letter))
+        await worker.pilot.pause()
+        assert worker.app.screen.query_one(Field).value == "hiver"
 
 
 async def test_they_are_warned_of_once_more_before_the_plan_is_written(start: Start) -> None:

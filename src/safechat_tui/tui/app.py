@@ -107,6 +107,13 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False, i
         if isinstance(event, events.Resize) and self.covered:
             self.draw_cover()
 
+    def on_key(self, event: events.Key) -> None:
+        """Give a field what was typed before it stood: a slow line brings many keys at once."""
+        # A field in focus lets no letter come this far.
+        if event.is_printable and isinstance(self.screen, Frame) and self.screen.has_field:
+            event.prevent_default()
+            self.screen.take_late(event.character or "")
+
     # Keys that hold everywhere ----------------------------------------------------------------
 
     def action_vanish(self) -> None:

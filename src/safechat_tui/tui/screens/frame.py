@@ -42,6 +42,13 @@ class Talks(Protocol):
     """Whether nothing but the choice of guide is shown."""
 
 
+class Writes(Protocol):
+    """What a screen needs of its field, which is imported only with a dialog that has one."""
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Write at the cursor."""
+
+
 class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
     """A screen with the frame around it. `body` says what stands inside."""
 
@@ -61,6 +68,7 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
         """Begin without a notice."""
         super().__init__()
         self._notice = ("", "warn")
+        self._early = ""
 
     def untype(self) -> None:
         """Empty and mask what was typed of a passphrase."""
@@ -89,6 +97,18 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
     def has_field(self) -> bool:
         """Whether a field takes the letters."""
         return "field" in self.SCOPES
+
+    def take_late(self, letter: str) -> None:
+        """Write a letter into the field that was typed before it stood; hold it until it takes it."""
+        if self.focused is None:
+            self._early += letter
+        else:
+            cast("Writes", self.focused).insert_text_at_cursor(letter)
+
+    def take_early(self) -> str:
+        """Return what was held, once."""
+        early, self._early = self._early, ""
+        return early
 
     def heading(self) -> str:
         """Return the words at the top left."""

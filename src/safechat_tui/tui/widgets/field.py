@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol, cast
 
 from textual.binding import Binding
 from textual.widgets import Input
 
 from safechat_tui.store.passphrase import LONGEST
 from safechat_tui.tui.views.rows import shown
+
+
+class Holds(Protocol):
+    """What a field needs of its screen."""
+
+    def take_early(self) -> str:
+        """Return what was typed before the field took keys, once."""
+        raise NotImplementedError
 
 
 class Field(Input, inherit_bindings=False, inherit_css=False):
@@ -28,6 +36,10 @@ class Field(Input, inherit_bindings=False, inherit_css=False):
         """Start with a text, the cursor at its end."""
         super().__init__(value, id=id, select_on_focus=False, compact=True)
         self.cursor_blink = False
+
+    def on_focus(self) -> None:
+        """Take what was typed while the screen was being built."""
+        self.insert_text_at_cursor(cast("Holds", self.screen).take_early())
 
     def validate_value(self, value: str) -> str:
         """Let in only what can be shown; the spaces that are being typed stay."""
