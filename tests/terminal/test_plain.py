@@ -60,7 +60,7 @@ def conversation(
         session.wait_for(":")
         read_on(session)
         typed(session, "", "1", "3 5", "1 8", "w", "", "", "", "")
-        typed(session, "1", WORDS[guide.lang], "", "1", "", "1", "s 3")
+        typed(session, "1", WORDS[guide.lang], "1", "", "1", "s 3")
         block, log = number_of(guide, session, "stop.block"), number_of(guide, session, "legal.log")
         typed(session, block, f"r {block}", log, "p", "v")
         typed(session, "e", "1", "1", "f", "e", "3", "1")
@@ -286,6 +286,20 @@ def test_a_plan_is_kept_opened_and_deleted(start: Start) -> None:
     assert f"The plan {kept.stem} will be deleted" in folded(said(session))
     typed(session, "2")
     assert list((session.home / ".data" / "safechat" / "plans").glob("*.json")) == []
+
+
+def test_after_her_words_the_next_question_comes_and_they_cannot_be_typed_over(start: Start) -> None:
+    session = start(program=PLAIN)
+    session.wait_for(":")
+    typed(session, "s 2", "1", "Sleep at night", "yes", "b", "b")
+    assert "In her own words: Sleep at night" in folded(said(session)).rpartition("Noted: Yes")[2]
+
+
+def test_words_that_may_point_at_someone_are_not_left_behind_unseen(start: Start, guide: Guide) -> None:
+    session = start(program=PLAIN)
+    session.wait_for(":")
+    typed(session, "s 2", "1", "Write to her@example.ca")
+    assert guide.asked("wants")[1].text.title not in said(session)
 
 
 def test_an_older_file_of_a_kept_plan_is_told(start: Start) -> None:

@@ -1,15 +1,17 @@
 """The one table of choices of the conversation in lines: it feeds the prompts and the help.
 
 The rules it keeps: a choice is one sign or letter, the same in both languages and, where the full screens
-have it too, the same as there; an empty line only goes on, it answers nothing.
+have it too, the same as there; the words that a prompt or a list gives may be typed instead; an empty line
+only goes on, it answers nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
+from safechat_tui.i18n import Translator
 from safechat_tui.records import dataclass
 
 NUMBERS: Final = "#"
@@ -97,17 +99,30 @@ def choices_of(*scopes: str) -> tuple[Choice, ...]:
     return tuple(choice for scope in scopes for choice in CHOICES if choice.scope == scope)
 
 
-def find(typed: str, choices: Iterable[Choice]) -> tuple[Choice, str] | None:
+def find(
+    typed: str, choices: Iterable[Choice], tr: Translator, listed: Sequence[str] = ()
+) -> tuple[Choice, str] | None:
     """Return the choice that a line means and what follows its sign, or nothing.
 
     Args:
         typed: the line, clean.
         choices: what may be meant.
+        tr: the language in which the choices were named.
+        listed: what stands beside the numbers, from 1 on.
     """
     line = typed.strip().lower()
     known = tuple(choices)
     if not line:
         return next(((choice, "") for choice in known if choice.keys == ENTER), None)
+    answers = [words.lower() for words in listed]
+    if line in answers:
+        line = str(answers.index(line) + 1)
+    elif len(line) > 1:
+        named = {tr(f"choice.{choice.id}").lower(): choice for choice in known if choice.keys != NUMBERS}
+        # “urgent” is enough where “urgent help” is named.
+        begun = (choice for words, choice in named.items() if words.startswith(f"{line} "))
+        if meant := named.get(line) or next(begun, None):
+            return meant, ""
     for choice in known:
         if choice.keys not in (ENTER, NUMBERS) and line[0] in choice.keys:
             rest = typed.strip()[1:].strip()

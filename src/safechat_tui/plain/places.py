@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from safechat_tui.conversation.steps import STEPS
@@ -69,9 +70,9 @@ class Opening:
         lines.blocks(talk.guide.pages["opening"].head.blocks, level=0)
         talk.read_out(lines)
 
-    def count(self, talk: Talk) -> int:
+    def listed(self, talk: Talk) -> Sequence[str]:
         """Return that nothing is numbered."""
-        return 0
+        return ()
 
     def act(self, talk: Talk, choice: str, rest: str) -> Place | None:
         """Read the opening out, or begin."""
@@ -111,9 +112,9 @@ class Asking:
         reading.say_question(lines, talk.guide, talk.tr, talk.conversation.plan, self.asked(talk))
         talk.read_out(lines)
 
-    def count(self, talk: Talk) -> int:
-        """Return how many answers there are."""
-        return len(self.asked(talk).choices)
+    def listed(self, talk: Talk) -> Sequence[str]:
+        """Return the answers."""
+        return [talk.guide.labels[code] for code in self.asked(talk).choices]
 
     def act(self, talk: Talk, choice: str, rest: str) -> Place | None:
         """Note an answer and go on, or do what else was chosen."""
@@ -174,7 +175,8 @@ class Asking:
         talk.say(talk.tr("talk.noted-words", words=kept))
         if warning := reading.caution(talk.tr, kept):
             talk.say(warning)
-        return None
+            return None
+        return self.next(talk)
 
 
 class Choosing:
@@ -197,9 +199,9 @@ class Choosing:
         reading.say_strategies(lines, talk.guide, talk.tr, talk.conversation.plan, self.fitting(talk))
         talk.read_out(lines)
 
-    def count(self, talk: Talk) -> int:
-        """Return how many strategies there are."""
-        return len(self.fitting(talk))
+    def listed(self, talk: Talk) -> Sequence[str]:
+        """Return the titles of the strategies."""
+        return [strategy.title for strategy in self.fitting(talk)]
 
     def act(self, talk: Talk, choice: str, rest: str) -> Place | None:
         """Put strategies into the plan or take them out, read a card, or go on."""
@@ -252,9 +254,9 @@ class Planning:
         reading.say_plan(talk_lines, talk.guide, talk.tr, now.plan, now.paper)
         talk.read_out(talk_lines)
 
-    def count(self, talk: Talk) -> int:
+    def listed(self, talk: Talk) -> Sequence[str]:
         """Return that nothing is numbered."""
-        return 0
+        return ()
 
     def act(self, talk: Talk, choice: str, rest: str) -> Place | None:
         """Read the plan out, change how it goes on paper, or write it."""

@@ -112,7 +112,7 @@ class Speech:
             word = self._read(self.tr("talk.more"))
             if word in (ENTER, CANCEL):
                 return word == ENTER
-            found = find(word, choices_of("always"))
+            found = find(word, choices_of("always"), self.tr)
             if found is not None:
                 self._next = word
                 return False

@@ -48,8 +48,8 @@ class Place(Protocol):
     def show(self, talk: Talk) -> None:
         """Say everything under the title."""
 
-    def count(self, talk: Talk) -> int:
-        """Return how many numbered lines there are to choose from."""
+    def listed(self, talk: Talk) -> Sequence[str]:
+        """Return the words of the numbered lines there are to choose from."""
 
     def act(self, talk: Talk, choice: str, rest: str) -> Place | None:
         """Do what was chosen and return where to go on; nothing to stay."""
@@ -110,7 +110,7 @@ class Talk(Speech):
         scopes = (self.place.scope, "always")
         word = self._next or self._ask_line(self._names(scopes))
         self._next = ""
-        found = find(word, choices_of(*scopes))
+        found = find(word, choices_of(*scopes), self.tr, self.place.listed(self))
         if found is None:
             self.say(self.tr("talk.not-understood" if word else "talk.nothing-typed"))
             return False
@@ -157,7 +157,7 @@ class Talk(Speech):
                 chosen = numbers_in(word)
                 if len(chosen) == 1 and 1 <= chosen[0] <= len(asked.answers):
                     return asked.answers[chosen[0] - 1][0]
-                found = find(word, (choice for choice in choices_of("always") if choice.dialog))
+                found = find(word, (choice for choice in choices_of("always") if choice.dialog), self.tr)
                 if found is None:
                     self.say(self.tr("talk.not-understood" if word else "talk.nothing-typed"))
                 else:
@@ -199,7 +199,7 @@ class Talk(Speech):
             if not choice.prompt or (dialog and not choice.dialog):
                 continue
             if choice.keys == NUMBERS:
-                key = self._numbers(self.place.count(self), bare=True)
+                key = self._numbers(len(self.place.listed(self)), bare=True)
             else:
                 key = choice.keys[:1] or self.tr("label.enter")
             words = self.tr("talk.named", key=key, words=self.tr(f"choice.{choice.id}"))

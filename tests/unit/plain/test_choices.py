@@ -30,7 +30,7 @@ def test_everything_that_holds_everywhere_is_done_somewhere() -> None:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_an_empty_line_answers_nothing(place: str) -> None:
-    found = find("", choices_of(place, "always"))
+    found = find("", choices_of(place, "always"), Translator("en"))
     assert found is None or found[0].id in {"begin", "on", "words-on", "to-plan"}
 
 
@@ -68,21 +68,41 @@ def test_the_numbers_of_a_line_are(line: str, numbers: tuple[int, ...]) -> None:
     ],
 )
 def test_a_line_means(line: str, place: str, id: str) -> None:
-    found = find(line, choices_of(place, "always"))
+    found = find(line, choices_of(place, "always"), Translator("en"))
     assert found is not None
     assert found[0].id == id
 
 
-@pytest.mark.parametrize("line", ["back", "k now", "x", "lang", "-1", "e e"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("place", PLACES)
+def test_what_a_prompt_names_can_be_typed_as_it_is_named(place: str, lang: str) -> None:
+    tr, choices = Translator(lang), choices_of(place, "always")
+    named = [choice for choice in choices if choice.keys != NUMBERS]
+    assert [find(tr(f"choice.{choice.id}"), choices, tr) for choice in named] == [(c, "") for c in named]
+
+
+def test_the_first_word_of_urgent_help_is_enough() -> None:
+    found = find("Urgent", choices_of("question", "always"), Translator("en"))
+    assert found is not None
+    assert found[0].id == "urgent"
+
+
+def test_an_answer_can_be_typed_in_the_words_beside_its_number() -> None:
+    found = find("oui", choices_of("question", "always"), Translator("fr"), ("Parfois", "Oui"))
+    assert found is not None
+    assert (found[0].id, found[1]) == ("answer", "2")
+
+
+@pytest.mark.parametrize("line", ["backs", "k now", "x", "lang", "-1", "e e"])
 def test_a_line_means_nothing(line: str) -> None:
-    assert find(line, choices_of("plan", "always")) is None
+    assert find(line, choices_of("plan", "always"), Translator("en")) is None
 
 
 def test_words_after_a_sign_keep_their_capitals() -> None:
-    found = find("s Plan", choices_of("always"))
+    found = find("s Plan", choices_of("always"), Translator("en"))
     assert found is not None
     assert found[1] == "Plan"
 
 
 def test_numbers_are_named_in_prompts_and_never_typed_as_their_sign() -> None:
-    assert find(NUMBERS, choices_of("question", "always")) is None
+    assert find(NUMBERS, choices_of("question", "always"), Translator("en")) is None
