@@ -51,3 +51,9 @@ def test_the_report_names_every_field_of_a_plan(kept: Config) -> None:
 def test_the_report_says_that_the_disk_is_not_shredded(kept: Config, lang: str) -> None:
     tr = Translator(lang)
     assert tr("report.shredded") in report(kept, held(kept), tr)
+
+
+def test_what_was_written_today_is_said_to_be_of_today(kept: Config) -> None:
+    said = "\n".join(report(kept, held(kept), Translator("fr")))
+    assert "changé aujourd’hui" in said
+    assert "il y a 0 jour" not in said

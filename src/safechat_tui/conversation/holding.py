@@ -75,7 +75,8 @@ def report(config: Config, found: Iterable[Held], tr: Translator) -> tuple[str, 
     lines = [tr("report.folder", folder=clean(str(config.data_folder))), ""]
     for each in found:
         age = max(0, (today - each.changed.astimezone().date()).days)
-        size, since = tr.plural("report.size", each.size), tr.plural("report.age", age)
+        since = tr.plural("report.age", age) if age else tr("report.today")
+        size = tr.plural("report.size", each.size)
         line = f"{tr(f'report.kind.{each.kind}')} {clean(each.path.name)}, {size}, {since}"
         if each.damaged:
             line = f"{line}, {tr('report.damaged')}"

@@ -84,7 +84,7 @@ def say_card(lines: Lines, guide: Guide, tr: Translator, strategy: Strategy) -> 
             lines.say(guide.labels.get(f"card.{line}", line))
             lines.say(strategy.card(line), level=1)
     checked = tr("card.verified", date=month(strategy.verified_on))
-    lines.say(f"{checked} {tr('card.confirm') if strategy.card('check') else ''}".strip())
+    lines.say(f"{checked} {tr('card.confirm') if strategy.actions else ''}".strip())
     if strategy.page.head.blocks:
         lines.blank()
         lines.blocks(strategy.page.head.blocks, level=0)

@@ -9,8 +9,9 @@ import pytest
 from safechat_tui.guide import CARD, EXTRA, Guide, Kind
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.guide import guide_text
-from safechat_tui.plain.lines import words_of
+from safechat_tui.plain.lines import Lines, words_of
 from safechat_tui.plain.parts import PARTS
+from safechat_tui.plain.reading import say_card
 
 
 def flat(text: str) -> str:
@@ -125,3 +126,11 @@ def test_no_line_ends_with_a_space(guide: Guide) -> None:
 
 def test_no_mark_of_the_content_files_is_left(guide: Guide) -> None:
     assert re.findall(r"\{#|\*\*|\]\(", text_of(guide)) == []
+
+
+@pytest.mark.parametrize(("id", "confirmed"), [("stop.block", True), ("legal.police", False)])
+def test_only_what_is_done_in_an_app_is_to_be_confirmed_there(guide: Guide, id: str, confirmed: bool) -> None:
+    tr = Translator(guide.lang)
+    lines = Lines(tr)
+    say_card(lines, guide, tr, guide.strategy(id))
+    assert (tr("card.confirm") in flat(lines.text())) == confirmed

@@ -86,7 +86,7 @@ def card_rows(
     if ages.old(strategy):
         return [*rows, BLANK, *wrap([Piece(proof_words(guide, strategy, ages), "warn")], width)]
     checked = tr("card.verified", date=month(strategy.verified_on))
-    confirm = tr("card.confirm") if strategy.card("check") else ""
+    confirm = tr("card.confirm") if strategy.actions else ""
     return [*rows, BLANK, *wrap([Piece(f"{checked} {confirm}", "note")], width)]
 
 
