@@ -31,7 +31,7 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False, i
     """The screens of SafeChat. Returns the exit code."""
 
     CSS_PATH: ClassVar = [
-        STYLES / f"{name}.tcss" for name in ("base", "strategies", "words", "plan", "search", "secret")
+        STYLES / f"{name}.tcss" for name in ("base", "strategies", "words", "search", "secret")
     ]
     FIRST_SCREEN = "opening"
     ENABLE_COMMAND_PALETTE = False

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import zip_longest
-from typing import Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -19,9 +18,6 @@ from safechat_tui.records import replace
 from safechat_tui.tui.cells import cell_len
 from safechat_tui.tui.views.looks import looks
 from safechat_tui.tui.views.rows import Drawing, Row, shown
-
-MOST_ROWS: Final = 5
-"""Rows of the highest pane that grows with what it shows."""
 
 
 class Beside(Widget, inherit_css=False):
@@ -40,7 +36,7 @@ class Lines(Widget, inherit_css=False):
         Args:
             draw: lays the rows out for a width in cells.
             id: name of the pane in the style sheets.
-            fits: whether the pane is as high as its rows, up to MOST_ROWS; the style sheets say how.
+            fits: whether the pane may be as high as its rows; the style sheets say how high at most.
         """
         super().__init__(id=id)
         self._fits = fits
@@ -95,9 +91,11 @@ class Lines(Widget, inherit_css=False):
         """
         if not self.size.width:
             return
-        before = self._in_sight
+        before, high = self._in_sight, len(self._drawing.rows)
         self._lay_out(top=top)
         self._settle()
+        if self._fits and len(self._drawing.rows) != high:
+            self.refresh(layout=True)
         if self.app.screen is not self.screen:
             # Rows that nobody draws again for now would stay remembered as they were.
             self.refresh()
@@ -140,10 +138,7 @@ class Lines(Widget, inherit_css=False):
         self._in_sight = self._drawing.sight(self.size.height, self._top)
 
     def _settle(self) -> None:
-        """Take the height that the rows need, lead the cursor, and say whether there is more below."""
-        if self._fits:
-            for rows in range(1, MOST_ROWS + 1):
-                self.set_class(rows == min(MOST_ROWS, len(self._drawing.rows)), f"-rows-{rows}")
+        """Lead the cursor, and say whether there is more below."""
         self._lead_cursor()
         if self._has_more != self._said_more:
             self._said_more = self._has_more
@@ -162,6 +157,10 @@ class Lines(Widget, inherit_css=False):
                     return
                 x += cell_len(piece.text)
         self.app.cursor_position = self.region.offset
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many rows there are for a width in cells."""
+        return len(self._draw(width).rows)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the rows out for the new size, where the first picture of it did not do so."""
