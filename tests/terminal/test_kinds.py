@@ -77,8 +77,8 @@ def test_the_linux_console_gets_no_sign_that_its_fonts_lack(console: str) -> Non
     assert {sign for sign in words if not sign.encode("iso8859-15", "ignore")} == set()
 
 
-def test_the_linux_console_gets_accents_rules_and_colours(console: str) -> None:
-    assert ("\u00e9" in console, "\u2500" in console, bool(COLOURS.search(console))) == (True, True, True)
+def test_the_linux_console_gets_accents_arrows_and_colours(console: str) -> None:
+    assert ("\u00e9" in console, "\u2193" in console, bool(COLOURS.search(console))) == (True, True, True)
 
 
 def test_rows_are_erased_after_what_older_consoles_take_for_a_letter(console: str) -> None:

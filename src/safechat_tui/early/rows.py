@@ -119,23 +119,52 @@ def assembled(parts: Sequence[Sequence[Runs]], height: int) -> list[Runs]:
 
 
 def drawn(rows: Sequence[Runs]) -> str:
-    """Return what shows rows on an empty screen, the pen at its top."""
+    """Return what shows rows on an empty screen, the pen at its top and no look on."""
     out: list[str] = []
+    worn = ""
     down = 0
     for row in rows:
-        text = "".join([_written(look, words) for look, words in row])
-        if row and not row[-1][0]:
-            text = text.rstrip(" ")
-        if text:
-            # A line feed would scroll in a window that has just become lower.
-            out.append((f"\x1b[{down}E" if down > 1 else "\x1b[E" if down else "") + text)
-            down = 0
+        gap = 0
+        for look, words in row:
+            text = words if seen_on_blanks(look) else words.lstrip(" ")
+            gap += len(words) - len(text)
+            if not text:
+                continue
+            if down:
+                # A line feed would scroll in a window that has just become lower.
+                out.append(f"\x1b[{down if down > 1 else ''}E")
+                down = 0
+            if gap and seen_on_blanks(worn):
+                out.append("\x1b[m")
+                worn = ""
+            # The screen is empty, so that the pen may go on without them.
+            out.append(" " * gap if gap < SHORT_GAP else f"\x1b[{gap}C")
+            out.append(changed_look(worn, look))
+            worn = look
+            shown = text if seen_on_blanks(look) else text.rstrip(" ")
+            out.append(shown)
+            gap = len(text) - len(shown)
         down += 1
-    return "".join(out)
+    return "".join([*out, changed_look(worn, "")])
 
 
-def _written(look: str, words: str) -> str:
-    """Return what shows words in a look; where the screen is empty already, the pen goes on without them."""
-    if look:
-        return f"\x1b[{look}m{words}\x1b[m"
-    return words if words.strip(" ") or len(words) < SHORT_GAP else f"\x1b[{len(words)}C"
+def seen_on_blanks(look: str) -> bool:
+    """Return whether a blank in this look is more than a blank, as one that is reversed or underlined.
+
+    Bold and the sixteen colours of letters are not seen on it.
+    """
+    codes = look.split(";") if look else ()
+    return any(code != "1" and (len(code) != 2 or code[0] not in "39" or code == "38") for code in codes)
+
+
+def changed_look(worn: str, look: str) -> str:
+    """Return what changes the look that is on to another, adding to it where that is enough."""
+    if look == worn:
+        return ""
+    if not look:
+        return "\x1b[m"
+    on, wanted = set(worn.split(";")) - {""}, look.split(";")
+    # A colour of several numbers must stay together.
+    if on and on < set(wanted) and not {"38", "48"} & set(wanted):
+        return f"\x1b[{';'.join([code for code in wanted if code not in on])}m"
+    return f"\x1b[{'0;' if on else ''}{look}m"

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from safechat_tui.early.rows import changed_look, seen_on_blanks
 from safechat_tui.records import dataclass
 
 
@@ -189,7 +190,7 @@ class _Pen:
         """Go to a cell; over a short gap by writing once more what stands there."""
         if self._at is not None and self._at[1] == y and self._at[0] < x:
             gap = row[self._at[0] : x]
-            if len(gap) < 5 and all(cell.look == self._look and len(cell.text) == 1 for cell in gap):
+            if len(gap) < 5 and all(self._fits(cell) and len(cell.text) == 1 for cell in gap):
                 text = "".join(cell.text for cell in gap)
                 if len(text.encode("utf-8", "replace")) <= len(_forward(x - self._at[0])):
                     self._out.append(text)
@@ -217,29 +218,21 @@ class _Pen:
         """Write one cell where the pen stands."""
         if not cell.text:
             return
-        self._wear(cell.look)
+        if not self._fits(cell):
+            self._wear(cell.look)
         self._out.append(cell.text)
         if self._at is not None:
             x, y = self._at
             self._at = None if self._odd and not cell.text.isascii() else (x + 1, y)
 
     def _wear(self, look: str) -> None:
-        """Switch to a look, adding to the one that is on where that is enough."""
-        if look == self._look:
-            return
-        on, wanted = set(self._look.split(";")) - {""}, look.split(";")
-        if not look:
-            self._out.append("\x1b[m")
-        elif on and on < set(wanted) and not _extended(look):
-            self._out.append(f"\x1b[{';'.join(code for code in wanted if code not in on)}m")
-        else:
-            self._out.append(f"\x1b[{'0;' if on else ''}{look}m")
+        """Switch to a look."""
+        self._out.append(changed_look(self._look, look))
         self._look = look
 
-
-def _extended(look: str) -> bool:
-    """Return whether a look holds a colour of several numbers, which must stay together."""
-    return "38;" in look or "48;" in look
+    def _fits(self, cell: Cell) -> bool:
+        """Return whether a cell may be written in the look that is on."""
+        return cell.look == self._look or (cell == BLANK and not seen_on_blanks(self._look))
 
 
 def _forward(cells: int) -> str:

@@ -213,9 +213,11 @@ def test_of_a_file_that_was_cut_nothing_is_shown(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_choice_of_a_guide_is_drawn_in_less_than_1500_bytes(lang: str) -> None:
-    parts = rows.prepared(lang, "", rows.LATER, 80)
-    assert 300 < len(rows.drawn(rows.assembled(parts, 24)).encode()) <= 1500
+@pytest.mark.parametrize("guide", ["", "messages", "calls"])
+@pytest.mark.parametrize("kind", [rows.FIRST, rows.LATER])
+def test_a_first_screen_is_drawn_in_at_most_1500_bytes(lang: str, guide: str, kind: str) -> None:
+    shown = blank.MODES_ON + rows.drawn(rows.assembled(rows.prepared(lang, guide, kind, 80), 24))
+    assert 500 < len(shown.encode()) <= 1500
 
 
 def test_lines_are_prepared_for_where_there_is_no_terminal() -> None:

@@ -10,8 +10,10 @@ import pyte
 import pytest
 from tests.terminal.harness import Screen
 
+from safechat_tui.early import rows
 from safechat_tui.terminal import Cell, Picture, Row, plain_picture
 from safechat_tui.terminal.picture import BLANK, changes
+from safechat_tui.tui.first import picture_of
 
 LOOKS = ("", "", "", "1", "7", "36", "1;36", "1;33", "4")
 WORDS = [
@@ -96,7 +98,14 @@ class Emulator:
     def cells(self) -> list[list[tuple[str, bool, bool, bool, str]]]:
         screen = self.screen
         rows = [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
-        return [[(c.data, c.bold, c.reverse, c.underscore, c.fg) for c in row] for row in rows]
+        return [[seen(cell) for cell in row] for row in rows]
+
+
+def seen(cell: pyte.screens.Char) -> tuple[str, bool, bool, bool, str]:
+    """Return what a person sees of a cell: on a blank, neither bold nor the colour of letters."""
+    if cell.data == " " and not cell.reverse and not cell.underscore:
+        return " ", False, False, False, "default"
+    return cell.data, cell.bold, cell.reverse, cell.underscore, cell.fg
 
 
 def whole(picture: Picture) -> Emulator:
@@ -155,3 +164,15 @@ def test_a_cursor_that_moves_in_a_list_takes_two_short_runs() -> None:
         return Picture(tuple(rows))
 
     assert len(changes(listed(3), listed(4))) < 200
+
+
+def test_a_first_screen_is_drawn_in_its_looks() -> None:
+    here: list[rows.Runs] = [
+        (("1", "a "), ("", "b"), ("7", " c "), ("", "  "), ("1;31", " d")),
+        (),
+        (("", "        "), ("1;31", "e"), ("", " "), ("1;31", "f"), ("", " ")),
+        (("4", " "), ("1;4", "g")),
+    ]
+    emulator = Emulator((16, 4))
+    emulator.feed(rows.drawn(here).encode())
+    assert emulator.cells() == whole(picture_of(here, 16)).cells()

@@ -9,16 +9,16 @@ from safechat_tui.conversation.steps import STEPS
 from safechat_tui.i18n import Translator
 from safechat_tui.tui.cells import cell_len
 from safechat_tui.tui.keys import Key, written
-from safechat_tui.tui.views.rows import Piece, Row, row, spread, width_of, wrap
+from safechat_tui.tui.views.rows import Piece, Row, row, rule, spread, width_of, wrap
 
 WIDE: Final = 60
 """Cells from which two things stand side by side."""
 
 OPEN: Final = 8
-"""Cells of a rule that is left open, before its words; each costs a slow line three bytes."""
+"""Cells of a rule that is left open, before its words."""
 
-END: Final = "──"
-"""What stands after them."""
+END: Final = 2
+"""Cells of it after them."""
 
 
 def _ways_out(tr: Translator, *, short: bool, field: bool) -> Row:
@@ -57,7 +57,7 @@ def header(tr: Translator, title: str, step: str, width: int, *, low: bool, fiel
     if step:
         other = tr("frame.other-language")
         rows.append(spread(tabs(tr, step, width - cell_len(other) - 1), (Piece(f"{other} "),), width))
-    rows.append(row("─" * width, "rule"))
+    rows.append(rule(width))
     return rows
 
 
@@ -88,15 +88,15 @@ def status(tr: Translator, notice: str, width: int, *, more: bool, role: str = "
     """Return what stands above the keys: a notice, or the rule that says whether there is more below."""
     if notice:
         return wrap([Piece(notice, role)], width - 1, first=row(" "))
-    return [more_below(tr, width) if more else row("─" * width, "rule")]
+    return [more_below(tr, width) if more else rule(width)]
 
 
 def more_below(tr: Translator, width: int) -> Row:
     """Return the rule that says that there is more below, and which key shows it: it is left open."""
     words = f" ↓ {tr('frame.more')} "
-    left = max(0, width - cell_len(words) - len(END))
-    rule = min(OPEN, left)
-    return (Piece(" " * (left - rule)), Piece("─" * rule, "rule"), Piece(words), Piece(END, "rule"))
+    left = max(0, width - cell_len(words) - END)
+    before = min(OPEN, left)
+    return (Piece(" " * (left - before)), *rule(before), Piece(words), *rule(END))
 
 
 def leading(keys: Iterable[Key], step: str) -> tuple[Key, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from safechat_tui.handout.paper import Paper
 from safechat_tui.i18n import Translator
 from safechat_tui.tui.views.chrome import WIDE
-from safechat_tui.tui.views.rows import Piece, Row, pad, row, wrap
+from safechat_tui.tui.views.rows import Piece, Row, pad, row, rule, wrap
 
 
 def option_rows(tr: Translator, labels: Mapping[str, str], paper: Paper, width: int) -> list[Row]:
@@ -32,4 +32,4 @@ def option_rows(tr: Translator, labels: Mapping[str, str], paper: Paper, width: 
             Piece(" "),
         ]
     rows = [pad(line, width) for line in wrap(pieces, width, first=row(" "))]
-    return [row("─" * width, "rule"), *rows] if width >= WIDE else rows
+    return [rule(width), *rows] if width >= WIDE else rows

@@ -14,6 +14,10 @@ ROLES: Final = ("text", "title", "strong", "say", "cursor", "chosen", "note", "w
 """Every look a piece may have; the style sheets say how each one looks."""
 
 
+RULE: Final = "_"
+"""The sign of a rule: it joins its like, and is one byte where a line that is drawn takes three."""
+
+
 class Piece(NamedTuple):
     """A run of text with one look."""
 
@@ -67,6 +71,11 @@ def shown(text: str) -> str:
 def row(text: str, role: str = "text") -> Row:
     """Return a row of one piece."""
     return (Piece(text, role),)
+
+
+def rule(width: int) -> Row:
+    """Return a rule of so many cells."""
+    return row(RULE * width, "rule")
 
 
 def width_of(pieces: Iterable[Piece]) -> int:
