@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from tests.terminal.conftest import Start
-from tests.terminal.harness import CTRL_X, ENTER, GONE, PATIENCE, Session, environment, lives, quick_exit
+from tests.terminal.harness import ENTER, GONE, PATIENCE, Session, environment, lives, quick_exit
 from tests.terminal.states import open_field
 
 from safechat_tui.guide import read_guide
@@ -241,7 +241,9 @@ def test_a_second_parent_says_that_there_is_one(home: Path, parent: Parent) -> N
     assert (done.returncode, "ready for this account already" in done.stderr) == (1, True)
 
 
-def test_systemd_may_hold_the_socket(home: Path, opened: Start) -> None:
+@pytest.fixture
+def held(home: Path) -> Iterator[Parent]:
+    """A parent for which systemd holds the socket."""
     code = (
         "import os, socket, sys; line = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)\n"
         "line.bind(sys.argv[1]); line.listen(8)\n"
@@ -256,12 +258,24 @@ def test_systemd_may_hold_the_socket(home: Path, opened: Start) -> None:
         wait_until(path.exists)
         wait_until(lambda: "safechat_tui" in Path(f"/proc/{process.pid}/cmdline").read_text("ascii"))
         wait_until(lambda: Path(f"/proc/{process.pid}/stat").read_text("ascii").split()[2] == "S")
-        session = opened()
-        found = children(process)
-        session.send(CTRL_X)
-        session.status()
+        yield process
         process.kill()
-    assert found
+
+
+def test_systemd_may_hold_the_socket(held: Parent, opened: Start) -> None:
+    session = opened()
+    found = children(held)
+    assert (len(found), quick_exit(session)) == (1, GONE)
+
+
+def test_one_that_takes_no_more_says_so_while_systemd_holds_the_socket(held: Parent, opened: Start) -> None:
+    first = opened()
+    held.terminate()
+    lines = ("import sys", "from safechat_tui.ready import client", "client.PATIENCE = 600.0")
+    code = "; ".join((*lines, "from safechat_tui.__main__ import main", "sys.exit(main())"))
+    second = opened(program=(sys.executable, "-c", code))
+    assert (len(children(held)), quick_exit(second), quick_exit(first)) == (1, GONE, GONE)
+    assert held.wait(PATIENCE) == 0
 
 
 def test_its_session_can_be_locked_and_goes_on(parent: Parent, session: Session) -> None:

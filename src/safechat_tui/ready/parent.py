@@ -157,10 +157,11 @@ class Parent:
                 self._tell(*ended)
 
     def _take_no_more(self) -> None:
-        if self._takes:
-            self._takes = False
+        """Take nobody from now on; where systemd goes on listening, whoever asks is told so at once."""
+        if self._takes and self._idle is None:
             self._selector.unregister(self._listener)
             self._listener.close()
+        self._takes = False
 
     def _tell(self, pid: int, status: int) -> None:
         """Tell the one who stands in for a session how it ended."""
@@ -209,7 +210,7 @@ class Parent:
 
     def _answered(self, line: socket.socket, wish: Wish) -> bool:
         """Answer, and return whether the session is still wanted."""
-        same = wish.identity == self._identity and self._is_fresh()
+        same = self._takes and wish.identity == self._identity and self._is_fresh()
         if not same:
             self._take_no_more()
         takes = same and wish.letters == meeting.letters()
