@@ -18,6 +18,9 @@ from safechat_tui.plain.parts import part_names
 from safechat_tui.plain.shapes import PROGRAM, Takes
 from safechat_tui.plain.values import RefusedError
 
+HELP_WORDS: Final = ("help", "aide")
+"""What people type for `--help`, in either language."""
+
 _DOMAIN: Final = "commands"
 
 
@@ -71,6 +74,8 @@ def describe(arguments: Sequence[str], tr: Translator) -> Said | None:
     Raises:
         ParseError: when the line is wrong.
     """
+    if arguments and arguments[0] in HELP_WORDS:
+        arguments = [*arguments[1:], "--help"]
     with _parser_speaks(tr.lang):
         # Only what this line may name is described: all of it takes several times as long.
         parser, under = _parser(tr, used=set(arguments))
@@ -133,7 +138,8 @@ def _add_commands(made: dict[str, _Parser], over: str, tr: Translator, used: Col
         dest="what" if over else "command",
         required=bool(over),
         title=tr("help.commands"),
-        metavar=tr("help.metavar.command"),
+        # The parser names this where it is missing: then it is to say what there is.
+        metavar="|".join(shapes.under(over)) if over else tr("help.metavar.command"),
     )
     for name in shapes.under(over):
         command = f"{over} {name}".strip()

@@ -64,6 +64,20 @@ def test_a_refused_line_names_the_command_whose_help_says_more() -> None:
     assert caught.value.command == "safechat kept show"
 
 
+@pytest.mark.parametrize("line", ["aide", "help", "aide kept", "help search"])
+def test_the_word_for_help_gives_the_help(line: str, capsys: pytest.CaptureFixture[str]) -> None:
+    _, *command = line.split()
+    for asked in (line.split(), [*command, "--help"]):
+        assert parse(asked, Translator("fr")) is None
+    said = capsys.readouterr().out
+    assert said[: len(said) // 2] == said[len(said) // 2 :] != ""
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_command_that_is_not_whole_is_told_with_what_there_is(lang: str) -> None:
+    assert "list|show|export|delete" in refused("kept", lang).words
+
+
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_every_part_is_found_by_its_name(lang: str) -> None:
     assert [find_part(name) for name in part_names(lang).values()] == list(PARTS)
