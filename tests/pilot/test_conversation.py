@@ -77,6 +77,17 @@ async def test_a_new_conversation_begins_with_the_usual_options(start: Start) ->
         assert (worker.conversation.paper.neutral, worker.conversation.paper.format) == (False, "text")
 
 
+@pytest.mark.parametrize("step", ["0", "4"])
+async def test_space_pages_through_a_step_that_is_a_text(start: Start, step: str) -> None:
+    async with start() as worker:
+        await worker.press(step)
+        top = worker.rows("#main")
+        await worker.press("space")
+        paged = worker.rows("#main")
+        await worker.press("pageup", "pagedown")
+        assert worker.rows("#main") == paged != top
+
+
 async def test_the_right_key_alone_leads_through_the_whole_conversation(start: Start) -> None:
     async with start() as worker:
         questions = len(worker.conversation.guide.questions)

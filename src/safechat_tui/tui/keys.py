@@ -96,6 +96,8 @@ KEYS: Final = (
     Key("scroll-down", "down", "line(1)", "", "reading", footer=False),
     Key("top", "home", "page(-1000)", "home", "reading", footer=False),
     Key("end", "end", "page(1000)", "end", "reading", footer=False),
+    # In a step that is a text, as in a dialog that is one.
+    Key("page-text", "space", "page(1)", "space", "text", footer=False),
     # Dialogs.
     Key("close", "escape,q,enter,left,ctrl+c", "close", "esc", "reader"),
     Key("page-reader", "pageup,b", "page(-1)", "", "reader", footer=False),

@@ -26,7 +26,7 @@ class PlanScreen(Step):
     """The preview, with the options of the paper in one line under it."""
 
     STEP = "plan"
-    SCOPES: ClassVar[tuple[str, ...]] = ("reading", "plan", "step")
+    SCOPES: ClassVar[tuple[str, ...]] = ("reading", "plan", "text", "step")
     BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
 
     def body(self) -> Iterable[Widget]:

@@ -74,7 +74,7 @@ class Opening(Step):
     """What the guide is about, and the ground it stands on."""
 
     STEP = "opening"
-    SCOPES: ClassVar[tuple[str, ...]] = ("opening", "reading", "step")
+    SCOPES: ClassVar[tuple[str, ...]] = ("opening", "reading", "text", "step")
     BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
 
     def heading(self) -> str:
