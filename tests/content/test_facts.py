@@ -39,7 +39,7 @@ NUMBERS: Final = {
 TEXTS: Final = {
     ("helpline.suicide-crisis", "fr"): "9-8-8",
     ("helpline.suicide-crisis", "en"): "9-8-8",
-    ("helpline.kids-help-phone", "en"): "CONNECT → 686868",
+    ("helpline.kids-help-phone", "en"): "CONNECT to 686868",
     ("helpline.manitoba", "fr"): "204-792-5302, 204-805-6682",
     ("helpline.manitoba", "en"): "204-792-5302, 204-805-6682",
 }

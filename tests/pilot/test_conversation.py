@@ -232,6 +232,14 @@ async def test_they_are_warned_of_once_more_before_the_plan_is_written(start: St
         assert worker.app.tr("field.caution.handle") in " ".join(worker.text.split())
 
 
+@LANGUAGES
+async def test_from_the_plan_one_goes_on_to_the_words_for_the_end(start: Start, lang: str) -> None:
+    async with start(lang) as worker:
+        await worker.press("4", "right")
+        page = worker.conversation.guide.pages["closing"]
+        assert [block.text for block in page.head.blocks if block.text not in worker.text] == []
+
+
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
 @LANGUAGES
 async def test_every_option_of_the_paper_is_in_sight(start: Start, lang: str, size: tuple[int, int]) -> None:

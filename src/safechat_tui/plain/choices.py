@@ -70,6 +70,7 @@ CHOICES: Final = (
     Choice("plan-region", "r", "plan"),
     Choice("plan-large", "g", "plan", prompt=False),
     Choice("plan-size", "a", "plan", prompt=False),
+    Choice("close", ENTER, "plan"),
     # Everywhere.
     Choice("back", "b", "always"),
     Choice("urgent", "!u", "always", dialog=True),

@@ -80,8 +80,7 @@ class Opening:
             return place_after("opening", talk)
         if choice == "guides":
             return choose_guide(talk)
-        for part in ("opening", "closing"):
-            talk.read_out(guide_text(talk.guide, talk.tr, part=part, width=talk.width))
+        talk.read_out(guide_text(talk.guide, talk.tr, part="opening", width=talk.width))
         return None
 
 
@@ -265,6 +264,8 @@ class Planning:
             talk.read_out("\n".join(now.preview(talk.width)) + "\n")
         elif choice == "write":
             write_plan(talk)
+        elif choice == "close":
+            talk.read_out(guide_text(talk.guide, talk.tr, part="closing", width=talk.width))
         elif choice == "plan-region":
             self._choose_region(talk)
         else:

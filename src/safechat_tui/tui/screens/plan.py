@@ -14,9 +14,10 @@ from safechat_tui.plan import points_at_someone
 from safechat_tui.tui.ahead import load_pdf
 from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.lean import give_back_memory
-from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option
+from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option, Reader
 from safechat_tui.tui.screens.frame import pane
 from safechat_tui.tui.screens.steps import Step
+from safechat_tui.tui.views import pages
 from safechat_tui.tui.views.plan import option_rows
 from safechat_tui.tui.views.rows import Drawing, Piece, Row, row
 from safechat_tui.tui.widgets import Lines
@@ -40,6 +41,10 @@ class PlanScreen(Step):
     def _draw_options(self, width: int) -> Drawing:
         talk = self.conversation
         return Drawing(tuple(option_rows(talk.tr, talk.guide.labels, talk.paper, width)))
+
+    def action_on(self) -> None:
+        """Show what to say when the conversation ends."""
+        self.app.push_screen(Reader("closing", lambda width: pages.closing(self.conversation.guide, width)))
 
     def action_option(self, name: str) -> None:
         """Turn one option to its next value."""

@@ -100,9 +100,8 @@ def more_below(tr: Translator, width: int) -> Row:
 
 
 def leading(keys: Iterable[Key], step: str) -> tuple[Key, ...]:
-    """Return the keys of a step; nothing comes before the first one or after the last."""
-    nowhere = {STEPS[0]: "back", STEPS[-1]: "on"}.get(step)
-    return tuple(key for key in keys if key.id != nowhere)
+    """Return the keys of a step; nothing comes before the first one."""
+    return tuple(key for key in keys if key.id != "back" or step != STEPS[0])
 
 
 def footer(tr: Translator, keys: Iterable[Key], width: int, *, field: bool = False) -> Row:

@@ -27,9 +27,15 @@ def sections(parts: Iterable[Section], width: int) -> Drawing:
 
 
 def opening(guide: Guide, width: int) -> Drawing:
-    """Return what the guide is about, and its close."""
-    page, closing = guide.pages["opening"], guide.pages["closing"]
-    return sections((page.head, *page.sections, *closing.sections), width)
+    """Return what the guide is about, and where it comes from."""
+    page, credit = guide.pages["opening"], guide.pages["closing"].section("closing.credit")
+    return sections((page.head, *page.sections, credit), width)
+
+
+def closing(guide: Guide, width: int) -> Drawing:
+    """Return what to say and to keep in mind when the conversation ends."""
+    page = guide.pages["closing"]
+    return sections((page.head, *page.sections), width)
 
 
 def helpline_rows(
