@@ -96,7 +96,7 @@ async def test_the_right_key_alone_leads_through_the_whole_conversation(start: S
             await worker.press("right")
             if seen[-1] != worker.frame.STEP:
                 seen.append(worker.frame.STEP)
-        assert seen == list(STEPS)
+        assert [step for step in seen if step] == list(STEPS)
 
 
 async def test_the_left_key_comes_back_to_the_last_question_of_the_step_before(start: Start) -> None:

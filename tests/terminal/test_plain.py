@@ -266,6 +266,7 @@ def test_the_other_language_comes_at_once_and_nothing_is_lost(start: Start) -> N
         (("c",), "How to keep evidence"),
         (("?",), "quick exit"),
         (("o",), "No plan is kept."),
+        (("p", ""), "To close the conversation"),
     ],
     ids=str,
 )
