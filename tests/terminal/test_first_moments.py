@@ -24,7 +24,8 @@ def stuck(tmp_path: Path) -> str:
     """Search path of a Python in which importing what everything imports does not end."""
     folder = tmp_path / "stuck"
     folder.mkdir()
-    (folder / "pathlib.py").write_text(SLEEPING, "utf-8")
+    for name in ("pathlib", "tomllib", "typing"):
+        (folder / f"{name}.py").write_text(SLEEPING, "utf-8")
     return f"{folder}{os.pathsep}{ROOT / 'src'}"
 
 
@@ -43,11 +44,12 @@ def taken(session: Session) -> None:
         time.sleep(0.005)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (61, 33), (203, 50)], ids=str)
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_the_first_screen_stands_before_anything_is_imported(
-    start: Start, fresh: Path, stuck: str, lang: str
+    start: Start, fresh: Path, stuck: str, lang: str, size: tuple[int, int]
 ) -> None:
-    session = start(home=fresh, lang=lang, PYTHONPATH=stuck)
+    session = start(home=fresh, lang=lang, size=size, PYTHONPATH=stuck)
     session.wait_for(Translator(lang)("guides.title"))
     assert quick_exit(session) == GONE
 

@@ -51,7 +51,7 @@ def guide(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> 
     rest = list(arguments)
     rest.remove("guide")
     asked = options(rest)
-    if asked is None or asked[1] or environ.get("COLUMNS") or settings(environ) != {}:
+    if asked is None or asked[1] or settings(environ) != {}:
         return None
     if sys.stdout is None or sys.stdout.encoding != "utf-8":
         return None

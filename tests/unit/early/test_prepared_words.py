@@ -124,10 +124,6 @@ def test_with_settings_the_guide_is_as_they_say(
     assert at_once == capsys.readouterr().out != ""
 
 
-def test_with_columns_of_the_environment_nothing_is_answered_at_once(environ: dict[str, str]) -> None:
-    assert answered(environ | {"COLUMNS": "100"}, "guide")[0] == ""
-
-
 def test_without_a_home_nothing_is_answered_at_once(environ: dict[str, str]) -> None:
     del environ["HOME"]
     assert answered(environ, "guide")[0] == ""
