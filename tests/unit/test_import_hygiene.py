@@ -45,7 +45,7 @@ assert first_picture(talk, (80, 24), asks_for_guide=True)
 """
 """Everything that is needed until the first screen can be read."""
 
-MOST_FIRST: Final = 157
+MOST_FIRST: Final = 150
 """Modules that may be loaded for the first screen, those that every Python loads among them."""
 
 MOST_GUIDE: Final = 116

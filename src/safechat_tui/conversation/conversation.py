@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from safechat_tui import clock
 from safechat_tui.config import Config
 from safechat_tui.conversation.keeping import Keeping
 from safechat_tui.errors import SafeChatError
-from safechat_tui.guide import FIRST_GUIDE, LANGUAGES, Ages, Guide, GuideName, guides, read_guide
-from safechat_tui.handout.export import default_stem, export
+from safechat_tui.guide import FIRST_GUIDE, LANGUAGES, Ages, Guide, GuideName
+from safechat_tui.guide.shelf import Shelf
 from safechat_tui.handout.paper import Paper, document, on_paper
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
@@ -39,7 +37,7 @@ class Conversation:
         """What was answered and chosen."""
         self.keeping = Keeping(config)
         """What of it is on the disk."""
-        self._guides: dict[tuple[str, str], Guide] = {}
+        self._shelf = Shelf(config.content_dir)
         self._told: set[tuple[str, str]] = set()
         self._trouble = ""
         self._translators = {lang: self.tr}
@@ -71,27 +69,17 @@ class Conversation:
         Raises:
             SafeChatError: `no-such-guide` when it is not there in that language.
         """
-        return self._read(lang, self.plan.guide)
-
-    def _read(self, lang: str, id: str) -> Guide:
-        if (lang, id) not in self._guides:
-            self._guides[lang, id] = read_guide(lang, guide=id, over=self.config.content_dir)
-        return self._guides[lang, id]
+        return self._shelf.guide(lang, self.plan.guide)
 
     @property
     def guides(self) -> tuple[GuideName, ...]:
         """The guides there are in the language of the screen, the first one first."""
-        return guides(self.tr.lang, over=self.config.content_dir)
+        return self._shelf.names(self.tr.lang)
 
     @property
     def every_guide(self) -> tuple[Guide, ...]:
         """The guides in the language of the screen, the one at hand first; one that fails is left out."""
-        found = [self.guide]
-        for name in self.guides:
-            if name.id != self.guide.id:
-                with suppress(SafeChatError):
-                    found.append(self._read(self.tr.lang, name.id))
-        return tuple(found)
+        return self._shelf.every(self.tr.lang, self.plan.guide)
 
     def choose(self, id: str) -> None:
         """Begin anew with another guide.
@@ -99,7 +87,7 @@ class Conversation:
         Raises:
             SafeChatError: `no-such-guide` when it is not there or cannot be used; then nothing changes.
         """
-        self._read(self.tr.lang, id)
+        self._shelf.guide(self.tr.lang, id)
         self.begin_anew()
         self.plan = Plan(guide=id)
 
@@ -227,7 +215,7 @@ class Conversation:
 
     def _must_have_guide(self, plan: Plan) -> None:
         try:
-            self._read(self.tr.lang, plan.guide)
+            self._shelf.guide(self.tr.lang, plan.guide)
         except SafeChatError as error:
             raise SafeChatError("guide-gone", guide=plan.guide) from error
 
@@ -238,11 +226,6 @@ class Conversation:
         self.paper = self._usual_paper()
 
     # The paper --------------------------------------------------------------------------------
-
-    @property
-    def regions(self) -> tuple[str, ...]:
-        """The regions that have helplines."""
-        return self.guide.regions
 
     def take(self, paper: Paper) -> None:
         """Take how the plan goes on paper; what must not change by itself is saved with a kept plan.
@@ -278,8 +261,9 @@ class Conversation:
             SafeChatError: when it cannot be written, or a character cannot be printed.
         """
         plan, paper = self.plan, self.paper
-        data = on_paper(self.guide_in(paper.language), plan, self.translator(paper.language), paper)
-        return export(data, self.config.export_folder, default_stem(clock.today()), paper.suffix)
+        return self._put(
+            on_paper(self.guide_in(paper.language), plan, self.translator(paper.language), paper), paper
+        )
 
     def write_blank(self, form: str, platform: str, format: str) -> Path:
         """Write a blank log or a capture card, set as the plan's paper is, and return where it is.
@@ -293,16 +277,19 @@ class Conversation:
             SafeChatError: when it cannot be written.
         """
         # Nothing of it is needed before such a paper is asked for.
-        from safechat_tui.handout.blanks import blank_log, capture_card, log_csv
+        from safechat_tui.handout.blanks import capture_card, log_on_paper
         from safechat_tui.handout.paper import rendered
 
         paper = replace(self.paper, format=format)
         guide = self.guide_in(paper.language)
-        if format == "csv":
-            data = log_csv(guide, form, neutral=paper.neutral)
-        elif form:
-            data = rendered(blank_log(guide, form, neutral=paper.neutral), paper)
-        else:
-            card = capture_card(guide, guide.platform(platform), self.ages, neutral=paper.neutral)
-            data = rendered(card, paper)
+        if form:
+            return self._put(log_on_paper(guide, paper, form), paper)
+        card = capture_card(guide, guide.platform(platform), self.ages, neutral=paper.neutral)
+        return self._put(rendered(card, paper), paper)
+
+    def _put(self, data: bytes, paper: Paper) -> Path:
+        # Nothing of it is needed before a paper is written, and the first screen comes the sooner.
+        from safechat_tui import clock
+        from safechat_tui.handout.export import default_stem, export
+
         return export(data, self.config.export_folder, default_stem(clock.today()), paper.suffix)

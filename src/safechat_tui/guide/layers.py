@@ -22,9 +22,6 @@ from safechat_tui.guide.model import LANGUAGES, GuideName, Page, Section
 from safechat_tui.guide.problems import Problem
 from safechat_tui.records import dataclass, field, replace
 
-NAME_KEYS = ("name", "about")
-"""Keys of a guide's `opening` that say what it is called and what it is about."""
-
 
 @dataclass(slots=True)
 class Layers:

@@ -97,7 +97,7 @@ class GuideReader:
             code_words=code_words(self.root / self.lang / "code-words.txt", self.problems),
             search_words=self._search_words(),
         )
-        self._check_points(guide, frame)
+        self._check_points(guide)
         return guide
 
     def _page(self, name: str, *, own_guide: bool = False) -> Page:
@@ -220,7 +220,7 @@ class GuideReader:
                 self.problems.append(Problem(path, 0, "unreadable"))
         return words
 
-    def _check_points(self, guide: Guide, frame: Facts) -> None:
+    def _check_points(self, guide: Guide) -> None:
         said = guide.said()
         for point in guide.points:
             if point not in said:

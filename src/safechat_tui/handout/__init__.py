@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from safechat_tui.handout.build import build
     from safechat_tui.handout.document import Document, Picture
     from safechat_tui.handout.drawing import picture_lines
-    from safechat_tui.handout.export import SUFFIXES, default_name, default_stem, export
+    from safechat_tui.handout.export import default_stem, export
+    from safechat_tui.handout.paper import SUFFIXES
     from safechat_tui.handout.prose import picture
     from safechat_tui.handout.text import render as render_text
 else:
@@ -22,7 +23,8 @@ else:
             "build": "build",
             "document": "Document Picture",
             "drawing": "picture_lines",
-            "export": "SUFFIXES default_name default_stem export",
+            "export": "default_stem export",
+            "paper": "SUFFIXES",
             "prose": "picture",
             "text": "render_text=render",
         },
@@ -33,7 +35,6 @@ __all__ = [
     "Document",
     "Picture",
     "build",
-    "default_name",
     "default_stem",
     "export",
     "picture",

@@ -23,6 +23,7 @@ from safechat_tui.handout.document import (
     Tone,
     WriteLines,
 )
+from safechat_tui.handout.paper import Paper, rendered
 from safechat_tui.handout.prose import body, headed, picture, words
 
 COLUMNS: Final[Mapping[str, tuple[tuple[str, int], ...]]] = {
@@ -109,6 +110,21 @@ def log_csv(
     for index in range(log.rows):
         writer.writerow([_harmless(log.label(index)), *("" for _ in log.columns), ""])
     return out.getvalue().encode("utf-8-sig")
+
+
+def log_on_paper(guide: Guide, paper: Paper, form: str, *, rows: int | None = None, start: int = 1) -> bytes:
+    """Return a log as it goes into a file, for a spreadsheet or to fill in by hand.
+
+    Args:
+        guide: the words, in the language of the paper.
+        paper: how it is put on paper.
+        form: one of LOG_FORMS.
+        rows: numbered lines, 1 to MOST_ROWS; the form's own number when left out.
+        start: number of the first entry.
+    """
+    if paper.format == "csv":
+        return log_csv(guide, form, rows=rows, start=start, neutral=paper.neutral)
+    return rendered(blank_log(guide, form, rows=rows, start=start, neutral=paper.neutral), paper)
 
 
 def _harmless(cell: str) -> str:

@@ -17,9 +17,6 @@ from safechat_tui.records import dataclass
 STEM: Final = "notes"
 """What every file's name begins with, in every language: it says nothing of what is inside."""
 
-SUFFIXES: Final = {"pdf": ".pdf", "text": ".txt", "csv": ".csv"}
-"""The end of a file's name for each format."""
-
 SEALED: Final = ".age"
 """What the name of a sealed plan ends with, after that of its format."""
 
@@ -34,15 +31,6 @@ MAX_TRIES: Final = 99
 def default_stem(today: date) -> str:
     """Return the beginning of a file's name, such as `notes-2026-11-22`."""
     return f"{STEM}-{today.isoformat()}"
-
-
-def default_name(today: date, format: str) -> str:
-    """Return a file's whole name, such as `notes-2026-11-22.pdf`.
-
-    Raises:
-        KeyError: when the format is not one of SUFFIXES.
-    """
-    return default_stem(today) + SUFFIXES[format]
 
 
 def export(data: bytes, folder: Path, stem: str, suffix: str) -> Path:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from safechat_tui import clock
 from safechat_tui.config import EVERYWHERE, FORMATS, PAPERS, REGIONS
 from safechat_tui.guide import FACTS_DAYS, LANGUAGES, Guide
-from safechat_tui.handout.export import SUFFIXES
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
 from safechat_tui.records import dataclass, replace
 
 if TYPE_CHECKING:
     from safechat_tui.handout.document import Document
+
+SUFFIXES: Final = {"pdf": ".pdf", "text": ".txt", "csv": ".csv"}
+"""The end of a file's name for each format."""
 
 
 @dataclass(frozen=True, slots=True)

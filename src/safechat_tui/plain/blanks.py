@@ -14,20 +14,15 @@ from safechat_tui.plain.output import GOOD, write
 
 def log(parsed: Said, config: Config, tr: Translator) -> int:
     """Write a log to fill in, as text, PDF or a file for spreadsheets."""
-    from safechat_tui.handout.blanks import blank_log, log_csv
-    from safechat_tui.handout.paper import rendered
+    from safechat_tui.handout.blanks import log_on_paper
 
     target = parsed.output or "-"
     if parsed.format is None and target.lower().endswith(".csv"):
         parsed.format = "csv"
     paper = chosen_paper(parsed, config, target, tr.lang)
     guide = asked_guide(parsed, config, tr)
-    options = {"rows": parsed.rows, "start": parsed.start}
-    if paper.format != "csv":
-        document = blank_log(guide, parsed.form, neutral=paper.neutral, **options)
-        return hand_over(rendered(document, paper), target, paper.format, parsed, tr, "log.written")
-    data = log_csv(guide, parsed.form, neutral=paper.neutral, **options)
-    if target == "-" and sys.stdout is not None and sys.stdout.isatty():
+    data = log_on_paper(guide, paper, parsed.form, rows=parsed.rows, start=parsed.start)
+    if paper.format == "csv" and target == "-" and sys.stdout is not None and sys.stdout.isatty():
         # The mark for Excel would be seen as dirt on a terminal.
         write(data.decode("utf-8-sig").replace("\r\n", "\n"))
         return GOOD

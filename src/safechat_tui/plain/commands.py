@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,26 +112,26 @@ def check_guide(parsed: Said, config: Config, tr: Translator) -> str:
 
 def every_guide(config: Config, tr: Translator) -> tuple[Guide, ...]:
     """Return the guides that can be used, that of the settings first."""
-    from safechat_tui.guide import guides
+    from safechat_tui.guide import FIRST_GUIDE
+    from safechat_tui.guide.shelf import Shelf
 
-    read: dict[str, Guide] = {}
-    for name in guides(tr.lang, over=config.content_dir):
-        # A shelter's own guide that cannot be used must not keep the others from being searched.
-        with suppress(SafeChatError):
-            read[name.id] = named_guide(tr.lang, name.id, config, tr, tell=not read)
-    if config.guide in read:
-        read = {config.guide: read.pop(config.guide), **read}
-    return tuple(read.values())
+    found = Shelf(config.content_dir).every(tr.lang, config.guide or FIRST_GUIDE)
+    _tell_set_aside(found[0], tr)
+    return found
 
 
-def named_guide(lang: str, id: str, config: Config, tr: Translator, *, tell: bool = True) -> Guide:
+def named_guide(lang: str, id: str, config: Config, tr: Translator) -> Guide:
     """Return a guide; what of a shelter's own texts is set aside is told among the errors."""
     from safechat_tui.guide import read_guide
 
     guide = read_guide(lang, guide=id, over=config.content_dir)
-    if guide.set_aside and tell:
-        complain([tr("guide.set-aside")])
+    _tell_set_aside(guide, tr)
     return guide
+
+
+def _tell_set_aside(guide: Guide, tr: Translator) -> None:
+    if guide.set_aside:
+        complain([tr("guide.set-aside")])
 
 
 def chosen_paper(parsed: Said, config: Config, target: str, lang: str) -> Paper:

@@ -12,7 +12,9 @@ def ask_region(talk: Talk) -> str | None:
 
     def question() -> Question[str]:
         labels = talk.guide.labels
-        answers = tuple((code, labels.get(f"region.{code}", code)) for code in talk.conversation.regions)
+        answers = tuple(
+            (code, labels.get(f"region.{code}", code)) for code in talk.conversation.guide.regions
+        )
         return Question((talk.tr("talk.which-region"),), answers)
 
     region = talk.ask(question)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import math
 import re
 import secrets
 import unicodedata
@@ -13,10 +12,7 @@ from typing import Final
 from safechat_tui.i18n import LANGUAGES
 
 WORDS: Final = 5
-"""Words in a passphrase that is offered."""
-
-FEWEST_WORDS: Final = 7776
-"""The least number of words in a list: 12.9 bits a word, 64.6 bits for five."""
+"""Words in a passphrase that is offered: 64 bits, for each list has 7776 of them or more."""
 
 LONGEST: Final = 200
 """Characters of a passphrase that a field takes; five words take some forty."""
@@ -49,11 +45,6 @@ def generate(lang: str) -> str:
     """Return five words drawn by chance, one independent of the other, with spaces between them."""
     words = wordlist(lang)
     return " ".join(secrets.choice(words) for _ in range(WORDS))
-
-
-def bits(lang: str) -> float:
-    """Return the strength of `generate`, in bits: 5 x log2 of the number of words."""
-    return WORDS * math.log2(len(wordlist(lang)))
 
 
 def canonical(typed: str) -> str:

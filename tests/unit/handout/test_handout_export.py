@@ -10,17 +10,13 @@ from pathlib import Path
 import pytest
 
 from safechat_tui.errors import SafeChatError
-from safechat_tui.handout import default_name, export
+from safechat_tui.handout import default_stem, export
 
 TODAY = date(2026, 11, 22)
 
 
 def test_a_files_name_says_nothing_but_the_date() -> None:
-    assert default_name(TODAY, "pdf") == "notes-2026-11-22.pdf"
-
-
-def test_a_text_file_ends_as_text_files_do() -> None:
-    assert default_name(TODAY, "text") == "notes-2026-11-22.txt"
+    assert default_stem(TODAY) == "notes-2026-11-22"
 
 
 def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:

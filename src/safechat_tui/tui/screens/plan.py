@@ -49,7 +49,7 @@ class PlanScreen(Step):
     def action_option(self, name: str) -> None:
         """Turn one option to its next value."""
         talk = self.conversation
-        paper = talk.paper.turned(name, talk.regions)
+        paper = talk.paper.turned(name, talk.guide.regions)
         # A shelter's own guide may be written in one language alone.
         if self.attempt(lambda: talk.guide_in(paper.language)):
             self.attempt(lambda: talk.take(paper))

@@ -115,7 +115,8 @@ class Lines(Widget, inherit_css=False):
         self._laid_out_for = self._room
         drawing = self._draw(self.size.width)
         # Whatever slipped by where it came in stops here: everything on the screen is drawn by this pane.
-        self._drawing = replace(drawing, rows=_clean(drawing.rows), below=_clean(drawing.below))
+        (cut,) = _clean((drawing.cut,))
+        self._drawing = replace(drawing, rows=_clean(drawing.rows), below=_clean(drawing.below), cut=cut)
         self._place(0 if top else self._top)
         focus = self._drawing.focus
         if focus is not None:

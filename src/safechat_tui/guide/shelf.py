@@ -1,0 +1,44 @@
+"""The guides that can be used, each read once in each language."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from safechat_tui.errors import SafeChatError
+from safechat_tui.guide import Guide, GuideName, guides, read_guide
+
+
+class Shelf:
+    """The shipped guides with a shelter's own folder laid over them."""
+
+    def __init__(self, over: Path | None) -> None:
+        """Begin with nothing read.
+
+        Args:
+            over: the shelter's own folder.
+        """
+        self._over = over
+        self._read: dict[tuple[str, str], Guide] = {}
+
+    def names(self, lang: str) -> tuple[GuideName, ...]:
+        """Return the guides there are in a language, the first one first; little is read of them."""
+        return guides(lang, over=self._over)
+
+    def guide(self, lang: str, id: str) -> Guide:
+        """Return a guide, read when it is first asked for.
+
+        Raises:
+            SafeChatError: `no-such-guide` when it is not there in that language, or cannot be used.
+        """
+        if (lang, id) not in self._read:
+            self._read[lang, id] = read_guide(lang, guide=id, over=self._over)
+        return self._read[lang, id]
+
+    def every(self, lang: str, first: str) -> tuple[Guide, ...]:
+        """Return all guides in a language, that of an id before the others; one that fails is left out."""
+        found = []
+        for id in dict.fromkeys((first, *(name.id for name in self.names(lang)))):
+            with suppress(SafeChatError):
+                found.append(self.guide(lang, id))
+        return tuple(found)
