@@ -77,6 +77,19 @@ async def test_a_new_conversation_begins_with_the_usual_options(start: Start) ->
         assert (worker.conversation.paper.neutral, worker.conversation.paper.format) == (False, "text")
 
 
+@pytest.mark.parametrize("keys", [("question_mark",), ("question_mark", "slash")])
+async def test_a_dialog_that_is_closed_twice_closes_nothing_behind_it(
+    start: Start, keys: tuple[str, ...]
+) -> None:
+    async with start() as worker:
+        await worker.press("3", *keys)
+        dialog, behind = worker.app.screen_stack[-1], worker.app.screen_stack[-2]
+        for _ in "twice":
+            dialog.dismiss(None)
+        await worker.press()
+        assert worker.app.screen is behind
+
+
 @pytest.mark.parametrize("step", ["0", "4"])
 async def test_space_pages_through_a_step_that_is_a_text(start: Start, step: str) -> None:
     async with start() as worker:

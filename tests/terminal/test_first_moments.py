@@ -95,6 +95,18 @@ def test_keys_typed_before_anything_is_imported_are_not_lost(start: Start, fresh
     assert quick_exit(session, CTRL_X) == GONE
 
 
+def test_enter_pressed_too_often_at_the_very_first_start_leads_to_the_opening(
+    start: Start, tmp_path: Path
+) -> None:
+    home = tmp_path / "new"
+    home.mkdir()
+    session = start(home=home, lang="en")
+    taken(session)
+    session.send("\r" * 5)
+    session.wait_for(read_guide("en").pages["opening"].head.blocks[0].text[:40])
+    assert quick_exit(session) == GONE
+
+
 @pytest.mark.parametrize("wrong", ["lang = 3\n", "plain = true\n"], ids=["broken", "lines"])
 def test_where_there_are_no_screens_the_terminal_is_as_before(start: Start, home: Path, wrong: str) -> None:
     (home / ".config" / "safechat" / "settings.toml").write_text(wrong, "utf-8")

@@ -26,6 +26,8 @@ class Guides(KeptPlans, inherit_bindings=False):
             self._open_first()
         else:
             self._take(chosen)
+            # Where keys come fast, the opening stands in front already, still empty.
+            self.frame.on_screen_resume()
 
     @work
     async def _open_first(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import ClassVar, Final, Protocol, TypeVar, cast
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -69,6 +70,11 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
         super().__init__()
         self._notice = ("", "warn")
         self._early = ""
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close this dialog once: a key that was pressed twice closes nothing behind it."""
+        # Keys that wait come to a screen that is closed already, and Textual would close the one in front.
+        return super().dismiss(result) if self in self.app.screen_stack else AwaitComplete()
 
     def untype(self) -> None:
         """Empty and mask what was typed of a passphrase."""
