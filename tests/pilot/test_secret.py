@@ -37,6 +37,12 @@ def offered(worker: Worker) -> str:
     return worker.frame.option.value
 
 
+async def be_asked(worker: Worker) -> None:
+    """Keep a plan where there is a key already."""
+    with_key(worker.conversation)
+    await worker.press("1", "space", *KEEP)
+
+
 async def give(worker: Worker, typed: str) -> None:
     """Type into the masked field, press Enter, and wait for the check."""
     await worker.type(typed)
@@ -47,6 +53,23 @@ async def give(worker: Worker, typed: str) -> None:
             break
         await worker.pilot.pause(0.01)
     await worker.pilot.pause()
+
+
+class Clock:
+    """Seconds that pass when a test says so."""
+
+    now = 0.0
+
+
+async def after_wrong_tries(worker: Worker, count: int, clock: Clock) -> SecretDialog[bool]:
+    """Return the dialog that was given so many wrong passphrases, one a minute."""
+    worker.app._tries = Tries(lambda: clock.now)
+    await be_asked(worker)
+    for _ in range(count):
+        clock.now += 60
+        await give(worker, "wrong words")
+    assert isinstance(worker.frame, SecretDialog)
+    return worker.frame
 
 
 def plans(worker: Worker) -> set[str]:
@@ -144,8 +167,7 @@ async def test_a_plan_is_opened_by_the_passphrase(start: Start) -> None:
 
 async def test_the_field_shows_no_letter_until_it_is_asked_to(start: Start) -> None:
     async with start(**SEALED) as worker:
-        with_key(worker.conversation)
-        await worker.press("1", "space", *KEEP)
+        await be_asked(worker)
         await worker.type("rivage")
         field = worker.app.screen.query_one("#field")
         masked = field.render_line(0).text
@@ -155,8 +177,7 @@ async def test_the_field_shows_no_letter_until_it_is_asked_to(start: Start) -> N
 
 async def test_a_wrong_passphrase_is_said_in_a_sentence_without_it(start: Start) -> None:
     async with start("en", **SEALED) as worker:
-        with_key(worker.conversation)
-        await worker.press("1", "space", *KEEP)
+        await be_asked(worker)
         await give(worker, "wrong words")
         assert "That is not the passphrase." in worker.text
         assert "wrong words" not in worker.text
@@ -164,8 +185,7 @@ async def test_a_wrong_passphrase_is_said_in_a_sentence_without_it(start: Start)
 
 async def test_after_three_wrong_ones_the_next_try_waits_and_the_screen_does_not(start: Start) -> None:
     async with start("en", **SEALED) as worker:
-        with_key(worker.conversation)
-        await worker.press("1", "space", *KEEP)
+        await be_asked(worker)
         for _ in range(3):
             await give(worker, "wrong words")
         await give(worker, WORDS)
@@ -175,22 +195,13 @@ async def test_after_three_wrong_ones_the_next_try_waits_and_the_screen_does_not
         assert worker.app.covered
 
 
-async def test_the_seconds_are_counted_down_until_a_try_may_be_made_again(
-    start: Start, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    now = 0.0
+async def test_the_seconds_are_counted_down_until_a_try_may_be_made_again(start: Start) -> None:
+    clock = Clock()
     async with start("en", **SEALED) as worker:
-        with_key(worker.conversation)
-        monkeypatch.setattr(worker.app, "_tries", Tries(lambda: now))
-        await worker.press("1", "space", *KEEP)
-        for _ in range(4):
-            now += 60
-            await give(worker, "wrong words")
+        dialog = await after_wrong_tries(worker, 4, clock)
         said = [worker.text]
-        for moment in (243.2, 244.0):
-            now = moment
-            dialog = worker.frame
-            assert isinstance(dialog, SecretDialog)
+        for passed in (3.2, 0.8):
+            clock.now += passed
             dialog._count_down()
             said.append(worker.text)
         assert ["in 4 seconds" in said[0], "in 1 second." in said[1], "again now" in said[2]] == [True] * 3
@@ -199,26 +210,19 @@ async def test_the_seconds_are_counted_down_until_a_try_may_be_made_again(
 async def test_nothing_is_woken_once_a_try_may_be_made_again(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now = 0.0
+    clock, timers = Clock(), []
     async with start("en", **SEALED) as worker:
-        with_key(worker.conversation)
-        monkeypatch.setattr(worker.app, "_tries", Tries(lambda: now))
-        await worker.press("1", "space", *KEEP)
-        for _ in range(3):
-            await give(worker, "wrong words")
-        dialog, timers = worker.frame, []
-        assert isinstance(dialog, SecretDialog)
+        dialog = await after_wrong_tries(worker, 3, clock)
         monkeypatch.setattr(dialog, "set_timer", lambda delay, then: timers.append(delay))
         dialog._count_down()
-        now = 2.0
+        clock.now += 2
         dialog._count_down()
         assert timers == [1.0]
 
 
 async def test_a_field_that_is_opened_again_says_what_is_left_of_the_wait(start: Start) -> None:
     async with start("en", **SEALED) as worker:
-        with_key(worker.conversation)
-        await worker.press("1", "space", *KEEP)
+        await be_asked(worker)
         for _ in range(5):
             worker.app._tries.wrong()
         await worker.press("escape", *KEEP)
@@ -264,8 +268,7 @@ async def test_a_passphrase_that_is_being_typed_is_not_left_under_the_cover(
     start: Start, way: tuple[str, ...]
 ) -> None:
     async with start(**SEALED) as worker:
-        with_key(worker.conversation)
-        await worker.press("1", "space", *KEEP)
+        await be_asked(worker)
         field = worker.app.screen.query_one(Secret)
         await worker.type(WORDS)
         await worker.press("f4", *way)
