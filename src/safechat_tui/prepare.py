@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
@@ -65,13 +64,10 @@ def main() -> None:
     prepare.main()
     head = state.head()
     folder = Path(state.PREPARED)
-    choices = [(lang, id) for lang in LANGUAGES for id in ("", *(name.id for name in guides(lang)))]
-    with ProcessPoolExecutor() as pool:
-        for (lang, id), data in zip(
-            choices, pool.map(first_screens, *zip(*choices, strict=True)), strict=True
-        ):
-            (folder / rows.name_of(lang, id)).write_bytes(f"{state.head(lang, id)}\n".encode("ascii") + data)
     for lang in LANGUAGES:
+        for id in ("", *(name.id for name in guides(lang))):
+            first_line = f"{state.head(lang, id)}\n".encode("ascii")
+            (folder / rows.name_of(lang, id)).write_bytes(first_line + first_screens(lang, id))
         guide = read_guide(lang)
         written = indexes(lang)
         written |= {answer.name_of(lang, width): lines(guide, lang, width) for width in answer.WIDTHS}
