@@ -9,6 +9,7 @@ from safechat_tui.early.settings import (
     ALL_REGIONS,
     LOCKED,
     SYSTEM_SETTINGS,
+    USUAL_GUIDE,
     in_force,
     read,
     settings_file,
@@ -43,7 +44,7 @@ PAPERS: Final = ("letter", "a4")
 LOG_FORMS: Final = ("short", "long", "low-energy")
 """Forms of a blank log, the usual one first."""
 
-FIRST_GUIDE: Final = "messages"
+FIRST_GUIDE: Final = USUAL_GUIDE
 """The guide that is open when nobody says which."""
 
 EVERYWHERE: Final = ALL_REGIONS

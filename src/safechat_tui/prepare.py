@@ -62,17 +62,19 @@ def indexes(lang: str) -> dict[str, str]:
 def main() -> None:
     """Prepare everything in every language."""
     prepare.main()
-    head = state.head()
-    folder = Path(state.PREPARED)
     for lang in LANGUAGES:
         for id in ("", *(name.id for name in guides(lang))):
-            first_line = f"{state.head(lang, id)}\n".encode("ascii")
-            (folder / rows.name_of(lang, id)).write_bytes(first_line + first_screens(lang, id))
+            _write(rows.name_of(lang, id), lang, id, first_screens(lang, id))
         guide = read_guide(lang)
-        written = indexes(lang)
-        written |= {answer.name_of(lang, width): lines(guide, lang, width) for width in answer.WIDTHS}
-        for name, text in written.items():
-            (folder / name).write_text(f"{head}\n{text}", "utf-8", newline="")
+        for width in answer.WIDTHS:
+            _write(answer.name_of(lang, width), lang, guide.id, lines(guide, lang, width).encode("utf-8"))
+        for name, text in indexes(lang).items():
+            _write(name, lang, state.EVERY, text.encode("utf-8"))
+
+
+def _write(name: str, lang: str, guide: str, data: bytes) -> None:
+    """Write what is prepared from a guide, from every one, or from the choice of one."""
+    Path(state.PREPARED, name).write_bytes(f"{state.head(lang, guide)}\n".encode("ascii") + data)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import sys
 import time
 
 from safechat_tui.early import state
-from safechat_tui.early.settings import ALL_REGIONS, settings
+from safechat_tui.early.settings import ALL_REGIONS, USUAL_GUIDE, settings
 from safechat_tui.early.surroundings import LANGUAGES, names_utf_8, preferred
 
 TYPE_CHECKING = False
@@ -75,7 +75,8 @@ def lines(lang: str, width: int, region: str = ALL_REGIONS) -> str | None:
     """
     if width not in WIDTHS:
         return None
-    until, _, text = (state.prepared(name_of(lang, width)) or "").partition("\n")
+    found = state.prepared(name_of(lang, width), lang, USUAL_GUIDE) or ""
+    until, _, text = found.partition("\n")
     # From some day on, facts must be verified anew, and the lines say so.
     if time.strftime("%Y-%m-%d") > until:
         return None

@@ -24,6 +24,9 @@ SYSTEM_SETTINGS: Final = "/etc/safechat/settings.toml"
 LOCKED: Final = "locked"
 """The key under which the system's file lists keys that no user may change."""
 
+USUAL_GUIDE: Final = "messages"
+"""The guide that is open when nobody says which."""
+
 ALL_REGIONS: Final = "ca"
 """The region that singles none out."""
 

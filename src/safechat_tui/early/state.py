@@ -19,6 +19,9 @@ NOT_PROGRAM: Final = frozenset({"__pycache__", "content", "prepared", "styles"})
 """Folders in it of which `program_state` takes no notice; the styles come by themselves."""
 
 
+EVERY: Final = "*"
+"""Stands for every guide of a language."""
+
 NAMED_IN: Final = "opening.md"
 """The file of a guide that says what it is called."""
 
@@ -32,30 +35,31 @@ def folder(name: str) -> str:
     return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(os.path.dirname(PACKAGE)), name)
 
 
-def content_state(root: str, lang: str = "", guide: str = "") -> int:
+def content_state(root: str, lang: str, guide: str) -> int:
     """Return a number that any change of any file changes that what was prepared is made from.
 
     Args:
         root: the content.
-        lang: only what is read in this language; all of the content when left out.
-        guide: the guide that is read; of every other one in the language only its name counts. Without one,
-            what the choice of a guide is made from.
+        lang: the language in which it is read.
+        guide: the guide that is read, or EVERY; of every other one only its name counts. An empty text stands
+            for what the choice of a guide is made from.
 
     Raises:
         OSError: when a file cannot be read.
     """
     number = 0
-    folders = [f"{root}/facts", f"{root}/{lang}"] if lang else [root]
-    guides = _folders(folders[-1]) if lang else set()
+    folders = [f"{root}/facts", f"{root}/{lang}"]
+    guides = _folders(folders[-1]) if guide != EVERY else set()
+    one = "" if guide == EVERY else guide
     while folders:
         at = folders.pop()
         with os.scandir(at) as entries:
             for entry in sorted(entries, key=_name):
                 if entry.is_dir():
-                    if not (guide and at == f"{root}/{lang}" and entry.name != guide):
+                    if not (one and at == f"{root}/{lang}" and entry.name != one):
                         folders.append(entry.path)
                         continue
-                elif lang and not _counts(entry.name, at[len(root) + 1 :], lang, guide, guides):
+                elif not _counts(entry.name, at[len(root) + 1 :], lang, guide, guides):
                     continue
                 number = zlib.crc32(entry.path[len(root) :].encode(), number)
                 if entry.is_file():
@@ -111,23 +115,23 @@ def _name(entry: os.DirEntry[str]) -> str:
 _HELD: Final[dict[tuple[str, str], str]] = {}
 
 
-def hold(lang: str = "", guide: str = "") -> None:
+def hold(lang: str, guide: str) -> None:
     """Look at content and program now, for processes that are forked from this one while both stay so."""
     _HELD[lang, guide] = head(lang, guide)
 
 
-def head(lang: str = "", guide: str = "") -> str:
+def head(lang: str, guide: str) -> str:
     """Return the first line of what depends on the program and, as `content_state` says, on the content."""
     held = _HELD.get((lang, guide))
     return held or f"{content_state(folder('content'), lang, guide)} {program_state()}"
 
 
-def prepared(name: str, lang: str = "", guide: str = "") -> str | None:
+def prepared(name: str, lang: str, guide: str) -> str | None:
     """Return what was prepared under a name, without its head; nothing where it does not hold any more.
 
     Args:
         name: of the file.
-        lang: the language it is made from, all when left out.
+        lang: the language it is made from.
         guide: the guide it is made from; see `content_state`.
     """
     found = prepared_bytes(name, lang, guide)
@@ -137,7 +141,7 @@ def prepared(name: str, lang: str = "", guide: str = "") -> str | None:
         return None
 
 
-def prepared_bytes(name: str, lang: str = "", guide: str = "") -> bytes | None:
+def prepared_bytes(name: str, lang: str, guide: str) -> bytes | None:
     """Return what `prepared` does, as it is in the file."""
     try:
         with open(os.path.join(PREPARED, name), "rb", buffering=0) as stream:

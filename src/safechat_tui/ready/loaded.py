@@ -36,9 +36,8 @@ def load() -> None:
         Translator(lang)
         prepared.hold(lang)
         _draw(lang)
-    state.hold()
     for lang in LANGUAGES:
-        for guide in ("", *(name.id for name in prepared.guides(lang))):
+        for guide in ("", state.EVERY, *(name.id for name in prepared.guides(lang))):
             state.hold(lang, guide)
     hardening.hide_memory()
     gc.collect()

@@ -141,30 +141,35 @@ def test_what_was_prepared_from_other_words_does_not_hold(
     written = Path(state.PREPARED, name).read_text("utf-8")
     monkeypatch.setattr(state, "PREPARED", str(tmp_path))
     (tmp_path / name).write_text(written, "utf-8")
-    assert state.prepared(name)
+    assert state.prepared(name, "fr", "messages")
     (tmp_path / name).write_text(f"1{written}", "utf-8")
-    assert state.prepared(name) is None
+    assert state.prepared(name, "fr", "messages") is None
 
 
-def test_a_digit_that_is_put_right_is_another_content(tmp_path: Path) -> None:
-    (tmp_path / "helplines.csv").write_text("1 800 555-0100", "utf-8")
-    before = state.content_state(str(tmp_path))
-    (tmp_path / "helplines.csv").write_text("1 800 555-0101", "utf-8")
-    assert state.content_state(str(tmp_path)) != before
+@pytest.mark.parametrize("guide", ["", "calls", state.EVERY])
+def test_a_digit_that_is_put_right_is_another_content(tmp_path: Path, guide: str) -> None:
+    (tmp_path / "fr").mkdir()
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "facts" / "helplines.csv").write_text("1 800 555-0100", "utf-8")
+    before = state.content_state(str(tmp_path), "fr", guide)
+    (tmp_path / "facts" / "helplines.csv").write_text("1 800 555-0101", "utf-8")
+    assert state.content_state(str(tmp_path), "fr", guide) != before
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_lines_hold_until_the_day_before_a_fact_is_old(lang: str) -> None:
     guide, tr = read_guide(lang), Translator(lang)
     last, words = prepare.last_day(guide), guide_text(guide, tr)
-    assert (state.prepared(answer.name_of(lang, 72)) or "").startswith(f"{last.isoformat()}\n")
+    assert (state.prepared(answer.name_of(lang, 72), lang, "messages") or "").startswith(
+        f"{last.isoformat()}\n"
+    )
     assert last >= clock.today()
     assert guide_text(guide, tr, ages=Ages(last)) == words
     assert guide_text(guide, tr, ages=Ages(last + timedelta(days=1))) != words
 
 
 def test_lines_of_the_past_are_not_answered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(state, "prepared", lambda name: "2020-01-01\nwords\n")
+    monkeypatch.setattr(state, "prepared", lambda *_: "2020-01-01\nwords\n")
     assert answer.guide(["guide"], {"HOME": str(tmp_path), "LANG": "C.UTF-8"}) is None
 
 
@@ -202,7 +207,7 @@ def test_every_width_is_prepared(width: int, lang: str, guide: str) -> None:
 
 @pytest.mark.parametrize("left", [0, 3, 2000, 30_000, -1])
 def test_of_a_file_that_was_cut_nothing_is_shown(monkeypatch: pytest.MonkeyPatch, left: int) -> None:
-    whole = state.prepared_bytes(rows.name_of("en"), "en") or b""
+    whole = state.prepared_bytes(rows.name_of("en"), "en", "") or b""
     assert rows.prepared("en", "", rows.KEPT, 250)
     monkeypatch.setattr(state, "prepared_bytes", lambda *_: whole[:left])
     assert rows.prepared("en", "", rows.KEPT, 250) == []

@@ -84,8 +84,13 @@ print(json.dumps(opened))
 
 @pytest.mark.parametrize(
     ("guide", "what"),
-    [("calls", "read_guide('en', guide='calls')"), ("messages", "read_guide('en')"), ("", "guides('en')")],
-    ids=["calls", "messages", "names"],
+    [
+        ("calls", "read_guide('en', guide='calls')"),
+        ("messages", "read_guide('en')"),
+        ("", "guides('en')"),
+        (state.EVERY, "read_guide('en'); reader.read_guide('en', guide='calls'); reader.guides('en')"),
+    ],
+    ids=["calls", "messages", "names", "every"],
 )
 def test_every_file_that_is_read_for_a_guide_counts(tmp_path: Path, guide: str, what: str) -> None:
     done = subprocess.run([sys.executable, "-c", READ.format(what=what)], capture_output=True, check=True)

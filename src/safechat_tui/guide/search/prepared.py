@@ -18,7 +18,7 @@ def name_of(lang: str, first: str) -> str:
 
 def prepared_index(lang: str, first: str) -> Index | None:
     """Return the prepared index over all shipped guides and the keys; nothing where it holds no more."""
-    text = state.prepared(name_of(lang, first))
+    text = state.prepared(name_of(lang, first), lang, state.EVERY)
     try:
         return Index(text) if text is not None else None
     except ValueError:

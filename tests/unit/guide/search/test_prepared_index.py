@@ -43,7 +43,7 @@ def test_what_is_no_index_is_not_taken_for_one(
     text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(state, "PREPARED", str(tmp_path))
-    (tmp_path / name_of("fr", "messages")).write_text(f"{state.head()}\n{text}", "utf-8")
+    (tmp_path / name_of("fr", "messages")).write_text(f"{state.head('fr', state.EVERY)}\n{text}", "utf-8")
     assert prepared_index("fr", "messages") is None
 
 
