@@ -129,6 +129,17 @@ async def test_the_search_key_comes_back_from_a_text_that_the_search_opened(star
         assert (len(worker.app.screen_stack), isinstance(worker.frame, SearchDialog)) == (2, True)
 
 
+@languages
+async def test_a_place_of_another_guide_names_that_guide(start: Start, lang: str) -> None:
+    async with start(lang) as worker:
+        other = worker.conversation.every_guide[1]
+        title = other.strategy("change.block").title
+        await search(worker, title)
+        # The place in focus names its guide in any case.
+        await worker.press("down")
+        assert f"{title} {other.name}" in " ".join(" ".join(worker.rows("#main")).split())
+
+
 async def test_arrows_choose_among_the_places(start: Start) -> None:
     async with start() as worker:
         await search(worker, "bloquer")

@@ -47,29 +47,29 @@ def draw_results(
     focus = (0, 0)
     for index, found in enumerate(results.found):
         first = len(rows)
-        where = _where(found.entry, tr, other(found.entry.place))
-        rows += _place(found, where, width, here=index == cursor)
+        rows += _place(found, _where(found.entry, tr, other(found.entry.place)), width, here=index == cursor)
         if index == cursor:
             focus = (first, len(rows) - 1)
     return Drawing(tuple(rows), focus)
 
 
-def _where(entry: Entry, tr: Translator, other: Guide | None) -> str:
+def _where(entry: Entry, tr: Translator, other: Guide | None) -> tuple[str, ...]:
+    """Return where a place stands, then what is said of it at least: that it is in another guide."""
     words = place_words(entry, tr)
-    return f"{other.name} · {words}" if other else words
+    return (f"{other.name} · {words}", other.name) if other else (words,)
 
 
-def _place(found: Found, where: str, width: int, *, here: bool) -> list[Row]:
+def _place(found: Found, wheres: tuple[str, ...], width: int, *, here: bool) -> list[Row]:
     """Return one place: its title, where it stands, and the words that were matched."""
     mark = row(" ▸ " if here else "   ", "strong")
     title = [Piece(found.entry.title, "cursor")] if here else _pieces(found.title)
-    place = (Piece(f" {where} ", "note"),)
     rows = wrap(title, width - 1, first=mark)
-    beside = len(rows) == 1 and width >= WIDE and width_of(rows[0]) + width_of(place) <= width
-    if beside:
-        rows = [spread(rows[0], place, width)]
-    elif here:
-        rows += wrap([Piece(where, "note")], width - 1, first=row(" " * MARGIN))
+    places = [(Piece(f" {where} ", "note"),) for where in wheres]
+    fitting = [place for place in places if width_of(rows[0]) + width_of(place) <= width]
+    if fitting and len(rows) == 1 and width >= WIDE:
+        rows = [spread(rows[0], fitting[0], width)]
+    elif here or len(wheres) > 1:
+        rows += wrap([Piece(wheres[0], "note")], width - 1, first=row(" " * MARGIN))
     excerpt = found.excerpt(width - MARGIN - 1)
     if excerpt and "".join(part.text for part in excerpt) != found.entry.title:
         rows.append((Piece(" " * MARGIN), *_pieces(excerpt)))
