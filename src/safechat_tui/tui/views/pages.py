@@ -99,12 +99,12 @@ def card_rows(
 def whole_card(
     guide: Guide, strategy: Strategy, tr: Translator, width: int, ages: Ages, named: Collection[str] = ()
 ) -> Drawing:
-    """Return a strategy with its guidance for the worker, then its card."""
+    """Return a strategy: what it is, its card with what comes first, then how to, as on paper."""
     page = strategy.page
     rows: list[Row] = section_rows(page.head, width - 2)
+    rows += [BLANK, *card_rows(guide, strategy, tr, width - 2, ages, named)[1:]]
     for section in page.sections:
         rows += [BLANK, *section_rows(section, width - 2)]
-    rows += [BLANK, *card_rows(guide, strategy, tr, width - 2, ages, named)[1:]]
     return Drawing(tuple(indented(rows)))
 
 
