@@ -261,6 +261,7 @@ def through_sshd(home: Path, together: int, many: int) -> None:
                 measure_starts(home, lines, together, f"sshd, {LINES} connections")
             print(LIVE)
             measure_live(home, lines, many, [parent, ssh.pid], f"sshd, {LINES} connections")
+        measure_live(home, [ssh.line()], many, [parent, ssh.pid], "sshd, own connections")
 
 
 @contextmanager
