@@ -10,6 +10,7 @@ from safechat_tui.records import dataclass
 from safechat_tui.tui.keys import KEYS, written
 
 if TYPE_CHECKING:
+    from safechat_tui.conversation import Conversation
     from safechat_tui.guide import Guide
 
 
@@ -47,20 +48,18 @@ class Finder:
         return next((guide for guide in self.guides[1:] if guide.id == place.guide), None)
 
 
-def finder_for(
-    guides: tuple[Guide, ...], tr: Translator, before: Finder | None = None, *, shipped: bool = False
-) -> Finder:
-    """Return what finds places in these guides and among the keys.
+def finder_for(talk: Conversation, before: Finder | None = None) -> Finder:
+    """Return what finds places in the guides of a conversation and among the keys.
 
     Args:
-        guides: the guides in one language, the one at hand first.
-        tr: the same language.
+        talk: the conversation, in the language to search in.
         before: what was made last, to be used again when nothing has changed since.
-        shipped: whether these are all the shipped guides as they are; then the prepared index does.
     """
+    guides, tr = talk.every_guide, talk.tr
     if before and before.lang == tr.lang and before.guides == guides:
         return before
-    index = prepared_index(tr.lang, guides[0].id) if shipped else None
+    # What is prepared holds the shipped guides as they are.
+    index = prepared_index(tr.lang, guides[0].id) if talk.config.content_dir is None else None
     return Finder(tr.lang, guides, index or index_over(guides, tr))
 
 

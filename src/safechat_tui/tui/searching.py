@@ -44,9 +44,7 @@ class Searching(Shell, inherit_bindings=False):
                 return
             if not isinstance(screen, Reader):
                 break
-        shipped = self.conversation.config.content_dir is None
-        guides = self.conversation.every_guide
-        self._finder = finder_for(guides, self.tr, self._finder, shipped=shipped)
+        self._finder = finder_for(self.conversation, self._finder)
         dialog = screens.SearchDialog(self._finder, asks=isinstance(self.screen, Step))
         self.push_screen(dialog, self._go_to)
 

@@ -66,8 +66,7 @@ class SearchDialog(Frame[Place | None]):
     def _finder(self) -> Finder:
         """What knows the places in the language of the moment."""
         if self._made.lang != self.tr.lang:
-            shipped = self.conversation.config.content_dir is None
-            self._made = finder_for(self.conversation.every_guide, self.tr, shipped=shipped)
+            self._made = finder_for(self.conversation)
         return self._made
 
     def _draw(self, width: int) -> Drawing:
