@@ -90,6 +90,27 @@ async def test_a_dialog_that_is_closed_twice_closes_nothing_behind_it(
         assert worker.app.screen is behind
 
 
+async def test_an_answer_that_was_looked_for_and_not_marked_is_not_passed_over_without_a_word(
+    start: Start,
+) -> None:
+    async with start() as worker:
+        first, second, *_ = worker.conversation.guide.asked("understand")
+        await worker.press("1", "down", "enter")
+        assert (worker.notice, first.text.title in worker.text) == (
+            worker.conversation.tr("question.unmarked"),
+            True,
+        )
+        await worker.press("enter")
+        assert second.text.title in worker.text
+
+
+@pytest.mark.parametrize("keys", [("enter",), ("down", "space", "enter"), ("down", "right")])
+async def test_nothing_is_said_where_no_answer_could_be_lost(start: Start, keys: tuple[str, ...]) -> None:
+    async with start() as worker:
+        await worker.press("1", *keys)
+        assert worker.conversation.guide.asked("understand")[1].text.title in worker.text
+
+
 @pytest.mark.parametrize("step", ["0", "4"])
 async def test_space_pages_through_a_step_that_is_a_text(start: Start, step: str) -> None:
     async with start() as worker:

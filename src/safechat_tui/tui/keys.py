@@ -75,7 +75,7 @@ KEYS: Final = (
     Key("choice", "up", "move(-1)", "↑↓", "question"),
     Key("choice-down", "down", "move(1)", "", "question", footer=False),
     Key("choose", "space", "choose", "space", "question"),
-    Key("choose-on", "enter", "on", "enter", "question"),
+    Key("choose-on", "enter", "pass", "enter", "question"),
     # The same keys where a line is to be written instead of a choice made; the question binds them.
     Key("write-words", "", "", "space", "words"),
     Key("words-on", "", "", "enter", "words"),

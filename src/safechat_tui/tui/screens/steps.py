@@ -120,6 +120,7 @@ class Questions(Step):
         super().__init__()
         self._index = 0
         self._cursor = 0
+        self._moved = False
 
     @property
     def question(self) -> Question:
@@ -155,6 +156,7 @@ class Questions(Step):
         self._index = index
         given = self.conversation.plan.answer(self.question.id)
         self._cursor = next((i for i, code in enumerate(self.question.choices) if code in given), 0)
+        self._moved = False
         if self.is_mounted:
             self.redraw(top=True)
 
@@ -185,9 +187,19 @@ class Questions(Step):
         """Move the cursor among the choices, round at the ends."""
         if self.question.choices:
             self._cursor = (self._cursor + by) % len(self.question.choices)
+            self._moved = True
             self.main.redraw()
         else:
             self.main.scroll_rows(by)
+
+    def action_pass(self) -> None:
+        """Go on; where a choice was looked for and none is marked, say so once before."""
+        # Enter chooses in every list of answers: here an answer would be lost without a word.
+        if self._moved and not self.conversation.plan.answer(self.question.id):
+            self._moved = False
+            self.notice(self.tr("question.unmarked"))
+        else:
+            self.action_on()
 
     def action_choose(self) -> None:
         """Choose or take back what the cursor is on; her own words open a line to write in."""
