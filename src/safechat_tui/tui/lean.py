@@ -51,7 +51,7 @@ LATER: Final = frozenset(
 RATE_NAME: Final = "TEXTUAL_FPS"
 """The variable that Textual reads while it is imported."""
 
-PICTURES: Final = "250"
+PICTURES: Final = "1000"
 """Pictures a second at the most: one that follows another at once need not wait for long."""
 
 
