@@ -90,6 +90,21 @@ async def test_a_key_turns_to_the_helplines_of_the_next_region(start: Start) -> 
         assert "1-800-563-0808" not in worker.text
 
 
+async def test_the_region_of_the_helplines_is_that_of_the_paper_and_of_urgent_help(start: Start) -> None:
+    async with start("en", region="ca") as worker:
+        await worker.press("h", "r", "escape", "exclamation_mark")
+        urgent = worker.text
+        assert worker.conversation.paper.region == "qc"
+        helplines = worker.conversation.guide.helplines_for("qc")
+        assert [line.phone for line in helplines if line.phone and line.phone not in urgent] == []
+
+
+async def test_looking_up_helplines_leaves_nothing_to_be_lost(start: Start) -> None:
+    async with start("en", region="ca") as worker:
+        await worker.press("h", "r", "escape")
+        assert not worker.conversation.may_be_lost
+
+
 async def test_without_a_region_every_helpline_is_listed(start: Start) -> None:
     async with start("en", region="ca") as worker:
         await worker.press("h")

@@ -64,7 +64,7 @@ KEEPING: Final = (
 """Where to keep evidence, in which accounts, and how to write the log."""
 
 CAUTIONS: Final = ("documenting.second-device", "documenting.accounts")
-"""All that is said of evidence, beside the least, to a person who does not mean to keep any today."""
+"""All that is said of evidence, beside the least, to a person who decides nothing today."""
 
 _SPACES: Final = re.compile(" +")
 
@@ -200,12 +200,9 @@ class _Builder:
         # Only what to mind: the place's name would tell a finder where she keeps the rest, or with whom.
         yield from body(self.guide.pages["place"].section(self.plan.place))
 
-    def _keeps_evidence(self) -> bool:
-        """Return whether a step of hers keeps evidence, or a goal of hers asks for such a step."""
-        steps = {step.strategy.id for step in plan_steps(self.guide, self.plan)}
-        goals = set(self.plan.goals(self.guide))
-        keeping = (s for s in self.guide.strategies if s.stage is Stage.KEEP)
-        return any(s.id in steps or goals & set(s.goals) for s in keeping)
+    def _decides_nothing(self) -> bool:
+        """Return whether there is neither a goal of hers nor a step."""
+        return not self.plan.goals(self.guide) and not plan_steps(self.guide, self.plan)
 
     def _documenting(self) -> Iterator[Block]:
         page = self.guide.pages["documenting"]
@@ -213,7 +210,7 @@ class _Builder:
         yield Heading(self._word("documenting"))
         yield from body(page.head)
         yield Note(NoteKind.LEAST, least.title, body(least))
-        if not self._keeps_evidence():
+        if self._decides_nothing():
             yield from self._platforms()
             for id in CAUTIONS:
                 yield from headed(page.section(id))
@@ -250,7 +247,7 @@ class _Builder:
         yield Contacts(tuple(_contact(self, line) for line in self.guide.helplines_for(self.region)))
 
     def _log(self) -> Iterator[Block]:
-        if not self._keeps_evidence():
+        if self._decides_nothing():
             return
         yield Heading(self._word("log"), new_page=True)
         yield Note(NoteKind.CAUTION, "", self._section("handout.log-caution"))

@@ -60,6 +60,6 @@ class Reference(Shell, inherit_bindings=False):
             self.call_from_thread(self.say, self.tr("papers.written", path=str(path)))
 
     def action_helplines(self) -> None:
-        """Show the helplines of the paper's region; a key shows another region's."""
+        """Show the helplines of the paper's region."""
         if not isinstance(self.screen, screens.HelplinesReader):
-            self.push_screen(screens.HelplinesReader(self.conversation.paper.region))
+            self.push_screen(screens.HelplinesReader())

@@ -42,24 +42,21 @@ class PlatformsDialog(ListDialog[str]):
 
 
 class HelplinesReader(Reader):
-    """The helplines of one region; a key turns to the next region."""
+    """The helplines of the paper's region; a key turns to the next region, here and on the paper."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("reader", "helplines", "reading")
     BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
 
-    def __init__(self, region: str) -> None:
-        """Take the region to begin with."""
+    def __init__(self) -> None:
+        """Draw them."""
         super().__init__("helplines", self._draw_lines)
-        self.province = region
-        """Code of the region shown; `ca` shows every region's."""
 
     def _draw_lines(self, width: int) -> Drawing:
         talk = self.conversation
-        return reference.helplines(talk.guide, talk.tr, self.province, talk.ages, width)
+        return reference.helplines(talk.guide, talk.tr, talk.paper.region, talk.ages, width)
 
     def action_province(self) -> None:
         """Show the helplines of the next region."""
-        regions = self.conversation.guide.regions
-        at = regions.index(self.province) + 1 if self.province in regions else 0
-        self.province = regions[at % len(regions)]
+        talk = self.conversation
+        self.attempt(lambda: talk.take(talk.paper.turned("region", talk.guide.regions)))
         self.redraw(top=True)
