@@ -147,8 +147,8 @@ class Line:
 
 def programs(folder: Path) -> dict[str, Program]:
     """Return what is measured, the guide in the form each one needs."""
-    python = [sys.executable, "-m", "safechat_tui"]
-    done = subprocess.run([*python, "guide", "--lang", "en"], capture_output=True, text=True, check=True)
+    safechat = [str(Path(sys.executable).with_name("safechat"))]
+    done = subprocess.run([*safechat, "guide", "--lang", "en"], capture_output=True, text=True, check=True)
     (folder / "guide.md").write_text(done.stdout, "utf-8")
     page = f"<html><meta charset=utf-8><title>MARK</title><body><pre>MARK\n{done.stdout}</pre></body></html>"
     (folder / "guide.html").write_text(page, "utf-8")
@@ -157,7 +157,7 @@ def programs(folder: Path) -> dict[str, Program]:
     down, page_down = b"\x1b[B", b"\x1b[6~"
     found: dict[str, Program] = {
         "SafeChat": (
-            [*python, "--guide", "messages"], b"^X", b"1",
+            [*safechat, "--guide", "messages"], b"^X", b"1",
             {"menu move": down, "choose": b" ", "step change": b"4", "page": page_down, "line": down},
         ),
         "hello": ([sys.executable, str(folder / "hello.py")], b"MARK", b"1", {}),
@@ -216,7 +216,7 @@ def slow_round(program: Program, home: str, name: str, note: Callable[[str, floa
 
 def shell_round(home: str, note: Callable[[str, float], None]) -> None:
     """Run commands from a shell, beside a Python that does nothing."""
-    program = [sys.executable, "-m", "safechat_tui"]
+    program = [str(Path(sys.executable).with_name("safechat"))]
     commands = {
         "python -c pass": [sys.executable, "-c", "pass"],
         "--version": [*program, "--version"],
