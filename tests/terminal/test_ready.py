@@ -9,7 +9,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -41,11 +41,8 @@ def children(parent: Parent) -> list[int]:
 @pytest.fixture
 def parent(home: Path) -> Iterator[Parent]:
     """The parent of the account whose home folder it is."""
-    command = [sys.executable, "-m", "safechat_tui", "ready"]
-    with subprocess.Popen(command, env=environment(home), cwd="/", stdin=subprocess.DEVNULL) as process:
-        wait_until((home / ".local/share/safechat/ready.socket").exists)
+    with running(home, "-m", "safechat_tui", "ready") as process:
         yield process
-        process.kill()
 
 
 @pytest.fixture
@@ -64,11 +61,16 @@ def busy(home: Path) -> Iterator[Parent]:
         yield process
 
 
-@contextmanager
-def other(home: Path, *lines: str) -> Iterator[Parent]:
+def other(home: Path, *lines: str) -> AbstractContextManager[Parent]:
     """Run a parent that differs in something."""
-    code = "; ".join((*lines, "from safechat_tui.cli import main", "main(['ready'])"))
-    with subprocess.Popen([sys.executable, "-c", code], env=environment(home), cwd="/") as process:
+    return running(home, "-c", "; ".join((*lines, "from safechat_tui.cli import main", "main(['ready'])")))
+
+
+@contextmanager
+def running(home: Path, *arguments: str) -> Iterator[Parent]:
+    """Run a parent by arguments of Python, until the end of the block."""
+    command = [sys.executable, *arguments]
+    with subprocess.Popen(command, env=environment(home), cwd="/", stdin=subprocess.DEVNULL) as process:
         wait_until((home / ".local/share/safechat/ready.socket").exists)
         yield process
         process.kill()
