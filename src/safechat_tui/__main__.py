@@ -34,12 +34,8 @@ def main() -> int:
 
         status = answer.guide(sys.argv[1:])
     if status is None and sys.argv[1:] and sys.argv[1][:1] != "-":
-        # A command shows no screen, so neither the parent nor the terminal is asked.
+        # A command shows no screen, so the terminal is left alone.
         return _done(_run(interruptible=interruptible))
-    if status is None:
-        from safechat_tui.ready.client import hand_over
-
-        status = hand_over(sys.argv[1:])
     if status is not None:
         return _done(status)
     from safechat_tui.early import screen, taking
@@ -53,11 +49,6 @@ def main() -> int:
 
 def _run(*, interruptible: bool) -> int:
     """Run what cannot be answered at once."""
-    if sys.flags.no_site:
-        # The door has left this out.
-        import site
-
-        site.main()
     import os
 
     from safechat_tui import charset, hardening

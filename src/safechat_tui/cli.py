@@ -117,14 +117,6 @@ def can_show_screens(stdin: TextIO | None, stdout: TextIO | None, environ: Mappi
     return charset.can_draw(stdout.encoding) and stdin.isatty() and stdout.isatty()
 
 
-def _ready(parsed: Said, config: Config, tr: Translator) -> int:
-    # The parent's room, and the whole of the screens with it.
-    from safechat_tui.ready.meeting import socket_path
-    from safechat_tui.ready.parent import serve
-
-    return serve(socket_path(os.environ), main)
-
-
 def _search(parsed: Said, config: Config, tr: Translator) -> int:
     from safechat_tui.plain.search import search
 
@@ -156,7 +148,6 @@ _PLAIN = "safechat_tui.plain"
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "guide": (f"{_PLAIN}.whole", "guide"),
     "search": (__name__, "_search"),
-    "ready": (__name__, "_ready"),
     "handout": (f"{_PLAIN}.commands", "handout"),
     "platform": (f"{_PLAIN}.lookup", "platform"),
     "helplines": (f"{_PLAIN}.lookup", "helplines"),

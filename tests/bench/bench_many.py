@@ -1,4 +1,4 @@
-"""Many sessions on one machine, each starting by itself and then forked by a parent that keeps them ready.
+"""Many sessions on one machine, which start at once and then take keys together.
 
     python tests/bench/bench_many.py [together] [live] [--sshd]
 
@@ -18,13 +18,11 @@ import os
 import selectors
 import statistics
 import struct
-import subprocess
 import sys
 import tempfile
 import termios
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -60,10 +58,6 @@ class Live:
     pressed: float = 0.0
     last_byte: float = 0.0
     answers: list[float] = field(default_factory=list)
-
-
-DOOR: Final = (sys.executable, "-I", "-S", str(ROOT / "src" / "safechat_tui" / "door.py"))
-"""What starts the program on a server."""
 
 
 LINES: Final = 4
@@ -233,24 +227,20 @@ LIVE: Final = (
 def here(home: Path, together: int, many: int) -> None:
     """Measure sessions in terminals of this machine."""
     print(STARTS)
-    measure_starts(home, [DOOR], together, "by itself")
-    with kept_ready(home) as parent:
-        measure_starts(home, [DOOR], together, "kept ready")
+    measure_starts(home, [PROGRAM], together, "this machine")
     print(LIVE)
-    measure_live(home, [DOOR], many, [], "by itself")
-    with kept_ready(home) as parent:
-        measure_live(home, [DOOR], many, [parent], "kept ready")
+    measure_live(home, [PROGRAM], many, [], "this machine")
 
 
 def through_sshd(home: Path, together: int, many: int) -> None:
-    """Measure sessions that are kept ready, through sshd."""
+    """Measure sessions through sshd."""
     variables = environment(home)
     exports = " ".join(
         f"{name}={variables[name]}" for name in variables if name not in {"TERM", "PYTHONPATH"}
     )
-    door = f"export {exports}; exec {' '.join(DOOR)}"
+    program = f"export {exports} PYTHONPATH={variables['PYTHONPATH']}; exec {' '.join(PROGRAM)}"
     sign = f"printf %s {READABLE.decode()}; read -r line"
-    with sshd(home / "sshd", door) as ssh, sshd(home / "bare", sign) as bare, kept_ready(home) as parent:
+    with sshd(home / "sshd", program) as ssh, sshd(home / "bare", sign) as bare:
         print(STARTS)
         for _ in range(2):
             measure_starts(home, [bare.line()], together, "sshd, a sign, own connections")
@@ -260,21 +250,8 @@ def through_sshd(home: Path, together: int, many: int) -> None:
                 measure_starts(home, signs, together, f"sshd, a sign, {LINES} connections")
                 measure_starts(home, lines, together, f"sshd, {LINES} connections")
             print(LIVE)
-            measure_live(home, lines, many, [parent, ssh.pid], f"sshd, {LINES} connections")
-        measure_live(home, [ssh.line()], many, [parent, ssh.pid], "sshd, own connections")
-
-
-@contextmanager
-def kept_ready(home: Path) -> Iterator[int]:
-    """Run a parent that keeps sessions ready, and give its process."""
-    ready = (*PROGRAM, "ready")
-    with subprocess.Popen(ready, env=environment(home), cwd="/", stdin=subprocess.DEVNULL) as parent:
-        while not (home / ".local/share/safechat/ready.socket").exists():
-            time.sleep(0.05)
-        try:
-            yield parent.pid
-        finally:
-            parent.terminate()
+            measure_live(home, lines, many, [ssh.pid], f"sshd, {LINES} connections")
+        measure_live(home, [ssh.line()], many, [ssh.pid], "sshd, own connections")
 
 
 def main() -> None:

@@ -16,9 +16,7 @@ from safechat_tui.i18n import Translator
 SCRIPT = "import sys; from safechat_tui.__main__ import main; sys.exit(main())"
 """What the console script does."""
 
-DOOR = str(Path(__file__).resolve().parents[2] / "src" / "safechat_tui" / "door.py")
-
-WAYS = {"a module": ("-m", "safechat_tui"), "a script": ("-c", SCRIPT), "the door": ("-S", DOOR)}
+WAYS = {"a module": ("-m", "safechat_tui"), "a script": ("-c", SCRIPT)}
 FAIL = "canary = 'canary-in-a-cage'; raise RuntimeError(canary)"
 INTERRUPT = "import os, signal; os.kill(os.getpid(), signal.SIGINT)"
 

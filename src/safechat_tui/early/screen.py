@@ -48,22 +48,6 @@ def begin(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> 
         taking.deafen()
 
 
-def begin_for(keys: int, letters: int, arguments: Sequence[str], environ: Mapping[str, str]) -> taking.Taken:
-    """Do the same for a session that is yet to be forked and takes this over then (`taking.go_on`).
-
-    Nothing that is typed is read. The quick exit comes as SIGQUIT to the processes of that terminal.
-
-    Args:
-        keys: the descriptor its keys are read from.
-        letters: the descriptor its screen is written to.
-        arguments: the command line of the session.
-        environ: its environment.
-    """
-    held = taking.Taken(keys, letters)
-    _begin(held, arguments, environ)
-    return held
-
-
 def _begin(held: taking.Taken, arguments: Sequence[str], environ: Mapping[str, str]) -> None:
     asked = options(arguments)
     if asked is None or AGAIN in environ or environ.get("TERM", "") in POOR_TERMINALS:

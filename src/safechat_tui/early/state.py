@@ -112,18 +112,9 @@ def _name(entry: os.DirEntry[str]) -> str:
     return entry.name
 
 
-_HELD: Final[dict[tuple[str, str], str]] = {}
-
-
-def hold(lang: str, guide: str) -> None:
-    """Look at content and program now, for processes that are forked from this one while both stay so."""
-    _HELD[lang, guide] = head(lang, guide)
-
-
 def head(lang: str, guide: str) -> str:
     """Return the first line of what depends on the program and, as `content_state` says, on the content."""
-    held = _HELD.get((lang, guide))
-    return held or f"{content_state(folder('content'), lang, guide)} {program_state()}"
+    return f"{content_state(folder('content'), lang, guide)} {program_state()}"
 
 
 def prepared(name: str, lang: str, guide: str) -> str | None:

@@ -64,25 +64,16 @@ class Taken:
     clears_scrollback = False
     """Whether the quick exit also clears what the shell showed before."""
 
-    def __init__(self, keys: int = IN, letters: int = OUT) -> None:
-        """Remember the terminal; nothing of it is changed yet.
-
-        Args:
-            keys: the descriptor its keys are read from.
-            letters: the descriptor its screen is written to.
-        """
-        self._keys = keys
-        self._letters = self._fd = letters
+    def __init__(self) -> None:
+        """Remember the terminal; nothing of it is changed yet."""
+        self._fd = OUT
 
     def take(self) -> None:
         """Take keys without showing them, and let Ctrl+X be a signal; do nothing where that cannot be."""
-        self._fd = blank.own_descriptor(self._letters)
-        if self._fd == self._letters != OUT:
-            # Whoever works for others waits for no terminal.
-            return
+        self._fd = blank.own_descriptor(OUT)
         try:
-            self.settings = termios.tcgetattr(self._keys)
-            now = termios.tcgetattr(self._keys)
+            self.settings = termios.tcgetattr(IN)
+            now = termios.tcgetattr(IN)
             now[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
             now[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
             now[3] |= termios.ISIG
@@ -90,13 +81,13 @@ class Taken:
             now[6][termios.VINTR] = now[6][termios.VSUSP] = NO_KEY
             now[6][termios.VMIN], now[6][termios.VTIME] = 1, 0
             self.ours = True
-            termios.tcsetattr(self._keys, termios.TCSANOW, now)
+            termios.tcsetattr(IN, termios.TCSANOW, now)
         except termios.error:
             self.ours = False
 
     def window(self) -> tuple[int, int]:
         """Return its columns and rows as they are now; 80 and 24 where it does not say."""
-        return blank.size_of(self._letters)
+        return blank.size_of(OUT)
 
     def show(self, rows: tuple[Runs, ...], size: tuple[int, int], drawn: bytes) -> None:
         """Show rows, as far as the terminal takes them without waiting.
@@ -117,7 +108,7 @@ class Taken:
         quick = number == SIGQUIT
         last = blank.farewell(self.window()[1], clears_scrollback=quick and self.clears_scrollback)
         # Before anything was shown, a signal leaves the shell's own screen alone.
-        blank.leave(self._keys, self._fd, self.settings, last if quick or self.rows else b"")
+        blank.leave(IN, self._fd, self.settings, last if quick or self.rows else b"")
         return 0 if quick else 128 + number
 
     def give_back(self) -> None:
@@ -127,20 +118,9 @@ class Taken:
         self.ours = False
         if self.rows:
             last = blank.farewell(self.size[1], clears_scrollback=False)
-            blank.leave(self._keys, self._fd, self.settings, last)
+            blank.leave(IN, self._fd, self.settings, last)
         else:
-            blank.set_back(self._keys, self.settings)
-
-    def close(self) -> None:
-        """Keep no descriptor of it."""
-        if self._fd != self._letters:
-            os.close(self._fd)
-        self._fd = self._letters
-
-    def move(self, keys: int, letters: int) -> None:
-        """Know it by other descriptors, in a process that was forked from the one which took it."""
-        self._keys, self._letters = keys, letters
-        self._fd = blank.own_descriptor(letters) if self.ours else letters
+            blank.set_back(IN, self.settings)
 
 
 class _Process:
@@ -166,15 +146,6 @@ def in_front() -> bool:
 def hear() -> None:
     """Let a signal end this process with a blank screen from now on."""
     _Process.handlers = {number: signal(number, _vanish) for number in SIGNALS}
-
-
-def go_on(taken: Taken) -> None:
-    """Take over what was taken for this process, its terminal now being its standard input and output."""
-    taken.move(IN, OUT)
-    _Process.held = taken
-    if taken.ours:
-        hear()
-        look_for_exit()
 
 
 def look_for_exit() -> None:

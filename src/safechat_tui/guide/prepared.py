@@ -98,22 +98,8 @@ def _shipped(lang: str) -> tuple[GuideName, ...]:
     return reader.guides(lang)
 
 
-_HELD: Final[dict[tuple[str, str], object]] = {}
-"""What was loaded ahead, by language and name."""
-
-
-def hold(lang: str) -> None:
-    """Load all that is prepared in a language now, for processes that are forked from this one."""
-    for path in FOLDER.glob(f"*.{lang}.json"):
-        name = path.name.partition(".")[0]
-        if (found := load(lang, name)) is not None:
-            _HELD[lang, name] = found
-
-
 def load(lang: str, name: str, *, root: Path = CONTENT, folder: Path = FOLDER) -> object:
     """Return what was prepared under a name; nothing where the content says another thing."""
-    if (lang, name) in _HELD and folder is FOLDER and root is CONTENT:
-        return _HELD[lang, name]
     try:
         text = (folder / f"{name}.{lang}.json").read_text("utf-8")
         head, _, rest = text.partition("\n")

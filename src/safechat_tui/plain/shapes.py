@@ -128,7 +128,6 @@ SHAPES: Final[Mapping[str, tuple[Takes, ...]]] = {
     "exports": (),
     "exports list": (),
     "exports delete": (Takes("name", "help.exports.name", "file"), _YES),
-    "ready": (),
     "doctor": (),
     "content": (),
     "content check": (Takes("folder", "help.content.check.folder", "folder", read=filled, count="?"),),

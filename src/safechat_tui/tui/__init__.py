@@ -26,7 +26,6 @@ def run(config: Config, lang: str, guide: str = "", again: Again | None = None) 
 
     from safechat_tui.early import screen, taking
     from safechat_tui.tui.lean import lean_imports
-    from safechat_tui.tui.turns import take_turn
 
     with lean_imports():
         from safechat_tui import hardening
@@ -58,7 +57,6 @@ def run(config: Config, lang: str, guide: str = "", again: Again | None = None) 
                 pass
             elif picture := first_picture(talk, keyboard.terminal.size(), asks_for_guide=asks):
                 painter.show(picture)
-            take_turn()
             from safechat_tui.tui.app import SafeChatApp
 
         app = SafeChatApp(config, lang, guide, talk, again)

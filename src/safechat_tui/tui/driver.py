@@ -27,7 +27,6 @@ from textual.worker import WorkerFailed
 from safechat_tui import hardening
 from safechat_tui.terminal import Again, Intake, Keyboard, Painter, Terminal, plain_picture
 from safechat_tui.tui.canvas import Canvas
-from safechat_tui.tui.turns import end_turn
 
 RESIZE_WAIT: Final = 0.05
 """Seconds after which a new size has been taken, come what may."""
@@ -101,10 +100,6 @@ class QuietApp(App[int]):
             super()._handle_exception(error)
             return
         hardening.crash(error.error if isinstance(error, WorkerFailed) else error)
-
-    def on_ready(self) -> None:
-        """Let another session be started: this one has been laid out."""
-        end_turn()
 
     def cover(self, rows: Iterable[str]) -> None:
         """Show plain rows, and nothing else until `uncover`, whatever the screens draw meanwhile.
