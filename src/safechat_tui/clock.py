@@ -12,4 +12,17 @@ def now() -> datetime:
 
 def today() -> date:
     """Return today's date where the program runs (local time)."""
-    return datetime.now().astimezone().date()
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """Return the date of a moment where the program runs; in UTC where its time zone makes no sense.
+
+    Args:
+        moment: with its time zone.
+    """
+    try:
+        return moment.astimezone().date()
+    except (ValueError, OverflowError, OSError):
+        # TZ may name a zone a day or more away from UTC, which no date can have.
+        return moment.astimezone(UTC).date()

@@ -74,7 +74,7 @@ def report(config: Config, found: Iterable[Held], tr: Translator) -> tuple[str, 
     today = clock.today()
     lines = [tr("report.folder", folder=clean(str(config.data_folder))), ""]
     for each in found:
-        age = max(0, (today - each.changed.astimezone().date()).days)
+        age = max(0, (today - clock.day_of(each.changed)).days)
         since = tr.plural("report.age", age) if age else tr("report.today")
         size = tr.plural("report.size", each.size)
         line = f"{tr(f'report.kind.{each.kind}')} {clean(each.path.name)}, {size}, {since}"

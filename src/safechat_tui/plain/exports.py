@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from safechat_tui import clock
 from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import UsageError
@@ -41,7 +42,7 @@ def exports_list(parsed: Said, config: Config, tr: Translator) -> int:
         tr(
             "exports.line-sealed" if each.sealed else "exports.line",
             name=each.path.name,
-            made=tr.date(each.changed.astimezone().date()),
+            made=tr.date(clock.day_of(each.changed)),
             size=-(-each.size // 1024),
         )
         for each in exports_in(config.export_folder)

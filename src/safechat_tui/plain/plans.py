@@ -81,5 +81,5 @@ def kept_line(kept: Kept, tr: Translator) -> str:
     """Return what is known of a kept plan without opening it."""
     if kept.damaged or kept.changed is None or kept.expires is None:
         return tr("plans.line-damaged", code=kept.code)
-    changed = kept.changed.astimezone().date()
+    changed = clock.day_of(kept.changed)
     return tr("plans.line", code=kept.code, changed=tr.date(changed), expires=tr.date(kept.expires))

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, TypeVar
 
+from safechat_tui import clock
 from safechat_tui.clean import clean
 from safechat_tui.config import REGIONS
 from safechat_tui.guide import FIRST_GUIDE, LANGUAGES
@@ -95,7 +96,7 @@ class KeptPlan:
 
 def last_day(changed: datetime, keep_days: int) -> date:
     """Return the last day, in local time, that a plan is kept which was changed at this moment."""
-    return (changed + timedelta(days=keep_days)).astimezone().date()
+    return clock.day_of(changed + timedelta(days=keep_days))
 
 
 def to_row(kept: KeptPlan) -> Row:

@@ -75,7 +75,7 @@ def _option(tr: Translator, plan: Kept) -> Option[Choice]:
     """Return the line of one kept plan; a damaged one has no dates."""
     if plan.damaged or plan.changed is None or plan.expires is None:
         return Option(Choice(plan.code, sealed=plan.sealed), plan.code, tr("kept.damaged"))
-    changed = tr.date(plan.changed.astimezone().date(), "medium")
+    changed = tr.date(clock.day_of(plan.changed), "medium")
     line = tr("kept.line", code=plan.code, date=changed)
     left = max(0, (plan.expires - clock.today()).days)
     until = tr("kept.until", date=tr.date(plan.expires, "medium"))
