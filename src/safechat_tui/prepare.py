@@ -40,8 +40,8 @@ def last_day(guide: Guide) -> date:
     """Return the last day on which no fact is older than it is today."""
     ages = Ages(clock.today())
     facts = [fact for platform in guide.platforms for _, fact in platform.facts]
-    ages_soon = [fact for fact in (*facts, *guide.helplines) if not (fact.lasting or ages.old(fact))]
-    return min((fact.verified_on + timedelta(days=ages.days) for fact in ages_soon), default=FOREVER)
+    ages_soon = [fact for fact in (*facts, *guide.helplines) if not ages.old(fact)]
+    return min((fact.dated + timedelta(days=ages.days) for fact in ages_soon), default=FOREVER)
 
 
 def lines(guide: Guide, lang: str, width: int) -> str:

@@ -185,7 +185,7 @@ def helpline_name(pair: tuple[str, Helpline]) -> str:
 
 @pytest.mark.parametrize("pair", HELPLINES, ids=helpline_name)
 def test_a_helpline_can_be_reached_in_its_language(pair: tuple[str, Helpline]) -> None:
-    assert pair[1].phone or pair[1].text_to or pair[1].url
+    assert pair[1].phone or pair[1].text_to or pair[1].url or pair[1].to_write
 
 
 @pytest.mark.parametrize("pair", HELPLINES, ids=helpline_name)

@@ -86,7 +86,7 @@ async def test_a_key_turns_to_the_helplines_of_the_next_region(start: Start) -> 
     async with start("en", region="ca") as worker:
         await worker.press("h", "r")
         assert isinstance(worker.frame, Reader)
-        assert "Helplines for: Quebec" in worker.text
+        assert "Helplines for: Alberta" in worker.text
         assert "1-800-563-0808" not in worker.text
 
 
@@ -94,8 +94,8 @@ async def test_the_region_of_the_helplines_is_that_of_the_paper_and_of_urgent_he
     async with start("en", region="ca") as worker:
         await worker.press("h", "r", "escape", "exclamation_mark")
         urgent = worker.text
-        assert worker.conversation.paper.region == "qc"
-        helplines = worker.conversation.guide.helplines_for("qc")
+        assert worker.conversation.paper.region == "ab"
+        helplines = worker.conversation.guide.helplines_for("ab")
         assert [line.phone for line in helplines if line.phone and line.phone not in urgent] == []
 
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     )
     from safechat_tui.guide.model import (
         CARD,
-        EMERGENCY,
         EXTRA,
         LANGUAGES,
         STAGES,
@@ -44,7 +43,7 @@ else:
         {
             "check": "check old_facts",
             "known": "ACTIONS CAPTURE CHECK FACTS_DAYS Action Ages Fact FeatureName Helpline Platform",
-            "model": "CARD EMERGENCY EXTRA LANGUAGES STAGES Block Guide GuideName Kind Page Question "
+            "model": "CARD EXTRA LANGUAGES STAGES Block Guide GuideName Kind Page Question "
             "Section Span Stage Strategy",
             "prepared": "guides read_guide",
             "problems": "ContentError Problem",
@@ -56,7 +55,6 @@ __all__ = [
     "CAPTURE",
     "CARD",
     "CHECK",
-    "EMERGENCY",
     "EXTRA",
     "FACTS_DAYS",
     "FIRST_GUIDE",

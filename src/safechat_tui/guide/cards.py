@@ -57,7 +57,7 @@ def read_platforms(
             row.file.problem(id, "fact-unknown", key="id", value=id, near=near(id, known))
     platforms: list[Platform] = []
     for row in rows:
-        source, confidence, verified_on = row.proof()
+        proof = row.proof()
         section = words_of(page, row.id, row)
         words = {block.id: block.text for block in section.of(Kind.ITEM)}
         for block in section.of(Kind.ITEM):
@@ -70,9 +70,7 @@ def read_platforms(
                 name=labels.get(row.id, row.id),
                 capture_alert=row.text("capture_alert", required=True, known=ALERTS),
                 actions=tuple(_action(page, f"{row.id}.{code}", code, words, actions) for code in ACTIONS),
-                confidence=confidence,
-                source=source,
-                verified_on=verified_on,
+                **proof,
                 text=section,
             )
         )
@@ -94,7 +92,6 @@ def _action(
     if id not in words:
         ids = [known for known in words if known]
         row.file.problems.append(Problem(page.path, 0, "id-missing", {"id": id, "near": near(id, ids)}))
-    source, confidence, verified_on = row.proof()
     return Action(
         id=id,
         code=code,
@@ -103,7 +100,7 @@ def _action(
         notice=row.text("notice", known=NOTICES) or CHECK,
         save_first=row.flag("save_first"),
         words=words.get(id, ""),
-        proof=Fact(source=source, confidence=confidence, verified_on=verified_on),
+        proof=Fact(**row.proof()),
     )
 
 
@@ -123,22 +120,28 @@ def _names(row: FactRow) -> tuple[FeatureName, ...]:
     return tuple(FeatureName(clean(name.get("fr", "")), clean(name.get("en", ""))) for name in names)
 
 
-def read_helplines(facts: Facts, page: Page, lang: str, words_of: WordsOf) -> tuple[Helpline, ...]:
+def read_helplines(
+    facts: Facts, pages: Mapping[str, Page], lang: str, words_of: WordsOf
+) -> tuple[Helpline, ...]:
     """Return the helplines; problems are noted in the files they are in.
 
     Args:
         facts: `[[helpline]]` entries.
-        page: the words: a section for each helpline.
+        pages: the words: `helplines` has a section for each, `urgent` one for each emergency line.
         lang: the language whose number or address is meant where they differ.
         words_of: finds the section of an entry.
     """
     helplines: list[Helpline] = []
+    # An emergency line that a shelter corrects stays one, though the shelter's entry says nothing of it.
+    urgent = {row.id: row.text("urgent") for row in facts.shipped("helpline")}
+    cards = tuple(section.id for section in pages["urgent"].sections)
     for row in facts.rows("helpline"):
-        source, confidence, verified_on = row.proof()
-        words = words_of(page, row.id, row)
+        proof = row.proof()
+        words = words_of(pages["helplines"], row.id, row)
+        to_write = row.flag("to_write")
         if not row.row.get("regions"):
             row.file.problem(row.id, "fact-missing", id=row.id, key="regions")
-        if not any(value for key, value in row.row.items() if key.partition("_")[0] in WAYS):
+        if not to_write and not any(v for key, v in row.row.items() if key.partition("_")[0] in WAYS):
             row.file.problem(row.id, "fact-missing", id=row.id, key="phone")
         helplines.append(
             Helpline(
@@ -152,10 +155,10 @@ def read_helplines(facts: Facts, page: Page, lang: str, words_of: WordsOf) -> tu
                 hours=row.text("hours", known=HOURS),
                 languages=row.texts("languages", known=LANGUAGES),
                 own=row.file.own,
-                lasting=row.flag("lasting"),
-                confidence=confidence,
-                source=source,
-                verified_on=verified_on,
+                not_in=row.texts("not_in", known=REGIONS),
+                urgent=row.text("urgent", known=cards) or urgent.get(row.id, ""),
+                to_write=to_write,
+                **proof,
             )
         )
     return tuple(helplines)

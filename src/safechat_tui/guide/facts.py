@@ -7,12 +7,21 @@ import tomllib
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from safechat_tui.clean import clean
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.problems import Problem, near
 from safechat_tui.records import dataclass
+
+
+class Proof(TypedDict):
+    """What every fact must carry."""
+
+    source: str
+    confidence: str
+    verified_on: date
+    source_dated: date | None
 
 
 @dataclass(slots=True)
@@ -114,6 +123,10 @@ class Facts:
         """Return a list of texts that stands outside the entries, the files' one after the other."""
         return tuple(text for file in self.files for text in file.texts(key))
 
+    def shipped(self, table: str) -> list[FactRow]:
+        """Return the entries of the undermost file."""
+        return self.files[0].rows(table)
+
     def rows(self, table: str, *, fixed: bool = False) -> list[FactRow]:
         """Return the entries of a table; one of a later file takes the place of that of the same id.
 
@@ -173,7 +186,7 @@ class FactRow:
         return value
 
     def day(self, key: str) -> date:
-        """Return a date that must be there."""
+        """Return a date that must be there; a wrong one gives the earliest of all."""
         value = self.row.get(key)
         # A moment is a date too, but cannot be compared with one.
         if not isinstance(value, date) or isinstance(value, datetime):
@@ -181,13 +194,14 @@ class FactRow:
             return date.min
         return value
 
-    def proof(self) -> tuple[str, str, date]:
-        """Return source, confidence and day of verification, which every fact must carry.
+    def proof(self) -> Proof:
+        """Return source, confidence and days, by the names they have in a Fact.
 
         Only what the body that owns the fact, or a decent second source, says may ship: H, M-H or M.
         """
-        return (
-            self.text("source", required=True),
-            self.text("confidence", required=True, known=("H", "M-H", "M")),
-            self.day("verified_on"),
-        )
+        return {
+            "source": self.text("source", required=True),
+            "confidence": self.text("confidence", required=True, known=("H", "M-H", "M")),
+            "verified_on": self.day("verified_on"),
+            "source_dated": self.day("source_dated") if "source_dated" in self.row else None,
+        }

@@ -36,17 +36,23 @@ class Fact:
     """Something that is true until it changes."""
 
     source: str
-    """Who says so."""
+    """The pages that say so, where anyone can look again."""
     confidence: str
     """`H`, `M-H` or `M`."""
     verified_on: date
-    lasting: bool = False
-    """Whether it is never marked as old: nobody in danger is to doubt 9-1-1."""
+    """The day the pages were read."""
+    source_dated: date | None = None
+    """The date that the newest of the pages bears, or nothing."""
+
+    @property
+    def dated(self) -> date:
+        """The day it is known to have held: that of the page, or where it bears none, of the reading."""
+        return min(self.source_dated or self.verified_on, self.verified_on)
 
 
 @dataclass(frozen=True, slots=True)
 class Ages:
-    """Tells which facts must be verified again."""
+    """Tells which facts must be looked up again."""
 
     today: date
     days: int = FACTS_DAYS
@@ -62,15 +68,15 @@ class Ages:
         return cls(clock.today(), days)
 
     def is_old(self, day: date) -> bool:
-        """Return whether something verified on that day must be verified again."""
+        """Return whether something of that day must be looked up again."""
         return (self.today - day).days > self.days
 
     def old(self, fact: Fact) -> bool:
-        """Return whether a fact was verified too long ago."""
-        return not fact.lasting and self.is_old(fact.verified_on)
+        """Return whether a fact was written down or read too long ago."""
+        return self.is_old(fact.dated)
 
     def check_first(self, fact: Fact) -> bool:
-        """Return whether a fact should be checked before it is given: it is not certain, or it is old."""
+        """Return whether the screen marks a fact as to be checked before it is given: not certain, or old."""
         return fact.confidence != "H" or self.old(fact)
 
 
@@ -145,9 +151,28 @@ class Helpline(Fact):
     languages: tuple[str, ...] = ()
     """`fr` and `en`, as far as they are known to be spoken."""
     own: bool = False
-    """Whether a shelter added it: it stands before all others."""
+    """Whether a shelter added it: it stands right after the emergency lines."""
+    not_in: tuple[str, ...] = ()
+    """Codes of the provinces and territories where it does not hold, though `regions` has `ca`."""
+    urgent: str = ""
+    """The section of the urgent card that tells of it; nothing for all but the emergency lines."""
+    to_write: bool = False
+    """Whether its number differs from place to place, so that the paper leaves a line to write it."""
 
     @property
     def everywhere(self) -> bool:
-        """Whether the whole country can reach it."""
+        """Whether the whole country can reach it, but for `not_in`."""
         return EVERYWHERE in self.regions
+
+    @property
+    def printable(self) -> bool:
+        """Whether it may stand on her paper: certain, the shelter's own, or written there by a worker."""
+        return self.own or self.to_write or self.confidence == "H"
+
+    def reaches(self, region: str) -> bool:
+        """Return whether it holds in a region.
+
+        Args:
+            region: code of a province or territory; any other word, `ca` included, means none of them.
+        """
+        return region in self.regions or (self.everywhere and region not in self.not_in)

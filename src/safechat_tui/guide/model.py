@@ -7,16 +7,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NoReturn
 
-from safechat_tui.config import EVERYWHERE
+from safechat_tui.config import EVERYWHERE, REGIONS
 from safechat_tui.guide.known import Fact, Helpline, Platform
 from safechat_tui.guide.problems import Problem
-from safechat_tui.records import dataclass, field
+from safechat_tui.records import dataclass, field, replace
 
 LANGUAGES: Final = ("fr", "en")
 """The languages the guide is written in, the default first."""
-
-EMERGENCY: Final = ("helpline.emergency", "helpline.shelters")
-"""Whom an urgent note names first, as far as the facts hold them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,18 +254,34 @@ class Guide:
             region: code of a province or territory; for any other word, `ca` included, only the national
                 helplines are given.
         """
-        found = [line for line in self.helplines if {EVERYWHERE, region} & set(line.regions)]
-        return tuple(sorted(found, key=_rank))
+        return tuple(sorted((line for line in self.helplines if line.reaches(region)), key=_rank))
+
+    def urgent_page(self, region: str) -> Page:
+        """Return the urgent card for a region: what tells of an emergency line that is not there is left out.
+
+        Args:
+            region: code of a province or territory; any other word, `ca` included, means none of them.
+        """
+        page = self.pages["urgent"]
+        away = {line.urgent for line in self.helplines} - {line.urgent for line in self.helplines_for(region)}
+        return replace(page, sections=tuple(part for part in page.sections if part.id not in away))
 
     def helplines_listed(self, region: str) -> tuple[Helpline, ...]:
         """Return whom to list for a region: those she can reach; without a region, every region's after."""
-        others = [line for line in self.helplines if region == EVERYWHERE and not line.everywhere]
-        return (*self.helplines_for(region), *others)
+        reached = self.helplines_for(region)
+        others = [line for line in self.helplines if region == EVERYWHERE and line not in reached]
+        return (*reached, *others)
 
-    @property
-    def regions(self) -> tuple[str, ...]:
-        """The regions that have helplines, in the order they are first named."""
-        return tuple(dict.fromkeys(region for line in self.helplines for region in line.regions))
+    def where(self, line: Helpline) -> tuple[str, ...]:
+        """Return in words where a helpline holds, or the few places where it does not."""
+        label = self.labels.get
+        codes = line.regions
+        if line.not_in and len(line.not_in) <= len(REGIONS) // 2:
+            away = ", ".join(label(f"region.{code}", code) for code in line.not_in)
+            return (f"{label(f'region.{EVERYWHERE}', EVERYWHERE)}, {label('region.except', '')} {away}",)
+        if line.not_in:
+            codes = tuple(code for code in REGIONS if code != EVERYWHERE and line.reaches(code))
+        return tuple(label(f"region.{code}", code) for code in codes)
 
     def platform(self, id: str) -> Platform:
         """Return the platform of that id; KeyError when there is none."""
@@ -287,7 +300,7 @@ class Guide:
 
 def _rank(line: Helpline) -> int:
     """Return where a helpline stands among others."""
-    return 0 if line.id in EMERGENCY else 1 if line.own else 2 + line.everywhere
+    return 0 if line.urgent else 1 if line.own else 2 + line.everywhere
 
 
 def _missing(id: str) -> NoReturn:

@@ -76,7 +76,7 @@ class GuideReader:
         places = tuple(section.id for section in pages["place"].sections)
         self._need(labels, (f"stage.{stage}" for stage in STAGES), pages["labels"])
         self._need(labels, (f"card.{line}" for line in (*CARD, *EXTRA)), pages["labels"])
-        self._need(labels, (f"region.{region}" for region in REGIONS), pages["labels"])
+        self._need(labels, (f"region.{region}" for region in (*REGIONS, "except")), pages["labels"])
         self.problems += required_problems(pages)
         guide = Guide(
             id=self.guide,
@@ -90,7 +90,7 @@ class GuideReader:
                 self.layers.facts("platforms", self.problems), pages["platforms"], labels, self._section
             ),
             helplines=read_helplines(
-                self.layers.facts("helplines", self.problems), pages["helplines"], self.lang, self._section
+                self.layers.facts("helplines", self.problems), pages, self.lang, self._section
             ),
             places=places,
             labels=labels,
@@ -189,7 +189,6 @@ class GuideReader:
             # Evidence kept at a later stage would come after what can make it vanish.
             if (row.flag("keeps_evidence") or row.flag("keep_first")) and stage != Stage.KEEP:
                 row.file.problem(row.id, "evidence-late", id=row.id, stage=Stage.KEEP)
-            source, confidence, verified_on = row.proof()
             strategies.append(
                 Strategy(
                     id=row.id,
@@ -199,10 +198,8 @@ class GuideReader:
                     keeps_evidence=row.flag("keeps_evidence"),
                     covered_by=row.text("covered_by", known=[other.id for other in rows]) or None,
                     actions=row.texts("actions", known=(CAPTURE, *ACTIONS)),
-                    source=source,
-                    confidence=confidence,
-                    verified_on=verified_on,
                     page=page,
+                    **row.proof(),
                 )
             )
         if strategies and not any(s.keep_first and s.keeps_evidence for s in strategies):

@@ -31,7 +31,10 @@ REQUIRED_SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
         "documenting.where", "documenting.accounts", "documenting.minimum", "documenting.others-read",
         "documenting.picture",
     ),
-    "urgent": ("urgent", "urgent.now", "urgent.no-911", "urgent.shelter", "urgent.planning", "urgent.order"),
+    "urgent": (
+        "urgent", "urgent.call", "urgent.nunavut", "urgent.no-911", "urgent.now", "urgent.shelter",
+        "urgent.planning", "urgent.order",
+    ),
     "closing": ("closing", "closing.agency", "closing.continuum", "closing.credit", "closing.resources"),
     "labels": (),
 }  # fmt: skip
@@ -49,7 +52,7 @@ REQUIRED_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "handout": (
         "title", "neutral_title", "made_on", "goals", "no_goals", "own_words", "steps", "no_steps",
         "step_added", "documenting", "log", "log.number", "log.when", "log.where", "log.who", "log.what",
-        "log.saved", "helplines", "check_before", "place", "place_unknown", "credits", "page", "platforms",
+        "log.saved", "helplines", "place", "place_unknown", "credits", "page", "platforms",
         "urgent", "phone", "text_message", "web",
     ),
     "papers": (

@@ -9,7 +9,6 @@ from typing import Final
 
 from safechat_tui.guide import (
     CARD,
-    EMERGENCY,
     EXTRA,
     FACTS_DAYS,
     Ages,
@@ -21,7 +20,7 @@ from safechat_tui.guide import (
     Stage,
     Strategy,
 )
-from safechat_tui.handout.cards import COLON, printed, printed_first, printed_proof, proof_words
+from safechat_tui.handout.cards import COLON, printed, printed_first, printed_proof
 from safechat_tui.handout.document import (
     BlankLog,
     Block,
@@ -65,6 +64,9 @@ KEEPING: Final = (
 
 CAUTIONS: Final = ("documenting.second-device", "documenting.accounts")
 """All that is said of evidence, beside the least, to a person who decides nothing today."""
+
+TO_WRITE: Final = "_" * 20
+"""Room for a number that differs from place to place."""
 
 _SPACES: Final = re.compile(" +")
 
@@ -154,7 +156,7 @@ class _Builder:
         if step is not None and step.id not in self.plan.chosen:
             blocks.append(Text((Span(step.card("first")),)))
         reachable = self.guide.helplines_for(self.region)
-        contacts = tuple(_contact(self, line) for line in reachable if line.id in EMERGENCY)
+        contacts = tuple(_contact(self, line) for line in reachable if line.urgent and line.printable)
         blocks += [Contacts(contacts)] if contacts else []
         yield Note(NoteKind.URGENT, self._word("urgent"), tuple(blocks))
 
@@ -244,7 +246,8 @@ class _Builder:
     def _helplines(self) -> Iterator[Block]:
         yield Heading(self._word("helplines"))
         yield from body(self.guide.pages["helplines"].head)
-        yield Contacts(tuple(_contact(self, line) for line in self.guide.helplines_for(self.region)))
+        reachable = self.guide.helplines_for(self.region)
+        yield Contacts(tuple(_contact(self, line) for line in reachable if line.printable))
 
     def _log(self) -> Iterator[Block]:
         if self._decides_nothing():
@@ -267,22 +270,15 @@ class _Builder:
 
 
 def _contact(builder: _Builder, line: Helpline) -> Contact:
-    found = (("phone", line.phone), ("text_message", line.text_to), ("web", line.url))
+    phone = line.phone or (TO_WRITE if line.to_write else "")
+    found = (("phone", phone), ("text_message", line.text_to), ("web", line.url))
     return Contact(
         name=line.name,
         ways=tuple(
             Way(builder._colon(builder._word(key)), _unbroken(value)) for key, value in found if value
         ),
         note=line.note,
-        check=_doubt(builder, line),
     )
-
-
-def _doubt(builder: _Builder, line: Helpline) -> str:
-    """Return the remark beside a number that is old or not certain, or nothing."""
-    if builder.ages.old(line):
-        return proof_words(builder.guide, line, builder.ages)
-    return builder._word("check_before") if builder.ages.check_first(line) else ""
 
 
 def _unbroken(value: str) -> str:

@@ -80,8 +80,6 @@ class Contact:
     ways: tuple[Way, ...]
     note: str
     """Hours, languages, for whom."""
-    check: str = ""
-    """The remark beside a number that should be checked first, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,8 +127,6 @@ class _Writer:
         inside = f"{indent}  "
         for way in contact.ways:
             yield from self.labelled(way.label, way.value, inside)
-        if contact.check:
-            yield from self.fold(f"({contact.check})", inside)
         if contact.note:
             yield from self.fold(contact.note, inside)
 

@@ -52,7 +52,7 @@ def guide_text(
         lines.blank()
         lines.say(tr("plain.urgent-first", part=names["urgent"]))
     for each in PARTS if part is None else (part,):
-        page = guide.pages[each]
+        page = guide.urgent_page(region) if each == "urgent" else guide.pages[each]
         if each in NUMBERED:
             number = NUMBERED.index(each) + 1
             lines.page(tr("plain.step", number=number, count=len(NUMBERED), title=page.head.title))

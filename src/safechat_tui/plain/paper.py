@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from safechat_tui.config import REGIONS
 from safechat_tui.plain import reading
 from safechat_tui.plain.talk import Question, Talk
 from safechat_tui.records import replace
@@ -12,9 +13,7 @@ def ask_region(talk: Talk) -> str | None:
 
     def question() -> Question[str]:
         labels = talk.guide.labels
-        answers = tuple(
-            (code, labels.get(f"region.{code}", code)) for code in talk.conversation.guide.regions
-        )
+        answers = tuple((code, labels.get(f"region.{code}", code)) for code in REGIONS)
         return Question((talk.tr("talk.which-region"),), answers)
 
     region = talk.ask(question)

@@ -84,7 +84,7 @@ def helplines_text(guide: Guide, tr: Translator, region: str, ages: Ages, *, wid
 
 def add_helpline(lines: Lines, guide: Guide, line: Helpline, tr: Translator, ages: Ages) -> None:
     """Add one helpline: where it is for, how to reach it, and whether to check it first."""
-    places = ", ".join(guide.labels.get(f"region.{code}", code) for code in line.regions)
+    places = ", ".join(guide.where(line))
     lines.heading(tr("plain.helpline", name=line.name, places=places), level=2)
     words = guide.pages["handout"]
     for way, value in (("phone", line.phone), ("text_message", line.text_to), ("web", line.url)):
@@ -95,4 +95,4 @@ def add_helpline(lines: Lines, guide: Guide, line: Helpline, tr: Translator, age
     if ages.old(line):
         lines.say(proof_words(guide, line, ages), level=3)
     elif ages.check_first(line):
-        lines.say(words.value("check_before"), level=3)
+        lines.say(tr("help-line.check"), level=3)

@@ -93,7 +93,7 @@ verified_on = 2026-01-02
 LABELS: Final = (
     "answer.yes", "answer.no", "goal.stop", "platform.x",
     *(f"stage.{stage}" for stage in STAGES), *(f"card.{line}" for line in (*CARD, *EXTRA)),
-    *(f"region.{region}" for region in REGIONS),
+    *(f"region.{region}" for region in (*REGIONS, "except")),
 )  # fmt: skip
 
 

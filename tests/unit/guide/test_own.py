@@ -112,12 +112,21 @@ def test_ones_own_helpline_comes_first(over: Over) -> None:
 
 
 def test_the_emergency_number_comes_before_ones_own_helpline(over: Over, sample: Sample) -> None:
-    sample.edit("facts/helplines.toml", "helpline.sure", "helpline.emergency")
-    for lang in ("fr", "en"):
-        sample.edit(f"{lang}/helplines.md", "## helpline.sure {#helpline.sure}", "## E {#helpline.emergency}")
+    sample.edit(
+        "facts/helplines.toml", 'id = "helpline.sure"', 'id = "helpline.sure"\nurgent = "urgent.call"'
+    )
     over.add_helpline()
     ids = [line.id for line in over.guide().helplines_for("qc")]
-    assert ids[:2] == ["helpline.emergency", "helpline.ours"]
+    assert ids[:2] == ["helpline.sure", "helpline.ours"]
+
+
+def test_an_emergency_line_that_a_shelter_corrects_stays_one(over: Over, sample: Sample) -> None:
+    sample.edit(
+        "facts/helplines.toml", 'id = "helpline.sure"', 'id = "helpline.sure"\nurgent = "urgent.call"'
+    )
+    over.write("facts/helplines.toml", OURS.replace("helpline.ours", "helpline.sure"))
+    first = over.guide().helplines_for("qc")[0]
+    assert (first.id, first.own, first.urgent) == ("helpline.sure", True, "urgent.call")
 
 
 def test_an_entry_with_a_shipped_id_takes_its_place(over: Over) -> None:

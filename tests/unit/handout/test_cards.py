@@ -8,10 +8,8 @@ import pytest
 from tests.unit.handout.conftest import Printed
 
 from safechat_tui.guide import Ages, FeatureName, Guide
-from safechat_tui.handout import build, render_text
+from safechat_tui.handout import render_text
 from safechat_tui.handout.cards import entries, feature, printed_proof, there
-from safechat_tui.handout.document import Contacts
-from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
 
 NOW = Ages(date(2026, 11, 22))
@@ -91,19 +89,3 @@ def test_the_plan_marks_what_is_old(guide: Guide) -> None:
     platform = guide.platform("platform.instagram")
     old = guide.pages["platforms"].value("old").replace("%(date)s", "2026-11")
     assert printed_proof(guide, platform, ("quieter",), LATER) == old
-
-
-def doubts(guide: Guide, plan: Plan, ages: Ages) -> dict[str, str]:
-    """Return what is remarked beside each number of a plan."""
-    document = build(guide, plan, ages.today, Translator(guide.lang))
-    lists = [block.contacts for block in document.blocks if isinstance(block, Contacts)]
-    return {contact.name: contact.check for contacts in lists for contact in contacts}
-
-
-def test_the_plan_says_when_an_old_number_was_verified(guide: Guide, plan: Plan) -> None:
-    old = guide.pages["platforms"].value("old").replace("%(date)s", "2026-11")
-    assert list(doubts(guide, plan, LATER).values())[1:].count(old) == len(doubts(guide, plan, LATER)) - 1
-
-
-def test_no_doubt_is_cast_on_the_emergency_number(guide: Guide, plan: Plan) -> None:
-    assert next(iter(doubts(guide, plan, LATER).values())) == ""

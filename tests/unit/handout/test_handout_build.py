@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import pytest
 
+from safechat_tui.config import REGIONS
 from safechat_tui.guide import Guide, Page, Section, Span
 from safechat_tui.guide.model import Entry
 from safechat_tui.handout import Document, build
@@ -202,13 +203,14 @@ def test_without_a_place_the_paper_says_to_think_of_one(guide: Guide, printed: P
 
 
 def test_without_a_region_only_national_helplines_are_printed(guide: Guide, printed: Printed) -> None:
-    national = {line.name for line in guide.helplines if "ca" in line.regions}
+    national = {line.name for line in guide.helplines if line.everywhere and line.printable}
     assert {contact.name for contact in contacts(printed())} == national
 
 
 def test_a_region_adds_its_helplines(guide: Guide, printed: Printed) -> None:
-    local = {line.name for line in guide.helplines if "on" in line.regions}
-    assert local <= {contact.name for contact in contacts(printed(region="on"))}
+    local = {line.name for line in guide.helplines if "mb" in line.regions and line.printable}
+    assert local
+    assert local <= {contact.name for contact in contacts(printed(region="mb"))}
 
 
 def test_helplines_of_another_region_are_not_printed(guide: Guide, printed: Printed) -> None:
@@ -228,10 +230,29 @@ def test_the_number_on_the_paper_is_the_number_of_the_facts(guide: Guide, printe
     assert not missing
 
 
-def test_exactly_the_numbers_to_check_carry_the_remark(guide: Guide, printed: Printed) -> None:
-    unsure = {line.name for line in guide.helplines if line.confidence != "H"}
-    shown = contacts(printed(region="on"))
-    assert {contact.name for contact in shown if contact.check} == {c.name for c in shown} & unsure
+@pytest.mark.parametrize("region", REGIONS)
+def test_a_number_that_is_to_be_checked_first_is_not_printed(
+    guide: Guide, printed: Printed, region: str
+) -> None:
+    unsure = {line.name for line in guide.helplines if line.phone and line.confidence != "H"}
+    assert not unsure & {contact.name for contact in contacts(printed(region=region))}
+
+
+@pytest.mark.parametrize("neutral", [False, True])
+def test_a_plan_for_nunavut_names_the_local_police_first_with_room_for_its_number(
+    guide: Guide, printed: Printed, plan: Plan, neutral: bool
+) -> None:
+    document = printed(plan, region="nu", neutral=neutral)
+    first = contacts(document)[0]
+    police = next(line for line in guide.helplines if line.id == "helpline.emergency-nunavut")
+    assert (first.name, set(first.ways[0].value)) == (police.name, {"_"})
+
+
+def test_nothing_on_a_plan_for_nunavut_is_to_be_called_at_911(printed: Printed, plan: Plan) -> None:
+    document = printed(plan.with_answer("understand.unsafe", ("answer.yes",)), region="nu")
+    called = [way.value for contact in contacts(document) for way in contact.ways]
+    steps = [text for block in document.blocks if isinstance(block, CheckStep) for text in texts(block)]
+    assert [text for text in (*called, *steps) if "9-1-1" in text] == []
 
 
 def test_several_words_of_a_way_to_reach_someone_never_break(guide: Guide, printed: Printed) -> None:

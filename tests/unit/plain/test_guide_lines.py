@@ -29,8 +29,16 @@ def missing(words: list[str], text: str) -> list[str]:
 
 
 def test_every_section_of_the_guide_is_there(guide: Guide) -> None:
-    titles = [section.title for part in PARTS for section in guide.pages[part].sections]
+    pages = {**guide.pages, "urgent": guide.urgent_page("ca")}
+    titles = [section.title for part in PARTS for section in pages[part].sections]
     assert missing(titles, text_of(guide)) == []
+
+
+def test_the_urgent_card_in_lines_is_that_of_the_region(guide: Guide) -> None:
+    nunavut = [section.title for section in guide.urgent_page("nu").sections]
+    called = guide.pages["urgent"].section("urgent.call").title
+    text = text_of(guide, "urgent", region="nu")
+    assert (missing(nunavut, text), missing([called], text)) == ([], [called])
 
 
 def test_every_word_of_every_question_is_there(guide: Guide) -> None:
@@ -89,14 +97,14 @@ def test_without_a_region_every_helpline_is_given(guide: Guide) -> None:
 
 def test_with_a_region_no_other_regions_helpline_is_given(guide: Guide) -> None:
     text = flat(text_of(guide, "urgent", region="qc"))
-    others = [h for h in guide.helplines if not {"ca", "qc"} & set(h.regions)]
+    others = [h for h in guide.helplines if h.phone and h not in guide.helplines_for("qc")]
     assert [helpline.name for helpline in others if f" {helpline.phone} " in text] == []
 
 
 def test_a_helpline_that_must_be_checked_says_so(guide: Guide) -> None:
     text = flat(text_of(guide, "urgent"))
     unsure = [helpline for helpline in guide.helplines if helpline.confidence != "H"]
-    assert text.count(flat(guide.pages["handout"].value("check_before"))) == len(unsure)
+    assert text.count(flat(Translator(guide.lang)("help-line.check"))) == len(unsure)
 
 
 def test_the_way_to_urgent_help_stands_before_the_first_part(guide: Guide) -> None:

@@ -83,7 +83,6 @@ def _features(action: Action) -> Iterator[str]:
 
 def _helpline(guide: Guide, helpline: Helpline) -> Entry:
     ways = tuple(way for way in (helpline.phone, helpline.text_to, helpline.url) if way)
-    codes = () if helpline.everywhere else helpline.regions
-    regions = tuple(guide.labels.get(f"region.{code}", code) for code in codes)
+    regions = () if helpline.everywhere else guide.where(helpline)
     place = Place(PlaceKind.HELPLINE, helpline.id, guide.id, "helplines")
     return Entry(place, helpline.name, ways, regions, (helpline.note,) if helpline.note else ())

@@ -35,8 +35,6 @@ def contact(contact: Contact, look: Look, left: float, right: float) -> Group:
     ways = [
         Paragraph((Span(f"{way.label} "), Span(way.value, strong=True)), look.tight) for way in contact.ways
     ]
-    if contact.check:
-        ways.append(Paragraph(f"({contact.check})", look.small))
     if look.large:
         return [name, *ways, *note, Space(look.sizes.body * 0.6)]
     cells = [Cell(ways, Air(right=PAD)), Cell([name, *note], Air(left=PAD))]

@@ -9,6 +9,7 @@ from textual import work
 from textual.binding import BindingType
 from textual.widget import Widget
 
+from safechat_tui.config import REGIONS
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import points_at_someone
 from safechat_tui.tui.ahead import load_pdf
@@ -49,7 +50,7 @@ class PlanScreen(Step):
     def action_option(self, name: str) -> None:
         """Turn one option to its next value."""
         talk = self.conversation
-        paper = talk.paper.turned(name, talk.guide.regions)
+        paper = talk.paper.turned(name, REGIONS)
         # A shelter's own guide may be written in one language alone.
         if self.attempt(lambda: talk.guide_in(paper.language)):
             self.attempt(lambda: talk.take(paper))

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from safechat_tui.config import REGIONS
 from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option, Reader
 from safechat_tui.tui.views import reference
@@ -58,5 +59,5 @@ class HelplinesReader(Reader):
     def action_province(self) -> None:
         """Show the helplines of the next region."""
         talk = self.conversation
-        self.attempt(lambda: talk.take(talk.paper.turned("region", talk.guide.regions)))
+        self.attempt(lambda: talk.take(talk.paper.turned("region", REGIONS)))
         self.redraw(top=True)

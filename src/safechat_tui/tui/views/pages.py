@@ -57,7 +57,7 @@ def helpline_rows(
 
 def urgent(guide: Guide, tr: Translator, region: str, ages: Ages, width: int) -> Drawing:
     """Return the urgent card, then the helplines that hold where she is."""
-    page = guide.pages["urgent"]
+    page = guide.urgent_page(region)
     rows = list(sections((page.head, *page.sections), width).rows)
     words = guide.pages["helplines"].head
     rows += [BLANK, *indented(section_rows(words, width - 2)), BLANK]

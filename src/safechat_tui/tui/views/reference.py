@@ -48,7 +48,7 @@ def platform_card(guide: Guide, platform: Platform, ages: Ages, width: int) -> D
 
 def helpline_tags(guide: Guide, line: Helpline) -> str:
     """Return in short where, when and in which languages a helpline answers, as far as it is known."""
-    places = ", ".join(guide.labels.get(f"region.{code}", code) for code in line.regions)
+    places = ", ".join(guide.where(line))
     return " · ".join(tag for tag in (places, line.hours, " ".join(line.languages).upper()) if tag)
 
 
