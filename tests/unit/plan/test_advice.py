@@ -188,6 +188,7 @@ def test_the_answers_that_are_urgent_are_these() -> None:
         ("understand.unsafe", "answer.yes"),
         ("understand.unsafe", "answer.sometimes"),
         ("understand.forced-replies", "answer.yes"),
+        ("understand.forced-replies", "answer.sometimes"),
         ("wants.order", "answer.yes"),
     }
 
