@@ -809,6 +809,31 @@ def test_a_filled_in_example_is_in_force(run: Run, tmp_path: Path, settings: Cal
     assert (run("content", "check").code, "1-800-555-0177" in run("guide", "urgent").out) == (0, True)
 
 
+def test_a_sign_that_no_font_has_is_told_with_its_line_and_left_out_on_paper(
+    run: Run, tmp_path: Path, settings: Callable[[str], None]
+) -> None:
+    run("content", "new", str(tmp_path / "ours"))
+    facts, names = (tmp_path / "ours" / name for name in ("facts/helplines.toml", "fr/helplines.md"))
+    text = facts.read_text().replace('phone = ""', 'phone = "1-800-555-0177"', 1)
+    facts.write_text(text.replace("# verified_on", "verified_on"))
+    names.write_text(
+        re.sub(r"(?m)^## \S+", "## \u0645\u0631\u062d\u0628\u0627 \U0001f64f", names.read_text(), count=1)
+    )
+    settings(f'content_dir = "{tmp_path}/ours"\n')
+    line = names.read_text().split("\u0645")[0].count("\n") + 1
+
+    told = run("content", "check")
+    made = run("handout", "--goals", "stop", "-o", str(tmp_path / "notes.pdf"))
+    said = run("handout", "--goals", "stop", "--ascii")
+
+    assert (told.code, f"helplines.md:{line}:" in told.out, "ARABIC LETTER MEEM" in told.out) == (
+        0,
+        True,
+        True,
+    )
+    assert (made.code, said.code, said.out.isascii()) == (0, 0, True)
+
+
 def test_a_whole_folder_is_judged_alone(run: Run, tmp_path: Path) -> None:
     (tmp_path / "fr").mkdir()
     (tmp_path / "fr" / "code-words.txt").touch()

@@ -81,9 +81,9 @@ def error_codes() -> set[str]:
 
 
 def problem_codes() -> set[str]:
-    """Return the codes of problems that the guide's code can report."""
+    """Return the codes of problems that the guide's code, or the command that judges it, can report."""
     found: set[str] = set()
-    for _, module in modules("guide"):
+    for _, module in (*modules("guide"), *modules("plain")):
         for node in ast.walk(module):
             if isinstance(node, ast.Call):
                 name = ast.unparse(node.func)

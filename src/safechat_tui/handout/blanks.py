@@ -173,5 +173,7 @@ class _Paper:
 
     def document(self, title: str, blocks: list[Block]) -> Document:
         """Return the paper; it bears no date, for nobody knows when it will be used."""
-        label = self.guide.pages["handout"].value("page")
-        return Document(self.guide.lang, title, "", label, tuple(blocks))
+        fixed = self.guide.pages["handout"]
+        return Document(
+            self.guide.lang, title, "", fixed.value("page"), tuple(blocks), fixed.value("left_out")
+        )

@@ -120,6 +120,7 @@ class _Builder:
             title=self._word("title"),
             made_on=self._word("made_on").replace("%(date)s", tr.date(today)),
             page_label=self._word("page"),
+            left_out=self._word("left_out"),
             blocks=tuple(block for part in parts for block in part),
         )
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
+from typing import Any, TypeVar, cast
 
 from safechat_tui.guide import Span
-from safechat_tui.records import dataclass, fields, is_dataclass
+from safechat_tui.records import dataclass, fields, is_dataclass, replace
+
+T = TypeVar("T")
 
 Words = tuple[Span, ...]
 """A run of text, parts of it strong. Links are dissolved before they get here: `href` is never set."""
@@ -212,6 +215,8 @@ class Document:
     page_label: str
     """The line under each page, with the places `%(page)s` and `%(pages)s`."""
     blocks: tuple[Block, ...]
+    left_out: str = ""
+    """The sentence for letters that could not be printed, with the place `%(places)s`."""
 
     def page(self, number: int, of: int) -> str:
         """Return the line under one page."""
@@ -235,3 +240,15 @@ def texts(thing: object) -> Iterator[str]:
     elif is_dataclass(thing):
         for field in fields(thing):
             yield from texts(getattr(thing, field.name))
+
+
+def mapped(thing: T, change: Callable[[str], str]) -> T:
+    """Return a document, or any part of it, with every text changed."""
+    new: Any = thing
+    if isinstance(thing, str) and not isinstance(thing, StrEnum):
+        new = change(thing)
+    elif isinstance(thing, tuple):
+        new = tuple(mapped(part, change) for part in thing)
+    elif is_dataclass(thing):
+        new = replace(new, **{f.name: mapped(getattr(thing, f.name), change) for f in fields(thing)})
+    return cast("T", new)

@@ -97,9 +97,6 @@ def on_paper(guide: Guide, plan: Plan, tr: Translator, paper: Paper, *, width: i
         tr: words for the date, in the same language.
         paper: how it is put on paper.
         width: columns of a text; as many as printers have when left out.
-
-    Raises:
-        SafeChatError: when the PDF's letters cannot write something.
     """
     return rendered(document(guide, plan, tr, paper), paper, width=width)
 
@@ -111,9 +108,6 @@ def rendered(made: Document, paper: Paper, *, width: int | None = None) -> bytes
         made: what to write.
         paper: how it is put on paper.
         width: columns of a text; as many as printers have when left out.
-
-    Raises:
-        SafeChatError: when the PDF's letters cannot write something.
     """
     if paper.format == "pdf":
         # The PDF's library takes some 40 ms and 2.5 MiB, so a text does without it.

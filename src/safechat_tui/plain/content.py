@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from safechat_tui.clean import clean
 from safechat_tui.config import Config
@@ -12,6 +14,9 @@ from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.line import Said
 from safechat_tui.plain.output import FAILED, GOOD, write
+
+if TYPE_CHECKING:
+    from safechat_tui.guide import Problem
 
 WHOLE_MARK: Final = "code-words.txt"
 """A file that a whole content folder has in each language, and one laid over it never."""
@@ -36,10 +41,31 @@ def content_check(parsed: Said, config: Config, tr: Translator) -> int:
     problems = check(root, over)
     lines = problem_lines(problems, tr) or (tr("content.good" if over is None else "content.good-own"),)
     old = problem_lines(old_facts(root, Ages.as_of_now(config.facts_days), over), tr)
+    if missing := problem_lines(unprintable(over or root), tr):
+        lines = (*lines, "", tr.plural("content.no-letters", len(missing)), *missing)
     if old:
         lines = (*lines, "", tr.plural("content.old", len(old), days=config.facts_days), *old)
     write("\n".join(lines) + "\n")
     return FAILED if problems else GOOD
+
+
+def unprintable(folder: Path) -> Iterator[Problem]:
+    """Yield the letters of a folder of texts that the fonts of a PDF lack, each once a line."""
+    from safechat_tui.guide import Problem
+    from safechat_tui.handout.pdf import fonts
+    from safechat_tui.handout.pdf.missing import lacking
+
+    with fonts.loaded():
+        for path in sorted([*folder.rglob("*.md"), *folder.rglob("*.toml")]):
+            try:
+                lines = path.read_text("utf-8").splitlines()
+            except (OSError, UnicodeDecodeError):
+                # That it cannot be read was told already.
+                continue
+            for number, line in enumerate(lines, start=1):
+                for letter in lacking(line):
+                    name = unicodedata.name(letter, f"U+{ord(letter):04X}")
+                    yield Problem(path, number, "no-letter", {"character": clean(letter), "name": name})
 
 
 def content_new(parsed: Said, config: Config, tr: Translator) -> int:

@@ -17,10 +17,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
+from tests.unit.handout.conftest import TODAY
 
-from safechat_tui.errors import SafeChatError
+from safechat_tui.clean import clean
 from safechat_tui.guide import Guide, Span, read_guide
-from safechat_tui.handout import Document
+from safechat_tui.handout import Document, build
 from safechat_tui.handout.document import (
     BlankLog,
     CardLine,
@@ -38,7 +39,8 @@ from safechat_tui.handout.pdf import PAPERS, render
 from safechat_tui.handout.pdf.flow import flat
 from safechat_tui.handout.pdf.fonts import loaded as fonts_loaded
 from safechat_tui.handout.pdf.log import forms
-from safechat_tui.handout.pdf.style import Look, check_glyphs, printable
+from safechat_tui.handout.pdf.missing import lacking
+from safechat_tui.handout.pdf.style import Look, printable
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
 
@@ -263,12 +265,8 @@ def known_letters() -> str:
 
 
 def _has(letter: str) -> bool:
-    try:
-        with fonts_loaded():
-            check_glyphs([letter])
-    except SafeChatError:
-        return False
-    return True
+    with fonts_loaded():
+        return not lacking(letter)
 
 
 @settings(max_examples=60)
@@ -314,27 +312,40 @@ def test_the_font_has_every_character_of_the_shipped_content(lang: str, root: Pa
     files = sorted((root / "content" / lang).rglob("*.md"))
     assert files
     with fonts_loaded():
-        check_glyphs(letter for file in files for letter in file.read_text("utf-8") if letter != "\n")
+        assert lacking("".join(file.read_text("utf-8").replace("\n", "") for file in files)) == ""
 
 
 def test_the_font_has_every_character_of_the_facts() -> None:
     with fonts_loaded():
-        check_glyphs(x for line in read_guide("en").helplines for x in (line.phone, line.text_to, line.url))
+        found = "".join(each.phone + each.text_to + each.url for each in read_guide("en").helplines)
+        assert lacking(found) == ""
 
 
-def test_a_character_that_the_font_lacks_is_an_error_that_names_it() -> None:
-    with pytest.raises(SafeChatError) as caught:
-        render(alone("bonjour ᐃ"))
-    assert (caught.value.code, caught.value.params) == (
-        "no-glyph",
-        {"character": "ᐃ", "name": "CANADIAN SYLLABICS I"},
-    )
+RARE = "Ligne \u0645\u0631\u062d\u0628\u0627 \u1403 \U0001f64f d\u2019aide"
+"""Arabic, syllabics and an emoji, which the fonts do not have."""
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-def test_the_missing_character_is_told_in_both_languages(lang: str) -> None:
-    told = Translator(lang)("error.no-glyph", character="ᐃ", name="CANADIAN SYLLABICS I")
-    assert "ᐃ" in told
+def test_letters_that_the_font_lacks_are_left_out_and_their_place_is_named(
+    guide: Guide, lang: str, plan: Plan
+) -> None:
+    guide = read_guide(lang)
+    made = build(guide, plan.with_words(RARE), TODAY, Translator(lang))
+
+    text = words_of(render(made))
+
+    assert text.count("Ligne[?][?][?]d\u2019aide") == 2
+    assert "[?]" not in words_of(render(build(guide, plan, TODAY, Translator(lang))))
+
+
+def test_a_letter_without_a_glyph_but_with_a_likeness_is_printed_as_that() -> None:
+    assert "office" in words_of(render(alone("\uff4f\uff46\uff46\uff49\uff43\uff45")))
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=60))
+def test_no_letter_whatever_keeps_a_paper_from_being_made(words: str) -> None:
+    assert len(read(render(alone(f"a {clean(words)} b"))).pages) == 1
 
 
 def test_an_arrow_is_printed_as_a_sign_that_the_font_has() -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable
 from typing import Final
 
-from safechat_tui.errors import SafeChatError
 from safechat_tui.handout.pdf import fonts
 from safechat_tui.handout.pdf.fonts import BOLD, REGULAR
 from safechat_tui.records import dataclass, replace
@@ -30,21 +27,6 @@ PAD: Final = 9.0
 
 _STAND_INS: Final = str.maketrans({"→": "›", "\u202f": "\u00a0", "\u2007": "\u00a0"})
 """Typographic signs the font lacks, or at which a line would break, and what is printed instead."""
-
-
-def check_glyphs(texts: Iterable[str]) -> None:
-    """Check that every character can be printed; the fonts must be loaded.
-
-    Raises:
-        SafeChatError: `no-glyph` with the first character that the font lacks and its name.
-    """
-    known: set[str] = set()
-    for text in texts:
-        for character in printable(text):
-            if character not in known and not fonts.has(character):
-                name = unicodedata.name(character, f"U+{ord(character):04X}")
-                raise SafeChatError("no-glyph", character=character, name=name)
-            known.add(character)
 
 
 def printable(text: str) -> str:

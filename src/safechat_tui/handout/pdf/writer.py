@@ -8,12 +8,13 @@ from typing import Any, Final
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
-from safechat_tui.handout.document import Document, texts
+from safechat_tui.handout.document import Document
 from safechat_tui.handout.pdf import fonts
 from safechat_tui.handout.pdf.flow import Pages
 from safechat_tui.handout.pdf.fonts import REGULAR
+from safechat_tui.handout.pdf.missing import fitted
 from safechat_tui.handout.pdf.parts import things
-from safechat_tui.handout.pdf.style import Look, check_glyphs, printable, width_of
+from safechat_tui.handout.pdf.style import Look, printable, width_of
 
 LOCALES: Final = {"fr": "fr-CA", "en": "en-CA"}
 """The language a reader program is told, for each language of the guide."""
@@ -38,12 +39,11 @@ def render(document: Document, *, paper: str = "letter", large: bool = False) ->
         large: set everything in large print (18 points).
 
     Raises:
-        SafeChatError: `no-glyph` when the font lacks a character.
         KeyError: when the paper is unknown.
     """
     look = Look(paper, large)
     with fonts.loaded():
-        check_glyphs(texts(document))
+        document = fitted(document)
         # Everything is laid out before anything is drawn: the line under each page tells how many there are.
         pages = Pages(look.margin, look.bottom, look.width, look.height)
         pages.fill(things(document, look))
