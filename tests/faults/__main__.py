@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.faults import calls, kills, limits, power
+from tests.faults import calls, kills, limits, papers, power
 from tests.faults.broken import break_writer
 from tests.faults.saver import SIZES
 from tests.faults.tally import Tally, table
@@ -28,6 +28,7 @@ def tallies(folder: Path, *, quick: bool) -> Iterator[Tally]:
     yield limits.file_size_limits(folder / "limits", 4_000, step=500 if quick else 20)
     if os.geteuid() == 0:
         yield limits.full_disk(folder / "disk", 4_000, trials=10 if quick else 200)
+    yield from papers.at_every_call(folder / "papers", every=3 if quick else 1)
     yield from power_cuts(folder)
 
 
@@ -39,6 +40,7 @@ def power_cuts(folder: Path) -> Iterator[Tally]:
     yield power.during_the_first_save(_made(folder / "power first"))
     yield power.while_sealing(_made(folder / "power seal"))
     yield power.while_the_passphrase_changes(_made(folder / "power key"))
+    yield papers.power_cuts(_made(folder / "power papers"))
 
 
 def _made(folder: Path) -> Path:

@@ -19,11 +19,11 @@ from safechat_tui.plan import Plan
 from safechat_tui.store import KeptPlan
 
 ERRORS: Final = ("ENOSPC", "EIO", "EDQUOT")
-_CALL: Final = re.compile(r"^([a-z0-9_]+)\(")
-_BETWEEN: Final = "getppid"
+CALL: Final = re.compile(r"^([a-z0-9_]+)\(")
+BETWEEN: Final = "getppid"
 """A call that a save does not make; the saver makes it before and after."""
 
-_MEMORY: Final = frozenset({"brk", "mmap", "munmap", "mremap", "madvise"})
+MEMORY: Final = frozenset({"brk", "mmap", "munmap", "mremap", "madvise"})
 """Calls that have nothing to do with files: killed like the others, but they know no such errors."""
 
 
@@ -40,7 +40,7 @@ def at_every_call(folder: Path, size: int, every: int = 1) -> tuple[Tally, Tally
         kills.count(judge(folder, kept, size, told))
         store.purge()
         kept = store.open(kept.code)
-        for error in ERRORS if call not in _MEMORY else ():
+        for error in ERRORS if call not in MEMORY else ():
             code, lines = _struck(folder, kept, size, f"{call}:error={error}:when={number}")
             told = int(lines[-1].split()[1]) if lines and lines[-1].startswith("kept") else -1
             # Struck or not, the retry at the latest was told as kept.
@@ -57,11 +57,11 @@ def _calls(folder: Path, kept: KeptPlan, size: int) -> Iterator[tuple[str, int]]
         seen: Counter[str] = Counter()
         inside = False
         for line in log:
-            found = _CALL.match(line)
+            found = CALL.match(line)
             if found is None:
                 continue
             seen[found[1]] += 1
-            if found[1] == _BETWEEN:
+            if found[1] == BETWEEN:
                 inside = not inside
             elif inside:
                 yield found[1], seen[found[1]]

@@ -76,7 +76,7 @@ def _change(names: dict[str, int], change: tuple[str, ...]) -> None:
             names[more[0]] = names.pop(name)
 
 
-def _cuts(folder: Path, work: Callable[[], str]) -> Iterator[tuple[dict[str, bytes], str]]:
+def cuts(folder: Path, work: Callable[[], str]) -> Iterator[tuple[dict[str, bytes], str]]:
     """Yield every state of the folder after every operation of this work, with what was told by then."""
     files = {path.name: path.read_bytes() for path in folder.iterdir()}
     disk = Disk({name: number for number, name in enumerate(files)})
@@ -98,6 +98,11 @@ def _apply(disk: Disk, handles: dict[int, int | None], call: str, arguments: str
     names = [Path(os.fsdecode(text)).name for text in texts]
     match call:
         case "openat":
+            if "O_TMPFILE" in arguments:
+                number = len(disk.data)
+                disk.data[number] = disk.synced[number] = b""
+                handles[result] = number
+                return True
             handles[result] = disk.now.get(names[0])
             if "O_TRUNC" in arguments and (old := handles[result]) is not None:
                 disk.data[old] = b""
@@ -122,6 +127,11 @@ def _apply(disk: Disk, handles: dict[int, int | None], call: str, arguments: str
             handles.pop(int(arguments or -1), None)
             return False
         case _:
+            if texts and texts[0].startswith(b"/proc/self/fd/"):
+                # A file without a name gets one.
+                disk.pending.append(("make", names[1], str(handles[int(names[0])])))
+                _change(disk.now, disk.pending[-1])
+                return True
             kind = "remove" if call.startswith("unlink") else "link" if call.startswith("link") else "rename"
             disk.pending.append((kind, *names))
             _change(disk.now, disk.pending[-1])
@@ -169,7 +179,7 @@ def _traced(work: Callable[[], str]) -> tuple[list[tuple[str, str, int]], str]:
     return calls[first + 1 : last], told[0]
 
 
-def _restored(state: dict[str, bytes], folder: Path) -> Path:
+def restored(state: dict[str, bytes], folder: Path) -> Path:
     """Make a folder as a cut left it."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(0o700)
@@ -187,8 +197,8 @@ def during_a_save(folder: Path, size: int) -> Tally:
     def work() -> str:
         return str(store.save(kept, plan_of(size, kept.revision + 1)).revision)
 
-    for state, told in _cuts(folder / "plans", work):
-        after = _restored(state, folder / "after")
+    for state, told in cuts(folder / "plans", work):
+        after = restored(state, folder / "after")
         tally.count(judge(after, kept, size, int(told or kept.revision)))
     return tally
 
@@ -197,8 +207,8 @@ def during_the_first_save(folder: Path) -> Tally:
     """Cut the power at every moment of keeping a plan for the first time, beside another one."""
     tally = Tally("power cuts when a plan is first kept")
     store, other = _kept(folder / "plans", 500)
-    for state, told in _cuts(folder / "plans", lambda: store.keep(Plan(), lang="fr", words=WORDS).code):
-        after = store_in(_restored(state, folder / "after"))
+    for state, told in cuts(folder / "plans", lambda: store.keep(Plan(), lang="fr", words=WORDS).code):
+        after = store_in(restored(state, folder / "after"))
         listed = {kept.code: kept.damaged for kept in after.list()}
         tally.count("lost" if (told and told not in listed) or other.code not in listed else "good")
         tally.check(not any(map(_damaged(after), listed)), "corrupt")
@@ -210,8 +220,8 @@ def while_sealing(folder: Path) -> Tally:
     tally = Tally("power cuts while a plain plan is sealed")
     plain = Store(folder / "plans").keep(plan_of(500, 1), lang="fr", words=WORDS)
     store = store_in(folder / "plans")
-    for state, told in _cuts(folder / "plans", lambda: str(store.seal_plain())):
-        _restored(state, folder / "after")
+    for state, told in cuts(folder / "plans", lambda: str(store.seal_plain())):
+        restored(state, folder / "after")
         store_in(folder / "after").seal_plain()
         try:
             good = store_in(folder / "after").open(plain.code).plan == plain.plan
@@ -232,8 +242,8 @@ def while_the_passphrase_changes(folder: Path) -> Tally:
         keyring.change(OLD, NEW)
         return "changed"
 
-    for state, told in _cuts(folder / "key", work):
-        after = Keyring(_restored(state, folder / "after"))
+    for state, told in cuts(folder / "key", work):
+        after = Keyring(restored(state, folder / "after"))
         good = [NEW] if told else [OLD, NEW]
         tally.count("good" if any(_unlocks(after, words) for words in good) else "lost")
     return tally

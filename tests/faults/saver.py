@@ -83,13 +83,16 @@ def forked(work: Callable[[Callable[[str], None]], None]) -> Child:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         work(lambda line: _tell(tell, line))
     except BaseException as error:
-        _tell(tell, f"crash {type(error).__name__}")
-        os._exit(70)
+        try:
+            _tell(tell, f"crash {type(error).__name__}")
+        finally:
+            os._exit(70)
     os._exit(0)
 
 
 def _tell(pipe: int, line: str) -> None:
-    os.write(pipe, f"{line}\n".encode())
+    # A call that no writer makes, so that a fault at every write does not strike what is told.
+    os.writev(pipe, [f"{line}\n".encode()])
 
 
 def attempt(store: Store, kept: KeptPlan, plan: Plan) -> tuple[str, KeptPlan]:

@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -184,6 +185,115 @@ def test_nothing_is_left_of_a_file_that_could_not_be_created(
     with pytest.raises(SafeChatError):
         files.create(tmp_path / "a", b"x")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("number", [errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL], ids=errno.errorcode.get)
+def test_a_file_is_created_where_the_disk_knows_no_files_without_a_name(
+    tmp_path: Path, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuse_unnamed(monkeypatch, number)
+    files.create(tmp_path / "a", b"whole")
+    files.replace(tmp_path / "a", b"new")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"new"}
+
+
+def refuse_unnamed(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    opened = os.open
+
+    def refuse(path: str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        if flags & os.O_TMPFILE == os.O_TMPFILE:
+            raise OSError(number, "refused")
+        return opened(path, flags, mode, dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "open", refuse)
+
+
+@pytest.mark.parametrize("unnamed", [True, False])
+def test_while_a_file_is_written_no_other_name_than_its_own_is_there(
+    tmp_path: Path, unnamed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not unnamed:
+        refuse_unnamed(monkeypatch, errno.EOPNOTSUPP)
+    seen: set[str] = set()
+
+    def watched(call: Callable[..., object]) -> Callable[..., object]:
+        def calling(*given: object, **named: object) -> object:
+            seen.update(os.listdir(tmp_path))
+            found = call(*given, **named)
+            seen.update(os.listdir(tmp_path))
+            return found
+
+        return calling
+
+    for name in ("write", "fsync", "fchmod", "utime", "link", "close"):
+        monkeypatch.setattr(os, name, watched(getattr(os, name)))
+    files.create(tmp_path / "a", b"whole", changed=datetime(2026, 1, 1, tzinfo=UTC))
+    assert seen == {"a"}
+
+
+def test_a_file_whose_name_another_program_took_meanwhile_is_left_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def taken(*_: object, **__: object) -> None:
+        (tmp_path / "a").write_bytes(b"theirs")
+        raise OSError(errno.EIO, "failed")
+
+    monkeypatch.setattr(os, "link", taken)
+    with pytest.raises(SafeChatError):
+        files.create(tmp_path / "a", b"mine")
+    assert (tmp_path / "a").read_bytes() == b"theirs"
+
+
+def test_a_new_file_that_cannot_be_taken_back_is_not_said_to_be_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "sync", fail(errno.EIO))
+    monkeypatch.setattr(os, "unlink", fail(errno.EIO))
+    assert code_of(lambda: files.create(tmp_path / "a", b"x")) == "not-sure"
+
+
+def test_a_replacement_that_is_in_place_is_not_said_to_be_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files.create(tmp_path / "a", b"old")
+    monkeypatch.setattr(writing, "sync", fail(errno.EIO))
+    assert (code_of(lambda: files.replace(tmp_path / "a", b"new")), (tmp_path / "a").read_bytes()) == (
+        "not-sure",
+        b"new",
+    )
+
+
+def test_a_file_that_is_gone_is_not_said_to_be_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files.create(tmp_path / "a", b"old")
+    monkeypatch.setattr(writing, "sync", fail(errno.EIO))
+    assert (code_of(lambda: files.remove(tmp_path / "a")), list(tmp_path.iterdir())) == (
+        "not-sure-deleted",
+        [],
+    )
+
+
+def test_a_file_is_named_by_a_process_whose_memory_is_hidden_from_others(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import os, sys, threading\n"
+            "from pathlib import Path\n"
+            "from safechat_tui import files, hardening\n"
+            "from safechat_tui.files import writing\n"
+            "os.chmod('.', 0o700)\n"
+            "os.geteuid() or (os.chown('.', 65534, 65534), os.setgid(65534), os.setuid(65534))\n"
+            "hardening.hide_memory()\n"
+            "writing._NEW = None\n"
+            "work = threading.Thread(target=files.create, args=(Path('a'), b'whole'))\n"
+            "work.start(); work.join(); print(Path('a').read_text())",
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("whole\n", "")
 
 
 def test_nothing_is_left_of_a_new_file_whose_folder_could_not_be_synced(

@@ -145,11 +145,14 @@ class Keeping:
         self._kept, self._opened, self._saved = None, None, True
 
     def purge(self, *, sure: bool = False) -> int:
-        """Remove the plans whose time is over and return how many there were.
+        """Remove the plans whose time is over, and halves of papers; return how many plans there were.
 
         Args:
             sure: whether a person asked for it, so that the clock is believed.
         """
+        from safechat_tui import files
+
+        files.sweep(self._config.export_folder)
         if not self.may_hold:
             return 0
         return self._store().purge(sure=sure)

@@ -2,12 +2,13 @@
 
 from safechat_tui.files.folders import FOLDER_MODE, can_keep, private_folder
 from safechat_tui.files.locks import LOCK_WAIT, lock, sweep
-from safechat_tui.files.writing import FILE_MODE, create, date, read, remove, replace
+from safechat_tui.files.writing import FILE_MODE, TEMP_NAME, create, date, read, remove, replace
 
 __all__ = [
     "FILE_MODE",
     "FOLDER_MODE",
     "LOCK_WAIT",
+    "TEMP_NAME",
     "can_keep",
     "create",
     "date",

@@ -29,12 +29,25 @@ _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXE
 OLD: Final = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 """Opens what may exist without following a link."""
 
-_NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK})
-"""What a file system without hard links answers, such as a memory stick's."""
+_UNNAMED: Final = getattr(os, "O_TMPFILE", 0)
+"""Makes a file that no folder names (Linux only)."""
+
+_NO_UNNAMED: Final = frozenset(
+    {errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL, errno.EISDIR, errno.ENOENT}
+)
+"""What a file system answers that knows no such files, such as a memory stick's or a network's."""
+
+_NO_LINKS: Final = frozenset(
+    {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOENT, errno.EXDEV}
+)
+"""What is answered where a file cannot be named later: no hard links, or no list of open files."""
 
 
 def create(path: Path, data: bytes, *, changed: datetime | None = None) -> None:
     """Write a new file, whole or not at all; never over another one, never through a link.
+
+    It has no name before it is whole, so that a program that is killed leaves nothing. Where the file system
+    knows no files without a name, it is written under its own: what is left then is never hidden.
 
     Args:
         path: the file.
@@ -43,28 +56,23 @@ def create(path: Path, data: bytes, *, changed: datetime | None = None) -> None:
 
     Raises:
         SafeChatError: `file-exists` when anything at all has that name, `folder-unsafe` when others could
-            take it away, `not-saved` when it cannot be written; then nothing is left of it.
+            take it away, `not-saved` when it cannot be written; then nothing is left of it. `not-sure` when
+            the disk failed so that it may be there, or may not last.
     """
     try:
         with opened(path.parent) as folder:
             check_for_export(folder, path.parent)
-            # Looking first saves writing for nothing; the link below is what keeps the promise.
+            # Looking first saves writing for nothing; that nothing is ever replaced keeps the promise.
             if _has(folder, path.name):
                 raise SafeChatError("file-exists", name=path.name)
-            with _temporary(folder, data, changed) as temporary:
-                try:
-                    # Unlike a rename, a link never takes the place of anything.
-                    os.link(temporary, path.name, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
-                except OSError as error:
-                    if error.errno not in _NO_LINKS:
-                        raise
-                    with _written(folder, path.name, data, changed):
-                        pass
             try:
-                sync(folder)
-            except BaseException:
-                # Nobody was told of this file, so it must not come to light later.
-                _unlink_quietly(folder, path.name)
+                with _named(folder, path.name, data, changed):
+                    sync(folder)
+            except FileExistsError:
+                raise
+            except OSError as error:
+                if _may_have(folder, path.name):
+                    raise _not_sure(path) from error
                 raise
     except FileExistsError as error:
         raise SafeChatError("file-exists", name=path.name) from error
@@ -75,9 +83,6 @@ def create(path: Path, data: bytes, *, changed: datetime | None = None) -> None:
 def replace(path: Path, data: bytes, *, changed: datetime | None = None, lasting: bool = True) -> None:
     """Put new content in the place of a file; after a failure the old file is whole.
 
-    When only the last step fails (the folder's sync), the new content is in place, but a power cut could
-    still bring the old one back; that too is reported, so that the caller tries again.
-
     Args:
         path: the file.
         data: its new content.
@@ -85,14 +90,23 @@ def replace(path: Path, data: bytes, *, changed: datetime | None = None, lasting
         lasting: whether to wait until it is on the disk; without, a power cut may leave the file empty.
 
     Raises:
-        SafeChatError: `not-saved`; the system's error is its cause.
+        SafeChatError: `not-saved` when the old file is in its place; `not-sure` when the new one may be, and
+            may not last. The system's error is the cause of both; the caller may try again.
     """
+    temporary = f".safechat-{os.urandom(8).hex()}.tmp"
     try:
-        with opened(path.parent) as folder:
-            with _temporary(folder, data, changed, lasting=lasting) as temporary:
+        with (
+            opened(path.parent) as folder,
+            _named(folder, temporary, data, changed, lasting=lasting) as handle,
+        ):
+            try:
                 os.replace(temporary, path.name, src_dir_fd=folder, dst_dir_fd=folder)
-            if lasting:
-                sync(folder)
+                if lasting:
+                    sync(folder)
+            except OSError as error:
+                if _may_be(folder, path.name, handle):
+                    raise _not_sure(path) from error
+                raise
     except OSError as error:
         raise not_saved(path) from error
 
@@ -101,13 +115,19 @@ def remove(path: Path) -> None:
     """Delete a file, or a link itself. A file that is gone already is no error.
 
     Raises:
-        SafeChatError: `not-deleted` when it cannot be deleted.
+        SafeChatError: `not-deleted` when it is still there; `not-sure-deleted` when it is gone but may come
+            back, or nobody can tell.
     """
     try:
         with opened(path.parent) as folder:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(path.name, dir_fd=folder)
-            sync(folder)
+            try:
+                with contextlib.suppress(FileNotFoundError):
+                    os.unlink(path.name, dir_fd=folder)
+                sync(folder)
+            except OSError as error:
+                if _surely_has(folder, path.name):
+                    raise
+                raise SafeChatError("not-sure-deleted", name=path.name) from error
     except OSError as error:
         raise SafeChatError("not-deleted", name=path.name) from error
 
@@ -155,41 +175,72 @@ def read(path: Path, limit: int) -> bytes:
 
 
 @contextlib.contextmanager
-def _temporary(folder: int, data: bytes, changed: datetime | None, *, lasting: bool = True) -> Iterator[str]:
-    """Write the data to a new temporary file, lend its name, and remove it if it is still there."""
-    name = f".safechat-{os.urandom(8).hex()}.tmp"
-    with _written(folder, name, data, changed, lasting=lasting):
-        try:
-            yield name
-        finally:
-            _unlink_quietly(folder, name)
-
-
-@contextlib.contextmanager
-def _written(
+def _named(
     folder: int, name: str, data: bytes, changed: datetime | None, *, lasting: bool = True
-) -> Iterator[None]:
-    """Write a file that did not exist, sync it and hold it locked; after a failure nothing is left of it."""
-    handle = os.open(name, _NEW, FILE_MODE, dir_fd=folder)
+) -> Iterator[int]:
+    """Write a file that did not exist, name it when it is whole, and lend it, locked for `sweep`.
+
+    After a failure, in the block too, nothing is left under that name.
+    """
+    handle = _unnamed(folder)
     try:
-        # The lock tells `sweep` that this file is being written; a file system without locks does without.
-        with contextlib.suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        own(handle)
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
-        if changed is not None:
-            seconds = int(changed.timestamp())
-            os.utime(handle, (seconds, seconds))
-        if lasting:
-            os.fsync(handle)
-        yield
+        if handle is not None:
+            _fill(handle, data, changed, lasting=lasting)
+            if not _name(handle, folder, name):
+                close(handle)
+                handle = None
+        if handle is None:
+            # In one write, so that half a file can hardly be.
+            handle = os.open(name, _NEW, FILE_MODE, dir_fd=folder)
+            _fill(handle, data, changed, lasting=lasting)
+        yield handle
     except BaseException:
-        _unlink_quietly(folder, name)
+        # Another program may have taken the name, and its file is not ours to remove.
+        if handle is not None and _may_be(folder, name, handle):
+            _unlink_quietly(folder, name)
         raise
     finally:
-        close(handle)
+        if handle is not None:
+            close(handle)
+
+
+def _unnamed(folder: int) -> int | None:
+    """Open a new file that no folder names, or nothing where the file system knows none."""
+    if not _UNNAMED:
+        return None
+    try:
+        return os.open(".", os.O_WRONLY | os.O_CLOEXEC | _UNNAMED, FILE_MODE, dir_fd=folder)
+    except OSError as error:
+        if error.errno not in _NO_UNNAMED:
+            raise
+        return None
+
+
+def _name(handle: int, folder: int, name: str) -> bool:
+    """Give a file its name, never in the place of anything; return False where that cannot be done."""
+    try:
+        # The kernel's own list of open files is the one way to name one without rights of root.
+        os.link(f"/proc/self/fd/{handle}", name, dst_dir_fd=folder, follow_symlinks=True)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        return False
+    return True
+
+
+def _fill(handle: int, data: bytes, changed: datetime | None, *, lasting: bool) -> None:
+    # The lock tells `sweep` that this file is being written; a file system without locks does without.
+    with contextlib.suppress(OSError):
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    own(handle)
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+    if changed is not None:
+        seconds = int(changed.timestamp())
+        os.utime(handle, (seconds, seconds))
+    if lasting:
+        os.fsync(handle)
 
 
 def own(handle: int) -> None:
@@ -204,6 +255,35 @@ def _has(folder: int, name: str) -> bool:
         os.stat(name, dir_fd=folder, follow_symlinks=False)
         return True
     return False
+
+
+def _may_have(folder: int, name: str) -> bool:
+    """Return whether the folder has the name, or cannot tell."""
+    try:
+        return _has(folder, name)
+    except OSError:
+        return True
+
+
+def _surely_has(folder: int, name: str) -> bool:
+    try:
+        return _has(folder, name)
+    except OSError:
+        return False
+
+
+def _may_be(folder: int, name: str, handle: int) -> bool:
+    """Return whether the name is that of this open file, or nobody can tell."""
+    try:
+        return os.path.samestat(os.stat(name, dir_fd=folder, follow_symlinks=False), os.fstat(handle))
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+
+
+def _not_sure(path: Path) -> SafeChatError:
+    return SafeChatError("not-sure", **not_saved(path).params)
 
 
 def _unlink_quietly(folder: int, name: str) -> None:

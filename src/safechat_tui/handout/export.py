@@ -20,7 +20,7 @@ STEM: Final = "notes"
 SEALED: Final = ".age"
 """What the name of a sealed plan ends with, after that of its format."""
 
-_NAME: Final = re.compile(rf"{STEM}-\d{{4}}-\d\d-\d\d(?:-\d+)?(?:\.pdf|\.txt)(?:\.age)?", re.ASCII)
+_NAME: Final = re.compile(rf"{STEM}-\d{{4}}-\d\d-\d\d(?:-\d+)?(?:\.pdf|\.txt|\.csv)(?:\.age)?", re.ASCII)
 
 _LATEST: Final = datetime(9000, 1, 1, tzinfo=UTC).timestamp()
 
@@ -73,6 +73,8 @@ class Export:
 def exports_in(folder: Path) -> tuple[Export, ...]:
     """Return the written plans of a folder, the last one first: our own files with the names that we give.
 
+    What an earlier version left when it was killed is among them, under the hidden name it had.
+
     Nothing remembers what was written elsewhere or under another name; such a memory would be a trace itself.
 
     Raises:
@@ -108,11 +110,11 @@ def remove_export(export: Export) -> None:
 
 def _export(path: Path) -> Export | None:
     """Return what is said of a file, or nothing when it is none of ours."""
-    if not _NAME.fullmatch(path.name):
+    if not _NAME.fullmatch(path.name) and not files.TEMP_NAME.fullmatch(path.name):
         return None
     try:
         found = path.lstat()
-    except OSError:
+    except FileNotFoundError:
         return None
     if not stat.S_ISREG(found.st_mode) or found.st_uid != os.geteuid():
         return None

@@ -36,8 +36,10 @@ def sealed(data: bytes, parsed: Said, tr: Translator) -> tuple[bytes, str]:
 
 def exports_list(parsed: Said, config: Config, tr: Translator) -> int:
     """List the written plans of the export folder, one a line."""
+    from safechat_tui import files
     from safechat_tui.handout.export import exports_in
 
+    files.sweep(config.export_folder)
     lines = [
         tr(
             "exports.line-sealed" if each.sealed else "exports.line",

@@ -79,6 +79,9 @@ def delete(parsed: Said, config: Config, tr: Translator) -> int:
 
 def purge(parsed: Said, config: Config, tr: Translator) -> int:
     """Delete the kept plans whose time is over, and say how many."""
+    from safechat_tui import files
+
+    files.sweep(config.export_folder)
     count = _store(config, purge=False).purge(sure=True)
     write((tr.plural("plans.purged", count) if count else tr("plans.none-purged")) + "\n")
     return GOOD

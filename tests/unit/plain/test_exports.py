@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from safechat_tui import cli, config
+from safechat_tui import cli, config, files
 from safechat_tui.age import keys, passphrase
 from safechat_tui.plain import secret
 from safechat_tui.plan import Plan
@@ -84,6 +84,33 @@ def test_a_seal_that_cannot_be_is_a_wrong_command_line(home: Path, options: list
 
 
 # Listed and deleted ------------------------------------------------------------------------------
+
+
+def test_a_half_written_plan_of_an_earlier_version_is_swept_by_a_list(home: Path) -> None:
+    (home / ".safechat-0123456789abcdef.tmp").write_bytes(b"half of a plan")
+    assert (cli.main(["exports", "list"]), list(home.glob(".*"))) == (0, [])
+
+
+def test_a_half_written_plan_of_an_earlier_version_is_swept_by_a_purge(home: Path) -> None:
+    (home / ".safechat-0123456789abcdef.tmp").write_bytes(b"half of a plan")
+    assert (cli.main(["kept", "purge"]), list(home.glob(".*"))) == (0, [])
+
+
+def test_a_half_written_plan_that_cannot_be_swept_is_told(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / ".safechat-0123456789abcdef.tmp").write_bytes(b"half of a plan")
+    monkeypatch.setattr(files, "sweep", lambda _: 0)
+    assert cli.main(["exports", "list"]) == 0
+    assert ".safechat-0123456789abcdef.tmp" in capsys.readouterr().out
+
+
+def test_a_log_as_a_table_is_listed_too(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["log", "--form", "short", "--format", "csv", "-o", str(home)]) == 0
+    name = only_file(home).name
+    capsys.readouterr()
+    assert cli.main(["exports", "list"]) == 0
+    assert name in capsys.readouterr().out
 
 
 def test_written_plans_are_listed_the_last_first(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

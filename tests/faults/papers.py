@@ -1,0 +1,171 @@
+"""Papers that are being written: a kill, a quick exit and errors of the system at every call, power cuts.
+
+A paper is judged by what a reader of the folder finds afterwards: nothing, or the whole paper under a name
+that the program lists. Half of it under its own name is allowed only where the file system knows no files
+without a name; under any other name, never.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import subprocess
+import tempfile
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from tests.faults.calls import BETWEEN, CALL, MEMORY
+from tests.faults.power import cuts, restored
+from tests.faults.saver import Child, forked, killed_for_sure
+from tests.faults.tally import Tally
+
+from safechat_tui.errors import SafeChatError
+from safechat_tui.files import writing
+from safechat_tui.handout.export import export, exports_in
+
+ERRORS: Final = ("ENOSPC", "EIO", "EDQUOT", "EACCES")
+PAPERS: Final = {".txt": b"her plan, line by line\n" * 200, ".pdf": b"%PDF-1.4 her plan\n" * 5_000}
+"""A text and a PDF by their sizes; what is in them does not matter to who writes them."""
+
+STEM: Final = "notes-2026-11-22"
+
+
+def at_every_call(folder: Path, every: int = 1) -> Iterator[Tally]:
+    """Write papers, and strike each of their system calls (or every so many) in every way."""
+    for named in (False, True):
+        where = "where every file has a name" if named else "as usual"
+        kills, exits = (
+            Tally(f"kill at every call of a paper, {where}"),
+            Tally(f"quick exit in a paper, {where}"),
+        )
+        once = Tally(f"{', '.join(ERRORS)} at every call of a paper, {where}")
+        ever = Tally(f"the same from there on for ever, {where}")
+        for suffix, data in PAPERS.items():
+            room = folder / f"{named}{suffix}"
+            room.mkdir(parents=True, mode=0o700)
+            for call, number in tuple(_calls(room, suffix, data, named))[::every]:
+                _struck(room, suffix, data, named, f"{call}:signal=KILL:when={number}")
+                kills.count(_judged(room, data, "", named))
+                for error in ERRORS if call not in MEMORY else ():
+                    for tally, when in ((once, f"{number}"), (ever, f"{number}+")):
+                        told = _struck(room, suffix, data, named, f"{call}:error={error}:when={when}")
+                        tally.count(_judged(room, data, told, named))
+            for moment in range(0, 40, every):
+                _struck(room, suffix, data, named, None, leave_after=moment / 20_000)
+                exits.count(_judged(room, data, "", named))
+        yield from (kills, exits, once, ever)
+
+
+def power_cuts(folder: Path) -> Tally:
+    """Cut the power at every moment of writing a paper."""
+    tally = Tally("power cuts while a paper is written")
+    room = folder / "papers"
+    room.mkdir()
+    data = PAPERS[".txt"]
+    for state, told in cuts(room, lambda: _written(room, ".txt", data)):
+        after = restored(state, folder / "after")
+        tally.count(_judged(after, data, told, named=False))
+    return tally
+
+
+def _judged(room: Path, data: bytes, told: str, named: bool) -> str:
+    """Return `good`, or what is wrong with what lies in the folder after a fault; then empty it.
+
+    Args:
+        room: the folder.
+        data: the whole paper.
+        told: `whole NAME`, the code of an error, or nothing where nobody was told.
+        named: whether files without a name were not to be had.
+    """
+    found = {path.name: path.read_bytes() for path in room.iterdir()}
+    listed = {each.path.name for each in exports_in(room)}
+    for path in room.iterdir():
+        path.unlink()
+    if told.startswith("crash"):
+        return "crash"
+    if found.keys() - listed or any(name.startswith(".") for name in found):
+        return "hidden"
+    if not named and any(content != data for content in found.values()):
+        return "half"
+    if told.startswith("whole"):
+        return "good" if found == {told.split()[1]: data} else "lost"
+    return "good" if not found or told in {"", "not-sure"} else "said to be nowhere"
+
+
+def _written(room: Path, suffix: str, data: bytes) -> str:
+    try:
+        return f"whole {export(data, room, STEM, suffix).name}"
+    except SafeChatError as error:
+        return error.code
+
+
+def _calls(room: Path, suffix: str, data: bytes, named: bool) -> Iterator[tuple[str, int]]:
+    """Yield each system call of the writing with its number among its like."""
+    with tempfile.NamedTemporaryFile("r") as log:
+        _struck(room, suffix, data, named, None, log=log.name)
+        _judged(room, data, "", named)
+        seen: Counter[str] = Counter()
+        inside = False
+        for line in log:
+            if (found := CALL.match(line)) is None:
+                continue
+            seen[found[1]] += 1
+            if found[1] == BETWEEN:
+                inside = not inside
+            elif inside:
+                yield found[1], seen[found[1]]
+
+
+def _struck(
+    room: Path,
+    suffix: str,
+    data: bytes,
+    named: bool,
+    fault: str | None,
+    *,
+    leave_after: float | None = None,
+    log: str = os.devnull,
+) -> str:
+    """Let a child write a paper under strace; return what it was told, or nothing."""
+    begin, go = os.pipe()
+
+    def write(tell: Callable[[str], None]) -> None:
+        if named:
+            writing._UNNAMED = 0  # type: ignore[misc]  # a file system that knows no files without a name
+        tell("")
+        select.select([begin], [], [])
+        if leave_after is not None:
+            # The quick exit comes from another thread and waits for nothing.
+            threading.Timer(leave_after, os._exit, (0,)).start()
+        os.getppid()
+        told = _written(room, suffix, data)
+        os.getppid()
+        tell(told)
+
+    child = forked(write)
+    with killed_for_sure(child):
+        os.read(child.told, 1)
+        if leave_after is None:
+            lines = _watched(child, go, fault, log)
+        else:
+            os.write(go, b"x")
+            lines = child.ended()[1]
+    os.close(begin)
+    os.close(go)
+    return lines[0] if lines else ""
+
+
+def _watched(child: Child, go: int, fault: str | None, log: str) -> list[str]:
+    command = ["strace", "-p", str(child.pid), "-o", log, "-s", "0"]
+    command += ["-e", f"inject={fault}", "-e", f"trace={re.split(':', fault)[0]}"] if fault else []
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as strace:
+        assert strace.stderr is not None
+        strace.stderr.readline()
+        os.write(go, b"x")
+        lines = child.ended()[1]
+        strace.stderr.read()
+    return lines
