@@ -37,7 +37,7 @@ def write_manual(root: Path) -> dict[str, str]:
 
 def prepare_guides(root: Path) -> None:
     """Write the guides in the form that is read at once; content with a problem is left to be read anew."""
-    command = [sys.executable, "-m", "safechat_tui.prepare"]
+    command = [sys.executable, "-m", "safechat_tui.guide.prepare"]
     environ = {**os.environ, "PYTHONPATH": str(root / "src")}
     subprocess.run(command, env=environ, check=False, stderr=subprocess.DEVNULL)  # noqa: S603
 

@@ -3,98 +3,88 @@
 The rules this module keeps:
 
 - Nothing is imported before the process is silent about Ctrl+C and about its own errors.
+- Where screens are asked for, the keys are read before the rest is imported: the quick exit works meanwhile,
+  and what else is typed is kept for the screens.
 - Whatever cannot be imported, one sentence is said, in the user's language where its words can be had.
 """
 
 from __future__ import annotations
 
-import posix
+import os
+import signal
 import sys
+from typing import TYPE_CHECKING, Final
 
-# Built into the interpreter; `signal` itself takes several milliseconds to import.
-from _signal import SIG_DFL, SIGINT, default_int_handler, getsignal, signal  # type: ignore[import-not-found]
+if TYPE_CHECKING:
+    from safechat_tui.terminal import Again, Keyboard
+
+OPTIONS: Final = ("--lang", "--guide")
+"""Options of the screens that take a value; with any other word the terminal is left alone."""
 
 
 def main() -> int:
     """Run the program and return its exit code."""
-    interruptible = getsignal(SIGINT) is default_int_handler
+    interruptible = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if interruptible:
         # The system's own way ends the process without a word, also in the middle of an import.
-        signal(SIGINT, SIG_DFL)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.excepthook = _cannot_begin
-    from safechat_tui import __version__
-
-    if sys.argv[1:] == ["--version"]:
-        # Asked by scripts, and answered before anything is imported.
-        posix.write(1, f"safechat {__version__}\n".encode("ascii"))
-        return 0
-    status = None
-    if "guide" in sys.argv:
-        from safechat_tui.early import answer
-
-        status = answer.guide(sys.argv[1:])
-    if status is None and sys.argv[1:] and sys.argv[1][:1] != "-":
-        # A command shows no screen, so the terminal is left alone.
-        return _done(_run(interruptible=interruptible))
-    if status is not None:
-        return _done(status)
-    from safechat_tui.early import screen, taking
-
+    keyboard, again = _taken_over()
     try:
-        screen.begin(sys.argv[1:])
-        return _run(interruptible=interruptible)
+        from safechat_tui import charset, hardening
+
+        hardening.begin()
+        charset.undo_coercion(os.environ)
+        hardening.speak(_words)
+        from safechat_tui.cli import main as run
+
+        if interruptible and signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+            # From here on what is half done is tidied up first.
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        return run(keyboard=keyboard, again=again)
     finally:
-        taking.undo()
-
-
-def _run(*, interruptible: bool) -> int:
-    """Run what cannot be answered at once."""
-    import os
-
-    from safechat_tui import charset, hardening
-
-    hardening.begin()
-    charset.undo_coercion(os.environ)
-    hardening.speak(_words)
-    from safechat_tui.cli import main as run
-
-    if interruptible and getsignal(SIGINT) is SIG_DFL:
-        # From here on what is half done is tidied up first.
-        signal(SIGINT, default_int_handler)
-    try:
-        return run()
-    finally:
+        if keyboard is not None:
+            keyboard.give_back()
         if interruptible:
-            signal(SIGINT, SIG_DFL)
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def _done(status: int) -> int:
-    """Return the exit code; where nothing waits for the end of the program, that is its end.
+def _taken_over() -> tuple[Keyboard | None, Again | None]:
+    """Read the keys where the screens are asked for in a terminal, and tell how a locked program goes on."""
+    if not _for_screens(sys.argv[1:]):
+        return None, None
+    from safechat_tui.terminal import Keyboard, Terminal, taken
 
-    To take the memory apart piece by piece takes as long as to read what a search reads.
-    """
-    if not sys.modules.keys() & {"atexit", "threading"}:
-        for stream in (sys.stdout, sys.stderr):
-            if stream is not None:
-                stream.flush()
-        posix._exit(status)
-    return status
+    again = taken(os.environ)
+    keyboard = Keyboard(Terminal.of_process(again.settings if again else None))
+    # After a lock the cover or the opening is still on the screen.
+    keyboard.terminal.shows = again is not None
+    keyboard.start()
+    return keyboard, again
+
+
+def _for_screens(arguments: list[str]) -> bool:
+    """Return whether nothing but the screens is asked for, in a terminal whose keys are for this process."""
+    words = iter(arguments)
+    for word in words:
+        name, _, value = word.partition("=")
+        if name not in OPTIONS or not (value or next(words, "")):
+            return False
+    try:
+        return os.isatty(0) and os.isatty(1) and os.tcgetpgrp(0) == os.getpgrp()
+    except OSError:
+        return False
 
 
 def _cannot_begin(kind: type[BaseException], *_: object) -> None:
     """Name the kind of an error, and nothing else, before there are any words."""
-    if taking := sys.modules.get("safechat_tui.early.taking"):
-        taking.undo()
-    posix.write(2, f"SafeChat: {kind.__name__}\n".encode("ascii", "replace"))
-    posix._exit(70)
+    os.write(2, f"SafeChat: {kind.__name__}\n".encode("ascii", "replace"))
+    os._exit(70)
 
 
 def _words(reference: str) -> str:
     """Return what is said after an error, in the language of the environment."""
-    import os
-
-    from safechat_tui.early.surroundings import preferred
-    from safechat_tui.i18n import Translator
+    from safechat_tui.i18n import Translator, preferred
 
     tr = Translator(preferred(os.environ.get("SAFECHAT_LANG")))
     return tr("error.unforeseen", reference=reference)

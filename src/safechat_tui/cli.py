@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import sys
 
-from safechat_tui import AGAIN, charset, hardening
+from safechat_tui import charset, hardening
 from safechat_tui import config as settings
 from safechat_tui.clean import clean
-from safechat_tui.early.answer import PIPE_CLOSED
-from safechat_tui.early.surroundings import POOR_TERMINALS
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.i18n import Translator, preferred
 from safechat_tui.plain.line import ParseError, Said, parse, wished_language
-from safechat_tui.plain.output import FAILED, GOOD, complain, silence, write
+from safechat_tui.plain.output import FAILED, GOOD, PIPE_CLOSED, complain, silence, write
+from safechat_tui.terminal.letters import POOR_TERMINALS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,21 +21,24 @@ if TYPE_CHECKING:
 
     from safechat_tui.config import Config
     from safechat_tui.guide.search import Entry
-    from safechat_tui.terminal import Again
+    from safechat_tui.terminal import Again, Keyboard
 
 USAGE: Final = 2
 """Exit code: the command line is wrong."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(
+    argv: Sequence[str] | None = None, *, keyboard: Keyboard | None = None, again: Again | None = None
+) -> int:
     """Run the program and return its exit code.
 
     Args:
         argv: the arguments without the program's name; those of the process when left out.
+        keyboard: what reads the keys of the terminal already.
+        again: how this process begins again after it was locked; nothing at an ordinary start.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     tr: Translator | None = None
-    again = _again()
     hardening.started_with(arguments)
     try:
         charset.fit(sys.stdin, sys.stdout, sys.stderr)
@@ -46,37 +48,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         )  # fmt: skip
         tr = Translator(lang)
         hardening.speak(lambda reference: tr("error.unforeseen", reference=reference))
-        return _run(arguments, tr, again)
+        return _run(arguments, tr, keyboard, again)
     except KeyboardInterrupt:
         return hardening.INTERRUPTED
     except BrokenPipeError:
         silence()
         return PIPE_CLOSED
     except Exception as error:
-        if again is not None:
-            from safechat_tui.terminal import Terminal
-
-            Terminal.of_process(again.settings).restore()
+        if keyboard is not None:
+            keyboard.give_back()
         return _explain(error, tr)
 
 
-def _again() -> Again | None:
-    """Return how this process begins again after it was locked; nothing at an ordinary start."""
-    if AGAIN not in os.environ:
-        return None
-    # The terminal's room takes a few milliseconds to import, which a plain command does without.
-    from safechat_tui.terminal import taken
-
-    return taken(os.environ)
-
-
-def _run(arguments: list[str], tr: Translator, again: Again | None) -> int:
+def _run(arguments: list[str], tr: Translator, keyboard: Keyboard | None, again: Again | None) -> int:
     parsed = parse(arguments, tr)
     if parsed is None:
         return GOOD
     config = settings.load(os.environ)
     if parsed.command == "":
-        return _screens(parsed, config, tr, again)
+        return _screens(parsed, config, tr, keyboard, again)
     module, name = COMMANDS[parsed.command]
     __import__(module)
     return int(getattr(sys.modules[module], name)(parsed, config, tr))
@@ -87,13 +77,14 @@ def _in_lines(parsed: Said, config: Config) -> bool:
     return parsed.plain or config.plain or not can_show_screens(sys.stdin, sys.stdout, os.environ)
 
 
-def _screens(parsed: Said, config: Config, tr: Translator, again: Again | None) -> int:
-    from safechat_tui.early import taking
-
+def _screens(
+    parsed: Said, config: Config, tr: Translator, keyboard: Keyboard | None, again: Again | None
+) -> int:
     if _in_lines(parsed, config):
         from safechat_tui.plain import commands
 
-        taking.undo()
+        if keyboard is not None:
+            keyboard.give_back()
         typed = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
         if not parsed.plain and not typed:
             return commands.guide(parsed, config, tr)
@@ -107,7 +98,7 @@ def _screens(parsed: Said, config: Config, tr: Translator, again: Again | None) 
         from safechat_tui.plain import commands
 
     guide = again.guide if again else commands.check_guide(parsed, config, tr)
-    return run(config, tr.lang, guide, again)
+    return run(config, tr.lang, guide, again, keyboard)
 
 
 def can_show_screens(stdin: TextIO | None, stdout: TextIO | None, environ: Mapping[str, str]) -> bool:
@@ -146,7 +137,7 @@ def _completion(parsed: Said, config: Config, tr: Translator) -> int:
 _PLAIN = "safechat_tui.plain"
 
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
-    "guide": (f"{_PLAIN}.whole", "guide"),
+    "guide": (f"{_PLAIN}.commands", "guide"),
     "search": (__name__, "_search"),
     "handout": (f"{_PLAIN}.commands", "handout"),
     "platform": (f"{_PLAIN}.lookup", "platform"),
@@ -173,9 +164,6 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
 
 def _explain(error: Exception, tr: Translator | None) -> int:
     """Say what went wrong, in words without names of files or values of ours, and return the exit code."""
-    from safechat_tui.early import taking
-
-    taking.undo()
     try:
         if tr is not None and isinstance(error, SafeChatError):
             complain(_error_lines(error, tr))

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 import os
+import tomllib
 
 from safechat_tui.clean import clean
-from safechat_tui.early.settings import (
-    ALL_REGIONS,
-    LOCKED,
-    SYSTEM_SETTINGS,
-    USUAL_GUIDE,
-    in_force,
-    read,
-    settings_file,
-)
-from safechat_tui.early.surroundings import PLANS, data_folder
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.quiet import suppress
@@ -29,8 +20,14 @@ if TYPE_CHECKING:
     AnyPath = str | os.PathLike[str]
     """A path as it is written, or as an object."""
 
-SYSTEM: Final = SYSTEM_SETTINGS
+SYSTEM: Final = "/etc/safechat/settings.toml"
 """Settings for everyone on this machine; the user's own come after and win, but for the keys it locks."""
+
+LOCKED: Final = "locked"
+"""The key under which the system's file lists keys that no user may change."""
+
+PLANS: Final = "plans"
+"""The folder of kept plans in the data folder."""
 
 KEEP: Final = ("sealed", "plain", "off")
 """How plans are kept: sealed under a passphrase, as files that only their owner may read, or not at all."""
@@ -44,10 +41,10 @@ PAPERS: Final = ("letter", "a4")
 LOG_FORMS: Final = ("short", "long", "low-energy")
 """Forms of a blank log, the usual one first."""
 
-FIRST_GUIDE: Final = USUAL_GUIDE
+FIRST_GUIDE: Final = "messages"
 """The guide that is open when nobody says which."""
 
-EVERYWHERE: Final = ALL_REGIONS
+EVERYWHERE: Final = "ca"
 """The region of a helpline that the whole country can reach; as a setting, it singles none out."""
 
 REGIONS: Final = (
@@ -140,9 +137,9 @@ def load(environ: Mapping[str, str] = os.environ, *, system: AnyPath = SYSTEM) -
     """
     home = _home(environ)
     files = settings_files(environ, system=system)
-    values = in_force(*(_settings(path, home) for path in files))
+    values = _in_force(*(_settings(path, home) for path in files))
     values.pop(LOCKED, None)
-    return Config(**values, home_name=home, data_name=data_folder(environ, home))
+    return Config(**values, home_name=home, data_name=_data_folder(environ, home))
 
 
 def settings_files(environ: Mapping[str, str] = os.environ, *, system: AnyPath = SYSTEM) -> tuple[str, ...]:
@@ -151,7 +148,7 @@ def settings_files(environ: Mapping[str, str] = os.environ, *, system: AnyPath =
     Raises:
         SafeChatError: `no-home` when the home folder cannot be found.
     """
-    return os.fspath(system), settings_file(environ, _home(environ))
+    return os.fspath(system), _settings_file(environ, _home(environ))
 
 
 def locked_keys(system: AnyPath = SYSTEM) -> tuple[str, ...]:
@@ -169,7 +166,7 @@ def language(environ: Mapping[str, str] = os.environ, *, system: AnyPath = SYSTE
     locked: object = ()
     paths = [os.fspath(system)]
     with suppress(SafeChatError):
-        paths.append(settings_file(environ, _home(environ)))
+        paths.append(_settings_file(environ, _home(environ)))
     for path in paths:
         try:
             values = _read(path)
@@ -179,6 +176,30 @@ def language(environ: Mapping[str, str] = os.environ, *, system: AnyPath = SYSTE
             found = values["lang"]
         locked = values.get(LOCKED)
     return found
+
+
+def _settings_file(environ: Mapping[str, str], home: str) -> str:
+    """Return the file of the user's own settings, whether it exists or not."""
+    base = _base_folder(environ, "XDG_CONFIG_HOME", os.path.join(home, ".config"))
+    return os.path.join(base, "safechat", "settings.toml")
+
+
+def _data_folder(environ: Mapping[str, str], home: str) -> str:
+    """Return where the program keeps what it keeps, whether it exists or not."""
+    base = _base_folder(environ, "XDG_DATA_HOME", os.path.join(home, ".local", "share"))
+    return os.path.join(base, "safechat")
+
+
+def _base_folder(environ: Mapping[str, str], variable: str, default: str) -> str:
+    """Return a base folder of the XDG specification, which says to ignore a relative one."""
+    value = environ.get(variable, "")
+    return value if value.startswith("/") else default
+
+
+def _in_force(system: Mapping[str, Any], user: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings of both files: the user's win, but for the keys that the system's file locks."""
+    locked = (*system.get(LOCKED, ()), LOCKED)
+    return {**system, **{key: value for key, value in user.items() if key not in locked}}
 
 
 def _home(environ: Mapping[str, str]) -> str:
@@ -202,7 +223,10 @@ def _settings(path: str, home: str) -> dict[str, Any]:
 def _read(path: AnyPath) -> dict[str, Any]:
     """Return what a file says; nothing when it does not exist."""
     try:
-        return read(path)
+        with open(path, "rb") as stream:
+            return tomllib.load(stream)
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
     except (OSError, UnicodeDecodeError) as error:
         raise SafeChatError("settings-unreadable", file=clean(os.fspath(path))) from error
     except ValueError as error:

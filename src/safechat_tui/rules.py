@@ -5,13 +5,13 @@ from __future__ import annotations
 from safechat_tui.clean import clean
 from safechat_tui.config import (
     KEEP,
+    LOCKED,
     MAX_FACTS_DAYS,
     MAX_IDLE_MINUTES,
     MAX_KEEP_DAYS,
     PAPERS,
     REGIONS,
 )
-from safechat_tui.early.settings import LOCKED
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES
 

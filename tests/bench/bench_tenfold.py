@@ -41,7 +41,7 @@ def copy(folder: Path, more: int) -> Path:
             shutil.copytree(content / lang / "calls", content / lang / f"calls{number}")
     modules = folder / "src"
     environ = {**os.environ, "PYTHONPATH": str(modules), "PYTHONDONTWRITEBYTECODE": ""}
-    subprocess.run([sys.executable, "-m", "safechat_tui.prepare"], env=environ, check=True)
+    subprocess.run([sys.executable, "-m", "safechat_tui.guide.prepare"], env=environ, check=True)
     subprocess.run([sys.executable, "-m", "compileall", "-q", str(modules)], check=True)
     return modules
 

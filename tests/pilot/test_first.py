@@ -6,6 +6,7 @@ import pytest
 
 from safechat_tui import config
 from safechat_tui.conversation import Conversation
+from safechat_tui.terminal.picture import changes, filled
 from safechat_tui.tui.app import SafeChatApp
 from safechat_tui.tui.canvas import Canvas
 from safechat_tui.tui.first import first_picture
@@ -37,3 +38,26 @@ async def test_the_first_picture_is_what_textual_draws(
     first = first_picture(talk, size, asks_for_guide=not guide)
     assert first is not None
     assert first == await drawn(SafeChatApp(settings, lang, guide, talk), size)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+async def test_it_is_so_where_there_are_kept_plans(lang: str) -> None:
+    settings = config.load()
+    settings.plans_folder.mkdir(parents=True, mode=0o700)
+    (settings.plans_folder / "melon-radis-passoire.age").touch(mode=0o600)
+    talk = Conversation(settings, lang)
+    talk.keeping.started()
+    first = first_picture(talk, (80, 24), asks_for_guide=True)
+    assert first == await drawn(SafeChatApp(settings, lang, "", talk), (80, 24))
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("guide", ["", "messages", "calls"])
+@pytest.mark.parametrize("started", [False, True], ids=["first-start", "later"])
+def test_it_is_shown_in_at_most_2000_bytes(lang: str, guide: str, started: bool) -> None:
+    talk = Conversation(config.load(), lang, guide)
+    if started:
+        talk.keeping.started()
+    first = first_picture(talk, (80, 24), asks_for_guide=not guide)
+    assert first is not None
+    assert 300 < len(changes(filled((80, 24)), first)) <= 2000

@@ -1,4 +1,4 @@
-"""The first moments of a start, in which nothing of the program is imported yet."""
+"""The first moments of a start, in which the rest of the program is still being imported."""
 
 from __future__ import annotations
 
@@ -21,11 +21,20 @@ SLEEPING = "import time; time.sleep(600)"
 
 @pytest.fixture
 def stuck(tmp_path: Path) -> str:
-    """Search path of a Python in which importing what everything imports does not end."""
+    """Search path of a Python in which importing what only the rest of the program needs does not end."""
+    return without_end(tmp_path, "tomllib")
+
+
+@pytest.fixture
+def no_screens(tmp_path: Path) -> str:
+    """Search path of a Python in which importing Textual does not end."""
+    return without_end(tmp_path, "textual")
+
+
+def without_end(tmp_path: Path, name: str) -> str:
     folder = tmp_path / "stuck"
     folder.mkdir()
-    for name in ("pathlib", "tomllib", "typing"):
-        (folder / f"{name}.py").write_text(SLEEPING, "utf-8")
+    (folder / f"{name}.py").write_text(SLEEPING, "utf-8")
     return f"{folder}{os.pathsep}{ROOT / 'src'}"
 
 
@@ -46,19 +55,32 @@ def taken(session: Session) -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (61, 33), (203, 50)], ids=str)
 @pytest.mark.parametrize("lang", ["fr", "en"])
-def test_the_first_screen_stands_before_anything_is_imported(
-    start: Start, fresh: Path, stuck: str, lang: str, size: tuple[int, int]
+def test_the_first_screen_stands_before_textual_is_imported(
+    start: Start, fresh: Path, no_screens: str, lang: str, size: tuple[int, int]
 ) -> None:
-    session = start(home=fresh, lang=lang, size=size, PYTHONPATH=stuck)
+    session = start(home=fresh, lang=lang, size=size, PYTHONPATH=no_screens)
     session.wait_for(Translator(lang)("guides.title"))
     assert quick_exit(session) == GONE
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-def test_so_does_the_guide_that_the_settings_name(start: Start, home: Path, stuck: str, lang: str) -> None:
-    session = start(home=home, lang=lang, PYTHONPATH=stuck)
+def test_so_does_the_guide_that_the_settings_name(
+    start: Start, home: Path, no_screens: str, lang: str
+) -> None:
+    session = start(home=home, lang=lang, PYTHONPATH=no_screens)
     session.wait_for(read_guide(lang).pages["opening"].head.title)
     assert quick_exit(session) == GONE
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_before_anything_is_shown_leaves_the_screen_of_the_shell_alone(
+    start: Start, fresh: Path, stuck: str, number: signal.Signals
+) -> None:
+    session = start(home=fresh, PYTHONPATH=stuck)
+    taken(session)
+    session.kill(number)
+    assert (session.status(), session.raw) == (128 + number, b"")
+    assert termios.tcgetattr(session.slave) == session.settings_before
 
 
 def test_what_is_drawn_first_is_drawn_once(start: Start, fresh: Path) -> None:
@@ -77,17 +99,16 @@ def test_ctrl_x_leaves_at_once_while_everything_is_imported(
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_signal_leaves_nothing_while_everything_is_imported(
-    start: Start, fresh: Path, stuck: str, number: signal.Signals
+def test_a_signal_leaves_nothing_while_textual_is_imported(
+    start: Start, fresh: Path, no_screens: str, number: signal.Signals
 ) -> None:
-    session = start(home=fresh, PYTHONPATH=stuck)
-    taken(session)
+    session = start(home=fresh, PYTHONPATH=no_screens)
     session.wait_for(Translator("en")("guides.title"))
     session.kill(number)
     assert (session.status(), session.left_over()) == (128 + number, GONE[1])
 
 
-def test_keys_typed_before_anything_is_imported_are_not_lost(start: Start, fresh: Path) -> None:
+def test_keys_typed_before_the_screens_are_imported_are_not_lost(start: Start, fresh: Path) -> None:
     session = start(home=fresh)
     taken(session)
     session.send("?")

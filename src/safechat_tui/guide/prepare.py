@@ -20,7 +20,7 @@ def save(
     """Write a guide, or the names of all, in the prepared form."""
     folder.mkdir(exist_ok=True)
     text = json.dumps(_plain(value, root), ensure_ascii=False, separators=(",", ":"))
-    (folder / f"{name}.{lang}.json").write_text(f"{prepared.head_of(root, lang, name)}\n{text}", "utf-8")
+    (folder / f"{name}.{lang}.json").write_text(f"{prepared.head_of(root, lang)}\n{text}", "utf-8")
 
 
 def _plain(value: Any, root: Path) -> Any:

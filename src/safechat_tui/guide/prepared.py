@@ -7,6 +7,7 @@ program when it is built. It is JSON, so that loading it can do nothing but give
 from __future__ import annotations
 
 import json
+import os
 import zlib
 from datetime import date
 from functools import cache
@@ -14,13 +15,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from safechat_tui.config import FIRST_GUIDE
-from safechat_tui.early.state import PREPARED, content_state
 from safechat_tui.guide import known, model
 from safechat_tui.guide.model import Guide, GuideName
 from safechat_tui.records import is_dataclass, puts
-from safechat_tui.resources import CONTENT
+from safechat_tui.resources import CONTENT, PACKAGE
 
-FOLDER: Final = Path(PREPARED)
+FOLDER: Final = PACKAGE / "prepared"
 """Where the prepared guides are: <guide>.<language>.json."""
 
 NAMES: Final = "names"
@@ -103,15 +103,32 @@ def load(lang: str, name: str, *, root: Path = CONTENT, folder: Path = FOLDER) -
     try:
         text = (folder / f"{name}.{lang}.json").read_text("utf-8")
         head, _, rest = text.partition("\n")
-        return _made(json.loads(rest), root) if head == head_of(root, lang, name) else None
+        return _made(json.loads(rest), root) if head == head_of(root, lang) else None
     except (OSError, ValueError, TypeError, LookupError):
         return None
 
 
-def head_of(root: Path, lang: str, name: str) -> str:
-    """Return the first line of what is prepared under a name: the state of its content and of the program."""
-    guide = "" if name == NAMES else name
-    return f"{content_state(str(root), lang, guide)} {zlib.crc32(form().encode())}"
+def head_of(root: Path, lang: str) -> str:
+    """Return the first line of a prepared file: the state of the content and of the guide's classes."""
+    return f"{content_state(root, lang)} {zlib.crc32(form().encode())}"
+
+
+def content_state(root: Path, lang: str) -> int:
+    """Return a checksum over the names and bytes of all files that guides in a language are read from.
+
+    Raises:
+        OSError: when a file cannot be read.
+    """
+    number = 0
+    for top in (root / "facts", root / lang):
+        for folder, folders, files in os.walk(top):
+            folders.sort()
+            for name in sorted(files):
+                path = os.path.join(folder, name)
+                number = zlib.crc32(os.path.relpath(path, root).encode(), number)
+                with open(path, "rb") as stream:
+                    number = zlib.crc32(stream.read(), number)
+    return number
 
 
 def _made(value: Any, root: Path) -> Any:

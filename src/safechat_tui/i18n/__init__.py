@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 
-from safechat_tui.early.surroundings import LANGUAGES, preferred
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
     from typing import Final
 
-__all__ = ["DOMAINS", "LANGUAGES", "LOCALES", "Translator", "preferred"]
+LANGUAGES: Final = ("fr", "en")
+"""The interface's languages, the default first."""
 
 LOCALES: Final = os.path.join(os.path.dirname(os.path.dirname(os.path.realpath(__file__))), "locale")
 """Where the catalogues are: <lang>/LC_MESSAGES/<domain>.mo."""
@@ -22,6 +21,21 @@ DOMAINS: Final = ("interface", "commands", "lines", "errors", "reference")
 
 PLURAL: Final[Mapping[str, Callable[[int], int]]] = {"fr": lambda n: n > 1, "en": lambda n: n != 1}
 """For each language, which of its two forms goes with a count; its catalogues say the same."""
+
+
+def preferred(*wishes: str | None, environ: Mapping[str, str] = os.environ) -> str:
+    """Return the language to speak: the first wish that names one, then the locale, then French.
+
+    Args:
+        wishes: in order of weight, such as the command line's, SAFECHAT_LANG and the settings'.
+        environ: where LC_ALL, LC_MESSAGES and LANG are looked up.
+    """
+    locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG")
+    for wish in (*wishes, locale):
+        code = (wish or "")[:2].lower()
+        if code in LANGUAGES:
+            return code
+    return LANGUAGES[0]
 
 
 class Translator:

@@ -20,11 +20,11 @@ from typing import Final
 from safechat_tui import charset
 from safechat_tui.clean import clean
 from safechat_tui.config import SYSTEM, Config, locked_keys, settings_files
-from safechat_tui.early.surroundings import POOR_TERMINALS, lacks_colours
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain import compiled
 from safechat_tui.plain.lines import Lines
 from safechat_tui.records import dataclass, field
+from safechat_tui.terminal.letters import POOR_TERMINALS, lacks_colours
 
 GOOD: Final = "good"
 """Nothing to do."""

@@ -19,6 +19,9 @@ GOOD: Final = 0
 FAILED: Final = 1
 """Exit code: it could not be done."""
 
+PIPE_CLOSED: Final = 141
+"""Exit code when nobody reads the output any more, as a shell gives it."""
+
 LONGEST: Final = 60
 """Characters of what was typed that an answer repeats."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from safechat_tui.clean import clean
-from safechat_tui.config import FIRST_GUIDE
-from safechat_tui.guide.search import PlaceKind, place_words, prepared_index
+from safechat_tui.guide.search import PlaceKind, build_index, entries_of, place_words
+from safechat_tui.plain.commands import every_guide
 from safechat_tui.plain.lines import WIDTH, Lines, terminal_width
 from safechat_tui.plain.output import FAILED, GOOD, LONGEST, complain, write
 from safechat_tui.plain.parts import PARTS, part_names
@@ -49,14 +49,7 @@ def search(parsed: Said, config: Config, tr: Translator, keys: Callable[[], Iter
 
 
 def _index(config: Config, tr: Translator, keys: Callable[[], Iterable[Entry]]) -> tuple[str, Index]:
-    """Return the guide that comes first, and the index of all: the prepared one, or one that is built."""
-    if config.content_dir is None:
-        usual = config.guide or FIRST_GUIDE
-        if index := prepared_index(tr.lang, usual):
-            return usual, index
-    from safechat_tui.guide.search import build_index, entries_of
-    from safechat_tui.plain.commands import every_guide
-
+    """Return the guide that comes first, and the index of all."""
     guides = every_guide(config, tr)
     index = build_index((*entries_of(guides), *keys()), guides[0].search_words)
     return guides[0].id, index

@@ -8,8 +8,8 @@ import sys
 
 from safechat_tui import hardening
 from safechat_tui.config import Config
-from safechat_tui.early.surroundings import POOR_TERMINALS
 from safechat_tui.terminal import Roll, Typed
+from safechat_tui.terminal.letters import POOR_TERMINALS
 
 
 def talk(config: Config, lang: str, guide: str = "") -> int:

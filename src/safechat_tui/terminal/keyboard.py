@@ -19,7 +19,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from types import FrameType
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from safechat_tui.records import replace
 from safechat_tui.terminal import again
@@ -56,16 +56,16 @@ Returns whether it waits for the rest of a key."""
 class Keyboard:
     """The one reader of the terminal's keys."""
 
-    def __init__(self, terminal: Terminal, typed: bytes = b"") -> None:
+    def __init__(self, terminal: Terminal) -> None:
         """Remember the terminal; nothing is read or changed yet.
 
         Args:
             terminal: where keys come from.
-            typed: what was read of it before.
         """
         self.terminal = terminal
         self._exit_keys = ExitKeys()
-        self._held = typed
+        self._held = b""
+        self._handlers: dict[signal.Signals, Any] = {}
         self._receiver: Receiver | None = None
         self._resized: Callable[[], None] = lambda: None
         self._woken, self._wake = os.pipe()
@@ -74,17 +74,16 @@ class Keyboard:
 
     def start(self) -> None:
         """Take the terminal's keys and the signals over. Call it once, in the main thread."""
-        for number in SIGNALS:
-            signal.signal(number, self._leave)
-        signal.signal(signal.SIGTSTP, signal.SIG_IGN)
-        # Handlers of signals interrupt each other, so nothing is done in this one.
-        signal.signal(signal.SIGWINCH, lambda *_: None)
+        # Handlers of signals interrupt each other, so nothing is done in that of a new size.
+        ours: dict[signal.Signals, Any] = dict.fromkeys(SIGNALS, self._leave) | {
+            signal.SIGTSTP: signal.SIG_IGN,
+            signal.SIGWINCH: lambda *_: None,
+        }
+        self._handlers = {number: signal.signal(number, handler) for number, handler in ours.items()}
         signal.set_wakeup_fd(self._wake, warn_on_full_buffer=False)
         # To leave takes some ten calls of the system, and after each the thread may have to wait anew.
         sys.setswitchinterval(SWITCH)
         self.terminal.enter()
-        if self._held and self._exit_keys.seen(self._held, time.monotonic()):
-            self.terminal.vanish(quick=True)
         self._thread.start()
         again.take_signals()
 
@@ -105,6 +104,16 @@ class Keyboard:
         if self._thread.is_alive() and threading.current_thread() is not self._thread:
             os.write(self._wake, bytes([STOP]))
             self._thread.join()
+
+    def give_back(self) -> None:
+        """Leave terminal and signals as they were before `start`. Harmless when called twice."""
+        if not self._handlers:
+            return
+        self.stop()
+        self.terminal.restore()
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+        self._handlers = {}
 
     def begin_again(
         self, how: Again, command: Sequence[str], environ: Mapping[str, str], page: bytes

@@ -2,7 +2,7 @@
 
 The rules this module keeps:
 
-- What `early.blank` says of a blank screen holds for every way of leaving.
+- What `terminal.blank` says of a blank screen holds for every way of leaving.
 - What the shell showed before is cleared by the quick exit alone, and only where that was asked for.
 - Nothing is waited for: output that nobody reads is thrown away, other threads are not joined. What was
   kept is already on the disk.
@@ -16,7 +16,7 @@ import termios
 import threading
 from typing import Any, Final, NoReturn
 
-from safechat_tui.early import blank
+from safechat_tui.terminal import blank
 
 PATIENCE: Final = 0.02
 """Seconds that leaving waits for a write under way."""
@@ -37,6 +37,8 @@ class Terminal:
         self.write_fd = blank.own_descriptor(write_fd)
         self.clears_scrollback = False
         """Whether the quick exit also clears what the shell showed before."""
+        self.shows = False
+        """Whether anything of ours is on the screen; before that only the quick exit blanks it."""
         self.charset = "utf-8"
         """The letters it has: UTF-8, or a charset with a byte for each letter."""
         self._before = settings
@@ -105,7 +107,8 @@ class Terminal:
         held = self._gate.acquire(timeout=PATIENCE)
         self._left = True
         try:
-            blank.leave(self.read_fd, self.write_fd, self._before, self.farewell(quick=quick))
+            last = self.farewell(quick=quick) if self.shows or quick else b""
+            blank.leave(self.read_fd, self.write_fd, self._before, last)
         finally:
             if held:
                 self._gate.release()

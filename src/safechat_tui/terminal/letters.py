@@ -8,8 +8,10 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from safechat_tui.charset import UTF_8
-from safechat_tui.early.surroundings import lacks_colours, lacks_moves, lacks_signs
 from safechat_tui.terminal.picture import BLANK, Cell, Picture, Row
+
+POOR_TERMINALS: Final = frozenset({"", "dumb", "unknown"})
+"""Values of TERM that promise nothing: no screen, and no way to erase a line."""
 
 _LIKE: Final = str.maketrans(
     {
@@ -119,3 +121,28 @@ def _nearest(text: str, charset: str, signs: bool) -> str:
         plain = unicodedata.normalize("NFKD", composed.translate(_LIKE))
         return next((letter for letter in plain if letter.isascii() and letter.isprintable()), "?")
     return composed
+
+
+def lacks_colours(environ: Mapping[str, str]) -> bool:
+    """Return whether no colour may be sent: none is wanted (https://no-color.org), or there is none."""
+    name = environ.get("TERM", "")
+    monochrome = name.startswith("ansi-m") or name.endswith(("-m", "-mono"))
+    return bool(environ.get("NO_COLOR")) or monochrome or _is_old(name)
+
+
+def lacks_signs(environ: Mapping[str, str]) -> bool:
+    """Return whether only letters of Western Europe, light rules and arrows are sure to be shown.
+
+    The fonts of the Linux console hold 256 or 512 signs, and which ones is up to each machine.
+    """
+    return environ.get("TERM", "").partition("-")[0] == "linux"
+
+
+def lacks_moves(environ: Mapping[str, str]) -> bool:
+    """Return whether the terminal knows no other way to move than to a cell and along a row."""
+    return _is_old(environ.get("TERM", ""))
+
+
+def _is_old(name: str) -> bool:
+    """Return whether it is one of DEC's first four series, from the VT100 on."""
+    return name[:2] == "vt" and name[2:3] in {"1", "2", "3", "4"} and name[3:5].isdigit()

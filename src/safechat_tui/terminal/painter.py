@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from safechat_tui.charset import UTF_8
-from safechat_tui.early.blank import MODES_ON
+from safechat_tui.terminal.blank import MODES_ON
 from safechat_tui.terminal.leaving import Terminal
 from safechat_tui.terminal.letters import FULL, Kind, fitted, kind_of
 from safechat_tui.terminal.picture import Picture, changes, filled
@@ -75,21 +75,9 @@ class Painter:
 
     def begin(self) -> None:
         """Take the screen over; it is empty after that."""
+        self.terminal.shows = True
         self._rest += MODES_ON.encode("ascii")
         self._shown = filled(self.terminal.size())
-        self._go_on()
-
-    def go_on_from(self, picture: Picture, rest: bytes, sent: int) -> None:
-        """Go on with a screen that was taken over before.
-
-        Args:
-            picture: what it shows, or will, once it has taken the rest.
-            rest: bytes that it has not taken yet.
-            sent: how many it has.
-        """
-        self._shown = picture
-        self._rest = rest
-        self._ahead += sent
         self._go_on()
 
     def show(self, picture: Picture) -> None:

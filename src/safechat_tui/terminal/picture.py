@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from safechat_tui.early.rows import changed_look, seen_on_blanks
 from safechat_tui.records import dataclass
 
 
@@ -242,3 +241,25 @@ def _forward(cells: int) -> str:
 def _count(number: int) -> str:
     """Return a number as sequences take it: one may be left out."""
     return "" if number == 1 else str(number)
+
+
+def seen_on_blanks(look: str) -> bool:
+    """Return whether a blank in this look is more than a blank, as one that is reversed or underlined.
+
+    Bold and the sixteen colours of letters are not seen on it.
+    """
+    codes = look.split(";") if look else ()
+    return any(code != "1" and (len(code) != 2 or code[0] not in "39" or code == "38") for code in codes)
+
+
+def changed_look(worn: str, look: str) -> str:
+    """Return what changes the look that is on to another, adding to it where that is enough."""
+    if look == worn:
+        return ""
+    if not look:
+        return "\x1b[m"
+    on, wanted = set(worn.split(";")) - {""}, look.split(";")
+    # A colour of several numbers must stay together.
+    if on and on < set(wanted) and not {"38", "48"} & set(wanted):
+        return f"\x1b[{';'.join([code for code in wanted if code not in on])}m"
+    return f"\x1b[{'0;' if on else ''}{look}m"

@@ -19,7 +19,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from safechat_tui.early.blank import MAX_ROWS, NO_SCROLLBACK
+from safechat_tui.terminal.blank import MAX_ROWS, NO_SCROLLBACK
 from safechat_tui.terminal.leaving import Terminal
 
 CTRL_C: Final = b"\x03"
@@ -63,6 +63,7 @@ class Roll(Terminal):
             cells: tells how wide a text is.
         """
         super().__init__(read_fd, write_fd)
+        self.shows = True
         self.encoding: Final = encoding
         """How letters are written and read."""
         self._erases = erases and os.isatty(write_fd)

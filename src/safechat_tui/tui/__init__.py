@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import codecs
+import sys
 
-if TYPE_CHECKING:
-    from safechat_tui.config import Config
-    from safechat_tui.terminal import Again
+from safechat_tui import hardening
+from safechat_tui.config import Config
+from safechat_tui.conversation import Conversation
+from safechat_tui.terminal import Again, Keyboard, Painter, Terminal
+from safechat_tui.tui.first import first_picture
+from safechat_tui.tui.lean import lean_imports
 
 
-def run(config: Config, lang: str, guide: str = "", again: Again | None = None) -> int:
+def run(
+    config: Config, lang: str, guide: str = "", again: Again | None = None, keyboard: Keyboard | None = None
+) -> int:
     """Run the screens until the worker leaves.
 
     Args:
@@ -17,51 +23,35 @@ def run(config: Config, lang: str, guide: str = "", again: Again | None = None) 
         lang: `fr` or `en`.
         guide: id of the guide to open; that of the settings, or the one the worker chooses, when empty.
         again: how the program begins again after it was locked; nothing at an ordinary start.
+        keyboard: what reads the keys already; by default it is started here.
 
     Returns:
         The exit code.
     """
-    import codecs
-    import sys
-
-    from safechat_tui.early import screen, taking
-    from safechat_tui.tui.lean import lean_imports
-
-    with lean_imports():
-        from safechat_tui import hardening
-        from safechat_tui.terminal import Keyboard, Painter, Terminal
-    if again is None and config.content_dir is None:
-        keeps = config.keep != "off"
-        screen.show(lang, guide or config.guide or "", str(config.data_folder), keeps=keeps)
-    taken = taking.hand_over()
-    keyboard = Keyboard(Terminal.of_process(again.settings if again else taken.settings), taken.typed)
-    keyboard.terminal.clears_scrollback = config.clear_scrollback
-    keyboard.terminal.charset = codecs.lookup(sys.stdout.encoding).name
-    keyboard.start()
+    if keyboard is None:
+        keyboard = Keyboard(Terminal.of_process(again.settings if again else None))
+        keyboard.start()
+    terminal = keyboard.terminal
+    terminal.clears_scrollback = config.clear_scrollback
+    terminal.charset = codecs.lookup(sys.stdout.encoding).name
     try:
-        # Textual and the screens take most of a start to import: the quick exit works meanwhile.
-        with lean_imports():
-            hardening.begin_screens(keyboard.terminal.restore)
-            from safechat_tui.conversation import Conversation
-            from safechat_tui.tui.first import first_picture, picture_of
-
-            painter = Painter.of(keyboard.terminal)
-            if taken.rows:
-                painter.go_on_from(picture_of(taken.rows, taken.size[0]), taken.rest, taken.sent)
-            elif again is None:
-                # After a lock the modes are on, and the cover stays in front.
-                painter.begin()
-            talk = Conversation(config, lang, guide)
-            asks = not guide and config.guide is None
-            if taken.rows or (again and again.covered):
-                pass
-            elif picture := first_picture(talk, keyboard.terminal.size(), asks_for_guide=asks):
+        hardening.begin_screens(terminal.restore)
+        painter = Painter.of(terminal)
+        if again is None:
+            # After a lock the modes are on, and the cover stays in front.
+            painter.begin()
+        talk = Conversation(config, lang, guide)
+        asks = not guide and config.guide is None
+        if not (again and again.covered):
+            picture = first_picture(talk, terminal.size(), asks_for_guide=asks)
+            if picture is not None:
                 painter.show(picture)
+        # Textual and the screens take most of a start to import: the first screen stands meanwhile.
+        with lean_imports():
             from safechat_tui.tui.app import SafeChatApp
 
         app = SafeChatApp(config, lang, guide, talk, again)
         app.keyboard, app.painter = keyboard, painter
         return app.run(mouse=False) or 0
     finally:
-        keyboard.stop()
-        keyboard.terminal.restore()
+        keyboard.give_back()

@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from safechat_tui import hardening
 from safechat_tui.config import Config
 from safechat_tui.conversation import Conversation
-from safechat_tui.early.rows import LOW
 from safechat_tui.resources import STYLES
 from safechat_tui.terminal import Again
 from safechat_tui.tui.guides import Guides
@@ -38,7 +37,7 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False, i
     ALLOW_SELECT = False
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (chrome.WIDE, "-wide")]  # noqa: RUF012 (as Textual types it)
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (chrome.LOW, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = bindings("always", priority=False)
     SCREENS: ClassVar = {
         "opening": Opening,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from safechat_tui.guide.search import Entry, Index, Place, PlaceKind, build_index, entries_of, prepared_index
+from safechat_tui.guide.search import Entry, Index, Place, PlaceKind, build_index, entries_of
 from safechat_tui.i18n import Translator
 from safechat_tui.records import dataclass
 from safechat_tui.tui.keys import KEYS, written
@@ -58,9 +58,7 @@ def finder_for(talk: Conversation, before: Finder | None = None) -> Finder:
     guides, tr = talk.every_guide, talk.tr
     if before and before.lang == tr.lang and before.guides == guides:
         return before
-    # What is prepared holds the shipped guides as they are.
-    index = prepared_index(tr.lang, guides[0].id) if talk.config.content_dir is None else None
-    return Finder(tr.lang, guides, index or index_over(guides, tr))
+    return Finder(tr.lang, guides, index_over(guides, tr))
 
 
 def index_over(guides: tuple[Guide, ...], tr: Translator) -> Index:

@@ -10,10 +10,8 @@ import pyte
 import pytest
 from tests.terminal.harness import Screen
 
-from safechat_tui.early import rows
 from safechat_tui.terminal import Cell, Picture, Row, plain_picture
 from safechat_tui.terminal.picture import BLANK, changes
-from safechat_tui.tui.first import picture_of
 
 LOOKS = ("", "", "", "1", "7", "36", "1;36", "1;33", "4")
 WORDS = [
@@ -164,15 +162,3 @@ def test_a_cursor_that_moves_in_a_list_takes_two_short_runs() -> None:
         return Picture(tuple(rows))
 
     assert len(changes(listed(3), listed(4))) < 200
-
-
-def test_a_first_screen_is_drawn_in_its_looks() -> None:
-    here: list[rows.Runs] = [
-        (("1", "a "), ("", "b"), ("7", " c "), ("", "  "), ("1;31", " d")),
-        (),
-        (("", "        "), ("1;31", "e"), ("", " "), ("1;31", "f"), ("", " ")),
-        (("4", " "), ("1;4", "g")),
-    ]
-    emulator = Emulator((16, 4))
-    emulator.feed(rows.drawn(here).encode())
-    assert emulator.cells() == whole(picture_of(here, 16)).cells()

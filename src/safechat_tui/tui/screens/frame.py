@@ -11,7 +11,6 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from safechat_tui.conversation import Conversation
-from safechat_tui.early.rows import LOW
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
@@ -128,14 +127,16 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
         """Lay out the frame around the body."""
         # Textual gives these classes only after the first picture.
         width, height = self.app.size
-        self.add_class("-narrow" if width < chrome.WIDE else "-wide", "-low" if height < LOW else "-tall")
+        self.add_class(
+            "-narrow" if width < chrome.WIDE else "-wide", "-low" if height < chrome.LOW else "-tall"
+        )
         yield Lines(self._header, id="header")
         yield from self.body()
         yield Lines(self._status, id="status", fits=True)
         yield Lines(self._footer, id="footer")
 
     def _header(self, width: int) -> Drawing:
-        tr, low = self.tr, self.app.size.height < LOW
+        tr, low = self.tr, self.app.size.height < chrome.LOW
         rows = chrome.header(tr, self.heading(), self.STEP, width, low=low, field=self.has_field)
         return Drawing(tuple(rows))
 

@@ -14,6 +14,9 @@ from safechat_tui.tui.views.rows import Piece, Row, row, rule, spread, width_of,
 WIDE: Final = 60
 """Cells from which two things stand side by side."""
 
+LOW: Final = 16
+"""Rows under which the frame takes less room."""
+
 OPEN: Final = 8
 """Cells of a rule that is left open, before its words."""
 
