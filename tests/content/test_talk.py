@@ -38,7 +38,7 @@ def words(part: Section) -> str:
 
 def spoken(which: Which, id: str) -> str:
     """Return what is said aloud in a section."""
-    return " ".join(section(which, id).texts(Kind.SAY))
+    return " ".join(section(which, id).texts(Kind.SAY)).replace("\u00a0", " ")
 
 
 def items(which: Which, id: str) -> list[str]:

@@ -1,0 +1,73 @@
+"""What is said to her or printed for her is easy to read, in both languages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+from tests.content.ease import measure, printed, spoken, syllables
+
+from safechat_tui.guide import LANGUAGES, Guide, Kind, read_guide
+
+GUIDES: Final = {(lang, id): read_guide(lang, guide=id) for lang in LANGUAGES for id in ("messages", "calls")}
+
+GRADE: Final = 7.0
+EASE: Final = 70.0
+LONGEST: Final = 14
+"""Words of the longest line that is said aloud."""
+
+TALK: Final = ("opening", "understand", "wants", "closing")
+
+every_guide = pytest.mark.parametrize("which", GUIDES, ids="-".join)
+
+
+def easy(texts: list[str], lang: str) -> bool:
+    """Return whether texts read easily at 12 to 13 years, by the measure of their language."""
+    ease = measure(texts, lang)
+    return ease.grade <= GRADE if lang == "en" else ease.kandel_moles >= EASE
+
+
+@every_guide
+def test_what_is_said_aloud_reads_easily(which: tuple[str, str]) -> None:
+    assert easy(spoken(GUIDES[which]), which[0])
+
+
+@every_guide
+def test_what_is_printed_for_her_reads_easily(which: tuple[str, str]) -> None:
+    assert easy(printed(GUIDES[which]), which[0])
+
+
+@every_guide
+@pytest.mark.parametrize("page", TALK)
+def test_a_line_that_is_said_aloud_is_said_in_one_breath(which: tuple[str, str], page: str) -> None:
+    said = lines(GUIDES[which], page)
+    assert [line for line in said if len(line.split()) > LONGEST] == []
+
+
+def lines(guide: Guide, page: str) -> list[str]:
+    """Return what is said aloud on a page."""
+    parts = (guide.pages[page].head, *guide.pages[page].sections)
+    return [line for part in parts for line in part.texts(Kind.SAY)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Documentation necessitates comprehensive consideration of jurisdictional particularities."),
+        ("fr", "La documentation nécessite l’appréciation approfondie des particularités juridictionnelles."),
+    ],
+)  # fmt: skip
+def test_hard_words_are_told_from_easy_ones(lang: str, text: str) -> None:
+    assert not easy([text], lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "word", "count"),
+    [
+        ("en", "safe", 1), ("en", "little", 2), ("en", "messages", 3), ("en", "blocked", 1),
+        ("en", "evidence", 3), ("en", "times", 1),
+        ("fr", "preuve", 1), ("fr", "comptes", 1), ("fr", "sécurité", 4), ("fr", "appellent", 2),
+    ],
+)  # fmt: skip
+def test_syllables_are_counted_as_they_are_heard(lang: str, word: str, count: int) -> None:
+    assert syllables(word, lang) == count
