@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import tomllib
+from dataclasses import dataclass
 
 from safechat_tui.clean import clean
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.quiet import suppress
-from safechat_tui.records import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ import sys
 import time
 import tracemalloc
 from collections.abc import Callable
+from dataclasses import replace
 
 from safechat_tui.guide import read_guide
 from safechat_tui.guide.search import Entry, build_index, entries_of
-from safechat_tui.records import replace
 
 TIMES = 10
 """How many times today's content the large index holds."""

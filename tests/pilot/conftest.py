@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,6 @@ from textual.pilot import Pilot
 
 from safechat_tui import config
 from safechat_tui.conversation import Conversation
-from safechat_tui.records import replace
 from safechat_tui.tui.app import SafeChatApp
 from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.widgets import Field, Lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,6 @@ from safechat_tui.config import Config
 from safechat_tui.conversation.holding import FIELDS, held, report
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
-from safechat_tui.records import replace
 from safechat_tui.store import keyring_of, store_of
 from safechat_tui.store.records import to_row
 

@@ -84,16 +84,6 @@ def test_reading_the_guide_and_advising_loads_nothing_that_talks_to_a_network() 
     assert not loaded(READ_BOTH) & set(NETWORK)
 
 
-def test_no_class_of_data_is_compiled_while_it_is_imported(root: Path) -> None:
-    home = root / "src" / "safechat_tui"
-    found = [
-        path.relative_to(home).as_posix()
-        for path in home.rglob("*.py")
-        if "from dataclasses import" in path.read_text("utf-8")
-    ]
-    assert found == ["records.py"], "take it from safechat_tui.records instead"
-
-
 def test_saying_the_version_loads_nothing_heavy() -> None:
     code = "from safechat_tui.cli import main\nmain(['--version'])"
     assert not loaded(code) & set(HEAVY)

@@ -8,9 +8,8 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from dataclasses import dataclass
 from typing import Final
-
-from safechat_tui.records import dataclass
 
 VERSION: Final = b"age-encryption.org/v1\n"
 """The first line of every age file."""

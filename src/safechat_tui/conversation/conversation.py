@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +14,6 @@ from safechat_tui.guide.shelf import Shelf
 from safechat_tui.handout.paper import Paper, document, on_paper
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
-from safechat_tui.records import replace
 
 LOSING: Final = ("leave", "open", "new", "guide", "lock")
 """What gives up what is in memory alone, and asks before that."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
@@ -14,7 +15,6 @@ from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.handout.export import exports_in
 from safechat_tui.i18n import Translator
-from safechat_tui.records import dataclass
 from safechat_tui.store import Kept, store_of
 from safechat_tui.store.keyring import NAME as KEY_NAME
 

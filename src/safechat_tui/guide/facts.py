@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypedDict
@@ -12,7 +13,6 @@ from typing import Any, TypedDict
 from safechat_tui.clean import clean
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.problems import Problem, near
-from safechat_tui.records import dataclass
 
 
 class Proof(TypedDict):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from safechat_tui import clock
 from safechat_tui.config import EVERYWHERE
-from safechat_tui.records import dataclass
 
 if TYPE_CHECKING:
     from safechat_tui.guide.model import Section

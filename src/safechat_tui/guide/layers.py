@@ -12,6 +12,7 @@ of the same id, and new ones are added; all the rest stays. The files of a page,
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from safechat_tui.config import FIRST_GUIDE
@@ -20,7 +21,6 @@ from safechat_tui.guide.facts import FactFile, Facts
 from safechat_tui.guide.markdown import PageReader, front_matter
 from safechat_tui.guide.model import LANGUAGES, GuideName, Page, Section
 from safechat_tui.guide.problems import Problem
-from safechat_tui.records import dataclass, field, replace
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -14,7 +15,6 @@ from markdown_it.token import Token
 from safechat_tui.clean import clean
 from safechat_tui.guide.model import Block, Entry, Kind, Page, Section, Span
 from safechat_tui.guide.problems import Problem
-from safechat_tui.records import dataclass, field
 
 _MARK: Final = re.compile(
     r"\s*\{#(?P<id>[a-z0-9][a-z0-9.-]*)(?P<revs>(?:\s+(?:rev|follows)=[0-9]{1,4})*)\}\s*$"

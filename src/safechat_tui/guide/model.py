@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, NoReturn
@@ -10,7 +11,6 @@ from typing import Final, NoReturn
 from safechat_tui.config import EVERYWHERE, REGIONS
 from safechat_tui.guide.known import Fact, Helpline, Platform
 from safechat_tui.guide.problems import Problem
-from safechat_tui.records import dataclass, field, replace
 
 LANGUAGES: Final = ("fr", "en")
 """The languages the guide is written in, the default first."""

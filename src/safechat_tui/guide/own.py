@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from safechat_tui import files
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.problems import Problem
-from safechat_tui.records import dataclass, field, replace
 
 MAX_BYTES: Final = 1 << 16
 """The largest file that is read; the largest shipped one has a quarter of it."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from safechat_tui.guide import prepared, reader
 from safechat_tui.guide.model import LANGUAGES
-from safechat_tui.records import fields, is_dataclass
 from safechat_tui.resources import CONTENT
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
+from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,7 +18,6 @@ from typing import Any, Final
 from safechat_tui.config import FIRST_GUIDE
 from safechat_tui.guide import known, model
 from safechat_tui.guide.model import Guide, GuideName
-from safechat_tui.records import is_dataclass, puts
 from safechat_tui.resources import CONTENT, PACKAGE
 
 FOLDER: Final = PACKAGE / "prepared"
@@ -134,7 +134,7 @@ def content_state(root: Path, lang: str) -> int:
 def _made(value: Any, root: Path) -> Any:
     """Return what a plain value stands for."""
     paths: dict[str, Path] = {}
-    fills = [puts(kind) if is_dataclass(kind) else () for kind in CLASSES]
+    names = [[part.name for part in fields(kind)] if is_dataclass(kind) else [] for kind in CLASSES]
 
     def make(value: Any) -> Any:
         if type(value) is list:
@@ -143,12 +143,9 @@ def _made(value: Any, root: Path) -> Any:
                 return tuple([make(part) if type(part) in _NESTED else part for part in value[1:]])
             if tag >= 0:
                 parts = [make(part) if type(part) in _NESTED else part for part in value[1:]]
-                if not fills[tag]:
+                if not names[tag]:
                     return CLASSES[tag](*parts)
-                record = object.__new__(CLASSES[tag])
-                for put, part in zip(fills[tag], parts, strict=True):
-                    put(record, part)
-                return record
+                return CLASSES[tag](**dict(zip(names[tag], parts, strict=True)))
             if tag == DAY:
                 return date.fromisoformat(value[1])
             if value[1] not in paths:

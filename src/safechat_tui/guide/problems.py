@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
-
-from safechat_tui.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -30,7 +31,6 @@ from safechat_tui.guide.own import NONE, Own, look
 from safechat_tui.guide.problems import ContentError, Problem, near
 from safechat_tui.guide.required import required_problems
 from safechat_tui.guide.search.words import search_words
-from safechat_tui.records import replace
 from safechat_tui.resources import CONTENT
 
 COMMON_PAGES: Final = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +19,6 @@ from safechat_tui.guide import (
     Span,
     Strategy,
 )
-from safechat_tui.records import dataclass
 
 if TYPE_CHECKING:
     from safechat_tui.handout.document import Words

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeVar, cast
 
 from safechat_tui.guide import Span
-from safechat_tui.records import dataclass, fields, is_dataclass, replace
 
 T = TypeVar("T")
 

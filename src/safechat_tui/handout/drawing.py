@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from safechat_tui.handout.document import Picture
 from safechat_tui.handout.letters import to_ascii
-from safechat_tui.records import dataclass
 
 COLUMNS: Final = 38
 """Width of the picture in cells where there is room."""

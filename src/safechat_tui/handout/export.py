@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
@@ -12,7 +13,6 @@ from typing import Final
 from safechat_tui import files
 from safechat_tui.clean import clean
 from safechat_tui.errors import SafeChatError
-from safechat_tui.records import dataclass
 
 STEM: Final = "notes"
 """What every file's name begins with, in every language: it says nothing of what is inside."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from safechat_tui import clock
@@ -9,7 +10,6 @@ from safechat_tui.config import EVERYWHERE, FORMATS, PAPERS, REGIONS
 from safechat_tui.guide import FACTS_DAYS, LANGUAGES, Guide
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
-from safechat_tui.records import dataclass, replace
 
 if TYPE_CHECKING:
     from safechat_tui.handout.document import Document

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.arguments import Reads, command_parser
 from safechat_tui.plain.parts import NUMBERED, part_names
-from safechat_tui.records import dataclass
 from safechat_tui.resources import CONTENT
 
 FILES: Final = frozenset({"output", "folder"})

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from safechat_tui.i18n import Translator
-from safechat_tui.records import dataclass
 
 NUMBERS: Final = "#"
 """Stands for the numbers of what is listed."""

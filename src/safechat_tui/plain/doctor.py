@@ -13,6 +13,7 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -23,7 +24,6 @@ from safechat_tui.config import SYSTEM, Config, locked_keys, settings_files
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain import compiled
 from safechat_tui.plain.lines import Lines
-from safechat_tui.records import dataclass, field
 from safechat_tui.terminal.letters import POOR_TERMINALS, lacks_colours
 
 GOOD: Final = "good"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from safechat_tui.config import Config
@@ -11,7 +12,6 @@ from safechat_tui.i18n import Translator
 from safechat_tui.plain.commands import chosen_paper, confirmed, hand_over, named_guide
 from safechat_tui.plain.line import Said
 from safechat_tui.plain.output import FAILED, GOOD, can_draw, write
-from safechat_tui.records import replace
 
 if TYPE_CHECKING:
     from safechat_tui.guide import Guide

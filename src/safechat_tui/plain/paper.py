@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from safechat_tui.config import REGIONS
 from safechat_tui.plain import reading
 from safechat_tui.plain.talk import Question, Talk
-from safechat_tui.records import replace
 
 
 def ask_region(talk: Talk) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from safechat_tui.conversation.steps import STEPS
@@ -15,7 +16,6 @@ from safechat_tui.plain.guides import choose_guide
 from safechat_tui.plain.paper import ask_region, write_plan
 from safechat_tui.plain.talk import Place, Talk
 from safechat_tui.plan import MAX_WORDS, Plan, on_offer, plan_steps
-from safechat_tui.records import dataclass
 
 ASKING: Final = ("understand", "wants")
 """The steps that are made of questions."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from safechat_tui.config import FORMATS, LOG_FORMS, PAPERS, REGIONS
 from safechat_tui.plain.values import Number, OneOf, filled, language, several
-from safechat_tui.records import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from safechat_tui.clean import clean
 from safechat_tui.guide.problems import near
 from safechat_tui.plain.shapes import LANG, SHAPES, under
-from safechat_tui.records import dataclass
 
 LONGEST: Final = 60
 """Characters of what was typed that an answer repeats."""

@@ -11,6 +11,7 @@ The rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Generic, NoReturn, Protocol, TypeVar
 
 from safechat_tui.conversation import Conversation
@@ -19,7 +20,6 @@ from safechat_tui.plain.choices import CANCEL, NUMBERS, Choice, choices_of, find
 from safechat_tui.plain.output import fitted
 from safechat_tui.plain.speech import HELD, AfreshError, LeaveError, Speech
 from safechat_tui.plan import Plan
-from safechat_tui.records import dataclass
 from safechat_tui.terminal import Roll, Typed
 
 Value = TypeVar("Value")

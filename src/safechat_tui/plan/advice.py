@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from safechat_tui.guide import STAGES, Guide, Stage, Strategy
 from safechat_tui.plan.model import Plan
-from safechat_tui.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from safechat_tui.clean import clean
 from safechat_tui.guide import FIRST_GUIDE, Guide
-from safechat_tui.records import dataclass, field, replace
 
 MAX_WORDS: Final = 120
 """Characters of the one line in her own words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
@@ -11,7 +12,6 @@ from typing import Final
 from safechat_tui import clock, files
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.problems import near
-from safechat_tui.records import dataclass
 from safechat_tui.store import codes, memory, records
 from safechat_tui.store.reading import read_row, read_sealed
 from safechat_tui.store.seal import PLAIN, PLAIN_SUFFIX, SEALED_SUFFIX, SUFFIXES, looks_sealed

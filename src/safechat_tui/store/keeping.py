@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 from collections.abc import Callable, MutableMapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
@@ -13,7 +14,6 @@ from safechat_tui import clock, files
 from safechat_tui.config import MAX_KEEP_DAYS
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import Plan
-from safechat_tui.records import replace
 from safechat_tui.store import codes, records
 from safechat_tui.store.folder import CLOCK_CEILING, EPOCH, Kept, PlanFolder, plain_codes
 from safechat_tui.store.memory import SEEN_STEM, Seen

@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, TypeVar
 
@@ -14,7 +15,6 @@ from safechat_tui.clean import clean
 from safechat_tui.config import REGIONS
 from safechat_tui.guide import FIRST_GUIDE, LANGUAGES
 from safechat_tui.plan import MAX_WORDS, Plan
-from safechat_tui.records import dataclass
 from safechat_tui.store.codes import is_code
 
 SCHEMA: Final = 1

@@ -15,10 +15,10 @@ import os
 import signal
 import sys
 from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from safechat_tui import AGAIN
-from safechat_tui.records import dataclass
 
 SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """Signals that end the program with a blank screen."""

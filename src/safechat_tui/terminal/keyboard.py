@@ -18,10 +18,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import FrameType
 from typing import Any, Final, NoReturn
 
-from safechat_tui.records import replace
 from safechat_tui.terminal import again
 from safechat_tui.terminal.again import SIGNALS, Again
 from safechat_tui.terminal.exitkeys import ExitKeys

@@ -11,9 +11,8 @@ The rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final, NamedTuple
-
-from safechat_tui.records import dataclass
 
 
 class Cell(NamedTuple):

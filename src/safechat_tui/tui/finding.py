@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from safechat_tui.guide.search import Entry, Index, Place, PlaceKind, build_index, entries_of
 from safechat_tui.i18n import Translator
-from safechat_tui.records import dataclass
 from safechat_tui.tui.keys import KEYS, written
 
 if TYPE_CHECKING:

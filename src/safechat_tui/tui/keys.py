@@ -7,10 +7,10 @@ unshifted sign of the same key on a French keyboard does the same; a letter is t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from safechat_tui.i18n import Translator
-from safechat_tui.records import dataclass
 
 if TYPE_CHECKING:
     from textual.binding import BindingType

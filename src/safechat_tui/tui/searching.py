@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from safechat_tui.records import dataclass
 from safechat_tui.tui import screens
 from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.screens.steps import Questions, Spot, Step

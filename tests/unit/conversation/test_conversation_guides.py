@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,6 @@ from safechat_tui import config
 from safechat_tui.conversation import Conversation
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import Plan
-from safechat_tui.records import replace
 from safechat_tui.resources import CONTENT
 
 

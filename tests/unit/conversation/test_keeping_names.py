@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from safechat_tui import config
 from safechat_tui.conversation import Conversation
-from safechat_tui.records import replace
 from safechat_tui.store.seal import SUFFIXES
 
 

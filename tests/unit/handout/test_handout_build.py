@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -29,7 +30,6 @@ from safechat_tui.handout.document import (
 )
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, plan_steps
-from safechat_tui.records import replace
 
 Printed = Callable[..., Document]
 TODAY = date(2026, 11, 22)

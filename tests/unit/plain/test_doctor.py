@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,6 @@ from safechat_tui.config import Config
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain import doctor
 from safechat_tui.plain.doctor import GOOD, LOOK, STOP, Finding
-from safechat_tui.records import replace
 
 
 def states(findings: object) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
@@ -12,7 +13,6 @@ from hypothesis import strategies as st
 
 from safechat_tui.guide import STAGES, Guide, Stage, Strategy, read_guide
 from safechat_tui.plan import Plan, advise, is_urgent, plan_steps
-from safechat_tui.records import replace
 
 GUIDE: Final = read_guide("fr")
 GOALS: Final = (

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 # Built in C; `bisect` itself only adds what nobody asks for here.
 from _bisect import bisect_left
+from dataclasses import dataclass
 from math import log
 
 from safechat_tui.guide.search.entries import Entry, Place, PlaceKind
 from safechat_tui.guide.search.folding import numbers_of, stem, words_of
 from safechat_tui.guide.search.marking import Mark, Part, excerpt, ordered, parts_of, spans_of
 from safechat_tui.guide.search.nearness import beginning, near_words, nearest
-from safechat_tui.records import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

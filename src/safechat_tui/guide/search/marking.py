@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from safechat_tui.guide.search.folding import fold_with_places
-from safechat_tui.records import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
-
-from safechat_tui.records import dataclass
 
 _FUZZ: Final = 1e-6
 """Points by which sums may be wrong."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
@@ -12,7 +13,6 @@ from safechat_tui.handout.document import Document, Text, Tone, mapped
 from safechat_tui.handout.letters import glue_ascii
 from safechat_tui.handout.pdf import fonts
 from safechat_tui.handout.pdf.style import printable
-from safechat_tui.records import replace
 
 GAP: Final = "[?]"
 """What stands for one or more letters that cannot be printed."""

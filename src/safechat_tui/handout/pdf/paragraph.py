@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import copy
+from dataclasses import dataclass
 from typing import Any, Final
 
 from safechat_tui.handout.document import Words
@@ -12,7 +13,6 @@ from safechat_tui.handout.pdf import fonts
 from safechat_tui.handout.pdf.flow import Thing
 from safechat_tui.handout.pdf.fonts import BOLD
 from safechat_tui.handout.pdf.style import Style, printable
-from safechat_tui.records import dataclass
 
 _SPACES: Final = re.compile("[^\\S\u00a0]+|\u200b+")
 """Where a line may break."""

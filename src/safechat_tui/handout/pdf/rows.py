@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from copy import copy
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
 
 from safechat_tui.handout.pdf.flow import Space, Thing
 from safechat_tui.handout.pdf.style import MM
-from safechat_tui.records import dataclass
 
 _NEARLY_A_PAGE: Final = 200 * MM
 """With so much room there is no better page to wait for, so a row that is too high for it is parted."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Final
 
 from safechat_tui.handout.pdf import fonts
 from safechat_tui.handout.pdf.fonts import BOLD, REGULAR
-from safechat_tui.records import dataclass, replace
 
 MM: Final = 72 / 25.4
 """Points of a millimetre."""

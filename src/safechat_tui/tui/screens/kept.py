@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
 from safechat_tui import clock
 from safechat_tui.i18n import Translator
-from safechat_tui.records import dataclass
 from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option, Reader
 from safechat_tui.tui.views.rows import Drawing, row

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from safechat_tui.config import FORMATS, LOG_FORMS
-from safechat_tui.records import dataclass
 from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option
 from safechat_tui.tui.views.rows import Piece, Row, row
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from safechat_tui.guide import GuideName
 from safechat_tui.i18n import Translator
-from safechat_tui.records import dataclass
 from safechat_tui.tui.views.pages import indented
 from safechat_tui.tui.views.rows import BLANK, Drawing, Piece, Row, pad, row, wrap
 

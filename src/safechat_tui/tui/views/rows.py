@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from safechat_tui.clean import clean
 from safechat_tui.guide import Block, Kind, Section
-from safechat_tui.records import dataclass, field
 from safechat_tui.tui.cells import cell_len, set_cell_size
 
 ROLES: Final = ("text", "title", "strong", "say", "cursor", "chosen", "note", "warn", "danger", "tab", "rule")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache
 from itertools import zip_longest
 
@@ -14,7 +15,6 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from safechat_tui.records import replace
 from safechat_tui.tui.cells import cell_len
 from safechat_tui.tui.views.looks import looks
 from safechat_tui.tui.views.rows import Drawing, Row, shown
