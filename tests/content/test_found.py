@@ -1,0 +1,63 @@
+"""Whoever is looked for is found: people whom guides forget, and what is asked in a call."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import pytest
+
+from safechat_tui.cli import main
+from safechat_tui.guide import LANGUAGES, read_guide
+
+GUIDES: Final = {lang: read_guide(lang) for lang in LANGUAGES}
+
+PEOPLE: Final = [
+    ("fr", "interprète"), ("fr", "nouvelle arrivante"), ("fr", "immigrante"), ("fr", "sourde"), ("fr", "LSQ"),
+    ("fr", "lgbt"), ("fr", "trans"), ("fr", "bispirituelle"), ("fr", "homme"), ("fr", "voisin"),
+    ("en", "interpreter"), ("en", "newcomer"), ("en", "refugee"), ("en", "deaf"), ("en", "ASL"),
+    ("en", "lgbt"), ("en", "transgender"), ("en", "two-spirit"), ("en", "teen"), ("en", "neighbor"),
+]  # fmt: skip
+
+
+def answers(words: str, lang: str, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """Return the titles that a search answers with, the best first."""
+    main(["search", *words.split(), "--lang", lang])
+    return re.findall(r"^\d+\. (.+)$", capsys.readouterr().out, re.MULTILINE)
+
+
+def title(lang: str, page: str, id: str) -> str:
+    """Return the title of a section."""
+    return GUIDES[lang].pages[page].section(id).title.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(("lang", "words"), PEOPLE)
+def test_a_search_for_people_leads_to_how_the_conversation_is_fitted(
+    lang: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert title(lang, "opening", "intro.fit") in answers(words, lang, capsys)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "page", "id"),
+    [
+        ("fr", "4 principes", "opening", "intro.foundations"),
+        ("en", "4 principles", "opening", "intro.foundations"),
+        ("fr", "pronoms", "opening", "intro.people"),
+        ("en", "pronouns", "opening", "intro.people"),
+        ("fr", "quoi dire en premier", "opening", "opening"),
+        ("fr", "fausse identité", "understand", "understand.forms"),
+        ("en", "fake account", "understand", "understand.forms"),
+        ("fr", "dm", "understand", "understand.forms"),
+        ("en", "custody", "wants", "wants.stay-in-contact"),
+        ("fr", "coparent", "wants", "wants.stay-in-contact"),
+        ("fr", "où cacher le journal", "documenting", "documenting.where"),
+        ("en", "too tired to save everything", "documenting", "documenting.minimum"),
+    ],
+)
+def test_what_a_worker_types_finds_its_place_first(
+    lang: str, words: str, page: str, id: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = GUIDES[lang].pages[page].head
+    right = whole.title if id == whole.id else title(lang, page, id)
+    assert answers(words, lang, capsys)[0].startswith(right)
