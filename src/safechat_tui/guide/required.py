@@ -20,7 +20,7 @@ REQUIRED_SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "papers": ("papers", "papers.how", "papers.low"),
     "handout": (
         "handout.intro", "handout.decide", "handout.log-caution", "handout.not-legal",
-        "handout.neutral-credit",
+        "handout.neutral-credit", "handout.resources",
     ),
     "opening": ("opening", "intro.definition", "intro.looks-like", "intro.foundations", "intro.people"),
     "understand": ("understand", "understand.purpose"),
@@ -53,7 +53,8 @@ REQUIRED_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
         "title", "neutral_title", "made_on", "goals", "no_goals", "own_words", "steps", "no_steps",
         "step_added", "documenting", "log", "log.number", "log.when", "log.where", "log.who", "log.what",
         "log.saved", "helplines", "place", "place_unknown", "credits", "page", "platforms",
-        "urgent", "phone", "text_message", "web",
+        "urgent", "urgent_local", "neutral_urgent_local", "day_and_night", "tick", "left_out", "phone",
+        "text_message", "web",
     ),
     "papers": (
         "title.short", "title.long", "title.low-energy", "title.capture", "zone", "sheet", "number", "warns",
@@ -77,7 +78,7 @@ REQUIRED_ITEMS: Final = (
 """Ids of the items of `documenting.picture`, in the order of their numbers in the drawing."""
 
 PLACES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
-    "handout": {"made_on": ("date",), "page": ("page", "pages")},
+    "handout": {"made_on": ("date",), "page": ("page", "pages"), "left_out": ("gap", "places")},
     "papers": {"title.capture": ("name",)},
     "platforms": {
         "name.only-fr": ("name",), "name.only-en": ("name",), "old": ("date",), "verified": ("date",),

@@ -21,6 +21,7 @@ from safechat_tui.guide import (
     Strategy,
 )
 from safechat_tui.handout.cards import COLON, printed, printed_first, printed_proof
+from safechat_tui.handout.danger import TO_WRITE, danger
 from safechat_tui.handout.document import (
     BlankLog,
     Block,
@@ -64,9 +65,6 @@ KEEPING: Final = (
 
 CAUTIONS: Final = ("documenting.second-device", "documenting.accounts")
 """All that is said of evidence, beside the least, to a person who decides nothing today."""
-
-TO_WRITE: Final = "_" * 20
-"""Room for a number that differs from place to place."""
 
 _SPACES: Final = re.compile(" +")
 
@@ -149,16 +147,12 @@ class _Builder:
             yield from self._section("handout.intro")
 
     def _urgent(self) -> Iterator[Block]:
-        if not is_urgent(self.guide, self.plan):
-            return
-        blocks: list[Text | Items | Contacts] = []
+        blocks: list[Text | Items | Contacts] = [danger(self.guide, self.region, neutral=self.neutral)]
         step = next((s for s in self.guide.strategies if s.stage is Stage.URGENT), None)
         # Beside the step itself its words would stand twice.
-        if step is not None and step.id not in self.plan.chosen:
+        urgent = is_urgent(self.guide, self.plan) and not self.neutral
+        if urgent and step is not None and step.id not in self.plan.chosen:
             blocks.append(Text((Span(step.card("first")),)))
-        reachable = self.guide.helplines_for(self.region)
-        contacts = tuple(_contact(self, line) for line in reachable if line.urgent and line.printable)
-        blocks += [Contacts(contacts)] if contacts else []
         yield Note(NoteKind.URGENT, self._word("urgent"), tuple(blocks))
 
     def _goals(self) -> Iterator[Block]:
@@ -177,6 +171,8 @@ class _Builder:
         yield Heading(self._word("steps"))
         if not steps:
             yield Text((Span(self._word("no_steps")),))
+        else:
+            yield Text((Span(self._word("tick")),))
         for number, step in enumerate(steps, start=1):
             yield self._step(number, step)
 
@@ -263,6 +259,8 @@ class _Builder:
         )
 
     def _closing(self) -> Iterator[Block]:
+        if not self.neutral:
+            yield from self._section("handout.resources")
         yield from toned(self._section("handout.not-legal"), Tone.SMALL)
         yield Heading(self._word("credits"), level=3)
         credit = self.guide.pages["closing"].section("closing.credit")

@@ -144,6 +144,7 @@ class Sample:
             item = "- Words of the block. {#platform.x.block}"
             self.edit(f"{lang}/platforms.md", "Words of platform.x.", f"Words of platform.x.\n\n{item}")
             self.edit(f"{lang}/handout.md", "words of made_on", "Made on %(date)s")
+            self.edit(f"{lang}/handout.md", "words of left_out", "%(gap)s in %(places)s")
             self.edit(f"{lang}/handout.md", "page: words of page", "page: %(page)s of %(pages)s")
             items = "\n".join(f"- {id} {{#{id}}}" for id in REQUIRED_ITEMS)
             self.edit(f"{lang}/talk/documenting.md", "Words of documenting.picture.", items)

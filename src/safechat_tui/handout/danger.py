@@ -1,0 +1,80 @@
+"""Whom to call in danger: what stands on top of every plan. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from safechat_tui.guide import Guide, Helpline, Span
+from safechat_tui.handout.cards import COLON
+from safechat_tui.handout.document import Items, Words
+
+TO_WRITE: Final = "_" * 16
+"""Room for a number that differs from place to place."""
+
+DAY_AND_NIGHT: Final = "24/7"
+"""The hours of a line that always answers."""
+
+NEUTRAL_FINDER: Final = "helpline.211"
+"""The line that finds help of every kind: on a neutral paper it stands where the shelter finder would."""
+
+
+def danger(guide: Guide, region: str, *, neutral: bool = False) -> Items:
+    """Return the lines that stand on top: emergency, a line of the region, where to find a shelter.
+
+    Where no line of the region is certain, there is room to write one.
+
+    Args:
+        guide: the guide in the language of the paper.
+        region: code of a province or territory; any other word means none of them.
+        neutral: give numbers alone, without the name of whom they reach.
+    """
+    return Items(tuple(_neutral(guide, region) if neutral else _named(guide, region)))
+
+
+def _named(guide: Guide, region: str) -> Iterator[Words]:
+    reached = [line for line in guide.helplines_for(region) if line.printable]
+    urgent = [line for line in reached if line.urgent]
+    for line in urgent:
+        if line.phone or line.to_write:
+            yield _words(guide, line.name, line.phone or TO_WRITE)
+    found = local(guide, region)
+    for line in found:
+        yield _words(guide, _always(guide, line), line.phone or line.url)
+    if not found:
+        yield _words(guide, guide.pages["handout"].value("urgent_local"), TO_WRITE)
+    for line in urgent:
+        if not line.phone and not line.to_write:
+            yield _words(guide, line.name, line.url)
+
+
+def _neutral(guide: Guide, region: str) -> Iterator[Words]:
+    reached = [line for line in guide.helplines_for(region) if line.printable]
+    yield from ((Span(line.phone, strong=True),) for line in reached if line.urgent and line.phone)
+    found = local(guide, region)
+    for line in found:
+        if line.phone:
+            yield (Span(line.phone, strong=True),)
+    if not found or any(line.to_write for line in reached):
+        yield _words(guide, guide.pages["handout"].value("neutral_urgent_local"), TO_WRITE)
+    yield from ((Span(line.phone, strong=True),) for line in reached if line.id == NEUTRAL_FINDER)
+
+
+def local(guide: Guide, region: str) -> tuple[Helpline, ...]:
+    """Return the shelter's own first line, and a certain one of the region: best one that always answers."""
+    reached = [line for line in guide.helplines_for(region) if line.printable and not line.urgent]
+    own = [line for line in reached if line.own][:1]
+    of_region = [line for line in reached if not line.everywhere and not line.own and line.phone]
+    of_region.sort(key=lambda line: line.hours != DAY_AND_NIGHT)
+    return (*own, *of_region[:1])
+
+
+def _always(guide: Guide, line: Helpline) -> str:
+    if line.hours != DAY_AND_NIGHT:
+        return line.name
+    return f"{line.name} ({guide.pages['handout'].value('day_and_night')})"
+
+
+def _words(guide: Guide, label: str, value: str) -> Words:
+    number = value.replace(" ", "\u00a0")
+    return (Span(f"{label}{COLON[guide.lang]} "), Span(number, strong=True))
