@@ -351,7 +351,7 @@ def test_the_screens_are_run_with_settings_and_language(run: Run, monkeypatch: p
 @pytest.mark.parametrize(
     ("word", "title"),
     [
-        ("opening", "opening"), ("ouverture", "opening"), ("1", "understand"), ("comprendre", "understand"),
+        ("opening", "opening"), ("accueil", "opening"), ("1", "understand"), ("comprendre", "understand"),
         ("2", "wants"), ("souhaits", "wants"), ("wants", "wants"), ("3", "strategies"),
         ("stratégies", "strategies"), ("STRATEGIES", "strategies"), ("documenter", "documenting"),
         ("urgence", "urgent"), ("urgent", "urgent"), ("cloture", "closing"), ("clôture", "closing"),
