@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         CAPTURE,
         CHECK,
         FACTS_DAYS,
+        NOTICES,
         Action,
         Ages,
         Fact,
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
         EXTRA,
         LANGUAGES,
         STAGES,
+        WARNINGS,
+        YES,
         Block,
         Guide,
         GuideName,
@@ -42,9 +45,10 @@ else:
         __name__,
         {
             "check": "check old_facts",
-            "known": "ACTIONS CAPTURE CHECK FACTS_DAYS Action Ages Fact FeatureName Helpline Platform",
-            "model": "CARD EXTRA LANGUAGES STAGES Block Guide GuideName Kind Page Question "
-            "Section Span Stage Strategy",
+            "known": "ACTIONS CAPTURE CHECK FACTS_DAYS NOTICES Action Ages Fact FeatureName Helpline "
+            "Platform",
+            "model": "CARD EXTRA LANGUAGES STAGES WARNINGS YES Block Guide GuideName Kind Page "
+            "Question Section Span Stage Strategy",
             "prepared": "guides read_guide",
             "problems": "ContentError Problem",
         },
@@ -59,7 +63,10 @@ __all__ = [
     "FACTS_DAYS",
     "FIRST_GUIDE",
     "LANGUAGES",
+    "NOTICES",
     "STAGES",
+    "WARNINGS",
+    "YES",
     "Action",
     "Ages",
     "Block",

@@ -12,6 +12,9 @@ from safechat_tui.config import EVERYWHERE, REGIONS
 from safechat_tui.guide.known import Fact, Helpline, Platform
 from safechat_tui.guide.problems import Problem
 
+YES: Final = "answer.yes"
+"""The answer that sets a goal, unless the facts name others."""
+
 LANGUAGES: Final = ("fr", "en")
 """The languages the guide is written in, the default first."""
 
@@ -120,7 +123,11 @@ class Question:
     choices: tuple[str, ...]
     """Codes of the answers, in order; their words are the guide's labels."""
     goal: str | None
-    """The goal that a yes sets."""
+    """The goal that some of its answers set."""
+    goal_on: tuple[str, ...]
+    """Answers that set the goal; a yes when the facts name none."""
+    fact: bool
+    """Whether its goal is how things are, such as an order, and no wish of hers."""
     urgent_on: tuple[str, ...]
     """Answers that call for the urgent card."""
     under: str | None
@@ -134,18 +141,24 @@ class Stage(StrEnum):
     URGENT = "urgent"
     KEEP = "keep"
     LESSEN = "lessen"
-    CHANGE = "change"
     TELL = "tell"
+    CHANGE = "change"
 
 
 STAGES: Final = tuple(Stage)
-"""The stages in safe order: evidence is kept before anything that can make it vanish."""
+"""The stages in safe order: what may vanish is kept first; telling comes before cutting off."""
+
+LOSING: Final = frozenset({Stage.TELL, Stage.CHANGE})
+"""Stages in which a strategy may lose everything that can be saved, unless the facts say what."""
 
 CARD: Final = ("does", "notice", "loses", "undo", "first")
 """The lines every card has, in order."""
 
 EXTRA: Final = ("check",)
 """The lines a card may have besides."""
+
+WARNINGS: Final = {"notice.yes": "yes", "notice.may": "disappearing"}
+"""Lines that stand for `notice` where her apps, named in `%(apps)s`, do this about a screenshot."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,10 +169,18 @@ class Strategy(Fact):
     stage: Stage
     goals: tuple[str, ...]
     """Goals it serves; empty when it serves every goal."""
+    offered_on: tuple[str, ...]
+    """Answers that call for it besides, whatever her goals are."""
     keep_first: bool
     """Whether it is offered before any strategy that can make evidence vanish."""
-    keeps_evidence: bool
-    """Whether doing it leaves her with evidence."""
+    may_lose: tuple[str, ...]
+    """What it can make vanish or put out of her reach, such as `messages` or `voicemail`."""
+    saves: tuple[str, ...]
+    """What of that it keeps; a log saves nothing, it tells of what was saved."""
+    brings: tuple[str, ...]
+    """Ids of what is done before it in every plan, such as the check before a screenshot."""
+    notice: str
+    """Whether the other person may notice: one of NOTICES."""
     covered_by: str | None
     """A strategy that says the same; this one is not offered beside it."""
     actions: tuple[str, ...] = ()
@@ -174,11 +195,6 @@ class Strategy(Fact):
     def card(self, line: str) -> str:
         """Return one line of the card: a name of CARD or EXTRA."""
         return self.page.value(line)
-
-    @property
-    def needs_evidence_first(self) -> bool:
-        """Whether it can make evidence vanish or warn the other person."""
-        return self.stage in {Stage.CHANGE, Stage.TELL}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,15 @@ from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.cards import read_helplines, read_platforms
 from safechat_tui.guide.codewords import code_words
 from safechat_tui.guide.facts import FactRow, Facts
-from safechat_tui.guide.known import ACTIONS, CAPTURE
+from safechat_tui.guide.known import ACTIONS, CAPTURE, CHECK, NOTICES
 from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.model import (
     CARD,
     EXTRA,
+    LOSING,
     STAGES,
+    WARNINGS,
+    YES,
     Guide,
     GuideName,
     Page,
@@ -75,6 +78,7 @@ class GuideReader:
         strategies = self._strategies(frame, goals)
         places = tuple(section.id for section in pages["place"].sections)
         self._need(labels, (f"stage.{stage}" for stage in STAGES), pages["labels"])
+        self._need(labels, (f"noticed.{notice}" for notice in NOTICES), pages["labels"])
         self._need(labels, (f"card.{line}" for line in (*CARD, *EXTRA)), pages["labels"])
         self._need(labels, (f"region.{region}" for region in (*REGIONS, "except")), pages["labels"])
         self.problems += required_problems(pages)
@@ -158,6 +162,8 @@ class GuideReader:
                     kind=row.text("kind", required=True, known=KINDS),
                     choices=choices,
                     goal=goal or None,
+                    goal_on=row.texts("goal_on", known=choices) or (YES,),
+                    fact=row.flag("fact"),
                     urgent_on=row.texts("urgent_on", known=choices),
                     under=row.text("under", known=[other.id for other in rows]) or None,
                     text=self._section(pages.get(step, pages["understand"]), row.id, row),
@@ -168,8 +174,13 @@ class GuideReader:
     def _strategies(self, frame: Facts, goals: tuple[str, ...]) -> tuple[Strategy, ...]:
         strategies: list[Strategy] = []
         rows = frame.rows("strategy", fixed=True)
+        answers = tuple(code for row in frame.rows("question", fixed=True) for code in row.texts("choices"))
+        saved = tuple(dict.fromkeys(thing for row in rows for thing in row.texts("saves")))
         for row in rows:
             stage = row.text("stage", required=True, known=STAGES)
+            losing = (
+                row.texts("may_lose", known=saved) if "may_lose" in row.row else saved * (stage in LOSING)
+            )
             name = f"{self.lang}/{self.guide}/strategies/{row.id}.md"
             if row.file.own and not any(self.layers.files(name)):
                 row.file.problem(row.id, "own-page", id=row.id, file=name)
@@ -183,29 +194,44 @@ class GuideReader:
                         {"id": page.head.id, "expected": row.id},
                     )
                 )
+            for key in WARNINGS:
+                if (entry := page.entries.get(key)) and "%(apps)s" not in entry.text:
+                    params = {"key": key, "need": "%(apps)s"}
+                    self.problems.append(Problem(entry.path, entry.line, "places", params))
             for line in CARD:
                 if page.head.id and not page.value(line):
                     self.problems.append(Problem(page.path, 1, "card-line-missing", {"key": line}))
             # Evidence kept at a later stage would come after what can make it vanish.
-            if (row.flag("keeps_evidence") or row.flag("keep_first")) and stage != Stage.KEEP:
+            if (row.texts("saves") or row.flag("keep_first")) and stage != Stage.KEEP:
                 row.file.problem(row.id, "evidence-late", id=row.id, stage=Stage.KEEP)
+            if losing and stage in {Stage.URGENT, Stage.KEEP}:
+                row.file.problem(row.id, "loses-early", id=row.id, stage=Stage.KEEP)
             strategies.append(
                 Strategy(
                     id=row.id,
                     stage=Stage(stage) if stage in STAGES else Stage.TELL,
                     goals=row.texts("goals", known=goals),
+                    offered_on=row.texts("offered_on", known=answers),
                     keep_first=row.flag("keep_first"),
-                    keeps_evidence=row.flag("keeps_evidence"),
+                    may_lose=losing,
+                    saves=row.texts("saves"),
+                    brings=row.texts("brings", known=[other.id for other in rows]),
+                    notice=row.text("notice", known=NOTICES) or CHECK,
                     covered_by=row.text("covered_by", known=[other.id for other in rows]) or None,
                     actions=row.texts("actions", known=(CAPTURE, *ACTIONS)),
                     page=page,
                     **row.proof(),
                 )
             )
-        if strategies and not any(s.keep_first and s.keeps_evidence for s in strategies):
+        if strategies and not saved:
             self.problems.append(Problem(frame.path, 0, "no-evidence", {"stage": Stage.KEEP}))
         # A stable sort keeps the frame's own order inside a stage.
-        return tuple(sorted(strategies, key=lambda strategy: STAGES.index(strategy.stage)))
+        ordered = sorted(strategies, key=lambda strategy: STAGES.index(strategy.stage))
+        order = [strategy.id for strategy in ordered]
+        late = [(s.id, id) for s in ordered for id in s.brings if id in order[order.index(s.id) :]]
+        for row, id in ((row, id) for row in rows for owner, id in late if owner == row.id):
+            row.file.problem(row.id, "brings-late", id=row.id, brings=id)
+        return tuple(ordered)
 
     def _search_words(self) -> SearchWords:
         """Return what means the same: the shipped words, then a shelter's own."""

@@ -41,7 +41,7 @@ from safechat_tui.handout.document import (
 )
 from safechat_tui.handout.prose import body, headed, picture, toned, words
 from safechat_tui.i18n import Translator
-from safechat_tui.plan import Plan, PlanStep, is_urgent, plan_steps
+from safechat_tui.plan import Plan, PlanStep, card_line, is_urgent, plan_steps
 
 LOG_COLUMNS: Final = ("when", "where", "who", "what", "saved")
 """What is written down of each message, after its number."""
@@ -156,7 +156,7 @@ class _Builder:
         yield Note(NoteKind.URGENT, self._word("urgent"), tuple(blocks))
 
     def _goals(self) -> Iterator[Block]:
-        goals = self.plan.goals(self.guide)
+        goals = self.plan.wishes(self.guide)
         yield Heading(self._word("goals"))
         if self.plan.words:
             yield Text((Span(self._colon(self._word("own_words"))),))
@@ -177,15 +177,15 @@ class _Builder:
             yield self._step(number, step)
 
     def _step(self, number: int, step: PlanStep) -> CheckStep:
-        strategy = step.strategy
+        strategy, named = step.strategy, self.plan.platforms()
         return CheckStep(
             number=number,
             title=strategy.title,
             lines=tuple(
                 # What a step does follows its title by itself.
-                CardLine("" if line == CARD[0] else self._label(f"card.{line}"), strategy.card(line))
+                CardLine("" if line == CARD[0] else self._label(f"card.{line}"), words)
                 for line in (*CARD, *EXTRA)
-                if strategy.card(line)
+                if (words := card_line(self.guide, strategy, line, named))
             ),
             extras=tuple(_extras(strategy)),
             note=self._word("step_added") if step.added else "",

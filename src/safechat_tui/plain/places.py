@@ -214,7 +214,7 @@ class Choosing:
         if choice == "card":
             for strategy in chosen:
                 lines = talk.lines()
-                reading.say_card(lines, talk.guide, talk.tr, strategy)
+                reading.say_card(lines, talk.guide, talk.tr, strategy, talk.conversation.plan)
                 talk.read_out(lines)
             return None
         for strategy in chosen:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safechat_tui.guide import CARD, EXTRA, Guide, Kind, Question, Strategy
-from safechat_tui.handout.cards import month
+from safechat_tui.handout.cards import COLON, month
 from safechat_tui.handout.paper import Paper
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.lines import Lines, words_of
-from safechat_tui.plan import Plan, plan_steps, points_at_someone
+from safechat_tui.plan import Plan, card_line, plan_steps, points_at_someone
 
 OPTIONS = ("language", "format", "neutral", "region", "large", "size")
 """What can be chosen for the paper; the last two hold for a PDF only."""
@@ -63,8 +63,7 @@ def say_strategies(
     lines: Lines, guide: Guide, tr: Translator, plan: Plan, fitting: Sequence[Strategy]
 ) -> None:
     """Add the strategies that fit, numbered in safe order, stage by stage; say which are in the plan."""
-    goals = "; ".join(guide.labels[f"goal.{goal}"] for goal in plan.goals(guide))
-    lines.say(tr("talk.goals", goals=goals) if goals else tr("strategies.no-goal"))
+    _say_goals(lines, guide, tr, plan, none=tr("strategies.no-goal"))
     added = {step.strategy.id for step in plan_steps(guide, plan) if step.added}
     stage = None
     for number, strategy in enumerate(fitting, start=1):
@@ -73,16 +72,29 @@ def say_strategies(
             lines.say(guide.labels[f"stage.{stage}"])
         id = "talk.in-plan" if strategy.id in plan.chosen else "talk.added" if strategy.id in added else ""
         title = tr(id, title=strategy.title) if id else strategy.title
-        lines.say(title, lead=f"{number:>2} ")
+        lines.say(
+            f"{title}{COLON[guide.lang]} {guide.labels[f'noticed.{strategy.notice}']}", lead=f"{number:>2} "
+        )
 
 
-def say_card(lines: Lines, guide: Guide, tr: Translator, strategy: Strategy) -> None:
+def _say_goals(lines: Lines, guide: Guide, tr: Translator, plan: Plan, *, none: str) -> None:
+    """Add what she asked for, then what holds without being a wish; one line where there is neither."""
+    wishes, facts = (
+        [guide.labels[f"goal.{g}"] for g in found] for found in (plan.wishes(guide), plan.facts(guide))
+    )
+    if wishes:
+        lines.say(tr("talk.goals", goals="; ".join(wishes)))
+    for words in facts or ([] if wishes else [none]):
+        lines.say(words)
+
+
+def say_card(lines: Lines, guide: Guide, tr: Translator, strategy: Strategy, plan: Plan) -> None:
     """Add a strategy's card, then its guidance for the worker."""
     lines.say(strategy.title)
     for line in (*CARD, *EXTRA):
-        if strategy.card(line):
+        if words := card_line(guide, strategy, line, plan.platforms()):
             lines.say(guide.labels.get(f"card.{line}", line))
-            lines.say(strategy.card(line), level=1)
+            lines.say(words, level=1)
     checked = tr("card.verified", date=month(strategy.verified_on))
     lines.say(f"{checked} {tr('card.confirm') if strategy.actions else ''}".strip())
     if strategy.page.head.blocks:
@@ -95,8 +107,7 @@ def say_card(lines: Lines, guide: Guide, tr: Translator, strategy: Strategy) -> 
 def say_plan(lines: Lines, guide: Guide, tr: Translator, plan: Plan, paper: Paper) -> None:
     """Add the plan in short: goals, her words, steps in order; then how it would go on paper."""
     words = guide.pages["handout"]
-    goals = "; ".join(guide.labels[f"goal.{goal}"] for goal in plan.goals(guide))
-    lines.say(tr("talk.goals", goals=goals) if goals else words.value("no_goals"))
+    _say_goals(lines, guide, tr, plan, none=words.value("no_goals"))
     if plan.words:
         lines.say(tr("talk.noted-words", words=plan.words))
     steps = plan_steps(guide, plan)

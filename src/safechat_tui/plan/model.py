@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from safechat_tui.clean import clean
-from safechat_tui.guide import FIRST_GUIDE, Guide
+from safechat_tui.guide import FIRST_GUIDE, YES, Guide, Question
 
 MAX_WORDS: Final = 120
 """Characters of the one line in her own words."""
 
-YES: Final = "answer.yes"
-"""The answer that sets a goal."""
+FORMER: Final[Mapping[tuple[str, str], Mapping[str, str]]] = {
+    (guide, "wants.order"): {YES: "order.breached"} for guide in ("messages", "calls")
+}
+"""Answers that kept plans may hold, by guide and question, with the code that each has now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +66,35 @@ class Plan:
         return replace(self, region=region, neutral=neutral)
 
     def goals(self, guide: Guide) -> tuple[str, ...]:
-        """Return the codes of her goals, in the order the guide asks them."""
-        return tuple(
-            question.goal for question in guide.questions if question.goal and YES in self.answer(question.id)
-        )
+        """Return the codes of all goals that strategies are found for, in the order the guide asks them."""
+        return tuple(q.goal for q in guide.questions if q.goal and self._sets(q))
+
+    def wishes(self, guide: Guide) -> tuple[str, ...]:
+        """Return the codes of what she asked for, in the order the guide asks it."""
+        return tuple(q.goal for q in guide.questions if q.goal and not q.fact and self._sets(q))
+
+    def facts(self, guide: Guide) -> tuple[str, ...]:
+        """Return the codes of what holds without being a wish of hers, such as an order."""
+        return tuple(q.goal for q in guide.questions if q.goal and q.fact and self._sets(q))
+
+    def _sets(self, question: Question) -> bool:
+        return bool(set(question.goal_on) & set(self.answer(question.id)))
 
     def with_goals(self, guide: Guide, goals: tuple[str, ...]) -> Plan:
-        """Return the plan with a yes to each of these goals, the other answers as they are."""
+        """Return the plan with the first answer that sets each of these goals, the others as they are."""
         plan = self
         for question in guide.questions:
             if question.goal in goals:
-                plan = plan.with_answer(question.id, (YES,))
+                plan = plan.with_answer(question.id, question.goal_on[:1])
         return plan
+
+    def renewed(self) -> Plan:
+        """Return the plan with the answers of an older one under the codes that they have now."""
+        answers = {
+            id: tuple(FORMER.get((self.guide, id), {}).get(code, code) for code in codes)
+            for id, codes in self.answers.items()
+        }
+        return replace(self, answers=answers)
 
     def platforms(self) -> tuple[str, ...]:
         """Return the codes of the platforms named in step 1."""

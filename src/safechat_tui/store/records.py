@@ -159,7 +159,7 @@ def from_row(row: object, *, keep_days: int) -> KeptPlan:
             guide=guide,
             region=region,
             neutral=_kind(row["neutral"], bool, "neutral"),
-        ),
+        ).renewed(),
         lang=lang,
         created=created,
         changed=changed,

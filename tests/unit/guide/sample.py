@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from safechat_tui.config import REGIONS
-from safechat_tui.guide import CARD, EXTRA, LANGUAGES, STAGES, check
+from safechat_tui.guide import CARD, EXTRA, LANGUAGES, NOTICES, STAGES, check
 from safechat_tui.guide.required import PLACES, REQUIRED_ITEMS, REQUIRED_KEYS, REQUIRED_SECTIONS
 
 FRAME: Final = """\
@@ -40,7 +40,7 @@ id = "legal.log"
 stage = "keep"
 goals = []
 keep_first = true
-keeps_evidence = true
+saves = ["messages"]
 covered_by = "stop.block"
 source = "A body"
 confidence = "M"
@@ -93,6 +93,7 @@ verified_on = 2026-01-02
 LABELS: Final = (
     "answer.yes", "answer.no", "goal.stop", "platform.x",
     *(f"stage.{stage}" for stage in STAGES), *(f"card.{line}" for line in (*CARD, *EXTRA)),
+    *(f"noticed.{notice}" for notice in NOTICES),
     *(f"region.{region}" for region in (*REGIONS, "except")),
 )  # fmt: skip
 

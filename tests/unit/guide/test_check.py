@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.unit.guide.sample import Sample
 
-from safechat_tui.guide import Ages, check, old_facts
+from safechat_tui.guide import LANGUAGES, Ages, check, old_facts
 
 WANTS = "en/talk/wants.md"
 BLOCK = "en/talk/strategies/stop.block.md"
@@ -201,17 +201,41 @@ def test_a_problem_of_the_frame_is_told_once_for_both_languages(sample: Sample) 
     assert sample.problems() == [("facts/talk.toml", line, "fact-unknown")]
 
 
-@pytest.mark.parametrize("flag", ["keep_first", "keeps_evidence"])
-def test_evidence_kept_at_a_later_stage_is_a_problem(sample: Sample, flag: str) -> None:
-    sample.edit("facts/talk.toml", 'stage = "change"', f'stage = "change"\n{flag} = true')
+@pytest.mark.parametrize("mark", ["keep_first = true", 'saves = ["messages"]'])
+def test_evidence_kept_at_a_later_stage_is_a_problem(sample: Sample, mark: str) -> None:
+    sample.edit("facts/talk.toml", 'stage = "change"', f'stage = "change"\n{mark}')
     line = sample.line("facts/talk.toml", '"stop.block"')
     assert sample.problems() == [("facts/talk.toml", line, "evidence-late")]
 
 
-@pytest.mark.parametrize("flag", ["keep_first", "keeps_evidence"])
-def test_a_frame_in_which_nothing_keeps_evidence_first_is_a_problem(sample: Sample, flag: str) -> None:
-    sample.edit("facts/talk.toml", f"{flag} = true\n", "")
+def test_a_frame_in_which_nothing_saves_what_can_be_lost_is_a_problem(sample: Sample) -> None:
+    sample.edit("facts/talk.toml", 'saves = ["messages"]\n', "")
     assert sample.problems() == [("facts/talk.toml", 0, "no-evidence")]
+
+
+def test_losing_what_nothing_saves_is_a_problem(sample: Sample) -> None:
+    sample.edit("facts/talk.toml", 'stage = "change"', 'stage = "change"\nmay_lose = ["voicemail"]')
+    line = sample.line("facts/talk.toml", '"stop.block"')
+    assert sample.problems() == [("facts/talk.toml", line, "fact-unknown")]
+
+
+def test_losing_something_before_it_can_be_saved_is_a_problem(sample: Sample) -> None:
+    sample.edit("facts/talk.toml", 'saves = ["messages"]', 'saves = ["messages"]\nmay_lose = ["messages"]')
+    line = sample.line("facts/talk.toml", '"legal.log"')
+    assert sample.problems() == [("facts/talk.toml", line, "loses-early")]
+
+
+def test_bringing_what_would_come_afterwards_is_a_problem(sample: Sample) -> None:
+    sample.edit("facts/talk.toml", 'saves = ["messages"]', 'saves = ["messages"]\nbrings = ["stop.block"]')
+    line = sample.line("facts/talk.toml", '"legal.log"')
+    assert sample.problems() == [("facts/talk.toml", line, "brings-late")]
+
+
+def test_a_warning_that_names_no_app_is_a_problem(sample: Sample) -> None:
+    for lang in LANGUAGES:
+        sample.edit(f"{lang}/talk/strategies/stop.block.md", "notice:", "notice.yes: They are told.\nnotice:")
+    found = [(name, code) for name, _, code in sample.problems()]
+    assert found == [(f"{lang}/talk/strategies/stop.block.md", "places") for lang in sorted(LANGUAGES)]
 
 
 # Platforms, helplines, code words

@@ -55,9 +55,15 @@ def test_a_strategy_is_called_by_the_title_of_its_page(talk: Guide) -> None:
     assert talk.strategy("stop.block").title == "stop.block"
 
 
-@pytest.mark.parametrize(("id", "needs"), [("legal.log", False), ("stop.block", True)])
-def test_only_what_changes_or_tells_needs_evidence_first(talk: Guide, id: str, needs: bool) -> None:
-    assert talk.strategy(id).needs_evidence_first is needs
+@pytest.mark.parametrize(("id", "things"), [("legal.log", ()), ("stop.block", ("messages",))])
+def test_what_changes_or_tells_may_lose_everything_unless_it_says_what(
+    talk: Guide, id: str, things: tuple[str, ...]
+) -> None:
+    assert talk.strategy(id).may_lose == things
+
+
+def test_a_strategy_that_says_nothing_of_being_noticed_is_to_be_checked(talk: Guide) -> None:
+    assert talk.strategy("stop.block").notice == "check"
 
 
 def test_a_question_is_found_by_its_id(talk: Guide) -> None:

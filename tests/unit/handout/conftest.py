@@ -15,7 +15,10 @@ from safechat_tui.plan import Plan
 
 TODAY = date(2026, 11, 22)
 
-CHOSEN = ("stop.block", "removal.report", "contact.mute", "legal.screenshots", "access.passwords")
+CHOSEN = (
+    "stop.block", "removal.report", "contact.mute", "legal.screenshots", "access.passwords",
+    "legal.identity", "legal.capture-alert",
+)  # fmt: skip
 """Steps in an order that would be unsafe."""
 
 Printed = Callable[..., Document]

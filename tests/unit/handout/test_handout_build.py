@@ -68,12 +68,12 @@ def test_the_steps_stand_in_the_plans_safe_order(guide: Guide, plan: Plan, print
 
 
 def test_the_steps_are_numbered_from_one(printed: Printed) -> None:
-    assert [step.number for step in steps(printed())] == [1, 2, 3, 4, 5]
+    assert [step.number for step in steps(printed())] == [1, 2, 3, 4, 5, 6, 7]
 
 
 def test_a_step_that_the_order_rule_added_says_so(guide: Guide, printed: Printed) -> None:
     document = printed(Plan().with_strategy("stop.block", wanted=True))
-    assert [bool(step.note) for step in steps(document)] == [True, True, False]
+    assert [bool(step.note) for step in steps(document)] == [True, True, True, False]
 
 
 def test_a_step_that_she_chose_has_no_note(printed: Printed) -> None:
@@ -86,7 +86,7 @@ def test_what_to_mind_comes_before_how_to_do_it(printed: Printed) -> None:
 
 
 def test_every_line_of_a_card_is_printed(guide: Guide, printed: Printed) -> None:
-    step = steps(printed())[0]
+    step = steps(printed(Plan().with_strategy("stop.block", wanted=True)))[-1]
     strategy = next(s for s in guide.strategies if s.title == step.title)
     lines = {strategy.card(line) for line in ("does", "notice", "loses", "undo", "first", "check")} - {""}
     assert {line.text for line in step.lines} == lines
@@ -96,6 +96,19 @@ def test_her_own_words_are_printed_as_she_put_them(printed: Printed) -> None:
     document = printed(Plan().with_words("<b>Assez</b> & fini"))
     own = [block for block in document.blocks if isinstance(block, Text) and block.tone is Tone.OWN]
     assert [plain(block.words) for block in own] == ["<b>Assez</b> & fini"]
+
+
+def test_what_a_step_says_of_being_noticed_names_her_app_that_tells(guide: Guide, printed: Printed) -> None:
+    told = {step.title: [line.text for line in step.lines] for step in steps(printed())}
+    (said,) = (text for text in told[guide.strategy("legal.screenshots").title] if "Snapchat" in text)
+    assert ("%" not in said, "WhatsApp" not in said) == (True, True)
+
+
+@pytest.mark.parametrize("code", ["order.breached", "order.respected"])
+def test_an_order_is_never_printed_as_a_wish(guide: Guide, printed: Printed, code: str) -> None:
+    document = printed(Plan().with_answer("wants.order", (code,)).with_goals(guide, ("stop",)))
+    assert guide.labels["goal.stop"] in items(document)
+    assert guide.labels["goal.order"] not in items(document)
 
 
 def test_her_goals_are_printed(guide: Guide, printed: Printed) -> None:

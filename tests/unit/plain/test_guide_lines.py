@@ -12,6 +12,7 @@ from safechat_tui.plain.guide import guide_text
 from safechat_tui.plain.lines import Lines, words_of
 from safechat_tui.plain.parts import PARTS
 from safechat_tui.plain.reading import say_card
+from safechat_tui.plan import Plan
 
 
 def flat(text: str) -> str:
@@ -140,5 +141,5 @@ def test_no_mark_of_the_content_files_is_left(guide: Guide) -> None:
 def test_only_what_is_done_in_an_app_is_to_be_confirmed_there(guide: Guide, id: str, confirmed: bool) -> None:
     tr = Translator(guide.lang)
     lines = Lines(tr)
-    say_card(lines, guide, tr, guide.strategy(id))
+    say_card(lines, guide, tr, guide.strategy(id), Plan())
     assert (tr("card.confirm") in flat(lines.text())) == confirmed

@@ -132,6 +132,33 @@ def test_a_goal_that_no_question_sets_is_passed_over(guide: Guide) -> None:
     assert Plan().with_goals(guide, ("revenge",)).is_empty
 
 
+@pytest.mark.parametrize("answer", ["order.breached", "order.respected"])
+def test_an_order_is_a_goal_of_the_plan_but_no_wish_of_hers(guide: Guide, answer: str) -> None:
+    plan = Plan().with_answer("wants.order", (answer,)).with_answer("wants.stop", (YES,))
+    assert (plan.goals(guide), plan.wishes(guide), plan.facts(guide)) == (
+        ("stop", "order"),
+        ("stop",),
+        ("order",),
+    )
+
+
+@pytest.mark.parametrize("name", ["messages", "calls"])
+def test_a_yes_to_an_order_from_an_older_plan_means_that_it_is_not_followed(name: str) -> None:
+    plan = Plan(guide=name).with_answer("wants.order", (YES,)).renewed()
+    assert plan.answer("wants.order") == ("order.breached",)
+
+
+@pytest.mark.parametrize("answer", ["answer.no", "answer.unsure", "answer.rather-not", "answer.not-now"])
+def test_another_answer_about_an_order_from_an_older_plan_stays(answer: str) -> None:
+    plan = Plan().with_answer("wants.order", (answer,)).with_answer("wants.stop", (YES,))
+    assert plan.renewed() == plan
+
+
+def test_a_yes_in_a_guide_of_someones_own_stays_a_yes() -> None:
+    plan = Plan(guide="visits").with_answer("wants.order", (YES,))
+    assert plan.renewed() == plan
+
+
 def test_platforms_are_the_codes_of_platforms_only() -> None:
     plan = Plan().with_answer("understand.platforms", ("platform.x", "answer.rather-not", "platform.sms"))
     assert plan.platforms() == ("platform.x", "platform.sms")

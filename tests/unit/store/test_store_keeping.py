@@ -89,6 +89,11 @@ def test_folder_and_files_are_the_owners_alone_whatever_the_umask(store: Store, 
     assert sorted(stat.S_IMODE(path.stat().st_mode) for path in found) == [0o600, 0o600, 0o600, 0o700]
 
 
+def test_a_plan_kept_before_the_question_on_orders_had_two_answers_opens(store: Store) -> None:
+    kept = store.keep(PLAN.with_answer("wants.order", ("answer.yes",)), lang="fr", words=WORDS)
+    assert store.open(kept.code).plan == PLAN.with_answer("wants.order", ("order.breached",))
+
+
 def test_an_empty_plan_is_kept_like_any_other(store: Store) -> None:
     kept = store.keep(Plan(), lang="en", words=WORDS)
     assert store.open(kept.code).plan.is_empty

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from safechat_tui.guide import CARD, Ages, Guide, Helpline, Section, Strategy
 from safechat_tui.handout.cards import COLON, month, proof_words, there
 from safechat_tui.i18n import Translator
+from safechat_tui.plan import card_line
 from safechat_tui.tui.keys import KEYS, Key, written
 from safechat_tui.tui.views.rows import BLANK, Drawing, Piece, Row, block_rows, row, section_rows, wrap
 
@@ -80,7 +81,7 @@ def card_rows(
     """
     rows = wrap([Piece(strategy.title, "title")], width)
     for line in (*CARD, "check"):
-        words = strategy.card(line)
+        words = card_line(guide, strategy, line, named)
         if words:
             rows += wrap([Piece(guide.labels.get(f"card.{line}", line), "strong")], width)
             rows += wrap([Piece(words)], width, first=row("  "))

@@ -105,7 +105,7 @@ def _words(tr: Translator, plan: Plan, width: int) -> list[Row]:
 
 def _noted(guide: Guide, tr: Translator, plan: Plan, question: Question, width: int) -> list[Row]:
     """Return her goals so far, under the questions of step 2."""
-    goals = plan.goals(guide)
+    goals = plan.wishes(guide)
     if question.step != "wants" or not goals:
         return []
     words = " · ".join(guide.labels[f"goal.{goal}"] for goal in goals)

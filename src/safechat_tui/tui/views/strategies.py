@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Final
 
 from safechat_tui.guide import Ages, Guide, Stage, Strategy
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, plan_steps
 from safechat_tui.tui.views.pages import card_rows, indented
 from safechat_tui.tui.views.rows import BLANK, Drawing, Piece, Row, row, wrap
+
+SIGNS: Final = {"likely": "!", "may": "?", "quiet": "", "check": "?"}
+"""What stands beside a strategy, by whether the other person may notice it."""
 
 
 def draw_list(
@@ -19,6 +23,10 @@ def draw_list(
     goals = plan.goals(guide)
     words = " · ".join(guide.labels[f"goal.{goal}"] for goal in goals) or tr("strategies.no-goal")
     rows += wrap([Piece(words, "note")], width - 2, first=row(" "))
+    marks = " · ".join(
+        f"{sign} {guide.labels[f'noticed.{notice}']}" for notice, sign in SIGNS.items() if sign
+    )
+    rows += wrap([Piece(marks, "note")], width - 2, first=row(" "))
     added = {step.strategy.id for step in plan_steps(guide, plan) if step.added}
     if added:
         rows += wrap([Piece(tr("strategies.added"), "warn")], width - 2, first=row(" "))
@@ -33,7 +41,7 @@ def draw_list(
             rows += wrap([Piece(guide.labels[f"stage.{stage}"], "strong")], width - 2, first=row(" "))
         chosen = strategy.id in plan.chosen
         box = "[x]" if chosen else "[+]" if strategy.id in added else "[ ]"
-        mark = f" {box} {index + 1:>2} "
+        mark = f" {box} {index + 1:>2}{SIGNS[strategy.notice] or ' '} "
         role = "cursor" if index == cursor else "chosen" if chosen else "text"
         lines = wrap([Piece(strategy.title, role)], width - 1, first=row(mark, role))
         if index == cursor:
