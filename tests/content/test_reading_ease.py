@@ -44,6 +44,12 @@ def test_a_line_that_is_said_aloud_is_said_in_one_breath(which: tuple[str, str],
     assert [line for line in said if len(line.split()) > LONGEST] == []
 
 
+@every_guide
+def test_a_line_that_offers_a_strategy_is_said_in_one_breath(which: tuple[str, str]) -> None:
+    said = [line for s in GUIDES[which].strategies for line in s.page.head.texts(Kind.SAY)]
+    assert [line for line in said if len(line.split()) > LONGEST] == []
+
+
 def lines(guide: Guide, page: str) -> list[str]:
     """Return what is said aloud on a page."""
     parts = (guide.pages[page].head, *guide.pages[page].sections)

@@ -56,7 +56,7 @@ def _open(talk: Talk, entry: Entry) -> Place | None:
             ids = [question.id for question in guide.asked(place.page)]
             return asking(place.page, ids.index(place.id), talk)
         case PlaceKind.STRATEGY:
-            reading.say_card(lines, guide, talk.tr, guide.strategy(place.id))
+            reading.say_card(lines, guide, talk.tr, guide.strategy(place.id), talk.conversation.plan)
         case PlaceKind.PLATFORM:
             _read_platform(talk, place.id)
             return None
