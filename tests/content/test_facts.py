@@ -8,6 +8,7 @@ from typing import Final
 
 import pytest
 
+from safechat_tui.config import REGIONS
 from safechat_tui.guide import ACTIONS, CHECK, LANGUAGES, read_guide
 from safechat_tui.resources import CONTENT
 
@@ -21,6 +22,11 @@ NUMBERS: Final = {
     "helpline.residential-schools": "1-866-925-4419",
     "helpline.kids-help-phone": "1-800-668-6868",
     "helpline.211": "2-1-1",
+    "helpline.211-nb": "2-1-1",
+    "helpline.211-sk": "2-1-1",
+    "helpline.tel-jeunes": "1-800-263-2266",
+    "helpline.interligne": "1-888-505-1010",
+    "helpline.assaulted-women-toronto": "416-863-0511",
     "helpline.sos-violence-conjugale": "1-800-363-9010",
     "helpline.info-aide-violence-sexuelle": "1-888-933-9007",
     "helpline.assaulted-women": "1-866-863-0511",
@@ -40,6 +46,12 @@ TEXTS: Final = {
     ("helpline.suicide-crisis", "fr"): "9-8-8",
     ("helpline.suicide-crisis", "en"): "9-8-8",
     ("helpline.kids-help-phone", "en"): "CONNECT to 686868",
+    ("helpline.sos-violence-conjugale-text", "fr"): "438-601-1211",
+    ("helpline.sos-violence-conjugale-text", "en"): "438-601-1211",
+    ("helpline.alberta", "fr"): "310-1818",
+    ("helpline.alberta", "en"): "310-1818",
+    ("helpline.211-sk", "fr"): "2-1-1",
+    ("helpline.211-sk", "en"): "2-1-1",
     ("helpline.manitoba", "fr"): "204-792-5302, 204-805-6682",
     ("helpline.manitoba", "en"): "204-792-5302, 204-805-6682",
 }
@@ -68,6 +80,91 @@ def test_every_text_number_is_the_one_its_source_gives(lang: str) -> None:
 def test_a_helpline_is_said_to_answer_day_and_night_only_where_that_is_known(lang: str) -> None:
     said = {line.id for line in GUIDES[lang].helplines if DAY_AND_NIGHT[lang] in line.note}
     assert said == {line.id for line in GUIDES[lang].helplines if line.hours == "24/7"}
+
+
+REGIONAL: Final = {
+    "bc": ["helpline.victimlink", "helpline.intimate-images-bc", "helpline.civil-resolution-bc"],
+    "yt": ["helpline.victimlink"],
+    "nb": ["helpline.211-nb"],
+    "sk": ["helpline.211-sk"],
+    "qc": [
+        "helpline.sos-violence-conjugale", "helpline.sos-violence-conjugale-text",
+        "helpline.info-aide-violence-sexuelle", "helpline.tel-jeunes", "helpline.interligne",
+    ],
+}  # fmt: skip
+"""The lines of some regions, typed in a second time."""
+
+
+@pytest.mark.parametrize("region", REGIONAL)
+def test_a_region_has_the_lines_that_the_sources_give_it(region: str) -> None:
+    lines = [line for line in GUIDES["fr"].helplines_for(region) if region in line.regions]
+    assert [line.id for line in lines] == REGIONAL[region]
+
+
+@each_language
+@pytest.mark.parametrize("region", ["nl", "nu", "pe"])
+def test_it_is_said_that_a_region_has_no_line_of_its_own(region: str, lang: str) -> None:
+    missing = GUIDES[lang].no_line(region)
+    assert missing is not None
+    assert "2-1-1" in missing.blocks[0].text
+
+
+@each_language
+@pytest.mark.parametrize("region", [region for region in REGIONS if region not in {"nl", "nu", "pe"}])
+def test_where_there_is_a_line_none_is_said_to_be_missing(region: str, lang: str) -> None:
+    assert GUIDES[lang].no_line(region) is None
+
+
+@each_language
+def test_texting_is_left_out_where_it_is_not_certain(lang: str) -> None:
+    youth = next(line for line in GUIDES[lang].helplines if line.id == "helpline.kids-help-phone")
+    assert bool(youth.text_to) is (lang == "en")
+
+
+@each_language
+@pytest.mark.parametrize("who", ["deaf", "languages", "lgbtq", "men", "legal-aid"])
+def test_people_without_a_line_are_told_to_ask_211(who: str, lang: str) -> None:
+    (said,) = (part for part in GUIDES[lang].help_for_some if part.id == f"helplines.{who}")
+    assert "2-1-1" in " ".join(block.text for block in said.blocks)
+
+
+@each_language
+def test_texting_with_911_is_offered_only_where_there_is_911(lang: str) -> None:
+    assert {"helpline.text-911"} & {line.id for line in GUIDES[lang].helplines_for("nu")} == set()
+    assert {"helpline.text-911"} <= {line.id for line in GUIDES[lang].helplines_for("qc")}
+
+
+@each_language
+def test_an_image_of_someone_under_18_and_over_18_has_a_site_of_its_own(lang: str) -> None:
+    urls = {line.id: line.url for line in GUIDES[lang].helplines}
+    assert urls["helpline.take-it-down"] == "takeitdown.ncmec.org"
+    assert urls["helpline.stopncii"] == "stopncii.org"
+
+
+FACTS: Final = [
+    (name, row)
+    for name, tables in (("platforms", ("platform", "action")), ("helplines", ("helpline",)))
+    for table in tables
+    for row in tomllib.loads((CONTENT / "facts" / f"{name}.toml").read_text(encoding="utf-8"))[table]
+]
+"""Every fact that ages, with the file it stands in."""
+
+
+@pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact[1]["id"])
+def test_a_fact_names_a_page_that_can_be_looked_up_again(fact: tuple[str, dict[str, str]]) -> None:
+    assert re.search(r"\w\.[a-z]{2,}/", fact[1]["source"])
+
+
+@pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact[1]["id"])
+def test_no_fact_was_read_before_its_page_was_written(fact: tuple[str, dict[str, str]]) -> None:
+    assert fact[1].get("source_dated", fact[1]["verified_on"]) <= fact[1]["verified_on"]
+
+
+@each_language
+def test_nothing_is_said_to_be_verified_that_was_only_read(lang: str) -> None:
+    words = GUIDES[lang].pages["platforms"].entries
+    said = [words[key].text for key in ("old", "old-page", "read", "confidence.H", "confidence.M")]
+    assert not [text for text in said if re.match(r"(verified|checked|vérifié)", text, re.IGNORECASE)]
 
 
 @each_language
@@ -117,9 +214,76 @@ def test_what_no_source_names_is_not_stated() -> None:
     facts = tomllib.loads((CONTENT / "facts" / "platforms.toml").read_text(encoding="utf-8"))
     stated = {row["id"] for row in facts["action"]}
     unknown = {
-        "platform.messenger.block", "platform.messenger.quieter", "platform.messenger.receipts",
-        "platform.instagram.data", "platform.whatsapp.data", "platform.snapchat.receipts",
-        "platform.tiktok.block", "platform.tiktok.receipts", "platform.tiktok.data", "platform.x.receipts",
-        "platform.x.data", "platform.discord.data", "platform.gaming.block",
+        "platform.messenger.block", "platform.messenger.receipts", "platform.instagram.data",
+        "platform.whatsapp.quieter", "platform.snapchat.receipts", "platform.snapchat.report",
+        "platform.tiktok.receipts", "platform.tiktok.data", "platform.x.receipts", "platform.x.data",
+        "platform.discord.receipts", "platform.discord.data", "platform.gaming.block",
+        "platform.telegram.block", "platform.youtube.report", "platform.reddit.report",
     }  # fmt: skip
     assert stated & unknown == set()
+
+
+@each_language
+@pytest.mark.parametrize(
+    "id", ["email", "youtube", "telegram", "signal", "reddit", "linkedin", "bluesky", "dating"]
+)
+def test_a_platform_that_people_name_has_a_card(id: str, lang: str) -> None:
+    assert GUIDES[lang].platform(f"platform.{id}").text.blocks
+
+
+@each_language
+@each_platform
+def test_every_platform_can_be_chosen_in_step_1(id: str, lang: str) -> None:
+    assert id in GUIDES[lang].question("understand.platforms").choices
+
+
+def test_the_cards_stand_in_the_order_in_which_the_platforms_are_asked() -> None:
+    asked = GUIDES["fr"].question("understand.platforms").choices
+    assert [id for id in asked if id.startswith("platform.")] == PLATFORMS
+
+
+@each_language
+def test_messenger_is_not_said_to_give_its_encrypted_chats_with_the_copy_of_facebook(lang: str) -> None:
+    (data,) = (a for a in GUIDES[lang].platform("platform.messenger").actions if a.code == "data")
+    assert data.state == "partly"
+    assert {"fr": "peuvent manquer", "en": "may be missing"}[lang] in data.words
+
+
+ALERTING: Final = {
+    "platform.snapchat": "yes", "platform.messenger": "may", "platform.x": "may", "platform.telegram": "may",
+    "platform.instagram": "disappearing", "platform.whatsapp": "blocked",
+}  # fmt: skip
+"""What each platform is known to do about a screenshot, typed in a second time."""
+
+
+def test_what_warns_of_a_screenshot_is_what_the_sources_say() -> None:
+    known = {p.id: p.capture_alert for p in GUIDES["fr"].platforms if p.capture_alert != "unknown"}
+    assert known == ALERTING
+
+
+@each_language
+@each_platform
+def test_a_recording_of_the_screen_and_another_device_are_never_one_word(id: str, lang: str) -> None:
+    said = " ".join(block.text for block in GUIDES[lang].platform(id).text.blocks)
+    filming = re.findall(r"(?:filme[rz]|film) [^.]*", said)
+    assert [words for words in filming if not re.search("autre appareil|another device", words)] == []
+
+
+@each_language
+def test_restrict_says_one_idea_a_sentence(lang: str) -> None:
+    (quieter,) = (a for a in GUIDES[lang].platform("platform.instagram").actions if a.code == "quieter")
+    restrict = re.split(r"Mettre en sourdine|Mute hides", quieter.words)[0]
+    assert restrict.count(". ") >= 5
+
+
+@each_language
+@pytest.mark.parametrize("id", ["facebook", "instagram"])
+def test_to_unfollow_and_to_remove_are_two_gestures(id: str, lang: str) -> None:
+    (line,) = (a for a in GUIDES[lang].platform(f"platform.{id}").actions if a.code == "unfollow")
+    assert re.search(r"(?i)ne plus suivre|se désabonner|unfollow", line.words)
+    assert re.search(r"(?i)retirer|unfriend|remove", line.words)
+
+
+def test_no_french_word_for_what_is_lost_is_near_the_word_for_what_is_safe() -> None:
+    words = (CONTENT / "fr" / "platforms.md").read_text(encoding="utf-8")
+    assert "hors d’atteinte" not in words

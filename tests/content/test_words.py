@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from safechat_tui.config import REGIONS
 from safechat_tui.guide import CARD, EXTRA, LANGUAGES, Guide, Helpline, Kind, read_guide
 from safechat_tui.i18n import LOCALES as FOLDER
 from safechat_tui.resources import CONTENT
@@ -199,7 +200,8 @@ def test_a_phone_number_is_written_as_it_is_dialled(pair: tuple[str, Helpline]) 
     assert re.fullmatch(r"(\d-\d-\d|(1-)?\d{3}-\d{3}-\d{4}|310-\d{4}|)", pair[1].phone)
 
 
+@pytest.mark.parametrize("region", REGIONS)
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_two_helplines_have_the_same_number(lang: str) -> None:
-    numbers = [helpline.phone for helpline in GUIDES[lang].helplines if helpline.phone]
+def test_no_two_helplines_of_a_region_have_the_same_number(lang: str, region: str) -> None:
+    numbers = [helpline.phone for helpline in GUIDES[lang].helplines_for(region) if helpline.phone]
     assert len(numbers) == len(set(numbers))

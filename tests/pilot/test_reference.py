@@ -116,7 +116,7 @@ async def test_an_old_fact_is_marked_on_its_card(start: Start, monkeypatch: pyte
     monkeypatch.setattr(clock, "today", lambda: date(2027, 12, 1))
     async with start("en") as worker:
         await worker.press("i", "enter")
-        assert "Verified in 2026-11: check before you rely on it." in worker.text
+        assert "Read in November 2026: check before you rely on it." in worker.text
 
 
 async def test_how_long_a_fact_is_good_can_be_set(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,7 @@ from safechat_tui.guide.problems import Problem, near
 WordsOf = Callable[[Page, str, FactRow], Section]
 """Finds on a page the section that an entry of the facts is said in."""
 
-ALERTS: Final = ("yes", "disappearing", "blocked", "unknown")
+ALERTS: Final = ("yes", "may", "disappearing", "blocked", "unknown")
 """What a platform may do about a screenshot."""
 
 WAYS: Final = ("phone", "text", "url")
@@ -57,7 +57,7 @@ def read_platforms(
             row.file.problem(id, "fact-unknown", key="id", value=id, near=near(id, known))
     platforms: list[Platform] = []
     for row in rows:
-        proof = row.proof()
+        proof = row.paged_proof()
         section = words_of(page, row.id, row)
         words = {block.id: block.text for block in section.of(Kind.ITEM)}
         for block in section.of(Kind.ITEM):
@@ -100,7 +100,7 @@ def _action(
         notice=row.text("notice", known=NOTICES) or CHECK,
         save_first=row.flag("save_first"),
         words=words.get(id, ""),
-        proof=Fact(**row.proof()),
+        proof=Fact(**row.paged_proof()),
     )
 
 
@@ -133,10 +133,10 @@ def read_helplines(
     """
     helplines: list[Helpline] = []
     # An emergency line that a shelter corrects stays one, though the shelter's entry says nothing of it.
-    urgent = {row.id: row.text("urgent") for row in facts.shipped("helpline")}
+    shipped = {row.id: row.text("urgent") for row in facts.shipped("helpline")}
     cards = tuple(section.id for section in pages["urgent"].sections)
     for row in facts.rows("helpline"):
-        proof = row.proof()
+        proof = row.paged_proof(own_word=True)
         words = words_of(pages["helplines"], row.id, row)
         to_write = row.flag("to_write")
         if not row.row.get("regions"):
@@ -156,8 +156,9 @@ def read_helplines(
                 languages=row.texts("languages", known=LANGUAGES),
                 own=row.file.own,
                 not_in=row.texts("not_in", known=REGIONS),
-                urgent=row.text("urgent", known=cards) or urgent.get(row.id, ""),
+                urgent=row.text("urgent", known=cards) or shipped.get(row.id, ""),
                 to_write=to_write,
+                screen_only=row.flag("screen_only"),
                 **proof,
             )
         )

@@ -15,7 +15,7 @@ from safechat_tui.guide.problems import Problem, near
 from safechat_tui.guide.reader import GuideReader
 
 DATED: Final = ("platform", "action", "helpline", "strategy")
-"""Tables of facts that carry the day they were verified on."""
+"""Tables of facts that carry the day their source was read."""
 
 
 def check(root: Path, over: Path | None = None) -> tuple[Problem, ...]:
@@ -48,7 +48,7 @@ def check(root: Path, over: Path | None = None) -> tuple[Problem, ...]:
 
 
 def old_facts(root: Path, ages: Ages, over: Path | None = None) -> tuple[Problem, ...]:
-    """Return the facts that must be verified again: nothing is wrong with them but their age.
+    """Return the facts that must be looked up again: nothing is wrong with them but their age.
 
     Args:
         root: a whole content folder.
@@ -60,7 +60,8 @@ def old_facts(root: Path, ages: Ages, over: Path | None = None) -> tuple[Problem
     for name in ("platforms", "helplines", *layers.guides()):
         facts = layers.facts(name, [])
         for row in (row for table in DATED for row in facts.rows(table)):
-            day = row.day("verified_on")
+            proof = row.proof()
+            day = min(proof["verified_on"], proof["source_dated"] or date.max)
             if day != date.min and ages.is_old(day):
                 params = {"id": row.id, "date": day.isoformat(), "days": str(ages.days)}
                 found.append(Problem(row.file.path, row.file.line_of(row.id), "fact-old", params))

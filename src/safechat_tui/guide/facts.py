@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, Final, TypedDict
 
 from safechat_tui.clean import clean
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.problems import Problem, near
+
+PAGE: Final = re.compile(r"\b[\w-]+(\.[\w-]+)+/")
+"""The address of a page: a host and a path, which for a site's first page is `/` alone."""
 
 
 class Proof(TypedDict):
@@ -193,6 +196,17 @@ class FactRow:
             self.file.problem(self.id, "fact-missing", id=self.id, key=key)
             return date.min
         return value
+
+    def paged_proof(self, *, own_word: bool = False) -> Proof:
+        """Return the proof, whose source must name a page that can be looked up again.
+
+        Args:
+            own_word: whether a shelter's own entry may name whoever says so instead.
+        """
+        proof = self.proof()
+        if proof["source"] and not PAGE.search(proof["source"]) and not (own_word and self.file.own):
+            self.file.problem(self.id, "fact-no-page", id=self.id)
+        return proof
 
     def proof(self) -> Proof:
         """Return source, confidence and days, by the names they have in a Fact.

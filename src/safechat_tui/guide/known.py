@@ -116,7 +116,7 @@ class Platform(Fact):
     id: str
     name: str
     capture_alert: str
-    """`yes`, `disappearing` (only what disappears by design), `blocked` or `unknown`."""
+    """`yes`, `may`, `disappearing` (only what disappears by design), `blocked` or `unknown`."""
     actions: tuple[Action, ...]
     """One for each of ACTIONS, in order."""
     text: Section
@@ -159,6 +159,9 @@ class Helpline(Fact):
     to_write: bool = False
     """Whether its number differs from place to place, so that the paper leaves a line to write it."""
 
+    screen_only: bool = False
+    """Whether it concerns few and tells a finder much, so that a plan does not print it unasked."""
+
     @property
     def everywhere(self) -> bool:
         """Whether the whole country can reach it, but for `not_in`."""
@@ -166,8 +169,9 @@ class Helpline(Fact):
 
     @property
     def printable(self) -> bool:
-        """Whether it may stand on her paper: certain, the shelter's own, or written there by a worker."""
-        return self.own or self.to_write or self.confidence == "H"
+        """Whether it may stand on her paper: certain, the shelter's own, or an emergency number to write."""
+        certain = self.confidence == "H" or bool(self.to_write and self.urgent)
+        return self.own or (certain and not self.screen_only)
 
     def reaches(self, region: str) -> bool:
         """Return whether it holds in a region.

@@ -19,6 +19,10 @@ LANGUAGES: Final = ("fr", "en")
 """The languages the guide is written in, the default first."""
 
 
+NO_LINE: Final = "helplines.none"
+"""The section that says that no helpline of a region's own is given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A run of text with one look."""
@@ -287,6 +291,23 @@ class Guide:
         reached = self.helplines_for(region)
         others = [line for line in self.helplines if region == EVERYWHERE and line not in reached]
         return (*reached, *others)
+
+    def no_line(self, region: str) -> Section | None:
+        """Return what says that no helpline of a region's own is given, where that is so.
+
+        Args:
+            region: code of a province or territory; nothing is said of any other word, `ca` included.
+        """
+        its_own = (line for line in self.helplines_for(region) if line.own or region in line.regions)
+        if region not in REGIONS or region == EVERYWHERE or any(line.phone for line in its_own):
+            return None
+        return self.pages["helplines"].section(NO_LINE)
+
+    @property
+    def help_for_some(self) -> tuple[Section, ...]:
+        """What to ask for where no helpline is made for the person: another language, men, legal aid."""
+        page, lines = self.pages["helplines"], {line.id for line in self.helplines}
+        return tuple(part for part in page.sections if part.id not in lines and part.id != NO_LINE)
 
     def where(self, line: Helpline) -> tuple[str, ...]:
         """Return in words where a helpline holds, or the few places where it does not."""

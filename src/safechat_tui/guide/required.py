@@ -16,7 +16,7 @@ REQUIRED_SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
         "place.shared-device", "place.unsure", "place.rather-not",
     ),
     "platforms": (),
-    "helplines": ("helplines",),
+    "helplines": ("helplines", "helplines.none"),
     "papers": ("papers", "papers.how", "papers.low"),
     "handout": (
         "handout.intro", "handout.decide", "handout.log-caution", "handout.not-legal",
@@ -44,9 +44,9 @@ REQUIRED_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "opening": ("name", "about"),
     "platforms": (
         "action.capture", *(f"{word}.{action}" for word in ("action", "look", "check") for action in ACTIONS),
-        "capture.yes", "capture.disappearing", "capture.blocked", "capture.unknown",
+        "capture.yes", "capture.may", "capture.disappearing", "capture.blocked", "capture.unknown",
         *(f"state.{state}" for state in (*STATES, CHECK)), *(f"notice.{notice}" for notice in NOTICES),
-        "names", "name.only-fr", "name.only-en", "look", "save_first", "old", "verified",
+        "names", "name.only-fr", "name.only-en", "look", "save_first", "old", "old-page", "read",
         "confidence.H", "confidence.M-H", "confidence.M",
     ),
     "handout": (
@@ -81,7 +81,8 @@ PLACES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "handout": {"made_on": ("date",), "page": ("page", "pages"), "left_out": ("gap", "places")},
     "papers": {"title.capture": ("name",)},
     "platforms": {
-        "name.only-fr": ("name",), "name.only-en": ("name",), "old": ("date",), "verified": ("date",),
+        "name.only-fr": ("name",), "name.only-en": ("name",), "old": ("date",),
+        "old-page": ("date",), "read": ("date",),
         "confidence.H": ("date",), "confidence.M-H": ("date",), "confidence.M": ("date",),
     },
 }  # fmt: skip

@@ -243,6 +243,8 @@ class _Builder:
     def _helplines(self) -> Iterator[Block]:
         yield Heading(self._word("helplines"))
         yield from body(self.guide.pages["helplines"].head)
+        if missing := self.guide.no_line(self.region):
+            yield from body(missing)
         reachable = self.guide.helplines_for(self.region)
         yield Contacts(tuple(_contact(self, line) for line in reachable if line.printable))
 

@@ -19,6 +19,7 @@ from safechat_tui.guide import (
     Span,
     Strategy,
 )
+from safechat_tui.i18n import Translator
 
 if TYPE_CHECKING:
     from safechat_tui.handout.document import Words
@@ -48,21 +49,25 @@ class CardEntry:
     first: str
     """What to do first."""
     proof: str
-    """How sure it is and when it was verified."""
+    """How sure it is and when its source was read."""
     old: bool
-    """Whether it was verified too long ago."""
+    """Whether its source was written or read too long ago."""
 
 
-def month(day: date) -> str:
-    """Return the month of a day, such as `2026-11`, the same in every language."""
-    return day.strftime("%Y-%m")
+def month(lang: str, day: date) -> str:
+    """Return the month of a day in words: `November 2026`."""
+    return Translator(lang).month(day)
 
 
 def proof_words(guide: Guide, fact: Fact, ages: Ages) -> str:
-    """Return how sure a fact is and when it was verified, or that it is old."""
-    page = guide.pages["platforms"]
-    key = "old" if ages.old(fact) else f"confidence.{fact.confidence}"
-    return page.value(key).replace("%(date)s", month(fact.verified_on))
+    """Return how sure a fact is and when its source was read, or that it is old."""
+    if not ages.old(fact):
+        return _dated(guide, f"confidence.{fact.confidence}", fact.verified_on)
+    return _dated(guide, "old-page" if fact.dated < fact.verified_on else "old", fact.dated)
+
+
+def _dated(guide: Guide, key: str, day: date) -> str:
+    return guide.pages["platforms"].value(key).replace("%(date)s", month(guide.lang, day))
 
 
 def feature(guide: Guide, name: FeatureName) -> str:
@@ -165,8 +170,7 @@ def _short(guide: Guide, action: Action, *, words: bool = True) -> str:
 
 
 def printed_proof(guide: Guide, platform: Platform, codes: Collection[str], ages: Ages) -> str:
-    """Return when the oldest of what a plan prints of a platform was verified."""
+    """Return when the oldest of what a plan prints of a platform was written or read."""
     proofs = [action.proof for action in platform.actions if action.proof and action.code in codes]
-    oldest = min([platform, *proofs], key=lambda fact: fact.verified_on)
-    words = guide.pages["platforms"].value("old" if ages.old(oldest) else "verified")
-    return words.replace("%(date)s", month(oldest.verified_on))
+    oldest = min([platform, *proofs], key=lambda fact: fact.dated)
+    return proof_words(guide, oldest, ages) if ages.old(oldest) else _dated(guide, "read", oldest.verified_on)

@@ -68,6 +68,10 @@ class Translator:
         months = self(f"date.months.{format}").split()
         return self("date", day=day.day, month=months[day.month - 1], year=day.year)
 
+    def month(self, day: date) -> str:
+        """Return the month of a day as the language writes it: `November 2026`."""
+        return f"{self('date.months.long').split()[day.month - 1]} {day.year}"
+
     def _look_up(self, id: str) -> str:
         """Return what the catalogues have under an id, all its forms; the id where they have nothing."""
         for domain in DOMAINS:

@@ -95,7 +95,7 @@ def say_card(lines: Lines, guide: Guide, tr: Translator, strategy: Strategy, pla
         if words := card_line(guide, strategy, line, plan.platforms()):
             lines.say(guide.labels.get(f"card.{line}", line))
             lines.say(words, level=1)
-    checked = tr("card.verified", date=month(strategy.verified_on))
+    checked = tr("card.verified", date=month(guide.lang, strategy.verified_on))
     lines.say(f"{checked} {tr('card.confirm') if strategy.actions else ''}".strip())
     if strategy.page.head.blocks:
         lines.blank()

@@ -76,9 +76,12 @@ def helplines_text(guide: Guide, tr: Translator, region: str, ages: Ages, *, wid
     """Return whom one can reach from a region, then what to mind before a call."""
     lines = Lines(tr, width)
     lines.page(tr("helplines.region", region=guide.labels.get(f"region.{region}", region)))
+    if missing := guide.no_line(region):
+        lines.section(missing, level=1)
     for line in guide.helplines_listed(region):
         add_helpline(lines, guide, line, tr, ages)
-    lines.section(guide.pages["helplines"].head, level=0)
+    for section in (guide.pages["helplines"].head, *guide.help_for_some):
+        lines.section(section, level=0)
     return lines.text()
 
 

@@ -31,7 +31,7 @@ choices = ["answer.yes", "answer.no"]
 id = "stop.block"
 stage = "change"
 goals = ["stop"]
-source = "A body"
+source = "example.ca/page"
 confidence = "H"
 verified_on = 2026-01-02
 
@@ -42,7 +42,7 @@ goals = []
 keep_first = true
 saves = ["messages"]
 covered_by = "stop.block"
-source = "A body"
+source = "example.ca/page"
 confidence = "M"
 verified_on = 2026-01-02
 """
@@ -51,7 +51,7 @@ PLATFORMS: Final = """\
 [[platform]]
 id = "platform.x"
 capture_alert = "unknown"
-source = "A body"
+source = "example.ca/page"
 confidence = "M"
 verified_on = 2026-01-02
 """
@@ -63,7 +63,7 @@ state = "partly"
 names = [{ fr = "Bloquer", en = "Block" }, { en = "Hush" }]
 notice = "likely"
 save_first = true
-source = "A body"
+source = "example.ca/page"
 confidence = "M"
 verified_on = 2026-01-03
 """
@@ -77,7 +77,7 @@ text_fr = "PARLER"
 text = "TALK"
 url_en = "en.example.ca"
 url = "example.ca"
-source = "A body"
+source = "example.ca/page"
 confidence = "H"
 verified_on = 2026-01-02
 
@@ -85,7 +85,7 @@ verified_on = 2026-01-02
 id = "helpline.unsure"
 regions = ["qc", "on"]
 phone = "1-800-555-0101"
-source = "A body"
+source = "example.ca/page"
 confidence = "M"
 verified_on = 2026-01-02
 """

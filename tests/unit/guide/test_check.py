@@ -289,6 +289,24 @@ def test_a_fact_that_is_old_is_told_at_its_line_and_is_no_problem(sample: Sample
     assert sample.problems() == []
 
 
+def test_a_fact_whose_page_is_old_is_told_though_it_was_read_lately(sample: Sample) -> None:
+    sample.edit(
+        "facts/helplines.toml",
+        "verified_on = 2026-01-02",
+        "verified_on = 2026-06-30\nsource_dated = 2019-05-06",
+    )
+    found = old_facts(sample.root, Ages(date(2026, 7, 1), 180))
+    assert [(problem.params["id"], problem.params["date"]) for problem in found] == [
+        ("helpline.sure", "2019-05-06")
+    ]
+
+
+@pytest.mark.parametrize("name", ["platforms", "helplines"])
+def test_a_source_that_names_no_page_is_told_at_its_line(sample: Sample, name: str) -> None:
+    sample.edit(f"facts/{name}.toml", "example.ca/page", "Several sources")
+    assert {(file, code) for file, _, code in sample.problems()} == {(f"facts/{name}.toml", "fact-no-page")}
+
+
 def test_a_fact_is_not_old_on_its_last_good_day(sample: Sample) -> None:
     assert old_facts(sample.root, Ages(date(2026, 7, 1), 180)) == ()
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from safechat_tui.guide import Ages, Fact
 from safechat_tui.guide.facts import FactFile, FactRow
 
 
@@ -161,3 +163,52 @@ def test_a_list_outside_the_entries_of_another_kind_is_a_problem(tmp_path: Path,
     file = load(tmp_path, f"points = {value}")
     file.texts("points")
     assert found(file) == [(0, "fact-type")]
+
+
+def proof_of(path: Path, source: str, *, own: bool = False) -> FactRow:
+    """Return an entry with its proof, from this source."""
+    entry = row(path, f'source = "{source}"\nconfidence = "H"\nverified_on = 2026-01-02')
+    entry.file.own = own
+    return entry
+
+
+@pytest.mark.parametrize("source", ["example.ca/help", "988.ca/", "a.example.ca/x; b", "In print; b.ca/y"])
+def test_a_source_with_an_address_names_a_page(tmp_path: Path, source: str) -> None:
+    entry = proof_of(tmp_path, source)
+    entry.paged_proof()
+    assert found(entry.file) == []
+
+
+@pytest.mark.parametrize(
+    "source", ["Several sources", "example.ca", "24/7", "and/or", "Public pages, none named"]
+)
+def test_a_source_that_names_no_page_is_a_problem(tmp_path: Path, source: str) -> None:
+    entry = proof_of(tmp_path, source)
+    entry.paged_proof()
+    assert [code for _, code in found(entry.file)] == ["fact-no-page"]
+
+
+@pytest.mark.parametrize(("own", "problems"), [(True, []), (False, ["fact-no-page"])])
+def test_a_shelters_own_helpline_may_name_itself(tmp_path: Path, own: bool, problems: list[str]) -> None:
+    entry = proof_of(tmp_path, "Our own line, called on 2026-11-22", own=own)
+    entry.paged_proof(own_word=True)
+    assert [code for _, code in found(entry.file)] == problems
+
+
+def test_the_date_of_a_page_is_read_where_it_bears_one(tmp_path: Path) -> None:
+    entry = row(
+        tmp_path, 'source = "a.ca/x"\nconfidence = "H"\nverified_on = 2026-01-02\nsource_dated = 2019-05-06'
+    )
+    assert Fact(**entry.proof()).dated == date(2019, 5, 6)
+
+
+def test_without_a_date_a_page_is_as_old_as_its_reading(tmp_path: Path) -> None:
+    assert Fact(**proof_of(tmp_path, "a.ca/x").proof()).dated == date(2026, 1, 2)
+
+
+def test_the_older_of_two_days_decides_whether_a_fact_is_old(tmp_path: Path) -> None:
+    proof = proof_of(tmp_path, "a.ca/x").proof()
+    ages = Ages(date(2026, 1, 3))
+    read = Fact(**proof)
+    written = replace(read, source_dated=date(2025, 1, 1))
+    assert (ages.old(read), ages.old(written)) == (False, True)

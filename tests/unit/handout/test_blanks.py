@@ -94,7 +94,11 @@ def test_a_capture_card_says_whether_the_platform_warns(guide: Guide) -> None:
 def test_what_is_known_of_a_warning_is_marked_when_it_is_old(guide: Guide) -> None:
     platform = guide.platform("platform.snapchat")
     card = capture_card(guide, platform, Ages(date(2027, 12, 1)))
-    old = guide.pages["platforms"].value("old").replace("%(date)s", "2026-11")
+    old = (
+        guide.pages["platforms"]
+        .value("old")
+        .replace("%(date)s", {"fr": "novembre 2026", "en": "November 2026"}[guide.lang])
+    )
     assert old in tuple(texts(card))
 
 

@@ -14,6 +14,7 @@ from safechat_tui.plan import Plan
 
 NOW = Ages(date(2026, 11, 22))
 LATER = Ages(date(2027, 12, 1))
+MONTH = {"fr": "novembre 2026", "en": "November 2026"}
 
 
 def words_of(guide: Guide, platform: str, code: str, ages: Ages = NOW) -> str:
@@ -37,17 +38,26 @@ def test_a_name_that_is_not_known_is_said_so(guide: Guide, name: FeatureName, ke
 
 
 def test_what_is_not_known_is_to_be_checked_and_has_no_proof(guide: Guide) -> None:
-    said = words_of(guide, "platform.tiktok", "block")
+    said = words_of(guide, "platform.tiktok", "receipts")
     assert guide.pages["platforms"].value("state.check") in said
-    assert "2026-11" not in said
+    assert "2026" not in said
 
 
-def test_what_is_known_says_when_it_was_verified(guide: Guide) -> None:
-    assert "2026-11" in words_of(guide, "platform.instagram", "quieter")
+def test_what_is_known_says_in_words_when_it_was_read(guide: Guide) -> None:
+    assert MONTH[guide.lang] in words_of(guide, "platform.instagram", "quieter")
+
+
+def test_what_was_written_long_ago_is_old_though_it_was_read_lately(guide: Guide) -> None:
+    dated = next(a.proof for a in guide.platform("platform.reddit").actions if a.code == "block")
+    assert dated is not None
+    assert dated.source_dated is not None
+    said = guide.pages["platforms"].value("old-page")
+    written = {"fr": "janvier 2022", "en": "January 2022"}[guide.lang]
+    assert said.replace("%(date)s", written) in words_of(guide, "platform.reddit", "block")
 
 
 def test_what_is_old_is_marked_whatever_its_source(guide: Guide) -> None:
-    old = guide.pages["platforms"].value("old").replace("%(date)s", "2026-11")
+    old = guide.pages["platforms"].value("old").replace("%(date)s", MONTH[guide.lang])
     assert old in words_of(guide, "platform.facebook", "data", LATER)
 
 
@@ -87,5 +97,5 @@ def test_the_plan_prints_no_platform_that_was_not_named(guide: Guide, printed: P
 
 def test_the_plan_marks_what_is_old(guide: Guide) -> None:
     platform = guide.platform("platform.instagram")
-    old = guide.pages["platforms"].value("old").replace("%(date)s", "2026-11")
+    old = guide.pages["platforms"].value("old").replace("%(date)s", MONTH[guide.lang])
     assert printed_proof(guide, platform, ("quieter",), LATER) == old

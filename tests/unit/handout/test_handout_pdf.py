@@ -66,7 +66,7 @@ def test_every_combination_of_options_renders(
     printed: Printed, paper: str, large: bool, neutral: bool
 ) -> None:
     data = render(printed(neutral=neutral, region="qc"), paper=paper, large=large)
-    assert len(read(data).pages) <= (23 if large else 9)
+    assert len(read(data).pages) <= (23 if large else 10)
 
 
 def test_an_empty_plan_fits_on_five_pages(printed: Printed) -> None:

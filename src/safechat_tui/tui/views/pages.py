@@ -92,7 +92,7 @@ def card_rows(
         rows += wrap([Piece(words)], width, first=label, rest=row("    "))
     if ages.old(strategy):
         return [*rows, BLANK, *wrap([Piece(proof_words(guide, strategy, ages), "warn")], width)]
-    checked = tr("card.verified", date=month(strategy.verified_on))
+    checked = tr("card.verified", date=month(guide.lang, strategy.verified_on))
     confirm = tr("card.confirm") if strategy.actions else ""
     return [*rows, BLANK, *wrap([Piece(f"{checked} {confirm}", "note")], width)]
 

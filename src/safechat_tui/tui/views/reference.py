@@ -57,8 +57,11 @@ def helplines(guide: Guide, tr: Translator, region: str, ages: Ages, width: int)
     inner = width - 2
     label = guide.labels.get(f"region.{region}", region)
     rows = wrap([Piece(tr("helplines.region", region=label), "title")], inner)
+    if missing := guide.no_line(region):
+        rows += [BLANK, *section_rows(missing, inner)]
     for line in guide.helplines_listed(region):
         rows += [BLANK, *helpline_rows(guide, [line], tr, ages, inner)]
         rows += wrap([Piece(helpline_tags(guide, line), "note")], inner, first=row("  "))
-    rows += [BLANK, *section_rows(guide.pages["helplines"].head, inner)]
+    for section in (guide.pages["helplines"].head, *guide.help_for_some):
+        rows += [BLANK, *section_rows(section, inner)]
     return Drawing(tuple(indented(rows)))
