@@ -32,7 +32,7 @@ def dropped(lang: str) -> list[str]:
 DROPPED: Final = [(lang, word) for lang in LANGUAGES for word in dropped(lang)]
 
 
-ELSEWHERE: Final = ("strategies", "platforms.md", "papers.md")
+ELSEWHERE: Final = ("platforms.md", "papers.md")
 """Pages whose words are still being made one."""
 
 
