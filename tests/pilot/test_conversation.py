@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from pypdf import PdfReader
 from textual import events
@@ -292,10 +294,21 @@ async def test_an_answer_that_speaks_of_danger_points_to_urgent_help(start: Star
 async def test_the_list_of_strategies_begins_with_evidence(start: Start) -> None:
     async with start() as worker:
         await worker.press("2", "right", "space", "3")
-        rows = worker.rows("#main")
         keep, change = (worker.conversation.guide.labels[f"stage.{stage}"] for stage in ("keep", "change"))
-        text = " ".join(" ".join(rows).split())
+        text = " ".join(worker.text.split())
         assert text.index(keep) < text.index(change)
+
+
+async def test_a_step_that_is_likely_to_be_noticed_carries_the_sign_that_the_list_explains(
+    start: Start,
+) -> None:
+    async with start() as worker:
+        await worker.press("2", "right", "space", "3")
+        guide = worker.conversation.guide
+        text = " ".join(worker.text.split())
+        block = guide.strategy("stop.block").title.split()[0]
+        assert f"! {guide.labels['noticed.likely']}" in text
+        assert re.search(rf"\d! {block}", text)
 
 
 @LANGUAGES
@@ -307,7 +320,7 @@ async def test_an_answer_comes_into_sight_on_a_small_screen(start: Start, lang: 
 
 async def test_the_strategy_in_focus_stays_so_when_a_goal_changes_the_list(start: Start) -> None:
     async with start() as worker:
-        await worker.press("3", "down", "down", "down")
+        await worker.press("3", *["down"] * 4)
         focus = worker.app.get_screen("strategies").strategy  # type: ignore[attr-defined]
         await worker.press("2", "right", "space", "3")
         assert worker.app.get_screen("strategies").strategy == focus  # type: ignore[attr-defined]
@@ -317,7 +330,7 @@ async def test_the_list_of_strategies_holds_only_what_fits_her_goals(start: Star
     async with start() as worker:
         await worker.press("2", "right", "space", "3")
         titles = {strategy.id for strategy in worker.app.get_screen("strategies").fitting}  # type: ignore[attr-defined]
-        assert "contact.mute" not in titles
+        assert "contact.second-account" not in titles
         assert "stop.block" in titles
 
 

@@ -23,9 +23,9 @@ def draw_list(
     goals = plan.goals(guide)
     words = " · ".join(guide.labels[f"goal.{goal}"] for goal in goals) or tr("strategies.no-goal")
     rows += wrap([Piece(words, "note")], width - 2, first=row(" "))
-    marks = " · ".join(
-        f"{sign} {guide.labels[f'noticed.{notice}']}" for notice, sign in SIGNS.items() if sign
-    )
+    noticed = {strategy.notice for strategy in fitting}
+    signs = {notice: sign for notice, sign in SIGNS.items() if sign and notice in noticed}
+    marks = " · ".join(f"{sign} {guide.labels[f'noticed.{notice}']}" for notice, sign in signs.items())
     rows += wrap([Piece(marks, "note")], width - 2, first=row(" "))
     added = {step.strategy.id for step in plan_steps(guide, plan) if step.added}
     if added:
