@@ -32,7 +32,7 @@ def dropped(lang: str) -> list[str]:
 DROPPED: Final = [(lang, word) for lang in LANGUAGES for word in dropped(lang)]
 
 
-ELSEWHERE: Final = ("platforms.md", "papers.md")
+ELSEWHERE: Final = ("papers.md",)
 """Pages whose words are still being made one."""
 
 
