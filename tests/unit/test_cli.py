@@ -654,8 +654,10 @@ def broken(*_: object, **__: object) -> Guide:
 
 
 def test_a_plan_whose_time_is_over_is_gone(run: Run, kept: KeptPlan, monkeypatch: pytest.MonkeyPatch) -> None:
-    later = clock.today() + timedelta(days=31)
-    monkeypatch.setattr(clock, "today", lambda: later)
+    begun = clock.now()
+    for day in range(0, 33, 2):
+        monkeypatch.setattr(clock, "now", lambda day=day: begun + timedelta(days=day))
+        run("kept", "list")
     assert run("kept", "show", kept.code).code == 1
 
 

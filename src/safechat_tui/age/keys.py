@@ -25,6 +25,13 @@ def _no_panic() -> Iterator[None]:
         raise
 
 
+def load() -> None:
+    """Bring the library into memory, before it is needed."""
+    from pyrage import x25519
+
+    x25519.Identity.generate()
+
+
 def new_identity() -> tuple[str, str]:
     """Return a new random key: its private half (`AGE-SECRET-KEY-1...`) and its public one (`age1...`)."""
     # pyrage takes 4 ms and 2.4 MB to import, so nothing but sealing waits for it.

@@ -184,7 +184,7 @@ class Conversation:
     @property
     def consent(self) -> str:
         """What is to be said to her before her plan is kept, by the settings; one paragraph a line."""
-        how = "plain" if self.config.keep == "plain" else "recovery" if self.config.recovery_key else "sealed"
+        how = "plain" if not self.keeping.is_sealed else "recovery" if self.config.recovery_key else "sealed"
         days = self.tr.plural("ask.keep.days", self.config.keep_days)
         return f"{self.tr(f'ask.keep.{how}')}\n{days} {self.tr('ask.keep.agree')}"
 
@@ -211,7 +211,19 @@ class Conversation:
     @property
     def opened_words(self) -> str:
         """What is said once a kept plan was opened: also that its file is older than one seen here."""
-        return self.tr("kept.older" if self.keeping.is_older else "kept.opened", code=self.keeping.code)
+        kind = "older" if self.keeping.is_older else "unknown" if self.keeping.is_unknown else "opened"
+        return self._and_sealed(self.tr(f"kept.{kind}", code=self.keeping.code))
+
+    @property
+    def now_kept_words(self) -> str:
+        """What is said once a plan was kept: for how long, and under which code."""
+        words = self.tr.plural("kept.now", self.config.keep_days, code=self.keeping.code)
+        return self._and_sealed(words)
+
+    def _and_sealed(self, words: str) -> str:
+        """Return the words, and how many plans that lay open were sealed on the way."""
+        count = self.keeping.just_sealed()
+        return f"{words} {self.tr.plural('kept.sealed-now', count)}" if count else words
 
     def _must_have_guide(self, plan: Plan) -> None:
         try:

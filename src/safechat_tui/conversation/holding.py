@@ -10,13 +10,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
-from safechat_tui import clock
+from safechat_tui import clock, files
 from safechat_tui.clean import clean
 from safechat_tui.config import Config
+from safechat_tui.errors import SafeChatError
 from safechat_tui.handout.export import exports_in
 from safechat_tui.i18n import Translator
 from safechat_tui.store import Kept, store_of
 from safechat_tui.store.keyring import NAME as KEY_NAME
+from safechat_tui.store.seal import SEALED_SUFFIX, SUFFIXES
 
 FIELDS: Final = (
     "code", "guide", "lang", "dates", "revision", "answers", "words", "chosen", "place", "region", "neutral",
@@ -29,7 +31,7 @@ class Held:
     """One file of the program."""
 
     kind: str
-    """`plan`, `key`, `own` (locks, dates, marks) or `export`."""
+    """`plan`, `key`, `own` (locks, dates, marks), `left` (from a write that was cut short) or `export`."""
     path: Path
     size: int
     """Bytes."""
@@ -39,33 +41,53 @@ class Held:
     """The last day it is kept, in local time; nothing for what stays until somebody deletes it."""
     damaged: bool = False
     """Whether it is a plan that cannot be opened."""
+    unreadable: bool = False
+    """Whether it is a plan that the disk or the rights of this account do not let be read now."""
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether a passphrase or a key is needed to read it."""
+        return self.path.suffix == SEALED_SUFFIX
 
 
 def held(config: Config) -> tuple[Held, ...]:
     """Return every file the program holds: plans, key, its own small ones, written plans. Opens none.
 
     Raises:
-        SafeChatError: `folder-unsafe`.
+        SafeChatError: `folder-unsafe`; `file-failed` when nobody can tell.
     """
-    plans = {} if config.keep == "off" else {kept.code: kept for kept in store_of(config).list()}
+    plans = {kept.code: kept for kept in store_of(config).list()}
     found: list[Held] = []
-    for folder, _, names in os.walk(config.data_folder):
+
+    def failed(error: OSError) -> None:
+        # What is not there is nothing; what cannot be looked at is not.
+        if not isinstance(error, FileNotFoundError):
+            raise SafeChatError("file-failed", name=config.data_folder.name) from error
+
+    for folder, _, names in os.walk(config.data_folder, onerror=failed):
         for name in sorted(names):
             path = Path(folder) / name
-            status = path.lstat()
+            try:
+                status = path.lstat()
+            except OSError as error:
+                failed(error)
+                continue
             # A socket holds nothing.
             if not stat.S_ISSOCK(status.st_mode):
                 found.append(_held(path, status, plans.get(path.stem)))
     for export in exports_in(config.export_folder):
         found.append(Held("export", export.path, export.size, export.changed))
-    order = ("plan", "key", "export", "own")
+    order = ("left", "plan", "key", "export", "own")
     return tuple(sorted(found, key=lambda each: order.index(each.kind)))
 
 
 def _held(path: Path, status: os.stat_result, kept: Kept | None) -> Held:
     changed = datetime.fromtimestamp(max(0, int(status.st_mtime)), UTC)
-    if kept is not None and path.suffix in {".age", ".json"}:
-        return Held("plan", path, status.st_size, kept.changed or changed, kept.expires, kept.damaged)
+    if kept is not None and path.suffix in SUFFIXES:
+        when = kept.changed or changed
+        return Held("plan", path, status.st_size, when, kept.expires, kept.damaged, kept.unreadable)
+    if files.TEMP_NAME.fullmatch(path.name):
+        return Held("left", path, status.st_size, changed)
     return Held("key" if path.name == KEY_NAME else "own", path, status.st_size, changed)
 
 
@@ -78,8 +100,14 @@ def report(config: Config, found: Iterable[Held], tr: Translator) -> tuple[str, 
         since = tr.plural("report.age", age) if age else tr("report.today")
         size = tr.plural("report.size", each.size)
         line = f"{tr(f'report.kind.{each.kind}')} {clean(each.path.name)}, {size}, {since}"
-        if each.damaged:
+        if each.kind == "plan":
+            line = f"{line}, {tr('report.sealed' if each.is_sealed else 'report.open')}"
+        if each.unreadable:
+            line = f"{line}, {tr('report.unreadable')}"
+        elif each.damaged:
             line = f"{line}, {tr('report.damaged')}"
+        elif each.expires is not None and each.expires < today:
+            line = f"{line}, {tr('report.over')}"
         elif each.expires is not None:
             line = f"{line}, {tr.plural('report.left', max(0, (each.expires - today).days))}"
         lines.append(f"- {line}")

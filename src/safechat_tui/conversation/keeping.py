@@ -33,6 +33,7 @@ class Keeping:
         self._opened: Store | None = None
         self._saved = True
         self._seal: Seal | None = None
+        self._just_sealed = 0
 
     @property
     def is_keeping(self) -> bool:
@@ -55,9 +56,18 @@ class Keeping:
         return self._kept is not None and self._kept.rolled_back
 
     @property
+    def is_unknown(self) -> bool:
+        """Whether nothing here remembers how far the plan was seen, so that an older one is not noticed."""
+        return self._kept is not None and self._kept.unknown
+
+    @property
     def may_hold(self) -> bool:
         """Whether there may be kept plans; costs next to nothing, and loads no store."""
-        return self._config.keep != "off" and self._config.plans_folder.is_dir()
+        try:
+            return self._config.keep != "off" and self._config.plans_folder.is_dir()
+        except OSError:
+            # What cannot be looked at is told when it is asked for.
+            return True
 
     def may_keep(self) -> None:
         """Do nothing where plans may be kept.
@@ -83,7 +93,14 @@ class Keeping:
     @property
     def needs_passphrase(self) -> bool:
         """Whether the passphrase was not given yet in this session, and something cannot be done without."""
-        return self._config.keep == "sealed" and self._seal is None
+        return self._seal is None and self.is_sealed
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether plans are sealed here; the store decides."""
+        from safechat_tui.store import is_sealed
+
+        return self._config.keep != "off" and is_sealed(self._config)
 
     @property
     def keyring(self) -> Keyring:
@@ -103,7 +120,14 @@ class Keeping:
 
     def seal_plain(self) -> int:
         """Seal the plans that lie there without a seal, from before they were sealed; return how many."""
-        return self._store().seal_plain()
+        count = self._store().seal_plain()
+        self._just_sealed += count
+        return count
+
+    def just_sealed(self) -> int:
+        """Return, once, how many plans that lay open were sealed."""
+        count, self._just_sealed = self._just_sealed, 0
+        return count
 
     def forget_key(self) -> None:
         """Ask for the passphrase again before anything is kept or opened."""
@@ -169,6 +193,10 @@ class Keeping:
         if not self.may_hold:
             return 0
         return self._store().purge(sure=sure)
+
+    def overdue(self) -> int:
+        """Return how many kept plans are past their last day and wait for a person to say so."""
+        return self._store().overdue() if self.may_hold else 0
 
     def first_start(self) -> bool:
         """Whether the program was never started here before."""

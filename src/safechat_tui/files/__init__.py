@@ -1,6 +1,6 @@
 """The one room that writes files: whole or not at all, for their owner's eyes, never through a link."""
 
-from safechat_tui.files.folders import FOLDER_MODE, can_keep, private_folder
+from safechat_tui.files.folders import FOLDER_MODE, can_keep, exists, private_folder
 from safechat_tui.files.locks import LOCK_WAIT, lock, sweep
 from safechat_tui.files.writing import FILE_MODE, TEMP_NAME, create, date, read, remove, replace
 
@@ -12,6 +12,7 @@ __all__ = [
     "can_keep",
     "create",
     "date",
+    "exists",
     "lock",
     "private_folder",
     "read",

@@ -98,6 +98,21 @@ def _make_folder(path: Path) -> None:
             sync(folder)
 
 
+def exists(path: Path) -> bool:
+    """Return whether anything at all has a name; a link that leads nowhere has one.
+
+    Raises:
+        SafeChatError: `file-failed` when nobody can tell: what cannot be read is not nothing.
+    """
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise SafeChatError("file-failed", name=path.name) from error
+    return True
+
+
 def can_keep(folder: Path) -> None:
     """Check that a folder's file system keeps what it promises: syncing the folder.
 

@@ -148,15 +148,16 @@ def read(path: Path, limit: int) -> bytes:
         limit: the most bytes it may hold; not one more is read into memory.
 
     Raises:
-        SafeChatError: `file-missing`, `file-too-large`, or `file-unreadable` for a link, a folder, a FIFO
-            and whatever else cannot be read.
+        SafeChatError: `file-missing`, `file-too-large`, `file-unreadable` for a link, a folder, a FIFO;
+            `file-failed` when the disk fails, or this account may not read it.
     """
     try:
         handle = os.open(path, os.O_RDONLY | OLD)
     except FileNotFoundError as error:
         raise SafeChatError("file-missing", name=path.name) from error
     except OSError as error:
-        raise SafeChatError("file-unreadable", name=path.name) from error
+        odd = error.errno in {errno.ELOOP, errno.ENXIO, errno.ENODEV}
+        raise SafeChatError("file-unreadable" if odd else "file-failed", name=path.name) from error
     try:
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):
@@ -166,7 +167,7 @@ def read(path: Path, limit: int) -> bytes:
         while len(data) <= limit and (part := os.read(handle, min(65536, limit + 1 - len(data)))):
             data += part
     except OSError as error:
-        raise SafeChatError("file-unreadable", name=path.name) from error
+        raise SafeChatError("file-failed", name=path.name) from error
     finally:
         close(handle)
     if len(data) > limit:

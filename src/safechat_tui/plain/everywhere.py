@@ -111,16 +111,17 @@ def welcome(talk: Talk) -> None:
 def keep(talk: Talk, rest: str) -> None:
     """Keep the plan from now on, under a code of neutral words."""
     now = talk.conversation
-    days = now.config.keep_days
     if now.keeping.is_keeping:
-        talk.attempt(lambda: talk.say(now.kept_words))
+        # Another session may have sealed it since.
+        if not now.keeping.needs_passphrase or unlocked(talk):
+            talk.attempt(lambda: talk.say(now.kept_words))
     elif (
         talk.attempt(now.keeping.may_keep)
         and talk.sure("keep", lambda: now.consent)
         and unlocked(talk)
         and talk.attempt(now.keep)
     ):
-        talk.say(talk.tr.plural("kept.now", days, code=now.keeping.code))
+        talk.say(now.now_kept_words)
 
 
 def kept(talk: Talk, rest: str) -> Place | None:
@@ -169,7 +170,7 @@ def _open(talk: Talk, code: str, *, sealed: bool) -> Place | None:
     if sealed and not now.keeping.keyring.exists:
         talk.say(now.explain(SafeChatError("key-missing")))
         return None
-    if sealed and not unlocked(talk):
+    if not unlocked(talk):
         return None
     if not talk.attempt(lambda: now.open(code)):
         return None
@@ -233,3 +234,6 @@ def begin(talk: Talk) -> None:
     purged: list[int] = []
     if talk.attempt(lambda: purged.append(now.keeping.purge())) and purged[0]:
         talk.say(talk.tr.plural("kept.purged", purged[0]))
+    overdue: list[int] = []
+    if talk.attempt(lambda: overdue.append(now.keeping.overdue())) and overdue[0]:
+        talk.say(talk.tr.plural("plans.overdue", overdue[0]))

@@ -11,7 +11,7 @@ from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.commands import chosen_paper, confirmed, hand_over, named_guide
 from safechat_tui.plain.line import Said
-from safechat_tui.plain.output import FAILED, GOOD, can_draw, write
+from safechat_tui.plain.output import FAILED, GOOD, can_draw, complain, write
 
 if TYPE_CHECKING:
     from safechat_tui.guide import Guide
@@ -22,7 +22,10 @@ def list_all(parsed: Said, config: Config, tr: Translator) -> int:
     """List the kept plans, one a line."""
     from safechat_tui.plain.plans import kept_lines
 
-    write("\n".join(kept_lines(_store(config).list(), tr)) + "\n")
+    store = _store(config)
+    write("\n".join(kept_lines(store.list(), tr)) + "\n")
+    if overdue := store.overdue():
+        complain([tr.plural("plans.overdue", overdue)])
     return GOOD
 
 
@@ -97,14 +100,14 @@ def report(parsed: Said, config: Config, tr: Translator) -> int:
 
 def new_passphrase(parsed: Said, config: Config, tr: Translator) -> int:
     """Change the passphrase; five words are offered, and another one may be typed."""
-    from safechat_tui.plain.secret import ask, ask_new
+    from safechat_tui.plain.secret import agreed, ask, ask_new
     from safechat_tui.store import keyring_of, passphrase
 
     keyring = keyring_of(config)
     if not keyring.exists:
         raise SafeChatError("key-missing")
     old = ask(tr, "secret.ask")
-    keyring.unlock(old)
+    agreed(keyring.unlock(old), tr)
     write(tr("secret.suggested", words=passphrase.generate(tr.lang)) + "\n")
     new = ask_new(tr)
     if not passphrase.canonical(new):

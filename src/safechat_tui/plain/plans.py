@@ -79,7 +79,11 @@ def kept_lines(kept: Iterable[Kept], tr: Translator) -> tuple[str, ...]:
 
 def kept_line(kept: Kept, tr: Translator) -> str:
     """Return what is known of a kept plan without opening it."""
+    if kept.unreadable:
+        return tr("plans.line-unreadable", code=kept.code)
     if kept.damaged or kept.changed is None or kept.expires is None:
         return tr("plans.line-damaged", code=kept.code)
     changed = clock.day_of(kept.changed)
-    return tr("plans.line", code=kept.code, changed=tr.date(changed), expires=tr.date(kept.expires))
+    name = "plans.line-over" if kept.is_over(clock.today()) else "plans.line"
+    line = tr(name, code=kept.code, changed=tr.date(changed), expires=tr.date(kept.expires))
+    return line if kept.sealed else tr("plans.open-file", line=line)

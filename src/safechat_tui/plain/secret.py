@@ -11,7 +11,7 @@ from safechat_tui.i18n import Translator
 from safechat_tui.plain.output import complain
 
 if TYPE_CHECKING:
-    from safechat_tui.store import KeptPlan, Seal, Store
+    from safechat_tui.store import KeptPlan, KeySeal, Store
 
 TRIES: Final = 3
 """How often the passphrase of the kept plans is asked for before it is given up."""
@@ -45,7 +45,7 @@ def ask_new(tr: Translator) -> str:
     return first
 
 
-def unlocked(config: Config, tr: Translator) -> Seal:
+def unlocked(config: Config, tr: Translator) -> KeySeal:
     """Return the seal of the kept plans, once its passphrase was given.
 
     Raises:
@@ -54,14 +54,26 @@ def unlocked(config: Config, tr: Translator) -> Seal:
     from safechat_tui.store import keyring_of
 
     keyring = keyring_of(config)
+    if not keyring.exists:
+        raise SafeChatError("key-missing")
+    keyring.load()
     for _ in range(TRIES - 1):
         try:
-            return keyring.unlock(ask(tr, "secret.ask"))
+            return agreed(keyring.unlock(ask(tr, "secret.ask")), tr)
         except SafeChatError as error:
             if error.code != "wrong-passphrase":
                 raise
             complain([tr("error.wrong-passphrase")])
-    return keyring.unlock(ask(tr, "secret.ask"))
+    return agreed(keyring.unlock(ask(tr, "secret.ask")), tr)
+
+
+def agreed(seal: KeySeal, tr: Translator) -> KeySeal:
+    """Return the seal, once a person was asked about a recovery key that the settings name otherwise."""
+    if (change := seal.change) is not None:
+        complain([*tr(f"ask.recovery.{change.kind}", **change.letters).split("\n"), tr("plans.agree")])
+        answer = sys.stdin.readline() if sys.stdin is not None and sys.stdin.isatty() else ""
+        seal.answer(answer.strip().lower() in tr("plans.yes-words").split())
+    return seal
 
 
 def open_kept(store: Store, config: Config, code: str, tr: Translator) -> KeptPlan:
@@ -70,14 +82,25 @@ def open_kept(store: Store, config: Config, code: str, tr: Translator) -> KeptPl
     Raises:
         SafeChatError: what `Store.open` and `unlocked` raise.
     """
-    from safechat_tui.store import store_of
+    from safechat_tui.store import keyring_of, store_of
+    from safechat_tui.store.codes import normalised
 
     try:
         kept = store.open(code)
     except SafeChatError as error:
-        if error.code != "locked" or config.keep != "sealed":
+        if error.code != "locked":
             raise
-        kept = store_of(config, unlocked(config, tr)).open(code)
-    if kept.rolled_back:
-        complain([tr("plans.rolled-back", code=kept.code)])
+        wanted = normalised(code)
+        lies_open = any(kept.code == wanted and not kept.sealed for kept in store.list())
+        if lies_open and not keyring_of(config).exists:
+            # It is read and nothing is written: there is no seal yet that it could be closed with.
+            kept = store.look_into(code)
+            complain([tr(f"error.open-left{part}", code=kept.code) for part in ("", ".hint")])
+            return kept
+        store = store_of(config, unlocked(config, tr))
+        if sealed := store.seal_plain():
+            complain([tr.plural("kept.sealed-now", sealed)])
+        kept = store.open(code)
+    if kept.rolled_back or kept.unknown:
+        complain([tr("plans.rolled-back" if kept.rolled_back else "kept.unknown", code=kept.code)])
     return kept

@@ -10,9 +10,10 @@ from safechat_tui.errors import SafeChatError
 from safechat_tui.plain.secret import TRIES
 from safechat_tui.plain.talk import Question, Talk
 from safechat_tui.store import passphrase
+from safechat_tui.store.keyring import LETTERS
 
 if TYPE_CHECKING:
-    from safechat_tui.store import Keyring, Seal
+    from safechat_tui.store import Keyring, KeySeal
 
 OTHER: Final = "other"
 """Chosen where five other words are wanted."""
@@ -27,14 +28,25 @@ def unlocked(talk: Talk) -> bool:
     if not keeping.needs_passphrase:
         return True
     keyring = keeping.keyring
+    if not talk.attempt(keyring.load):
+        return False
     seal = _known(talk, keyring) if keyring.exists else _new(talk, keyring)
     if seal is None:
         return False
+    _agreed(talk, seal)
     keeping.take_key(seal)
     return talk.attempt(keeping.seal_plain)
 
 
-def _known(talk: Talk, keyring: Keyring) -> Seal | None:
+def _agreed(talk: Talk, seal: KeySeal) -> None:
+    """Ask about a recovery key that the settings name otherwise than she has agreed to."""
+    if (change := seal.change) is not None:
+        words = f"ask.recovery.{change.kind}"
+        agreed = talk.sure("recovery", lambda: talk.tr(words, **change.letters))
+        talk.attempt(lambda: seal.answer(agreed))
+
+
+def _known(talk: Talk, keyring: Keyring) -> KeySeal | None:
     """Return what the right passphrase opens, or nothing."""
     for _ in range(TRIES):
         typed = talk.ask_secret(talk.tr("talk.secret-ask"))
@@ -45,13 +57,13 @@ def _known(talk: Talk, keyring: Keyring) -> Seal | None:
     return None
 
 
-def _made(talk: Talk, make: Callable[[], Seal]) -> Seal | None:
+def _made(talk: Talk, make: Callable[[], KeySeal]) -> KeySeal | None:
     """Return what is made, or nothing after it was said why not."""
-    made: list[Seal] = []
+    made: list[KeySeal] = []
     return made[0] if talk.attempt(lambda: made.append(make())) else None
 
 
-def _new(talk: Talk, keyring: Keyring) -> Seal | None:
+def _new(talk: Talk, keyring: Keyring) -> KeySeal | None:
     """Offer five words until some are taken and typed back; return what they open, or nothing."""
     words = passphrase.generate(talk.tr.lang)
     while True:
@@ -77,9 +89,15 @@ def _new(talk: Talk, keyring: Keyring) -> Seal | None:
 
 def _offer(talk: Talk, words: str) -> Question[str]:
     tr = talk.tr
-    without = "recovery" if talk.conversation.config.recovery_key else "alone"
+    recovery = talk.conversation.config.recovery_key or ""
+    without = "recovery" if recovery else "alone"
     return Question(
-        (tr("secret.offer.title"), words, tr("secret.offer"), tr(f"secret.without.{without}")),
+        (
+            tr("secret.offer.title"),
+            words,
+            tr("secret.offer"),
+            tr(f"secret.without.{without}", letters=recovery[-LETTERS:]),
+        ),
         (
             (words, f"{tr('secret.offer.take')}. {tr('secret.offer.take.note')}"),
             (OTHER, tr("secret.offer.other")),

@@ -3,7 +3,8 @@
 from safechat_tui.config import MAX_KEEP_DAYS, Config
 from safechat_tui.store.folder import CLOCK_FLOOR, Kept
 from safechat_tui.store.keeping import KEEP_DAYS, Store
-from safechat_tui.store.keyring import Keyring
+from safechat_tui.store.keyring import NAME as KEY_NAME
+from safechat_tui.store.keyring import Keyring, KeySeal
 from safechat_tui.store.records import KeptPlan
 from safechat_tui.store.seal import LOCKED, PLAIN, PlainSeal, Seal
 
@@ -15,13 +16,23 @@ __all__ = [
     "PLAIN",
     "Kept",
     "KeptPlan",
+    "KeySeal",
     "Keyring",
     "PlainSeal",
     "Seal",
     "Store",
+    "is_sealed",
     "keyring_of",
     "store_of",
 ]
+
+
+def is_sealed(config: Config) -> bool:
+    """Return whether plans are sealed here: the settings say so, or this account has a key.
+
+    Who has a key never goes back to open files unnoticed: the key file must be taken away first.
+    """
+    return config.keep != "plain" or keyring_of(config).exists
 
 
 def store_of(config: Config, seal: Seal | None = None) -> Store:
@@ -32,7 +43,7 @@ def store_of(config: Config, seal: Seal | None = None) -> Store:
         seal: what `Keyring.unlock` or `create` returned. Without it, the store of sealed plans lists,
             deletes and purges, and answers everything else with the error `locked`.
     """
-    kind = seal or (PLAIN if config.keep == "plain" else LOCKED)
+    kind = seal or (LOCKED if is_sealed(config) else PlainSeal(config.data_folder / KEY_NAME))
     return Store(config.plans_folder, keep_days=config.keep_days, seal=kind)
 
 

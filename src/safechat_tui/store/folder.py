@@ -47,6 +47,13 @@ class Kept:
     """Whether the file cannot be opened; it stays until somebody deletes it."""
     sealed: bool = False
     """Whether a passphrase is needed to open it; its content was not looked at, so damage may show later."""
+    unreadable: bool = False
+    """Whether the disk or the rights of this account do not let it be read now; it counts as damaged too."""
+
+    def is_over(self, today: date) -> bool:
+        """Return whether its last day is over; that of a plan from before CLOCK_FLOOR is not known."""
+        known = self.changed is not None and self.expires is not None and self.changed >= CLOCK_FLOOR
+        return known and self.expires is not None and self.expires < today
 
 
 class PlanFolder:
@@ -66,11 +73,16 @@ class PlanFolder:
         """Return whether the folder exists.
 
         Raises:
-            SafeChatError: `folder-unsafe` when it is not private.
+            SafeChatError: `folder-unsafe` when it is not private, `file-failed` when nobody can tell.
         """
-        if not os.path.lexists(self.path):
+        if not files.exists(self.path):
             return False
-        files.private_folder(self.path)
+        try:
+            files.private_folder(self.path)
+        except SafeChatError as error:
+            # Nothing was to be saved.
+            kind = "file-failed" if error.code == "not-saved" else error.code
+            raise SafeChatError(kind, **{"name": self.path.name, **error.params}) from error
         return True
 
     def codes(self) -> Iterator[str]:
@@ -96,7 +108,7 @@ class PlanFolder:
 
     def taken(self, code: str) -> tuple[Path, ...]:
         """Return what there is of a code, the sealed file first."""
-        return tuple(path for suffix in SUFFIXES if os.path.lexists(path := self.file(code, suffix)))
+        return tuple(path for suffix in SUFFIXES if files.exists(path := self.file(code, suffix)))
 
     def known(self, code: str) -> tuple[Path, ...]:
         """Return the files of a code as a person gave it, the one that counts first.
@@ -130,21 +142,20 @@ class PlanFolder:
         """Delete the plans whose last day is over, and left-over temporary files; return how many plans."""
         if not self.exists():
             return 0
-        now, today = clock.now(), clock.today()
+        now, today = clock.now().replace(microsecond=0), clock.today()
         purged = 0
         # The lock keeps a plan from being saved by another session between the look and the deletion.
         with files.lock(self.lock):
             files.sweep(self.path)
-            looks = [kept for code in self.codes() if (kept := self.look(code)) is not None]
-            changes = [kept.changed for kept in looks if kept.changed is not None]
+            looks = None
             if sure:
                 memory.trust_clock(self.path, now)
-            elif not memory.is_clock_trusted(self.path, now, changes):
-                return 0
-            for kept in looks:
-                if kept.changed is None or kept.expires is None:
+            else:
+                looks = memory.look_at_clock(self.path, now)
+            for kept in self.list():
+                if kept.changed is None or kept.expires is None or not kept.is_over(today):
                     continue
-                if kept.changed >= CLOCK_FLOOR and kept.expires < today:
+                if looks is None or looks.allow(kept.changed, kept.expires, now):
                     for path in self.taken(kept.code):
                         files.remove(path)
                     purged += 1
@@ -158,8 +169,12 @@ class PlanFolder:
                 try:
                     return self._look_sealed(path) if path.suffix == SEALED_SUFFIX else self._look_plain(path)
                 except SafeChatError as error:
-                    if error.code == "damaged":
-                        return Kept(code, None, None, None, size, damaged=True)
+                    if error.code in {"damaged", "unreadable"}:
+                        failed = error.code == "unreadable"
+                        sealed = path.suffix == SEALED_SUFFIX
+                        return Kept(
+                            code, None, None, None, size, damaged=True, sealed=sealed, unreadable=failed
+                        )
                     if error.code != "file-missing":
                         raise
             except FileNotFoundError:
@@ -187,4 +202,4 @@ class PlanFolder:
 
 def plain_codes(folder: PlanFolder) -> Iterator[str]:
     """Yield the codes that have a file which is not sealed."""
-    return (code for code in folder.codes() if os.path.lexists(folder.file(code, PLAIN_SUFFIX)))
+    return (code for code in folder.codes() if files.exists(folder.file(code, PLAIN_SUFFIX)))

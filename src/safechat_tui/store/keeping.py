@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import functools
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import MutableMapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from safechat_tui import clock, files
 from safechat_tui.config import MAX_KEEP_DAYS
@@ -20,6 +19,7 @@ from safechat_tui.store.memory import SEEN_STEM, Seen
 from safechat_tui.store.reading import read_row
 from safechat_tui.store.records import KeptPlan
 from safechat_tui.store.seal import PLAIN, PLAIN_SUFFIX, SEALED_SUFFIX, Seal
+from safechat_tui.store.telling import telling
 
 if TYPE_CHECKING:
     from tinydb.table import Table
@@ -27,29 +27,8 @@ if TYPE_CHECKING:
 KEEP_DAYS: Final = 30
 """Days a plan is kept after its last change, when nobody says otherwise."""
 
-_Method = TypeVar("_Method", bound=Callable[..., Any])
 _TRIES: Final = 100
 """New codes tried before giving up; 128 words make two million codes."""
-
-
-def _telling(kind: str) -> Callable[[_Method], _Method]:
-    """Return a decorator of the store's methods: an error of the system is told as this one of ours.
-
-    Where errors are expected, they are told more exactly; but a disk may fail anywhere.
-    """
-
-    def decorate(method: _Method) -> _Method:
-        @functools.wraps(method)
-        def told(self: Store, *args: Any, **named: Any) -> Any:
-            try:
-                return method(self, *args, **named)
-            except OSError as error:
-                folder = self.plan_folder
-                raise SafeChatError(kind, name=folder.name, folder=str(folder)) from error
-
-        return cast("_Method", told)
-
-    return decorate
 
 
 class Store:
@@ -83,7 +62,7 @@ class Store:
         """The folder where the plans are, whether it exists or not."""
         return self._folder.path
 
-    @_telling("not-saved")
+    @telling("not-saved")
     def keep(self, plan: Plan, *, lang: str, words: Sequence[str]) -> KeptPlan:
         """Keep a plan for the first time, under a new random code.
 
@@ -112,13 +91,14 @@ class Store:
                     raise
         raise SafeChatError("no-code-left")
 
-    @_telling("not-saved")
+    @telling("not-saved")
     def save(self, kept: KeptPlan, plan: Plan) -> KeptPlan:
         """Save a changed plan in the place of what was kept, and return it with its new revision.
 
         Raises:
             SafeChatError: `changed-elsewhere` when another session saved it since, `deleted-elsewhere`
-                when one deleted it, `damaged` when the file was damaged; then the file stays as it is.
+                when one deleted it, `sealed-elsewhere` when one sealed it, `damaged` when the file was
+                damaged; then the file stays as it is.
                 `not-saved`, `busy`, `folder-unsafe` or `folder-unfit` when it cannot be written; then the
                 same call may be made again.
             ValueError: when a value of the plan is none that the guide could give.
@@ -144,7 +124,7 @@ class Store:
             if not paths:
                 raise SafeChatError("file-missing", name=kept.code)
             self._check_fit()
-            self._table(paths[0]).update(change)
+            self._table(self._under_seal(paths[0])).update(change)
         except SafeChatError as error:
             if error.code == "file-missing":
                 raise codes.plan_error("deleted-elsewhere", kept.code) from error
@@ -153,19 +133,23 @@ class Store:
         self._note(written)
         return self._kept(written)
 
-    @_telling("file-unreadable")
+    @telling("file-failed")
     def open(self, code: str) -> KeptPlan:
-        """Return the kept plan of a code; `rolled_back` tells that its file is older than one seen before.
+        """Return the kept plan of a code.
+
+        `rolled_back` tells that its file is older than one seen before; `unknown`, that nothing remembers how
+        far it was seen. With a seal, a plan that lies open is sealed first.
 
         Args:
             code: as a person gives it: case, accents and what stands between the words do not matter.
 
         Raises:
             SafeChatError: `no-such-plan`, with the nearest code as `meant`; `damaged`; `folder-unsafe`;
-                `locked` or `other-key` for a sealed plan.
+                `locked` before the passphrase was given; `other-key`.
         """
         path = self._folder.known(code)[0]
         try:
+            path = self._under_seal(path)
             rows = self._table(path).all()
         except SafeChatError as error:
             if error.code == "file-missing":
@@ -177,9 +161,22 @@ class Store:
         seen = self._seen.highest(kept.code)
         if seen < kept.revision:
             self._note(dict(rows[0]))
-        return replace(kept, rolled_back=seen > kept.revision)
+        unknown = not seen and kept.revision > 1
+        return replace(kept, rolled_back=seen > kept.revision, unknown=unknown)
 
-    @_telling("not-saved")
+    @telling("file-failed")
+    def look_into(self, code: str) -> KeptPlan:
+        """Return a plan that lies open as its file is, and write nothing.
+
+        Raises:
+            SafeChatError: what `open` raises; `no-such-plan` for a sealed one.
+        """
+        for path in self._folder.known(code):
+            if path.suffix == PLAIN_SUFFIX:
+                return self._kept(read_row(path, PLAIN))
+        raise self._folder.no_such_plan(code)
+
+    @telling("not-saved")
     def seal_plain(self) -> int:
         """Seal the plans that lie there without a seal, and return how many.
 
@@ -191,32 +188,55 @@ class Store:
         """
         if self._seal.suffix != SEALED_SUFFIX or not self._folder.exists():
             return 0
+        # A session that began to write an open plan before there was a key has ended that first.
+        with files.lock(self._folder.lock):
+            found = tuple(plain_codes(self._folder))
         count = 0
-        for code in tuple(plain_codes(self._folder)):
-            plain, sealed = (self._folder.file(code, suffix) for suffix in (PLAIN_SUFFIX, SEALED_SUFFIX))
+        for code in found:
             try:
-                row = read_row(plain, PLAIN)
-                if sealed in self._folder.taken(code):
-                    # Cut short after the first half: the sealed one is whole, or `damaged` leaves both.
-                    if read_row(sealed, self._seal)["revision"] < row["revision"]:
-                        continue
-                else:
-                    self._table(sealed, new=True).insert(row)
+                count += self._seal_one(code)
             except SafeChatError as error:
-                if error.code in {"damaged", "other-key", "file-missing", "file-exists"}:
-                    continue
-                raise
-            with files.lock(self._folder.lock):
-                # Another session may have saved the open file since it was read.
-                if read_row(plain, PLAIN) == row:
-                    files.remove(plain)
-                    count += 1
-            self._note(row)
+                if error.code not in {"damaged", "unreadable", "other-key", "file-missing", "file-exists"}:
+                    raise
         if count and not any(plain_codes(self._folder)):
             files.remove(self.plan_folder / f"{SEEN_STEM}{PLAIN_SUFFIX}")
         return count
 
-    @_telling("file-unreadable")
+    def _seal_one(self, code: str) -> bool:
+        """Seal a plan that lies open, and return whether its open file is gone."""
+        plain, sealed = (self._folder.file(code, suffix) for suffix in (PLAIN_SUFFIX, SEALED_SUFFIX))
+        row = read_row(plain, PLAIN)
+        if sealed in self._folder.taken(code):
+            # Cut short after the first half: the sealed one is whole, or `damaged` leaves both.
+            if read_row(sealed, self._seal)["revision"] < row["revision"]:
+                return False
+        else:
+            self._table(sealed, new=True).insert(row)
+        self._note(row)
+        with files.lock(self._folder.lock):
+            # Another session may have saved the open file since it was read.
+            if read_row(plain, PLAIN) != row:
+                return False
+            files.remove(plain)
+            return True
+
+    def _under_seal(self, path: Path) -> Path:
+        """Return the file of a plan; one that lies open is sealed first where there is a seal.
+
+        This is the one place that decides so: with a seal, no plan is written in clear.
+
+        Raises:
+            SafeChatError: `locked` before the passphrase was given; `sealed-elsewhere` for a sealed plan
+                where this session knows no seal.
+        """
+        if path.suffix == self._seal.suffix:
+            return path
+        if self._seal.suffix != SEALED_SUFFIX:
+            raise codes.plan_error("sealed-elsewhere", path.stem)
+        self._seal_one(path.stem)
+        return path.with_suffix(SEALED_SUFFIX)
+
+    @telling("file-failed")
     def list(self) -> tuple[Kept, ...]:
         """Return what is kept, the last changed first, damaged files at the end. No passphrase is needed.
 
@@ -225,7 +245,7 @@ class Store:
         """
         return self._folder.list()
 
-    @_telling("not-deleted")
+    @telling("not-deleted")
     def delete(self, code: str) -> None:
         """Delete a kept plan, damaged or not; its code is taken as `open` takes it. No passphrase is needed.
 
@@ -235,12 +255,12 @@ class Store:
         self._folder.delete(code)
         self._forget()
 
-    @_telling("not-deleted")
+    @telling("not-deleted")
     def purge(self, *, sure: bool = False) -> int:
         """Delete the plans whose last day is over, and left-over temporary files. No passphrase is needed.
 
-        Damaged files stay, and so do plans from before CLOCK_FLOOR, whose age nobody knows. When the clock
-        may have jumped, nothing is deleted before it has said the same for a day.
+        Damaged files stay, and so do plans from before CLOCK_FLOOR, whose age nobody knows. What was saved
+        before the clock jumped stays until a person asks for a purge; see `overdue`.
 
         Args:
             sure: whether a person asked for it and so answers for the clock.
@@ -255,6 +275,15 @@ class Store:
         if purged:
             self._forget()
         return purged
+
+    def overdue(self) -> int:
+        """Return how many plans are past their last day by this clock, and wait for a person to say so.
+
+        Raises:
+            SafeChatError: what `list` raises.
+        """
+        today = clock.today()
+        return sum(kept.is_over(today) for kept in self.list())
 
     def _check_fit(self) -> None:
         """Check, once in a session, that the folder is ours and its disk keeps what it promises."""
@@ -283,8 +312,7 @@ class Store:
 
         from safechat_tui.store.storage import PlanStorage
 
-        seal = PLAIN if path.suffix == PLAIN_SUFFIX else self._seal
-        database = TinyDB(path, lock=self._folder.lock, seal=seal, new=new, storage=PlanStorage)
+        database = TinyDB(path, lock=self._folder.lock, seal=self._seal, new=new, storage=PlanStorage)
         return database.table(records.TABLE, cache_size=0)
 
 

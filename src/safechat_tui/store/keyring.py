@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from safechat_tui import files
 from safechat_tui.age import keys
 from safechat_tui.age.parts import AgeError
-from safechat_tui.age.passphrase import WrongPassphraseError, open_passphrase, seal_passphrase
+from safechat_tui.age.passphrase import WrongPassphraseError, load, open_passphrase, seal_passphrase
 from safechat_tui.errors import SafeChatError
 from safechat_tui.store.passphrase import canonical
-from safechat_tui.store.seal import SEALED_SUFFIX, Seal
+from safechat_tui.store.seal import SEALED_SUFFIX
 
 NAME: Final = "key.age"
 """The name of the key file. `age -d -i key.age plan.age` opens a plan and asks for the passphrase itself."""
@@ -22,21 +24,66 @@ MAX_BYTES: Final = 4096
 """The largest key file that is read; ours takes some 350 bytes."""
 
 _PRIVATE: Final = re.compile(rb"^AGE-SECRET-KEY-1[0-9A-Z]{58}$", re.MULTILINE)
+_RECOVERY: Final = re.compile(rb"^# recovery key: (age1[0-9a-z]{58})\n", re.MULTILINE)
+
+LETTERS: Final = 8
+"""Last letters of a recovery key that are shown: enough to compare with the paper in the safe."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryChange:
+    """The settings name another recovery key than the worker has agreed to."""
+
+    old: str | None
+    """The key she has agreed to, which goes on opening what is saved; or nothing."""
+    new: str | None
+    """The key that the settings name; or nothing."""
+
+    @property
+    def kind(self) -> str:
+        """`added`, `changed` or `removed`."""
+        return "removed" if self.new is None else "changed" if self.old else "added"
+
+    @property
+    def letters(self) -> dict[str, str]:
+        """The last letters of both keys, as `old` and `new`."""
+        return {"old": (self.old or "")[-LETTERS:], "new": (self.new or "")[-LETTERS:]}
 
 
 class KeySeal:
-    """Seals plans to the worker's key, and to the organisation's recovery key if there is one."""
+    """Seals plans to the worker's key, and to the organisation's recovery key if she has agreed to one."""
 
     suffix = SEALED_SUFFIX
 
     def __init__(self, identity: str, recovery: str | None) -> None:
         """Take the private half of the worker's key and the public half of the other one."""
         self._identity = identity
-        self._recipients = [keys.public_of(identity), *([recovery] if recovery else [])]
+        self._recovery = recovery
+        self.change: RecoveryChange | None = None
+        """What the settings wish otherwise, until it was answered."""
+        self._remember: Callable[[str | None], None] = lambda recovery: None
+
+    def ask(self, recovery: str | None, remember: Callable[[str | None], None]) -> None:
+        """Note what the settings wish, and what writes the answer into the key file."""
+        if recovery != self._recovery:
+            self.change, self._remember = RecoveryChange(self._recovery, recovery), remember
+
+    def answer(self, agreed: bool) -> None:
+        """Take the answer to `change`: whoever may read from now on is written into the key file.
+
+        Raises:
+            SafeChatError: `not-saved` or another; then who may read stays as it was.
+        """
+        change, self.change = self.change, None
+        remember, self._remember = self._remember, lambda recovery: None
+        if change is not None and agreed:
+            remember(change.new)
+            self._recovery = change.new
 
     def seal(self, data: bytes) -> bytes:
         """Return an age file that either key opens."""
-        return keys.seal_to(data, self._recipients)
+        recipients = [keys.public_of(self._identity), *([self._recovery] if self._recovery else [])]
+        return keys.seal_to(data, recipients)
 
     def open(self, data: bytes) -> bytes:
         """Return what was sealed to the worker's key.
@@ -67,18 +114,35 @@ class Keyring:
 
     @property
     def exists(self) -> bool:
-        """Whether there is a key file, or anything else of its name."""
-        return os.path.lexists(self._path)
+        """Whether there is a key file, or anything else of its name, or nobody can tell."""
+        try:
+            return files.exists(self._path)
+        except SafeChatError:
+            return True
 
-    def create(self, passphrase: str) -> Seal:
+    def load(self) -> None:
+        """Bring into memory what sealing and opening need, before a person is asked for anything.
+
+        Raises:
+            SafeChatError: `no-memory`.
+        """
+        with _enough_memory():
+            keys.load()
+            load()
+
+    def create(self, passphrase: str) -> KeySeal:
         """Make a new random key under a passphrase and return its seal.
+
+        The recovery key that was shown with the passphrase is agreed to by it.
 
         Raises:
             SafeChatError: `key-exists`; `not-saved`, `folder-unsafe` or `folder-unfit`; `no-memory`.
             ValueError: when the passphrase is empty.
         """
-        private, public = keys.new_identity()
-        sealed = seal_passphrase(f"# public key: {public}\n{private}\n".encode(), canonical(passphrase))
+        with _enough_memory():
+            private, public = keys.new_identity()
+            content = _content(f"# public key: {public}\n{private}\n".encode(), self._recovery)
+            sealed = seal_passphrase(content, canonical(passphrase))
         files.private_folder(self._folder)
         files.can_keep(self._folder)
         try:
@@ -89,24 +153,50 @@ class Keyring:
             raise
         return KeySeal(private, self._recovery)
 
-    def unlock(self, passphrase: str) -> Seal:
-        """Return the seal of the key.
+    def unlock(self, passphrase: str) -> KeySeal:
+        """Return the seal of the key; its `change` is to be asked about before anything is saved.
 
         Raises:
-            SafeChatError: `key-missing`; `wrong-passphrase`; `key-damaged`; `folder-unsafe`; `no-memory`.
+            SafeChatError: `key-missing`; `wrong-passphrase`; `key-damaged`; `file-failed`; `folder-unsafe`;
+                `no-memory`.
         """
-        return KeySeal(_private_in(self._open(passphrase)), self._recovery)
+        content = self._open(passphrase)
+        agreed = _RECOVERY.findall(content)
+        seal = KeySeal(_private_in(content), agreed[0].decode() if agreed else None)
+
+        def remember(recovery: str | None) -> None:
+            self._write(_content(content, recovery), passphrase)
+
+        seal.ask(self._recovery, remember)
+        return seal
 
     def change(self, old: str, new: str) -> None:
         """Put the same key under another passphrase; only the small key file is written.
 
         Raises:
             SafeChatError: what `unlock` raises, or `not-saved`; then the old passphrase goes on.
+                `passphrase-new`, when the disk failed and the new one opens all the same;
+                `passphrase-not-sure`, when nobody can tell which of them does.
             ValueError: when the new passphrase is empty.
         """
         content = self._open(old)
         _private_in(content)
-        files.replace(self._path, seal_passphrase(content, canonical(new)))
+        self._write(content, new)
+
+    def _write(self, content: bytes, passphrase: str) -> None:
+        """Write the key file anew, and tell after a failure which one is there."""
+        with _enough_memory():
+            sealed = seal_passphrase(content, canonical(passphrase))
+        try:
+            files.replace(self._path, sealed)
+        except SafeChatError as error:
+            if error.code != "not-sure":
+                raise
+            try:
+                found = files.read(self._path, MAX_BYTES)
+            except SafeChatError:
+                raise SafeChatError("passphrase-not-sure") from error
+            raise SafeChatError("passphrase-new" if found == sealed else "passphrase-not-sure") from error
 
     def _open(self, passphrase: str) -> bytes:
         """Return the content of the key file."""
@@ -116,14 +206,32 @@ class Keyring:
         try:
             sealed = files.read(self._path, MAX_BYTES)
         except SafeChatError as error:
+            if error.code == "file-failed":
+                raise
             kind = "key-missing" if error.code == "file-missing" else "key-damaged"
             raise SafeChatError(kind, name=NAME) from error
         try:
-            return open_passphrase(sealed, canonical(passphrase))
+            with _enough_memory():
+                return open_passphrase(sealed, canonical(passphrase))
         except WrongPassphraseError:
             raise SafeChatError("wrong-passphrase") from None
         except AgeError as error:
             raise SafeChatError("key-damaged", name=NAME) from error
+
+
+def _content(content: bytes, recovery: str | None) -> bytes:
+    """Return the content of a key file with this recovery key agreed to, as a remark that age passes over."""
+    line = f"# recovery key: {recovery}\n".encode() if recovery else b""
+    return line + _RECOVERY.sub(b"", content)
+
+
+@contextlib.contextmanager
+def _enough_memory() -> Iterator[None]:
+    """Tell too little memory as an error of ours; a library that cannot be loaded is one kind of it."""
+    try:
+        yield
+    except (MemoryError, ImportError) as error:
+        raise SafeChatError("no-memory") from error
 
 
 def _private_in(content: bytes) -> str:

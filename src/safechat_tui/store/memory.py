@@ -1,4 +1,4 @@
-"""What the folder remembers beside the plans: how far each was seen, and when the clock was trusted.
+"""What the folder remembers beside the plans: how far each was seen, and when the clock was looked at.
 
 Both are helps, never needed to open a plan: what cannot be read counts as nothing, and no write must succeed.
 """
@@ -9,11 +9,12 @@ import contextlib
 import json
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from safechat_tui import files
+from safechat_tui import clock, files
 from safechat_tui.errors import SafeChatError
 from safechat_tui.store.codes import is_code
 from safechat_tui.store.records import MAX_BYTES, MAX_REVISION
@@ -25,13 +26,16 @@ SEEN_STEM: Final = ".seen"
 CLOCK_NAME: Final = ".clock"
 """Name of the file with the moments of the clock. It tells no more than the dates of files do."""
 
-LONGEST_GAP: Final = timedelta(days=7)
-"""A clock that is further on than this since it was last trusted may have jumped."""
+LONGEST_STEP: Final = timedelta(days=7)
+"""A clock that is further on than this since it was last looked at may have jumped."""
 
-DOUBT: Final = timedelta(days=1)
-"""How long such a clock must go on saying so before anything is deleted by it."""
+DAY: Final = timedelta(days=1)
+"""How long a clock must go on saying that a day is over before anything is deleted by it."""
 
-_MOMENTS: Final = re.compile(rb"trusted ([0-9TZ:+-]{1,40})\n(?:doubted ([0-9TZ:+-]{1,40})\n)?")
+BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before anything was kept."""
+
+_LOOKS: Final = re.compile(rb"since ([0-9TZ:+-]{1,40})\nbefore ([0-9TZ:+-]{1,40})\nlast ([0-9TZ:+-]{1,40})\n")
 
 
 class Seen:
@@ -83,53 +87,67 @@ class Seen:
         return found if whole else {}
 
 
-def is_clock_trusted(folder: Path, now: datetime, changes: Iterable[datetime]) -> bool:
-    """Return whether anything may be deleted because this clock says that its time is over.
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """When the clock was looked at, as far as it went on by itself since."""
 
-    A clock that went on by more than LONGEST_GAP since it was last trusted, or since a plan was last saved,
-    is trusted only when it still says so DOUBT later: a jump that somebody puts right within a day deletes
-    nothing, and after a holiday plans stay a day longer.
+    since: datetime
+    """The first look after which it never jumped."""
+    before: datetime
+    """The last look but one, a day or more before the last."""
+    last: datetime
+    """The last look."""
+
+    def allow(self, changed: datetime, last_day: date, now: datetime) -> bool:
+        """Return whether a plan may be deleted because its last day is over by this clock.
+
+        The clock must have gone on without a jump ever since the plan was saved, or else for as long as the
+        plan is kept; and it must have gone on for a day since it first said so.
+        """
+        witness = self.last if now - self.last >= DAY else self.before
+        kept_for = last_day - clock.day_of(changed)
+        steady = self.since <= changed + LONGEST_STEP or witness - self.since > kept_for
+        said_before = last_day < clock.day_of(witness) or now - witness <= 2 * DAY
+        return steady and said_before and now - witness >= DAY
+
+
+def look_at_clock(folder: Path, now: datetime) -> Looks:
+    """Remember what the clock says, and return the looks before this one.
+
+    A clock that is set wrong jumps: further on than LONGEST_STEP since the last look, or back by more than a
+    day. A jump alone then deletes nothing, however often it happens.
 
     Args:
         folder: the folder of the plans.
         now: what the clock says.
-        changes: when the plans were saved.
     """
-    trusted, doubted = _moments(folder)
-    if doubted is not None and doubted <= now:
-        good = now - doubted >= DOUBT
-    else:
-        known = [moment for moment in (trusted, *changes) if moment is not None and moment <= now]
-        good, doubted = not known or now - max(known) <= LONGEST_GAP, None
-    if good:
-        trust_clock(folder, now)
-    elif doubted is None:
-        _write_moments(folder, trusted or now, now)
-    return good
+    looks = _looks(folder)
+    # The last look of the same day was not written down.
+    if looks is None or not -DAY <= now - looks.last <= LONGEST_STEP + DAY:
+        looks = Looks(now, now, now)
+        _write_looks(folder, looks)
+    elif now - looks.last >= DAY:
+        _write_looks(folder, Looks(looks.since, looks.last, now))
+    return looks
 
 
 def trust_clock(folder: Path, now: datetime) -> None:
-    """Remember that the clock is right, because it follows on what it said before or somebody says so."""
-    trusted, doubted = _moments(folder)
-    # Once a day is enough.
-    if doubted is not None or trusted is None or trusted.date() != now.date():
-        _write_moments(folder, now, None)
+    """Remember that the clock is right because a person says so."""
+    _write_looks(folder, Looks(BEGINNING, now, now))
 
 
-def _moments(folder: Path) -> tuple[datetime | None, datetime | None]:
-    """Return when the clock was last trusted, and since when it is doubted."""
+def _looks(folder: Path) -> Looks | None:
     try:
-        found = _MOMENTS.fullmatch(files.read(folder / CLOCK_NAME, 200))
-        moments = [datetime.fromisoformat(text.decode()) for text in found.groups() if text] if found else []
+        found = _LOOKS.fullmatch(files.read(folder / CLOCK_NAME, 200))
+        moments = [datetime.fromisoformat(text.decode()) for text in found.groups()] if found else []
     except (SafeChatError, ValueError):
-        return None, None
-    if not moments or any(moment.tzinfo is None for moment in moments):
-        return None, None
-    return moments[0], moments[1] if len(moments) > 1 else None
+        return None
+    whole = len(moments) == 3 and all(moment.tzinfo is not None for moment in moments)
+    return Looks(*moments) if whole and moments == sorted(moments) else None
 
 
-def _write_moments(folder: Path, trusted: datetime, doubted: datetime | None) -> None:
-    lines = f"trusted {_text(trusted)}\n" + (f"doubted {_text(doubted)}\n" if doubted else "")
+def _write_looks(folder: Path, looks: Looks) -> None:
+    lines = f"since {_text(looks.since)}\nbefore {_text(looks.before)}\nlast {_text(looks.last)}\n"
     with contextlib.suppress(SafeChatError):
         files.replace(folder / CLOCK_NAME, lines.encode(), lasting=False)
 

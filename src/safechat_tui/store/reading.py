@@ -15,14 +15,16 @@ def read_sealed(path: Path) -> bytes:
     """Return the bytes of a plan's file as they lie on the disk.
 
     Raises:
-        SafeChatError: `file-missing`; `damaged` for a link, a FIFO, a file too large or unreadable.
+        SafeChatError: `file-missing`; `damaged` for a link, a FIFO, a file too large; `unreadable` when the
+            disk or the rights of this account do not let it be read.
     """
     try:
         return files.read(path, records.MAX_BYTES)
     except SafeChatError as error:
         if error.code == "file-missing":
             raise
-        raise plan_error("damaged", path.stem) from error
+        kind = "unreadable" if error.code == "file-failed" else "damaged"
+        raise plan_error(kind, path.stem) from error
 
 
 def open_sealed(sealed: bytes, path: Path, seal: Seal) -> records.Tables:

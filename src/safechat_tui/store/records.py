@@ -92,6 +92,8 @@ class KeptPlan:
     """How many times it was saved, from 1."""
     rolled_back: bool = False
     """Whether a later save of it was seen here: somebody put an older file back."""
+    unknown: bool = False
+    """Whether it was saved more than once and nothing here remembers: the memory of that is gone, or new."""
 
 
 def last_day(changed: datetime, keep_days: int) -> date:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final, Protocol
 
+from safechat_tui import files
 from safechat_tui.errors import SafeChatError
 
 PLAIN_SUFFIX: Final = ".json"
@@ -54,8 +56,18 @@ class PlainSeal:
 
     suffix = PLAIN_SUFFIX
 
+    def __init__(self, key: Path | None = None) -> None:
+        """Name the key file that ends this: where there is one, plans are sealed."""
+        self._key = key
+
     def seal(self, data: bytes) -> bytes:
-        """Return the data as it is."""
+        """Return the data as it is.
+
+        Raises:
+            SafeChatError: `sealed-elsewhere` when there is a key by now.
+        """
+        if self._key is not None and files.exists(self._key):
+            raise SafeChatError("sealed-elsewhere")
         return data
 
     def open(self, data: bytes) -> bytes:

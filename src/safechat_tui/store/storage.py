@@ -43,17 +43,20 @@ class PlanStorage(Storage):
         return open_sealed(self._seen, self._path, self._seal)
 
     def write(self, data: records.Tables) -> None:
-        """Write the tables: serialise and seal first, then lock, then replace what was read.
+        """Write the tables: lock, seal, and replace what was read.
+
+        Sealing is inside the lock, so that no other session seals plans while an open one is written.
 
         Raises:
             SafeChatError: `file-exists` for a new file when there is one; `file-missing`,
                 `changed-elsewhere` or `damaged` when the file is no longer what was read; `not-saved`,
                 `busy`, `folder-unsafe` or `folder-unfit` when it cannot be written.
         """
-        sealed = self._seal.seal(records.encode(data))
+        encoded = records.encode(data)
         # The file's own date is what a list goes by when nobody gave the passphrase.
         changed = records.changed_in(data)
         with files.lock(self._lock):
+            sealed = self._seal.seal(encoded)
             if self._new:
                 files.create(self._path, sealed, changed=changed)
                 self._new = False

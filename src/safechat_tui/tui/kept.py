@@ -25,18 +25,23 @@ class KeptPlans(Unlocking, inherit_bindings=False):
     def purge(self) -> None:
         """Remove the kept plans whose time is over."""
         try:
-            count = self.conversation.keeping.purge()
+            count, overdue = self.conversation.keeping.purge(), self.conversation.keeping.overdue()
         except SafeChatError as error:
             self.call_from_thread(self.frame.notice, self.conversation.explain(error))
         else:
             if count:
                 self.call_from_thread(self.say, self.tr.plural("kept.purged", count))
+            elif overdue:
+                self.call_from_thread(self.frame.notice, self.tr.plural("kept.overdue", overdue))
 
     @work
     async def action_keep(self) -> None:
         """Keep the plan from now on, under a code of neutral words."""
-        keeping, days = self.conversation.keeping, self.conversation.config.keep_days
+        keeping = self.conversation.keeping
         if keeping.is_keeping:
+            # Another session may have sealed it since.
+            if keeping.needs_passphrase and not await self.unlocked():
+                return
             self.frame.attempt(lambda: self.say(self.conversation.kept_words))
         elif (
             self.frame.attempt(keeping.may_keep)
@@ -45,7 +50,7 @@ class KeptPlans(Unlocking, inherit_bindings=False):
             and self.frame.attempt(self.conversation.keep)
         ):
             self.frame.redraw()
-            self.say(self.tr.plural("kept.now", days, code=keeping.code))
+            self.say(self.conversation.now_kept_words)
 
     @work
     async def action_kept(self) -> None:
@@ -68,8 +73,7 @@ class KeptPlans(Unlocking, inherit_bindings=False):
             if choice is None:
                 return False
             if choice.passphrase:
-                if await self.changed_passphrase():
-                    self.say(self.tr("secret.changed"))
+                await self.changed_passphrase()
                 return False
             if choice.delete:
                 await self._delete(choice.code)
@@ -117,7 +121,7 @@ class KeptPlans(Unlocking, inherit_bindings=False):
         if sealed and not self.conversation.keeping.keyring.exists:
             self.frame.notice(self.conversation.explain(SafeChatError("key-missing")))
             return False
-        if sealed and not await self.unlocked():
+        if not await self.unlocked():
             return False
         if not self.frame.attempt(lambda: self.conversation.open(code)):
             return False

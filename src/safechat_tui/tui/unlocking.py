@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from safechat_tui.conversation import Conversation
 from safechat_tui.errors import SafeChatError
@@ -13,9 +13,13 @@ from safechat_tui.tui.shell import Shell
 from safechat_tui.tui.tries import Tries
 
 if TYPE_CHECKING:
-    from safechat_tui.store import Seal
+    from safechat_tui.store import KeySeal
 
+Given = TypeVar("Given")
 Made = TypeVar("Made")
+
+RECOVERY_LETTERS: Final = 8
+"""Last letters of a recovery key that are shown."""
 
 
 class Unlocking(Shell, inherit_bindings=False):
@@ -32,19 +36,36 @@ class Unlocking(Shell, inherit_bindings=False):
         if not keeping.needs_passphrase:
             return True
         keyring = keeping.keyring
-        seal: Seal | None
+        if not self.frame.attempt(keyring.load):
+            return False
+        seal: KeySeal | None
         if keyring.exists:
             seal = await self._asked_for(keyring.unlock)
         else:
             seal = await self._new_passphrase(keyring.create)
         if seal is None:
             return False
+        await self._agreed(seal)
         keeping.take_key(seal)
         return self.frame.attempt(keeping.seal_plain)
 
+    async def _agreed(self, seal: KeySeal) -> None:
+        """Ask about a recovery key that the settings name otherwise than she has agreed to."""
+        change = seal.change
+        if change is None:
+            return
+        words = f"ask.recovery.{change.kind}"
+        agreed = await self.asked("recovery", lambda: self.tr(words, **change.letters))
+        try:
+            await _beside(seal.answer, agreed)
+        except SafeChatError as error:
+            self.frame.notice(self.conversation.explain(error))
+
     async def changed_passphrase(self) -> bool:
-        """Ask for the passphrase and for a new one; return whether it was changed."""
+        """Ask for the passphrase and for a new one, and say which holds; return whether it was changed."""
         keyring = self.conversation.keeping.keyring
+        if not self.frame.attempt(keyring.load):
+            return False
         if not keyring.exists:
             self.frame.notice(self.conversation.explain(SafeChatError("key-missing")))
             return False
@@ -57,16 +78,29 @@ class Unlocking(Shell, inherit_bindings=False):
         if old is None:
             return False
 
-        def change(new: str) -> bool:
-            keyring.change(old, new)
-            return True
+        def change(new: str) -> str:
+            try:
+                keyring.change(old, new)
+            except SafeChatError as error:
+                if error.code not in {"passphrase-new", "passphrase-not-sure"}:
+                    raise
+                # Trying again would ask for a passphrase that may be no longer the right one.
+                return self.conversation.explain(error)
+            return ""
 
-        return await self._new_passphrase(change) is True
+        trouble = await self._new_passphrase(change)
+        if trouble is None:
+            return False
+        if trouble:
+            self.frame.notice(trouble)
+        else:
+            self.say(self.tr("secret.changed"))
+        return not trouble
 
     async def _asked_for(self, use: Callable[[str], Made]) -> Made | None:
         """Return what the use makes of the right passphrase, or nothing; it runs beside the screen."""
         dialog: screens.SecretDialog[Made] = screens.SecretDialog(
-            "unlock", lambda typed: asyncio.to_thread(use, typed), self._tries
+            "unlock", lambda typed: _beside(use, typed), self._tries
         )
         return await self.push_screen_wait(dialog)
 
@@ -77,8 +111,10 @@ class Unlocking(Shell, inherit_bindings=False):
         """
         words = self._words()
         while True:
-            recovery = self.conversation.config.recovery_key is not None
-            chosen = await self.push_screen_wait(screens.Offer(words, self._words, recovery=recovery))
+            recovery = self.conversation.config.recovery_key or ""
+            chosen = await self.push_screen_wait(
+                screens.Offer(words, self._words, recovery=recovery[-RECOVERY_LETTERS:])
+            )
             if chosen is None:
                 return None
             if chosen != screens.OWN:
@@ -97,7 +133,7 @@ class Unlocking(Shell, inherit_bindings=False):
         async def check(typed: str) -> Made:
             if not passphrase.same(typed, chosen):
                 raise SafeChatError("passphrase-differs")
-            return await asyncio.to_thread(use, chosen)
+            return await _beside(use, chosen)
 
         dialog: screens.SecretDialog[Made] = screens.SecretDialog("repeat", check)
         return await self.push_screen_wait(dialog)
@@ -106,6 +142,19 @@ class Unlocking(Shell, inherit_bindings=False):
         from safechat_tui.store import passphrase
 
         return passphrase.generate(self.tr.lang)
+
+
+async def _beside(use: Callable[[Given], Made], given: Given) -> Made:
+    """Return what the use makes of something, beside the screen.
+
+    Raises:
+        SafeChatError: what the use raises; `no-memory` when there is not enough for it.
+    """
+    try:
+        return await asyncio.to_thread(use, given)
+    except (MemoryError, RuntimeError) as error:
+        # A thread that cannot be started is told as a RuntimeError.
+        raise SafeChatError("no-memory") from error
 
 
 async def _own(typed: str) -> str:

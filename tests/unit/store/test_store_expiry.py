@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.unit.store.samples import NOON, OTHER, PLAN, WORDS, Clock, file_of
 
-from safechat_tui.store import KeptPlan, Store
+from safechat_tui.store import CLOCK_FLOOR, KeptPlan, Store
 
 # Expiry ------------------------------------------------------------------------------------------
 
@@ -93,10 +95,72 @@ def test_a_clock_that_jumps_ahead_and_is_put_right_within_a_day_deletes_nothing(
 
 
 @pytest.mark.usefixtures("kept")
-def test_after_a_holiday_a_plan_is_purged_a_day_later(store: Store, at: Clock) -> None:
+def test_after_a_holiday_a_plan_waits_for_a_person(store: Store, at: Clock) -> None:
     back = NOON + timedelta(days=40)
-    moments = [back, back + timedelta(hours=2), back + timedelta(days=1)]
-    assert [start(store, at, moment) for moment in moments] == [0, 0, 1]
+    moments = [back, back + timedelta(hours=2), *(back + timedelta(days=day) for day in range(1, 5))]
+    assert [start(store, at, moment) for moment in moments] == [0] * 6
+    assert (store.overdue(), store.purge(sure=True), store.overdue()) == (1, 1, 0)
+
+
+@pytest.mark.usefixtures("kept")
+def test_after_a_holiday_a_plan_that_nobody_asks_about_stays_as_long_once_more(
+    store: Store, at: Clock
+) -> None:
+    back = NOON + timedelta(days=40)
+    purged = [start(store, at, back + timedelta(days=day)) for day in range(40)]
+    assert (purged.index(1), sum(purged)) == (32, 1)
+
+
+@pytest.mark.parametrize("years", [[0, 1, 10], [9 / 365, 10], [10, 10, 20], [1, 0, 1, 0, 1], [-5, 5, -5, 5]])
+@pytest.mark.usefixtures("kept")
+def test_no_clock_that_jumps_again_and_again_deletes_anything(
+    store: Store, at: Clock, years: list[float]
+) -> None:
+    start(store, at, NOON)
+    purged = [start(store, at, NOON + timedelta(days=365 * year)) for year in years]
+    assert (sum(purged), len(store.list())) == (0, 1)
+
+
+JUMPS = st.lists(st.floats(-4000, 4000).filter(lambda days: not -2 <= days <= 8), min_size=1, max_size=12)
+
+
+@given(jumps=JUMPS, stays=st.lists(st.integers(0, 3), min_size=12, max_size=12))
+@settings(max_examples=150)
+def test_no_jumps_of_any_size_and_number_delete_a_plan(
+    tmp_path_factory: pytest.TempPathFactory, jumps: list[float], stays: list[int]
+) -> None:
+    # After each jump the clock goes on honestly for up to three days.
+    with pytest.MonkeyPatch.context() as patch:
+        at = Clock(patch)
+        store = Store(tmp_path_factory.mktemp("plans") / "plans")
+        store.keep(PLAN, lang="fr", words=WORDS)
+        purged = start(store, at, NOON)
+        for jump, days in zip(jumps, stays, strict=False):
+            for day in range(days + 1):
+                moment = at.now + timedelta(days=1 if day else jump)
+                purged += start(store, at, min(max(moment, CLOCK_FLOOR), datetime(2300, 1, 1, tzinfo=UTC)))
+        assert (purged, len(store.list())) == (0, 1)
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_clock_a_few_days_ahead_deletes_nothing_a_few_days_early(store: Store, at: Clock) -> None:
+    moments = [NOON + timedelta(days=day) for day in (0, 7, 14, 21, 25, 31, 26)]
+    assert [start(store, at, moment) for moment in moments] == [0] * 7
+
+
+@given(st.lists(st.floats(0.1, 7), min_size=45, max_size=45))
+@settings(max_examples=50)
+def test_an_honest_clock_deletes_a_plan_within_nine_days_of_its_last(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[float]
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        at = Clock(patch)
+        store = Store(tmp_path_factory.mktemp("plans") / "plans")
+        store.keep(PLAN, lang="fr", words=WORDS)
+        while at.now < NOON + timedelta(days=45) and steps:
+            start(store, at, at.now + timedelta(days=steps.pop()))
+            late = at.now - (NOON + timedelta(days=31))
+            assert store.list() == () or late < timedelta(days=9)
 
 
 @pytest.mark.usefixtures("kept")

@@ -74,10 +74,15 @@ class Report(Reader):
 def _option(tr: Translator, plan: Kept) -> Option[Choice]:
     """Return the line of one kept plan; a damaged one has no dates."""
     if plan.damaged or plan.changed is None or plan.expires is None:
-        return Option(Choice(plan.code, sealed=plan.sealed), plan.code, tr("kept.damaged"))
+        note = tr("kept.unreadable" if plan.unreadable else "kept.damaged")
+        return Option(Choice(plan.code, sealed=plan.sealed), plan.code, note)
     changed = tr.date(clock.day_of(plan.changed), "medium")
     line = tr("kept.line", code=plan.code, date=changed)
     left = max(0, (plan.expires - clock.today()).days)
     until = tr("kept.until", date=tr.date(plan.expires, "medium"))
     note = f"{until} {tr.plural('kept.left', left)} {tr.plural('kept.size', plan.size)}"
+    if plan.is_over(clock.today()):
+        note = f"{tr('kept.over', date=tr.date(plan.expires, 'medium'))} {tr.plural('kept.size', plan.size)}"
+    if not plan.sealed:
+        note = f"{note} {tr('kept.open-file')}"
     return Option(Choice(plan.code, sealed=plan.sealed), line, note)

@@ -175,25 +175,26 @@ class Offer(ListDialog[str]):
     SCOPES: ClassVar[tuple[str, ...]] = ("list", "offer")
     BINDINGS: ClassVar[list[BindingType]] = bindings("list", "offer")
 
-    def __init__(self, words: str, draw: Callable[[], str], *, recovery: bool) -> None:
+    def __init__(self, words: str, draw: Callable[[], str], *, recovery: str) -> None:
         """Take the words.
 
         Args:
             words: the five words offered first.
             draw: draws five others.
-            recovery: whether the organisation has a key that opens everything too.
+            recovery: the last letters of the organisation's key that opens everything too, or nothing.
         """
         super().__init__(self._offer)
         self._words = words
         self._other = draw
         self._without = "recovery" if recovery else "alone"
+        self._letters = recovery
 
     def _offer(self) -> Ask[str]:
         tr = self.tr
         words = (
             row(f"   {self._words}", "title"),
             row(tr("secret.offer")),
-            row(tr(f"secret.without.{self._without}"), "warn"),
+            row(tr(f"secret.without.{self._without}", letters=self._letters), "warn"),
         )
         options = (
             Option(self._words, tr("secret.offer.take"), tr("secret.offer.take.note")),
