@@ -9,6 +9,7 @@ import pytest
 
 from safechat_tui.cli import main
 from safechat_tui.guide import LANGUAGES, read_guide
+from safechat_tui.guide.search import build_index, entries_of
 
 GUIDES: Final = {lang: read_guide(lang) for lang in LANGUAGES}
 
@@ -61,3 +62,34 @@ def test_what_a_worker_types_finds_its_place_first(
     whole = GUIDES[lang].pages[page].head
     right = whole.title if id == whole.id else title(lang, page, id)
     assert answers(words, lang, capsys)[0].startswith(right)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "ids"),
+    [
+        ("en", "he will kill me", ["urgent"]),
+        ("en", "gun", ["urgent"]),
+        ("fr", "tuer", ["urgent"]),
+        ("fr", "il va me tuer", ["urgent"]),
+        ("en", "deaf", ["helpline.assaulted-women-tty", "helpline.text-911"]),
+        ("fr", "malentendante", ["helpline.assaulted-women-tty", "helpline.text-911"]),
+        ("en", "no 911 nunavut", ["urgent.no-911-nunavut", "helpline.emergency-nunavut"]),
+        ("fr", "911 nord", ["urgent.no-911", "helpline.emergency-local"]),
+        ("en", "wants to die", ["helpline.suicide-crisis"]),
+        ("fr", "sos violence", ["helpline.sos-violence-conjugale"]),
+        ("en", "does instagram tell them about a screenshot", ["platform.instagram"]),
+        ("fr", "est-ce que instagram avertit pour une capture", ["platform.instagram"]),
+        ("en", "twitter block", ["platform.x"]),
+        ("en", "snapchat saved chat", ["platform.snapchat"]),
+        ("en", "tinder", ["platform.dating"]),
+        ("fr", "site de rencontre", ["platform.dating"]),
+        ("en", "telegram", ["platform.telegram"]),
+        ("fr", "courriel", ["platform.email"]),
+        ("en", "interpreter", ["helplines.languages"]),
+        ("fr", "aide juridique", ["helplines.legal-aid"]),
+    ],
+)
+def test_a_fact_that_is_looked_for_comes_first(lang: str, words: str, ids: list[str]) -> None:
+    guides = [read_guide(lang, guide=id) for id in ("messages", "calls")]
+    found = build_index(entries_of(guides), guides[0].search_words).search(words).found
+    assert found[0].entry.place.id in ids

@@ -32,7 +32,7 @@ REQUIRED_SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
         "documenting.picture",
     ),
     "urgent": (
-        "urgent", "urgent.call", "urgent.nunavut", "urgent.no-911", "urgent.now", "urgent.shelter",
+        "urgent", "urgent.call", "urgent.no-911-nunavut", "urgent.no-911", "urgent.now", "urgent.shelter",
         "urgent.planning", "urgent.order",
     ),
     "closing": ("closing", "closing.agency", "closing.continuum", "closing.credit", "closing.resources"),

@@ -50,20 +50,22 @@ def card(guide: Guide, region: str) -> set[str]:
 
 
 def test_the_urgent_card_of_nunavut_says_to_call_the_rcmp_and_not_911(guide: Guide) -> None:
-    assert card(guide, "nu") & {"urgent.call", "urgent.nunavut", "urgent.no-911"} == {"urgent.nunavut"}
-    said = guide.urgent_page("nu").section("urgent.nunavut").texts(Kind.SAY)
+    assert card(guide, "nu") & {"urgent.call", "urgent.no-911-nunavut", "urgent.no-911"} == {
+        "urgent.no-911-nunavut"
+    }
+    said = guide.urgent_page("nu").section("urgent.no-911-nunavut").texts(Kind.SAY)
     assert all("9-1-1" not in line for line in said)
 
 
 @pytest.mark.parametrize("region", ["", "ca", "on", "qc"])
 def test_the_urgent_card_says_both_where_911_may_be_missing(guide: Guide, region: str) -> None:
     assert {"urgent.call", "urgent.no-911"} <= card(guide, region)
-    assert "urgent.nunavut" not in card(guide, region)
+    assert "urgent.no-911-nunavut" not in card(guide, region)
 
 
 @pytest.mark.parametrize("region", ["nt", "yt", "bc"])
 def test_the_urgent_card_says_911_alone_where_it_is_everywhere(guide: Guide, region: str) -> None:
-    assert card(guide, region) & {"urgent.call", "urgent.nunavut", "urgent.no-911"} == {"urgent.call"}
+    assert card(guide, region) & {"urgent.call", "urgent.no-911-nunavut", "urgent.no-911"} == {"urgent.call"}
 
 
 @pytest.mark.parametrize("region", REGIONS)

@@ -32,9 +32,13 @@ WEIGHTS: Final = (6.0, 3.0, 1.0, 3.5, 1.8, 0.6)
 KIND_WEIGHTS: Final[Mapping[str, float]] = {
     PlaceKind.STRATEGY: 1.15,
     PlaceKind.HELPLINE: 1.15,
+    PlaceKind.PLATFORM: 1.15,
     PlaceKind.KEY: 0.8,
 }
 """What makes one place likelier to be meant than another; 1 where nothing is said."""
+
+URGENT_WEIGHT: Final = 1.2
+"""What it counts that a place is the urgent card: nothing as near comes before it."""
 
 TITLE_WEIGHT: Final = 1.5
 """What it counts that the title begins with the several words that are typed."""
@@ -158,7 +162,8 @@ class Index:
             return Results((), 0, self._hint(terms))
         title = " ".join(words_of(question))
         for entry in scores:
-            scores[entry] *= KIND_WEIGHTS.get(self._entries[entry].partition(FIELD)[0], 1.0)
+            kind, id = self._entries[entry].split(FIELD, 2)[:2]
+            scores[entry] *= URGENT_WEIGHT if id == "urgent" else KIND_WEIGHTS.get(kind, 1.0)
             if " " in title and self._titles[entry].startswith(title):
                 scores[entry] *= TITLE_WEIGHT
         ranked = sorted(scores, key=lambda entry: (-counts[entry], -scores[entry], entry))[:most]

@@ -47,7 +47,8 @@ def helpline_rows(
     for line in lines:
         rows += wrap([Piece(line.name, "strong")], width)
         ways = [line.phone, f"{tr('help-line.text')} {line.text_to}" if line.text_to else "", line.url]
-        rows += wrap([Piece(" · ".join(way for way in ways if way))], width, first=row("  "))
+        if any(ways):
+            rows += wrap([Piece(" · ".join(way for way in ways if way))], width, first=row("  "))
         if line.note:
             rows += wrap([Piece(line.note)], width, first=row("  "))
         if ages.check_first(line):
