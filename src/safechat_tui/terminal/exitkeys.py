@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from safechat_tui.terminal.sequences import ESCAPE, parted, press_of
 
 CTRL_X: Final = 0x18
 """The byte that Ctrl+X sends."""
 
-ESCAPE: Final = 0x1B
-"""The byte that Esc sends, and that begins the sequences of other keys."""
+QUICK: Final = frozenset({"ctrl+x", "alt+ctrl+x"})
+"""Names of the keys that leave, in whatever way they are sent."""
 
-KITTY_EXIT: Final = re.compile(rb"\x1b\[120(?::\d*)*;5(?::[12])?(?:;[\d:]*)?u")
-"""Ctrl+X as terminals with the kitty keyboard protocol send it."""
-
-KITTY_ESCAPE: Final = re.compile(rb"\x1b\[27(?:;1(?::1)?)?u")
-"""Esc as the same terminals send it."""
-
-INTRODUCERS: Final = b"[O"
-"""What follows the escape byte in the sequences of arrows, function keys and the like."""
-
-LONGEST: Final = 24
-"""Bytes kept from one read to the next, for a key that is split over two."""
+PASTE: Final = 24
+"""Letters in one piece from which on it is surely a paste, where an escape is no key press."""
 
 ESCAPES: Final = 3
 """How many times Esc leaves."""
@@ -35,8 +27,11 @@ class ExitKeys:
 
     def __init__(self) -> None:
         """Begin with nothing read."""
-        self._tail = b""
+        self._rest = ""
+        self._begun = 0.0
         self._presses: list[float] = []
+        self.closes = 0
+        """How many times Esc now closes something instead of counting; whoever shows screens sets it."""
 
     def seen(self, data: bytes, now: float) -> bool:
         """Return whether the quick exit was pressed.
@@ -47,25 +42,38 @@ class ExitKeys:
         """
         if CTRL_X in data:
             return True
-        joined = self._tail + data
-        self._tail = joined[-LONGEST:]
-        if KITTY_EXIT.search(joined):
-            self._tail = b""
-            return True
-        if len(data) > LONGEST and data.strip(b"\x1b"):
-            # So much at once is a paste, where an escape is no key press.
-            self._presses.clear()
-            return False
-        return self._escapes(KITTY_ESCAPE.sub(b"\x1b", data), now)
-
-    def _escapes(self, data: bytes, now: float) -> bool:
-        """Count the Esc keys; any other key in between begins the count anew."""
-        for byte, after in zip(data, [*data[1:], 0], strict=True):
-            if byte != ESCAPE or after in INTRODUCERS:
+        # One character for each byte: a sequence is made of the same ones in every charset.
+        parts, rest = parted(self._rest + data.decode("latin-1"))
+        begun = self._begun
+        for number, part in enumerate(parts):
+            when = begun if number == 0 and self._rest else now
+            if part[0] != ESCAPE:
                 self._presses.clear()
-                continue
-            self._presses = [press for press in self._presses if now - press < WITHIN]
-            self._presses.append(now)
-            if len(self._presses) >= ESCAPES:
-                return True
-        return False
+                if len(part) > PASTE:
+                    # What is left of it holds no key press either.
+                    self._rest = ""
+                    return False
+            elif press := press_of(part):
+                if press.key in QUICK:
+                    return True
+                self._press(press.key, when)
+                if self._leaves(now):
+                    return True
+                if press.key != "escape":
+                    self._presses.clear()
+        if not (self._rest and rest.startswith(self._rest)):
+            self._begun = now
+        self._rest = rest
+        # An Esc that nothing follows counts at once.
+        return rest == ESCAPE and not self.closes and self._leaves(now, more=1)
+
+    def _press(self, key: str, when: float) -> None:
+        if key == "escape" and self.closes:
+            self.closes -= 1
+        elif key == "escape" or key.startswith("alt+"):
+            # Another key right behind Esc comes as Alt with that key.
+            self._presses.append(when)
+
+    def _leaves(self, now: float, more: int = 0) -> bool:
+        self._presses = [press for press in self._presses if now - press < WITHIN]
+        return len(self._presses) + more >= ESCAPES

@@ -12,13 +12,13 @@ from safechat_tui.config import Config
 from safechat_tui.conversation import Conversation
 from safechat_tui.resources import STYLES
 from safechat_tui.terminal import Again
+from safechat_tui.tui.driver import Flowing
 from safechat_tui.tui.guides import Guides
 from safechat_tui.tui.idle import Idle
 from safechat_tui.tui.keys import bindings, names_of
 from safechat_tui.tui.locking import Locks
 from safechat_tui.tui.reference import Reference
 from safechat_tui.tui.screens.dialogs import Reader
-from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.screens.plan import PlanScreen
 from safechat_tui.tui.screens.steps import Opening, Strategies, Understand, Wants
 from safechat_tui.tui.searching import Searching
@@ -92,26 +92,38 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False, i
             self.purge()
 
     async def on_event(self, event: events.Event) -> None:
-        """Take the notice away when a key is pressed; under the cover, let no key through."""
-        typed = isinstance(event, (events.InputEvent, events.Paste)) and not event.is_forwarded
-        if typed:
+        """Note that somebody is there; draw the cover anew when the window has changed."""
+        if isinstance(event, (events.Key, events.Paste)):
             self._idle.touch()
-        if typed and self.covered:
-            self.typed_on_cover(event)
-            return
-        read = isinstance(event, events.Key) and event.key not in names_of("cover")
-        if read and isinstance(self.screen, Frame):
-            self.screen.notice("")
         await super().on_event(event)
         if isinstance(event, events.Resize) and self.covered:
             self.draw_cover()
 
-    def on_key(self, event: events.Key) -> None:
-        """Give a field what was typed before it stood: a slow line brings many keys at once."""
-        # A field in focus lets no letter come this far.
-        if event.is_printable and isinstance(self.screen, Frame) and self.screen.has_field:
-            event.prevent_default()
-            self.screen.take_late(event.character or "")
+    @property
+    def types_ahead(self) -> bool:
+        """Whether a field is on its way."""
+        return not self.covered and self.frame.has_field and self.frame.field is None
+
+    async def take(self, event: events.Key | events.Paste) -> None:
+        """Let the field have a key or a paste first, under the cover nobody; else do what it is bound to."""
+        if self.covered:
+            self.typed_on_cover(event)
+            return
+        frame = self.frame
+        if isinstance(event, events.Paste):
+            if frame.field is not None:
+                frame.field.take_paste(event.text)
+            return
+        if event.key not in names_of("cover"):
+            frame.notice("")
+        if frame.field is not None and frame.field.take_key(event.key, event.character):
+            return
+        # Caps Lock changes nothing where a letter is a key.
+        key = event.key.lower() if len(event.key) == 1 else event.key
+        if isinstance(event, Flowing) and key not in frame.opens_field:
+            frame.notice(self.tr("frame.not-keys"))
+        elif not await self.obey(key):
+            frame.unbound(key)
 
     # Keys that hold everywhere ----------------------------------------------------------------
 

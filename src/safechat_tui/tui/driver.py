@@ -9,7 +9,6 @@ The rules this module keeps:
 
 from __future__ import annotations
 
-import codecs
 import time
 from collections.abc import Iterable
 from typing import Any, ClassVar, Final
@@ -17,19 +16,32 @@ from typing import Any, ClassVar, Final
 from rich.console import RenderableType
 from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
-from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.geometry import Size
+from textual.keys import _character_to_key
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from safechat_tui import hardening
 from safechat_tui.terminal import Again, Intake, Keyboard, Painter, Terminal, plain_picture
+from safechat_tui.terminal.decoder import Decoder
+from safechat_tui.terminal.sequences import Pasted, Press
 from safechat_tui.tui.canvas import Canvas
 
 RESIZE_WAIT: Final = 0.05
 """Seconds after which a new size has been taken, come what may."""
+
+
+AT_ONCE: Final = 4
+"""Letters that come together, three of them different, from which on nobody typed them one by one."""
+
+FLOW_GAP: Final = 0.05
+"""Seconds in which more of such letters follows."""
+
+
+class Flowing(events.Key):
+    """A key among letters that came at once: typed ahead over a slow line, or pasted and not told so."""
 
 
 def compose(canvas: Canvas, renderable: RenderableType | None) -> None:
@@ -58,11 +70,14 @@ class QuietApp(App[int]):
     FIRST_SCREEN: ClassVar[str] = ""
     """Name of the screen to begin with."""
 
+    _waiting: list[events.Key | events.Paste]
+
     def __init__(self) -> None:
         """Begin without fading notices and hints at the mouse: every screen would have widgets for them."""
         super().__init__(driver_class=TerminalDriver, ansi_color=True)
         self.animation_level = "none"
         self._disable_notifications = self._disable_tooltips = True
+        self._waiting = []
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the first screen, so that no empty one is laid out before it."""
@@ -93,6 +108,34 @@ class QuietApp(App[int]):
             # What was being written may have been cut in the middle.
             page = b"\x1b\\\x1b[m" + self.painter.whole(picture)
             self.keyboard.begin_again(how, hardening.command(), hardening.environment(), page)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take each key and paste whole before the next: Textual hands them to one queue after another."""
+        if isinstance(event, (events.Key, events.Paste)):
+            if not event.is_forwarded:
+                self._waiting.append(event)
+                await self.take_waiting()
+        else:
+            await super().on_event(event)
+
+    async def take_waiting(self) -> None:
+        """Do what the keys that wait are for, in their order, up to those typed ahead of a field."""
+        while self._waiting and not self.types_ahead:
+            await self.take(self._waiting.pop(0))
+
+    @property
+    def types_ahead(self) -> bool:
+        """Whether a field is on its way, for which everything is that is typed now."""
+        return False
+
+    async def take(self, event: events.Key | events.Paste) -> None:
+        """Do what a key or a paste is for."""
+        if isinstance(event, events.Key):
+            await self.obey(event.key)
+
+    async def obey(self, key: str) -> bool:
+        """Do what a key is bound to, and return whether it is bound to anything here."""
+        return await self._check_bindings(key)
 
     def _handle_exception(self, error: Exception) -> None:
         """Show no traceback, no locals, no paths: they could hold what was said in a conversation."""
@@ -168,8 +211,8 @@ class TerminalDriver(Driver):
         self.painter = painter
         self.canvas = Canvas()
         self._intake = Intake()
-        self._parser = XTermParser()
-        self._decode = codecs.getincrementaldecoder(self.terminal.charset)("replace").decode
+        self._decoder = Decoder(self.terminal.charset)
+        self._flowing = 0.0
 
     @property
     def can_suspend(self) -> bool:
@@ -214,14 +257,21 @@ class TerminalDriver(Driver):
 
     def _receive(self, data: bytes) -> bool:
         """Turn bytes into keys, in the thread that reads them; return whether a key was begun only."""
-        text = self._decode(self._intake.take(data, time.monotonic()))
-        try:
-            # An empty text would tell the parser that nothing more will come.
-            for message in self._parser.feed(text) if text else ():
-                self.process_message(message)
-            for message in self._parser.tick():
-                self.process_message(message)
-        except Exception:
-            # Bytes that Textual cannot read are no reason to lose a conversation.
-            self._parser = XTermParser()
-        return self._intake.waiting or self._parser._timeout_time is not None
+        now = time.monotonic()
+        pressed = self._decoder.take(self._intake.take(data, now), now)
+        letters = [press.letter for press in pressed if isinstance(press, Press) and press.letter]
+        flows = len(letters) >= AT_ONCE and len(set(letters)) > 2
+        if flows or (data and now - self._flowing < FLOW_GAP):
+            self._flowing, flows = now, True
+        for press in pressed:
+            if isinstance(press, Pasted):
+                self.process_message(events.Paste(press.text))
+            else:
+                self.process_message(key_event(press, Flowing if flows else events.Key))
+        return self._intake.waiting or self._decoder.waiting
+
+
+def key_event(press: Press, kind: type[events.Key] = events.Key) -> events.Key:
+    """Return a key as Textual names it."""
+    named = len(press.key) > 1 or press.key.isalnum()
+    return kind(press.key if named else _character_to_key(press.key), press.letter)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
-from textual import events
 from textual.binding import BindingType
 from textual.widget import Widget
 
@@ -47,12 +46,12 @@ class Reader(Frame[None]):
         """Return the text."""
         yield pane(self._draw_text)
 
-    def on_key(self, event: events.Key) -> None:
+    def unbound(self, key: str) -> None:
         """Let any key that means nothing else skip what is shown at the first start."""
-        meant = {name for key in self.keys for name in key.keys.split(",")}
-        if self.subject == "welcome" and event.key not in meant:
-            event.stop()
+        if self.subject == "welcome":
             self.dismiss(None)
+        else:
+            super().unbound(key)
 
     def action_close(self) -> None:
         """Go back."""

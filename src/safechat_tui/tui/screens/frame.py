@@ -14,7 +14,7 @@ from safechat_tui.conversation import Conversation
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
-from safechat_tui.tui.keys import Key, keys_of
+from safechat_tui.tui.keys import Key, keys_of, names_of
 from safechat_tui.tui.views import chrome
 from safechat_tui.tui.views.rows import Drawing
 from safechat_tui.tui.widgets import Lines
@@ -45,8 +45,11 @@ class Talks(Protocol):
 class Writes(Protocol):
     """What a screen needs of its field, which is imported only with a dialog that has one."""
 
-    def insert_text_at_cursor(self, text: str) -> None:
-        """Write at the cursor."""
+    def take_key(self, key: str, letter: str | None) -> bool:
+        """Do what a key does to the line, and return whether it did anything."""
+
+    def take_paste(self, text: str) -> None:
+        """Put in what was pasted."""
 
 
 class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
@@ -68,7 +71,6 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
         """Begin without a notice."""
         super().__init__()
         self._notice = ("", "warn")
-        self._early = ""
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Close this dialog once: a key that was pressed twice closes nothing behind it."""
@@ -103,17 +105,22 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
         """Whether a field takes the letters."""
         return "field" in self.SCOPES
 
-    def take_late(self, letter: str) -> None:
-        """Write a letter into the field that was typed before it stood; hold it until it takes it."""
-        if self.focused is None:
-            self._early += letter
-        else:
-            cast("Writes", self.focused).insert_text_at_cursor(letter)
+    @property
+    def field(self) -> Writes | None:
+        """The field that takes the letters, once it stands."""
+        for field in self.query("#field") if self.has_field else ():
+            return cast("Writes", field) if field.is_mounted else None
+        return None
 
-    def take_early(self) -> str:
-        """Return what was held, once."""
-        early, self._early = self._early, ""
-        return early
+    @property
+    def opens_field(self) -> frozenset[str]:
+        """Names of the keys that lead to a field, so that letters may follow at once."""
+        return names_of("search")
+
+    def unbound(self, key: str) -> None:
+        """Say which keys there are, after one that does nothing here."""
+        if not self.has_field:
+            self.notice(self.tr("frame.unknown-key"))
 
     def heading(self) -> str:
         """Return the words at the top left."""

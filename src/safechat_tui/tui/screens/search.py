@@ -59,7 +59,7 @@ class SearchDialog(Frame[Place | None]):
 
     def body(self) -> Iterable[Widget]:
         """Return the field and the places."""
-        yield Field("", id="field")
+        yield Field("", id="field", most=MAX_ASKED)
         yield pane(self._draw)
 
     @property
@@ -81,11 +81,7 @@ class SearchDialog(Frame[Place | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search for what is typed now."""
-        kept = event.value[:MAX_ASKED]
-        if kept != event.value:
-            event.input.value = kept
-            return
-        self._asked = clean(kept)
+        self._asked = clean(self.query_one(Field).value)
         self._results = self._finder.index.search(self._asked, most=SHOWN)
         self._cursor = 0
         self.redraw(top=True)

@@ -13,7 +13,7 @@ from safechat_tui.guide import Question, Strategy
 from safechat_tui.plan import on_offer, plan_steps
 from safechat_tui.tui import screens
 from safechat_tui.tui.ahead import PLAN, WORDS, load_soon
-from safechat_tui.tui.keys import Key, bindings, keys_of
+from safechat_tui.tui.keys import Key, bindings, keys_of, names_of
 from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.screens.frame import Frame, pane
 from safechat_tui.tui.views import chrome, pages, strategies
@@ -132,6 +132,12 @@ class Questions(Step):
         """The keys that hold here, named for what they do to this question."""
         writes = self.question.kind == "words"
         return keys_of(("words" if writes else "question", "step", "always"))
+
+    @property
+    def opens_field(self) -> frozenset[str]:
+        """Her own words are written in one, too."""
+        writes = self.question.kind == "words"
+        return super().opens_field | (names_of("choose") if writes else frozenset())
 
     def body(self) -> Iterable[Widget]:
         """Return the question."""

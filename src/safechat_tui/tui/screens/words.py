@@ -31,7 +31,6 @@ class WordsDialog(Frame[str | None]):
         """Take the question it answers."""
         super().__init__()
         self._question = question
-        self._cut = False
 
     def heading(self) -> str:
         """Return the question's title."""
@@ -40,7 +39,7 @@ class WordsDialog(Frame[str | None]):
     def body(self) -> Iterable[Widget]:
         """Return what to say, the field, and what does not belong in it."""
         yield pane(self._draw)
-        yield Field(self.conversation.plan.words, id="field")
+        yield Field(self.conversation.plan.words, id="field", most=MAX_WORDS)
         yield Lines(self._rules, id="rules", fits=True)
 
     def _draw(self, width: int) -> Drawing:
@@ -52,22 +51,15 @@ class WordsDialog(Frame[str | None]):
         return Drawing(tuple(pages.indented(wrap([Piece(rules)], width - 2))))
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Keep the line clean and short, and warn quietly when it seems to name someone."""
-        tr = self.tr
-        # A letter at each end keeps the space that is being typed.
-        cleaned = clean(f"x{event.value}x")[1:-1]
-        kept = cleaned[:MAX_WORDS]
-        if kept != event.value:
-            # Changing the line brings this same event again, which must not take the notice away.
-            self._cut = len(cleaned) > MAX_WORDS
-            event.input.value = kept
-            return
-        kind = points_at_someone(kept)
-        if self._cut:
+        """Warn quietly when the line is full, when it was several, or when it seems to name someone."""
+        tr, field = self.tr, self.query_one(Field)
+        kind = points_at_someone(clean(field.value))
+        if field.cut:
             self.notice(tr("field.too-long", most=MAX_WORDS))
+        elif field.joined:
+            self.notice(tr("field.joined"))
         else:
             self.notice(tr(f"field.caution.{kind}") if kind else "")
-        self._cut = False
 
     def action_done(self) -> None:
         """Take the line."""

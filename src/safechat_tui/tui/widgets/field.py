@@ -2,48 +2,109 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any, ClassVar, Protocol, cast
 
-from textual.binding import Binding
+from textual import events
 from textual.widgets import Input
 
 from safechat_tui.store.passphrase import LONGEST
+from safechat_tui.terminal.editing import Line
 from safechat_tui.tui.views.rows import shown
 
 
-class Holds(Protocol):
-    """What a field needs of its screen."""
+class Queues(Protocol):
+    """What a field needs of the application."""
 
-    def take_early(self) -> str:
-        """Return what was typed before the field took keys, once."""
-        raise NotImplementedError
+    async def take_waiting(self) -> None:
+        """Do what the keys that wait are for."""
+
+    def call_later(self, callback: Callable[[], Awaitable[None]]) -> bool:
+        """Call something in the application's own turn."""
 
 
 class Field(Input, inherit_bindings=False, inherit_css=False):
-    """Textual's Input with only the keys that edit the line; cutting and copying stay away."""
+    """Textual's Input as a picture of a line; what keys do to it is decided here, one after the other."""
 
     COMPONENT_CLASSES = Input.COMPONENT_CLASSES
-    BINDINGS: ClassVar[list[Any]] = [
-        Binding("left", "cursor_left", show=False),
-        Binding("right", "cursor_right", show=False),
-        Binding("home", "home", show=False),
-        Binding("end", "end", show=False),
-        Binding("backspace", "delete_left", show=False),
-        Binding("delete", "delete_right", show=False),
-    ]
+    BINDINGS: ClassVar[list[Any]] = []
 
-    def __init__(self, value: str, *, id: str) -> None:
-        """Start with a text, the cursor at its end."""
+    def __init__(self, value: str, *, id: str, most: int) -> None:
+        """Start with a text, the cursor at its end.
+
+        Args:
+            value: the text.
+            id: name of the field in the style sheets.
+            most: how many letters there may be.
+        """
         super().__init__(value, id=id, select_on_focus=False, compact=True)
         self.cursor_blink = False
+        self._most = most
+        self.cut = False
+        """Whether the last letters did not fit."""
+        self.joined = False
+        """Whether the last paste was of several lines, which stand in one now."""
 
-    def on_focus(self) -> None:
-        """Take what was typed while the screen was being built."""
-        self.insert_text_at_cursor(cast("Holds", self.screen).take_early())
+    def on_mount(self) -> None:
+        """Take what was typed before the field stood."""
+        # By the field's own queue: until its end, it does not stand.
+        self.call_later(self._take_early)
+
+    def _take_early(self) -> None:
+        app = cast("Queues", self.app)
+        app.call_later(app.take_waiting)
+
+    def take_key(self, key: str, letter: str | None) -> bool:
+        """Do what a key does to the line, and return whether it did anything.
+
+        Args:
+            key: its name.
+            letter: what it types, if anything.
+        """
+        if letter is not None and letter.isprintable():
+            self.insert_text_at_cursor(letter)
+            return True
+        line = Line(self.value, self.cursor_position).pressed(key)
+        if line is None:
+            return False
+        self.cut = self.joined = False
+        self._show(line)
+        return True
+
+    def take_paste(self, text: str) -> None:
+        """Put in what was pasted; lines become one, with a space between them."""
+        lines = [line for line in text.splitlines() if line.strip()]
+        self._put(" ".join(lines), joined=len(lines) > 1)
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Put in letters at the cursor, as far as they can be shown and there is room."""
+        self._put(text)
+
+    def _put(self, text: str, *, joined: bool = False) -> None:
+        before = Line(self.value, self.cursor_position)
+        letters = shown(text)
+        line = before.typed(letters, self._most)
+        self.cut = len(line.text) < len(before.text) + len(letters)
+        self.joined = joined
+        self._show(line)
+        if line == before:
+            # Nothing fitted, which is to be said too.
+            self.post_message(self.Changed(self, self.value))
+
+    def _show(self, line: Line) -> None:
+        # An accent that came by itself joins its letter.
+        self.value, self.cursor_position = line.text, len(shown(line.text[: line.at]))
 
     def validate_value(self, value: str) -> str:
         """Let in only what can be shown; the spaces that are being typed stay."""
         return shown(value)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Leave every key to the application, which takes them in order."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Leave what is pasted to the application, too."""
+        event.prevent_default()
 
 
 class Secret(Field):
@@ -51,6 +112,5 @@ class Secret(Field):
 
     def __init__(self, *, id: str) -> None:
         """Start empty and masked."""
-        super().__init__("", id=id)
+        super().__init__("", id=id, most=LONGEST)
         self.password = True
-        self.max_length = LONGEST
