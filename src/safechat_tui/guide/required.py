@@ -57,7 +57,8 @@ REQUIRED_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
         "text_message", "web",
     ),
     "papers": (
-        "title.short", "title.long", "title.low-energy", "title.capture", "zone", "sheet", "number", "warns",
+        "title.short", "title.long", "title.low-energy", "title.capture", "title.capture-warned",
+        "picture.warned", "zone", "sheet", "number", "warns",
         "field.when", "field.where-who", "field.what", "field.saved", "field.reported-short",
         "field.saved-when", "field.where", "field.address", "field.who", "field.why", "field.what-long",
         "field.reply", "field.saved-long", "field.copies", "field.witness", "field.effect", "field.order",
@@ -79,7 +80,7 @@ REQUIRED_ITEMS: Final = (
 
 PLACES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "handout": {"made_on": ("date",), "page": ("page", "pages"), "left_out": ("gap", "places")},
-    "papers": {"title.capture": ("name",)},
+    "papers": {"title.capture": ("name",), "title.capture-warned": ("name",)},
     "platforms": {
         "name.only-fr": ("name",), "name.only-en": ("name",), "old": ("date",),
         "old-page": ("date",), "read": ("date",),

@@ -46,6 +46,9 @@ ROWS: Final[Mapping[str, int]] = {"short": 10, "long": 3, "low-energy": len(LOW)
 MOST_ROWS: Final = 200
 """Entries that one log may have."""
 
+WARNING: Final = ("yes", "may")
+"""What a platform does about a screenshot where none is to be taken on the phone itself."""
+
 SEPARATORS: Final = {"fr": ";", "en": ","}
 """What a spreadsheet in each language expects between two cells."""
 
@@ -135,6 +138,8 @@ def _harmless(cell: str) -> str:
 def capture_card(guide: Guide, platform: Platform, ages: Ages, *, neutral: bool = False) -> Document:
     """Return one page on taking a screenshot that serves later, for one platform.
 
+    Where the platform may tell of it, the page is on taking a picture with another device instead.
+
     Args:
         guide: the words, in the language of the paper.
         platform: the platform.
@@ -148,15 +153,16 @@ def capture_card(guide: Guide, platform: Platform, ages: Ages, *, neutral: bool 
     about += [Text(words(line)) for line in platform.text.of(Kind.PARAGRAPH)]
     if platform.capture_alert != "unknown" or ages.old(platform):
         about.append(Text((Span(proof_words(guide, platform, ages)),), Tone.SMALL))
-    shown = documenting.section("documenting.picture")
+    warns = platform.capture_alert in WARNING
+    shown = documenting.section("documenting.picture").title
     blocks: list[Block] = [
         Note(NoteKind.CAUTION, paper.word("warns"), tuple(about)),
-        *headed(documenting.section(CAPTURE[0])),
-        Heading(shown.title, level=2),
+        *headed(documenting.section(CAPTURE[warns])),
+        Heading(paper.word("picture.warned") if warns else shown, level=2),
         picture(guide),
     ]
-    title = paper.word("title.capture").replace("%(name)s", platform.name)
-    return paper.document(title, blocks)
+    title = paper.word("title.capture-warned" if warns else "title.capture")
+    return paper.document(title.replace("%(name)s", platform.name), blocks)
 
 
 class _Paper:

@@ -13,7 +13,7 @@ from safechat_tui.config import LOG_FORMS, PAPERS
 from safechat_tui.guide import Ages, Guide
 from safechat_tui.handout import pdf, render_text
 from safechat_tui.handout.blanks import LOW, SEPARATORS, blank_log, capture_card, log_csv
-from safechat_tui.handout.document import BlankLog, Document, plain, texts
+from safechat_tui.handout.document import BlankLog, Document, Heading, plain, texts
 
 AGES = Ages(date(2026, 11, 22))
 
@@ -89,6 +89,19 @@ def test_a_capture_card_says_whether_the_platform_warns(guide: Guide) -> None:
     platform = guide.platform("platform.snapchat")
     said = tuple(texts(capture_card(guide, platform, AGES)))
     assert guide.pages["platforms"].value("capture.yes") in said
+
+
+@pytest.mark.parametrize("platform", ["snapchat", "messenger", "x", "telegram"])
+def test_where_a_screenshot_may_warn_the_card_teaches_another_device_instead(
+    guide: Guide, platform: str
+) -> None:
+    card = capture_card(guide, guide.platform(f"platform.{platform}"), AGES)
+    documenting = guide.pages["documenting"]
+    headings = {block.text for block in card.blocks if isinstance(block, Heading)}
+    assert documenting.section("documenting.second-device").title in headings
+    assert not headings & {
+        documenting.section(id).title for id in ("documenting.capture", "documenting.picture")
+    }
 
 
 def test_what_is_known_of_a_warning_is_marked_when_it_is_old(guide: Guide) -> None:
