@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 from tests.content.ease import measure, printed, spoken, syllables
 
-from safechat_tui.guide import LANGUAGES, Guide, Kind, read_guide
+from safechat_tui.guide import LANGUAGES, read_guide
 
 GUIDES: Final = {(lang, id): read_guide(lang, guide=id) for lang in LANGUAGES for id in ("messages", "calls")}
 
@@ -15,8 +15,6 @@ GRADE: Final = 7.0
 EASE: Final = 70.0
 LONGEST: Final = 14
 """Words of the longest line that is said aloud."""
-
-TALK: Final = ("opening", "understand", "wants", "closing")
 
 every_guide = pytest.mark.parametrize("which", GUIDES, ids="-".join)
 
@@ -38,22 +36,8 @@ def test_what_is_printed_for_her_reads_easily(which: tuple[str, str]) -> None:
 
 
 @every_guide
-@pytest.mark.parametrize("page", TALK)
-def test_a_line_that_is_said_aloud_is_said_in_one_breath(which: tuple[str, str], page: str) -> None:
-    said = lines(GUIDES[which], page)
-    assert [line for line in said if len(line.split()) > LONGEST] == []
-
-
-@every_guide
-def test_a_line_that_offers_a_strategy_is_said_in_one_breath(which: tuple[str, str]) -> None:
-    said = [line for s in GUIDES[which].strategies for line in s.page.head.texts(Kind.SAY)]
-    assert [line for line in said if len(line.split()) > LONGEST] == []
-
-
-def lines(guide: Guide, page: str) -> list[str]:
-    """Return what is said aloud on a page."""
-    parts = (guide.pages[page].head, *guide.pages[page].sections)
-    return [line for part in parts for line in part.texts(Kind.SAY)]
+def test_a_line_that_is_said_aloud_is_said_in_one_breath(which: tuple[str, str]) -> None:
+    assert [line for line in spoken(GUIDES[which]) if len(line.split()) > LONGEST] == []
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 
-from safechat_tui.guide import LANGUAGES, Guide, Kind, Section, read_guide
+from safechat_tui.guide import CARD, EXTRA, LANGUAGES, Guide, Kind, Section, read_guide
 
 TALK: Final = ("opening", "understand", "wants", "documenting", "closing")
 """Pages that are talked through in a call."""
@@ -289,3 +289,19 @@ def test_the_guide_that_this_one_follows_is_named_by_its_title_in_english_too() 
     said = words(section(("en", "messages"), "closing.resources"))
     assert "Conversation Guide: Harassing and Threatening Messages on Social Media" in said
     assert "Navigating Tech Abuse" in said
+
+
+FEMININE: Final = r"personne|appli|entreprise|police|compagnie|preuve|sourdine|image|visite|avocate|liste"
+"""What « elle » can stand for in one line of a card, once it is named there."""
+
+
+@pytest.mark.parametrize("guide", ["messages", "calls"])
+def test_on_a_card_in_french_she_is_never_named_before_it_is_said_who_she_is(guide: str) -> None:
+    cards = [
+        entry.text
+        for strategy in GUIDES["fr", guide].strategies
+        for key, entry in strategy.page.entries.items()
+        if key.partition(".")[0] in {*CARD, *EXTRA}
+    ]
+    unnamed = [text for text in cards if re.search(r"\b(elle|lui)\b", re.split(FEMININE, text)[0], re.I)]
+    assert unnamed == []
