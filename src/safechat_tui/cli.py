@@ -67,6 +67,8 @@ def _run(arguments: list[str], tr: Translator, keyboard: Keyboard | None, again:
     config = settings.load(os.environ)
     if parsed.command == "":
         return _screens(parsed, config, tr, keyboard, again)
+    if config.troubles and parsed.command != "doctor":
+        complain([tr("error.line", words=config.explained(tr))])
     module, name = COMMANDS[parsed.command]
     __import__(module)
     return int(getattr(sys.modules[module], name)(parsed, config, tr))
@@ -87,6 +89,8 @@ def _screens(
             keyboard.give_back()
         typed = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
         if not parsed.plain and not typed:
+            if config.troubles:
+                complain([tr("error.line", words=config.explained(tr))])
             return commands.guide(parsed, config, tr)
         from safechat_tui.plain.start import talk
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass
 
-from safechat_tui.clean import clean
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.quiet import suppress
@@ -16,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
     from typing import Any, Final
+
+    from safechat_tui.i18n import Translator
 
     AnyPath = str | os.PathLike[str]
     """A path as it is written, or as an object."""
@@ -28,6 +28,9 @@ LOCKED: Final = "locked"
 
 PLANS: Final = "plans"
 """The folder of kept plans in the data folder."""
+
+_ABOUT_KEEPING: Final = frozenset({"keep", "keep_days", "recovery_key", LOCKED})
+_ROOT: Final = frozenset({0})
 
 KEEP: Final = ("sealed", "plain", "off")
 """How plans are kept: sealed under a passphrase, as files that only their owner may read, or not at all."""
@@ -93,10 +96,27 @@ class Config:
     """The folder where handouts are put, or nothing for the home folder."""
     plain: bool = False
     """Whether the conversation comes as ordinary lines instead of screens."""
+    troubles: tuple[SafeChatError, ...] = ()
+    """What of the settings cannot be used, the system's first."""
+    guarded: bool = False
+    """Whether that may have been about what is kept: then nothing is kept, and plans stay their longest."""
+    locked: tuple[str, ...] = ()
+    """The keys that the file for everyone does not let a user change."""
     home_name: str = ""
     """The user's home folder."""
     data_name: str = "safechat"
     """Where the program keeps what it keeps; it may not exist yet."""
+
+    def explained(self, tr: Translator) -> str:
+        """Return the first of the troubles and what holds meanwhile in one line; nothing without troubles."""
+        if not self.troubles:
+            return ""
+        first = self.troubles[0]
+        words = [tr(f"error.{first.code}", **first.params)]
+        if first.params.get("meant"):
+            words.append(tr("error.meant", meant=first.params["meant"]))
+        words.append(tr("error.settings-guarded" if self.guarded else "error.settings-usual"))
+        return " ".join(words)
 
     # Paths take longer to import than many a command needs, so they are made of their names when asked for.
     @property
@@ -125,21 +145,36 @@ class Config:
 
 
 def load(environ: Mapping[str, str] = os.environ, *, system: AnyPath = SYSTEM) -> Config:
-    """Return the settings in force.
+    """Return the settings in force; what cannot be used of them is in `troubles`, and shuts nobody out.
 
     Args:
         environ: where HOME, XDG_CONFIG_HOME and XDG_DATA_HOME are looked up.
-        system: the file for everyone on this machine.
+        system: the file for everyone on this machine, which root alone may own.
 
     Raises:
-        SafeChatError: when a file cannot be read (`settings-unreadable`, `settings-toml`) or holds an
-            unknown key (`settings-key`) or a wrong value (`settings-value`).
+        SafeChatError: `no-home` when the home folder cannot be found.
     """
     home = _home(environ)
-    files = settings_files(environ, system=system)
-    values = _in_force(*(_settings(path, home) for path in files))
-    values.pop(LOCKED, None)
-    return Config(**values, home_name=home, data_name=_data_folder(environ, home))
+    troubles: list[SafeChatError] = []
+    found = [_settings(path, home, troubles) for path in settings_files(environ, system=system)]
+    values = _in_force(*found)
+    locked = values.pop(LOCKED, ())
+    if guarded := any(_is_grave(trouble) for trouble in troubles):
+        # What cannot be read may have said that nothing is kept, or for how long.
+        values |= {"keep": "off", "keep_days": MAX_KEEP_DAYS}
+    return Config(
+        **values,
+        home_name=home,
+        data_name=_data_folder(environ, home),
+        troubles=tuple(troubles),
+        guarded=guarded,
+        locked=locked,
+    )
+
+
+def _is_grave(trouble: SafeChatError) -> bool:
+    """Return whether what is wrong may be about what is kept, for how long, and who reads it."""
+    return trouble.code != "settings-value" or trouble.params["key"] in _ABOUT_KEEPING
 
 
 def settings_files(environ: Mapping[str, str] = os.environ, *, system: AnyPath = SYSTEM) -> tuple[str, ...]:
@@ -149,15 +184,6 @@ def settings_files(environ: Mapping[str, str] = os.environ, *, system: AnyPath =
         SafeChatError: `no-home` when the home folder cannot be found.
     """
     return os.fspath(system), _settings_file(environ, _home(environ))
-
-
-def locked_keys(system: AnyPath = SYSTEM) -> tuple[str, ...]:
-    """Return the keys that the file for everyone does not let a user change.
-
-    Raises:
-        SafeChatError: when the file cannot be read.
-    """
-    return tuple(str(key) for key in _read(system).get(LOCKED, ()))
 
 
 def language(environ: Mapping[str, str] = os.environ, *, system: AnyPath = SYSTEM) -> str | None:
@@ -209,31 +235,26 @@ def _home(environ: Mapping[str, str]) -> str:
     return found
 
 
-def _settings(path: str, home: str) -> dict[str, Any]:
-    """Return the settings of one file, each checked."""
-    values = _read(path)
+def _settings(path: str, home: str, troubles: list[SafeChatError]) -> dict[str, Any]:
+    """Return the settings of one file that are right; add what is wrong to the troubles."""
+    try:
+        values = _read(path)
+    except SafeChatError as trouble:
+        troubles.append(trouble)
+        return {}
     if not values:
         return {}
     # Most people have no settings, and a start without them does without their rules.
     from safechat_tui.rules import checked
 
-    return checked(path, values, home)
+    return checked(path, values, home, troubles)
 
 
 def _read(path: AnyPath) -> dict[str, Any]:
     """Return what a file says; nothing when it does not exist."""
-    try:
-        with open(path, "rb") as stream:
-            return tomllib.load(stream)
-    except (FileNotFoundError, NotADirectoryError):
+    name = os.fspath(path)
+    if not os.path.lexists(name) and os.access(os.path.dirname(name) or ".", os.X_OK):
         return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise SafeChatError("settings-unreadable", file=clean(os.fspath(path))) from error
-    except ValueError as error:
-        raise SafeChatError("settings-toml", file=clean(os.fspath(path)), detail=_place(error)) from error
+    from safechat_tui.settings_file import read
 
-
-def _place(error: Exception) -> str:
-    """Return the `line:column` that an error of tomllib ends with, or `?`; its words are English only."""
-    numbers = [word.strip("),") for word in str(error).split() if word.strip("),").isdigit()]
-    return ":".join(numbers[-2:]) or "?"
+    return read(name, _ROOT if name == SYSTEM else _ROOT | {os.geteuid()})

@@ -100,38 +100,29 @@ def known_settings() -> dict[str, str]:
     return {key: allowed for key, (_, allowed) in RULES.items()}
 
 
-def checked(path: str, values: Mapping[str, Any], home: str) -> dict[str, Any]:
-    """Return the settings of one file, each as the program takes it.
+def checked(path: str, values: Mapping[str, Any], home: str, troubles: list[SafeChatError]) -> dict[str, Any]:
+    """Return the settings of one file that are right, each as the program takes it.
 
     Args:
         path: the file.
         values: what it says.
         home: the user's home folder, which `~` stands for.
-
-    Raises:
-        SafeChatError: `settings-key` for an unknown key, `settings-value` for a wrong value.
+        troubles: where an error is added for each that is wrong: `settings-key` for an unknown key,
+            `settings-value` for a wrong value.
     """
     found: dict[str, Any] = {}
     for key, value in values.items():
         if key not in RULES:
-            raise SafeChatError(
-                "settings-key",
-                file=clean(path),
-                key=clean(key)[:60],
-                meant=_near(key, tuple(RULES)),
-                known=", ".join(RULES),
-            )
+            params = {"key": clean(key)[:60], "meant": _near(key, tuple(RULES)), "known": ", ".join(RULES)}
+            troubles.append(SafeChatError("settings-key", file=clean(path), **params))
+            continue
         rule, allowed = RULES[key]
         setting = rule(value, home)
         if setting is None:
-            raise SafeChatError(
-                "settings-value",
-                file=clean(path),
-                key=key,
-                value=clean(str(value))[:60],
-                meant=_near(value, allowed.split(", ")) if isinstance(value, str) else "",
-                allowed=allowed,
-            )
+            meant = _near(value, allowed.split(", ")) if isinstance(value, str) else ""
+            params = {"key": key, "value": clean(str(value))[:60], "meant": meant, "allowed": allowed}
+            troubles.append(SafeChatError("settings-value", file=clean(path), **params))
+            continue
         found[key] = setting
     return found
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from safechat_tui import config
 from safechat_tui.config import Config, language, load
 from safechat_tui.errors import SafeChatError
+from safechat_tui.i18n import Translator
 
 Environ = dict[str, str]
 
@@ -35,9 +40,7 @@ def write(tmp_path: Path) -> Callable[[str], Path]:
 
 
 def refused(environ: Environ, system: Path) -> SafeChatError:
-    with pytest.raises(SafeChatError) as caught:
-        load(environ, system=system)
-    return caught.value
+    return load(environ, system=system).troubles[0]
 
 
 def test_without_any_file_plans_are_kept_thirty_days(environ: Environ, system: Path) -> None:
@@ -175,6 +178,158 @@ def test_a_file_that_is_not_toml_is_told_with_the_place(
     write('lang = "fr"\npaper = letter\n')
     error = refused(environ, system)
     assert (error.code, error.params["detail"]) == ("settings-toml", "2:9")
+
+
+@pytest.mark.parametrize(
+    ("text", "keep", "days"),
+    [
+        ("keep_day = 3\n", "off", 365),
+        ("lang = “en”\n", "off", 365),
+        ('keep = "palin"\n', "off", 365),
+        ('recovery_key = "age1"\n', "off", 365),
+        ("keep_days = 0\n", "off", 365),
+        ('region = "onn"\n', "sealed", 30),
+        ('region = "onn"\nkeep = "plain"\nkeep_days = 3\n', "plain", 3),
+    ],
+)
+def test_what_may_have_been_about_keeping_keeps_nothing_and_deletes_nothing_early(
+    environ: Environ, system: Path, write: Callable[[str], Path], text: str, keep: str, days: int
+) -> None:
+    write(text)
+    config = load(environ, system=system)
+    assert (config.keep, config.keep_days, config.guarded, len(config.troubles)) == (
+        keep,
+        days,
+        keep == "off",
+        1,
+    )
+
+
+def test_a_wrong_line_leaves_the_others_in_force(
+    environ: Environ, system: Path, write: Callable[[str], Path]
+) -> None:
+    write('regionn = "on"\nlang = "en"\nidle_minutes = 5\n')
+    config = load(environ, system=system)
+    assert (config.lang, config.idle_minutes) == ("en", 5)
+
+
+def test_a_file_that_begins_with_the_mark_of_an_editor_is_read(
+    environ: Environ, system: Path, write: Callable[[str], Path]
+) -> None:
+    write("").write_bytes(b'\xef\xbb\xbflang = "en"\n')
+    assert (load(environ, system=system).lang, load(environ, system=system).troubles) == ("en", ())
+
+
+@pytest.mark.parametrize("mode", [0o622, 0o606, 0o620, 0o602, 0o666])
+def test_a_file_that_somebody_else_could_change_is_not_obeyed(
+    environ: Environ, system: Path, write: Callable[[str], Path], mode: int
+) -> None:
+    write('keep = "plain"\nlang = "en"\n').chmod(mode)
+    config = load(environ, system=system)
+    assert (config.keep, config.lang, config.troubles[0].code) == (
+        ("plain", "en", "") if not mode & 0o022 else ("off", None, "settings-loose")
+    )
+
+
+needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+
+
+@needs_root
+@pytest.mark.parametrize("above", [0, 1, 2])
+def test_a_file_or_folder_of_somebody_else_is_not_obeyed(
+    environ: Environ, system: Path, write: Callable[[str], Path], above: int
+) -> None:
+    path = write('keep = "plain"\n')
+    os.chown([path, *path.parents][above], 12345, 12345)
+    assert refused(environ, system).code == "settings-loose"
+
+
+def test_a_folder_where_all_may_put_another_file_is_not_trusted(
+    environ: Environ, system: Path, write: Callable[[str], Path]
+) -> None:
+    write('keep = "plain"\n').parent.chmod(0o777)
+    assert refused(environ, system).code == "settings-loose"
+
+
+@needs_root
+def test_the_file_for_everyone_is_roots_alone(
+    environ: Environ, system: Path, lock: Callable[[str], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock('keep = "plain"\n')
+    monkeypatch.setattr(config, "SYSTEM", str(system))
+    monkeypatch.setattr(os, "geteuid", lambda: 12345)
+    os.chown(system, 12345, 12345)
+    assert refused(environ, system).code == "settings-loose"
+
+
+def test_a_link_is_not_followed(environ: Environ, system: Path, write: Callable[[str], Path]) -> None:
+    path = write('keep = "plain"\n')
+    path.rename(path.with_suffix(".real"))
+    path.symlink_to(path.with_suffix(".real"))
+    assert (refused(environ, system).code, load(environ, system=system).keep) == ("settings-odd", "off")
+
+
+@pytest.mark.parametrize("plant", [os.mkfifo, os.mkdir])
+def test_what_is_no_file_is_not_waited_for(
+    environ: Environ, system: Path, write: Callable[[str], Path], plant: Callable[[Path], None]
+) -> None:
+    path = write("")
+    path.unlink()
+    plant(path)
+    assert refused(environ, system).code == "settings-odd"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a = " + "[" * 900, "settings-toml"),
+        ("a = [\n" * 1 + "[\n" * 5_000, "settings-toml"),
+        ("[" + "a." * 450 + "a]\n", "settings-key"),
+        ("[" + "a." * 30_000 + "a]\n", "settings-odd"),
+        ("# long\n" * 5_000, "settings-odd"),
+        ("a = " + "9" * 900, "settings-key"),
+        ("a = { b = " * 80 + "}" * 80, "settings-toml"),
+    ],
+    ids=["deep", "deeper", "dots", "more dots", "large", "number", "tables"],
+)
+def test_a_hostile_file_ends_in_a_sentence(
+    environ: Environ, system: Path, write: Callable[[str], Path], text: str, code: str
+) -> None:
+    write(text)
+    assert refused(environ, system).code == code
+
+
+@settings(max_examples=300)
+@given(
+    text=st.text()
+    | st.from_regex(r'(keep|lang|locked|recovery_key) = ["\[{]?[a-z0-9“”"\]}.]{0,9}', fullmatch=True)
+)
+def test_no_text_at_all_stops_a_start(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    home = tmp_path_factory.mktemp("home")
+    path = home / ".config" / "safechat" / "settings.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, "utf-8", "surrogateescape")
+    found = load({"HOME": str(home)}, system=home / "none")
+    assert found.keep != "plain" or not found.troubles
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "settings-odd",
+        "settings-loose",
+        "settings-unreadable",
+        "settings-toml",
+        "settings-key",
+        "settings-value",
+    ],
+)
+def test_every_trouble_has_a_sentence_and_a_hint(code: str, lang: str) -> None:
+    tr = Translator(lang)
+    params = dict.fromkeys(("file", "detail", "key", "known", "value", "allowed"), "x")
+    assert tr(f"error.{code}", **params)
+    assert tr(f"error.{code}.hint", **params)
 
 
 def test_a_file_that_is_not_utf8_is_refused(

@@ -39,7 +39,7 @@ class Conversation:
         """What of it is on the disk."""
         self._shelf = Shelf(config.content_dir)
         self._told: set[tuple[str, str]] = set()
-        self._trouble = ""
+        self._trouble = config.explained(self.tr)
         self._translators = {lang: self.tr}
         self.paper = self._usual_paper()
         """How the plan goes on paper."""
@@ -49,7 +49,7 @@ class Conversation:
             try:
                 self.choose(wanted)
             except SafeChatError as error:
-                self._trouble = self.explain(error)
+                self._trouble = f"{self._trouble} {self.explain(error)}".strip()
 
     def _usual_paper(self) -> Paper:
         return Paper(

@@ -75,6 +75,8 @@ class Keeping:
         Raises:
             SafeChatError: where the settings say that no plan is kept.
         """
+        if self._config.guarded:
+            raise SafeChatError("settings-guarded")
         if self._config.keep == "off":
             raise SafeChatError("keeping-off")
 

@@ -77,10 +77,10 @@ def _is_safe_parent(folder: Path) -> bool:
         return False
     if found.st_mode & stat.S_ISVTX or not found.st_mode & _OTHERS_WRITE:
         return True
-    return not found.st_mode & stat.S_IWOTH and _is_own_group(found.st_gid)
+    return not found.st_mode & stat.S_IWOTH and is_own_group(found.st_gid)
 
 
-def _is_own_group(group: int) -> bool:
+def is_own_group(group: int) -> bool:
     """Return whether a group is this user's alone; where every user has one, folders may be open to it."""
     try:
         user, found = pwd.getpwuid(os.geteuid()), grp.getgrgid(group)

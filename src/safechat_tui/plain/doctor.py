@@ -20,7 +20,7 @@ from typing import Final
 
 from safechat_tui import charset
 from safechat_tui.clean import clean
-from safechat_tui.config import SYSTEM, Config, locked_keys, settings_files
+from safechat_tui.config import Config, settings_files
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain import compiled
 from safechat_tui.plain.lines import Lines
@@ -64,6 +64,8 @@ class Finding:
     state: str = GOOD
     """GOOD, LOOK or STOP."""
     params: Mapping[str, object] = field(default_factory=dict)
+    error: bool = False
+    """Whether its words are those of an error: `error.<id>` and its hint."""
 
 
 def examine(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
@@ -76,7 +78,7 @@ def examine(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
     yield from terminal(environ, os.isatty(0) and os.isatty(1), _size())
     yield letters()
     yield from watchers({*parents(), *(name for key, name in TRACES.items() if environ.get(key))})
-    yield from settings(environ)
+    yield from settings(config, environ)
     yield from keeping(config)
     yield folder("papers", config.export_folder)
     yield from content(config)
@@ -139,31 +141,46 @@ def parents(proc: Path = Path("/proc"), pid: int | None = None) -> Iterator[str]
             number = int(rest.split()[1])
 
 
-def settings(environ: Mapping[str, str]) -> Iterator[Finding]:
-    """Look at which settings were read, and which of them nobody but the administrator may change."""
-    found = [path for path in settings_files(environ) if os.path.exists(path)]
+def settings(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
+    """Look at which settings were read, what is wrong with them, and which of them no user may change."""
+    found = [path for path in settings_files(environ) if os.path.lexists(path)]
+    for trouble in config.troubles:
+        yield Finding(trouble.code, LOOK, trouble.params, error=True)
+    if config.guarded:
+        yield Finding("settings-guarded", LOOK)
+    wrong = {trouble.params["file"] for trouble in config.troubles}
     for path in found:
-        yield Finding("settings", GOOD, {"file": clean(path)})
+        if clean(path) not in wrong:
+            yield Finding("settings", GOOD, {"file": clean(path)})
     if not found:
         yield Finding("no-settings")
-    locked = locked_keys(SYSTEM)
-    if locked:
-        yield Finding("locked", GOOD, {"keys": ", ".join(locked)})
+    if config.locked:
+        yield Finding("locked", GOOD, {"keys": ", ".join(config.locked)})
 
 
 def keeping(config: Config) -> Iterator[Finding]:
     """Look at how plans are kept."""
+    from safechat_tui.errors import SafeChatError
+    from safechat_tui.store import is_sealed, store_of
+
     if config.keep == "off":
         yield Finding("keep-off")
-        return
-    if config.keep == "sealed":
+    elif is_sealed(config):
         yield from _sealing(config)
     else:
         yield Finding("keep-plain", LOOK)
-    if config.plans_folder.exists():
-        yield folder("plans", config.plans_folder, private=True)
-    else:
+    try:
+        found = store_of(config).on_disk()
+    except SafeChatError as error:
+        yield Finding(error.code, LOOK, error.params, error=True)
+        return
+    if found is None:
         yield Finding("no-plans", GOOD, {"days": config.keep_days})
+        return
+    yield folder("plans", config.plans_folder, private=True)
+    yield Finding("on-disk", LOOK if found["open"] or found["left"] else GOOD, found)
+    if found["sealed"] and not found["remembered"]:
+        yield Finding("not-remembered", LOOK)
 
 
 def _sealing(config: Config) -> Iterator[Finding]:
@@ -243,7 +260,8 @@ def doctor_text(findings: Iterable[Finding], tr: Translator, *, width: int) -> s
     lines = Lines(tr, width)
     for finding in findings:
         state = tr(f"doctor.state.{finding.state}")
-        lines.say(tr(f"doctor.{finding.id}", **finding.params), lead=f"{state} ")
+        name, todo = (f"error.{finding.id}", "hint") if finding.error else (f"doctor.{finding.id}", "todo")
+        lines.say(tr(name, **finding.params), lead=f"{state} ")
         if finding.state != GOOD:
-            lines.say(tr(f"doctor.{finding.id}.todo", **finding.params), level=2)
+            lines.say(tr(f"{name}.{todo}", **finding.params), level=2)
     return lines.text()

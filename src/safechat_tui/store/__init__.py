@@ -49,4 +49,5 @@ def store_of(config: Config, seal: Seal | None = None) -> Store:
 
 def keyring_of(config: Config) -> Keyring:
     """Return the worker's keyring, in the folder that the settings name."""
-    return Keyring(config.data_folder, recovery=config.recovery_key)
+    asks = not config.guarded
+    return Keyring(config.data_folder, recovery=config.recovery_key, asks=asks)

@@ -96,6 +96,19 @@ class PlanFolder:
             }
             yield from sorted(filter(codes.is_code, stems))
 
+    def on_disk(self) -> dict[str, int] | None:
+        """Return how many files there are by kind; see `Store.on_disk`."""
+        if not self.exists():
+            return None
+        names = os.listdir(self.path)
+        plans = [Path(name) for name in names if codes.is_code(Path(name).stem)]
+        return {
+            "sealed": sum(path.suffix == SEALED_SUFFIX for path in plans),
+            "open": sum(path.suffix == PLAIN_SUFFIX for path in plans),
+            "left": sum(files.TEMP_NAME.fullmatch(name) is not None for name in names),
+            "remembered": names.count(f"{memory.SEEN_STEM}{SEALED_SUFFIX}"),
+        }
+
     def file(self, code: str, suffix: str) -> Path:
         """Return the file of a code, there or not; anything else than a code never becomes a path.
 

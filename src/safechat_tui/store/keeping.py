@@ -245,6 +245,18 @@ class Store:
         """
         return self._folder.list()
 
+    @telling("file-failed")
+    def on_disk(self) -> dict[str, int] | None:
+        """Return how many files of plans lie there by kind, or nothing where there is no folder of plans.
+
+        `sealed` and `open` count plans, `left` what a write that was cut short left, and `remembered` whether
+        there is the memory that notices an older file put back.
+
+        Raises:
+            SafeChatError: `folder-unsafe`, `file-failed`.
+        """
+        return self._folder.on_disk()
+
     @telling("not-deleted")
     def delete(self, code: str) -> None:
         """Delete a kept plan, damaged or not; its code is taken as `open` takes it. No passphrase is needed.

@@ -101,13 +101,15 @@ class KeySeal:
 class Keyring:
     """The one key file of a worker. Reading it takes some 0.1 s and 32 MB, on purpose."""
 
-    def __init__(self, folder: Path, *, recovery: str | None = None) -> None:
+    def __init__(self, folder: Path, *, recovery: str | None = None, asks: bool = True) -> None:
         """Say where the key file is; nothing is looked at or made yet.
 
         Args:
             folder: the folder of the key file, `Config.data_folder`; made when the key is.
             recovery: the public half of the organisation's key, `Config.recovery_key`.
+            asks: whether the settings can be trusted to name that key, so that another one is asked about.
         """
+        self._asks = asks
         self._folder = folder
         self._path = folder / NAME
         self._recovery = recovery
@@ -167,7 +169,8 @@ class Keyring:
         def remember(recovery: str | None) -> None:
             self._write(_content(content, recovery), passphrase)
 
-        seal.ask(self._recovery, remember)
+        if self._asks:
+            seal.ask(self._recovery, remember)
         return seal
 
     def change(self, old: str, new: str) -> None:
