@@ -161,8 +161,8 @@ CARD: Final = ("does", "notice", "loses", "undo", "first")
 EXTRA: Final = ("check",)
 """The lines a card may have besides."""
 
-WARNINGS: Final = {"notice.yes": "yes", "notice.may": "disappearing"}
-"""Lines that stand for `notice` where her apps, named in `%(apps)s`, do this about a screenshot."""
+WARNINGS: Final = {"notice.yes": ("yes",), "notice.may": ("may", "disappearing")}
+"""Lines that stand for `notice` where her apps, named in `%(apps)s`, do one of these about a screenshot."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,15 +99,15 @@ def _completed(guide: Guide, ids: Collection[str]) -> set[str]:
         shown |= more
 
 
-def apps_that_warn(guide: Guide, named: Collection[str], alert: str) -> tuple[Platform, ...]:
+def apps_that_warn(guide: Guide, named: Collection[str], alerts: Collection[str]) -> tuple[Platform, ...]:
     """Return her apps of which this is known.
 
     Args:
         guide: holds what is known of them.
         named: ids of the platforms she named.
-        alert: what a platform may do about a screenshot.
+        alerts: what a platform may do about a screenshot.
     """
-    return tuple(p for p in guide.platforms if p.id in named and p.capture_alert == alert)
+    return tuple(p for p in guide.platforms if p.id in named and p.capture_alert in alerts)
 
 
 def card_line(guide: Guide, strategy: Strategy, line: str, named: Collection[str]) -> str:
@@ -122,8 +122,8 @@ def card_line(guide: Guide, strategy: Strategy, line: str, named: Collection[str
     if line != "notice":
         return strategy.card(line)
     said: list[str] = []
-    for key, alert in WARNINGS.items():
-        apps = ", ".join(platform.name for platform in apps_that_warn(guide, named, alert))
+    for key, alerts in WARNINGS.items():
+        apps = ", ".join(platform.name for platform in apps_that_warn(guide, named, alerts))
         if apps and strategy.card(key):
             said.append(strategy.card(key).replace("%(apps)s", apps))
     return " ".join(said) or strategy.card(line)

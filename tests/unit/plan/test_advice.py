@@ -516,6 +516,9 @@ def test_both_languages_have_the_same_frame(name: str) -> None:
 
 # The words of a step that takes a picture
 
+TELL: Final = frozenset({"yes", "may", "disappearing"})
+"""What is known of an app that tells, or may tell, of a screenshot."""
+
 
 WARNED: Final = [
     (read_guide(lang, guide=name), id)
@@ -535,6 +538,18 @@ def test_a_step_that_takes_a_picture_names_her_app_that_is_known_to_tell(guide: 
 def test_without_an_app_that_tells_the_step_says_what_holds_in_general(guide: Guide, id: str) -> None:
     strategy = guide.strategy(id)
     assert card_line(guide, strategy, "notice", ("platform.sms",)) == strategy.card("notice")
+
+
+@given(
+    st.sampled_from([(name, id) for name in GUIDES for id in sorted(CAPTURES[name])]),
+    st.lists(st.sampled_from([platform.id for platform in GUIDE.platforms]), unique=True),
+)
+def test_whatever_her_apps_are_those_that_tell_are_named(step: tuple[str, str], named: list[str]) -> None:
+    guide, id = GUIDES[step[0]], step[1]
+    said = card_line(guide, guide.strategy(id), "notice", named)
+    telling = [p.name for p in guide.platforms if p.id in named and p.capture_alert in TELL]
+    assert [name for name in telling if name not in said] == []
+    assert telling or said == guide.strategy(id).card("notice")
 
 
 def test_an_app_that_may_tell_of_what_disappears_is_named_apart() -> None:
