@@ -156,6 +156,17 @@ def test_what_to_mind_does_not_betray_who_helps_her_or_where(lang: str, place: s
     assert not re.search(telling, words)
 
 
+@pytest.mark.parametrize("path", sorted((CONTENT / "starter").rglob("urgent.md")), ids=str)
+def test_the_example_for_a_house_offers_to_look_up_a_shelter_and_not_her(path: Path) -> None:
+    assert not re.search(r"look for her|chercher pour elle", path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=name)
+def test_an_order_is_nowhere_named_as_a_wish_to_have_it_respected(path: Path) -> None:
+    words = path.read_text(encoding="utf-8")
+    assert not re.search(r"faire respecter une ordonnance|have an order respected", words)
+
+
 def test_in_french_no_space_that_can_break_stands_inside_guillemets_or_before_a_colon() -> None:
     assert [text for text in texts(GUIDES["fr"]) if re.search(r" [:;?!»]|« ", text)] == []
 
