@@ -41,7 +41,7 @@ FORMATS: Final = ("text", "pdf")
 PAPERS: Final = ("letter", "a4")
 """Sizes of paper, the default first."""
 
-LOG_FORMS: Final = ("short", "long", "low-energy")
+LOG_FORMS: Final = ("short", "long", "low-energy", "told")
 """Forms of a blank log, the usual one first."""
 
 FIRST_GUIDE: Final = "messages"

@@ -10,6 +10,7 @@ from safechat_tui.config import REGIONS
 from safechat_tui.guide.facts import FactRow, Facts
 from safechat_tui.guide.known import (
     ACTIONS,
+    ALERTS,
     CHECK,
     NOTICES,
     STATES,
@@ -24,9 +25,6 @@ from safechat_tui.guide.problems import Problem, near
 
 WordsOf = Callable[[Page, str, FactRow], Section]
 """Finds on a page the section that an entry of the facts is said in."""
-
-ALERTS: Final = ("yes", "may", "disappearing", "blocked", "unknown")
-"""What a platform may do about a screenshot."""
 
 WAYS: Final = ("phone", "text", "url")
 """How a helpline can be reached; a key may end with a language, as `url_fr`."""

@@ -18,6 +18,9 @@ ACTIONS: Final = ("block", "quieter", "unfollow", "privacy", "receipts", "report
 CAPTURE: Final = "capture"
 """The line of a card that tells whether a screenshot warns."""
 
+ALERTS: Final = ("yes", "may", "disappearing", "blocked", "unknown")
+"""What a platform may do about a screenshot."""
+
 STATES: Final = ("yes", "partly", "none")
 """What the facts may say of an action: it can be done, only in part, or it does not exist there."""
 

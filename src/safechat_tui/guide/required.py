@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from safechat_tui.guide.known import ACTIONS, CHECK, NOTICES, STATES
+from safechat_tui.guide.known import ACTIONS, ALERTS, CHECK, NOTICES, STATES
 from safechat_tui.guide.model import Page
 from safechat_tui.guide.problems import Problem, near
 
@@ -17,9 +17,11 @@ REQUIRED_SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "platforms": (),
     "helplines": ("helplines", "helplines.none"),
-    "papers": ("papers", "papers.how", "papers.low"),
+    "papers": (
+        "papers", "papers.how", "papers.low", "papers.told", "papers.neutral-how", "papers.neutral-capture",
+    ),
     "handout": (
-        "handout.intro", "handout.decide", "handout.log-caution", "handout.not-legal",
+        "handout.intro", "handout.words", "handout.decide", "handout.log-caution", "handout.not-legal",
         "handout.neutral-credit", "handout.resources",
     ),
     "opening": ("opening", "intro.definition", "intro.looks-like", "intro.foundations", "intro.people"),
@@ -50,20 +52,23 @@ REQUIRED_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
         "confidence.H", "confidence.M-H", "confidence.M",
     ),
     "handout": (
-        "title", "neutral_title", "made_on", "goals", "no_goals", "own_words", "steps", "no_steps",
+        "title", "neutral_title", "neutral_urgent", "neutral_steps", "neutral_no_steps", "neutral_step",
+        "neutral_log", "made_on", "goals", "no_goals", "own_words", "steps", "no_steps",
         "step_added", "documenting", "log", "log.number", "log.when", "log.where", "log.who", "log.what",
         "log.saved", "helplines", "place", "place_unknown", "credits", "page", "platforms",
         "urgent", "urgent_local", "neutral_urgent_local", "day_and_night", "tick", "left_out", "phone",
         "text_message", "web",
     ),
     "papers": (
-        "title.short", "title.long", "title.low-energy", "title.capture", "title.capture-warned",
-        "picture.warned", "zone", "sheet", "number", "warns",
-        "field.when", "field.where-who", "field.what", "field.saved", "field.reported-short",
-        "field.saved-when", "field.where", "field.address", "field.who", "field.why", "field.what-long",
-        "field.reply", "field.saved-long", "field.copies", "field.witness", "field.effect", "field.order",
-        "field.reported", "field.which", "field.saved-low", "field.when-who", "low.first", "low.last",
-        "low.worst",
+        "title.short", "title.long", "title.low-energy", "title.told", "title.capture",
+        "title.capture-warned", "picture.warned", "zone", "sheet", "number", "warns",
+        *(f"field.{name}" for name in (
+            "when", "where-who", "what", "saved", "witness-short", "saved-when", "where", "address", "who",
+            "why", "what-long", "reply", "saved-long", "copies", "witness", "effect", "which", "saved-low",
+            "when-who", "when-told", "whom", "number", "answer", "paper",
+        )),
+        "low.first", "low.last", "low.worst",
+        *(f"neutral_capture.{alert}" for alert in ALERTS),
     ),
     "documenting": (
         "picture.sample-address", "picture.sample-name", "picture.sample-handle", "picture.sample-date",

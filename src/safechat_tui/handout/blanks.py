@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import StringIO
 from typing import Final
 
@@ -16,31 +16,32 @@ from safechat_tui.handout.document import (
     Block,
     Document,
     Heading,
-    Items,
     Note,
     NoteKind,
     Text,
-    Tone,
     WriteLines,
 )
 from safechat_tui.handout.paper import Paper, rendered
 from safechat_tui.handout.prose import body, headed, picture, words
 
 COLUMNS: Final[Mapping[str, tuple[tuple[str, int], ...]]] = {
-    "short": (("when", 1), ("where-who", 1), ("what", 2), ("saved", 1), ("reported-short", 1)),
+    "short": (("when", 1), ("where-who", 1), ("what", 2), ("saved", 1), ("witness-short", 1)),
     "long": (
         ("when", 1), ("saved-when", 1), ("where", 1), ("address", 1), ("who", 1), ("why", 1),
         ("what-long", 3), ("reply", 1), ("saved-long", 1), ("copies", 1), ("witness", 1), ("effect", 1),
-        ("order", 1), ("reported", 2),
     ),
     "low-energy": (("when-who", 2), ("saved-low", 1)),
+    "told": (("when-told", 1), ("whom", 1), ("number", 1), ("answer", 2), ("paper", 1)),
 }  # fmt: skip
 """What is written down of each message in each form, and how many lines it gets."""
 
 LOW: Final = ("first", "last", "last", "last", "worst", "worst", "worst")
 """The least that helps: which messages are kept on a day without energy."""
 
-ROWS: Final[Mapping[str, int]] = {"short": 10, "long": 3, "low-energy": len(LOW)}
+FILLED_IN: Final = {"low-energy": "papers.low", "told": "papers.told"}
+"""The section that says how a form is filled in, where it has one of its own."""
+
+ROWS: Final[Mapping[str, int]] = {"short": 10, "long": 3, "low-energy": len(LOW), "told": 8}
 """Entries of each form when nobody says how many."""
 
 MOST_ROWS: Final = 200
@@ -60,7 +61,8 @@ def blank_log(
 
     Args:
         guide: the words, in the language of the paper.
-        form: one of LOG_FORMS; the last one always has seven entries.
+        form: one of LOG_FORMS; low-energy always has seven entries, and `told` is no log but a sheet to keep
+            apart from one.
         rows: entries, 1 to MOST_ROWS; the form's own number when left out.
         start: number of the first entry, for a sheet that goes on after another.
         neutral: use words that say nothing of violence, where the content has them.
@@ -69,13 +71,7 @@ def blank_log(
     low = form == "low-energy"
     named = tuple(paper.word(f"low.{which}") for which in LOW) if low else ()
     names, lines = zip(*COLUMNS[form], strict=True)
-    blocks: list[Block] = [
-        Note(NoteKind.CAUTION, "", body(guide.pages["handout"].section("handout.log-caution"))),
-    ]
-    if low:
-        least = guide.pages["documenting"].section("documenting.minimum")
-        blocks.append(Note(NoteKind.LEAST, least.title, body(least)))
-    blocks += body(guide.pages["papers"].section("papers.low" if low else "papers.how"))
+    blocks = list(paper.how_to_fill_in(form))
     blocks.append(WriteLines((paper.word("zone"),) if low else (paper.word("zone"), paper.word("sheet"))))
     blocks.append(
         BlankLog(
@@ -147,17 +143,10 @@ def capture_card(guide: Guide, platform: Platform, ages: Ages, *, neutral: bool 
         neutral: use a title that says nothing of violence.
     """
     paper = _Paper(guide, neutral)
-    documenting = guide.pages["documenting"]
-    alert = guide.pages["platforms"].value(f"capture.{platform.capture_alert}")
-    about: list[Text | Items] = [Text((Span(alert, strong=True),))]
-    about += [Text(words(line)) for line in platform.text.of(Kind.PARAGRAPH)]
-    if platform.capture_alert != "unknown" or ages.old(platform):
-        about.append(Text((Span(proof_words(guide, platform, ages)),), Tone.SMALL))
     warns = platform.capture_alert in WARNING
-    shown = documenting.section("documenting.picture").title
+    shown = guide.pages["documenting"].section("documenting.picture").title
     blocks: list[Block] = [
-        Note(NoteKind.CAUTION, paper.word("warns"), tuple(about)),
-        *headed(documenting.section(CAPTURE[warns])),
+        *(paper.neutral_capture(platform) if neutral else paper.capture(platform, ages)),
         Heading(paper.word("picture.warned") if warns else shown, level=2),
         picture(guide),
     ]
@@ -176,6 +165,37 @@ class _Paper:
         """Return a fixed word; in a neutral paper its neutral twin when there is one."""
         page = self.guide.pages["papers"]
         return (self.neutral and page.value(f"neutral_{key}")) or page.value(key)
+
+    def how_to_fill_in(self, form: str) -> Iterator[Block]:
+        """Yield what stands above a log: what to mind, then how to fill it in."""
+        handout, papers = self.guide.pages["handout"], self.guide.pages["papers"]
+        if self.neutral:
+            yield from body(papers.section("papers.neutral-how"))
+            return
+        yield Note(NoteKind.CAUTION, "", body(handout.section("handout.log-caution")))
+        if form == "low-energy":
+            least = self.guide.pages["documenting"].section("documenting.minimum")
+            yield Note(NoteKind.LEAST, least.title, body(least))
+        yield from body(papers.section(FILLED_IN.get(form, "papers.how")))
+
+    def capture(self, platform: Platform, ages: Ages) -> Iterator[Block]:
+        """Yield whether a screenshot warns there, and how to take one, or to do without it where it does."""
+        documenting = self.guide.pages["documenting"]
+        defined = self.guide.pages["handout"].section("handout.words").texts(Kind.PARAGRAPH)[0]
+        alert = self.guide.pages["platforms"].value(f"capture.{platform.capture_alert}")
+        sure = platform.capture_alert == "unknown" and not ages.old(platform)
+        proof = "" if sure else f" {proof_words(self.guide, platform, ages)}"
+        about = [Text((Span(f"{defined} "), Span(alert, strong=True), Span(proof)))]
+        about += [Text(words(line)) for line in platform.text.of(Kind.PARAGRAPH)]
+        yield Note(NoteKind.CAUTION, self.word("warns"), tuple(about))
+        yield from headed(documenting.section(CAPTURE[platform.capture_alert in WARNING]))
+
+    def neutral_capture(self, platform: Platform) -> Iterator[Block]:
+        """Yield the same in words that tell nothing."""
+        papers = self.guide.pages["papers"]
+        alert = Text((Span(papers.value(f"neutral_capture.{platform.capture_alert}"), strong=True),))
+        yield Note(NoteKind.CAUTION, self.word("warns"), (alert,))
+        yield from body(papers.section("papers.neutral-capture"))
 
     def document(self, title: str, blocks: list[Block]) -> Document:
         """Return the paper; it bears no date, for nobody knows when it will be used."""

@@ -23,7 +23,6 @@ from safechat_tui.guide import (
 from safechat_tui.handout.cards import COLON, printed, printed_first, printed_proof
 from safechat_tui.handout.danger import TO_WRITE, danger
 from safechat_tui.handout.document import (
-    BlankLog,
     Block,
     CardLine,
     CheckStep,
@@ -39,18 +38,10 @@ from safechat_tui.handout.document import (
     Tone,
     Way,
 )
-from safechat_tui.handout.prose import body, headed, picture, toned, words
+from safechat_tui.handout.neutral import neutral_paper
+from safechat_tui.handout.prose import body, headed, page_log, picture, toned, words
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, PlanStep, card_line, is_urgent, plan_steps
-
-LOG_COLUMNS: Final = ("when", "where", "who", "what", "saved")
-"""What is written down of each message, after its number."""
-
-LOG_WIDEST: Final = LOG_COLUMNS.index("what")
-"""The column that needs most room."""
-
-LOG_ROWS: Final = 10
-"""Entries on the blank log: one page by hand."""
 
 EXTRAS: Final = ("caution", "how")
 """Sections of a strategy that are printed, what to mind before how to do it."""
@@ -86,23 +77,22 @@ def build(
         plan: what was decided.
         today: the date on the paper.
         tr: gives the date its words; one of another language is put aside for the guide's own.
-        neutral: use the title, the headings where the content has them (`neutral_<key>`) and the credit
-            that say nothing of violence, and put the first words near the end.
+        neutral: return the neutral paper, a short one of its own, which tells nobody what it is about.
         region: code of a province or territory whose helplines are added to the national ones.
         facts_days: days after which a fact is marked as old.
     """
-    return _Builder(guide, plan, neutral, region, Ages(today, facts_days)).document(
-        today, tr if tr.lang == guide.lang else Translator(guide.lang)
-    )
+    tr = tr if tr.lang == guide.lang else Translator(guide.lang)
+    if neutral:
+        return neutral_paper(guide, plan, today, tr, region)
+    return _Builder(guide, plan, region, Ages(today, facts_days)).document(today, tr)
 
 
 class _Builder:
     """Puts the parts of one paper together."""
 
-    def __init__(self, guide: Guide, plan: Plan, neutral: bool, region: str, ages: Ages) -> None:
+    def __init__(self, guide: Guide, plan: Plan, region: str, ages: Ages) -> None:
         self.guide = guide
         self.plan = plan
-        self.neutral = neutral
         self.region = region
         self.ages = ages
         self.page: Page = guide.pages["handout"]
@@ -111,7 +101,7 @@ class _Builder:
         """Return the whole paper."""
         parts = (
             self._urgent(), self._opening(), self._goals(), self._place(), self._steps(),
-            self._documenting(), self._helplines(), self._log(), self._late(), self._closing(),
+            self._documenting(), self._helplines(), self._log(), self._closing(),
         )  # fmt: skip
         return Document(
             lang=self.guide.lang,
@@ -123,8 +113,7 @@ class _Builder:
         )
 
     def _word(self, key: str) -> str:
-        """Return a fixed word of the paper; in a neutral paper its neutral twin when there is one."""
-        return (self.neutral and self.page.value(f"neutral_{key}")) or self.page.value(key)
+        return self.page.value(key)
 
     def _colon(self, label: str) -> str:
         """Return a label ready for what follows it; a question needs no colon."""
@@ -137,21 +126,15 @@ class _Builder:
         return body(self.page.section(id))
 
     def _opening(self) -> Iterator[Block]:
-        if not self.neutral:
-            yield from toned(self._section("handout.intro"), Tone.LEAD)
+        yield from toned(self._section("handout.intro"), Tone.LEAD)
+        yield from self._section("handout.words")
         yield Note(NoteKind.DECIDE, "", self._section("handout.decide"))
 
-    def _late(self) -> Iterator[Block]:
-        # At the top these words would tell at a glance what a neutral paper is about.
-        if self.neutral:
-            yield from self._section("handout.intro")
-
     def _urgent(self) -> Iterator[Block]:
-        blocks: list[Text | Items | Contacts] = [danger(self.guide, self.region, neutral=self.neutral)]
+        blocks: list[Text | Items | Contacts] = [danger(self.guide, self.region)]
         step = next((s for s in self.guide.strategies if s.stage is Stage.URGENT), None)
         # Beside the step itself its words would stand twice.
-        urgent = is_urgent(self.guide, self.plan) and not self.neutral
-        if urgent and step is not None and step.id not in self.plan.chosen:
+        if is_urgent(self.guide, self.plan) and step is not None and step.id not in self.plan.chosen:
             blocks.append(Text((Span(step.card("first")),)))
         yield Note(NoteKind.URGENT, self._word("urgent"), tuple(blocks))
 
@@ -253,21 +236,13 @@ class _Builder:
             return
         yield Heading(self._word("log"), new_page=True)
         yield Note(NoteKind.CAUTION, "", self._section("handout.log-caution"))
-        yield BlankLog(
-            number=self._word("log.number"),
-            columns=tuple(self._word(f"log.{column}") for column in LOG_COLUMNS),
-            widest=LOG_WIDEST,
-            rows=LOG_ROWS,
-        )
+        yield page_log(self.page)
 
     def _closing(self) -> Iterator[Block]:
-        if not self.neutral:
-            yield from self._section("handout.resources")
+        yield from self._section("handout.resources")
         yield from toned(self._section("handout.not-legal"), Tone.SMALL)
         yield Heading(self._word("credits"), level=3)
-        credit = self.guide.pages["closing"].section("closing.credit")
-        said = self._section("handout.neutral-credit") if self.neutral else body(credit)
-        yield from toned(said, Tone.SMALL)
+        yield from toned(body(self.guide.pages["closing"].section("closing.credit")), Tone.SMALL)
 
 
 def _contact(builder: _Builder, line: Helpline) -> Contact:

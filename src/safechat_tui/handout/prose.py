@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from safechat_tui.guide import Block as Line
-from safechat_tui.guide import Guide, Kind, Section, Span
+from safechat_tui.guide import Guide, Kind, Page, Section, Span
 from safechat_tui.handout.document import (
+    BlankLog,
     Block,
     Heading,
     Items,
@@ -17,6 +19,12 @@ from safechat_tui.handout.document import (
     Tone,
     Words,
 )
+
+LOG_COLUMNS: Final = ("when", "where", "who", "what", "saved")
+"""What is written down of each message on the pages of a plan, after its number."""
+
+LOG_ROWS: Final = 10
+"""Entries there: one page by hand."""
 
 
 def headed(section: Section) -> Iterator[Block]:
@@ -65,3 +73,15 @@ def picture(guide: Guide) -> Picture:
     parts = tuple(Part(number, words(line)) for number, line in enumerate(section.of(Kind.ITEM), start=1))
     sample = {name: page.value(f"picture.sample-{name}") for name in Samples.__slots__}
     return Picture(parts, Samples(**sample))
+
+
+def page_log(page: Page, *, neutral: bool = False) -> BlankLog:
+    """Return the log that a plan brings, to go on with by hand.
+
+    Args:
+        page: the fixed words of the paper.
+        neutral: use the words that tell nothing, where there are any.
+    """
+    names = ("number", *LOG_COLUMNS)
+    words = [(neutral and page.value(f"neutral_log.{n}")) or page.value(f"log.{n}") for n in names]
+    return BlankLog(words[0], tuple(words[1:]), widest=LOG_COLUMNS.index("what"), rows=LOG_ROWS)

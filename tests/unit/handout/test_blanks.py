@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date
 from io import BytesIO, StringIO
 
@@ -60,8 +61,21 @@ def test_the_log_for_hard_days_asks_for_seven_messages_at_the_most(guide: Guide)
     assert log_of(blank_log(guide, "low-energy", rows=50)).rows == len(LOW) == 7
 
 
-def test_the_long_form_asks_who_it_was_reported_to(guide: Guide) -> None:
-    assert guide.pages["papers"].value("field.reported") in log_of(blank_log(guide, "long")).columns
+@pytest.mark.parametrize("form", ["short", "long", "low-energy"])
+def test_whom_she_told_and_file_numbers_stand_on_a_sheet_apart_and_on_no_log(guide: Guide, form: str) -> None:
+    words = guide.pages["papers"]
+    apart = {words.value(f"field.{name}") for name in ("whom", "number", "answer", "paper")}
+    assert apart <= set(log_of(blank_log(guide, "told")).columns)
+    assert not apart & set(log_of(blank_log(guide, form)).columns)
+
+
+@pytest.mark.parametrize("form", ["short", "long", "low-energy"])
+def test_no_log_asks_for_a_place_or_a_name_that_others_could_use(guide: Guide, form: str) -> None:
+    columns = " ".join(log_of(blank_log(guide, form)).columns).lower()
+    word = {"fr": "un mot que vous seule comprenez", "en": "a word only you understand"}[guide.lang]
+    telling = r"appareil|device|sous quel nom|under which|police|intervenante|worker|dossier|file n"
+    assert word in " ".join(texts(blank_log(guide, form)))
+    assert not re.search(telling, columns)
 
 
 @each_paper
@@ -112,7 +126,7 @@ def test_what_is_known_of_a_warning_is_marked_when_it_is_old(guide: Guide) -> No
         .value("old")
         .replace("%(date)s", {"fr": "novembre 2026", "en": "November 2026"}[guide.lang])
     )
-    assert old in tuple(texts(card))
+    assert any(old in text for text in texts(card))
 
 
 @each_form

@@ -252,11 +252,10 @@ def test_a_number_that_is_to_be_checked_first_is_not_printed(
     assert not unsure & {contact.name for contact in contacts(printed(region=region))}
 
 
-@pytest.mark.parametrize("neutral", [False, True])
 def test_a_plan_for_nunavut_names_the_local_police_first_with_room_for_its_number(
-    guide: Guide, printed: Printed, plan: Plan, neutral: bool
+    guide: Guide, printed: Printed, plan: Plan
 ) -> None:
-    document = printed(plan, region="nu", neutral=neutral)
+    document = printed(plan, region="nu")
     first = contacts(document)[0]
     police = next(line for line in guide.helplines if line.id == "helpline.emergency-nunavut")
     assert (first.name, set(first.ways[0].value)) == (police.name, {"_"})
@@ -293,21 +292,13 @@ def test_a_neutral_paper_does_not_open_with_the_first_words(guide: Guide, printe
     assert intro not in list(texts(printed(neutral=True)))[:10]
 
 
-def test_a_neutral_paper_says_the_first_words_after_the_log(guide: Guide, printed: Printed) -> None:
-    blocks = printed(neutral=True).blocks
-    log = next(index for index, block in enumerate(blocks) if isinstance(block, BlankLog))
-    intro = guide.pages["handout"].section("handout.intro").blocks[0].text
-    assert intro in set(texts(blocks[log + 1 :]))
-
-
 def test_an_ordinary_paper_opens_with_the_first_words(guide: Guide, printed: Printed) -> None:
     assert guide.pages["handout"].section("handout.intro").blocks[0].text in set(texts(printed().blocks[1]))
 
 
-@pytest.mark.parametrize("neutral", [False, True])
-def test_the_first_words_are_said_once(guide: Guide, printed: Printed, neutral: bool) -> None:
+def test_the_first_words_are_said_once(guide: Guide, printed: Printed) -> None:
     intro = guide.pages["handout"].section("handout.intro").blocks[0].text
-    assert list(texts(printed(neutral=neutral))).count(intro) == 1
+    assert list(texts(printed())).count(intro) == 1
 
 
 def test_the_credit_of_a_neutral_paper_is_the_neutral_one(guide: Guide, printed: Printed) -> None:

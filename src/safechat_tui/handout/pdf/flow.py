@@ -181,6 +181,9 @@ class Pages:
                 first, rest = parts
                 self._place(first, first.fit(self.width))
                 return (rest,)
+        if isinstance(thing, Space):
+            # The end of the page is room enough.
+            return ()
         if self.at_top:
             # No page has more room than this one.
             self._place(thing, height)
