@@ -47,6 +47,7 @@ class Speech:
         self._typed = typed
         self._since = 0
         self._next = ""
+        typed.warning = lambda: fitted(self.tr("frame.escape-again"), self.encoding)
 
     @property
     def tr(self) -> Translator:

@@ -170,7 +170,7 @@ class Talk(Speech):
 
     def ask_secret(self, prompt: str) -> str:
         """Return a line that the terminal does not show while it is typed, as it was typed."""
-        with self._roll.unseen():
+        with self._typed.unseen():
             return self._read(prompt)
 
     def sure(self, what: str, words: Callable[[], str] | None = None) -> bool:
@@ -257,10 +257,13 @@ class Talk(Speech):
         elif not left_alone:
             self.say(self.tr("talk.cannot-erase"))
             raise AfreshError
+        lost = self._typed.lost
         if self._typed.read_line() is None:
             raise LeaveError
         self._roll.erase()
         self._since = 0
+        if lost:
+            self.say(self.tr("talk.lost-line"))
         if closed:
             self.say(self.tr("cover.closed"))
         raise AfreshError

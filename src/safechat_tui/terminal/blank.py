@@ -17,8 +17,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Final
 
-MODES_ON: Final = "\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h\x1b[?7l"
-"""Alternate screen, cleared, no cursor, bracketed paste, no line wrap."""
+MODES_ON: Final = "\x1b[?1049h\x1b[>4;0m\x1b[=0u\x1b[0m\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h\x1b[?7l"
+"""Alternate screen, keys as ever whoever changed them, cleared, no cursor, bracketed paste, no line wrap."""
 
 MODES_OFF: Final = (
     "\x1b\\"  # ends a sequence that was cut in the middle
@@ -28,7 +28,8 @@ MODES_OFF: Final = (
     "\x1b[?2004l"  # bracketed paste
     "\x1b[?1004l"  # focus reports
     "\x1b[?2048l"  # reports of the window's size
-    "\x1b[<u"  # kitty keyboard
+    "\x1b[<u\x1b[=0u"  # kitty keyboard
+    "\x1b[>4;0m\x1b[0m"  # modifyOtherKeys
     "\x1b[r"  # scrolling region
     "\x1b[?7h"  # line wrap
 )
@@ -81,6 +82,14 @@ def discard(fd: int, queue: int) -> None:
         return
 
 
+def let_flow(fd: int) -> None:
+    """Let output that was stopped, by Ctrl+S or Scroll Lock, go on."""
+    try:
+        termios.tcflow(fd, termios.TCOON)
+    except termios.error:
+        return
+
+
 def put(fd: int, data: bytes) -> bytes:
     """Write what the terminal takes without waiting, and return the rest; never raises."""
     try:
@@ -109,6 +118,7 @@ def leave(read_fd: int, write_fd: int, settings: list[Any] | None, last: bytes) 
         settings: those the terminal had before.
         last: what `farewell` returned.
     """
+    let_flow(write_fd)
     # What is queued and unread would otherwise stand in front of the blank screen.
     discard(write_fd, termios.TCOFLUSH)
     put(write_fd, last)

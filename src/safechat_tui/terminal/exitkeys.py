@@ -67,6 +67,10 @@ class ExitKeys:
         # An Esc that nothing follows counts at once.
         return rest == ESCAPE and not self.closes and self._leaves(now, more=1)
 
+    def pressed(self, now: float) -> int:
+        """Return how many times Esc was pressed of the three that leave."""
+        return len([press for press in self._presses if now - press < WITHIN]) + (self._rest == ESCAPE)
+
     def _press(self, key: str, when: float) -> None:
         if key == "escape" and self.closes:
             self.closes -= 1

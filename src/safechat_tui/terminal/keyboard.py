@@ -42,6 +42,9 @@ ESCAPE_WAIT: Final = 0.1
 SWITCH: Final = 0.0005
 """Seconds after which a thread that works makes room for one that waits: a tenth of what Python takes."""
 
+OTHERS: Final = (signal.SIGUSR1, signal.SIGUSR2, signal.SIGALRM, signal.SIGVTALRM, signal.SIGPROF)
+"""Other signals, which nobody sends on purpose; they would end the program with the screen standing."""
+
 STOP: Final = 0
 """What wakes the thread for the last time; no signal has this number."""
 
@@ -72,10 +75,19 @@ class Keyboard:
         os.set_blocking(self._wake, False)
         self._thread = threading.Thread(target=self._watch, name="keys", daemon=True)
 
+    @property
+    def escapes(self) -> int:
+        """How many times Esc was pressed of the three that leave."""
+        return self._exit_keys.pressed(time.monotonic())
+
+    def closes(self, times: int) -> None:
+        """Say how many times Esc now closes something, and so is none of the three."""
+        self._exit_keys.closes = times
+
     def start(self) -> None:
         """Take the terminal's keys and the signals over. Call it once, in the main thread."""
         # Handlers of signals interrupt each other, so nothing is done in that of a new size.
-        ours: dict[signal.Signals, Any] = dict.fromkeys(SIGNALS, self._leave) | {
+        ours: dict[signal.Signals, Any] = dict.fromkeys((*SIGNALS, *OTHERS), self._leave) | {
             signal.SIGTSTP: signal.SIG_IGN,
             signal.SIGWINCH: lambda *_: None,
         }
@@ -161,7 +173,7 @@ class Keyboard:
     def _must_stop(self) -> bool:
         """Do what the thread was woken for, and return whether it is to end."""
         reasons = os.read(self._woken, READ_SIZE)
-        for number in SIGNALS:
+        for number in (*SIGNALS, *OTHERS):
             if number in reasons:
                 self.terminal.vanish(128 + number)
         if signal.SIGWINCH in reasons:
@@ -174,7 +186,6 @@ class Keyboard:
             data = os.read(self.terminal.read_fd, READ_SIZE)
         except OSError:
             data = b""
-        self.terminal.echoed(data)
         if not data:
             self.terminal.vanish()
         if self._exit_keys.seen(data, time.monotonic()):

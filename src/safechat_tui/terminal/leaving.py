@@ -61,6 +61,7 @@ class Terminal:
         """Take keys one by one, without echo and without signals from the keyboard."""
         if self._before is None:
             return
+        blank.let_flow(self.write_fd)
         raw = termios.tcgetattr(self.read_fd)
         raw[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
         raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
@@ -85,9 +86,6 @@ class Terminal:
                 return os.write(self.write_fd, data)
             except BlockingIOError:
                 return 0
-
-    def echoed(self, data: bytes) -> None:
-        """Take note of bytes that were typed; a full screen shows nothing of them by itself."""
 
     def farewell(self, *, quick: bool = False) -> bytes:
         """Return the bytes that leave the terminal blank and as it was.

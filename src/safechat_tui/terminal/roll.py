@@ -3,8 +3,8 @@
 The rules this module keeps:
 
 - Nothing is written but ordinary lines, until the terminal is left or covered: no cursor, no colour.
-- The line is edited by the terminal's own driver, as in any shell. Ctrl+X and Ctrl+C end a line there, so
-  that the thread that reads them sees them at once, whatever was typed before.
+- Keys come one by one, so that the thread that reads them sees the quick exit at once in every way of
+  sending it, and nothing (Ctrl+S, say) can stop the output. What is typed is shown by `typed`.
 - The rows written are counted, whatever the width was meanwhile, so that all of them can be erased.
 - Where the terminal cannot erase, nothing is pretended: the lines stay.
 """
@@ -14,28 +14,12 @@ from __future__ import annotations
 import contextlib
 import os
 import select
-import termios
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final
 
 from safechat_tui.terminal.blank import MAX_ROWS, NO_SCROLLBACK
 from safechat_tui.terminal.leaving import Terminal
-
-CTRL_C: Final = b"\x03"
-"""What Ctrl+C sends."""
-
-CTRL_X: Final = b"\x18"
-"""What Ctrl+X sends."""
-
-NO_KEY: Final = b"\0"
-"""Stands for a key that the terminal's driver heeds no more."""
-
-IUTF8: Final = 0o40000
-"""Linux's flag by which Backspace takes a whole letter; Python names it from 3.13 on."""
-
-TAB: Final = 8
-"""Cells that a tab takes at the most."""
 
 Cells = Callable[[str], int]
 """Tells how many cells a text takes."""
@@ -77,22 +61,6 @@ class Roll(Terminal):
         """Whether lines come from a keyboard."""
         return self._before is not None
 
-    def enter(self) -> None:
-        """Let the terminal's driver edit lines, and end one at Ctrl+X and Ctrl+C."""
-        if self._before is None:
-            return
-        mode = termios.tcgetattr(self.read_fd)
-        # Leaving the lines and coming back hands over what was typed before: it may be the quick exit.
-        mode[3] &= ~termios.ICANON
-        termios.tcsetattr(self.read_fd, termios.TCSANOW, mode)
-        mode[0] |= termios.ICRNL | (IUTF8 if self.encoding == "utf-8" else 0)
-        mode[3] |= termios.ICANON | termios.IEXTEN | termios.ECHO | termios.ECHOE | termios.ECHOCTL
-        mode[3] &= ~termios.ISIG
-        mode[6][termios.VEOL], mode[6][termios.VEOL2] = CTRL_X, CTRL_C
-        for key in (termios.VLNEXT, termios.VDISCARD):
-            mode[6][key] = NO_KEY
-        termios.tcsetattr(self.read_fd, termios.TCSANOW, mode)
-
     def say(self, text: str) -> None:
         """Write lines, or the beginning of one. Ends the program when the terminal is gone."""
         self._narrowest = min(self._narrowest, self.size()[0])
@@ -102,25 +70,14 @@ class Roll(Terminal):
         except OSError:
             self.vanish()
 
-    def echoed(self, data: bytes) -> None:
-        """Remember the room that typed bytes have taken on the screen."""
-        text = data.decode(self.encoding, "replace").replace("\t", " " * TAB)
-        # The driver shows a control character as two signs, such as ^X.
-        self._count("".join("^X" if sign < " " and sign != "\n" else sign for sign in text))
-
-    @contextlib.contextmanager
-    def unseen(self) -> Iterator[None]:
-        """Show nothing of what is typed, but the end of the line."""
-        before = self._before and termios.tcgetattr(self.read_fd)
-        if before:
-            hidden = termios.tcgetattr(self.read_fd)
-            hidden[3] = (hidden[3] & ~termios.ECHO) | termios.ECHONL
-            termios.tcsetattr(self.read_fd, termios.TCSANOW, hidden)
+    def take_back(self, text: str) -> None:
+        """Take back letters that were said last, as far as they stand in the last row."""
+        cells = self._cells(text)
+        self._lines[-1] = max(0, self._lines[-1] - cells)
         try:
-            yield
-        finally:
-            if before:
-                termios.tcsetattr(self.read_fd, termios.TCSANOW, before)
+            self._put(b"\b \b" * cells)
+        except OSError:
+            self.vanish()
 
     @property
     def erases(self) -> bool:

@@ -1,6 +1,7 @@
 """Lines as they are typed: one for each question, whatever else comes with it.
 
-A thread of its own reads the terminal (see `keyboard`), so the quick exit works while nobody reads lines.
+A thread of its own reads the terminal (see `keyboard`), so the quick exit works while nobody reads lines. The
+same thread shows what is typed, as far as it may be seen.
 """
 
 from __future__ import annotations
@@ -8,20 +9,31 @@ from __future__ import annotations
 import os
 import queue
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
+from safechat_tui.terminal.decoder import Decoder
+from safechat_tui.terminal.editing import Line
 from safechat_tui.terminal.keyboard import Keyboard
-from safechat_tui.terminal.roll import CTRL_C, Roll
+from safechat_tui.terminal.roll import Roll
+from safechat_tui.terminal.sequences import Pasted, Press
 
 PASTE_WAIT: Final = 0.03
-"""Seconds within which a second line was not typed but pasted."""
+"""Seconds within which what follows a line was not typed but pasted with it."""
 
 READ_SIZE: Final = 4096
-"""Bytes read at once; the terminal's driver holds no longer line."""
+"""Bytes read at once of a file or a pipe."""
+
+LONGEST: Final = 4000
+"""Letters of a line; more are not taken."""
+
+ENTER: Final = frozenset({"enter", "ctrl+j"})
+"""Keys that end a line."""
 
 
 class TimeOverError(Exception):
-    """Nobody finished a line in the time there was."""
+    """Nobody pressed a key in the time there was."""
 
 
 class Typed:
@@ -31,12 +43,19 @@ class Typed:
         """Remember the roll; nothing is read or changed yet."""
         self._roll = roll
         self._keyboard = Keyboard(roll) if roll.is_typed else None
-        self._typed: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        self._last = 0.0
+        self._decoder = Decoder(roll.encoding)
+        self._typed: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._line = Line()
+        self._ended = self._pressed = 0.0
         self._asked = False
+        self._seen = True
         self._rest = b""
         self.pasted = False
         """Whether lines came with the last one and were thrown away."""
+        self.lost = False
+        """Whether a line was being typed when the time was over; it is gone."""
+        self.warning: Callable[[], str] | None = None
+        """Gives what is said once Esc was pressed twice and a third time would leave."""
 
     def start(self) -> None:
         """Take the terminal over: from now on the quick exit works. Call it once, in the main thread."""
@@ -53,42 +72,93 @@ class Typed:
         if self._keyboard is not None:
             self._keyboard.stop()
 
+    @contextmanager
+    def unseen(self) -> Iterator[None]:
+        """Show nothing of what is typed, but the end of the line."""
+        self._seen = False
+        try:
+            yield
+        finally:
+            self._seen = True
+
     def read_line(self, seconds: float | None = None) -> str | None:
         """Return the next line without its end, or nothing when there will be no more.
 
         Args:
-            seconds: how long to wait; for ever when left out.
+            seconds: how long to wait for a key; for ever when left out.
 
         Raises:
-            TimeOverError: when nobody finished a line in that time.
+            TimeOverError: when nobody pressed one in that time; what was typed of a line is forgotten.
         """
-        self.pasted = False
+        self.pasted = self.lost = False
         self._asked = True
         if self._keyboard is None:
-            line = self._read_on()
-        else:
+            return self._read_on()
+        self._pressed = time.monotonic()
+        while True:
+            left = None if seconds is None else self._pressed + seconds - time.monotonic()
             try:
-                line = self._typed.get(timeout=seconds)
+                return self._typed.get(timeout=None if left is None else max(0.0, left))
             except queue.Empty:
-                raise TimeOverError from None
-        return line.decode(self._roll.encoding, "replace").rstrip("\r\n") if line else None
+                if seconds is not None and time.monotonic() - self._pressed >= seconds:
+                    self.lost, self._line = bool(self._line.text), Line()
+                    raise TimeOverError from None
 
     def _receive(self, data: bytes) -> bool:
         """Take what was read, in the thread that reads the terminal."""
-        if CTRL_C in data:
-            self._roll.vanish(quick=True)
         now = time.monotonic()
-        alone, self._last = now - self._last > PASTE_WAIT, now
-        line, end, more = data.partition(b"\n")
-        if data and not end:
-            self._roll.say("\n")
-        if data and alone and self._asked:
-            self._typed.put(line + b"\n")
-        # Whatever else came would answer a question that nobody has read.
-        self.pasted = self.pasted or bool(data and not alone) or bool(more)
-        return False
+        for press in self._decoder.take(data, now):
+            if self._asked or press == Press("ctrl+c"):
+                self._take(press, now)
+        if data:
+            self._pressed = now
+        return self._decoder.waiting
 
-    def _read_on(self) -> bytes:
+    def _take(self, press: Press | Pasted, now: float) -> None:
+        if isinstance(press, Press) and press.key == "ctrl+c":
+            self._roll.vanish(quick=True)
+        elif self._ended and now - self._ended < PASTE_WAIT:
+            # Whatever comes with a line would answer a question that nobody has read.
+            self._ended, self.pasted = now, True
+        elif isinstance(press, Pasted):
+            self._type(" ".join(press.text.split()))
+        elif press.key in ENTER:
+            self._roll.say("\n")
+            text, self._line, self._ended = self._line.text, Line(), now
+            self._typed.put(text)
+        elif press.key == "ctrl+d" and not self._line.text:
+            self._roll.say("\n")
+            self._typed.put(None)
+        elif press.letter is not None:
+            self._type(press.letter)
+        elif press.key == "escape":
+            self._warn()
+        else:
+            self._edit(press.key)
+
+    def _type(self, letters: str) -> None:
+        before = len(self._line.text)
+        self._line = self._line.typed(letters, LONGEST)
+        if self._seen:
+            self._roll.say(self._line.text[before:])
+
+    def _edit(self, key: str) -> None:
+        """Take letters back from the end; the cursor goes nowhere else in lines."""
+        before = self._line.text
+        after = self._line.pressed(key)
+        if after is None or not before.startswith(after.text):
+            return
+        self._line = Line(after.text, len(after.text))
+        if self._seen:
+            self._roll.take_back(before[len(after.text) :])
+
+    def _warn(self) -> None:
+        """Say that a third Esc leaves, and show again what is being typed."""
+        if self._keyboard is not None and self._keyboard.escapes == 2 and self.warning is not None:
+            shown = self._line.text if self._seen else ""
+            self._roll.say(f"\n{self.warning()}\n{shown}")
+
+    def _read_on(self) -> str | None:
         """Return the next line of a file or a pipe; nothing at its end."""
         while b"\n" not in self._rest:
             data = os.read(self._roll.read_fd, READ_SIZE)
@@ -98,4 +168,4 @@ class Typed:
         line, end, self._rest = self._rest.partition(b"\n")
         # What is not typed does not show, and does not end the line of the question.
         self._roll.say("\n")
-        return line + end
+        return line.decode(self._roll.encoding, "replace").rstrip("\r\n") if line + end else None
