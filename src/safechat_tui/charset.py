@@ -11,8 +11,7 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-
-from safechat_tui.quiet import suppress
+from contextlib import suppress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

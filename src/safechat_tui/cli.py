@@ -95,11 +95,8 @@ def _screens(
         from safechat_tui.plain.start import talk
 
         return talk(config, tr.lang, commands.check_guide(parsed, config, tr))
+    from safechat_tui.plain import commands
     from safechat_tui.tui import run
-    from safechat_tui.tui.lean import lean_imports
-
-    with lean_imports():
-        from safechat_tui.plain import commands
 
     guide = again.guide if again else commands.check_guide(parsed, config, tr)
     return run(config, tr.lang, guide, again, keyboard)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES
-from safechat_tui.quiet import suppress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -12,8 +12,7 @@ from __future__ import annotations
 
 import os
 import sys
-
-from safechat_tui.quiet import suppress
+from contextlib import suppress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import Final
 
 import pytest
 
-from safechat_tui.guide import LANGUAGES, Guide, Kind, Section, check, read_guide
+from safechat_tui.guide import LANGUAGES, Guide, Kind, Section, read_guide
+from safechat_tui.guide.check import check
 from safechat_tui.resources import CONTENT
 
 POINTS: Final = (

@@ -71,7 +71,7 @@ def _methods() -> dict[str, tuple[type, str]]:
     found: dict[str, tuple[type, str]] = {}
     rooms = (pkgutil.walk_packages(room.__path__, f"{room.__name__}.") for room in (tui, conversation))
     for info in chain.from_iterable(rooms):
-        if info.name.endswith((".canvas", ".driver", ".unmade")):
+        if info.name.endswith((".canvas", ".driver")):
             continue
         for owner in vars(import_module(info.name)).values():
             if not isinstance(owner, type) or owner.__module__ != info.name or issubclass(owner, tuple):

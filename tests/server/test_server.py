@@ -72,10 +72,6 @@ def test_a_start_compiles_nothing_whatever_times_its_files_have(server: Server) 
     assert [path for path in found if path.endswith(".py")] == []
 
 
-def test_the_doctor_finds_it_compiled(server: Server) -> None:
-    assert "without being compiled" in server.program(WORKER, "doctor", "--lang", "en").stdout
-
-
 # A session ----------------------------------------------------------------------------------------
 
 

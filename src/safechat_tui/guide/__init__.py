@@ -1,58 +1,39 @@
-"""The guide: its model, the reader that builds it from content/, and the checker."""
+"""The guide: its model, and how it is read. The checker and the Markdown reader are modules of their own."""
 
 from safechat_tui.config import FIRST_GUIDE
-from safechat_tui.faces import lazy
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from safechat_tui.guide.check import check, old_facts
-    from safechat_tui.guide.known import (
-        ACTIONS,
-        CAPTURE,
-        CHECK,
-        FACTS_DAYS,
-        NOTICES,
-        Action,
-        Ages,
-        Fact,
-        FeatureName,
-        Helpline,
-        Platform,
-    )
-    from safechat_tui.guide.model import (
-        CARD,
-        EXTRA,
-        LANGUAGES,
-        STAGES,
-        WARNINGS,
-        YES,
-        Block,
-        Guide,
-        GuideName,
-        Kind,
-        Page,
-        Question,
-        Section,
-        Span,
-        Stage,
-        Strategy,
-    )
-    from safechat_tui.guide.prepared import guides, read_guide
-    from safechat_tui.guide.problems import ContentError, Problem
-else:
-    # A prepared guide does without the reader and its Markdown library, a search without the model too.
-    __getattr__ = lazy(
-        __name__,
-        {
-            "check": "check old_facts",
-            "known": "ACTIONS CAPTURE CHECK FACTS_DAYS NOTICES Action Ages Fact FeatureName Helpline "
-            "Platform",
-            "model": "CARD EXTRA LANGUAGES STAGES WARNINGS YES Block Guide GuideName Kind Page "
-            "Question Section Span Stage Strategy",
-            "prepared": "guides read_guide",
-            "problems": "ContentError Problem",
-        },
-    )
+from safechat_tui.guide.known import (
+    ACTIONS,
+    CAPTURE,
+    CHECK,
+    FACTS_DAYS,
+    NOTICES,
+    Action,
+    Ages,
+    Fact,
+    FeatureName,
+    Helpline,
+    Platform,
+)
+from safechat_tui.guide.model import (
+    CARD,
+    EXTRA,
+    LANGUAGES,
+    STAGES,
+    WARNINGS,
+    YES,
+    Block,
+    Guide,
+    GuideName,
+    Kind,
+    Page,
+    Question,
+    Section,
+    Span,
+    Stage,
+    Strategy,
+)
+from safechat_tui.guide.prepared import guides, read_guide
+from safechat_tui.guide.problems import ContentError, Problem
 
 __all__ = [
     "ACTIONS",
@@ -85,8 +66,6 @@ __all__ = [
     "Span",
     "Stage",
     "Strategy",
-    "check",
     "guides",
-    "old_facts",
     "read_guide",
 ]

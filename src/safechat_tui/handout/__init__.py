@@ -3,32 +3,13 @@
 The PDF writer is not named here: `safechat_tui.handout.pdf` is imported when a PDF is asked for.
 """
 
-from safechat_tui.faces import lazy
-
-TYPE_CHECKING = False
-
-if TYPE_CHECKING:
-    from safechat_tui.handout.build import build
-    from safechat_tui.handout.document import Document, Picture
-    from safechat_tui.handout.drawing import picture_lines
-    from safechat_tui.handout.export import default_stem, export
-    from safechat_tui.handout.paper import SUFFIXES
-    from safechat_tui.handout.prose import picture
-    from safechat_tui.handout.text import render as render_text
-else:
-    # Nothing of it is needed before a plan is shown.
-    __getattr__ = lazy(
-        __name__,
-        {
-            "build": "build",
-            "document": "Document Picture",
-            "drawing": "picture_lines",
-            "export": "default_stem export",
-            "paper": "SUFFIXES",
-            "prose": "picture",
-            "text": "render_text=render",
-        },
-    )
+from safechat_tui.handout.build import build
+from safechat_tui.handout.document import Document, Picture
+from safechat_tui.handout.drawing import picture_lines
+from safechat_tui.handout.export import default_stem, export
+from safechat_tui.handout.paper import SUFFIXES
+from safechat_tui.handout.prose import picture
+from safechat_tui.handout.text import render as render_text
 
 __all__ = [
     "SUFFIXES",

@@ -6,8 +6,8 @@ import os
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable, Mapping
-    from datetime import date
     from typing import Final
 
 LANGUAGES: Final = ("fr", "en")
@@ -62,13 +62,13 @@ class Translator:
         forms = self._look_up(id).split(_FORMS)
         return self._fill(forms[PLURAL[self.lang](n) if len(forms) > 1 else 0], {"n": n, **params})
 
-    def date(self, day: date, format: str = "long") -> str:
+    def date(self, day: datetime.date, format: str = "long") -> str:
         """Return a date as the language writes it in Canada: `long` or `medium`."""
         # Babel knows as much, but needs 25 ms and 5 MiB to write its first date.
         months = self(f"date.months.{format}").split()
         return self("date", day=day.day, month=months[day.month - 1], year=day.year)
 
-    def month(self, day: date) -> str:
+    def month(self, day: datetime.date) -> str:
         """Return the month of a day as the language writes it: `November 2026`."""
         return f"{self('date.months.long').split()[day.month - 1]} {day.year}"
 

@@ -31,7 +31,8 @@ def content_check(parsed: Said, config: Config, tr: Translator) -> int:
     A folder that holds a whole guide is judged alone; any other one laid over the shipped content, as the
     settings lay theirs.
     """
-    from safechat_tui.guide import Ages, check, old_facts
+    from safechat_tui.guide import Ages
+    from safechat_tui.guide.check import check, old_facts
     from safechat_tui.plain.problems import problem_lines
     from safechat_tui.resources import CONTENT
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -22,7 +22,6 @@ from safechat_tui import charset
 from safechat_tui.clean import clean
 from safechat_tui.config import Config, settings_files
 from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.plain import compiled
 from safechat_tui.plain.lines import Lines
 from safechat_tui.terminal.letters import POOR_TERMINALS, lacks_colours
 
@@ -82,7 +81,6 @@ def examine(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
     yield from keeping(config)
     yield folder("papers", config.export_folder)
     yield from content(config)
-    yield bytecode(compiled.folders())
 
 
 def terminal(environ: Mapping[str, str], typed: bool, size: tuple[int, int]) -> Iterator[Finding]:
@@ -216,8 +214,8 @@ def folder(what: str, path: Path, *, private: bool = False) -> Finding:
 def content(config: Config) -> Iterator[Finding]:
     """Look at the guide: readable, in one piece, and not too old."""
     from safechat_tui.errors import SafeChatError
-    from safechat_tui.guide import Ages, ContentError, check, read_guide
-    from safechat_tui.guide.check import old_facts
+    from safechat_tui.guide import Ages, ContentError, read_guide
+    from safechat_tui.guide.check import check, old_facts
     from safechat_tui.resources import CONTENT
 
     try:
@@ -232,14 +230,6 @@ def content(config: Config) -> Iterator[Finding]:
     old = old_facts(CONTENT, Ages.as_of_now(config.facts_days), config.content_dir)
     params = {"count": len(old), "days": config.facts_days}
     yield Finding("facts-old", LOOK, params) if old else Finding("facts", GOOD, params)
-
-
-def bytecode(packages: Sequence[Path]) -> Finding:
-    """Look at whether the program, and the libraries it uses, need not be compiled at every start."""
-    anew = compiled.compiled_anew(packages)
-    if not anew:
-        return Finding("compiled")
-    return Finding("not-compiled", LOOK, {"count": len(anew), "command": clean(compiled.command(packages))})
 
 
 def _size() -> tuple[int, int]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 from safechat_tui.handout.letters import fold
-from safechat_tui.quiet import suppress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from safechat_tui.config import Config
 from safechat_tui.conversation import Conversation
 from safechat_tui.terminal import Again, Keyboard, Painter, Terminal
 from safechat_tui.tui.first import first_picture
-from safechat_tui.tui.lean import lean_imports
+from safechat_tui.tui.lean import import_screens
 
 
 def run(
@@ -47,8 +47,8 @@ def run(
             if picture is not None:
                 painter.show(picture)
         # Textual and the screens take most of a start to import: the first screen stands meanwhile.
-        with lean_imports():
-            from safechat_tui.tui.app import SafeChatApp
+        import_screens()
+        from safechat_tui.tui.app import SafeChatApp
 
         app = SafeChatApp(config, lang, guide, talk, again)
         app.keyboard, app.painter = keyboard, painter

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from safechat_tui.config import REGIONS
-from safechat_tui.guide import CARD, EXTRA, LANGUAGES, NOTICES, STAGES, check
+from safechat_tui.guide import CARD, EXTRA, LANGUAGES, NOTICES, STAGES
+from safechat_tui.guide.check import check
 from safechat_tui.guide.required import PLACES, REQUIRED_ITEMS, REQUIRED_KEYS, REQUIRED_SECTIONS
 
 FRAME: Final = """\

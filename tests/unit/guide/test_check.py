@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from tests.unit.guide.sample import Sample
 
-from safechat_tui.guide import LANGUAGES, Ages, check, old_facts
+from safechat_tui.guide import LANGUAGES, Ages
+from safechat_tui.guide.check import check, old_facts
 
 WANTS = "en/talk/wants.md"
 BLOCK = "en/talk/strategies/stop.block.md"

@@ -11,7 +11,8 @@ import pytest
 from tests.unit.guide.sample import Sample
 
 from safechat_tui.errors import SafeChatError
-from safechat_tui.guide import Guide, check, guides, own, read_guide
+from safechat_tui.guide import Guide, guides, own, read_guide
+from safechat_tui.guide.check import check
 
 OURS: Final = """\
 [[helpline]]

@@ -12,9 +12,7 @@ from textual.widget import Widget
 from safechat_tui.config import REGIONS
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import points_at_someone
-from safechat_tui.tui.ahead import load_pdf
 from safechat_tui.tui.keys import bindings
-from safechat_tui.tui.lean import give_back_memory
 from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option, Reader
 from safechat_tui.tui.screens.frame import pane
 from safechat_tui.tui.screens.steps import Step
@@ -54,8 +52,6 @@ class PlanScreen(Step):
         # A shelter's own guide may be written in one language alone.
         if self.attempt(lambda: talk.guide_in(paper.language)):
             self.attempt(lambda: talk.take(paper))
-            if paper.format == "pdf":
-                load_pdf()
             self.redraw()
 
     @work
@@ -93,5 +89,3 @@ class PlanScreen(Step):
             self.app.call_from_thread(self.notice, self.conversation.explain(error))
         else:
             self.app.call_from_thread(self.notice, self.tr("plan.written", path=str(path)), "chosen")
-        finally:
-            give_back_memory()

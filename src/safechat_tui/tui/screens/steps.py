@@ -12,7 +12,6 @@ from safechat_tui.conversation.steps import STEPS
 from safechat_tui.guide import Question, Strategy
 from safechat_tui.plan import on_offer, plan_steps
 from safechat_tui.tui import screens
-from safechat_tui.tui.ahead import PLAN, WORDS, load_soon
 from safechat_tui.tui.keys import Key, bindings, keys_of, names_of
 from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.screens.frame import Frame, pane
@@ -89,11 +88,10 @@ class Opening(Step):
         return Drawing(()) if self.talks.asks_for_guide else pages.opening(self.conversation.guide, width)
 
     def on_screen_resume(self) -> None:
-        """Show what has changed, say once what is wrong with the guide, and prepare for what may come."""
+        """Show what has changed, and say once what is wrong with the guide."""
         super().on_screen_resume()
         if self.talks.asks_for_guide:
             return
-        load_soon(*PLAN)
         if trouble := self.conversation.untold():
             self.notice(trouble)
 
@@ -142,12 +140,6 @@ class Questions(Step):
     def body(self) -> Iterable[Widget]:
         """Return the question."""
         yield pane(self._draw)
-
-    def on_screen_resume(self) -> None:
-        """Show what has changed, and prepare for her own words where they are asked for."""
-        super().on_screen_resume()
-        if any(question.kind == "words" for question in self.conversation.guide.asked(self.STEP)):
-            load_soon(*WORDS)
 
     def _draw(self, width: int) -> Drawing:
         talk = self.conversation
