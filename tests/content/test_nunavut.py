@@ -1,0 +1,78 @@
+"""Nunavut has no 9-1-1: nothing that is made for it sends anyone there."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import product
+from typing import Final
+
+import pytest
+
+from safechat_tui.guide import Ages, Guide, read_guide
+from safechat_tui.handout import build, render_text
+from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.plain.guide import guide_text
+from safechat_tui.plain.reference import helplines_text
+from safechat_tui.plan import Plan
+
+TODAY: Final = date(2026, 11, 30)
+
+WITHOUT: Final = re.compile(r"(no|pas de) 9-1-1")
+"""That there is none."""
+
+GUIDES: Final = {
+    (lang, id): read_guide(lang, guide=id) for lang, id in product(LANGUAGES, ("messages", "calls"))
+}
+
+each_guide = pytest.mark.parametrize("key", GUIDES, ids="-".join)
+
+
+def sent_there(text: str) -> list[str]:
+    """Return the lines of a text that name 9-1-1 other than to say that there is none."""
+    flat = re.sub(r"\s+", " ", text).replace("\u2011", "-")
+    return [line for line in re.split(r"(?<=[.!?]) ", flat) if "9-1-1" in WITHOUT.sub("", line)]
+
+
+def urgent_plan(guide: Guide) -> Plan:
+    """Return a plan of every strategy, with an answer that is urgent."""
+    asked = next(question for question in guide.questions if question.urgent_on)
+    plan = Plan(guide=guide.id).with_answer(asked.id, asked.urgent_on[:1])
+    for strategy in guide.strategies:
+        plan = plan.with_strategy(strategy.id, wanted=True)
+    return plan
+
+
+@each_guide
+@pytest.mark.parametrize("neutral", [False, True])
+def test_no_plan_for_nunavut_says_to_call_911(key: tuple[str, str], neutral: bool) -> None:
+    guide = GUIDES[key]
+    paper = build(guide, urgent_plan(guide), TODAY, Translator(guide.lang), region="nu", neutral=neutral)
+    assert sent_there(render_text(paper)) == []
+
+
+@each_guide
+def test_a_plan_for_nunavut_leaves_room_for_the_number_of_the_police(key: tuple[str, str]) -> None:
+    guide = GUIDES[key]
+    text = render_text(build(guide, urgent_plan(guide), TODAY, Translator(guide.lang), region="nu"))
+    police = next(line.name for line in guide.helplines if line.id == "helpline.emergency-nunavut")
+    assert re.search(rf"{re.escape(police)}[^\n]*\n?[^\n]*____", text)
+
+
+@each_guide
+def test_the_urgent_card_in_lines_for_nunavut_does_not_say_to_call_911(key: tuple[str, str]) -> None:
+    guide = GUIDES[key]
+    assert sent_there(guide_text(guide, Translator(guide.lang), part="urgent", region="nu")) == []
+
+
+@each_guide
+def test_the_helplines_of_nunavut_do_not_give_911(key: tuple[str, str]) -> None:
+    guide = GUIDES[key]
+    assert sent_there(helplines_text(guide, Translator(guide.lang), "nu", Ages(TODAY))) == []
+
+
+@each_guide
+def test_the_urgent_strategy_sends_nobody_to_911(key: tuple[str, str]) -> None:
+    page = GUIDES[key].strategy("strategies.urgent").page
+    words = [*(entry.text for entry in page.entries.values()), *(block.text for block in page.head.blocks)]
+    assert [line for text in words for line in sent_there(text)] == []
