@@ -32,17 +32,12 @@ def dropped(lang: str) -> list[str]:
 DROPPED: Final = [(lang, word) for lang in LANGUAGES for word in dropped(lang)]
 
 
-ELSEWHERE: Final = ("papers.md",)
-"""Pages whose words are still being made one."""
-
-
 @cache
 def said(lang: str) -> dict[str, str]:
     """Return what every page and catalogue of a language says, by name, without the titles of others."""
     found = {
         str(path.relative_to(CONTENT)): path.read_text(encoding="utf-8")
         for path in (CONTENT / lang).rglob("*.md")
-        if not any(name in path.as_posix() for name in ELSEWHERE)
     }
     for path in (Path(str(LOCALES)) / lang).rglob("*.po"):
         found[path.name] = messages(path.read_text(encoding="utf-8"))

@@ -167,6 +167,25 @@ def test_an_order_is_nowhere_named_as_a_wish_to_have_it_respected(path: Path) ->
     assert not re.search(r"faire respecter une ordonnance|have an order respected", words)
 
 
+def test_nowhere_in_french_does_she_expose_herself() -> None:
+    words = {path: path.read_text(encoding="utf-8") for path in [*FILES, *CATALOGUES]}
+    assert [
+        name(path) for path, text in words.items() if re.search(r"(vous|s’|l’)exposer|exposez", text)
+    ] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_province_is_said_to_have_no_line_only_that_none_is_listed(lang: str) -> None:
+    notes = [helpline.note for helpline in GUIDES[lang].helplines]
+    assert [note for note in notes if re.search(r"has no line|n’a pas de ligne", note)] == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=name)
+def test_what_a_strategy_is_offered_for_is_not_called_a_wish_since_an_order_is_a_fact(path: Path) -> None:
+    found = re.search(r'msgid "plain.serves"\nmsgstr "([^"]*)"', path.read_text(encoding="utf-8"))
+    assert not (found and re.search(r"souhait|goal|wish", found[1]))
+
+
 def test_in_french_no_space_that_can_break_stands_inside_guillemets_or_before_a_colon() -> None:
     assert [text for text in texts(GUIDES["fr"]) if re.search(r" [:;?!»]|« ", text)] == []
 
