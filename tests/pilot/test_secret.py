@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
+
 import pytest
 
+from safechat_tui.age import keys
 from safechat_tui.age import passphrase as age
 from safechat_tui.conversation import Conversation
+from safechat_tui.files import writing
 from safechat_tui.store import keyring_of
 from safechat_tui.tui.screens.secret import Offer, SecretDialog
 from safechat_tui.tui.screens.steps import Step
@@ -255,6 +260,87 @@ async def test_plans_from_before_are_sealed_when_the_passphrase_is_given(start: 
         assert plans(worker) == {".json"}
         await kept_with(worker)
         assert plans(worker) == {".age"}
+
+
+RECOVERY_PRIVATE, RECOVERY = keys.new_identity()
+
+
+@pytest.mark.parametrize("agrees", [False, True], ids=["no", "yes"])
+async def test_a_recovery_key_that_nobody_agreed_to_is_shown_and_asked_about(
+    start: Start, agrees: bool
+) -> None:
+    async with start("en", **SEALED) as before:
+        with_key(before.conversation)
+    async with start("en", **SEALED, recovery_key=RECOVERY) as worker:
+        await worker.press("1", "space", *KEEP)
+        await give(worker, WORDS)
+        assert RECOVERY[-8:] in worker.text
+        await worker.press(*(["down"] if agrees else []), "enter")
+        await worker.finish_writing()
+        (sealed,) = worker.conversation.config.plans_folder.glob("*-*-*.age")
+        try:
+            keys.open_with(sealed.read_bytes(), RECOVERY_PRIVATE)
+        except keys.NotForKeyError:
+            assert not agrees
+        else:
+            assert agrees
+
+
+async def test_a_plan_that_lies_open_asks_for_the_passphrase_and_is_sealed(start: Start) -> None:
+    async with start("en", keep="plain") as other:
+        await other.press("1", "space", *KEEP)
+    async with start("en", **SEALED) as worker:
+        with_key(worker.conversation)
+        await worker.press("o", "enter")
+        await give(worker, WORDS)
+        await worker.finish_writing()
+        assert (plans(worker), "sealed now" in worker.notice) == ({".age"}, True)
+
+
+async def test_a_key_ends_plain_keeping_whatever_the_settings_say(start: Start) -> None:
+    async with start("en", keep="plain") as worker:
+        await be_asked(worker)
+        await give(worker, WORDS)
+        await worker.finish_writing()
+        assert plans(worker) == {".age"}
+
+
+async def test_a_passphrase_that_holds_on_a_failing_disk_is_said_to_hold(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start("en", **SEALED) as worker:
+        words = await kept_with(worker)
+        await worker.press("o", "p")
+        await give(worker, words)
+        new = offered(worker)
+        await worker.press("enter")
+
+        def failing(_: int) -> None:
+            raise OSError(errno.EIO, "failed")
+
+        monkeypatch.setattr(writing, "sync", failing)
+        await give(worker, new)
+        await worker.finish_writing()
+        assert "new passphrase opens" in worker.notice
+        assert keyring_of(worker.conversation.config).unlock(new)
+
+
+async def test_too_little_memory_costs_nothing_but_the_answer(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start("en", **SEALED) as worker:
+        with_key(worker.conversation)
+
+        def no_thread(*_: object) -> None:
+            raise RuntimeError("can't start new thread")
+
+        monkeypatch.setattr(asyncio, "to_thread", no_thread)
+        await worker.press("1", "space", *KEEP)
+        await give(worker, WORDS)
+        assert isinstance(worker.frame, SecretDialog)
+        assert "memory" in worker.text
+        await worker.press("escape")
+        assert not worker.conversation.plan.is_empty
 
 
 async def test_where_plans_are_kept_plain_no_passphrase_is_asked_for(start: Start) -> None:

@@ -144,8 +144,6 @@ def settings(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
     found = [path for path in settings_files(environ) if os.path.lexists(path)]
     for trouble in config.troubles:
         yield Finding(trouble.code, LOOK, trouble.params, error=True)
-    if config.guarded:
-        yield Finding("settings-guarded", LOOK)
     wrong = {trouble.params["file"] for trouble in config.troubles}
     for path in found:
         if clean(path) not in wrong:
@@ -161,7 +159,9 @@ def keeping(config: Config) -> Iterator[Finding]:
     from safechat_tui.errors import SafeChatError
     from safechat_tui.store import is_sealed, store_of
 
-    if config.keep == "off":
+    if config.guarded:
+        yield Finding("settings-guarded", LOOK)
+    elif config.keep == "off":
         yield Finding("keep-off")
     elif is_sealed(config):
         yield from _sealing(config)
@@ -173,7 +173,8 @@ def keeping(config: Config) -> Iterator[Finding]:
         yield Finding(error.code, LOOK, error.params, error=True)
         return
     if found is None:
-        yield Finding("no-plans", GOOD, {"days": config.keep_days})
+        if config.keep != "off":
+            yield Finding("no-plans", GOOD, {"days": config.keep_days})
         return
     yield folder("plans", config.plans_folder, private=True)
     yield Finding("on-disk", LOOK if found["open"] or found["left"] else GOOD, found)

@@ -2,9 +2,10 @@
 
 from safechat_tui.config import MAX_KEEP_DAYS, Config
 from safechat_tui.store.folder import CLOCK_FLOOR, Kept
-from safechat_tui.store.keeping import KEEP_DAYS, Store
+from safechat_tui.store.keeping import Store
 from safechat_tui.store.keyring import NAME as KEY_NAME
 from safechat_tui.store.keyring import Keyring, KeySeal
+from safechat_tui.store.listing import KEEP_DAYS
 from safechat_tui.store.records import KeptPlan
 from safechat_tui.store.seal import LOCKED, PLAIN, PlainSeal, Seal
 

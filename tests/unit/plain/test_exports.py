@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -188,3 +190,72 @@ def test_the_list_asks_for_no_passphrase(sealed: Store, capsys: pytest.CaptureFi
 
 def test_the_key_file_alone_is_what_the_passphrase_opens(sealed: Store, home: Path) -> None:
     assert Keyring(home / ".local" / "share" / "safechat").unlock(PASS).suffix == ".age"
+
+
+@pytest.fixture
+def named(sealed: Store, home: Path) -> str:
+    """Settings that name a recovery key which nobody agreed to, and a plan that is kept."""
+    text = f'keep = "sealed"\nrecovery_key = "{PUBLIC}"\n'
+    (home / ".config" / "safechat" / "settings.toml").write_text(text)
+    return sealed.keep(Plan(words="quiet words"), lang="en", words=WORDS).code
+
+
+class Typist(io.StringIO):
+    """A person at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("typed", "reads"), [("yes\n", True), ("no\n", False), ("", False)])
+def test_a_recovery_key_in_the_settings_is_shown_and_asked_about(
+    named: str,
+    answers: list[str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+    reads: bool,
+) -> None:
+    answers.append(PASS)
+    monkeypatch.setattr(sys, "stdin", Typist(typed))
+    assert cli.main(["kept", "show", named, "--lang", "en"]) == 0
+    assert PUBLIC[-8:] in capsys.readouterr().err
+    found = config.load()
+    seal = keyring_of(found).unlock(PASS)
+    try:
+        keys.open_with(seal.seal(b"x"), PRIVATE)
+    except keys.NotForKeyError:
+        assert not reads
+    else:
+        assert reads
+
+
+def test_where_nobody_can_be_asked_a_recovery_key_reads_nothing(named: str, answers: list[str]) -> None:
+    answers.append(PASS)
+    assert cli.main(["kept", "show", named]) == 0
+    assert keyring_of(config.load()).unlock(PASS).change is not None
+
+
+def test_a_plan_that_lies_open_is_sealed_on_the_way(
+    sealed: Store, answers: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = Store(sealed.plan_folder).keep(Plan(words="quiet words"), lang="en", words=WORDS)
+    answers.append(PASS)
+    assert cli.main(["kept", "show", kept.code, "--lang", "en"]) == 0
+    shown = capsys.readouterr()
+    assert ("quiet words" in shown.out, "is sealed now" in shown.err) == (True, True)
+    assert [path.suffix for path in sealed.plan_folder.glob("*-*-*.*")] == [".age"]
+
+
+def test_the_list_says_which_plan_is_not_sealed(sealed: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    Store(sealed.plan_folder).keep(Plan(), lang="en", words=WORDS)
+    sealed.keep(Plan(), lang="en", words=WORDS)
+    assert cli.main(["kept", "list", "--lang", "en"]) == 0
+    assert sorted("not sealed" in line for line in capsys.readouterr().out.splitlines()) == [False, True]
+
+
+def test_doctor_counts_what_lies_on_the_disk(sealed: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    Store(sealed.plan_folder).keep(Plan(), lang="en", words=WORDS)
+    sealed.keep(Plan(), lang="en", words=WORDS)
+    cli.main(["doctor", "--lang", "en"])
+    assert "1 sealed, 1 readable" in " ".join(capsys.readouterr().out.split())
