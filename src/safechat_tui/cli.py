@@ -11,7 +11,7 @@ from safechat_tui.clean import clean
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.i18n import Translator, preferred
 from safechat_tui.plain.line import ParseError, Said, parse, wished_language
-from safechat_tui.plain.output import FAILED, GOOD, PIPE_CLOSED, complain, silence, write
+from safechat_tui.plain.output import FAILED, GOOD, PIPE_CLOSED, complain, make_way, silence, write
 from safechat_tui.terminal.letters import POOR_TERMINALS
 
 TYPE_CHECKING = False
@@ -71,7 +71,10 @@ def _run(arguments: list[str], tr: Translator, keyboard: Keyboard | None, again:
         complain([tr("error.line", words=config.explained(tr))])
     module, name = COMMANDS[parsed.command]
     __import__(module)
-    return int(getattr(sys.modules[module], name)(parsed, config, tr))
+    try:
+        return int(getattr(sys.modules[module], name)(parsed, config, tr))
+    finally:
+        make_way()
 
 
 def _in_lines(parsed: Said, config: Config) -> bool:

@@ -70,8 +70,9 @@ def confirmed(question: str, tr: Translator) -> bool:
     """
     if sys.stdin is None or not sys.stdin.isatty():
         raise UsageError("needs-yes")
-    write(question)
-    if sys.stdin.readline().strip().lower() in tr("plans.yes-words").split():
+    from safechat_tui.plain import asking
+
+    if asking.line(tr, question).strip().lower() in tr("plans.yes-words").split():
         return True
     write(tr("plans.not-deleted") + "\n")
     return False

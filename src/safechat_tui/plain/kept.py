@@ -108,8 +108,7 @@ def new_passphrase(parsed: Said, config: Config, tr: Translator) -> int:
         raise SafeChatError("key-missing")
     old = ask(tr, "secret.ask")
     agreed(keyring.unlock(old), tr)
-    write(tr("secret.suggested", words=passphrase.generate(tr.lang)) + "\n")
-    new = ask_new(tr)
+    new = ask_new(tr, tr("secret.suggested", words=passphrase.generate(tr.lang)))
     if not passphrase.canonical(new):
         raise SafeChatError("passphrase-empty")
     keyring.change(old, new)

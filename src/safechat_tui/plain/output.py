@@ -10,7 +10,7 @@ from safechat_tui.errors import SafeChatError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from typing import Final, TextIO
 
 GOOD: Final = 0
@@ -22,6 +22,9 @@ FAILED: Final = 1
 PIPE_CLOSED: Final = 141
 """Exit code when nobody reads the output any more, as a shell gives it."""
 
+BEFORE: Final[list[Callable[[], None]]] = []
+"""What is to be done before anything goes out: a terminal that was asking is given back."""
+
 LONGEST: Final = 60
 """Characters of what was typed that an answer repeats."""
 
@@ -32,6 +35,7 @@ def write(words: str | bytes) -> None:
     Raises:
         SafeChatError: `no-output` when it is closed or full.
     """
+    make_way()
     if sys.stdout is None:
         raise SafeChatError("no-output")
     try:
@@ -45,6 +49,12 @@ def write(words: str | bytes) -> None:
     except OSError as error:
         silence()
         raise SafeChatError("no-output") from error
+
+
+def make_way() -> None:
+    """Do what is to be done before anything goes out, or the command ends."""
+    while BEFORE:
+        BEFORE.pop()()
 
 
 def can_draw() -> bool:
@@ -90,6 +100,7 @@ def silence() -> None:
 
 def complain(lines: Iterable[str]) -> None:
     """Write lines to the errors; where that is impossible there is nobody to tell."""
+    make_way()
     if sys.stderr is not None:
         with suppress(OSError, ValueError):
             sys.stderr.write(_fit("".join(f"{line}\n" for line in lines), sys.stderr))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Final
 
 from safechat_tui.config import Config
-from safechat_tui.errors import SafeChatError, UsageError
+from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import Translator
+from safechat_tui.plain import asking
 from safechat_tui.plain.output import complain
 
 if TYPE_CHECKING:
@@ -17,29 +17,31 @@ TRIES: Final = 3
 """How often the passphrase of the kept plans is asked for before it is given up."""
 
 
-def ask(tr: Translator, question: str) -> str:
+def ask(tr: Translator, question: str, *before: str) -> str:
     """Return what a person types at a question of the catalogues, which the terminal does not show.
+
+    Args:
+        tr: the language.
+        question: the question's id.
+        before: what is said first, and erased afterwards with the question.
 
     Raises:
         UsageError: `needs-terminal` where nobody can be asked.
     """
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise UsageError("needs-terminal")
-    from getpass import getpass
-
-    try:
-        return getpass(tr(question))
-    except EOFError:
-        raise UsageError("needs-terminal") from None
+    return asking.line(tr, tr(question), before=before, seen=False)
 
 
-def ask_new(tr: Translator) -> str:
+def ask_new(tr: Translator, *before: str) -> str:
     """Return a new passphrase, typed twice alike.
+
+    Args:
+        tr: the language.
+        before: what is said first, and erased afterwards.
 
     Raises:
         SafeChatError: `not-alike` when it was not, or nothing was typed.
     """
-    first = ask(tr, "secret.new")
+    first = ask(tr, "secret.new", *before)
     if not first.strip() or ask(tr, "secret.again") != first:
         raise SafeChatError("not-alike")
     return first
@@ -70,8 +72,8 @@ def unlocked(config: Config, tr: Translator) -> KeySeal:
 def agreed(seal: KeySeal, tr: Translator) -> KeySeal:
     """Return the seal, once a person was asked about a recovery key that the settings name otherwise."""
     if (change := seal.change) is not None:
-        complain([*tr(f"ask.recovery.{change.kind}", **change.letters).split("\n"), tr("plans.agree")])
-        answer = sys.stdin.readline() if sys.stdin is not None and sys.stdin.isatty() else ""
+        asked = tr(f"ask.recovery.{change.kind}", **change.letters).split("\n")
+        answer = asking.line(tr, tr("plans.agree"), before=asked)
         seal.answer(answer.strip().lower() in tr("plans.yes-words").split())
     return seal
 

@@ -39,9 +39,16 @@ class TimeOverError(Exception):
 class Typed:
     """The one reader of a roll's lines. What was typed before anything was asked is thrown away."""
 
-    def __init__(self, roll: Roll) -> None:
-        """Remember the roll; nothing is read or changed yet."""
-        self._roll = roll
+    def __init__(self, roll: Roll, interrupted: int = 0) -> None:
+        """Remember the roll; nothing is read or changed yet.
+
+        Args:
+            roll: where lines are typed and shown.
+            interrupted: the exit code after Ctrl+C.
+        """
+        self.roll: Final = roll
+        """Where lines are typed and shown."""
+        self._interrupted = interrupted
         self._keyboard = Keyboard(roll) if roll.is_typed else None
         self._decoder = Decoder(roll.encoding)
         self._typed: queue.SimpleQueue[str | None] = queue.SimpleQueue()
@@ -71,6 +78,11 @@ class Typed:
         """Read no more lines."""
         if self._keyboard is not None:
             self._keyboard.stop()
+
+    def give_back(self) -> None:
+        """Leave the terminal and the signals as they were before `start`."""
+        if self._keyboard is not None:
+            self._keyboard.give_back()
 
     @contextmanager
     def unseen(self) -> Iterator[None]:
@@ -116,18 +128,18 @@ class Typed:
 
     def _take(self, press: Press | Pasted, now: float) -> None:
         if isinstance(press, Press) and press.key == "ctrl+c":
-            self._roll.vanish(quick=True)
+            self.roll.vanish(self._interrupted, quick=True)
         elif self._ended and now - self._ended < PASTE_WAIT:
             # Whatever comes with a line would answer a question that nobody has read.
             self._ended, self.pasted = now, True
         elif isinstance(press, Pasted):
             self._type(" ".join(press.text.split()))
         elif press.key in ENTER:
-            self._roll.say("\n")
+            self.roll.say("\n")
             text, self._line, self._ended = self._line.text, Line(), now
             self._typed.put(text)
         elif press.key == "ctrl+d" and not self._line.text:
-            self._roll.say("\n")
+            self.roll.say("\n")
             self._typed.put(None)
         elif press.letter is not None:
             self._type(press.letter)
@@ -140,7 +152,7 @@ class Typed:
         before = len(self._line.text)
         self._line = self._line.typed(letters, LONGEST)
         if self._seen:
-            self._roll.say(self._line.text[before:])
+            self.roll.say(self._line.text[before:])
 
     def _edit(self, key: str) -> None:
         """Take letters back from the end; the cursor goes nowhere else in lines."""
@@ -150,22 +162,22 @@ class Typed:
             return
         self._line = Line(after.text, len(after.text))
         if self._seen:
-            self._roll.take_back(before[len(after.text) :])
+            self.roll.take_back(before[len(after.text) :])
 
     def _warn(self) -> None:
         """Say that a third Esc leaves, and show again what is being typed."""
         if self._keyboard is not None and self._keyboard.escapes == 2 and self.warning is not None:
             shown = self._line.text if self._seen else ""
-            self._roll.say(f"\n{self.warning()}\n{shown}")
+            self.roll.say(f"\n{self.warning()}\n{shown}")
 
     def _read_on(self) -> str | None:
         """Return the next line of a file or a pipe; nothing at its end."""
         while b"\n" not in self._rest:
-            data = os.read(self._roll.read_fd, READ_SIZE)
+            data = os.read(self.roll.read_fd, READ_SIZE)
             if not data:
                 break
             self._rest += data
         line, end, self._rest = self._rest.partition(b"\n")
         # What is not typed does not show, and does not end the line of the question.
-        self._roll.say("\n")
-        return line.decode(self._roll.encoding, "replace").rstrip("\r\n") if line + end else None
+        self.roll.say("\n")
+        return line.decode(self.roll.encoding, "replace").rstrip("\r\n") if line + end else None

@@ -1,0 +1,95 @@
+"""The one way in which a command waits for a person: a line is asked for, read, and erased again.
+
+The rules this module keeps:
+
+- Before anything is asked, the memory is hidden from other programs, and the quick exit works.
+- What was asked and typed is erased before the command says anything else, where the terminal can.
+- Nobody is waited for longer than the screens wait: then the terminal is left blank and the command ends.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import nullcontext
+from typing import Final
+
+from safechat_tui import config, hardening
+from safechat_tui.errors import UsageError
+from safechat_tui.i18n import Translator
+from safechat_tui.plain import output
+from safechat_tui.terminal import Roll, TimeOverError, Typed
+from safechat_tui.terminal.letters import POOR_TERMINALS
+
+MINUTE: Final = 60.0
+"""Seconds of a minute."""
+
+
+class _Asking:
+    """The terminal while a command asks; one for the process."""
+
+    typed: Typed | None = None
+
+
+def line(tr: Translator, question: str, *, before: Sequence[str] = (), seen: bool = True) -> str:
+    """Return what a person types.
+
+    Args:
+        tr: the language.
+        question: what is asked, ending where the line begins.
+        before: what is said first, one paragraph each.
+        seen: whether the terminal shows what is typed.
+
+    Raises:
+        UsageError: `needs-terminal` where nobody can be asked.
+    """
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise UsageError("needs-terminal")
+    try:
+        keys = sys.stdin.fileno()
+    except OSError:
+        # Something of Python's own that stands in for a terminal.
+        output.write("".join(f"{words}\n" for words in before) + question)
+        return sys.stdin.readline().rstrip("\n")
+    typed = _Asking.typed or _opened(tr, keys)
+    for words in before:
+        typed.roll.say(output.fitted(f"{words}\n", typed.roll.encoding))
+    typed.roll.say(output.fitted(question, typed.roll.encoding))
+    with nullcontext() if seen else typed.unseen():
+        try:
+            read = typed.read_line(config.load(os.environ).idle_minutes * MINUTE)
+        except TimeOverError:
+            typed.roll.vanish(output.FAILED, quick=True)
+    if read is None:
+        raise UsageError("needs-terminal")
+    return read
+
+
+def close() -> None:
+    """Erase what was asked and give the terminal back, if it was taken. Harmless when called twice."""
+    typed, _Asking.typed = _Asking.typed, None
+    if typed is not None:
+        typed.roll.erase()
+        typed.give_back()
+
+
+def _opened(tr: Translator, keys: int) -> Typed:
+    from safechat_tui.handout.letters import cells
+
+    shown = next(
+        (stream for stream in (sys.stdout, sys.stderr) if stream is not None and stream.isatty()), None
+    )
+    encoding = codecs.lookup((shown and shown.encoding) or "ascii").name
+    erases = os.environ.get("TERM", "") not in POOR_TERMINALS
+    # Where the output goes elsewhere, the terminal that is typed on shows the question.
+    roll = Roll(keys, shown.fileno() if shown else keys, erases=erases, encoding=encoding, cells=cells)
+    roll.clears_scrollback = config.load(os.environ).clear_scrollback
+    typed = _Asking.typed = Typed(roll, interrupted=hardening.INTERRUPTED)
+    typed.warning = lambda: output.fitted(tr("frame.escape-again"), encoding)
+    hardening.begin_screens(close)
+    typed.start()
+    typed.deliver()
+    output.BEFORE.append(close)
+    return typed

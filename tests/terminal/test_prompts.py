@@ -1,0 +1,122 @@
+"""Commands that wait for a person: hidden memory, the quick exit, and nothing left of what was asked."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from tests.terminal.conftest import Start, required
+from tests.terminal.harness import (
+    CTRL_X,
+    ESC,
+    GONE,
+    PROGRAM,
+    Session,
+    environment,
+    quick_exit,
+)
+
+from safechat_tui import config
+from safechat_tui.store import keyring_of
+
+PHRASE = "five calm words of ours"
+ASKED = "Passphrase of the kept plans:"
+COMMAND = ("kept", "passphrase")
+
+
+def with_key(home: Path) -> Path:
+    """Make a key in a home folder, and return the folder."""
+    settings = home / ".config" / "safechat" / "settings.toml"
+    settings.write_text('guide = "messages"\nkeep = "sealed"\n', "utf-8")
+    keyring_of(config.load(environment(home))).create(PHRASE)
+    return home
+
+
+@pytest.fixture
+def sealed(home: Path) -> Path:
+    """A home folder with a key."""
+    return with_key(home)
+
+
+def asking(start: Start) -> Session:
+    """Return a command that asks for the passphrase."""
+    session = start(program=(*PROGRAM, *COMMAND), size=(120, 24))
+    session.wait_for(ASKED)
+    return session
+
+
+def offered(session: Session) -> str:
+    """Give the passphrase and return the five words that are offered."""
+    session.press(f"{PHRASE}\r")
+    session.wait_for("New passphrase")
+    return session.text.partition("if you take them: ")[2].partition(" New")[0]
+
+
+@pytest.mark.usefixtures("sealed")
+def test_nothing_but_the_question_shows_while_a_passphrase_is_typed(start: Start) -> None:
+    session = asking(start)
+    session.press("abc")
+    assert session.text == ASKED
+
+
+@pytest.mark.usefixtures("sealed")
+def test_no_other_program_of_the_account_can_look_into_a_command_that_asks(start: Start) -> None:
+    session = asking(start)
+    # Root looks into everything, unless it is without this right.
+    without = (required("setpriv"), "--bounding-set=-sys_ptrace") if os.getuid() == 0 else ()
+    looks = [*without, "head", "-c1", f"/proc/{session.process.pid}/mem"]
+    other = subprocess.run(looks, capture_output=True, text=True, env={"LC_ALL": "C"}, check=False)
+    assert "Permission denied" in other.stderr
+
+
+EXITS = {
+    "Ctrl+X": (CTRL_X,),
+    "kitty": (b"\x1b[120;69u",),
+    "modifyOtherKeys": (b"\x1b[27;5;120~",),
+    "Esc three times": (ESC, ESC, ESC),
+}
+
+
+@pytest.mark.usefixtures("sealed")
+@pytest.mark.parametrize("keys", EXITS.values(), ids=EXITS)
+def test_the_quick_exit_leaves_nothing_of_a_question(start: Start, keys: tuple[bytes, ...]) -> None:
+    session = asking(start)
+    session.press("half")
+    assert quick_exit(session, *keys) == GONE
+
+
+@pytest.mark.usefixtures("sealed")
+def test_the_quick_exit_leaves_nothing_of_the_five_words(start: Start) -> None:
+    session = asking(start)
+    assert len(offered(session).split()) == 5
+    assert quick_exit(session) == GONE
+
+
+@pytest.mark.usefixtures("sealed")
+def test_the_five_words_are_gone_when_the_passphrase_was_changed(start: Start) -> None:
+    session = asking(start)
+    words = offered(session)
+    session.press(f"{words}\r")
+    session.press(f"{words}\r")
+    assert session.status() == 0
+    left = session.left_over()
+    assert all(
+        word not in " ".join([*left.get("rows", []), *left.get("scrollback", [])]) for word in words.split()
+    )
+    assert "scrollback" not in left
+
+
+@pytest.mark.usefixtures("sealed")
+def test_a_command_that_asked_leaves_the_terminal_as_it_was(start: Start) -> None:
+    session = asking(start)
+    session.press("wrong\r")
+    assert session.status() == 1
+    assert set(session.left_over()) == {"rows"}
+
+
+@pytest.mark.usefixtures("sealed")
+def test_ctrl_c_ends_a_command_that_asks_with_its_own_code(start: Start) -> None:
+    session = asking(start)
+    assert quick_exit(session, b"\x03") == (130, {})
