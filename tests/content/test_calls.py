@@ -8,14 +8,15 @@ from typing import Final
 import pytest
 
 from safechat_tui.guide import CARD, EXTRA, LANGUAGES, Guide, Kind, Stage, read_guide
-from safechat_tui.plan import Plan, advise
+from safechat_tui.plan import Plan, advise, card_line
 
 GUIDES: Final = {lang: read_guide(lang, guide="calls") for lang in LANGUAGES}
 FRENCH: Final = GUIDES["fr"]
 STRATEGIES: Final = [strategy.id for strategy in FRENCH.strategies]
 
 POINTS: Final = (
-    "intro.looks-like.silent", "intro.looks-like.hidden", "understand.kinds", "understand.unsafe",
+    "intro.looks-like.silent", "intro.looks-like.hidden", "understand.kinds", "understand.apps",
+    "understand.unsafe",
     "understand.no-answer", "understand.account", "wants.principle", "wants.reachable",
     "strategies.principle", "strategies.urgent", "legal.order", "keep.capture-alert",
     "keep.history", "keep.voicemail", "keep.log",
@@ -95,6 +96,13 @@ def test_wanting_it_to_stop_brings_the_evidence_first() -> None:
     plan = Plan(guide="calls").with_goals(FRENCH, ("stop",))
     ids = [strategy.id for strategy in advise(FRENCH, plan)]
     assert ids[:4] == ["keep.capture-alert", "keep.history", "keep.voicemail", "keep.log"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_app_that_calls_come_through_is_named_where_it_tells(lang: str) -> None:
+    plan = Plan(guide="calls").with_answer("understand.apps", ("platform.snapchat",))
+    history = GUIDES[lang].strategy("keep.history")
+    assert "Snapchat" in card_line(GUIDES[lang], history, "notice", plan.platforms())
 
 
 def test_silencing_and_asking_the_carrier_come_before_a_block_and_a_block_before_a_new_number() -> None:

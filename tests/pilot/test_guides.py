@@ -60,7 +60,7 @@ async def test_a_conversation_is_given_up_for_another_guide_only_after_a_questio
 async def test_every_step_begins_at_its_first_question_in_another_guide(start: Start) -> None:
     async with start() as worker:
         await worker.press("1", *["right"] * 6, "0", "g", "down", "enter", "1")
-        assert "1 sur 5" in worker.text
+        assert "1 sur 6" in worker.text
 
 
 async def test_broken_texts_are_told_at_the_start_with_the_command_that_shows_them(
@@ -104,4 +104,4 @@ async def test_a_plan_of_another_guide_opens_at_the_beginning_of_its_questions(s
     async with start() as worker:
         await worker.press("g", "down", "enter", "1", "space", *KEEP, "n", "g", "up", "enter")
         await worker.press("1", *["right"] * 6, "o", "enter", "1")
-        assert "1 sur 5" in worker.text
+        assert "1 sur 6" in worker.text
