@@ -305,3 +305,10 @@ def test_on_a_card_in_french_she_is_never_named_before_it_is_said_who_she_is(gui
     ]
     unnamed = [text for text in cards if re.search(r"\b(elle|lui)\b", re.split(FEMININE, text)[0], re.I)]
     assert unnamed == []
+
+
+@pytest.mark.parametrize("answer", ["form.intimate", "form.images", "form.threats"])
+def test_an_answer_on_images_or_threats_offers_help_with_an_intimate_image(answer: str) -> None:
+    guide = GUIDES["fr", "messages"]
+    assert answer in guide.question("understand.forms").choices
+    assert answer in guide.strategy("removal.image").offered_on
