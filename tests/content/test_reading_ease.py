@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import pytest
 from tests.content.ease import measure, printed, spoken, syllables
 
-from safechat_tui.guide import LANGUAGES, read_guide
+from safechat_tui.guide import LANGUAGES, Block, Page, read_guide
 
 GUIDES: Final = {(lang, id): read_guide(lang, guide=id) for lang in LANGUAGES for id in ("messages", "calls")}
 
@@ -15,6 +16,9 @@ GRADE: Final = 7.0
 EASE: Final = 70.0
 LONGEST: Final = 14
 """Words of the longest line that is said aloud."""
+
+LONGEST_PRINTED: Final = 25
+"""Words of the longest sentence on her paper."""
 
 every_guide = pytest.mark.parametrize("which", GUIDES, ids="-".join)
 
@@ -38,6 +42,19 @@ def test_what_is_printed_for_her_reads_easily(which: tuple[str, str]) -> None:
 @every_guide
 def test_a_line_that_is_said_aloud_is_said_in_one_breath(which: tuple[str, str]) -> None:
     assert [line for line in spoken(GUIDES[which]) if len(line.split()) > LONGEST] == []
+
+
+@pytest.mark.parametrize("id", ["messages", "calls"])
+def test_no_sentence_that_is_printed_for_her_in_french_is_long(id: str) -> None:
+    guide = GUIDES["fr", id]
+    pages = [block.text for name in ("helplines", "platforms") for block in all_blocks(guide.pages[name])]
+    sentences = [s for text in [*printed(guide), *pages] for s in re.split(r"(?<=[.?!])\s", text)]
+    assert [s for s in sentences if len(re.findall(r"[^\s]*\w[^\s]*", s)) > LONGEST_PRINTED] == []
+
+
+def all_blocks(page: Page) -> list[Block]:
+    """Return the blocks of a page and its sections."""
+    return [block for part in (page.head, *page.sections) for block in part.blocks]
 
 
 @pytest.mark.parametrize(

@@ -172,11 +172,16 @@ class _Paper:
         if self.neutral:
             yield from body(papers.section("papers.neutral-how"))
             return
+        filled_in = body(papers.section(FILLED_IN.get(form, "papers.how")))
+        if form == "told":
+            # The caution of a log says to leave out who helps her, which is what this sheet is for.
+            yield Note(NoteKind.CAUTION, "", filled_in)
+            return
         yield Note(NoteKind.CAUTION, "", body(handout.section("handout.log-caution")))
         if form == "low-energy":
             least = self.guide.pages["documenting"].section("documenting.minimum")
             yield Note(NoteKind.LEAST, least.title, body(least))
-        yield from body(papers.section(FILLED_IN.get(form, "papers.how")))
+        yield from filled_in
 
     def capture(self, platform: Platform, ages: Ages) -> Iterator[Block]:
         """Yield whether a screenshot warns there, and how to take one, or to do without it where it does."""

@@ -33,11 +33,17 @@ def log_of(document: Document) -> BlankLog:
     return next(block for block in document.blocks if isinstance(block, BlankLog))
 
 
-@each_form
+@pytest.mark.parametrize("form", ["short", "long", "low-energy"])
 def test_a_log_carries_its_two_lines_of_caution(guide: Guide, form: str) -> None:
     said = " ".join(texts(blank_log(guide, form)))
     caution = guide.pages["handout"].section("handout.log-caution")
     assert [block.text for block in caution.blocks if block.text not in said] == []
+
+
+def test_the_sheet_of_whom_she_told_does_not_say_to_leave_that_out(guide: Guide) -> None:
+    said = " ".join(texts(blank_log(guide, "told")))
+    assert not re.search(r"qui vous aide|who helps you", said)
+    assert re.search(r"hors de portée de la personne|out of reach of the person", said)
 
 
 @each_form
