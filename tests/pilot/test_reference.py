@@ -163,3 +163,30 @@ async def test_a_paper_that_is_not_wanted_after_all_is_not_written(start: Start)
         await worker.press("j", "enter", "escape")
         await worker.finish_writing()
         assert worker.files == []
+
+
+async def test_urgent_help_in_nunavut_says_to_call_the_rcmp_and_not_911(start: Start) -> None:
+    async with start("en", region="nu") as worker:
+        await worker.press("exclamation_mark")
+        assert "Call the RCMP" in worker.text
+        assert "Call 9-1-1" not in worker.text
+        assert "Nunavut has no 9-1-1" in worker.text
+
+
+async def test_urgent_help_says_where_no_line_of_the_region_is_given(start: Start) -> None:
+    async with start("en", region="pe") as worker:
+        await worker.press("exclamation_mark")
+        assert "No line for this province or territory" in worker.text
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+async def test_the_question_on_platforms_and_all_its_answers_fit_on_one_screen(
+    start: Start, lang: str
+) -> None:
+    async with start(lang) as worker:
+        await worker.press("1", "right")
+        talk = worker.conversation
+        asked = talk.guide.question("understand.platforms")
+        shown = " ".join(worker.rows("#main"))
+        assert [talk.guide.labels[id] for id in asked.choices if talk.guide.labels[id] not in shown] == []
+        assert asked.text.blocks[0].text.replace("\u00a0", " ") in shown.replace("\u00a0", " ")

@@ -178,5 +178,7 @@ def _picture(lines: Lines, guide: Guide, section: Section, tr: Translator, *, as
 def _helplines(lines: Lines, guide: Guide, tr: Translator, region: str, ages: Ages) -> None:
     """Show whom to call where she is; without a region, Canada's helplines, then every region's."""
     lines.section(guide.pages["helplines"].head)
+    if missing := guide.no_line(region):
+        lines.section(missing)
     for helpline in guide.helplines_listed(region):
         add_helpline(lines, guide, helpline, tr, ages)

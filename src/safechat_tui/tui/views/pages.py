@@ -61,8 +61,9 @@ def urgent(guide: Guide, tr: Translator, region: str, ages: Ages, width: int) ->
     """Return the urgent card, then the helplines that hold where she is."""
     page = guide.urgent_page(region)
     rows = list(sections((page.head, *page.sections), width).rows)
-    words = guide.pages["helplines"].head
-    rows += [BLANK, *indented(section_rows(words, width - 2)), BLANK]
+    for part in filter(None, (guide.pages["helplines"].head, guide.no_line(region))):
+        rows += [BLANK, *indented(section_rows(part, width - 2))]
+    rows += [BLANK]
     rows += indented(helpline_rows(guide, guide.helplines_for(region), tr, ages, width - 2))
     return Drawing(tuple(rows))
 
