@@ -69,6 +69,9 @@ def _run(arguments: list[str], tr: Translator, keyboard: Keyboard | None, again:
         return _screens(parsed, config, tr, keyboard, again)
     if config.troubles and parsed.command != "doctor":
         complain([tr("error.line", words=config.explained(tr))])
+    from safechat_tui.plain import typed
+
+    typed.take(parsed, tr)
     module, name = COMMANDS[parsed.command]
     __import__(module)
     try:
@@ -146,6 +149,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "handout": (f"{_PLAIN}.commands", "handout"),
     "platform": (f"{_PLAIN}.lookup", "platform"),
     "helplines": (f"{_PLAIN}.lookup", "helplines"),
+    "urgent": (f"{_PLAIN}.lookup", "urgent"),
     "log": (f"{_PLAIN}.blanks", "log"),
     "capture-card": (f"{_PLAIN}.blanks", "capture_card"),
     "kept list": (f"{_PLAIN}.kept", "list_all"),

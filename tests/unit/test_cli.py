@@ -24,7 +24,7 @@ from safechat_tui.config import Config, load
 from safechat_tui.guide import Guide, read_guide
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.shapes import SHAPES, under
-from safechat_tui.plan import Plan, advise
+from safechat_tui.plan import Plan, advise, plan_steps
 from safechat_tui.store import KeptPlan, Store
 
 HEAVY = "textual rich tinydb reportlab babel markdown_it"
@@ -853,3 +853,92 @@ def test_texts_that_are_set_aside_are_told_once_in_a_search(
     run("content", "new", str(tmp_path / "ours"))
     settings(f'content_dir = "{tmp_path}/ours"\n')
     assert run("search", "bloquer").err.count("content check") == 1
+
+
+# A plan of named steps, the lists, the urgent card ------------------------------------------------
+
+
+def test_a_plan_is_made_of_named_steps_with_what_must_come_before_them(run: Run) -> None:
+    guide = read_guide("en")
+    plan = Plan().with_strategy("stop.block", wanted=True)
+    ran = run("handout", "--steps", "stop.block", "--lang", "en")
+    titles = [step.strategy.title for step in plan_steps(guide, plan)]
+    text = re.sub(r"\s+", " ", ran.out)
+    numbered = [f"{number}. {title}" for number, title in enumerate(titles, start=1)]
+    assert (ran.code, [line for line in numbered if line not in text]) == (0, [])
+    assert f"{len(titles) + 1}. " not in text.split("How to keep evidence")[0]
+    assert len(titles) > 1
+
+
+def test_goals_beside_named_steps_are_printed_and_add_no_step(run: Run) -> None:
+    guide = read_guide("en")
+    text = re.sub(r"\s+", " ", run("handout", "--steps", "legal.log", "--goals", "stop", "--lang", "en").out)
+    assert guide.labels["goal.stop"] in text
+    assert guide.strategy("stop.block").title not in text
+
+
+def test_an_unknown_step_is_told_with_the_nearest(run: Run) -> None:
+    ran = run("handout", "--steps", "stop.blok")
+    assert (ran.code, "stop.block" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["messages", "calls"])
+def test_what_a_plan_can_be_made_of_is_listed_with_ids_and_names(run: Run, name: str) -> None:
+    guide = read_guide("en", guide=name)
+    out = run("handout", "--list", "--guide", name, "--lang", "en").out
+    assert [s.id for s in guide.strategies if f"  {s.id} " not in out or s.title not in out] == []
+    assert [goal for goal in guide.goals if f"  {goal} " not in out] == []
+    assert [p.code for p in guide.platforms if f"  {p.code} " not in out or p.name not in out] == []
+
+
+@pytest.mark.parametrize(("region", "held"), [("nu", False), ("qc", True), ("yt", True)])
+def test_the_urgent_card_begins_with_whom_to_call_there(run: Run, region: str, held: bool) -> None:
+    ran = run("urgent", "--region", region, "--lang", "en")
+    first = "\n".join(ran.out.splitlines()[:8])
+    assert (ran.code, "Phone: 9-1-1" in first, "Her safety comes before" in ran.out) == (0, held, True)
+    assert region != "nu" or "RCMP" in first
+
+
+# What a command line need not hold ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "typed", "same"),
+    [
+        (("handout", "--goals", "-"), "stop,record\n", ("handout", "--goals", "stop,record")),
+        (
+            ("handout", "--goals", "-", "--steps", "-", "--platforms", "-"),
+            "stop\nlegal.log\nsnapchat\n",
+            ("handout", "--goals", "stop", "--steps", "legal.log", "--platforms", "snapchat"),
+        ),
+        (("search", "-"), "mot de passe\n", ("search", "mot de passe")),
+    ],
+)
+def test_what_comes_down_a_pipe_is_as_if_it_were_on_the_line(
+    run: Run, monkeypatch: pytest.MonkeyPatch, line: tuple[str, ...], typed: str, same: tuple[str, ...]
+) -> None:
+    expected = run(*same)
+    monkeypatch.setattr(sys, "stdin", StringIO(typed))
+    assert (expected.code, run(*line)) == (0, expected)
+
+
+def test_the_code_of_a_kept_plan_comes_down_a_pipe(
+    run: Run, kept: KeptPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for command in (("show",), ("export",), ("delete", "--yes")):
+        monkeypatch.setattr(sys, "stdin", StringIO(f"{kept.code}\n"))
+        assert run("kept", command[0], "-", *command[1:]).code == 0
+    assert Store(load().plans_folder).list() == ()
+
+
+@pytest.mark.parametrize("typed", ["", "\n", "  \n"])
+def test_a_pipe_that_brings_nothing_is_told(run: Run, monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    monkeypatch.setattr(sys, "stdin", StringIO(typed))
+    assert run("handout", "--goals", "-").code == 2
+
+
+def test_every_value_that_tells_of_somebody_can_be_typed() -> None:
+    telling = {"goals", "steps", "platforms", "code", "words"}
+    found = [(name, each) for name, takes in SHAPES.items() for each in takes if each.dest in telling]
+    assert found
+    assert [(name, each.dest) for name, each in found if not each.typed] == []

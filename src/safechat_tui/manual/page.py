@@ -57,7 +57,12 @@ def manual_page(tr: Translator) -> str:
     lines += [f".SH {_said(tr('man.codes'))}"]
     for code in (0, 1, 2, 70):
         lines += [".TP", rf"\fB{code}\fR", _text(tr(f"man.codes.{code}"))]
-    lines += [f".SH {_said(tr('man.limits'))}", _text(tr("man.limits.words"))]
+    lines += [
+        f".SH {_said(tr('man.limits'))}",
+        _text(tr("man.limits.words")),
+        ".PP",
+        _text(tr("man.limits.typed")),
+    ]
     return "\n".join(lines) + "\n"
 
 

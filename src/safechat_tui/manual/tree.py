@@ -16,7 +16,7 @@ from safechat_tui.resources import CONTENT
 FILES: Final = frozenset({"output", "folder"})
 """What takes the name of a file or folder."""
 
-LISTS: Final = frozenset({"goals", "platforms"})
+LISTS: Final = frozenset({"goals", "steps", "platforms"})
 """What takes several values with commas between."""
 
 
@@ -64,8 +64,14 @@ def command_tree(tr: Translator) -> Command:
 def known_values() -> dict[str, tuple[str, ...]]:
     """Return the values that the guide and its parts give, by the name of what takes them."""
     frames = [tomllib.loads(path.read_text("utf-8")) for path in sorted((CONTENT / "facts").glob("*.toml"))]
-    rows = [row for frame in frames for table in ("question", "platform") for row in frame.get(table, ())]
+    rows = [
+        row
+        for frame in frames
+        for table in ("question", "strategy", "platform")
+        for row in frame.get(table, ())
+    ]
     goals = tuple(dict.fromkeys(row["goal"] for row in rows if "goal" in row))
+    steps = tuple(dict.fromkeys(row["id"] for row in rows if "stage" in row))
     platforms = tuple(row["id"].partition(".")[2] for row in rows if "capture_alert" in row)
     guides = sorted({folder.name for folder in (CONTENT / LANGUAGES[0]).glob("*/")})
     names = [name for lang in LANGUAGES for name in part_names(lang).values()]
@@ -74,6 +80,7 @@ def known_values() -> dict[str, tuple[str, ...]]:
         "part": (*dict.fromkeys(names), *(str(number) for number in range(1, len(NUMBERED) + 1))),
         "guide": tuple(guides),
         "goals": goals,
+        "steps": steps,
         "platforms": platforms,
         "name": platforms,
     }

@@ -51,14 +51,23 @@ def guide(parsed: Said, config: Config, tr: Translator) -> int:
 
 
 def handout(parsed: Said, config: Config, tr: Translator) -> int:
-    """Make a plan from goals and put it on paper; nothing is kept."""
-    from safechat_tui.handout.paper import on_paper
-    from safechat_tui.plain.plans import plan_for
+    """Make a plan from goals or named steps and put it on paper; nothing is kept.
 
+    Raises:
+        UsageError: `no-goals` when neither was given.
+    """
+    from safechat_tui.handout.paper import on_paper
+    from safechat_tui.plain.plans import choices, plan_for
+
+    if parsed.list:
+        write(choices(asked_guide(parsed, config, tr), tr))
+        return GOOD
+    if not parsed.goals and not parsed.steps:
+        raise UsageError("no-goals")
     target = parsed.output or "-"
     paper = chosen_paper(parsed, config, target, tr.lang)
     guide = asked_guide(parsed, config, tr)
-    plan = plan_for(guide, parsed.goals, parsed.platforms)
+    plan = plan_for(guide, parsed.goals, parsed.platforms, parsed.steps)
     return hand_over(on_paper(guide, plan, tr, paper), target, paper.format, parsed, tr)
 
 

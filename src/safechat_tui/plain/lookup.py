@@ -36,6 +36,21 @@ def helplines(parsed: Said, config: Config, tr: Translator) -> int:
     return GOOD
 
 
+def urgent(parsed: Said, config: Config, tr: Translator) -> int:
+    """Show whom to call in danger in a region, then the urgent card."""
+    from safechat_tui.guide import Ages
+    from safechat_tui.plain.guide import guide_text
+    from safechat_tui.plain.lines import terminal_width
+    from safechat_tui.plain.output import can_draw
+    from safechat_tui.plain.reference import urgent_lines
+
+    guide, ages = asked_guide(parsed, config, tr), Ages.as_of_now(config.facts_days)
+    region, width = parsed.region or config.region, terminal_width()
+    card = guide_text(guide, tr, part="urgent", width=width, region=region, ascii=not can_draw(), ages=ages)
+    write(f"{urgent_lines(guide, tr, region, ages, width=width)}\n{card}")
+    return GOOD
+
+
 def doctor(parsed: Said, config: Config, tr: Translator) -> int:
     """Tell what a conversation stands on here, and what to do about what is not well."""
     import os

@@ -85,6 +85,16 @@ def helplines_text(guide: Guide, tr: Translator, region: str, ages: Ages, *, wid
     return lines.text()
 
 
+def urgent_lines(guide: Guide, tr: Translator, region: str, ages: Ages, *, width: int = WIDTH) -> str:
+    """Return whom to call in danger: the emergency of a region and its own lines, the shelter finder."""
+    lines = Lines(tr, width)
+    lines.page(guide.pages["handout"].value("urgent"))
+    for line in guide.helplines_for(region):
+        if line.urgent or line.own or not line.everywhere:
+            add_helpline(lines, guide, line, tr, ages)
+    return lines.text()
+
+
 def add_helpline(lines: Lines, guide: Guide, line: Helpline, tr: Translator, ages: Ages) -> None:
     """Add one helpline: where it is for, how to reach it, and whether to check it first."""
     places = ", ".join(guide.where(line))

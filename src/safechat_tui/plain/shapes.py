@@ -49,6 +49,8 @@ class Takes:
     """Whether it holds too where it is typed before the command."""
     either: str = ""
     """A name for options of which only one may be there."""
+    typed: bool = False
+    """Whether `-` in its place has it read from standard input, so that it stands in no list of processes."""
     missed_later: bool = False
     """Whether the command itself tells that it is missing, because only the command knows what there is."""
 
@@ -88,20 +90,34 @@ def _flag(dest: str, help: str, flag: str = "", either: str = "") -> Takes:
     return Takes(dest, help, "", (flag or f"--{dest}",), default=False, either=either)
 
 
-_CODE = Takes("code", "help.kept.code", "code")
+_CODE = Takes("code", "help.kept.code", "code", typed=True)
 _YES = _flag("yes", "help.kept.delete.yes")
 
 SHAPES: Final[Mapping[str, tuple[Takes, ...]]] = {
     "": (_GUIDE, _flag("plain", "help.plain")),
     "guide": (_GUIDE, Takes("part", "help.guide.part", "part", count="?")),
-    "search": (Takes("words", "help.search.words", "words", count="+"),),
+    "search": (Takes("words", "help.search.words", "words", count="+", typed=True),),
     "handout": (
         _GUIDE,
-        Takes("goals", "help.handout.goals", "goals", ("--goals",), several, needed=True),
-        Takes("platforms", "help.handout.platforms", "platforms", ("--platforms",), several, default=()),
+        Takes("goals", "help.handout.goals", "goals", ("--goals",), several, default=(), typed=True),
+        Takes("steps", "help.handout.steps", "steps", ("--steps",), several, default=(), typed=True),
+        Takes(
+            "platforms",
+            "help.handout.platforms",
+            "platforms",
+            ("--platforms",),
+            several,
+            default=(),
+            typed=True,
+        ),
+        _flag("list", "help.handout.list"),
         *_about_her("help.handout.output"),
     ),
     "platform": (Takes("name", "help.platform.name", "platform", count="?"), _GUIDE),
+    "urgent": (
+        _GUIDE,
+        Takes("region", "help.helplines.region", "region", ("--region",), OneOf(REGIONS)),
+    ),
     "helplines": (
         _GUIDE,
         Takes("region", "help.helplines.region", "region", ("--region",), OneOf(REGIONS)),
@@ -128,7 +144,7 @@ SHAPES: Final[Mapping[str, tuple[Takes, ...]]] = {
     "kept passphrase": (),
     "exports": (),
     "exports list": (),
-    "exports delete": (Takes("name", "help.exports.name", "file"), _YES),
+    "exports delete": (Takes("name", "help.exports.name", "file", typed=True), _YES),
     "doctor": (),
     "content": (),
     "content check": (Takes("folder", "help.content.check.folder", "folder", read=filled, count="?"),),

@@ -41,7 +41,7 @@ def first(arguments: Sequence[str]) -> Stranger | None:
         below = under(command)
         if word == "--":
             return None
-        if word[:1] == "-" and word != "-" and " " not in word:
+        if word[:1] == "-" and word != "-" and " " not in word.partition("=")[0]:
             options = [(flag, takes) for takes in (LANG, *SHAPES[command]) for flag in takes.flags]
             takes_value = {flag: bool(takes.metavar) for flag, takes in options}
             known = (*_EVERYWHERE, *takes_value, *(() if command else _PROGRAMS_OWN))
