@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.unit.store.samples import PLAN, WORDS, code_of, fail
+from tests.unit.store.samples import OTHER, PLAN, WORDS, code_of, fail
 
 from safechat_tui.age import keys, passphrase
 from safechat_tui.config import Config
@@ -22,6 +22,7 @@ from safechat_tui.files import writing
 from safechat_tui.store import (
     PLAIN,
     Keyring,
+    KeySeal,
     PlainSeal,
     Seal,
     Store,
@@ -83,6 +84,37 @@ def test_whatever_fails_what_is_said_of_the_passphrase_is_what_is(
         assert len(now) == 1, told
         assert now <= allowed, (told, now, nth)
         if not struck:
+            return
+
+
+UNTRUE = {"deleted-elsewhere", "changed-elsewhere", "no-such-plan", "damaged", "file-missing", "other-key"}
+"""What is told of another session or of damage, and never of a failing disk."""
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EACCES])
+@pytest.mark.parametrize("call", [*CALLS, "lstat", "listdir", "utime"])
+@pytest.mark.parametrize("ever", [False, True])
+@pytest.mark.parametrize("sealed", [True, False])
+def test_whatever_fails_what_is_said_of_a_save_and_a_deletion_is_what_is(
+    tmp_path: Path, call: str, number: int, ever: bool, sealed: bool
+) -> None:
+    identity, _ = keys.new_identity()
+    for nth in range(1, 60):
+        store = Store(tmp_path / str(nth), seal=KeySeal(identity, None) if sealed else PLAIN)
+        kept = store.keep(PLAN, lang="fr", words=WORDS)
+        with pytest.MonkeyPatch.context() as patch:
+            saving = strike(patch, call, number, nth, ever)
+            told = said(lambda s=store, k=kept: s.save(k, OTHER))  # type: ignore[misc]
+        allowed = {"": [OTHER], "not-sure": [PLAN, OTHER]}.get(told, [PLAN])
+        assert store.open(kept.code).plan in allowed, (told, nth)
+        assert told not in UNTRUE
+        with pytest.MonkeyPatch.context() as patch:
+            deleting = strike(patch, call, number, nth, ever)
+            told = said(lambda s=store, k=kept: s.delete(k.code))  # type: ignore[misc]
+        there = [each.code for each in store.list()] == [kept.code]
+        assert there in {"": {False}, "not-sure-deleted": {False, True}}.get(told, {True}), (told, nth)
+        assert told not in UNTRUE
+        if not saving and not deleting:
             return
 
 
