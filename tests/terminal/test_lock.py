@@ -80,6 +80,14 @@ def test_nothing_of_a_kept_plan_is_in_the_memory_any_more(kept: Session, key: by
     assert not in_memory(pid, passphrase)
 
 
+def test_nothing_of_the_old_conversation_is_in_the_memory_of_a_new_one(kept: Session) -> None:
+    pid, passphrase = kept.process.pid, PASSPHRASE[kept]
+    kept.press("n")
+    wait_until_new(kept, "New conversation")
+    assert "The other plan stays under its code" in kept.text
+    assert [word for word in (CANARY, passphrase) if in_memory(pid, word)] == []
+
+
 def test_the_cover_is_in_front_of_the_new_program_and_its_key_takes_it_away(kept: Session) -> None:
     kept.send(F9)
     wait_until_new(kept, PAGE[1].strip())

@@ -29,7 +29,10 @@ COVERED: Final = "covered"
 LOCKED: Final = "locked"
 """How it begins again on the opening."""
 
-_PARTS: Final = 5
+NEW: Final = "new"
+"""How it begins again for a new conversation."""
+
+_PARTS: Final = 6
 """Parts of the variable's value."""
 
 _NUMBERS: Final = 6
@@ -48,6 +51,10 @@ class Again:
     """Id of the guide that was open."""
     settings: list[Any] | None = None
     """The terminal's settings before the program first took it over, as `termios` gives them."""
+    new: bool = False
+    """Whether a new conversation was asked for; otherwise what was open was closed."""
+    code: str = ""
+    """The code of the plan that was kept before a new conversation."""
 
     def written(self) -> str:
         """Return it as the value of AGAIN, good for this process alone."""
@@ -56,8 +63,8 @@ class Again:
             signs = (sign[0] if isinstance(sign, bytes) else sign for sign in self.settings[_NUMBERS])
             numbers = [*self.settings[:_NUMBERS], *signs]
         settings = ",".join(map(str, numbers))
-        state = COVERED if self.covered else LOCKED
-        return f"{os.getpid()}:{self.lang}:{state}:{self.guide}:{settings}"
+        state = COVERED if self.covered else NEW if self.new else LOCKED
+        return f"{os.getpid()}:{self.lang}:{state}:{self.guide}:{self.code}:{settings}"
 
 
 def taken(environ: MutableMapping[str, str]) -> Again | None:
@@ -65,16 +72,16 @@ def taken(environ: MutableMapping[str, str]) -> Again | None:
     parts = environ.pop(AGAIN, "").split(":")
     if len(parts) != _PARTS:
         return None
-    pid, lang, state, guide, settings = parts
+    pid, lang, state, guide, code, settings = parts
     try:
         numbers = [int(number) for number in settings.split(",")] if settings else []
         # Another process that was handed the variable down begins as ever.
-        if int(pid) != os.getpid() or len(lang) != 2 or state not in {COVERED, LOCKED}:
+        if int(pid) != os.getpid() or len(lang) != 2 or state not in {COVERED, LOCKED, NEW}:
             return None
     except ValueError:
         return None
     before = [*numbers[:_NUMBERS], numbers[_NUMBERS:]] if len(numbers) > _NUMBERS else None
-    return Again(lang, state == COVERED, guide, before)
+    return Again(lang, state == COVERED, guide, before, state == NEW, code)
 
 
 def hold_signals() -> None:

@@ -44,7 +44,7 @@ class Kind(NamedTuple):
     signs: bool = True
     """Whether its font is sure to have more than the letters of Western Europe, light rules and arrows."""
     moves: bool = True
-    """Whether it moves whole rows, and goes to the beginning of a row below in one sequence."""
+    """Whether it moves whole rows."""
 
 
 FULL: Final = Kind()

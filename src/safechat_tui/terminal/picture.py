@@ -205,10 +205,10 @@ class _Pen:
             at_x, at_y = self._at
             if at_y == y and x > at_x:
                 ways.append(_forward(x - at_x))
-            # A line feed would be shorter, but in a window that has just become lower it scrolls.
-            if y == at_y or (y > at_y and self._moves):
-                down = f"\x1b[{_count(y - at_y)}E" if y > at_y else "\r"
-                ways.append(down + (_forward(x) if x else ""))
+            # A line feed would be shorter, but in a window that has just become lower it scrolls; mosh and
+            # others do not know the sequence that goes to the beginning of a row below.
+            if y == at_y:
+                ways.append("\r" + (_forward(x) if x else ""))
         self._out.append(min(ways, key=len))
         self._at = (x, y)
 

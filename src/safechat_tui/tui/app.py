@@ -12,6 +12,7 @@ from safechat_tui.config import Config
 from safechat_tui.conversation import Conversation
 from safechat_tui.resources import STYLES
 from safechat_tui.terminal import Again
+from safechat_tui.terminal.exitkeys import ESCAPES
 from safechat_tui.tui.driver import Flowing
 from safechat_tui.tui.guides import Guides
 from safechat_tui.tui.idle import Idle
@@ -80,7 +81,10 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False, i
         """Show what comes before the opening: what a lock left, the choice of a guide, the first start."""
         self._idle.touch()
         if self.again is not None:
-            self.locked(covered=self.covered)
+            if self.again.new:
+                self.begun_anew(self.again.code)
+            else:
+                self.locked(covered=self.covered)
         if self.asks_for_guide:
             self.ask_for_guide()
         if self.conversation.keeping.first_start():
@@ -120,6 +124,8 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False, i
             return
         # Caps Lock changes nothing where a letter is a key.
         key = event.key.lower() if len(event.key) == 1 else event.key
+        if key == "escape" and self.keyboard is not None and self.keyboard.escapes == ESCAPES - 1:
+            frame.notice(self.tr("frame.escape-again"))
         if isinstance(event, Flowing) and key not in frame.opens_field:
             frame.notice(self.tr("frame.not-keys"))
         elif not await self.obey(key):

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from textual import work
 
 from safechat_tui.errors import SafeChatError
+from safechat_tui.terminal import Again
 from safechat_tui.tui import screens
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.unlocking import Unlocking
+from safechat_tui.tui.views.cover import cover
 from safechat_tui.tui.views.pages import indented
 from safechat_tui.tui.views.rows import Drawing, Piece, Row, row, wrap
 
 if TYPE_CHECKING:
     from safechat_tui.conversation.holding import Held
+
+
+PATIENCE: Final = 3.0
+"""Seconds for which a file that is being written is waited for."""
 
 
 class KeptPlans(Unlocking, inherit_bindings=False):
@@ -127,7 +135,8 @@ class KeptPlans(Unlocking, inherit_bindings=False):
             return False
         # The plan may be of another guide, where the questions are others.
         self._begin_steps()
-        self.step.go("plan", coming=1)
+        # Somebody may have opened urgent help while the passphrase was checked.
+        (await self.step_in_front()).go("plan", coming=1)
         self.frame.redraw()
         self.say(self.conversation.opened_words)
         return True
@@ -137,10 +146,25 @@ class KeptPlans(Unlocking, inherit_bindings=False):
         """Begin a new conversation; ask first when something would be lost."""
         if self.conversation.may_be_lost and not await self.asked("new"):
             return
-        keeping = self.conversation.keeping
-        words = self.tr("frame.new-kept", code=keeping.code) if keeping.is_keeping else self.tr("frame.new")
+        keeping, guide = self.conversation.keeping, self.conversation.plan.guide
+        code = keeping.code if keeping.is_keeping else ""
+        # Nothing of the old one stays in memory.
+        await self.begin_again_without(Again(self.tr.lang, covered=False, guide=guide, new=True, code=code))
         self.begin_anew()
-        self.say(words)
+        self.begun_anew(code)
+
+    async def begin_again_without(self, how: Again) -> None:
+        """Begin the program again once nothing is being written; under test, return."""
+        with contextlib.suppress(Exception):
+            # A paper or a plan that is just being written is finished first.
+            if writing := [worker for worker in self.workers if worker.group == "disk"]:
+                await asyncio.wait_for(self.workers.wait_for_complete(writing), PATIENCE)
+        rows = cover(self.tr, *self.size) if how.covered else [""] * self.size.height
+        self.begin_again(how, rows)
+
+    def begun_anew(self, code: str) -> None:
+        """Say that a new conversation has begun, and where the one before is, if it was kept."""
+        self.say(self.tr("frame.new-kept", code=code) if code else self.tr("frame.new"))
 
     def begin_anew(self) -> None:
         """Forget the conversation and show the opening."""

@@ -12,10 +12,6 @@ The rules this module keeps:
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-from typing import Final
-
 from textual import events, work
 
 from safechat_tui.terminal import Again
@@ -24,9 +20,6 @@ from safechat_tui.tui.keys import names_of
 from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.views.cover import cover
-
-PATIENCE: Final = 3.0
-"""Seconds that a lock waits for a file that is being written."""
 
 
 class Locks(KeptPlans, inherit_bindings=False):
@@ -46,6 +39,10 @@ class Locks(KeptPlans, inherit_bindings=False):
         """Do the same because nobody has pressed a key for a while; an unfinished line is closed too."""
         self.draw_cover()
         self._untype()
+        frame = self.frame
+        if frame.HAS_UNSAVED_LINE and self.conversation.keeping.is_keeping:
+            # What is closed is saved, the line that was being typed with it.
+            frame.keep_line()
         await self._close_kept()
 
     def _untype(self) -> None:
@@ -101,12 +98,7 @@ class Locks(KeptPlans, inherit_bindings=False):
 
     async def _forget_all(self, *, covered: bool) -> None:
         """Begin the program again; under test, begin anew in the same one."""
-        with contextlib.suppress(Exception):
-            # A paper or a plan that is just being written is finished first.
-            if writing := [worker for worker in self.workers if worker.group == "disk"]:
-                await asyncio.wait_for(self.workers.wait_for_complete(writing), PATIENCE)
-        rows = cover(self.tr, *self.size) if covered else [""] * self.size.height
-        self.begin_again(Again(self.tr.lang, covered, self.conversation.plan.guide), rows)
+        await self.begin_again_without(Again(self.tr.lang, covered, self.conversation.plan.guide))
         # What waits for an answer would go on with the plan.
         self.workers.cancel_all()
         self._back_to_step()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Final, cast
 
@@ -23,6 +24,7 @@ class Shell(QuietApp, inherit_bindings=False):
     def __init__(self, conversation: Conversation) -> None:
         """Take the conversation to lead through."""
         super().__init__()
+        self._shown = asyncio.Event()
         self.conversation = conversation
         """The conversation at hand."""
 
@@ -38,8 +40,22 @@ class Shell(QuietApp, inherit_bindings=False):
 
     @property
     def step(self) -> Step:
-        """The step in front; call it only where no dialog is open."""
-        return cast("Step", self.screen)
+        """The step in front, or behind the dialogs."""
+        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, Step))
+
+    async def step_in_front(self) -> Step:
+        """Return the step once no text or dialog is in front of it: none is taken away from who opened it."""
+        while not isinstance(self.screen, Step):
+            self._shown.clear()
+            await self._shown.wait()
+        return self.screen
+
+    def shown(self) -> None:
+        """Take note that another screen is in front, and of how often Esc closes one."""
+        self._shown.set()
+        if self.keyboard is not None:
+            frames = [screen for screen in self.screen_stack if isinstance(screen, Frame)]
+            self.keyboard.closes(sum(frame.closes_by_escape for frame in frames))
 
     def say(self, words: str) -> None:
         """Show one line of good news above the keys."""

@@ -41,6 +41,9 @@ class Talks(Protocol):
     asks_for_guide: bool
     """Whether nothing but the choice of guide is shown."""
 
+    def shown(self) -> None:
+        """Take note that another screen is in front."""
+
 
 class Writes(Protocol):
     """What a screen needs of its field, which is imported only with a dialog that has one."""
@@ -71,14 +74,32 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
         """Begin without a notice."""
         super().__init__()
         self._notice = ("", "warn")
+        self._result: tuple[Result | None] | None = None
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Close this dialog once: a key that was pressed twice closes nothing behind it."""
-        # Keys that wait come to a screen that is closed already, and Textual would close the one in front.
-        return super().dismiss(result) if self in self.app.screen_stack else AwaitComplete()
+        """Close this dialog once, as soon as it is in front."""
+        stack = self.app.screen_stack
+        if stack[-1] is self:
+            return super().dismiss(result)
+        # Textual would close nothing, and whoever waits for the answer would wait for ever.
+        if self in stack:
+            self._result = (result,)
+        return AwaitComplete()
+
+    def _close_late(self, result: Result | None) -> None:
+        # Textual awaits what a callback returns, and a screen must not wait for its own end.
+        self.dismiss(result)
+
+    @property
+    def closes_by_escape(self) -> bool:
+        """Whether Esc closes something here, and so is none of the three that leave."""
+        return not self.STEP
 
     def untype(self) -> None:
         """Empty and mask what was typed of a passphrase."""
+
+    def keep_line(self) -> None:
+        """Take the line that is being typed into the plan as it is."""
 
     @property
     def conversation(self) -> Conversation:
@@ -171,7 +192,11 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
             pane.redraw(top=top and pane is self.main)
 
     def on_screen_resume(self) -> None:
-        """Show what has changed while the screen was away."""
+        """Show what has changed while the screen was away; close where that was to be done meanwhile."""
+        cast("Talks", self.app).shown()
+        if self._result is not None:
+            (result,), self._result = self._result, None
+            self.call_later(self._close_late, result)
         self.redraw()
 
     def on_lines_moved(self, message: Lines.Moved) -> None:

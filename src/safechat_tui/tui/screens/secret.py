@@ -59,6 +59,11 @@ class SecretDialog(Frame[Result | None], Generic[Result]):
         self.busy = False
         """Whether something is being checked."""
 
+    @property
+    def closes_by_escape(self) -> bool:
+        """Not while something is checked."""
+        return not self.busy
+
     def untype(self) -> None:
         """Empty and mask the field."""
         for field in self.query(Secret):

@@ -61,6 +61,10 @@ class WordsDialog(Frame[str | None]):
         else:
             self.notice(tr(f"field.caution.{kind}") if kind else "")
 
+    def keep_line(self) -> None:
+        """Take the line into the plan as it is."""
+        self.change(self.conversation.plan.with_words(self.query_one(Field).value))
+
     def action_done(self) -> None:
         """Take the line."""
         self.dismiss(self.query_one(Field).value)

@@ -1,0 +1,85 @@
+"""Keys pressed while something is being checked: nothing crashes, freezes or is lost."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from tests.pilot.conftest import Start, Worker
+
+from safechat_tui.conversation import Conversation
+from safechat_tui.store import Seal, keyring_of
+from safechat_tui.tui.screens import SecretDialog, WordsDialog
+from safechat_tui.tui.screens.steps import Step
+
+PHRASE = "five calm words of ours"
+
+
+def with_plan(conversation: Conversation) -> None:
+    """Keep a sealed plan under PHRASE."""
+    seal = keyring_of(conversation.config).create(PHRASE)
+    conversation.keeping.take_key(seal)
+    conversation.change(conversation.plan.with_words("calm evenings"))
+    conversation.keep()
+
+
+@asynccontextmanager
+async def checking(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[tuple[Worker, asyncio.Event]]:
+    """Give a passphrase whose check goes on until the event is set."""
+    done = asyncio.Event()
+
+    async def slowly(use: object, *given: object) -> Seal:
+        await done.wait()
+        return use(*given)  # type: ignore[operator,no-any-return]
+
+    async with start(keep="sealed") as worker:
+        with_plan(worker.conversation)
+        worker.conversation.keeping.forget_key()
+        worker.app.begin_anew()
+        await worker.press("o", "enter")
+        assert isinstance(worker.frame, SecretDialog)
+        monkeypatch.setattr("safechat_tui.tui.unlocking.asyncio.to_thread", slowly)
+        await worker.type(PHRASE)
+        await worker.press("enter")
+        assert worker.frame.busy
+        yield worker, done
+
+
+@pytest.mark.parametrize("key", ["f1", "f2", "f3", "f5", "f6", "f7"])
+async def test_what_is_opened_meanwhile_stays_and_the_plan_opens_behind_it(
+    start: Start, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    async with checking(start, monkeypatch) as (worker, done):
+        await worker.press(key)
+        front = worker.frame
+        assert not isinstance(front, SecretDialog)
+        done.set()
+        await worker.pilot.pause()
+        assert worker.frame is front
+        await worker.press("escape", "escape")
+        await worker.pilot.pause()
+        assert isinstance(worker.frame, Step)
+        assert worker.frame.STEP == "plan"
+        assert worker.conversation.plan.words == "calm evenings"
+
+
+async def test_a_line_that_is_being_typed_is_saved_before_a_kept_plan_is_closed(start: Start) -> None:
+    async with start(keep="sealed") as worker:
+        with_plan(worker.conversation)
+        seal = keyring_of(worker.conversation.config).unlock(PHRASE)
+        code = worker.conversation.keeping.code
+        worker.app.push_screen(
+            WordsDialog(next(q for q in worker.conversation.guide.asked("wants") if q.kind == "words"))
+        )
+        await worker.pilot.pause()
+        await worker.press("end")
+        await worker.type(" and sleep")
+        await worker.app.left_alone()
+        await worker.pilot.pause()
+        worker.conversation.keeping.take_key(seal)
+        worker.conversation.open(code)
+        assert worker.conversation.plan.words == "calm evenings and sleep"

@@ -1,0 +1,42 @@
+"""Esc three times leaves, but none of the three is one that closed something."""
+
+from __future__ import annotations
+
+from tests.terminal.conftest import Start
+from tests.terminal.harness import ESC, GONE, quick_exit
+from tests.terminal.states import open_field
+
+AGAIN = "Esc once more: quick exit."
+
+
+def test_the_second_escape_on_a_step_says_that_the_next_one_leaves(opened: Start) -> None:
+    session = opened()
+    session.press(ESC)
+    assert AGAIN not in session.text
+    session.press(ESC)
+    assert AGAIN in session.text
+    assert quick_exit(session, ESC) == GONE
+
+
+def test_an_escape_that_closes_a_card_is_none_of_the_three(opened: Start) -> None:
+    session = opened()
+    session.press("/", "block")
+    session.press(b"\r")
+    session.press(ESC, ESC, ESC)
+    assert session.process.poll() is None
+    assert quick_exit(session, ESC, ESC) == GONE
+
+
+def test_all_that_come_at_once_close_first_and_leave_then(opened: Start) -> None:
+    session = opened()
+    open_field(session)
+    session.press(ESC * 3)
+    assert session.process.poll() is None
+    assert quick_exit(session, ESC * 5) == GONE
+
+
+def test_ctrl_x_is_seen_in_a_field_in_the_form_of_modify_other_keys(opened: Start) -> None:
+    session = opened()
+    open_field(session)
+    session.press("ab")
+    assert quick_exit(session, b"\x1b[27;5;1", b"20~") == GONE
