@@ -8,6 +8,7 @@ import pytest
 from tests.pilot.conftest import Start
 
 from safechat_tui import clock
+from safechat_tui.config import LOG_FORMS
 from safechat_tui.tui.screens.dialogs import ListDialog, Reader
 from safechat_tui.tui.screens.steps import Opening
 
@@ -153,7 +154,7 @@ async def test_the_capture_cards_of_her_platforms_come_first(start: Start) -> No
         worker.conversation.plan = worker.conversation.plan.with_answer(
             "understand.platforms", ("platform.snapchat",)
         )
-        await worker.press("j", "down", "down", "down")
+        await worker.press("j", *["down"] * len(LOG_FORMS))
         assert isinstance(worker.frame, ListDialog)
         assert worker.frame.option.value.platform == "platform.snapchat"
 
