@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 # typing takes some milliseconds to import, and the first of them are without our protection.
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Final
+from typing import Final
 
 __version__: Final = "0.1.0"
 """The version of the program, as `safechat --version` prints it."""

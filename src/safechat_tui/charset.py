@@ -10,13 +10,11 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import sys
+from collections.abc import Mapping, MutableMapping
 from contextlib import suppress
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, MutableMapping
-    from typing import Final, TextIO
+from typing import Final, TextIO
 
 UTF_8: Final = "utf-8"
 """The charset with all letters."""
@@ -47,8 +45,6 @@ def named(environ: Mapping[str, str]) -> str:
         return "iso8859-15"
     if "." not in locale or locale.endswith((".utf-8", ".utf8")):
         return UTF_8
-    # Only older systems name others, and only they wait for its import.
-    import re
 
     found = re.search(_CODESET, locale)
     # Systems write these names with and without their hyphens.
@@ -93,7 +89,6 @@ def can_draw(encoding: str | None) -> bool:
     name = _name(encoding)
     if name == UTF_8:
         return True
-    import re
 
     return bool(re.fullmatch(_ONE_BYTE, name))
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Final
+from typing import Final
 
 MAX_MARKS: Final = 2
 """Combining marks kept on one letter; more would spill over other lines."""

@@ -1,27 +1,32 @@
-"""The command line: read before anything heavy is imported, in the user's language."""
+"""The command line, in the user's language."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Final, TextIO
 
 from safechat_tui import charset, hardening
 from safechat_tui import config as settings
 from safechat_tui.clean import clean
+from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
+from safechat_tui.guide import ContentError
 from safechat_tui.i18n import Translator, preferred
-from safechat_tui.plain.line import ParseError, Said, parse, wished_language
+from safechat_tui.manual import completion, manual_page
+from safechat_tui.plain import commands, typed
+from safechat_tui.plain.arguments import parse
+from safechat_tui.plain.line import ParseError, Said, wished_language
 from safechat_tui.plain.output import FAILED, GOOD, PIPE_CLOSED, complain, make_way, silence, write
+from safechat_tui.plain.problems import problem_lines
+from safechat_tui.plain.search import search
+from safechat_tui.plain.start import talk
+from safechat_tui.terminal import Again, Keyboard
 from safechat_tui.terminal.letters import POOR_TERMINALS
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from typing import Final, TextIO
-
-    from safechat_tui.config import Config
-    from safechat_tui.guide.search import Entry
-    from safechat_tui.terminal import Again, Keyboard
+from safechat_tui.tui import run as run_screens
+from safechat_tui.tui.finding import key_entries
 
 USAGE: Final = 2
 """Exit code: the command line is wrong."""
@@ -69,13 +74,10 @@ def _run(arguments: list[str], tr: Translator, keyboard: Keyboard | None, again:
         return _screens(parsed, config, tr, keyboard, again)
     if config.troubles and parsed.command != "doctor":
         complain([tr("error.line", words=config.explained(tr))])
-    from safechat_tui.plain import typed
-
     typed.take(parsed, tr)
     module, name = COMMANDS[parsed.command]
-    __import__(module)
     try:
-        return int(getattr(sys.modules[module], name)(parsed, config, tr))
+        return int(getattr(import_module(module), name)(parsed, config, tr))
     finally:
         make_way()
 
@@ -89,23 +91,16 @@ def _screens(
     parsed: Said, config: Config, tr: Translator, keyboard: Keyboard | None, again: Again | None
 ) -> int:
     if _in_lines(parsed, config):
-        from safechat_tui.plain import commands
-
         if keyboard is not None:
             keyboard.give_back()
-        typed = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
-        if not parsed.plain and not typed:
+        both = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+        if not parsed.plain and not both:
             if config.troubles:
                 complain([tr("error.line", words=config.explained(tr))])
             return commands.guide(parsed, config, tr)
-        from safechat_tui.plain.start import talk
-
         return talk(config, tr.lang, commands.check_guide(parsed, config, tr))
-    from safechat_tui.plain import commands
-    from safechat_tui.tui import run
-
     guide = again.guide if again else commands.check_guide(parsed, config, tr)
-    return run(config, tr.lang, guide, again, keyboard)
+    return run_screens(config, tr.lang, guide, again, keyboard)
 
 
 def can_show_screens(stdin: TextIO | None, stdout: TextIO | None, environ: Mapping[str, str]) -> bool:
@@ -116,27 +111,16 @@ def can_show_screens(stdin: TextIO | None, stdout: TextIO | None, environ: Mappi
 
 
 def _search(parsed: Said, config: Config, tr: Translator) -> int:
-    from safechat_tui.plain.search import search
-
-    def keys() -> Iterable[Entry]:
-        # The keys are found too; their table is the screens', which this room alone may ask.
-        from safechat_tui.tui.finding import key_entries
-
-        return key_entries(tr)
-
-    return search(parsed, config, tr, keys)
+    # The keys are found too; their table is the screens', which this room alone may ask.
+    return search(parsed, config, tr, lambda: key_entries(tr))
 
 
 def _man(parsed: Said, config: Config, tr: Translator) -> int:
-    from safechat_tui.manual import manual_page
-
     write(manual_page(tr))
     return GOOD
 
 
 def _completion(parsed: Said, config: Config, tr: Translator) -> int:
-    from safechat_tui.manual import completion
-
     write(completion(parsed.shell, tr))
     return GOOD
 
@@ -176,11 +160,7 @@ def _explain(error: Exception, tr: Translator | None) -> int:
         if tr is not None and isinstance(error, SafeChatError):
             complain(_error_lines(error, tr))
             return USAGE if isinstance(error, UsageError) else FAILED
-        from safechat_tui.guide import ContentError
-
         if tr is not None and isinstance(error, ContentError):
-            from safechat_tui.plain.problems import problem_lines
-
             complain(problem_lines(error.problems, tr))
             return FAILED
     except Exception as another:

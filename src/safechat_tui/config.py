@@ -3,67 +3,29 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
 
 from safechat_tui.errors import SafeChatError
-from safechat_tui.i18n import LANGUAGES
+from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.options import EVERYWHERE, KEEP, MAX_KEEP_DAYS, PAPERS
+from safechat_tui.rules import LOCKED, checked
+from safechat_tui.settings_file import read
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-    from typing import Any, Final
-
-    from safechat_tui.i18n import Translator
-
-    AnyPath = str | os.PathLike[str]
-    """A path as it is written, or as an object."""
+AnyPath = str | os.PathLike[str]
+"""A path as it is written, or as an object."""
 
 SYSTEM: Final = "/etc/safechat/settings.toml"
 """Settings for everyone on this machine; the user's own come after and win, but for the keys it locks."""
-
-LOCKED: Final = "locked"
-"""The key under which the system's file lists keys that no user may change."""
 
 PLANS: Final = "plans"
 """The folder of kept plans in the data folder."""
 
 _ABOUT_KEEPING: Final = frozenset({"keep", "keep_days", "recovery_key", LOCKED})
 _ROOT: Final = frozenset({0})
-
-KEEP: Final = ("sealed", "plain", "off")
-"""How plans are kept: sealed under a passphrase, as files that only their owner may read, or not at all."""
-
-FORMATS: Final = ("text", "pdf")
-"""Formats a plan can be written in, the usual one first."""
-
-PAPERS: Final = ("letter", "a4")
-"""Sizes of paper, the default first."""
-
-LOG_FORMS: Final = ("short", "long", "low-energy", "told")
-"""Forms of a blank log, the usual one first."""
-
-FIRST_GUIDE: Final = "messages"
-"""The guide that is open when nobody says which."""
-
-EVERYWHERE: Final = "ca"
-"""The region of a helpline that the whole country can reach; as a setting, it singles none out."""
-
-REGIONS: Final = (
-    EVERYWHERE, "ab", "bc", "mb", "nb", "nl", "ns", "nt", "nu", "on", "pe", "qc", "sk", "yt",
-)  # fmt: skip
-"""Codes of the provinces and territories, and `ca` for all of them: in settings, guides and kept plans."""
-
-MAX_KEEP_DAYS: Final = 365
-"""The longest that a plan may be kept, in days."""
-
-MAX_IDLE_MINUTES: Final = 15
-"""The longest that a screen may be left alone before it is covered, in minutes."""
-
-
-MAX_FACTS_DAYS: Final = 730
-"""The longest that a fact may go unmarked after it was verified, in days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +84,11 @@ class Config:
     @property
     def home(self) -> Path:
         """The user's home folder."""
-        from pathlib import Path
-
         return Path(self.home_name)
 
     @property
     def data_folder(self) -> Path:
         """Where the program keeps what it keeps; it may not exist yet."""
-        from pathlib import Path
-
         return Path(self.data_name)
 
     @property
@@ -244,8 +202,6 @@ def _settings(path: str, home: str, troubles: list[SafeChatError]) -> dict[str, 
         return {}
     if not values:
         return {}
-    # Most people have no settings, and a start without them does without their rules.
-    from safechat_tui.rules import checked
 
     return checked(path, values, home, troubles)
 
@@ -255,6 +211,5 @@ def _read(path: AnyPath) -> dict[str, Any]:
     name = os.fspath(path)
     if not os.path.lexists(name) and os.access(os.path.dirname(name) or ".", os.X_OK):
         return {}
-    from safechat_tui.settings_file import read
 
     return read(name, _ROOT if name == SYSTEM else _ROOT | {os.geteuid()})

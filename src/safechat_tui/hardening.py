@@ -10,19 +10,23 @@ The rules this module keeps:
 
 from __future__ import annotations
 
+import faulthandler
+import logging
 import os
+import resource
 import sys
+import threading
+import warnings
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Final
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
-    from collections.abc import Callable, Mapping, MutableMapping, Sequence
-    from types import TracebackType
-    from typing import Any, Final
 
-    Words = Callable[[str], str]
-    """Turns a reference into the sentence said after a crash."""
+Words = Callable[[str], str]
+"""Turns a reference into the sentence said after a crash."""
 
 CRASHED: Final = 70
 """Exit code after an error of our own (EX_SOFTWARE)."""
@@ -77,9 +81,6 @@ def begin() -> None:
     """Make the process deaf to its environment and silent about its errors. Call it once, first of all."""
     forget_wishes(os.environ)
     allow_no_core_dump()
-    # Each of these may have been asked for by a variable that was read before us.
-    import faulthandler
-    import warnings
 
     faulthandler.disable()
     warnings.simplefilter("ignore")
@@ -93,9 +94,6 @@ def begin_screens(restore: Callable[[], None]) -> None:
     Args:
         restore: gives the terminal back before the sentence after a crash; never raises.
     """
-    import logging
-    import threading
-
     _Farewell.before = restore
     logging.disable()
     threading.excepthook = lambda args: _uncaught(args.exc_type, args.exc_value, args.exc_traceback)
@@ -112,8 +110,6 @@ def forget_wishes(environ: MutableMapping[str, str]) -> None:
 
 def allow_no_core_dump() -> None:
     """Let no crash write the memory to a disk."""
-    import resource
-
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # A dump that is handed to a program by a pipe knows no limit, but it leaves out what is named here.

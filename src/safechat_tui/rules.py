@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Final
+
+from safechat_tui.age.recipient import is_recipient
 from safechat_tui.clean import clean
-from safechat_tui.config import (
-    KEEP,
-    LOCKED,
-    MAX_FACTS_DAYS,
-    MAX_IDLE_MINUTES,
-    MAX_KEEP_DAYS,
-    PAPERS,
-    REGIONS,
-)
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES
+from safechat_tui.options import KEEP, MAX_FACTS_DAYS, MAX_IDLE_MINUTES, MAX_KEEP_DAYS, PAPERS, REGIONS
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from typing import Any, Final
+LOCKED: Final = "locked"
+"""The key under which the system's file lists keys that no user may change."""
 
 LONGEST_ID: Final = 61
 """Letters of the longest id of a guide."""
@@ -48,8 +44,6 @@ def _folder(value: object, home: str) -> object | None:
     """Return an absolute folder, `~` being the home folder."""
     if not isinstance(value, str) or not value or "\0" in value:
         return None
-    # Hardly any settings name a folder, and a command does without what makes one.
-    from pathlib import Path
 
     path = Path(home, value[2:]) if value[:2] in {"~", "~/"} else Path(value)
     return path if path.is_absolute() else None
@@ -63,8 +57,6 @@ def _id(value: object, _home: str) -> object | None:
 
 
 def _recipient(value: object, _home: str) -> object | None:
-    from safechat_tui.age.recipient import is_recipient
-
     return value if isinstance(value, str) and is_recipient(value) else None
 
 
@@ -129,6 +121,4 @@ def checked(path: str, values: Mapping[str, Any], home: str, troubles: list[Safe
 
 def _near(word: str, known: tuple[str, ...] | list[str]) -> str:
     """Return the known word nearest to this one, or an empty text."""
-    from difflib import get_close_matches
-
     return (get_close_matches(word, known, n=1, cutoff=0.6) or [""])[0]

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from safechat_tui.clean import clean
 from safechat_tui.errors import SafeChatError
+from safechat_tui.files.folders import is_own_group
 
 MAX_BYTES: Final = 1 << 14
 """The largest file that is read; one with every setting has a twentieth of it."""
@@ -91,8 +92,6 @@ def _is_loose(found: os.stat_result, owners: frozenset[int]) -> bool:
         return True
     if found.st_mode & stat.S_ISVTX or not found.st_mode & _OTHERS_WRITE:
         return False
-    # Where every user has a group of their own, folders may be open to it.
-    from safechat_tui.files.folders import is_own_group
 
     return bool(found.st_mode & stat.S_IWOTH) or not is_own_group(found.st_gid)
 

@@ -7,7 +7,8 @@ from typing import Final
 
 import pytest
 
-from safechat_tui.guide import CARD, EXTRA, LANGUAGES, Guide, Kind, Stage, read_guide
+from safechat_tui.guide import CARD, EXTRA, Guide, Kind, Stage, read_guide
+from safechat_tui.i18n import LANGUAGES
 from safechat_tui.plan import Plan, advise, card_line
 
 GUIDES: Final = {lang: read_guide(lang, guide="calls") for lang in LANGUAGES}

@@ -8,8 +8,9 @@ from typing import Final
 
 import pytest
 
-from safechat_tui.config import REGIONS
-from safechat_tui.guide import ACTIONS, CHECK, LANGUAGES, read_guide
+from safechat_tui.guide import ACTIONS, CHECK, read_guide
+from safechat_tui.i18n import LANGUAGES
+from safechat_tui.options import REGIONS
 from safechat_tui.resources import CONTENT
 
 GUIDES: Final = {lang: read_guide(lang) for lang in LANGUAGES}

@@ -8,8 +8,9 @@ from typing import Final
 import pytest
 
 from safechat_tui.cli import main
-from safechat_tui.guide import LANGUAGES, read_guide
+from safechat_tui.guide import read_guide
 from safechat_tui.guide.search import build_index, entries_of
+from safechat_tui.i18n import LANGUAGES
 
 GUIDES: Final = {lang: read_guide(lang) for lang in LANGUAGES}
 

@@ -9,8 +9,7 @@ from typing import Final
 
 import pytest
 
-from safechat_tui.guide import LANGUAGES
-from safechat_tui.i18n import LOCALES
+from safechat_tui.i18n import LANGUAGES, LOCALES
 from safechat_tui.resources import CONTENT
 
 DOCS: Final = {lang: Path(__file__).parents[2] / "docs" / name for lang, name in

@@ -6,8 +6,9 @@ from typing import Final
 
 import pytest
 
-from safechat_tui.guide import LANGUAGES, Guide, Kind, Section, read_guide
+from safechat_tui.guide import Guide, Kind, Section, read_guide
 from safechat_tui.guide.check import check
+from safechat_tui.i18n import LANGUAGES
 from safechat_tui.resources import CONTENT
 
 POINTS: Final = (

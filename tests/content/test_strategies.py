@@ -9,7 +9,8 @@ from typing import Final
 import pytest
 
 from safechat_tui.cli import main
-from safechat_tui.guide import CARD, EXTRA, LANGUAGES, WARNINGS, Guide, Kind, Strategy, read_guide
+from safechat_tui.guide import CARD, EXTRA, WARNINGS, Guide, Kind, Strategy, read_guide
+from safechat_tui.i18n import LANGUAGES
 
 GUIDES: Final = {
     f"{lang}-{name}": read_guide(lang, guide=name) for lang in LANGUAGES for name in ("messages", "calls")

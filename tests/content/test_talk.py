@@ -8,7 +8,8 @@ from typing import Final
 
 import pytest
 
-from safechat_tui.guide import CARD, EXTRA, LANGUAGES, Guide, Kind, Section, read_guide
+from safechat_tui.guide import CARD, EXTRA, Guide, Kind, Section, read_guide
+from safechat_tui.i18n import LANGUAGES
 
 TALK: Final = ("opening", "understand", "wants", "documenting", "closing")
 """Pages that are talked through in a call."""

@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from safechat_tui.config import REGIONS
-from safechat_tui.guide import CARD, EXTRA, LANGUAGES, Guide, Helpline, Kind, read_guide
+from safechat_tui.guide import CARD, EXTRA, Guide, Helpline, Kind, read_guide
+from safechat_tui.i18n import LANGUAGES
 from safechat_tui.i18n import LOCALES as FOLDER
+from safechat_tui.options import REGIONS
 from safechat_tui.resources import CONTENT
 
 GUIDES: Final = {lang: read_guide(lang) for lang in LANGUAGES}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.terminal.conftest import Start
-from tests.terminal.harness import CTRL_X, GONE, ROOT, Session, past_first_start, quick_exit
+from tests.terminal.harness import CTRL_X, GONE, PROGRAM, ROOT, Session, past_first_start, quick_exit
 
 from safechat_tui.guide import read_guide
 from safechat_tui.i18n import Translator
@@ -128,7 +128,7 @@ def test_enter_pressed_too_often_at_the_very_first_start_leads_to_the_opening(
     assert quick_exit(session) == GONE
 
 
-def test_where_there_are_no_screens_the_terminal_is_as_before(start: Start, home: Path) -> None:
+def test_where_the_lines_are_wished_for_the_terminal_is_left_to_them(start: Start, home: Path) -> None:
     (home / ".config" / "safechat" / "settings.toml").write_text("plain = true\n", "utf-8")
     session = start(home=home)
     session.wait_for(":")
@@ -142,6 +142,13 @@ def test_a_slip_in_the_settings_is_told_and_stops_no_call(start: Start, home: Pa
     session.send("\r")
     session.wait_for("settings.toml")
     assert quick_exit(session) == GONE
+
+
+def test_after_an_error_the_terminal_is_as_before(start: Start, home: Path) -> None:
+    session = start(home=home, program=(*PROGRAM, "--guide", "nope"))
+    session.wait_for("nope")
+    session.status()
+    assert termios.tcgetattr(session.slave) == session.settings_before
 
 
 def test_ctrl_x_typed_before_the_program_has_begun_leaves_at_once(

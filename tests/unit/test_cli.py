@@ -344,7 +344,7 @@ def test_the_screens_are_run_with_settings_and_language(run: Run, monkeypatch: p
         return 5
 
     monkeypatch.setattr(cli, "can_show_screens", lambda *_: True)
-    monkeypatch.setattr("safechat_tui.tui.run", screens)
+    monkeypatch.setattr(cli, "run_screens", screens)
     assert (run("--lang", "en").code, called) == (5, [(load(), "en")])
 
 
@@ -671,21 +671,23 @@ def test_bytes_that_are_no_text_do_not_end_in_a_traceback() -> None:
 
 
 def test_something_unforeseen_ends_with_seventy(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("safechat_tui.guide.read_guide", broken)
+    monkeypatch.setattr("safechat_tui.plain.commands.read_guide", broken)
     assert run("guide", "urgent").code == 70
 
 
 def test_something_unforeseen_tells_one_line_without_values_or_paths(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("safechat_tui.guide.read_guide", broken)
+    monkeypatch.setattr("safechat_tui.plain.commands.read_guide", broken)
     assert re.fullmatch(r"[^\n/]*RuntimeError plain\.commands:\d+\n", run("guide", "urgent").err)
 
 
 def test_broken_content_is_told_line_by_line(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("safechat_tui.guide.read_guide", lambda lang, **_: read_guide(lang, root=tmp_path))
+    monkeypatch.setattr(
+        "safechat_tui.plain.commands.read_guide", lambda lang, **_: read_guide(lang, root=tmp_path)
+    )
     ran = run("guide", "urgent")
     assert (ran.code, "labels.md" in ran.err, "Traceback" in ran.err) == (1, True, False)
 
@@ -705,7 +707,7 @@ def test_ctrl_c_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object, **__: object) -> Guide:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("safechat_tui.guide.read_guide", interrupted)
+    monkeypatch.setattr("safechat_tui.plain.commands.read_guide", interrupted)
     assert run("guide", "urgent") == Ran(130, "", "")
 
 

@@ -6,13 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from safechat_tui import clock
 from safechat_tui.config import Config
 from safechat_tui.conversation.keeping import Keeping
 from safechat_tui.errors import SafeChatError
-from safechat_tui.guide import FIRST_GUIDE, LANGUAGES, Ages, Guide, GuideName
+from safechat_tui.guide import FIRST_GUIDE, Ages, Guide, GuideName
 from safechat_tui.guide.shelf import Shelf
-from safechat_tui.handout.paper import Paper, document, on_paper
-from safechat_tui.i18n import Translator
+from safechat_tui.handout import text
+from safechat_tui.handout.blanks import capture_card, log_on_paper
+from safechat_tui.handout.export import default_stem, export
+from safechat_tui.handout.paper import Paper, document, on_paper, rendered
+from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plan import Plan
 
 LOSING: Final = ("leave", "open", "new", "guide", "lock")
@@ -257,9 +261,6 @@ class Conversation:
         Args:
             width: columns there are; the paper's own are the most.
         """
-        # Read only when a plan is looked at, and the first screen comes the sooner.
-        from safechat_tui.handout import text
-
         lang = self.paper.language
         made = document(self.guide_in(lang), self.plan, self.translator(lang), self.paper)
         return text.render(made, width=min(text.WIDTH, width)).splitlines()
@@ -288,10 +289,6 @@ class Conversation:
         Raises:
             SafeChatError: when it cannot be written.
         """
-        # Nothing of it is needed before such a paper is asked for.
-        from safechat_tui.handout.blanks import capture_card, log_on_paper
-        from safechat_tui.handout.paper import rendered
-
         paper = replace(self.paper, format=format)
         guide = self.guide_in(paper.language)
         if form:
@@ -300,8 +297,4 @@ class Conversation:
         return self._put(rendered(card, paper), paper)
 
     def _put(self, data: bytes, paper: Paper) -> Path:
-        # Nothing of it is needed before a paper is written, and the first screen comes the sooner.
-        from safechat_tui import clock
-        from safechat_tui.handout.export import default_stem, export
-
         return export(data, self.config.export_folder, default_stem(clock.today()), paper.suffix)

@@ -6,9 +6,12 @@ import contextlib
 import os
 from typing import TYPE_CHECKING, Final
 
+from safechat_tui import files
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
+from safechat_tui.files import private_folder
 from safechat_tui.plan import Plan
+from safechat_tui.store import is_sealed, keyring_of, store_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -82,9 +85,6 @@ class Keeping:
 
     def _store(self) -> Store:
         """Return the store, one for the whole session: it remembers which save failed."""
-        # TinyDB and the store are read only when something is kept.
-        from safechat_tui.store import store_of
-
         self.may_keep()
         if self._opened is None:
             self._opened = store_of(self._config, self._seal)
@@ -100,15 +100,11 @@ class Keeping:
     @property
     def is_sealed(self) -> bool:
         """Whether plans are sealed here; the store decides."""
-        from safechat_tui.store import is_sealed
-
         return self._config.keep != "off" and is_sealed(self._config)
 
     @property
     def keyring(self) -> Keyring:
         """The worker's key file."""
-        from safechat_tui.store import keyring_of
-
         return keyring_of(self._config)
 
     @property
@@ -189,8 +185,6 @@ class Keeping:
         Args:
             sure: whether a person asked for it, so that the clock is believed.
         """
-        from safechat_tui import files
-
         files.sweep(self._config.export_folder)
         if not self.may_hold:
             return 0
@@ -206,8 +200,6 @@ class Keeping:
 
     def started(self) -> None:
         """Remember that the first start is over; where nothing can be written it will be shown again."""
-        from safechat_tui.files import private_folder
-
         with contextlib.suppress(OSError, SafeChatError):
             private_folder(self._config.data_folder)
             (self._config.data_folder / MARK).touch(mode=0o600)

@@ -1,6 +1,5 @@
 """The guide: its model, and how it is read. The checker and the Markdown reader are modules of their own."""
 
-from safechat_tui.config import FIRST_GUIDE
 from safechat_tui.guide.known import (
     ACTIONS,
     CAPTURE,
@@ -17,7 +16,6 @@ from safechat_tui.guide.known import (
 from safechat_tui.guide.model import (
     CARD,
     EXTRA,
-    LANGUAGES,
     STAGES,
     WARNINGS,
     YES,
@@ -34,6 +32,7 @@ from safechat_tui.guide.model import (
 )
 from safechat_tui.guide.prepared import guides, read_guide
 from safechat_tui.guide.problems import ContentError, Problem
+from safechat_tui.options import FIRST_GUIDE
 
 __all__ = [
     "ACTIONS",
@@ -43,7 +42,6 @@ __all__ = [
     "EXTRA",
     "FACTS_DAYS",
     "FIRST_GUIDE",
-    "LANGUAGES",
     "NOTICES",
     "STAGES",
     "WARNINGS",

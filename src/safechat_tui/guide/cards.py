@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from safechat_tui.clean import clean
-from safechat_tui.config import REGIONS
 from safechat_tui.guide.facts import FactRow, Facts
 from safechat_tui.guide.known import (
     ACTIONS,
@@ -20,8 +19,10 @@ from safechat_tui.guide.known import (
     Helpline,
     Platform,
 )
-from safechat_tui.guide.model import LANGUAGES, Kind, Page, Section
+from safechat_tui.guide.model import Kind, Page, Section
 from safechat_tui.guide.problems import Problem, near
+from safechat_tui.i18n import LANGUAGES
+from safechat_tui.options import REGIONS
 
 WordsOf = Callable[[Page, str, FactRow], Section]
 """Finds on a page the section that an entry of the facts is said in."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from safechat_tui import clock
-from safechat_tui.config import EVERYWHERE
+from safechat_tui.options import EVERYWHERE
 
 if TYPE_CHECKING:
     from safechat_tui.guide.model import Section

@@ -15,12 +15,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from safechat_tui.config import FIRST_GUIDE
 from safechat_tui.guide import own
 from safechat_tui.guide.facts import FactFile, Facts
 from safechat_tui.guide.markdown import PageReader, front_matter
-from safechat_tui.guide.model import LANGUAGES, GuideName, Page, Section
+from safechat_tui.guide.model import GuideName, Page, Section
 from safechat_tui.guide.problems import Problem
+from safechat_tui.i18n import LANGUAGES
+from safechat_tui.options import FIRST_GUIDE
 
 
 @dataclass(slots=True)

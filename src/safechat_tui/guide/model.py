@@ -8,15 +8,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NoReturn
 
-from safechat_tui.config import EVERYWHERE, REGIONS
 from safechat_tui.guide.known import Fact, Helpline, Platform
 from safechat_tui.guide.problems import Problem
+from safechat_tui.options import EVERYWHERE, REGIONS
 
 YES: Final = "answer.yes"
 """The answer that sets a goal, unless the facts name others."""
-
-LANGUAGES: Final = ("fr", "en")
-"""The languages the guide is written in, the default first."""
 
 
 NO_LINE: Final = "helplines.none"

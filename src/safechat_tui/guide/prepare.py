@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from safechat_tui.guide import prepared, reader
-from safechat_tui.guide.model import LANGUAGES
+from safechat_tui.i18n import LANGUAGES
 from safechat_tui.resources import CONTENT
 
 

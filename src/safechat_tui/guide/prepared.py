@@ -15,9 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from safechat_tui.config import FIRST_GUIDE
 from safechat_tui.guide import known, model
 from safechat_tui.guide.model import Guide, GuideName
+from safechat_tui.options import FIRST_GUIDE
 from safechat_tui.resources import CONTENT, PACKAGE
 
 FOLDER: Final = PACKAGE / "prepared"

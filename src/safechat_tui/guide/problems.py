@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
 
@@ -29,8 +30,5 @@ class ContentError(Exception):
 
 def near(word: str, known: Iterable[str]) -> str:
     """Return the known word nearest to this one, or an empty text."""
-    # Needed only where something is wrong.
-    from difflib import get_close_matches
-
     found = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return found[0] if found else ""

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from safechat_tui.config import FIRST_GUIDE, REGIONS
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.cards import read_helplines, read_platforms
 from safechat_tui.guide.codewords import code_words
@@ -34,6 +33,7 @@ from safechat_tui.guide.own import NONE, Own, look
 from safechat_tui.guide.problems import ContentError, Problem, near
 from safechat_tui.guide.required import required_problems
 from safechat_tui.guide.search.words import search_words
+from safechat_tui.options import FIRST_GUIDE, REGIONS
 from safechat_tui.resources import CONTENT
 
 COMMON_PAGES: Final = (

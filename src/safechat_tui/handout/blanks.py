@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from io import StringIO
 from typing import Final
 
-from safechat_tui.config import LOG_FORMS
 from safechat_tui.guide import Ages, Guide, Kind, Platform, Span
 from safechat_tui.handout.build import CAPTURE
 from safechat_tui.handout.cards import proof_words
@@ -23,6 +22,7 @@ from safechat_tui.handout.document import (
 )
 from safechat_tui.handout.paper import Paper, rendered
 from safechat_tui.handout.prose import body, headed, picture, words
+from safechat_tui.options import LOG_FORMS
 
 COLUMNS: Final[Mapping[str, tuple[tuple[str, int], ...]]] = {
     "short": (("when", 1), ("where-who", 1), ("what", 2), ("saved", 1), ("witness-short", 1)),

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Final
+from collections.abc import Iterator
+from typing import Final
 
 NO_BREAK: Final = "\u00a0"
 """The space that never breaks a line."""

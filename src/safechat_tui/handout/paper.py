@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from safechat_tui import clock
-from safechat_tui.config import EVERYWHERE, FORMATS, PAPERS, REGIONS
-from safechat_tui.guide import FACTS_DAYS, LANGUAGES, Guide
-from safechat_tui.i18n import Translator
+from safechat_tui.guide import FACTS_DAYS, Guide
+from safechat_tui.handout import text
+from safechat_tui.handout.build import build
+from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.options import EVERYWHERE, FORMATS, PAPERS, REGIONS
 from safechat_tui.plan import Plan
 
 if TYPE_CHECKING:
@@ -79,9 +81,6 @@ def document(guide: Guide, plan: Plan, tr: Translator, paper: Paper) -> Document
         tr: words for the date, in the same language.
         paper: how it is put on paper.
     """
-    # What makes the paper is read only when one is wanted, and the first screen comes the sooner.
-    from safechat_tui.handout.build import build
-
     return build(
         guide, plan, clock.today(), tr,
         neutral=paper.neutral, region=paper.region, facts_days=paper.facts_days,
@@ -114,7 +113,6 @@ def rendered(made: Document, paper: Paper, *, width: int | None = None) -> bytes
         from safechat_tui.handout import pdf
 
         return pdf.render(made, paper=paper.size, large=paper.large)
-    from safechat_tui.handout import text
 
     return text.render(made, ascii=paper.ascii, width=width or text.WIDTH).encode("utf-8")
 

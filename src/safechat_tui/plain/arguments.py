@@ -1,10 +1,12 @@
-"""The command line as the standard library's parser sees it: help, and errors in the user's language."""
+"""The command line: read by argparse, with help and errors in the user's language."""
 
 from __future__ import annotations
 
 import argparse
 import gettext
 import os
+import shutil
+import textwrap
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, NoReturn
@@ -68,8 +70,8 @@ class Reads:
             raise argparse.ArgumentTypeError(self._tr(f"error.{error.code}", **error.params)) from error
 
 
-def describe(arguments: Sequence[str], tr: Translator) -> Said | None:
-    """Return what a line says that is not quite ordinary; nothing when it asked for help and got it.
+def parse(arguments: Sequence[str], tr: Translator) -> Said | None:
+    """Return what a line says; nothing when it asked for help or the version and got it.
 
     Raises:
         ParseError: when the line is wrong.
@@ -179,15 +181,12 @@ def _settings(takes: Takes, tr: Translator) -> dict[str, Any]:
         return settings | {"action": "store_true"}
     if takes.needed:
         settings["required"] = True
-    if takes.count:
-        settings["nargs"] = takes.count
+    if takes.count or takes.missed_later:
+        settings["nargs"] = takes.count or "?"
     return settings | {"type": Reads(tr, takes.read), "metavar": tr(f"help.metavar.{takes.metavar}")}
 
 
 def _filled_lines(words: str) -> str:
     """Return a paragraph in lines; hyphens are no place to break, since names of goals hold them."""
-    import shutil
-    import textwrap
-
     width = shutil.get_terminal_size().columns - 2
     return textwrap.fill(words, max(width, 24), break_long_words=False, break_on_hyphens=False)

@@ -18,6 +18,7 @@ from typing import Final
 
 from safechat_tui import config, hardening
 from safechat_tui.errors import UsageError
+from safechat_tui.handout.letters import cells
 from safechat_tui.i18n import Translator
 from safechat_tui.plain import output
 from safechat_tui.terminal import Roll, TimeOverError, Typed
@@ -76,8 +77,6 @@ def close() -> None:
 
 
 def _opened(tr: Translator, keys: int) -> Typed:
-    from safechat_tui.handout.letters import cells
-
     shown = next(
         (stream for stream in (sys.stdout, sys.stderr) if stream is not None and stream.isatty()), None
     )
@@ -93,3 +92,18 @@ def _opened(tr: Translator, keys: int) -> Typed:
     typed.deliver()
     output.BEFORE.append(close)
     return typed
+
+
+def confirmed(question: str, tr: Translator) -> bool:
+    """Return whether a person says yes before something is deleted; otherwise say that nothing was.
+
+    Raises:
+        UsageError: `needs-yes` where nobody can be asked.
+    """
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise UsageError("needs-yes")
+
+    if line(tr, question).strip().lower() in tr("plans.yes-words").split():
+        return True
+    output.write(tr("plans.not-deleted") + "\n")
+    return False

@@ -6,16 +6,19 @@ import sys
 
 from safechat_tui.config import Config
 from safechat_tui.errors import UsageError
+from safechat_tui.guide import Ages
+from safechat_tui.handout.blanks import capture_card as card
+from safechat_tui.handout.blanks import log_on_paper
+from safechat_tui.handout.paper import rendered
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.commands import asked_guide, chosen_paper, hand_over
 from safechat_tui.plain.line import Said
 from safechat_tui.plain.output import GOOD, write
+from safechat_tui.plain.reference import find_platform
 
 
 def log(parsed: Said, config: Config, tr: Translator) -> int:
     """Write a log to fill in, as text, PDF or a file for spreadsheets."""
-    from safechat_tui.handout.blanks import log_on_paper
-
     target = parsed.output or "-"
     if parsed.format is None and target.lower().endswith(".csv"):
         parsed.format = "csv"
@@ -31,11 +34,6 @@ def log(parsed: Said, config: Config, tr: Translator) -> int:
 
 def capture_card(parsed: Said, config: Config, tr: Translator) -> int:
     """Write one page on taking a screenshot on one platform."""
-    from safechat_tui.guide import Ages
-    from safechat_tui.handout.blanks import capture_card as card
-    from safechat_tui.handout.paper import rendered
-    from safechat_tui.plain.reference import find_platform
-
     target = parsed.output or "-"
     paper = chosen_paper(parsed, config, target, tr.lang)
     guide = asked_guide(parsed, config, tr)

@@ -9,9 +9,18 @@ from typing import TYPE_CHECKING
 from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
+from safechat_tui.guide import FIRST_GUIDE, Ages, guides, read_guide
+from safechat_tui.guide.problems import near
+from safechat_tui.guide.shelf import Shelf
+from safechat_tui.handout.paper import Paper, on_paper
 from safechat_tui.i18n import Translator
+from safechat_tui.plain.exports import sealed
+from safechat_tui.plain.guide import guide_text
 from safechat_tui.plain.line import Said
+from safechat_tui.plain.lines import terminal_width
 from safechat_tui.plain.output import GOOD, LONGEST, can_draw, complain, write
+from safechat_tui.plain.parts import NUMBERED, find_part, nearest_part, part_names
+from safechat_tui.plain.plans import choices, plan_for, put
 
 if TYPE_CHECKING:
     from safechat_tui.guide import Guide
@@ -20,11 +29,6 @@ if TYPE_CHECKING:
 
 def guide(parsed: Said, config: Config, tr: Translator) -> int:
     """Show the guide as lines, whole or one part; `unknown-part` is raised for a name it does not have."""
-    from safechat_tui.guide import Ages
-    from safechat_tui.plain.guide import guide_text
-    from safechat_tui.plain.lines import terminal_width
-    from safechat_tui.plain.parts import NUMBERED, find_part, nearest_part, part_names
-
     part = None
     if parsed.part is not None and (part := find_part(parsed.part)) is None:
         names = part_names(tr.lang)
@@ -56,9 +60,6 @@ def handout(parsed: Said, config: Config, tr: Translator) -> int:
     Raises:
         UsageError: `no-goals` when neither was given.
     """
-    from safechat_tui.handout.paper import on_paper
-    from safechat_tui.plain.plans import choices, plan_for
-
     if parsed.list:
         write(choices(asked_guide(parsed, config, tr), tr))
         return GOOD
@@ -71,30 +72,12 @@ def handout(parsed: Said, config: Config, tr: Translator) -> int:
     return hand_over(on_paper(guide, plan, tr, paper), target, paper.format, parsed, tr)
 
 
-def confirmed(question: str, tr: Translator) -> bool:
-    """Return whether a person says yes before something is deleted; otherwise say that nothing was.
-
-    Raises:
-        UsageError: `needs-yes` where nobody can be asked.
-    """
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise UsageError("needs-yes")
-    from safechat_tui.plain import asking
-
-    if asking.line(tr, question).strip().lower() in tr("plans.yes-words").split():
-        return True
-    write(tr("plans.not-deleted") + "\n")
-    return False
-
-
 def asked_guide(parsed: Said, config: Config, tr: Translator) -> Guide:
     """Return the guide that the line names, or that of the settings, or the first one.
 
     Raises:
         UsageError: `unknown-guide` when the line names one that is not there.
     """
-    from safechat_tui.guide import FIRST_GUIDE
-
     wanted = check_guide(parsed, config, tr) or config.guide or FIRST_GUIDE
     try:
         return named_guide(tr.lang, wanted, config, tr)
@@ -110,8 +93,6 @@ def check_guide(parsed: Said, config: Config, tr: Translator) -> str:
     """Return the id of the guide that the line names, or an empty text; `unknown-guide` is raised."""
     if parsed.guide is None:
         return ""
-    from safechat_tui.guide import guides
-    from safechat_tui.guide.problems import near
 
     known = [name.id for name in guides(tr.lang, over=config.content_dir)]
     if parsed.guide not in known:
@@ -122,9 +103,6 @@ def check_guide(parsed: Said, config: Config, tr: Translator) -> str:
 
 def every_guide(config: Config, tr: Translator) -> tuple[Guide, ...]:
     """Return the guides that can be used, that of the settings first."""
-    from safechat_tui.guide import FIRST_GUIDE
-    from safechat_tui.guide.shelf import Shelf
-
     found = Shelf(config.content_dir).every(tr.lang, config.guide or FIRST_GUIDE)
     _tell_set_aside(found[0], tr)
     return found
@@ -132,8 +110,6 @@ def every_guide(config: Config, tr: Translator) -> tuple[Guide, ...]:
 
 def named_guide(lang: str, id: str, config: Config, tr: Translator) -> Guide:
     """Return a guide; what of a shelter's own texts is set aside is told among the errors."""
-    from safechat_tui.guide import read_guide
-
     guide = read_guide(lang, guide=id, over=config.content_dir)
     _tell_set_aside(guide, tr)
     return guide
@@ -151,8 +127,6 @@ def chosen_paper(parsed: Said, config: Config, target: str, lang: str) -> Paper:
         UsageError: `only-with` for an option that the format does not know; `pdf-needs-file` when a PDF
             would go to nowhere in particular.
     """
-    from safechat_tui.handout.paper import Paper
-
     # A text under the name of a PDF would open nowhere.
     by_name = "pdf" if target.lower().endswith(".pdf") else "text"
     format = parsed.format or by_name
@@ -181,9 +155,6 @@ def hand_over(
     data: bytes, target: str, format: str, parsed: Said, tr: Translator, said: str = "handout.written"
 ) -> int:
     """Write a paper to the output (`-`) or into a new file, sealed if asked; say so in these words."""
-    from safechat_tui.plain.exports import sealed
-    from safechat_tui.plain.plans import put
-
     if target == "-" and (parsed.seal or parsed.seal_to):
         raise UsageError("sealed-needs-file")
     data, ending = sealed(data, parsed, tr)

@@ -8,12 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from safechat_tui import files
 from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
+from safechat_tui.guide import Ages, Problem
+from safechat_tui.guide.check import check, old_facts
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.line import Said
 from safechat_tui.plain.output import FAILED, GOOD, write
+from safechat_tui.plain.problems import problem_lines
+from safechat_tui.resources import CONTENT
 
 if TYPE_CHECKING:
     from safechat_tui.guide import Problem
@@ -31,11 +36,6 @@ def content_check(parsed: Said, config: Config, tr: Translator) -> int:
     A folder that holds a whole guide is judged alone; any other one laid over the shipped content, as the
     settings lay theirs.
     """
-    from safechat_tui.guide import Ages
-    from safechat_tui.guide.check import check, old_facts
-    from safechat_tui.plain.problems import problem_lines
-    from safechat_tui.resources import CONTENT
-
     folder = Path(parsed.folder).absolute() if parsed.folder is not None else config.content_dir
     whole = folder is not None and any((folder / lang / WHOLE_MARK).exists() for lang in LANGUAGES)
     root, over = (folder, None) if folder is not None and whole else (CONTENT, folder)
@@ -52,7 +52,6 @@ def content_check(parsed: Said, config: Config, tr: Translator) -> int:
 
 def unprintable(folder: Path) -> Iterator[Problem]:
     """Yield the letters of a folder of texts that the fonts of a PDF lack, each once a line."""
-    from safechat_tui.guide import Problem
     from safechat_tui.handout.pdf import fonts
     from safechat_tui.handout.pdf.missing import lacking
 
@@ -75,9 +74,6 @@ def content_new(parsed: Said, config: Config, tr: Translator) -> int:
     Raises:
         SafeChatError: `file-exists` when one of its files is there already; then nothing is copied.
     """
-    from safechat_tui import files
-    from safechat_tui.resources import CONTENT
-
     named = parsed.folder or config.content_dir or config.home / USUAL_FOLDER
     folder = Path(named).absolute()
     example = CONTENT / "starter" / tr.lang

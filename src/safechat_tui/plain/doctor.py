@@ -21,8 +21,13 @@ from typing import Final
 from safechat_tui import charset
 from safechat_tui.clean import clean
 from safechat_tui.config import Config, settings_files
+from safechat_tui.errors import SafeChatError
+from safechat_tui.guide import Ages, ContentError, read_guide
+from safechat_tui.guide.check import check, old_facts
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.lines import Lines
+from safechat_tui.resources import CONTENT
+from safechat_tui.store import is_sealed, store_of
 from safechat_tui.terminal.letters import POOR_TERMINALS, lacks_colours
 
 GOOD: Final = "good"
@@ -156,9 +161,6 @@ def settings(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
 
 def keeping(config: Config) -> Iterator[Finding]:
     """Look at how plans are kept."""
-    from safechat_tui.errors import SafeChatError
-    from safechat_tui.store import is_sealed, store_of
-
     if config.guarded:
         yield Finding("settings-guarded", LOOK)
     elif config.keep == "off":
@@ -214,11 +216,6 @@ def folder(what: str, path: Path, *, private: bool = False) -> Finding:
 
 def content(config: Config) -> Iterator[Finding]:
     """Look at the guide: readable, in one piece, and not too old."""
-    from safechat_tui.errors import SafeChatError
-    from safechat_tui.guide import Ages, ContentError, read_guide
-    from safechat_tui.guide.check import check, old_facts
-    from safechat_tui.resources import CONTENT
-
     try:
         for lang in LANGUAGES:
             read_guide(lang, over=config.content_dir)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from safechat_tui import clock
+from safechat_tui import clock, files
+from safechat_tui.age.keys import seal_to
+from safechat_tui.age.passphrase import seal_passphrase
+from safechat_tui.age.recipient import is_recipient
 from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import UsageError
+from safechat_tui.handout.export import SEALED, exports_in, find_export, remove_export
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.commands import confirmed
+from safechat_tui.plain.asking import confirmed
 from safechat_tui.plain.line import Said
 from safechat_tui.plain.output import FAILED, GOOD, write
 from safechat_tui.plain.secret import ask_new
@@ -22,10 +26,6 @@ def sealed(data: bytes, parsed: Said, tr: Translator) -> tuple[bytes, str]:
     """
     if not parsed.seal_to and not parsed.seal:
         return data, ""
-    from safechat_tui.age.keys import seal_to
-    from safechat_tui.age.passphrase import seal_passphrase
-    from safechat_tui.age.recipient import is_recipient
-    from safechat_tui.handout.export import SEALED
 
     if parsed.seal_to and not is_recipient(parsed.seal_to):
         raise UsageError("bad-recipient", value=clean(parsed.seal_to)[:70])
@@ -36,9 +36,6 @@ def sealed(data: bytes, parsed: Said, tr: Translator) -> tuple[bytes, str]:
 
 def exports_list(parsed: Said, config: Config, tr: Translator) -> int:
     """List the written plans of the export folder, one a line."""
-    from safechat_tui import files
-    from safechat_tui.handout.export import exports_in
-
     files.sweep(config.export_folder)
     lines = [
         tr(
@@ -57,8 +54,6 @@ def exports_list(parsed: Said, config: Config, tr: Translator) -> int:
 
 def exports_delete(parsed: Said, config: Config, tr: Translator) -> int:
     """Delete a written plan, after a question unless `--yes` was given."""
-    from safechat_tui.handout.export import find_export, remove_export
-
     found = find_export(config.export_folder, parsed.name)
     if not parsed.yes and not confirmed(tr("exports.sure", name=found.path.name), tr):
         return FAILED

@@ -6,12 +6,22 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from safechat_tui import files
 from safechat_tui.config import Config
+from safechat_tui.conversation import holding
 from safechat_tui.errors import SafeChatError
+from safechat_tui.handout.paper import Paper, on_paper
+from safechat_tui.handout.text import WIDTH
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.commands import chosen_paper, confirmed, hand_over, named_guide
+from safechat_tui.plain.asking import confirmed
+from safechat_tui.plain.commands import chosen_paper, hand_over, named_guide
 from safechat_tui.plain.line import Said
+from safechat_tui.plain.lines import terminal_width
 from safechat_tui.plain.output import FAILED, GOOD, can_draw, complain, write
+from safechat_tui.plain.plans import kept_lines
+from safechat_tui.plain.secret import agreed, ask, ask_new, open_kept
+from safechat_tui.store import keyring_of, passphrase, store_of
+from safechat_tui.store.codes import normalised
 
 if TYPE_CHECKING:
     from safechat_tui.guide import Guide
@@ -20,8 +30,6 @@ if TYPE_CHECKING:
 
 def list_all(parsed: Said, config: Config, tr: Translator) -> int:
     """List the kept plans, one a line."""
-    from safechat_tui.plain.plans import kept_lines
-
     store = _store(config)
     write("\n".join(kept_lines(store.list(), tr)) + "\n")
     if overdue := store.overdue():
@@ -31,11 +39,6 @@ def list_all(parsed: Said, config: Config, tr: Translator) -> int:
 
 def show(parsed: Said, config: Config, tr: Translator) -> int:
     """Show a kept plan as the text that would be printed."""
-    from safechat_tui.handout.paper import Paper, on_paper
-    from safechat_tui.handout.text import WIDTH
-    from safechat_tui.plain.lines import terminal_width
-    from safechat_tui.plain.secret import open_kept
-
     kept = open_kept(_store(config), config, parsed.code, tr)
     guide, words = _in_its_language(kept, parsed, config, tr)
     width = min(WIDTH, terminal_width())
@@ -51,9 +54,6 @@ def show(parsed: Said, config: Config, tr: Translator) -> int:
 
 def export(parsed: Said, config: Config, tr: Translator) -> int:
     """Put a kept plan on paper."""
-    from safechat_tui.handout.paper import on_paper
-    from safechat_tui.plain.secret import open_kept
-
     target = parsed.output or str(config.export_folder)
     paper = chosen_paper(parsed, config, target, tr.lang)
     kept = open_kept(_store(config), config, parsed.code, tr)
@@ -66,8 +66,6 @@ def export(parsed: Said, config: Config, tr: Translator) -> int:
 
 def delete(parsed: Said, config: Config, tr: Translator) -> int:
     """Delete a kept plan, after a question unless `--yes` was given."""
-    from safechat_tui.store.codes import normalised
-
     store = _store(config)
     codes = {kept.code for kept in store.list()}
     wanted = normalised(parsed.code)
@@ -82,8 +80,6 @@ def delete(parsed: Said, config: Config, tr: Translator) -> int:
 
 def purge(parsed: Said, config: Config, tr: Translator) -> int:
     """Delete the kept plans whose time is over, and say how many."""
-    from safechat_tui import files
-
     files.sweep(config.export_folder)
     count = _store(config, purge=False).purge(sure=True)
     write((tr.plural("plans.purged", count) if count else tr("plans.none-purged")) + "\n")
@@ -92,17 +88,12 @@ def purge(parsed: Said, config: Config, tr: Translator) -> int:
 
 def report(parsed: Said, config: Config, tr: Translator) -> int:
     """Tell every file the program holds, and what is in a kept plan."""
-    from safechat_tui.conversation import holding
-
     write("\n".join(holding.report(config, holding.held(config), tr)) + "\n")
     return GOOD
 
 
 def new_passphrase(parsed: Said, config: Config, tr: Translator) -> int:
     """Change the passphrase; five words are offered, and another one may be typed."""
-    from safechat_tui.plain.secret import agreed, ask, ask_new
-    from safechat_tui.store import keyring_of, passphrase
-
     keyring = keyring_of(config)
     if not keyring.exists:
         raise SafeChatError("key-missing")
@@ -118,8 +109,6 @@ def new_passphrase(parsed: Said, config: Config, tr: Translator) -> int:
 
 def _store(config: Config, *, purge: bool = True) -> Store:
     """Return the kept plans, those whose time is over deleted first."""
-    from safechat_tui.store import store_of
-
     store = store_of(config)
     if purge:
         # A folder in use elsewhere is no reason not to show what is in it.

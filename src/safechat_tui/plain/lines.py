@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
+from typing import Final
 
+from safechat_tui.guide import Block, Kind, Section
 from safechat_tui.handout.letters import fold
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import Final
-
-    from safechat_tui.guide import Block, Kind, Section
-    from safechat_tui.i18n import Translator
+from safechat_tui.i18n import Translator
 
 WIDTH: Final = 72
 """Columns when the terminal's width is unknown."""
@@ -119,9 +115,6 @@ class Lines:
 
     def blocks(self, blocks: tuple[Block, ...], *, level: int) -> None:
         """Add blocks in order; the lines to say aloud are announced and quoted."""
-        # Not everything that is said in lines stands in a guide, whose model takes some time to import.
-        from safechat_tui.guide import Kind
-
         before: Kind | None = None
         for block in blocks:
             if before is not None and not (before == block.kind != Kind.PARAGRAPH):

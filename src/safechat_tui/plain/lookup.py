@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import os
+
 from safechat_tui.config import Config
+from safechat_tui.guide import Ages
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.commands import asked_guide
+from safechat_tui.plain.doctor import STOP, doctor_text, examine
+from safechat_tui.plain.guide import guide_text
 from safechat_tui.plain.line import Said
-from safechat_tui.plain.output import FAILED, GOOD, write
+from safechat_tui.plain.lines import terminal_width
+from safechat_tui.plain.output import FAILED, GOOD, can_draw, write
+from safechat_tui.plain.reference import (
+    find_platform,
+    helplines_text,
+    platform_text,
+    platforms_text,
+    urgent_lines,
+)
 
 
 def platform(parsed: Said, config: Config, tr: Translator) -> int:
     """Show the card of a platform, or the list of them."""
-    from safechat_tui.guide import Ages
-    from safechat_tui.plain.lines import terminal_width
-    from safechat_tui.plain.reference import find_platform, platform_text, platforms_text
-
     guide = asked_guide(parsed, config, tr)
     if parsed.name is None:
         write(platforms_text(guide, tr, width=terminal_width()))
@@ -26,10 +35,6 @@ def platform(parsed: Said, config: Config, tr: Translator) -> int:
 
 def helplines(parsed: Said, config: Config, tr: Translator) -> int:
     """List the helplines of a region."""
-    from safechat_tui.guide import Ages
-    from safechat_tui.plain.lines import terminal_width
-    from safechat_tui.plain.reference import helplines_text
-
     ages = Ages.as_of_now(config.facts_days)
     region = parsed.region or config.region
     write(helplines_text(asked_guide(parsed, config, tr), tr, region, ages, width=terminal_width()))
@@ -38,12 +43,6 @@ def helplines(parsed: Said, config: Config, tr: Translator) -> int:
 
 def urgent(parsed: Said, config: Config, tr: Translator) -> int:
     """Show whom to call in danger in a region, then the urgent card."""
-    from safechat_tui.guide import Ages
-    from safechat_tui.plain.guide import guide_text
-    from safechat_tui.plain.lines import terminal_width
-    from safechat_tui.plain.output import can_draw
-    from safechat_tui.plain.reference import urgent_lines
-
     guide, ages = asked_guide(parsed, config, tr), Ages.as_of_now(config.facts_days)
     region, width = parsed.region or config.region, terminal_width()
     card = guide_text(guide, tr, part="urgent", width=width, region=region, ascii=not can_draw(), ages=ages)
@@ -53,11 +52,6 @@ def urgent(parsed: Said, config: Config, tr: Translator) -> int:
 
 def doctor(parsed: Said, config: Config, tr: Translator) -> int:
     """Tell what a conversation stands on here, and what to do about what is not well."""
-    import os
-
-    from safechat_tui.plain.doctor import STOP, doctor_text, examine
-    from safechat_tui.plain.lines import terminal_width
-
     findings = tuple(examine(config, os.environ))
     write(doctor_text(findings, tr, width=terminal_width()))
     return FAILED if any(finding.state == STOP for finding in findings) else GOOD

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from typing import Final, TextIO
 
 from safechat_tui.errors import SafeChatError
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from typing import Final, TextIO
+from safechat_tui.handout.letters import NO_BREAK, to_letters
 
 GOOD: Final = 0
 """Exit code: done."""
@@ -76,8 +74,6 @@ def fitted(words: str, encoding: str) -> str:
     try:
         words.encode(encoding)
     except UnicodeEncodeError:
-        from safechat_tui.handout.letters import NO_BREAK, to_letters
-
         words = to_letters(words, encoding)
         with suppress(UnicodeEncodeError):
             NO_BREAK.encode(encoding)

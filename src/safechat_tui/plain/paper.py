@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from safechat_tui.config import REGIONS
+from safechat_tui.options import REGIONS
 from safechat_tui.plain import reading
 from safechat_tui.plain.talk import Question, Talk
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Final
 
+from safechat_tui.guide.problems import near
 from safechat_tui.i18n import LANGUAGES, Translator
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Final
 
 PARTS: Final = (
     "opening",
@@ -39,9 +37,6 @@ def find_part(word: str) -> str | None:
 
 def nearest_part(word: str) -> str | None:
     """Return the part that a mistyped word comes nearest to in either language, or nothing."""
-    # The guide's room costs some 30 ms to import, and every command line reads this module.
-    from safechat_tui.guide.problems import near
-
     known = _spellings()
     return known.get(near(folded(word), known))
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
 from safechat_tui.clean import clean
-from safechat_tui.guide.search import PlaceKind, build_index, entries_of, place_words
+from safechat_tui.config import Config
+from safechat_tui.guide.search import (
+    Entry,
+    Index,
+    Part,
+    Place,
+    PlaceKind,
+    Results,
+    build_index,
+    entries_of,
+    place_words,
+)
+from safechat_tui.i18n import Translator
 from safechat_tui.plain.commands import every_guide
+from safechat_tui.plain.line import Said
 from safechat_tui.plain.lines import WIDTH, Lines, terminal_width
 from safechat_tui.plain.output import FAILED, GOOD, LONGEST, complain, write
 from safechat_tui.plain.parts import PARTS, part_names
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from typing import Final
-
-    from safechat_tui.config import Config
-    from safechat_tui.guide.search import Entry, Index, Part, Place, Results
-    from safechat_tui.i18n import Translator
-    from safechat_tui.plain.line import Said
 
 SHOWN: Final = 10
 """Places that are told; the count says how many there are."""

@@ -9,6 +9,8 @@ from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import Translator
 from safechat_tui.plain import asking
 from safechat_tui.plain.output import complain
+from safechat_tui.store import keyring_of, store_of
+from safechat_tui.store.codes import normalised
 
 if TYPE_CHECKING:
     from safechat_tui.store import KeptPlan, KeySeal, Store
@@ -53,8 +55,6 @@ def unlocked(config: Config, tr: Translator) -> KeySeal:
     Raises:
         SafeChatError: what `Keyring.unlock` raises.
     """
-    from safechat_tui.store import keyring_of
-
     keyring = keyring_of(config)
     if not keyring.exists:
         raise SafeChatError("key-missing")
@@ -84,9 +84,6 @@ def open_kept(store: Store, config: Config, code: str, tr: Translator) -> KeptPl
     Raises:
         SafeChatError: what `Store.open` and `unlocked` raise.
     """
-    from safechat_tui.store import keyring_of, store_of
-    from safechat_tui.store.codes import normalised
-
     try:
         kept = store.open(code)
     except SafeChatError as error:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from safechat_tui.config import FORMATS, LOG_FORMS, PAPERS, REGIONS
+from safechat_tui.options import FORMATS, LOG_FORMS, PAPERS, REGIONS
 from safechat_tui.plain.values import Number, OneOf, filled, language, several
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from typing import Final
 
 PROGRAM: Final = "safechat"
 """What the program is called in usages and errors."""

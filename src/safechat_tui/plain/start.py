@@ -8,6 +8,11 @@ import sys
 
 from safechat_tui import hardening
 from safechat_tui.config import Config
+from safechat_tui.conversation import Conversation
+from safechat_tui.handout.letters import cells
+from safechat_tui.plain import everywhere
+from safechat_tui.plain.places import Opening
+from safechat_tui.plain.talk import Talk
 from safechat_tui.terminal import Roll, Typed
 from safechat_tui.terminal.letters import POOR_TERMINALS
 
@@ -20,8 +25,6 @@ def talk(config: Config, lang: str, guide: str = "") -> int:
         lang: `fr` or `en`.
         guide: id of the guide to open; that of the settings, or the first one, when empty.
     """
-    from safechat_tui.handout.letters import cells
-
     erases = os.environ.get("TERM", "") not in POOR_TERMINALS
     encoding = codecs.lookup((sys.stdout and sys.stdout.encoding) or "ascii").name
     roll = Roll(erases=erases, encoding=encoding, cells=cells)
@@ -30,12 +33,6 @@ def talk(config: Config, lang: str, guide: str = "") -> int:
     typed.start()
     hardening.begin_screens(roll.restore)
     try:
-        # The guide takes some 0.2 s to read: the quick exit works meanwhile.
-        from safechat_tui.conversation import Conversation
-        from safechat_tui.plain import everywhere
-        from safechat_tui.plain.places import Opening
-        from safechat_tui.plain.talk import Talk
-
         conversation = Conversation(config, lang, guide)
         talk = Talk(conversation, roll, typed, Opening(), everywhere.EVERYWHERE)
         hardening.speak(lambda reference: f"{conversation.tr('frame.crash')} ({reference})")

@@ -6,18 +6,14 @@ A command line stands in the list of processes while the program runs, and in th
 from __future__ import annotations
 
 import sys
+from typing import Final
 
 from safechat_tui.errors import UsageError
+from safechat_tui.i18n import Translator
+from safechat_tui.plain.line import Said
 from safechat_tui.plain.output import complain
 from safechat_tui.plain.shapes import SHAPES
 from safechat_tui.plain.values import RefusedError
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Final
-
-    from safechat_tui.i18n import Translator
-    from safechat_tui.plain.line import Said
 
 HERE: Final = "-"
 """What is written on the line instead."""

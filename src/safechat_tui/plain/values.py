@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Final
-
-LANGUAGES: Final = ("fr", "en")
-"""The languages that can be asked for; the same as the interface's."""
+from safechat_tui.i18n import LANGUAGES
 
 
 class RefusedError(Exception):

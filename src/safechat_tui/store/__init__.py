@@ -1,6 +1,7 @@
 """Keeping plans: TinyDB over the project's own Storage, one small private file a plan, only on request."""
 
-from safechat_tui.config import MAX_KEEP_DAYS, Config
+from safechat_tui.config import Config
+from safechat_tui.options import MAX_KEEP_DAYS
 from safechat_tui.store.folder import CLOCK_FLOOR, Kept
 from safechat_tui.store.keeping import Store
 from safechat_tui.store.keyring import NAME as KEY_NAME

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from safechat_tui import clock, files
-from safechat_tui.config import MAX_KEEP_DAYS
 from safechat_tui.errors import SafeChatError
+from safechat_tui.options import MAX_KEEP_DAYS
 from safechat_tui.store.folder import Kept, PlanFolder
 from safechat_tui.store.memory import Seen
 from safechat_tui.store.seal import PLAIN, Seal

@@ -12,8 +12,9 @@ from typing import Any, Final, TypeVar
 
 from safechat_tui import clock
 from safechat_tui.clean import clean
-from safechat_tui.config import REGIONS
-from safechat_tui.guide import FIRST_GUIDE, LANGUAGES
+from safechat_tui.guide import FIRST_GUIDE
+from safechat_tui.i18n import LANGUAGES
+from safechat_tui.options import REGIONS
 from safechat_tui.plan import MAX_WORDS, Plan
 from safechat_tui.store.codes import is_code
 

@@ -12,10 +12,7 @@ from __future__ import annotations
 
 import os
 import termios
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any, Final
+from typing import Any, Final
 
 MODES_ON: Final = "\x1b[?1049h\x1b[>4;0m\x1b[=0u\x1b[0m\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h\x1b[?7l"
 """Alternate screen, keys as ever whoever changed them, cleared, no cursor, bracketed paste, no line wrap."""

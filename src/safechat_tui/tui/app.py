@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from safechat_tui import hardening
 from safechat_tui.config import Config
 from safechat_tui.conversation import Conversation
+from safechat_tui.handout import picture, picture_lines
 from safechat_tui.resources import STYLES
 from safechat_tui.terminal import Again
 from safechat_tui.terminal.exitkeys import ESCAPES
@@ -179,7 +180,6 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False, i
 
     def action_documenting(self) -> None:
         """Show how to document."""
-        from safechat_tui.handout import picture, picture_lines
 
         def draw(width: int) -> Drawing:
             guide = self.conversation.guide

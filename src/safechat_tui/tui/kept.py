@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from textual import work
 
+from safechat_tui.conversation.holding import held, report
 from safechat_tui.errors import SafeChatError
 from safechat_tui.terminal import Again
 from safechat_tui.tui import screens
@@ -92,9 +93,6 @@ class KeptPlans(Unlocking, inherit_bindings=False):
 
     def action_report(self) -> None:
         """Show what the program holds on this computer."""
-        # The store with its sealing, which most conversations never use.
-        from safechat_tui.conversation.holding import held, report
-
         config = self.conversation.config
 
         def draw(found: Sequence[Held], width: int) -> Drawing:
@@ -106,8 +104,6 @@ class KeptPlans(Unlocking, inherit_bindings=False):
     @work
     async def action_purge_now(self) -> None:
         """Delete now what has come to its end, and show what is left."""
-        from safechat_tui.conversation.holding import held
-
         keeping, screen = self.conversation.keeping, self.screen
         if not isinstance(screen, screens.Report) or not await self.asked("purge"):
             return

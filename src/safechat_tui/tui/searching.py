@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from safechat_tui.tui import screens
+from safechat_tui.tui.finding import finder_for
 from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.screens.steps import Questions, Spot, Step
 from safechat_tui.tui.shell import Shell
@@ -34,9 +35,6 @@ class Searching(Shell, inherit_bindings=False):
 
     def action_search(self) -> None:
         """Open the search, or come back to it from a text that it opened."""
-        # The index and all it is made of.
-        from safechat_tui.tui.finding import finder_for
-
         for above, screen in enumerate(reversed(self.screen_stack)):
             if isinstance(screen, screens.SearchDialog):
                 for _ in range(above):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from safechat_tui.conversation import Conversation
 from safechat_tui.errors import SafeChatError
+from safechat_tui.store import passphrase
 from safechat_tui.tui import screens
 from safechat_tui.tui.shell import Shell
 from safechat_tui.tui.tries import Tries
@@ -127,8 +128,6 @@ class Unlocking(Shell, inherit_bindings=False):
 
     async def _typed_back(self, chosen: str, use: Callable[[str], Made]) -> Made | None:
         """Return what the use makes of a passphrase once it was typed again, or nothing."""
-        # With what it imports for secrets and their comparison, some 10 ms.
-        from safechat_tui.store import passphrase
 
         async def check(typed: str) -> Made:
             if not passphrase.same(typed, chosen):
@@ -139,8 +138,6 @@ class Unlocking(Shell, inherit_bindings=False):
         return await self.push_screen_wait(dialog)
 
     def _words(self) -> str:
-        from safechat_tui.store import passphrase
-
         return passphrase.generate(self.tr.lang)
 
 
@@ -159,8 +156,6 @@ async def _beside(use: Callable[[Given], Made], given: Given) -> Made:
 
 async def _own(typed: str) -> str:
     """Return a passphrase that somebody thought up; spaces and dashes alone are none."""
-    from safechat_tui.store import passphrase
-
     if not passphrase.canonical(typed):
         raise SafeChatError("passphrase-empty")
     return typed

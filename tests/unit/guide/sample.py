@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from safechat_tui.config import REGIONS
-from safechat_tui.guide import CARD, EXTRA, LANGUAGES, NOTICES, STAGES
+from safechat_tui.guide import CARD, EXTRA, NOTICES, STAGES
 from safechat_tui.guide.check import check
 from safechat_tui.guide.required import PLACES, REQUIRED_ITEMS, REQUIRED_KEYS, REQUIRED_SECTIONS
+from safechat_tui.i18n import LANGUAGES
+from safechat_tui.options import REGIONS
 
 FRAME: Final = """\
 points = ["intro.definition", "wants.stop"]

@@ -9,7 +9,6 @@ from types import MappingProxyType
 
 import pytest
 
-from safechat_tui.config import REGIONS
 from safechat_tui.guide import Guide, Page, Section, Span
 from safechat_tui.guide.model import Entry
 from safechat_tui.handout import Document, build
@@ -29,6 +28,7 @@ from safechat_tui.handout.document import (
     texts,
 )
 from safechat_tui.i18n import Translator
+from safechat_tui.options import REGIONS
 from safechat_tui.plan import Plan, plan_steps
 
 Printed = Callable[..., Document]

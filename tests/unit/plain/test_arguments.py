@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
 
-from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.plain import values
-from safechat_tui.plain.arguments import describe
-from safechat_tui.plain.line import ParseError, parse, read, wished_language
+from safechat_tui.i18n import Translator
+from safechat_tui.plain.arguments import parse
+from safechat_tui.plain.line import ParseError, wished_language
 from safechat_tui.plain.parts import PARTS, find_part, part_names
-from safechat_tui.plain.shapes import LANG, SHAPES
 
 
 @pytest.mark.parametrize(
@@ -86,68 +82,6 @@ def test_every_part_is_found_by_its_name(lang: str) -> None:
 def test_no_part_has_the_name_of_another() -> None:
     names = [name for lang in ("fr", "en") for name in set(part_names(lang).values())]
     assert len({find_part(name) for name in names}) == len(PARTS)
-
-
-def a_line(choice: random.Random) -> list[str]:
-    """Return a line as somebody may type it, hardly ever quite right."""
-    command = choice.choice(tuple(SHAPES))
-    values = (
-        "fr",
-        "EN",
-        "stop,record",
-        "text",
-        "pdf",
-        "a4",
-        "qc",
-        "3",
-        "calls",
-        "short",
-        "-",
-        "",
-        "bash",
-        "x y",
-    )
-    flags = [flag for takes in (LANG, *SHAPES[command], *SHAPES[""]) for flag in takes.flags]
-    words = command.split()
-    for _ in range(choice.randrange(5)):
-        flag, value = choice.choice(flags), choice.choice(values)
-        forms = ([flag, value], [f"{flag}={value}"], [flag], [value], ["--", value], [f"{flag}{value}"])
-        more = choice.choice(forms)
-        at = choice.choice((len(words), choice.randrange(len(words) + 1)))
-        words[at:at] = more
-    return words
-
-
-def test_a_line_that_is_read_at_once_says_what_the_parser_would_read() -> None:
-    choice, tr = random.Random(8), Translator("fr")  # noqa: S311
-    compared = 0
-    for _ in range(2500):
-        line = a_line(choice)
-        at_once = read(line)
-        if at_once is not None and at_once.command != "capture-card":
-            compared += 1
-            assert describe(line, tr) == at_once, line
-    assert compared > 300
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "", "--lang en", "--guide calls", "--plain", "guide", "guide 1 --lang fr",
-        "--lang=en search block a person",
-        "handout --goals stop,record --platforms snapchat --format pdf -o plan.pdf --region qc --seal",
-        "platform snapchat", "helplines --region qc", "log --form long --rows 12 --start 3",
-        "capture-card snapchat --large-print", "kept list", "kept show calm-otter", "kept export a -o -",
-        "kept delete a --yes", "exports list", "exports delete a --yes", "content check here", "man",
-        "completion bash", "doctor",
-    ],
-)  # fmt: skip
-def test_what_people_type_is_read_at_once(line: str) -> None:
-    assert read(line.split()) is not None
-
-
-def test_every_language_can_be_asked_for() -> None:
-    assert values.LANGUAGES == LANGUAGES
 
 
 def refused(line: str, lang: str = "en") -> ParseError:

@@ -6,8 +6,8 @@ from typing import Final
 
 import pytest
 
-from safechat_tui.guide import LANGUAGES, Guide, read_guide
-from safechat_tui.i18n import Translator
+from safechat_tui.guide import Guide, read_guide
+from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.lines import Lines
 from safechat_tui.plain.reading import say_card, say_strategies
 from safechat_tui.plan import Plan, advise

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safechat_tui.guide import LANGUAGES, NOTICES, STAGES, Guide, Stage, Strategy, read_guide
+from safechat_tui.guide import NOTICES, STAGES, Guide, Stage, Strategy, read_guide
+from safechat_tui.i18n import LANGUAGES
 from safechat_tui.plan import Plan, advise, card_line, is_urgent, on_offer, plan_steps
 
 GUIDE: Final = read_guide("fr")

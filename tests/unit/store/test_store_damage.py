@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safechat_tui.config import REGIONS
 from safechat_tui.errors import SafeChatError
+from safechat_tui.options import REGIONS
 from safechat_tui.plan import Plan
 from safechat_tui.store import Store, records
 from safechat_tui.store.records import DamageError

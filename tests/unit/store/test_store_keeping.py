@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 from tests.unit.store.samples import NOON, OTHER, PLAN, WORDS, Clock, caught, code_of, fail, file_of
 
-from safechat_tui import config
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plan import Plan
 from safechat_tui.store import MAX_KEEP_DAYS, Kept, KeptPlan, Store
@@ -128,7 +127,7 @@ def test_days_out_of_range_are_refused(tmp_path: Path, days: int) -> None:
 
 
 def test_the_most_days_of_the_settings_are_taken(tmp_path: Path) -> None:
-    assert Store(tmp_path, keep_days=config.MAX_KEEP_DAYS).list() == ()
+    assert Store(tmp_path, keep_days=MAX_KEEP_DAYS).list() == ()
 
 
 # Codes given by a person -------------------------------------------------------------------------

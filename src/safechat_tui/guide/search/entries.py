@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Final
-
-    from safechat_tui.i18n import Translator
+from safechat_tui.i18n import Translator
 
 STEP_NUMBERS: Final[Mapping[str, int]] = {"understand": 1, "wants": 2, "strategies": 3}
 """The pages that are steps of a conversation."""

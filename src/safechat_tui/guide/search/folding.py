@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Final
+from typing import Final
 
 APOSTROPHE: Final = "'"
 """The one apostrophe of folded text."""
@@ -112,6 +110,5 @@ def _numbers(text: str) -> list[list[str]]:
     # Hardly any text holds a number, and to look for one closely takes an import.
     if not any(map(str.isdecimal, text)):
         return []
-    import re
 
     return [number.split(" ") for number in re.findall(_NUMBER, fold(text))]

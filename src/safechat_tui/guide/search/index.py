@@ -8,20 +8,15 @@ from __future__ import annotations
 
 # Built in C; `bisect` itself only adds what nobody asks for here.
 from _bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from typing import Final
 
 from safechat_tui.guide.search.entries import Entry, Place, PlaceKind
 from safechat_tui.guide.search.folding import numbers_of, stem, words_of
-from safechat_tui.guide.search.marking import Mark, Part, excerpt, ordered, parts_of, spans_of
+from safechat_tui.guide.search.marking import Mark, Part, Spans, excerpt, ordered, parts_of, spans_of
 from safechat_tui.guide.search.nearness import beginning, near_words, nearest
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from typing import Final
-
-    from safechat_tui.guide.search.marking import Spans
 
 MOST: Final = 60
 """Places that one search returns."""

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from safechat_tui.guide.search.folding import fold_with_places
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    Spans = tuple[tuple[int, int], ...]
-    """Where the matched words stand in a text."""
+Spans = tuple[tuple[int, int], ...]
+"""Where the matched words stand in a text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,8 @@ from __future__ import annotations
 
 # Built in C; `bisect` itself only adds what nobody asks for here.
 from _bisect import bisect_left
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 ONE_SLIP: Final = 4
 """Letters from which a word may hold one slip."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from safechat_tui.config import FORMATS, LOG_FORMS
+from safechat_tui.options import FORMATS, LOG_FORMS
 from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option
 from safechat_tui.tui.views.rows import Piece, Row, row
 

@@ -9,8 +9,8 @@ from textual import work
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from safechat_tui.config import REGIONS
 from safechat_tui.errors import SafeChatError
+from safechat_tui.options import REGIONS
 from safechat_tui.plan import points_at_someone
 from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option, Reader

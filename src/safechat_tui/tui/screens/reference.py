@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from safechat_tui.config import REGIONS
+from safechat_tui.options import REGIONS
 from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option, Reader
 from safechat_tui.tui.views import reference

@@ -1,0 +1,37 @@
+"""What can be chosen from: in settings, in commands, on the plan. Each tuple begins with the usual choice."""
+
+from __future__ import annotations
+
+from typing import Final
+
+KEEP: Final = ("sealed", "plain", "off")
+"""How plans are kept: sealed under a passphrase, as files that only their owner may read, or not at all."""
+
+FORMATS: Final = ("text", "pdf")
+"""Formats a plan can be written in, the usual one first."""
+
+PAPERS: Final = ("letter", "a4")
+"""Sizes of paper, the default first."""
+
+LOG_FORMS: Final = ("short", "long", "low-energy", "told")
+"""Forms of a blank log, the usual one first."""
+
+FIRST_GUIDE: Final = "messages"
+"""The guide that is open when nobody says which."""
+
+EVERYWHERE: Final = "ca"
+"""The region of a helpline that the whole country can reach; as a setting, it singles none out."""
+
+REGIONS: Final = (
+    EVERYWHERE, "ab", "bc", "mb", "nb", "nl", "ns", "nt", "nu", "on", "pe", "qc", "sk", "yt",
+)  # fmt: skip
+"""Codes of the provinces and territories, and `ca` for all of them: in settings, guides and kept plans."""
+
+MAX_KEEP_DAYS: Final = 365
+"""The longest that a plan may be kept, in days."""
+
+MAX_IDLE_MINUTES: Final = 15
+"""The longest that a screen may be left alone before it is covered, in minutes."""
+
+MAX_FACTS_DAYS: Final = 730
+"""The longest that a fact may go unmarked after it was verified, in days."""
