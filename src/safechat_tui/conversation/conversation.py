@@ -188,7 +188,13 @@ class Conversation:
     @property
     def consent(self) -> str:
         """What is to be said to her before her plan is kept, by the settings; one paragraph a line."""
-        how = "plain" if not self.keeping.is_sealed else "recovery" if self.config.recovery_key else "sealed"
+        how = (
+            "plain"
+            if not self.keeping.is_sealed
+            else "recovery"
+            if self.keeping.opens_with_recovery
+            else "sealed"
+        )
         days = self.tr.plural("ask.keep.days", self.config.keep_days)
         return f"{self.tr(f'ask.keep.{how}')}\n{days} {self.tr('ask.keep.agree')}"
 

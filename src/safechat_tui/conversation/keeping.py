@@ -16,7 +16,7 @@ from safechat_tui.store import is_sealed, keyring_of, store_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from safechat_tui.store import Kept, KeptPlan, Keyring, Seal, Store
+    from safechat_tui.store import Kept, KeptPlan, Keyring, KeySeal, Store
 
 
 MARK: Final = "welcomed"
@@ -35,7 +35,7 @@ class Keeping:
         self._kept: KeptPlan | None = None
         self._opened: Store | None = None
         self._saved = True
-        self._seal: Seal | None = None
+        self._seal: KeySeal | None = None
         self._just_sealed = 0
 
     @property
@@ -112,7 +112,7 @@ class Keeping:
         """Whether something is in memory that is safe on the disk: a plan that was saved, or the key."""
         return self.is_saved or self._seal is not None
 
-    def take_key(self, seal: Seal) -> None:
+    def take_key(self, seal: KeySeal) -> None:
         """Keep and open plans with this key until the end of the session."""
         self._seal, self._opened = seal, None
 
@@ -126,6 +126,13 @@ class Keeping:
         """Return, once, how many plans that lay open were sealed."""
         count, self._just_sealed = self._just_sealed, 0
         return count
+
+    @property
+    def opens_with_recovery(self) -> bool:
+        """Whether a recovery key opens what is saved: the one agreed to, or that of the settings before."""
+        if self._seal is not None:
+            return self._seal.recovery is not None
+        return self._config.recovery_key is not None
 
     def forget_key(self) -> None:
         """Ask for the passphrase again before anything is kept or opened."""
@@ -161,8 +168,11 @@ class Keeping:
             return False
         try:
             names = os.listdir(self._config.plans_folder)
-        except OSError:
+        except FileNotFoundError:
             return False
+        except OSError:
+            # What cannot be read is not nothing; it is told when it is asked for.
+            return True
         return any(not name.startswith(".") and name.endswith(PLAN_FILES) for name in names)
 
     def list(self) -> tuple[Kept, ...]:

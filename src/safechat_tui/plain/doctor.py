@@ -185,13 +185,16 @@ def keeping(config: Config) -> Iterator[Finding]:
 
 
 def _sealing(config: Config) -> Iterator[Finding]:
+    from safechat_tui.store.keyring import LETTERS
+
     if find_spec("pyrage") is None:
         yield Finding("seal-missing", STOP)
         return
     yield Finding("keep-sealed")
     key = config.data_folder / "key.age"
     yield Finding("key" if key.is_file() else "no-key")
-    yield Finding("recovery") if config.recovery_key else Finding("no-recovery", LOOK)
+    letters = {"letters": (config.recovery_key or "")[-LETTERS:]}
+    yield Finding("recovery", GOOD, letters) if config.recovery_key else Finding("no-recovery", LOOK)
 
 
 def folder(what: str, path: Path, *, private: bool = False) -> Finding:

@@ -58,15 +58,16 @@ class KeySeal:
     def __init__(self, identity: str, recovery: str | None) -> None:
         """Take the private half of the worker's key and the public half of the other one."""
         self._identity = identity
-        self._recovery = recovery
+        self.recovery = recovery
+        """The public half of the recovery key that she has agreed to, or nothing."""
         self.change: RecoveryChange | None = None
         """What the settings wish otherwise, until it was answered."""
         self._remember: Callable[[str | None], None] = lambda recovery: None
 
     def ask(self, recovery: str | None, remember: Callable[[str | None], None]) -> None:
         """Note what the settings wish, and what writes the answer into the key file."""
-        if recovery != self._recovery:
-            self.change, self._remember = RecoveryChange(self._recovery, recovery), remember
+        if recovery != self.recovery:
+            self.change, self._remember = RecoveryChange(self.recovery, recovery), remember
 
     def answer(self, agreed: bool) -> None:
         """Take the answer to `change`: whoever may read from now on is written into the key file.
@@ -78,11 +79,11 @@ class KeySeal:
         remember, self._remember = self._remember, lambda recovery: None
         if change is not None and agreed:
             remember(change.new)
-            self._recovery = change.new
+            self.recovery = change.new
 
     def seal(self, data: bytes) -> bytes:
         """Return an age file that either key opens."""
-        recipients = [keys.public_of(self._identity), *([self._recovery] if self._recovery else [])]
+        recipients = [keys.public_of(self._identity), *([self.recovery] if self.recovery else [])]
         return keys.seal_to(data, recipients)
 
     def open(self, data: bytes) -> bytes:
