@@ -225,7 +225,9 @@ def test_plurals_follow_the_language(lang: str, n: int, *, singular: bool) -> No
 def test_dates_are_written_as_the_language_does(lang: str, format: str) -> None:
     days = [date(2026, month, day) for month in range(1, 13) for day in (1, 22)]
     own = [Translator(lang).date(day, format) for day in days]
-    assert own == [format_date(day, format, locale=f"{lang}_CA") for day in days]
+    known = [format_date(day, format, locale=f"{lang}_CA") for day in days]
+    # Canadian French says "1er" for the first of a month, which Babel does not know.
+    assert own == [re.sub(r"^1 ", "1er ", each) if lang == "fr" else each for each in known]
 
 
 # The language to speak --------------------------------------------------------------------------

@@ -61,7 +61,8 @@ class Translator:
         """Return a date as the language writes it in Canada: `long` or `medium`."""
         # Babel knows as much, but needs 25 ms and 5 MiB to write its first date.
         months = self(f"date.months.{format}").split()
-        return self("date", day=day.day, month=months[day.month - 1], year=day.year)
+        number = self("date.first") if day.day == 1 else day.day
+        return self("date", day=number, month=months[day.month - 1], year=day.year)
 
     def month(self, day: datetime.date) -> str:
         """Return the month of a day as the language writes it: `November 2026`."""

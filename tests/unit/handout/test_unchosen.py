@@ -1,0 +1,86 @@
+"""Nothing of the police or of a company is printed unchosen; a wish is what she asked for."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.unit.handout.conftest import TODAY
+from tests.unit.handout.test_neutral import GUIDES, guide_of
+
+from safechat_tui.guide import Stage
+from safechat_tui.handout import build
+from safechat_tui.handout.document import CheckStep, Contacts, Items, Note, NoteKind, texts
+from safechat_tui.i18n import Translator
+from safechat_tui.plan import Plan
+
+TELLING = ("legal.police", "tell.police", "legal.report-platform", "removal.report", "tell.carrier")
+"""Steps that tell the police or a company."""
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data(), named=st.sampled_from(GUIDES))
+def test_no_step_tells_the_police_or_a_company_unless_it_was_chosen(
+    data: st.DataObject, named: tuple[str, str]
+) -> None:
+    guide = guide_of(*named)
+    ids = [strategy.id for strategy in guide.strategies]
+    plan = Plan(guide=guide.id).with_goals(guide, tuple(data.draw(st.sets(st.sampled_from(guide.goals)))))
+    chosen = data.draw(st.sets(st.sampled_from(ids)))
+    for id in chosen:
+        plan = plan.with_strategy(id, wanted=True)
+
+    made = build(guide, plan, TODAY, Translator(guide.lang))
+    titles = {block.title for block in made.blocks if isinstance(block, CheckStep)}
+
+    assert {guide.strategy(id).title for id in TELLING if id in ids and id not in chosen} & titles == set()
+
+
+@pytest.mark.parametrize("named", GUIDES, ids="-".join)
+def test_a_paper_that_only_keeps_evidence_never_names_the_police(named: tuple[str, str]) -> None:
+    guide = guide_of(*named)
+    plan = Plan(guide=guide.id).with_goals(guide, ("record",))
+    for strategy in guide.strategies:
+        if strategy.stage is Stage.KEEP:
+            plan = plan.with_strategy(strategy.id, wanted=True)
+    made = build(guide, plan, TODAY, Translator(guide.lang), region="ab")
+    said = [
+        text
+        for block in made.blocks
+        if not isinstance(block, Contacts) and not (isinstance(block, Note) and block.kind is NoteKind.URGENT)
+        for text in texts(block)
+    ]
+
+    assert [text for text in said if re.search(r"\bpolice\b", text, re.IGNORECASE)] == []
+
+
+@pytest.mark.parametrize("named", GUIDES, ids="-".join)
+def test_an_order_is_never_printed_as_a_wish(named: tuple[str, str]) -> None:
+    guide = guide_of(*named)
+    plan = Plan(guide=guide.id).with_goals(guide, ("order", "record"))
+    made = build(guide, plan, TODAY, Translator(guide.lang))
+    listed = {text for block in made.blocks if isinstance(block, Items) for text in texts(block)}
+
+    assert (guide.labels["goal.record"] in listed, guide.labels["goal.order"] in set(texts(made))) == (
+        True,
+        False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "day", "words"),
+    [
+        ("fr", date(2026, 11, 30), "30 novembre 2026"),
+        ("fr", date(2026, 12, 1), "1er d\u00e9cembre 2026"),
+        ("en", date(2026, 12, 1), "December 1, 2026"),
+    ],
+)
+@pytest.mark.parametrize("neutral", [False, True])
+def test_the_date_of_a_paper_is_in_words(lang: str, day: date, words: str, neutral: bool) -> None:
+    made = build(guide_of(lang, "messages"), Plan(), day, Translator(lang), neutral=neutral)
+
+    assert words in made.made_on
+    assert [text for text in texts(made) if re.search(r"\d{4}-\d\d", text)] == []
