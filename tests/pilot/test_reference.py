@@ -8,7 +8,7 @@ import pytest
 from tests.pilot.conftest import Start
 
 from safechat_tui import clock
-from safechat_tui.config import LOG_FORMS
+from safechat_tui.options import LOG_FORMS
 from safechat_tui.tui.screens.dialogs import ListDialog, Reader
 from safechat_tui.tui.screens.steps import Opening
 
