@@ -63,3 +63,11 @@ def test_a_text_that_is_pasted_where_no_field_is_does_nothing(opened: Start) -> 
     session.press("Que ça cesse\r")
     assert session.rows[:20] == before
     assert "pasted text" in session.text
+
+
+def test_enter_that_comes_with_a_line_takes_it_and_nothing_more(opened: Start) -> None:
+    session = opened()
+    open_field(session)
+    session.press(b"calm evenings\rlkn")
+    assert "calm evenings" in session.text
+    assert "pasted text" in session.text

@@ -47,3 +47,14 @@ def test_the_quick_exit_keeps_the_earlier_scrollback_where_the_settings_say_so(
 
 def test_a_quit_keeps_the_earlier_scrollback(start: Start) -> None:
     assert shown_after(start, b"q")
+
+
+@pytest.mark.parametrize("smaller", [(80, 12), (60, 24)], ids=["lower", "narrower"])
+def test_a_quit_clears_what_a_smaller_window_pushed_out_of_sight(
+    opened: Start, smaller: tuple[int, int]
+) -> None:
+    session = opened()
+    session.resize(*smaller)
+    session.settle()
+    session.send("q")
+    assert (session.status(), b"\x1b[3J" in session.raw) == (0, True)

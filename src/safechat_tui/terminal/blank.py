@@ -14,8 +14,8 @@ import os
 import termios
 from typing import Any, Final
 
-MODES_ON: Final = "\x1b[?1049h\x1b[>4;0m\x1b[=0u\x1b[0m\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h\x1b[?7l"
-"""Alternate screen, keys as ever whoever changed them, cleared, no cursor, bracketed paste, no line wrap."""
+MODES_ON: Final = "\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h\x1b[?7l"
+"""Alternate screen, cleared, no cursor, bracketed paste, no line wrap."""
 
 MODES_OFF: Final = (
     "\x1b\\"  # ends a sequence that was cut in the middle
@@ -25,12 +25,17 @@ MODES_OFF: Final = (
     "\x1b[?2004l"  # bracketed paste
     "\x1b[?1004l"  # focus reports
     "\x1b[?2048l"  # reports of the window's size
-    "\x1b[<u\x1b[=0u"  # kitty keyboard
-    "\x1b[>4;0m\x1b[0m"  # modifyOtherKeys
+    "\x1b[<u"  # kitty keyboard
     "\x1b[r"  # scrolling region
     "\x1b[?7h"  # line wrap
 )
 """Switches off every mode a full-screen program may have switched on."""
+
+KEYS_AS_EVER: Final = "\x1b[=0u\x1b[>4;0m\x1b[0m"
+"""Lets keys come as they always did: no kitty protocol, no modifyOtherKeys, whoever switched them on."""
+
+OLD: Final = ("linux", "vt1", "vt2", "vt3", "vt4")
+"""How names of terminals begin that have no such modes, and misread what switches them off."""
 
 NO_SCROLLBACK: Final = "\x1b[3J"
 """Clears the rows above the screen, in terminals that can."""
@@ -47,6 +52,17 @@ def erase_rows(rows: int) -> str:
     """
     rows = max(1, min(rows, MAX_ROWS))
     return "".join([f"\x1b[{row};1H\x1b[2K" for row in range(1, rows + 1)]) + "\x1b[H"
+
+
+def modes_on() -> str:
+    """Return what takes the screen over, cleared after all that an odd terminal may show of it."""
+    screen, clear, rest = MODES_ON.partition("\x1b[2J")
+    return screen + keys_as_ever() + clear + rest
+
+
+def keys_as_ever() -> str:
+    """Return what lets keys come as ever; nothing for terminals that cannot send them otherwise."""
+    return "" if os.environ.get("TERM", "").startswith(OLD) else KEYS_AS_EVER
 
 
 def size_of(fd: int) -> tuple[int, int]:
@@ -68,7 +84,7 @@ def farewell(rows: int, *, clears_scrollback: bool) -> bytes:
     blank = erase_rows(rows)
     # The shell's own rows come back with its screen, so they can be cleared only then.
     shell = blank + NO_SCROLLBACK if clears_scrollback else ""
-    return (MODES_OFF + blank + "\x1b[?1049l" + shell + "\x1b[?25h").encode("ascii")
+    return (keys_as_ever() + MODES_OFF + blank + "\x1b[?1049l" + shell + "\x1b[?25h").encode("ascii")
 
 
 def discard(fd: int, queue: int) -> None:

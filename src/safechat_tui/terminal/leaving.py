@@ -44,6 +44,8 @@ class Terminal:
         self._before = settings
         with contextlib.suppress(termios.error):
             self._before = settings or termios.tcgetattr(read_fd)
+        self._widest = (0, 0)
+        self._shrank = False
         self._gate = threading.Lock()
         self._left = False
 
@@ -71,7 +73,10 @@ class Terminal:
 
     def size(self) -> tuple[int, int]:
         """Return columns and rows; 80 and 24 when the terminal does not say."""
-        return blank.size_of(self.write_fd)
+        size = blank.size_of(self.write_fd)
+        self._shrank |= any(now < before for now, before in zip(size, self._widest, strict=True))
+        self._widest = (max(size[0], self._widest[0]), max(size[1], self._widest[1]))
+        return size
 
     def offer(self, data: bytes) -> int:
         """Write what the terminal takes now, and return how many bytes that were; all, once it was left.
@@ -93,7 +98,10 @@ class Terminal:
         Args:
             quick: whether it is the quick exit.
         """
-        return blank.farewell(self.size()[1], clears_scrollback=quick and self.clears_scrollback)
+        rows = self.size()[1]
+        # Where there is no alternate screen, a window that becomes smaller pushes rows out of sight.
+        clear = self.clears_scrollback and (quick or self._shrank)
+        return blank.farewell(rows, clears_scrollback=clear)
 
     def restore(self, *, quick: bool = False) -> None:
         """Leave the screen blank and the terminal's settings as they were. Never blocks, never raises.

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from safechat_tui.charset import UTF_8
-from safechat_tui.terminal.blank import MODES_ON
+from safechat_tui.terminal.blank import modes_on
 from safechat_tui.terminal.leaving import Terminal
 from safechat_tui.terminal.letters import FULL, Kind, fitted, kind_of
 from safechat_tui.terminal.picture import Picture, changes, filled
@@ -76,7 +76,7 @@ class Painter:
     def begin(self) -> None:
         """Take the screen over; it is empty after that."""
         self.terminal.shows = True
-        self._rest += MODES_ON.encode("ascii")
+        self._rest += modes_on().encode("ascii")
         self._shown = filled(self.terminal.size())
         self._go_on()
 

@@ -71,6 +71,7 @@ class Locks(KeptPlans, inherit_bindings=False):
     def draw_cover(self) -> None:
         """Put the page in front, for the size of the moment."""
         self.cover(cover(self.tr, *self.size))
+        self.shown()
 
     def typed_on_cover(self, event: events.Event) -> None:
         """Take the cover away by its own key, or leave; nothing else does anything."""
@@ -80,6 +81,7 @@ class Locks(KeptPlans, inherit_bindings=False):
             self.leave()
         elif event.key in names_of("cover"):
             self.uncover()
+            self.shown()
             if self._closed_kept:
                 self._closed_kept = False
                 self.say(self.tr("cover.closed"))

@@ -55,7 +55,8 @@ class Shell(QuietApp, inherit_bindings=False):
         self._shown.set()
         if self.keyboard is not None:
             frames = [screen for screen in self.screen_stack if isinstance(screen, Frame)]
-            self.keyboard.closes(sum(frame.closes_by_escape for frame in frames))
+            # Under the cover it closes nothing.
+            self.keyboard.closes(0 if self.covered else sum(frame.closes_by_escape for frame in frames))
 
     def say(self, words: str) -> None:
         """Show one line of good news above the keys."""
