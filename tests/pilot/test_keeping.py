@@ -139,6 +139,24 @@ async def test_expired_plans_are_purged_at_start(start: Start, monkeypatch: pyte
     assert left == ()
 
 
+async def test_a_plan_that_a_jump_of_the_clock_ends_is_told_and_stays(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start("en") as worker:
+        await worker.press("1", "space", *KEEP)
+        await worker.press("ctrl+x")
+    later = datetime.now(UTC) + timedelta(days=400)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    for _ in range(2):
+        async with start("en") as worker:
+            await worker.app.workers.wait_for_complete()
+            await worker.pilot.pause()
+            assert "past its last day" in worker.notice
+            assert len(store(worker).list()) == 1
+            await worker.press("v")
+            assert "past its last day" in worker.text
+
+
 async def test_leaving_asks_first_when_something_would_be_lost(start: Start) -> None:
     async with start() as worker:
         await worker.press("1", "space", "q")

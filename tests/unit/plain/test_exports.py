@@ -7,11 +7,12 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from safechat_tui import cli, config, files
+from safechat_tui import cli, clock, config, files
 from safechat_tui.age import keys, passphrase
 from safechat_tui.plain import secret
 from safechat_tui.plan import Plan
@@ -219,7 +220,7 @@ def test_a_recovery_key_in_the_settings_is_shown_and_asked_about(
     answers.append(PASS)
     monkeypatch.setattr(sys, "stdin", Typist(typed))
     assert cli.main(["kept", "show", named, "--lang", "en"]) == 0
-    assert PUBLIC[-8:] in capsys.readouterr().err
+    assert PUBLIC[-8:] in capsys.readouterr().out
     found = config.load()
     seal = keyring_of(found).unlock(PASS)
     try:
@@ -232,7 +233,7 @@ def test_a_recovery_key_in_the_settings_is_shown_and_asked_about(
 
 def test_where_nobody_can_be_asked_a_recovery_key_reads_nothing(named: str, answers: list[str]) -> None:
     answers.append(PASS)
-    assert cli.main(["kept", "show", named]) == 0
+    assert cli.main(["kept", "show", named]) == 2
     assert keyring_of(config.load()).unlock(PASS).change is not None
 
 
@@ -252,6 +253,20 @@ def test_the_list_says_which_plan_is_not_sealed(sealed: Store, capsys: pytest.Ca
     sealed.keep(Plan(), lang="en", words=WORDS)
     assert cli.main(["kept", "list", "--lang", "en"]) == 0
     assert sorted("not sealed" in line for line in capsys.readouterr().out.splitlines()) == [False, True]
+
+
+def test_what_a_jump_of_the_clock_ends_is_listed_and_told(
+    sealed: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = sealed.keep(Plan(), lang="en", words=WORDS)
+    later = clock.now() + timedelta(days=4000)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert cli.main(["kept", "list", "--lang", "en"]) == 0
+    shown = capsys.readouterr()
+    assert (f"{kept.code}: " in shown.out, "past its last day" in shown.out) == (True, True)
+    assert "safechat kept purge" in shown.err
+    assert cli.main(["kept", "purge", "--lang", "en"]) == 0
+    assert sealed.list() == ()
 
 
 def test_doctor_counts_what_lies_on_the_disk(sealed: Store, capsys: pytest.CaptureFixture[str]) -> None:
