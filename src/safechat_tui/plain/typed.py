@@ -11,7 +11,6 @@ from typing import Final
 from safechat_tui.errors import UsageError
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.line import Said
-from safechat_tui.plain.output import complain
 from safechat_tui.plain.shapes import SHAPES
 from safechat_tui.plain.values import RefusedError
 
@@ -42,8 +41,12 @@ def _is_here(value: object) -> bool:
 
 def _line(what: str, tr: Translator) -> str:
     if sys.stdin is not None and sys.stdin.isatty():
-        complain([tr("typed.ask", what=what)])
-    line = sys.stdin.readline().strip() if sys.stdin is not None else ""
+        # The one way of asking: memory hidden, the quick exit obeyed, the words erased afterwards.
+        from safechat_tui.plain import asking
+
+        line = asking.line(tr, tr("typed.ask", what=what)).strip()
+    else:
+        line = sys.stdin.readline().strip() if sys.stdin is not None else ""
     if not line:
         raise UsageError("nothing-typed", what=what)
     return line
