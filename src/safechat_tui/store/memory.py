@@ -106,7 +106,7 @@ class Looks:
         """
         witness = self.last if now - self.last >= DAY else self.before
         kept_for = last_day - clock.day_of(changed)
-        steady = self.since <= changed + LONGEST_STEP or witness - self.since > kept_for
+        steady = self.since <= changed + LONGEST_STEP + DAY or witness - self.since > kept_for
         said_before = last_day < clock.day_of(witness) or now - witness <= 2 * DAY
         return steady and said_before and now - witness >= DAY
 
