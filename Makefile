@@ -3,6 +3,7 @@
 # make check  style, types, directions of imports, the guide's own check
 # make bench  runs the benchmarks
 # make faults strikes saving with every fault, for minutes, and prints one table (needs strace and root)
+# make soak   presses 50,000 random keys and the like
 # make wheel  builds dist/*.whl and dist/*.tar.gz
 # make lock   writes the pinned requirements anew (needs uv)
 # make clean  removes everything that the other targets made
@@ -25,7 +26,7 @@ LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-h
 # A person's own pip settings must not send packages elsewhere than into the environment.
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_REQUIRE_HASHES PIP_NO_DEPS PIP_DRY_RUN
 
-.PHONY: run test check bench faults wheel lock clean
+.PHONY: run test check bench faults soak wheel lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/compiled.stamp $(MO) $(PREPARED)
@@ -52,6 +53,9 @@ bench: $(VENV)/dev.stamp $(MO) $(PREPARED)
 
 faults: $(VENV)/dev.stamp $(MO)
 	@$(BIN)/python -m tests.faults
+
+soak: $(VENV)/dev.stamp $(MO)
+	@SOAK_STEPS=50000 $(BIN)/python -m pytest tests/pilot/test_any_keys.py
 
 wheel: $(VENV)/dev.stamp
 	$(BIN)/python -m build --no-isolation --outdir dist
