@@ -149,6 +149,17 @@ def test_no_verdict_is_given(guide: Guide) -> None:
     assert found(guide, verdict) == []
 
 
+@every_guide
+def test_the_police_are_never_made_to_wait_for_evidence(guide: Guide) -> None:
+    card = next(s.page for s in guide.strategies if s.id in {"legal.police", "tell.police"})
+    said = re.compile(
+        {"fr": r"ne .*pas attendre la police", "en": r"police (are not made to )?wait"}[guide.lang]
+    )
+    for page in (guide.pages["strategies"], card):
+        texts = [block.text for part in (page.head, *page.sections) for block in part.blocks]
+        assert any(said.search(text) for text in texts)
+
+
 # Two gestures, two names
 
 
