@@ -175,6 +175,12 @@ def test_nowhere_in_french_does_she_expose_herself() -> None:
     ] == []
 
 
+@pytest.mark.parametrize("path", [*FILES, *CATALOGUES], ids=name)
+def test_no_order_of_steps_is_promised_to_be_safe(path: Path) -> None:
+    words = path.read_text(encoding="utf-8")
+    assert not re.search(r"ordre sûr|in (a )?safe order", words)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_province_is_said_to_have_no_line_only_that_none_is_listed(lang: str) -> None:
     notes = [helpline.note for helpline in GUIDES[lang].helplines]
