@@ -45,9 +45,9 @@ def test_a_line_that_is_said_aloud_is_said_in_one_breath(which: tuple[str, str])
     assert [line for line in spoken(GUIDES[which]) if len(line.split()) > LONGEST] == []
 
 
-@pytest.mark.parametrize("id", ["messages", "calls"])
-def test_no_sentence_that_is_printed_for_her_in_french_is_long(id: str) -> None:
-    guide = GUIDES["fr", id]
+@every_guide
+def test_no_sentence_that_is_printed_for_her_is_long(which: tuple[str, str]) -> None:
+    guide = GUIDES[which]
     pages = [block.text for name in ("helplines", "platforms") for block in all_blocks(guide.pages[name])]
     sentences = [s for text in [*printed(guide), *pages] for s in re.split(r"(?<=[.?!])\s", text)]
     assert [s for s in sentences if len(re.findall(r"[^\s]*\w[^\s]*", s)) > LONGEST_PRINTED] == []

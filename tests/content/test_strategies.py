@@ -70,6 +70,12 @@ def test_what_is_said_of_a_strategy_offers_and_never_orders(guide: Guide) -> Non
     assert [line for line in said if not re.search(offers, line)] == []
 
 
+@pytest.mark.parametrize("id", ["messages", "calls"])
+def test_what_is_said_in_english_after_if_you_like_is_no_order(id: str) -> None:
+    said = [line for s in GUIDES[f"en-{id}"].strategies for line in s.page.head.texts(Kind.SAY)]
+    assert [line for line in said if re.match(r"If you like, (?!you can |we |your )", line)] == []
+
+
 @every_guide
 def test_what_a_step_does_has_a_subject(guide: Guide) -> None:
     begins = r"^(You|Your|The other person|Vous|Votre|L’autre personne)\b"

@@ -283,17 +283,22 @@ def test_making_it_stop_offers_mute_which_is_quieter_before_the_block() -> None:
     assert offered.index("contact.mute") < offered.index("stop.block")
 
 
-@pytest.mark.parametrize("form", ["form.images", "form.threats"])
-def test_images_or_threats_offer_the_step_on_intimate_images_whatever_the_goal(form: str) -> None:
-    plan = Plan().with_goals(GUIDE, ("stop",)).with_answer("understand.forms", (form,))
+def test_intimate_images_offer_the_step_on_them_whatever_the_goal() -> None:
+    plan = Plan().with_goals(GUIDE, ("stop",)).with_answer("understand.forms", ("form.intimate",))
     assert "removal.image" in ids(advise(GUIDE, plan))
+
+
+@pytest.mark.parametrize("form", ["form.images", "form.threats"])
+def test_other_images_and_threats_do_not_offer_the_step_on_intimate_images(form: str) -> None:
+    plan = Plan().with_goals(GUIDE, ("stop",)).with_answer("understand.forms", (form,))
+    assert "removal.image" not in ids(advise(GUIDE, plan))
 
 
 def test_having_things_removed_offers_the_step_on_intimate_images() -> None:
     assert "removal.image" in ids(advise(GUIDE, Plan().with_goals(GUIDE, ("removal",))))
 
 
-def test_without_images_threats_or_removal_the_step_on_intimate_images_is_not_offered() -> None:
+def test_without_intimate_images_or_removal_the_step_on_them_is_not_offered() -> None:
     assert "removal.image" not in ids(advise(GUIDE, Plan().with_goals(GUIDE, ("stop", "police"))))
 
 
