@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import Final, TextIO
+from typing import Any, Final, TextIO
 
 from safechat_tui import charset, hardening
 from safechat_tui import config as settings
@@ -15,18 +15,14 @@ from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.guide import ContentError
 from safechat_tui.i18n import Translator, preferred
-from safechat_tui.manual import completion, manual_page
 from safechat_tui.plain import commands, typed
 from safechat_tui.plain.arguments import parse
 from safechat_tui.plain.line import ParseError, Said, wished_language
-from safechat_tui.plain.output import FAILED, GOOD, PIPE_CLOSED, complain, make_way, silence, write
+from safechat_tui.plain.output import FAILED, GOOD, PIPE_CLOSED, complain, make_way, silence
 from safechat_tui.plain.problems import problem_lines
-from safechat_tui.plain.search import search
-from safechat_tui.plain.start import talk
 from safechat_tui.terminal import Again, Keyboard
 from safechat_tui.terminal.letters import POOR_TERMINALS
 from safechat_tui.tui import run as run_screens
-from safechat_tui.tui.finding import key_entries
 
 USAGE: Final = 2
 """Exit code: the command line is wrong."""
@@ -75,9 +71,8 @@ def _run(arguments: list[str], tr: Translator, keyboard: Keyboard | None, again:
     if config.troubles and parsed.command != "doctor":
         complain([tr("error.line", words=config.explained(tr))])
     typed.take(parsed, tr)
-    module, name = COMMANDS[parsed.command]
     try:
-        return int(getattr(import_module(module), name)(parsed, config, tr))
+        return int(_found(*COMMANDS[parsed.command])(parsed, config, tr))
     finally:
         make_way()
 
@@ -98,7 +93,7 @@ def _screens(
             if config.troubles:
                 complain([tr("error.line", words=config.explained(tr))])
             return commands.guide(parsed, config, tr)
-        return talk(config, tr.lang, commands.check_guide(parsed, config, tr))
+        return int(_found(*LINES)(config, tr.lang, commands.check_guide(parsed, config, tr)))
     guide = again.guide if again else commands.check_guide(parsed, config, tr)
     return run_screens(config, tr.lang, guide, again, keyboard)
 
@@ -110,26 +105,12 @@ def can_show_screens(stdin: TextIO | None, stdout: TextIO | None, environ: Mappi
     return charset.can_draw(stdout.encoding) and stdin.isatty() and stdout.isatty()
 
 
-def _search(parsed: Said, config: Config, tr: Translator) -> int:
-    # The keys are found too; their table is the screens', which this room alone may ask.
-    return search(parsed, config, tr, lambda: key_entries(tr))
-
-
-def _man(parsed: Said, config: Config, tr: Translator) -> int:
-    write(manual_page(tr))
-    return GOOD
-
-
-def _completion(parsed: Said, config: Config, tr: Translator) -> int:
-    write(completion(parsed.shell, tr))
-    return GOOD
-
-
 _PLAIN = "safechat_tui.plain"
+_ACROSS = "safechat_tui.commands"
 
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "guide": (f"{_PLAIN}.commands", "guide"),
-    "search": (__name__, "_search"),
+    "search": (_ACROSS, "search"),
     "handout": (f"{_PLAIN}.commands", "handout"),
     "platform": (f"{_PLAIN}.lookup", "platform"),
     "helplines": (f"{_PLAIN}.lookup", "helplines"),
@@ -145,13 +126,23 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "kept passphrase": (f"{_PLAIN}.kept", "new_passphrase"),
     "exports list": (f"{_PLAIN}.exports", "exports_list"),
     "exports delete": (f"{_PLAIN}.exports", "exports_delete"),
-    "man": (__name__, "_man"),
-    "completion": (__name__, "_completion"),
+    "man": (_ACROSS, "man"),
+    "completion": (_ACROSS, "completion"),
     "content check": (f"{_PLAIN}.content", "content_check"),
     "content new": (f"{_PLAIN}.content", "content_new"),
     "doctor": (f"{_PLAIN}.lookup", "doctor"),
 }
 """What does each command: a module, imported for that command alone, and a function of it."""
+
+
+LINES: Final = (f"{_PLAIN}.start", "talk")
+"""What leads through the conversation as lines."""
+
+
+def _found(module: str, name: str) -> Callable[..., Any]:
+    """Return a function of a module that is imported for it alone: the first screen waits for no other."""
+    found: Callable[..., Any] = getattr(import_module(module), name)
+    return found
 
 
 def _explain(error: Exception, tr: Translator | None) -> int:

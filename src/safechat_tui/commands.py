@@ -1,0 +1,28 @@
+"""Commands that need more than one room: the search, the manual page, the completion of shells."""
+
+from __future__ import annotations
+
+from safechat_tui import manual
+from safechat_tui.config import Config
+from safechat_tui.i18n import Translator
+from safechat_tui.plain import search as words
+from safechat_tui.plain.line import Said
+from safechat_tui.plain.output import GOOD, write
+from safechat_tui.tui.finding import key_entries
+
+
+def search(parsed: Said, config: Config, tr: Translator) -> int:
+    """Say where words stand in the guide, and which keys they name."""
+    return words.search(parsed, config, tr, lambda: key_entries(tr))
+
+
+def man(parsed: Said, config: Config, tr: Translator) -> int:
+    """Write the manual page."""
+    write(manual.manual_page(tr))
+    return GOOD
+
+
+def completion(parsed: Said, config: Config, tr: Translator) -> int:
+    """Write the completion of the shell that is named."""
+    write(manual.completion(parsed.shell, tr))
+    return GOOD
