@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -122,6 +123,15 @@ def test_changes_lead_to_what_a_whole_redraw_shows(seed: int, size: tuple[int, i
     for before, after in pairwise(walk(seed, size)):
         emulator.feed(changes(before, after))
         assert emulator.cells() == whole(after).cells()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_only_what_mosh_knows_is_sent(size: tuple[int, int]) -> None:
+    # Its terminal functions: no CSI E, F or G, which others use to reach a row.
+    known = re.compile(rb"\x1b(?:\[\??[\d;]*[ABCDHJKLMXdfhlmr@P])")
+    for before, after in pairwise(walk(1, size)):
+        rest = known.sub(b"", changes(before, after))
+        assert b"\x1b" not in rest
 
 
 def test_a_whole_redraw_shows_the_words() -> None:
