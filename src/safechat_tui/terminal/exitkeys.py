@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from safechat_tui.terminal.sequences import ESCAPE, parted, press_of
@@ -12,8 +13,11 @@ CTRL_X: Final = 0x18
 QUICK: Final = frozenset({"ctrl+x", "alt+ctrl+x"})
 """Names of the keys that leave, in whatever way they are sent."""
 
-PASTE: Final = 24
-"""Letters in one piece from which on it is surely a paste, where an escape is no key press."""
+_LEAD: Final = b"\xc2"
+"""The first of the two bytes that the characters of C1 are in UTF-8."""
+
+_ONE_CHARACTER: Final = re.compile(rb"\xc2\x9b|(?<![\x80-\xff])\x9b")
+"""What begins a sequence as one character, in UTF-8 or as one byte that is no part of a letter."""
 
 ESCAPES: Final = 3
 """How many times Esc leaves."""
@@ -28,6 +32,7 @@ class ExitKeys:
     def __init__(self) -> None:
         """Begin with nothing read."""
         self._rest = ""
+        self._lead = b""
         self._begun = 0.0
         self._presses: list[float] = []
         self.closes = 0
@@ -42,17 +47,17 @@ class ExitKeys:
         """
         if CTRL_X in data:
             return True
+        data, self._lead = self._lead + data, b""
+        if data.endswith(_LEAD):
+            data, self._lead = data[:-1], _LEAD
         # One character for each byte: a sequence is made of the same ones in every charset.
-        parts, rest = parted(self._rest + data.decode("latin-1"))
+        text = _ONE_CHARACTER.sub(b"\x1b[", data).decode("latin-1")
+        parts, rest = parted(self._rest + text)
         begun = self._begun
         for number, part in enumerate(parts):
             when = begun if number == 0 and self._rest else now
             if part[0] != ESCAPE:
                 self._presses.clear()
-                if len(part) > PASTE:
-                    # What is left of it holds no key press either.
-                    self._rest = ""
-                    return False
             elif press := press_of(part):
                 if press.key in QUICK:
                     return True

@@ -232,8 +232,11 @@ def _coded(code: str, mask: str = "", typed: str = "") -> Press | None:
     numbers = [_number(number) for number in code.split(":")]
     if held is None or not max(numbers) < 0x110000:
         return None
-    if typed.isdecimal() and (letter := chr(min(_number(typed), 0x10FFFF))).isprintable() and letter != " ":
-        return Press(letter, letter)
+    # With Ctrl alone a key types nothing, whatever a terminal says; with Alt too it may be AltGr.
+    if held & (CTRL | ALT) != CTRL and typed.isdecimal():
+        letter = chr(min(_number(typed), 0x10FFFF))
+        if letter.isprintable() and letter != " ":
+            return Press(letter, letter)
     shifted, base = (*numbers, 0, 0)[1:3]
     if numbers[0] in _CODES:
         name = _CODES[numbers[0]]
@@ -243,9 +246,12 @@ def _coded(code: str, mask: str = "", typed: str = "") -> Press | None:
         if held & (CTRL | ALT) or not types:
             return Press(_prefix(held) + name)
         return Press(name, " " if name == "space" else name)
+    letter = chr(numbers[0])
+    if letter in _CONTROLS:
+        # The number of what it would have sent itself.
+        return Press(_CONTROLS[letter])
     if numbers[0] in _PRIVATE or numbers[0] < 32:
         return None
-    letter = chr(numbers[0])
     if held & (CTRL | ALT):
         # On a keyboard of other letters, what is written on the same key of a Latin one counts.
         known = chr(base) if 32 < base < 127 else letter
