@@ -171,6 +171,11 @@ class Helpline(Fact):
         return EVERYWHERE in self.regions
 
     @property
+    def has_way(self) -> bool:
+        """Whether it gives a number or a site; one that is only to be written down has none to check."""
+        return bool(self.phone or self.text_to or self.url)
+
+    @property
     def printable(self) -> bool:
         """Whether it may stand on her paper: certain, the shelter's own, or an emergency number to write."""
         certain = self.confidence == "H" or bool(self.to_write and self.urgent)

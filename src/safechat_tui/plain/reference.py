@@ -107,5 +107,5 @@ def add_helpline(lines: Lines, guide: Guide, line: Helpline, tr: Translator, age
         lines.say(line.note, level=3)
     if ages.old(line):
         lines.say(proof_words(guide, line, ages), level=3)
-    elif ages.check_first(line):
+    elif line.has_way and ages.check_first(line):
         lines.say(tr("help-line.check"), level=3)

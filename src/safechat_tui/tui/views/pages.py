@@ -51,7 +51,7 @@ def helpline_rows(
             rows += wrap([Piece(" · ".join(way for way in ways if way))], width, first=row("  "))
         if line.note:
             rows += wrap([Piece(line.note)], width, first=row("  "))
-        if ages.check_first(line):
+        if line.has_way and ages.check_first(line):
             doubt = proof_words(guide, line, ages) if ages.old(line) else tr("help-line.check")
             rows += wrap([Piece(doubt, "warn")], width, first=row("  ! ", "warn"))
     return rows
