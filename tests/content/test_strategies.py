@@ -70,6 +70,12 @@ def test_what_is_said_of_a_strategy_offers_and_never_orders(guide: Guide) -> Non
     assert [line for line in said if not re.search(offers, line)] == []
 
 
+@each_language
+def test_what_is_printed_under_an_added_step_is_true_of_a_check_for_warnings_too(lang: str) -> None:
+    printed = MESSAGES[lang].pages["handout"].entries["step_added"].text
+    assert re.search("safety|sécurité", printed)
+
+
 @pytest.mark.parametrize("id", ["messages", "calls"])
 def test_what_is_said_in_english_after_if_you_like_is_no_order(id: str) -> None:
     said = [line for s in GUIDES[f"en-{id}"].strategies for line in s.page.head.texts(Kind.SAY)]
@@ -214,10 +220,10 @@ def test_on_paper_pictures_are_taken_as_the_messages_come(lang: str) -> None:
 @each_language
 def test_an_intimate_image_of_someone_under_18_is_not_to_be_captured(lang: str) -> None:
     never = {"en": "do not capture or copy it", "fr": "ne la capturez pas et ne la copiez pas"}
-    guide = MESSAGES[lang]
-    caution = guide.strategy("legal.screenshots").page.section("legal.screenshots.caution")
-    assert never[lang] in " ".join(caution.texts(Kind.ITEM))
-    assert never[lang] in guide.strategy("removal.image").card("first")
+    for name, id in (("messages", "legal.screenshots"), ("calls", "keep.history")):
+        caution = GUIDES[f"{lang}-{name}"].strategy(id).page.section(f"{id}.caution")
+        assert never[lang] in " ".join(caution.texts(Kind.ITEM))
+    assert never[lang] in MESSAGES[lang].strategy("removal.image").card("first")
 
 
 @each_language
