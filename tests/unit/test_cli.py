@@ -711,9 +711,10 @@ def test_ctrl_c_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("guide", "urgent") == Ran(130, "", "")
 
 
-def test_a_closed_output_is_told() -> None:
+@pytest.mark.parametrize("line", ["guide", "--help", "--version"])
+def test_a_closed_output_is_told(line: str) -> None:
     done = subprocess.run(
-        ["/bin/sh", "-c", f"'{sys.executable}' -m safechat_tui guide --lang en >&-"],
+        ["/bin/sh", "-c", f"SAFECHAT_LANG=en '{sys.executable}' -m safechat_tui {line} >&-"],
         capture_output=True,
         text=True,
         check=False,
@@ -722,9 +723,10 @@ def test_a_closed_output_is_told() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-def test_a_full_disk_is_told_without_a_traceback() -> None:
+@pytest.mark.parametrize("line", ["guide", "--help", "--version"])
+def test_a_full_disk_is_told_without_a_traceback(line: str) -> None:
     done = subprocess.run(
-        ["/bin/sh", "-c", f"'{sys.executable}' -m safechat_tui guide --lang en >/dev/full"],
+        ["/bin/sh", "-c", f"'{sys.executable}' -m safechat_tui {line} >/dev/full"],
         capture_output=True,
         text=True,
         check=False,

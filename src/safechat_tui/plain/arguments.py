@@ -52,6 +52,17 @@ class _Parser(argparse.ArgumentParser):
         write(self.format_help())
 
 
+class _Version(argparse.Action):
+    """Says which version this is, or that it cannot be said."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(nargs=0, **settings)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        write(f"{PROGRAM} {__version__}\n")
+        parser.exit()
+
+
 class Reads:
     """Reads a value for the parser, and says in the user's language why it cannot."""
 
@@ -127,8 +138,7 @@ def _parser(tr: Translator, used: Collection[str] | None = None) -> tuple[_Parse
     parser = _Parser(prog=PROGRAM, description=tr("help.about"))
     parser.set_defaults(**shapes.EVERY_LINE)
     _fill(parser, "", tr)
-    version = f"{PROGRAM} {__version__}"
-    parser.add_argument("--version", action="version", version=version, help=tr("help.version"))
+    parser.add_argument("--version", action=_Version, help=tr("help.version"))
     made = {"": parser}
     _add_commands(made, "", tr, used)
     return parser, made
