@@ -73,7 +73,7 @@ class KeySeal:
         """Take the answer to `change`: whoever may read from now on is written into the key file.
 
         Raises:
-            SafeChatError: `not-saved` or another; then who may read stays as it was.
+            SafeChatError: `not-saved`, `key-changed` or another; then who may read stays as it was.
         """
         change, self.change = self.change, None
         remember, self._remember = self._remember, lambda recovery: None
@@ -163,12 +163,12 @@ class Keyring:
             SafeChatError: `key-missing`; `wrong-passphrase`; `key-damaged`; `file-failed`; `folder-unsafe`;
                 `no-memory`.
         """
-        content = self._open(passphrase)
+        content, file = self._open(passphrase)
         agreed = _RECOVERY.findall(content)
         seal = KeySeal(_private_in(content), agreed[0].decode() if agreed else None)
 
         def remember(recovery: str | None) -> None:
-            self._write(_content(content, recovery), passphrase)
+            self._write(_content(content, recovery), passphrase, file)
 
         if self._asks:
             seal.ask(self._recovery, remember)
@@ -179,18 +179,22 @@ class Keyring:
 
         Raises:
             SafeChatError: what `unlock` raises, or `not-saved`; then the old passphrase goes on.
+                `key-changed`, when another window wrote the key file meanwhile; then that one stays.
                 `passphrase-new`, when the disk failed and the new one opens all the same;
                 `passphrase-not-sure`, when nobody can tell which of them does.
             ValueError: when the new passphrase is empty.
         """
-        content = self._open(old)
+        content, file = self._open(old)
         _private_in(content)
-        self._write(content, new)
+        self._write(content, new, file)
 
-    def _write(self, content: bytes, passphrase: str) -> None:
-        """Write the key file anew, and tell after a failure which one is there."""
+    def _write(self, content: bytes, passphrase: str, before: bytes) -> None:
+        """Write the key file anew if it is still as before, and tell after a failure which one is there."""
         with _enough_memory():
             sealed = seal_passphrase(content, canonical(passphrase))
+        # Another window may have put the key under a new passphrase while this one waited for an answer.
+        if files.read(self._path, MAX_BYTES) != before:
+            raise SafeChatError("key-changed")
         try:
             files.replace(self._path, sealed)
         except SafeChatError as error:
@@ -202,8 +206,8 @@ class Keyring:
                 raise SafeChatError("passphrase-not-sure") from error
             raise SafeChatError("passphrase-new" if found == sealed else "passphrase-not-sure") from error
 
-    def _open(self, passphrase: str) -> bytes:
-        """Return the content of the key file."""
+    def _open(self, passphrase: str) -> tuple[bytes, bytes]:
+        """Return the content of the key file, and the file as it lies there."""
         if not self.exists:
             raise SafeChatError("key-missing")
         files.private_folder(self._folder)
@@ -216,7 +220,7 @@ class Keyring:
             raise SafeChatError(kind, name=NAME) from error
         try:
             with _enough_memory():
-                return open_passphrase(sealed, canonical(passphrase))
+                return open_passphrase(sealed, canonical(passphrase)), sealed
         except WrongPassphraseError:
             raise SafeChatError("wrong-passphrase") from None
         except AgeError as error:

@@ -110,6 +110,15 @@ def test_a_wrong_old_passphrase_changes_nothing(keyring: Keyring) -> None:
     keyring.unlock(PASS)
 
 
+def test_a_consent_given_late_does_not_bring_an_old_passphrase_back(tmp_path: Path, seal: Seal) -> None:
+    del seal
+    late = Keyring(tmp_path / "data").unlock(PASS)
+    assert late.change is not None
+    Keyring(tmp_path / "data").change(PASS, "another")
+    assert code_of(lambda: late.answer(agreed=True)) == "key-changed"
+    assert Keyring(tmp_path / "data").unlock("another").recovery == late.recovery == RECOVERY
+
+
 @pytest.mark.usefixtures("seal")
 @pytest.mark.parametrize("content", [b"", b"hello", b"x" * 5000, b"age-encryption.org/v1\n"])
 def test_a_damaged_key_file_is_told_and_left(keyring: Keyring, tmp_path: Path, content: bytes) -> None:
