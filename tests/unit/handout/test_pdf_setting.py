@@ -9,7 +9,7 @@ import pytest
 from reportlab.pdfbase.ttfonts import TTFontFace
 
 from safechat_tui.guide import Span
-from safechat_tui.handout.pdf.flow import FreePage, Group, Item, Pages, Space, Thing
+from safechat_tui.handout.pdf.flow import FreePage, Group, Item, Pages, Space, Thing, joined
 from safechat_tui.handout.pdf.fonts import _FOLDER, _Face, loaded, width
 from safechat_tui.handout.pdf.paragraph import Paragraph
 from safechat_tui.handout.pdf.rows import BLANK, Cell, Edges, Rows
@@ -87,6 +87,17 @@ def test_a_group_higher_than_a_page_goes_on_with_its_heading_beside_what_follows
     one, heading, two = Block(70), Block(20, keep=True), Block(30)
     group: Group = [one, heading, two]
     assert filled(group) == [[one], [heading, two]]
+
+
+def test_words_between_a_heading_and_a_group_stand_with_it() -> None:
+    one, heading, words = Block(50), Block(10, keep=True), Block(10)
+    group: Group = [Block(20), Block(20)]
+    assert filled(*joined([one, heading, words, group])) == [[one], [heading, words, *group]]
+
+
+def test_words_under_a_heading_stay_behind_what_can_be_parted() -> None:
+    one, heading, words, two = Block(50), Block(10, keep=True), Block(10), Block(40)
+    assert filled(*joined([one, heading, words, two])) == [[one, heading, words], [two]]
 
 
 def test_what_is_higher_than_any_page_is_set_all_the_same() -> None:

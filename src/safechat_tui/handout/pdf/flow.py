@@ -82,16 +82,24 @@ def flat(items: Iterable[Item]) -> Iterator[Thing]:
 
 
 def joined(items: Iterable[Item]) -> Iterator[Item]:
-    """Yield the items, headings in one group with what follows them."""
+    """Yield the items, headings in one group with what follows them; words between a heading and a group too."""
     waiting: Group = []
+    led = False
     for item in items:
         group = item if isinstance(item, list) else [item]
+        if led and not isinstance(item, list):
+            # What can be parted begins under the words as well as on the next page.
+            yield waiting
+            waiting = []
+        heading = len(group) == 1 and group[0].keep
+        led = len(group) == 1 and not heading and bool(waiting) and all(thing.keep for thing in waiting)
         waiting += group
-        if not waiting or (len(group) == 1 and group[0].keep):
+        if not waiting or heading or led:
             continue
         yield waiting if len(waiting) > 1 else waiting[0]
         waiting = []
-    yield from waiting
+    if waiting:
+        yield waiting if len(waiting) > 1 else waiting[0]
 
 
 def height_of(things: Iterable[Thing], width: float) -> float:
