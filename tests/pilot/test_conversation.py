@@ -135,6 +135,20 @@ async def test_the_right_key_alone_leads_through_the_whole_conversation(start: S
         assert [step for step in seen if step] == list(STEPS)
 
 
+async def test_enter_goes_on_from_the_opening_to_the_first_question(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("enter")
+        assert worker.frame.STEP == "understand"
+
+
+@LANGUAGES
+async def test_with_every_wish_the_first_strategies_are_in_sight_at_once(start: Start, lang: str) -> None:
+    async with start(lang) as worker:
+        questions = sum(question.step == "wants" for question in worker.conversation.guide.questions)
+        await worker.press("2", "right", *["space", "right"] * (questions - 1), "3")
+        assert len([row for row in worker.rows("#main") if row.startswith(" [ ]")]) >= 5
+
+
 async def test_the_left_key_comes_back_to_the_last_question_of_the_step_before(start: Start) -> None:
     async with start() as worker:
         await worker.press("3", "left")

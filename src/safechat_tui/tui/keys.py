@@ -51,6 +51,7 @@ KEYS: Final = (
     Key("papers", "j,f5", "app.papers", "j", "always", footer=False, in_field="F5"),
     # The opening.
     Key("guides", "g", "app.guides", "g", "opening"),
+    Key("begin", "enter", "on", "enter", "opening", footer=False),
     # The choice of guide.
     Key("kept-instead", "o", "kept", "o", "which guide"),
     # The five steps.

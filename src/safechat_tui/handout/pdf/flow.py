@@ -82,7 +82,7 @@ def flat(items: Iterable[Item]) -> Iterator[Thing]:
 
 
 def joined(items: Iterable[Item]) -> Iterator[Item]:
-    """Yield the items, headings in one group with what follows them; words between a heading and a group too."""
+    """Yield the items, headings in one group with what follows, and with the words before a group."""
     waiting: Group = []
     led = False
     for item in items:

@@ -20,9 +20,8 @@ def draw_list(
 ) -> Drawing:
     """Return the list, numbered in the order the steps are to be taken."""
     rows: list[Row] = []
-    goals = plan.goals(guide)
-    words = " · ".join(guide.labels[f"goal.{goal}"] for goal in goals) or tr("strategies.no-goal")
-    rows += wrap([Piece(words, "note")], width - 2, first=row(" "))
+    if not plan.goals(guide):
+        rows += wrap([Piece(tr("strategies.no-goal"), "note")], width - 2, first=row(" "))
     noticed = {strategy.notice for strategy in fitting}
     signs = {notice: sign for notice, sign in SIGNS.items() if sign and notice in noticed}
     marks = " · ".join(f"{sign} {guide.labels[f'noticed.{notice}']}" for notice, sign in signs.items())
@@ -49,6 +48,11 @@ def draw_list(
             first = heading if index == 0 or fitting[index - 1].stage is not stage else len(rows)
             focus = (first, len(rows) + len(lines) - 1)
         rows += lines
+    # Under the list: above it, they would leave a small screen hardly any of the strategies.
+    if goals := plan.wishes(guide):
+        words = " · ".join(guide.labels[f"goal.{goal}"] for goal in goals)
+        noted = [Piece(f"{tr('question.noted')} ", "strong"), Piece(words)]
+        rows += [BLANK, *wrap(noted, width - 2, first=row(" "))]
     return Drawing(tuple(rows), focus)
 
 
