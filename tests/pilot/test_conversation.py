@@ -11,6 +11,8 @@ from textual import events
 from safechat_tui import clock
 from safechat_tui.conversation.steps import STEPS
 from safechat_tui.handout import build, render_text
+from safechat_tui.tui.keys import KEYS
+from safechat_tui.tui.views.strategies import SIGNS
 from safechat_tui.tui.widgets import Field
 
 from .conftest import Start
@@ -321,8 +323,12 @@ async def test_a_step_that_is_likely_to_be_noticed_carries_the_sign_that_the_lis
         guide = worker.conversation.guide
         text = " ".join(worker.text.split())
         block = guide.strategy("stop.block").title.split()[0]
-        assert f"! {guide.labels['noticed.likely']}" in text
-        assert re.search(rf"\d! {block}", text)
+        assert f"* {guide.labels['noticed.likely']}" in text
+        assert re.search(rf"\d\* {block}", text)
+
+
+def test_no_sign_beside_a_step_is_a_key() -> None:
+    assert not {key.label for key in KEYS} & {sign for sign in SIGNS.values() if sign}
 
 
 @LANGUAGES

@@ -11,8 +11,8 @@ from safechat_tui.plan import Plan, plan_steps
 from safechat_tui.tui.views.pages import card_rows, indented
 from safechat_tui.tui.views.rows import BLANK, Drawing, Piece, Row, row, wrap
 
-SIGNS: Final = {"likely": "!", "may": "?", "quiet": "", "check": "?"}
-"""What stands beside a strategy, by whether the other person may notice it."""
+SIGNS: Final = {"likely": "*", "may": "~", "quiet": "", "check": "~"}
+"""What stands beside a strategy, by whether the other person may notice it; no sign is a key."""
 
 
 def draw_list(
