@@ -1,4 +1,4 @@
-"""Whoever finds a neutral paper learns nothing of what it is about."""
+"""The words of a neutral paper tell its finder nothing of its subject; a number that is called may."""
 
 from __future__ import annotations
 
@@ -131,3 +131,10 @@ def test_the_other_person_is_said_to_be_who_it_is_before_anything_is_said_of_the
     for made in papers:
         first = next((text for text in texts(made) if name in text.lower()), defined)
         assert first.startswith(defined), (made.title, first)
+
+
+@pytest.mark.parametrize("id", ["key.plan-neutral.help", "choice.plan-neutral.help", "help.paper.neutral"])
+@pytest.mark.parametrize(("lang", "promise"), [("en", "nothing"), ("fr", "rien")])
+def test_a_neutral_paper_is_not_promised_to_tell_nothing(id: str, lang: str, promise: str) -> None:
+    words = Translator(lang)(id)
+    assert (promise in words, "site" in words) == (False, True)
