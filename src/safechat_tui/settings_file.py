@@ -60,7 +60,7 @@ def _text(path: str, owners: frozenset[int]) -> str:
             raise SafeChatError("settings-loose", file=clean(path))
         for folder in _above(path):
             if _is_loose(os.lstat(folder), owners):
-                raise SafeChatError("settings-loose", file=clean(folder))
+                raise SafeChatError("settings-loose", file=clean(folder), leads_to=clean(path))
         # The size is not believed: the file may grow while it is read.
         data = b""
         while len(data) <= MAX_BYTES and (part := os.read(handle, MAX_BYTES + 1 - len(data))):

@@ -149,7 +149,7 @@ def settings(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
     found = [path for path in settings_files(environ) if os.path.lexists(path)]
     for trouble in config.troubles:
         yield Finding(trouble.code, LOOK, trouble.params, error=True)
-    wrong = {trouble.params["file"] for trouble in config.troubles}
+    wrong = {trouble.params.get("leads_to", trouble.params["file"]) for trouble in config.troubles}
     for path in found:
         if clean(path) not in wrong:
             yield Finding("settings", GOOD, {"file": clean(path)})

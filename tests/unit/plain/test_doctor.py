@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from safechat_tui.config import Config
+from safechat_tui.config import Config, load
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain import doctor
 from safechat_tui.plain.doctor import GOOD, LOOK, STOP, Finding
@@ -43,6 +43,16 @@ def test_every_finding_has_words_and_what_to_do(lang: str) -> None:
     assert {"terminal-poor", "plans-open", "papers-missing", "recorder", "facts-old"} <= set(found)
     ids = [f"doctor.{id}" for id in found] + [f"doctor.{id}.todo" for id, bad in found.items() if bad]
     assert [id for id in ids if not tr.has(id)] == []
+
+
+def test_settings_in_a_folder_open_to_all_are_not_said_to_be_read(tmp_path: Path) -> None:
+    folder = tmp_path / ".config" / "safechat"
+    folder.mkdir(parents=True)
+    (folder / "settings.toml").write_text('keep = "plain"\n', "utf-8")
+    folder.chmod(0o777)
+    environ = {"HOME": str(tmp_path)}
+    found = states(doctor.settings(load(environ, system=tmp_path / "none"), environ))
+    assert found == {"settings-loose": LOOK}
 
 
 def test_a_dumb_terminal_is_worth_a_look() -> None:
