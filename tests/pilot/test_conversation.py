@@ -328,7 +328,11 @@ async def test_a_step_that_is_likely_to_be_noticed_carries_the_sign_that_the_lis
 
 
 def test_no_sign_beside_a_step_is_a_key() -> None:
-    assert not {key.label for key in KEYS} & {sign for sign in SIGNS.values() if sign}
+    assert not {key.label for key in KEYS} & set(SIGNS.values())
+
+
+def test_no_step_stands_without_a_sign_as_if_it_were_never_noticed() -> None:
+    assert all(SIGNS.values())
 
 
 @LANGUAGES

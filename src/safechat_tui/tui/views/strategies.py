@@ -11,8 +11,8 @@ from safechat_tui.plan import Plan, plan_steps
 from safechat_tui.tui.views.pages import card_rows, indented
 from safechat_tui.tui.views.rows import BLANK, Drawing, Piece, Row, row, wrap
 
-SIGNS: Final = {"likely": "*", "may": "~", "quiet": "", "check": "~"}
-"""What stands beside a strategy, by whether the other person may notice it; no sign is a key."""
+SIGNS: Final = {"likely": "*", "may": "~", "quiet": "-", "check": "~"}
+"""The sign beside a strategy, by whether the other person may notice it: none is a key, none says never."""
 
 
 def draw_list(
@@ -23,7 +23,7 @@ def draw_list(
     if not plan.goals(guide):
         rows += wrap([Piece(tr("strategies.no-goal"), "note")], width - 2, first=row(" "))
     noticed = {strategy.notice for strategy in fitting}
-    signs = {notice: sign for notice, sign in SIGNS.items() if sign and notice in noticed}
+    signs = {notice: sign for notice, sign in SIGNS.items() if notice in noticed}
     marks = " · ".join(f"{sign} {guide.labels[f'noticed.{notice}']}" for notice, sign in signs.items())
     rows += wrap([Piece(marks, "note")], width - 2, first=row(" "))
     added = {step.strategy.id for step in plan_steps(guide, plan) if step.added}
@@ -40,7 +40,7 @@ def draw_list(
             rows += wrap([Piece(guide.labels[f"stage.{stage}"], "strong")], width - 2, first=row(" "))
         chosen = strategy.id in plan.chosen
         box = "[x]" if chosen else "[+]" if strategy.id in added else "[ ]"
-        mark = f" {box} {index + 1:>2}{SIGNS[strategy.notice] or ' '} "
+        mark = f" {box} {index + 1:>2}{SIGNS[strategy.notice]} "
         role = "cursor" if index == cursor else "chosen" if chosen else "text"
         lines = wrap([Piece(strategy.title, role)], width - 1, first=row(mark, role))
         if index == cursor:
