@@ -41,6 +41,9 @@ TITLE_WEIGHT: Final = 1.5
 SLIP_QUALITY: Final = {1: 0.45, 2: 0.25}
 """What a word is worth after so many slips; an exact one is worth 1, a beginning 0.5 to 0.8."""
 
+WHOLE_EXPRESSION: Final = 2.0
+"""What a place of the same meaning counts more where an expression of several words is typed whole."""
+
 MEANING_FROM: Final = 3
 """Letters from which a beginning also finds what means the same as the words that begin with it."""
 
@@ -166,26 +169,27 @@ class Index:
         found = [Found(_entry(self._entries[at]), counts[at] == len(terms), tried) for at in ranked]
         return Results(tuple(found), len(scores))
 
-    def _terms(self, question: str) -> list[tuple[str, tuple[int, ...]]]:
-        """Return the words that count, each with the groups of the expressions it is part of."""
+    def _terms(self, question: str) -> list[tuple[str, dict[int, float]]]:
+        """Return the words that count, each with the groups of its expressions and what those are worth."""
         typed = words_of(question)
         numbers = numbers_of(question)
         if numbers:
             typed = [word for word in typed if not word.isdigit()] + numbers
         stems = [stem(word) for word in typed]
-        groups: list[set[int]] = [set() for _ in typed]
+        groups: list[dict[int, float]] = [{} for _ in typed]
         for at, word in enumerate(stems):
             for member, group in self._begun_by(word):
                 if tuple(stems[at : at + len(member)]) == member:
                     for place in range(at, at + len(member)):
-                        groups[place].add(group)
-        terms = [(word, tuple(sorted(group))) for word, group in zip(typed, groups, strict=True)]
+                        quality = WHOLE_EXPRESSION if len(member) > 1 else 1.0
+                        groups[place][group] = max(quality, groups[place].get(group, 0.0))
+        terms = list(zip(typed, groups, strict=True))
         return [term for term in terms if term[0] not in self.small] or terms
 
-    def _matched(self, word: str, groups: Iterable[int], marks: dict[Mark, None]) -> dict[int, float]:
+    def _matched(self, word: str, groups: Mapping[int, float], marks: dict[Mark, None]) -> dict[int, float]:
         """Return where a word is found, each place with what that is worth; note what to mark there."""
         matched: dict[int, float] = {}
-        worth = dict.fromkeys(groups, 1.0)
+        worth = dict(groups)
         for at, quality in self._candidates(word, marks):
             _add(_numbers(self._places[at]), quality, matched)
             if len(word) >= MEANING_FROM:
@@ -239,7 +243,7 @@ class Index:
             self._reversed = sorted([word[::-1] for word in self.words])
         return self._reversed
 
-    def _hint(self, terms: Sequence[tuple[str, tuple[int, ...]]]) -> str:
+    def _hint(self, terms: Sequence[tuple[str, Mapping[int, float]]]) -> str:
         for word, _ in terms:
             near = nearest(stem(word), self.words) if len(word) > 1 else ""
             if near:
