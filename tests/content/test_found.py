@@ -10,7 +10,8 @@ import pytest
 from safechat_tui.cli import main
 from safechat_tui.guide import read_guide
 from safechat_tui.guide.search import build_index, entries_of
-from safechat_tui.i18n import LANGUAGES
+from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.tui.finding import key_entries
 
 GUIDES: Final = {lang: read_guide(lang) for lang in LANGUAGES}
 
@@ -72,6 +73,16 @@ def test_what_a_worker_types_finds_its_place_first(
         ("en", "gun", ["urgent"]),
         ("fr", "tuer", ["urgent"]),
         ("fr", "il va me tuer", ["urgent"]),
+        ("en", "he has a gun and my password", ["urgent"]),
+        ("en", "he beat me last night", ["urgent"]),
+        ("fr", "il me menace avec un fusil", ["urgent"]),
+        ("fr", "il m\u2019a frappée", ["urgent"]),
+        ("en", "what do I say first", ["opening"]),
+        ("en", "where to hide the log", ["documenting.where"]),
+        ("en", "pdf", ["write"]),
+        ("fr", "imprimer", ["write"]),
+        ("fr", "garde partagée", ["wants.stay-in-contact"]),
+        ("fr", "logiciel espion", ["access.passwords", "opening"]),
         ("en", "deaf", ["helpline.assaulted-women-tty", "helpline.text-911"]),
         ("fr", "malentendante", ["helpline.assaulted-women-tty", "helpline.text-911"]),
         ("en", "no 911 nunavut", ["urgent.no-911-nunavut", "helpline.emergency-nunavut"]),
@@ -92,5 +103,6 @@ def test_what_a_worker_types_finds_its_place_first(
 )
 def test_a_fact_that_is_looked_for_comes_first(lang: str, words: str, ids: list[str]) -> None:
     guides = [read_guide(lang, guide=id) for id in ("messages", "calls")]
-    found = build_index(entries_of(guides), guides[0].search_words).search(words).found
+    entries = (*entries_of(guides), *key_entries(Translator(lang)))
+    found = build_index(entries, guides[0].search_words).search(words).found
     assert found[0].entry.place.id in ids

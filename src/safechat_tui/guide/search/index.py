@@ -35,6 +35,9 @@ KIND_WEIGHTS: Final[Mapping[str, float]] = {
 URGENT_WEIGHT: Final = 1.2
 """What it counts that a place is the urgent card: nothing as near comes before it."""
 
+URGENT_STEM: Final = "urgent"
+"""A word of both languages; who types one that means the same is led to the urgent card before all else."""
+
 TITLE_WEIGHT: Final = 1.5
 """What it counts that the title begins with the several words that are typed."""
 
@@ -159,15 +162,28 @@ class Index:
         if not scores:
             return Results((), 0, self._hint(terms))
         title = " ".join(words_of(question))
+        danger = self._speaks_of_danger(terms)
         for entry in scores:
             kind, id = self._entries[entry].split(FIELD, 2)[:2]
             scores[entry] *= URGENT_WEIGHT if id == "urgent" else KIND_WEIGHTS.get(kind, 1.0)
+            if danger and id == "urgent":
+                counts[entry] = len(terms) + 1
             if " " in title and self._titles[entry].startswith(title):
                 scores[entry] *= TITLE_WEIGHT
         ranked = sorted(scores, key=lambda entry: (-counts[entry], -scores[entry], entry))[:most]
         tried = ordered(marks)
-        found = [Found(_entry(self._entries[at]), counts[at] == len(terms), tried) for at in ranked]
+        found = [Found(_entry(self._entries[at]), counts[at] >= len(terms), tried) for at in ranked]
         return Results(tuple(found), len(scores))
+
+    def _speaks_of_danger(self, terms: Iterable[tuple[str, Mapping[int, float]]]) -> bool:
+        """Return whether a word is one of those that mean what is urgent; a number asks for itself."""
+        danger = (URGENT_STEM,)
+        return any(
+            danger in self._group(group)[0]
+            for word, groups in terms
+            if not word.isdigit()
+            for group in groups
+        )
 
     def _terms(self, question: str) -> list[tuple[str, dict[int, float]]]:
         """Return the words that count, each with the groups of its expressions and what those are worth."""
