@@ -283,3 +283,10 @@ def test_help_with_an_intimate_image_is_found_among_the_first(
     first = re.findall(r"^\d+\. (.+)$", capsys.readouterr().out, re.MULTILINE)[:2]
     title = MESSAGES[lang].strategy("removal.image").title
     assert any(line.startswith(title) for line in first)
+
+
+@each_language
+def test_the_neutral_name_of_help_with_an_image_speaks_of_no_image(lang: str) -> None:
+    assert not re.search(
+        r"(?i)image|photo|picture", MESSAGES[lang].strategy("removal.image").page.entries["neutral"].text
+    )
