@@ -277,6 +277,16 @@ def test_what_a_call_needs_is_read_out_anywhere(start: Start, lines: tuple[str, 
     assert words in folded(said(session))
 
 
+def test_the_sign_of_urgent_help_is_never_taken_for_her_words(start: Start) -> None:
+    session = start(program=PLAIN)
+    session.wait_for(":")
+    typed(session, "s 2", "1", "!", "Sleep at night")
+    text = folded(said(session))
+    assert "Are you safe right now?" in text
+    assert "In her own words: Sleep at night" in text
+    assert "In her own words: !" not in text
+
+
 def test_a_plan_is_kept_opened_and_deleted(start: Start) -> None:
     session = start(program=PLAIN)
     session.wait_for(":")

@@ -91,6 +91,11 @@ CHOICES: Final = (
 )
 """Every choice, in the order prompts and help name them."""
 
+SIGNS: Final = {
+    sign: choice.id for choice in CHOICES if choice.dialog for sign in choice.keys if not sign.isalnum()
+}
+"""What a sign alone does, even where any words may be typed: urgent help, help."""
+
 CANCEL: Final = "x"
 """What leaves a question of the program, and a text that goes on, as they are."""
 

@@ -16,7 +16,7 @@ from typing import Generic, NoReturn, Protocol, TypeVar
 
 from safechat_tui.conversation import Conversation
 from safechat_tui.errors import SafeChatError
-from safechat_tui.plain.choices import CANCEL, NUMBERS, Choice, choices_of, find, numbers_in
+from safechat_tui.plain.choices import CANCEL, NUMBERS, SIGNS, Choice, choices_of, find, numbers_in
 from safechat_tui.plain.output import fitted
 from safechat_tui.plain.speech import HELD, AfreshError, LeaveError, Speech
 from safechat_tui.plan import Plan
@@ -165,8 +165,13 @@ class Talk(Speech):
                 again = True
 
     def ask_words(self, prompt: str) -> str:
-        """Return a line as it was typed, clean; nothing when nothing was typed."""
-        return self._read(prompt)
+        """Return a line as it was typed, clean; nothing when nothing was typed.
+
+        A sign alone is nobody's words: it does here what it does everywhere, and the line is asked for again.
+        """
+        while (line := self._read(prompt)) in SIGNS:
+            self._everywhere[SIGNS[line]](self, "")
+        return line
 
     def ask_secret(self, prompt: str) -> str:
         """Return a line that the terminal does not show while it is typed, as it was typed."""
