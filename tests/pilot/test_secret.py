@@ -10,8 +10,10 @@ import pytest
 from safechat_tui.age import keys
 from safechat_tui.age import passphrase as age
 from safechat_tui.conversation import Conversation
+from safechat_tui.errors import SafeChatError
 from safechat_tui.files import writing
-from safechat_tui.store import keyring_of
+from safechat_tui.plan import Plan
+from safechat_tui.store import keyring_of, store_of
 from safechat_tui.tui.screens.secret import Offer, SecretDialog
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.tries import Tries
@@ -230,7 +232,7 @@ async def test_a_field_that_is_opened_again_says_what_is_left_of_the_wait(start:
         await be_asked(worker)
         for _ in range(5):
             worker.app._tries.wrong()
-        await worker.press("escape", *KEEP)
+        await worker.press("escape", "escape", *KEEP)
         assert "You can try again in" in worker.text
 
 
@@ -387,3 +389,43 @@ async def test_locking_asks_before_something_is_lost(start: Start) -> None:
     async with start(**SEALED) as worker:
         await worker.press("1", "space", "ctrl+l", "enter")
         assert not worker.conversation.plan.is_empty
+
+
+async def test_where_nothing_is_kept_a_forgotten_passphrase_makes_room_for_a_new_one(start: Start) -> None:
+    async with start(**SEALED) as worker:
+        await be_asked(worker)
+        await worker.press("escape", "down", "enter")
+        words = offered(worker)
+        await worker.press("enter")
+        await give(worker, words)
+        keyring, home = worker.conversation.keeping.keyring, worker.conversation.config.data_folder
+        assert worker.conversation.keeping.is_saved
+        assert keyring.unlock(words).change is None
+        (home / "key-1.age").rename(home / "key.age")
+        assert keyring.unlock(WORDS).change is None
+
+
+async def test_where_a_plan_is_kept_the_old_passphrase_is_the_only_way(start: Start) -> None:
+    async with start(**SEALED) as worker:
+        await kept_with(worker)
+        worker.conversation.keeping.forget_key()
+        before = (worker.conversation.config.data_folder / "key.age").read_bytes()
+        await worker.press("n", "1", "space", *KEEP)
+        words = worker.text
+        await worker.press("escape")
+        assert isinstance(worker.frame, Step)
+        assert "nouvelle" not in words
+        assert (worker.conversation.config.data_folder / "key.age").read_bytes() == before
+
+
+async def test_a_plan_that_another_session_keeps_meanwhile_keeps_its_key(start: Start) -> None:
+    async with start(**SEALED) as worker:
+        await be_asked(worker)
+        config = worker.conversation.config
+        await worker.press("escape", "down", "enter")
+        words = offered(worker)
+        await worker.press("enter")
+        store_of(config, keyring_of(config).unlock(WORDS)).keep(Plan(), lang="fr", words=WORDS.split())
+        await give(worker, words)
+        assert worker.conversation.explain(SafeChatError("key-exists"))[:20] in worker.text
+        assert keyring_of(config).unlock(WORDS).change is None

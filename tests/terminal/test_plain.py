@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from tests.terminal.conftest import Start
-from tests.terminal.harness import CTRL_X, GONE, PROGRAM, Session, past_first_start, quick_exit
+from tests.terminal.harness import CTRL_X, GONE, PROGRAM, Session, environment, past_first_start, quick_exit
 
+from safechat_tui import config
 from safechat_tui.guide import Guide
 from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.store import keyring_of
 
 PLAIN = (*PROGRAM, "--plain")
 CTRL_C = b"\x03"
@@ -346,6 +348,25 @@ def test_a_sealed_plan_is_kept_and_opened_by_a_passphrase_that_never_shows(start
     typed(again, "o", "1", "1", "wrong words", five)
     assert "In her own words: Sleep at night" in said(again)
     assert five not in said(session) + said(again)
+
+
+def test_where_nothing_is_kept_a_forgotten_passphrase_makes_room_for_a_new_one(
+    start: Start, home: Path
+) -> None:
+    settings = home / ".config" / "safechat" / "settings.toml"
+    settings.write_text('guide = "messages"\nkeep = "sealed"\n', "utf-8")
+    keyring_of(config.load(environment(home))).create("long forgotten words")
+    five = "maple lantern harbour violet stone"
+    session = start(program=PLAIN)
+    session.wait_for(":")
+    typed(session, "s 2", "1", "Sleep at night", "k")
+    for line, answer in (("2", "opens nothing"), ("", "set aside"), ("2", "of my own"), ("3", "Your own")):
+        typed(session, line)
+        session.wait_for(answer)
+    typed(session, five)
+    session.wait_for("once more")
+    typed(session, five)
+    session.wait_for("Plan kept for")
 
 
 def test_hostile_words_come_out_as_ordinary_letters(start: Start) -> None:

@@ -19,9 +19,11 @@ from tests.terminal.harness import (
 )
 
 from safechat_tui import config
-from safechat_tui.store import keyring_of
+from safechat_tui.plan import Plan
+from safechat_tui.store import keyring_of, store_of
 
 PHRASE = "five calm words of ours"
+WORDS = ("lamp", "river", "stone", "maple", "cloud")
 ASKED = "Passphrase of the kept plans:"
 COMMAND = ("kept", "passphrase")
 
@@ -36,8 +38,10 @@ def with_key(home: Path) -> Path:
 
 @pytest.fixture
 def sealed(home: Path) -> Path:
-    """A home folder with a key."""
-    return with_key(home)
+    """A home folder with a key and a plan kept under it."""
+    settings = config.load(environment(with_key(home)))
+    store_of(settings, keyring_of(settings).unlock(PHRASE)).keep(Plan(), lang="en", words=WORDS)
+    return home
 
 
 def asking(start: Start) -> Session:
@@ -120,3 +124,23 @@ def test_a_command_that_asked_leaves_the_terminal_as_it_was(start: Start) -> Non
 def test_ctrl_c_ends_a_command_that_asks_with_its_own_code(start: Start) -> None:
     session = asking(start)
     assert quick_exit(session, b"\x03") == (130, {})
+
+
+def test_enter_alone_chooses_a_new_passphrase_where_nothing_is_kept(start: Start, home: Path) -> None:
+    with_key(home)
+    session = asking(start)
+    session.press("\r")
+    session.wait_for("New passphrase")
+    session.press("quite another one\r")
+    session.press("quite another one\r")
+    assert session.status() == 0
+    settings = config.load(environment(home))
+    assert keyring_of(settings).unlock("quite another one").change is None
+    assert (settings.data_folder / "key-1.age").exists()
+
+
+@pytest.mark.usefixtures("sealed")
+def test_enter_alone_chooses_no_new_passphrase_where_a_plan_is_kept(start: Start) -> None:
+    session = asking(start)
+    session.press("\r")
+    assert session.status() == 1

@@ -35,6 +35,11 @@ def test_every_file_is_told_by_its_kind(kept: Config) -> None:
     assert {"plan", "key"} <= {each.kind for each in told}
 
 
+def test_a_key_that_was_set_aside_is_told_as_a_key(kept: Config) -> None:
+    keyring_of(kept).create("five other words for this", unused=lambda: True)
+    assert [each.path.name for each in held(kept) if each.kind == "key"] == ["key-1.age", "key.age"]
+
+
 def test_a_plan_is_told_with_its_last_day_and_nothing_else_is(kept: Config) -> None:
     assert {each.kind for each in held(kept) if each.expires is not None} == {"plan"}
 

@@ -17,6 +17,7 @@ from safechat_tui.errors import SafeChatError
 from safechat_tui.handout.export import exports_in
 from safechat_tui.i18n import Translator
 from safechat_tui.store import Kept, store_of
+from safechat_tui.store.keyring import ASIDE
 from safechat_tui.store.keyring import NAME as KEY_NAME
 from safechat_tui.store.seal import SEALED_SUFFIX, SUFFIXES
 
@@ -88,7 +89,8 @@ def _held(path: Path, status: os.stat_result, kept: Kept | None) -> Held:
         return Held("plan", path, status.st_size, when, kept.expires, kept.damaged, kept.unreadable)
     if files.TEMP_NAME.fullmatch(path.name):
         return Held("left", path, status.st_size, changed)
-    return Held("key" if path.name == KEY_NAME else "own", path, status.st_size, changed)
+    is_key = path.name == KEY_NAME or ASIDE.fullmatch(path.name) is not None
+    return Held("key" if is_key else "own", path, status.st_size, changed)
 
 
 def report(config: Config, found: Iterable[Held], tr: Translator) -> tuple[str, ...]:

@@ -112,6 +112,19 @@ class Keeping:
         """Whether something is in memory that is safe on the disk: a plan that was saved, or the key."""
         return self.is_saved or self._seal is not None
 
+    @property
+    def key_unused(self) -> bool:
+        """Whether there is a key file and no kept plan that it could be needed for."""
+        return self.keyring.exists and not self.has_kept
+
+    def new_key(self, passphrase: str) -> KeySeal:
+        """Make a key in the place of one whose passphrase is forgotten, and return its seal.
+
+        Raises:
+            SafeChatError: what `Keyring.create` raises; `key-exists` when there is a kept plan after all.
+        """
+        return self.keyring.create(passphrase, unused=lambda: not self.has_kept)
+
     def take_key(self, seal: KeySeal) -> None:
         """Keep and open plans with this key until the end of the session."""
         self._seal, self._opened = seal, None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from safechat_tui import files
 from safechat_tui.config import Config
 from safechat_tui.conversation import holding
+from safechat_tui.conversation.keeping import Keeping
 from safechat_tui.errors import SafeChatError
 from safechat_tui.handout.paper import Paper, on_paper
 from safechat_tui.handout.text import WIDTH
@@ -97,12 +98,19 @@ def new_passphrase(parsed: Said, config: Config, tr: Translator) -> int:
     keyring = keyring_of(config)
     if not keyring.exists:
         raise SafeChatError("key-missing")
-    old = ask(tr, "secret.ask")
-    agreed(keyring.unlock(old), tr)
+    keeping = Keeping(config)
+    replaceable = keeping.key_unused
+    old = ask(tr, "secret.ask", *([tr("secret.forgotten")] if replaceable else []))
+    forgotten = replaceable and not passphrase.canonical(old)
+    if not forgotten:
+        agreed(keyring.unlock(old), tr)
     new = ask_new(tr, tr("secret.suggested", words=passphrase.generate(tr.lang)))
     if not passphrase.canonical(new):
         raise SafeChatError("passphrase-empty")
-    keyring.change(old, new)
+    if forgotten:
+        keeping.new_key(new)
+    else:
+        keyring.change(old, new)
     write(tr("secret.changed") + "\n")
     return GOOD
 

@@ -30,7 +30,13 @@ def unlocked(talk: Talk) -> bool:
     keyring = keeping.keyring
     if not talk.attempt(keyring.load):
         return False
-    seal = _known(talk, keyring) if keyring.exists else _new(talk, keyring)
+    if keyring.exists:
+        seal = _known(talk, keyring)
+        # Where nothing is kept, a forgotten passphrase need not be asked for for ever.
+        if seal is None and keeping.key_unused and talk.sure("forgotten"):
+            seal = _new(talk, keeping.new_key)
+    else:
+        seal = _new(talk, keyring.create)
     if seal is None:
         return False
     _agreed(talk, seal)
@@ -63,7 +69,7 @@ def _made(talk: Talk, make: Callable[[], KeySeal]) -> KeySeal | None:
     return made[0] if talk.attempt(lambda: made.append(make())) else None
 
 
-def _new(talk: Talk, keyring: Keyring) -> KeySeal | None:
+def _new(talk: Talk, create: Callable[[str], KeySeal]) -> KeySeal | None:
     """Offer five words until some are taken and typed back; return what they open, or nothing."""
     words = passphrase.generate(talk.tr.lang)
     while True:
@@ -84,7 +90,7 @@ def _new(talk: Talk, keyring: Keyring) -> KeySeal | None:
         if not passphrase.same(talk.ask_secret(talk.tr("talk.secret-repeat")), wanted):
             talk.say(talk.tr("error.passphrase-differs"))
             continue
-        return _made(talk, partial(keyring.create, wanted))
+        return _made(talk, partial(create, wanted))
 
 
 def _offer(talk: Talk, words: str) -> Question[str]:

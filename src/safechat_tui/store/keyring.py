@@ -20,6 +20,9 @@ from safechat_tui.store.seal import SEALED_SUFFIX
 NAME: Final = "key.age"
 """The name of the key file. `age -d -i key.age plan.age` opens a plan and asks for the passphrase itself."""
 
+ASIDE: Final = re.compile(r"key-[0-9]+\.age")
+"""The names of key files that were set aside; each opens what it sealed, as the key file did."""
+
 MAX_BYTES: Final = 4096
 """The largest key file that is read; ours takes some 350 bytes."""
 
@@ -133,10 +136,14 @@ class Keyring:
             keys.load()
             load()
 
-    def create(self, passphrase: str) -> KeySeal:
+    def create(self, passphrase: str, *, unused: Callable[[], bool] = lambda: False) -> KeySeal:
         """Make a new random key under a passphrase and return its seal.
 
         The recovery key that was shown with the passphrase is agreed to by it.
+
+        Args:
+            passphrase: what will open the key.
+            unused: whether a key file that is there seals nothing any more, so that it is set aside.
 
         Raises:
             SafeChatError: `key-exists`; `not-saved`, `folder-unsafe` or `folder-unfit`; `no-memory`.
@@ -151,10 +158,21 @@ class Keyring:
         try:
             files.create(self._path, sealed)
         except SafeChatError as error:
-            if error.code == "file-exists":
+            if error.code != "file-exists":
+                raise
+            if not unused():
                 raise SafeChatError("key-exists") from error
-            raise
+            self._set_aside()
+            files.replace(self._path, sealed)
         return KeySeal(private, self._recovery)
+
+    def _set_aside(self) -> None:
+        """Copy the key file to the first free name: a backup, or another session, may still need it."""
+        old = files.read(self._path, MAX_BYTES)
+        number = 1
+        while files.exists(path := self._folder / f"key-{number}.age"):
+            number += 1
+        files.create(path, old)
 
     def unlock(self, passphrase: str) -> KeySeal:
         """Return the seal of the key; its `change` is to be asked about before anything is saved.

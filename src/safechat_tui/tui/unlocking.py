@@ -41,7 +41,10 @@ class Unlocking(Shell, inherit_bindings=False):
             return False
         seal: KeySeal | None
         if keyring.exists:
-            seal = await self._asked_for(keyring.unlock)
+            seal = await self._asked_for(keyring.unlock, "unlock-or-new" if keeping.key_unused else "unlock")
+            # Where nothing is kept, a forgotten passphrase need not be asked for for ever.
+            if seal is None and keeping.key_unused and await self.asked("forgotten"):
+                seal = await self._new_passphrase(keeping.new_key)
         else:
             seal = await self._new_passphrase(keyring.create)
         if seal is None:
@@ -98,10 +101,10 @@ class Unlocking(Shell, inherit_bindings=False):
             self.say(self.tr("secret.changed"))
         return not trouble
 
-    async def _asked_for(self, use: Callable[[str], Made]) -> Made | None:
+    async def _asked_for(self, use: Callable[[str], Made], what: str = "unlock") -> Made | None:
         """Return what the use makes of the right passphrase, or nothing; it runs beside the screen."""
         dialog: screens.SecretDialog[Made] = screens.SecretDialog(
-            "unlock", lambda typed: _beside(use, typed), self._tries
+            what, lambda typed: _beside(use, typed), self._tries
         )
         return await self.push_screen_wait(dialog)
 
