@@ -261,8 +261,8 @@ def test_the_other_language_comes_at_once_and_nothing_is_lost(start: Start) -> N
 @pytest.mark.parametrize(
     ("lines", "words"),
     [
-        (("/screenshot snapchat", "1"), "record the screen on the device"),
-        (("i", "5"), "record the screen on the device"),
+        (("/screenshot snapchat", "1"), "make a screen recording on the phone"),
+        (("i", "5"), "make a screen recording on the phone"),
         (("h", "2"), "9-1-1"),
         (("!",), "Are you safe right now?"),
         (("c",), "How to keep evidence"),
