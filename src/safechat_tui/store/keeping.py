@@ -139,8 +139,7 @@ class Store(Listing):
         seen = self._seen.highest(kept.code)
         if seen < kept.revision:
             self._note(dict(rows[0]))
-        unknown = not seen and kept.revision > 1
-        return replace(kept, rolled_back=seen > kept.revision, unknown=unknown)
+        return replace(kept, rolled_back=seen > kept.revision, unknown=not seen)
 
     @telling("file-failed")
     def look_into(self, code: str) -> KeptPlan:

@@ -187,6 +187,16 @@ def test_what_lies_on_the_disk_is_counted_whatever_the_settings_wish(data: Path)
 # The memory of revisions -------------------------------------------------------------------------
 
 
+def test_the_first_version_put_back_without_the_memory_is_told(data: Path) -> None:
+    store = Store(data / "plans", seal=ring(data).create(PASS))
+    kept = store.keep(PLAN, lang="fr", words=WORDS)
+    older = file_of(store, kept, ".age").read_bytes()
+    store.save(kept, OTHER)
+    file_of(store, kept, ".age").write_bytes(older)
+    (store.plan_folder / ".seen.age").unlink()
+    assert store.open(kept.code).unknown
+
+
 def test_a_plan_that_nothing_remembers_is_told(data: Path) -> None:
     store = Store(data / "plans", seal=ring(data).create(PASS))
     kept = store.keep(PLAN, lang="fr", words=WORDS)

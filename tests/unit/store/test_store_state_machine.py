@@ -51,7 +51,9 @@ class Plans(RuleBasedStateMachine):
         self.patch.setattr(passphrase.seal_passphrase, "__kwdefaults__", {"work": 2})
         self.keep = "plain"
         self.plans: dict[str, set[str]] = {}
-        """What each plan may hold: her line as it was last said to be kept, or as a failed save left it."""
+        """What each plan may hold: her line as it was last said to be kept, or as a failed save left it.
+
+        In the order they were kept in, for codes are random and runs are to be alike."""
         self.allowed: dict[str, bytes] = {}
         """The open files that were there when plans began to be sealed."""
         self.number = 0
@@ -144,7 +146,7 @@ class Plans(RuleBasedStateMachine):
     @rule(which=SESSIONS, data=st.data())
     def open_a_plan(self, which: int, data: st.DataObject) -> None:
         session = self.sessions[which]
-        code = data.draw(st.sampled_from(sorted(self.plans)))
+        code = data.draw(st.sampled_from(tuple(self.plans)))
 
         def open_it() -> None:
             session.keeping.may_keep()
@@ -158,7 +160,7 @@ class Plans(RuleBasedStateMachine):
     @precondition(lambda self: self.plans)
     @rule(which=SESSIONS, data=st.data())
     def delete_a_plan(self, which: int, data: st.DataObject) -> None:
-        code = data.draw(st.sampled_from(sorted(self.plans)))
+        code = data.draw(st.sampled_from(tuple(self.plans)))
         if self._do(lambda: self.sessions[which].keeping.delete(code)):
             del self.plans[code]
 
@@ -201,5 +203,7 @@ class Plans(RuleBasedStateMachine):
 
 
 def test_in_any_order_nothing_is_written_in_clear_under_a_seal_and_nothing_is_lost() -> None:
-    run_state_machine_as_test(Plans, settings=settings(max_examples=150, stateful_step_count=50))
+    run_state_machine_as_test(
+        Plans, settings=settings(max_examples=150, stateful_step_count=50, derandomize=True, database=None)
+    )
     assert min(COUNTS.values()) > 4, COUNTS
