@@ -122,19 +122,23 @@ def set_back(fd: int, settings: list[Any] | None) -> None:
         return
 
 
-def leave(read_fd: int, write_fd: int, settings: list[Any] | None, last: bytes) -> None:
-    """Show last bytes before anything that is queued, and give the settings back. Never raises.
+def leave(
+    read_fd: int, write_fd: int, settings: list[Any] | None, last: bytes, *, at_once: bool = True
+) -> None:
+    """Show last bytes and give the settings back. Never raises.
 
     Args:
         read_fd: where keys are read.
         write_fd: where the screen is written; a descriptor that does not block.
         settings: those the terminal had before.
         last: what `farewell` returned.
+        at_once: whether they come in the place of what is queued; else behind it, if the terminal takes it.
     """
     let_flow(write_fd)
     # What is queued and unread would otherwise stand in front of the blank screen.
-    discard(write_fd, termios.TCOFLUSH)
-    put(write_fd, last)
+    if at_once or put(write_fd, last):
+        discard(write_fd, termios.TCOFLUSH)
+        put(write_fd, last)
     set_back(read_fd, settings)
     # Keys pressed after the exit must not reach the shell.
     discard(read_fd, termios.TCIFLUSH)

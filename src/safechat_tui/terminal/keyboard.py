@@ -122,7 +122,8 @@ class Keyboard:
         if not self._handlers:
             return
         self.stop()
-        self.terminal.restore()
+        # Throwing away what is not shown yet could take an erasure with it, and leave the words it erases.
+        self.terminal.restore(at_once=False)
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
         self._handlers = {}

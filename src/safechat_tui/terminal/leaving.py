@@ -103,18 +103,19 @@ class Terminal:
         clear = self.clears_scrollback and (quick or self._shrank)
         return blank.farewell(rows, clears_scrollback=clear)
 
-    def restore(self, *, quick: bool = False) -> None:
+    def restore(self, *, quick: bool = False, at_once: bool = True) -> None:
         """Leave the screen blank and the terminal's settings as they were. Never blocks, never raises.
 
         Args:
             quick: whether it is the quick exit.
+            at_once: whether what the terminal has not shown yet is thrown away.
         """
         # A frame being written is a few kilobytes to a descriptor that does not block: far less than this.
         held = self._gate.acquire(timeout=PATIENCE)
         self._left = True
         try:
             last = self.farewell(quick=quick) if self.shows or quick else b""
-            blank.leave(self.read_fd, self.write_fd, self._before, last)
+            blank.leave(self.read_fd, self.write_fd, self._before, last, at_once=at_once)
         finally:
             if held:
                 self._gate.release()
