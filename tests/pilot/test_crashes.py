@@ -76,6 +76,9 @@ def _methods() -> dict[str, tuple[type, str]]:
         for owner in vars(import_module(info.name)).values():
             if not isinstance(owner, type) or owner.__module__ != info.name or issubclass(owner, tuple):
                 continue
+            # A protocol says what others do, and does nothing itself.
+            if getattr(owner, "_is_protocol", False):
+                continue
             for name, member in vars(owner).items():
                 ours = getattr(member, "fget", member)
                 if isinstance(ours, FunctionType) and not name.startswith("__"):
@@ -99,6 +102,10 @@ class _NoTerminal:
 
 class _NoKeyboard:
     terminal = _NoTerminal()
+    escapes = 0
+
+    @staticmethod
+    def closes(count: int) -> None: ...
 
     @staticmethod
     def begin_again(*how: object) -> None:

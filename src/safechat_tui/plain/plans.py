@@ -43,7 +43,9 @@ def plan_for(guide: Guide, goals: Iterable[str], platforms: Iterable[str], steps
         plan = plan.with_answer(
             question.id, tuple(code for code in question.choices if code in named) or plan.answer(question.id)
         )
-    for id in chosen or (strategy.id for strategy in advise(guide, plan)):
+    # A step that an answer calls for is no part of every such plan: it would tell of what was not said.
+    advised = (strategy.id for strategy in advise(guide, plan) if not strategy.offered_on)
+    for id in chosen or advised:
         plan = plan.with_strategy(id, wanted=True)
     return plan
 
