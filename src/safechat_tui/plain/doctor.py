@@ -179,7 +179,10 @@ def keeping(config: Config) -> Iterator[Finding]:
             yield Finding("no-plans", GOOD, {"days": config.keep_days})
         return
     yield folder("plans", config.plans_folder, private=True)
-    yield Finding("on-disk", LOOK if found["open"] or found["left"] else GOOD, found)
+    # Where no passphrase is asked for, none seals what lies open.
+    seals = is_sealed(config) and config.keep != "off"
+    look = LOOK if found["open"] or found["left"] else GOOD
+    yield Finding("on-disk" if seals else "on-disk-unsealed", look, found)
     if found["sealed"] and not found["remembered"]:
         yield Finding("not-remembered", LOOK)
 

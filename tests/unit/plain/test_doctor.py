@@ -55,6 +55,14 @@ def test_settings_in_a_folder_open_to_all_are_not_said_to_be_read(tmp_path: Path
     assert found == {"settings-loose": LOOK}
 
 
+@pytest.mark.parametrize("keep", ["off", "plain"])
+def test_no_passphrase_is_named_where_none_would_seal_what_lies_open(tmp_path: Path, keep: str) -> None:
+    (tmp_path / "plans").mkdir(mode=0o700)
+    (tmp_path / "plans" / "lamp-river-stone.json").touch(mode=0o600)
+    found = states(doctor.keeping(Config(keep=keep, data_name=str(tmp_path))))
+    assert (found.get("on-disk-unsealed"), found.get("on-disk")) == (LOOK, None)
+
+
 def test_a_dumb_terminal_is_worth_a_look() -> None:
     assert states(doctor.terminal({"TERM": "dumb"}, True, (80, 24)))["terminal-poor"] == LOOK
 
