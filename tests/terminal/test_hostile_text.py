@@ -21,7 +21,7 @@ PAYLOADS = {
     "letters": f"calm {BIDI}e" + "\u0301" * 40 + "venings [red]calm[/red] [/x]",
 }
 FORBIDDEN = re.compile(f"[{re.escape(C1 + BIDI)}]")
-SEQUENCE = re.compile(rb"\x1b\[[0-9;?<]*[a-zA-Z]")
+SEQUENCE = re.compile(rb"\x1b\[[0-9;?<=>]*[a-zA-Z]")
 """The only sequences the program writes."""
 
 
