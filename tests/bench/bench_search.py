@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from safechat_tui.guide import read_guide
-from safechat_tui.guide.search import Entry, build_index, entries_of
+from safechat_tui.guide.search import Entry, Index, entries_of
 
 TIMES = 10
 """How many times today's content the large index holds."""
@@ -84,13 +84,13 @@ def keys(lang: str, times: int) -> None:
     guide = read_guide(lang)
     entries = larger(entries_of([guide]), times)
     tracemalloc.start()
-    index = build_index(entries, guide.search_words)
+    index = Index(entries, guide.search_words)
     gc.collect()
     size = tracemalloc.get_traced_memory()[0] / 2**20
     tracemalloc.stop()
     name = f"{lang}, {times} x content"
     print(f"{name}: {len(entries)} places, {len(index.words)} words, index {size:.1f} MiB")
-    line(f"{name}, index built, ms", timed(lambda: build_index(entries, guide.search_words), 5))
+    line(f"{name}, index built, ms", timed(lambda: Index(entries, guide.search_words), 5))
     took: list[float] = []
     for typed in TYPED[lang]:
         for end in range(1, len(typed) + 1):

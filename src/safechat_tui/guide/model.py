@@ -217,6 +217,8 @@ class SearchWords:
     """Words and expressions that mean the same, as they are written."""
     small: tuple[str, ...] = ()
     """Words that are passed over."""
+    first: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+    """Ids of places, with the words and expressions that always bring these before all others."""
 
 
 @dataclass(frozen=True, slots=True)

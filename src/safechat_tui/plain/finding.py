@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-from safechat_tui.guide.search import Entry, Found, Index, PlaceKind, build_index, entries_of, place_words
+from collections.abc import Iterator
+
+from safechat_tui.conversation import Conversation
+from safechat_tui.guide import Guide
+from safechat_tui.guide.search import (
+    Entry,
+    Found,
+    Index,
+    Place,
+    PlaceKind,
+    entries_of,
+    nothing_found,
+    place_words,
+)
+from safechat_tui.i18n import Translator
 from safechat_tui.plain import reading
+from safechat_tui.plain.choices import CHOICES, ENTER, NUMBERS
 from safechat_tui.plain.places import asking
 from safechat_tui.plain.reference import add_helpline, platform_text
-from safechat_tui.plain.search import nothing_found
-from safechat_tui.plain.talk import Place, Question, Talk
+from safechat_tui.plain.talk import Place as Where
+from safechat_tui.plain.talk import Question, Talk
 
 SHOWN = 8
 """Places that are read out; the best come first."""
 
 _INDEXES: dict[tuple[str, str], Index] = {}
-"""What was searched before, by language and guide: the words do not change in a conversation."""
+"""What was searched before, by language and the guide at hand: the words do not change in a conversation."""
 
 
-def search(talk: Talk, rest: str) -> Place | None:
+def search(talk: Talk, rest: str) -> Where | None:
     """Search for words, asked for where none were typed, and open what is chosen."""
     words = rest or talk.ask_words(talk.tr("talk.search-words"))
     if not words:
         return None
-    results = _index(talk).search(words)
+    results = index_of(talk.conversation).search(words)
     if not results.found:
-        talk.say(" ".join(nothing_found(words[:60], results.hint, talk.tr)))
+        talk.say(nothing_found(words[:60], results, talk.tr))
         return None
     shown = results.found[:SHOWN]
     talk.say(talk.tr.plural("search.count", results.count))
@@ -31,34 +46,58 @@ def search(talk: Talk, rest: str) -> Place | None:
     def question() -> Question[Entry]:
         return Question((), tuple((found.entry, _line(talk, found)) for found in shown))
 
+    if results.count > SHOWN:
+        talk.say(talk.tr("search.more", n=results.count - SHOWN))
     entry = talk.ask(question)
     return _open(talk, entry) if entry else None
 
 
-def _index(talk: Talk) -> Index:
-    key = (talk.tr.lang, talk.guide.id)
+def index_of(conversation: Conversation) -> Index:
+    """Return the index over all guides and what can be typed, made once for a language and guide."""
+    key = (conversation.tr.lang, conversation.guide.id)
     if key not in _INDEXES:
-        _INDEXES[key] = build_index(entries_of([talk.guide]), talk.guide.search_words)
+        entries = (*entries_of(conversation.every_guide), *_choices(conversation.tr))
+        _INDEXES[key] = Index(entries, conversation.guide.search_words)
     return _INDEXES[key]
 
 
+def _choices(tr: Translator) -> Iterator[Entry]:
+    """Yield what can be typed as letters or signs, with its help: what the screens do with keys."""
+    for choice in CHOICES:
+        if choice.keys not in (ENTER, NUMBERS):
+            name = tr(f"choice.{choice.id}")
+            title = tr("search.key", label=choice.keys[0], name=name[:1].upper() + name[1:])
+            yield Entry(Place(PlaceKind.KEY, choice.id), title, texts=(tr(f"choice.{choice.id}.help"),))
+
+
 def _line(talk: Talk, found: Found) -> str:
-    where = place_words(found.entry, talk.tr)
-    return talk.tr("talk.found", title=found.entry.title, where=where)
+    where, other = place_words(found.entry, talk.tr), _other_guide(talk, found.entry)
+    where = f"{other.name} · {where}" if other else where
+    return talk.tr("talk.found", title=found.entry.shown, where=where)
 
 
-def _open(talk: Talk, entry: Entry) -> Place | None:
-    """Go to a question, or read out what was found."""
-    guide, place = talk.guide, entry.place
+def _other_guide(talk: Talk, entry: Entry) -> Guide | None:
+    """Return the guide a place belongs to where that is not the one at hand."""
+    others = (guide for guide in talk.conversation.every_guide if guide.id != talk.guide.id)
+    return next((guide for guide in others if guide.id == entry.place.guide), None)
+
+
+def _open(talk: Talk, entry: Entry) -> Where | None:
+    """Go to a question of the guide at hand, or read out what was found."""
+    other = _other_guide(talk, entry)
+    guide, place = other or talk.guide, entry.place
     lines = talk.lines()
     match place.kind:
-        case PlaceKind.QUESTION:
+        case PlaceKind.KEY:
+            lines.say(entry.title)
+            lines.say(*entry.texts, level=1)
+        case PlaceKind.QUESTION if not other:
             ids = [question.id for question in guide.asked(place.page)]
             return asking(place.page, ids.index(place.id), talk)
         case PlaceKind.STRATEGY:
             reading.say_card(lines, guide, talk.tr, guide.strategy(place.id), talk.conversation.plan)
         case PlaceKind.PLATFORM:
-            _read_platform(talk, place.id)
+            _read_platform(talk, guide, place.id)
             return None
         case PlaceKind.HELPLINE:
             line = next(line for line in guide.helplines if line.id == place.id)
@@ -77,10 +116,9 @@ def platforms(talk: Talk, rest: str) -> None:
         return Question((talk.tr("talk.which-app"),), answers)
 
     if id := talk.ask(question):
-        _read_platform(talk, id)
+        _read_platform(talk, talk.guide, id)
 
 
-def _read_platform(talk: Talk, id: str) -> None:
-    platform = talk.guide.platform(id)
-    text = platform_text(talk.guide, platform, talk.tr, talk.conversation.ages, width=talk.width)
+def _read_platform(talk: Talk, guide: Guide, id: str) -> None:
+    text = platform_text(guide, guide.platform(id), talk.tr, talk.conversation.ages, width=talk.width)
     talk.read_out(text)

@@ -14,8 +14,8 @@ from safechat_tui.guide.search import (
     Place,
     PlaceKind,
     Results,
-    build_index,
     entries_of,
+    nothing_found,
     place_words,
 )
 from safechat_tui.i18n import Translator
@@ -46,10 +46,13 @@ def search(parsed: Said, config: Config, tr: Translator, keys: Callable[[], Iter
     """
     usual, index = _index(config, tr, keys)
     asked = " ".join(parsed.words)
-    results = index.search(asked, most=SHOWN)
+    results = index.search(asked)
     if not results.found:
-        complain(nothing_found(clean(asked)[:LONGEST], results.hint, tr))
+        complain([nothing_found(clean(asked)[:LONGEST], results, tr, command=True)])
         return FAILED
+    if parsed.ids:
+        write("\n".join(dict.fromkeys(found.entry.place.id for found in results.found)) + "\n")
+        return GOOD
     write(results_text(results, tr, usual, width=terminal_width()))
     return GOOD
 
@@ -57,7 +60,7 @@ def search(parsed: Said, config: Config, tr: Translator, keys: Callable[[], Iter
 def _index(config: Config, tr: Translator, keys: Callable[[], Iterable[Entry]]) -> tuple[str, Index]:
     """Return the guide that comes first, and the index of all."""
     guides = every_guide(config, tr)
-    index = build_index((*entries_of(guides), *keys()), guides[0].search_words)
+    index = Index((*entries_of(guides), *keys()), guides[0].search_words)
     return guides[0].id, index
 
 
@@ -75,7 +78,7 @@ def results_text(results: Results, tr: Translator, usual: str, *, width: int = W
     for number, found in enumerate(results.found[:SHOWN], start=1):
         place = found.entry.place
         lines.blank()
-        lines.say(found.entry.title, lead=f"{number}. ")
+        lines.say(found.entry.shown, lead=f"{number}. ")
         lines.say(f"{place_words(found.entry, tr)}. {_way(place, tr, usual)}".strip(), level=2)
         text = _text(found.excerpt(EXCERPT))
         if text and text != found.entry.title:
@@ -84,12 +87,6 @@ def results_text(results: Results, tr: Translator, usual: str, *, width: int = W
         lines.blank()
         lines.say(tr("search.more", n=results.count - SHOWN))
     return lines.text()
-
-
-def nothing_found(asked: str, hint: str, tr: Translator) -> list[str]:
-    """Return what is said when nothing was found, with the nearest word where there is one."""
-    line = tr("search.none", words=asked)
-    return [f"{line} {tr('search.near', word=hint) if hint else tr('search.other')}"]
 
 
 def _text(parts: tuple[Part, ...]) -> str:

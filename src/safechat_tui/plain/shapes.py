@@ -93,7 +93,10 @@ _YES = _flag("yes", "help.kept.delete.yes")
 SHAPES: Final[Mapping[str, tuple[Takes, ...]]] = {
     "": (_GUIDE, _flag("plain", "help.plain")),
     "guide": (_GUIDE, Takes("part", "help.guide.part", "part", count="?")),
-    "search": (Takes("words", "help.search.words", "words", count="+", typed=True),),
+    "search": (
+        Takes("words", "help.search.words", "words", count="+", typed=True),
+        _flag("ids", "help.search.ids"),
+    ),
     "handout": (
         _GUIDE,
         Takes("goals", "help.handout.goals", "goals", ("--goals",), several, default=(), typed=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from safechat_tui.guide.search import Entry, Index, Place, PlaceKind, build_index, entries_of
+from safechat_tui.guide.search import Entry, Index, Place, PlaceKind, entries_of
 from safechat_tui.i18n import Translator
 from safechat_tui.tui.keys import KEYS, written
 
@@ -68,4 +68,4 @@ def index_over(guides: tuple[Guide, ...], tr: Translator) -> Index:
         guides: the guides in one language, the one at hand first.
         tr: the same language.
     """
-    return build_index((*entries_of(guides), *key_entries(tr)), guides[0].search_words)
+    return Index((*entries_of(guides), *key_entries(tr)), guides[0].search_words)

@@ -52,6 +52,12 @@ class Entry:
     over: str = ""
     """The title of the page that it is a part of; nothing where it is a page itself, or anything else."""
 
+    @property
+    def shown(self) -> str:
+        """Its title, with the number to call where it is a helpline: nobody has to open it for that."""
+        number = self.names[:1] if self.place.kind == PlaceKind.HELPLINE else ()
+        return " · ".join((self.title, *number))
+
 
 def place_words(entry: Entry, tr: Translator) -> str:
     """Return in a few words where something stands."""

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
-from safechat_tui.guide.search.folding import fold_with_places
+from safechat_tui.guide.search.folding import tokens_of
+
+Expression = tuple[str, ...]
+"""Stems that follow each other."""
+
+_GROUPS: Final = 4
+"""Groups of digits that a number has at most: 1-800-363-9010."""
 
 Spans = tuple[tuple[int, int], ...]
 """Where the matched words stand in a text."""
@@ -19,87 +27,33 @@ class Part:
     marked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Something to mark in folded text, as whole words only."""
-
-    words: tuple[str, ...]
-    """Words that follow each other, each with or without the ending of a plural."""
-    open_end: bool = False
-    """Whether the one word may go on."""
-    spaced: bool = False
-    """Whether there may be a space between the signs of the one word: a number."""
-
-    @property
-    def weight(self) -> int:
-        """What decides between marks that begin at one place: the longer expression, then an open end."""
-        letters = sum(map(len, self.words))
-        if self.open_end:
-            return letters + 7
-        return letters * 3 - 2 if self.spaced else letters + 7 * len(self.words) - 2
-
-    def end(self, text: str, start: int) -> int:
-        """Return where it ends in a folded text, if it begins there; 0 where it does not."""
-        if self.spaced:
-            return _spaced_end(text, start, self.words[0])
-        at = start
-        for number, word in enumerate(self.words):
-            after = at
-            while number and text[after : after + 1] == " ":
-                after += 1
-            if (number and after == at) or not text.startswith(word, after):
-                return 0
-            at = after + len(word)
-            if not self.open_end and text[at : at + 1] in _PLURALS and not _goes_on(text, at + 1):
-                at += 1
-        while self.open_end and _goes_on(text, at):
-            at += 1
-        return 0 if _goes_on(text, at) else at
-
-
-_PLURALS = ("s", "x")
-
-
-def _goes_on(text: str, at: int) -> bool:
-    """Return whether a letter or digit stands there."""
-    return text[at : at + 1].isalnum()
-
-
-def _spaced_end(text: str, at: int, number: str) -> int:
-    for place, sign in enumerate(number):
-        if place and text[at : at + 1] == " ":
-            at += 1
-        if text[at : at + 1] != sign:
-            return 0
-        at += 1
-    return 0 if _goes_on(text, at) else at
-
-
-def ordered(marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    """Return marks in the order in which they are tried at one place."""
-    return tuple(sorted(marks, key=lambda mark: -mark.weight))
-
-
-def spans_of(marks: Sequence[Mark], text: str) -> Spans:
-    """Return where marks are found in a text; of those that begin at one place the first counts."""
-    folded, places = fold_with_places(text)
-    begun: list[tuple[int, int, int]] = []
-    for rank, mark in enumerate(marks):
-        first = mark.words[0][:1] if mark.spaced else mark.words[0]
-        at = folded.find(first)
-        while at >= 0:
-            if not at or not folded[at - 1].isalnum():
-                end = mark.end(folded, at)
-                if end:
-                    begun.append((at, rank, end))
-            at = folded.find(first, at + 1)
+def spans_of(marks: frozenset[Expression], text: str) -> Spans:
+    """Return where expressions stand in a text, the longest one at each place."""
+    begun = _begun(marks)
+    tokens = tokens_of(text)
     found: list[tuple[int, int]] = []
-    for at, _, end in sorted(begun):
-        if not found or at >= found[-1][1]:
-            found.append((at, end))
-    if places is None:
-        return tuple(found)
-    return tuple([(places[start], places[end]) for start, end in found])
+    after = 0
+    for at, (first, start, _) in enumerate(tokens):
+        number = first.isdigit()
+        if at < after or not (number or first in begun):
+            continue
+        for end in range(min(len(tokens), at + (_GROUPS if number else begun[first])), at, -1):
+            stems = tuple([stem for stem, _, _ in tokens[at:end]])
+            # A number is one word however its groups are written.
+            if stems in marks or (number and ("".join(stems),) in marks):
+                found.append((start, tokens[end - 1][2]))
+                after = end
+                break
+    return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _begun(marks: frozenset[Expression]) -> dict[str, int]:
+    """Return the length of the longest expression that begins with each word."""
+    begun: dict[str, int] = {}
+    for mark in marks:
+        begun[mark[0]] = max(begun.get(mark[0], 0), len(mark))
+    return begun
 
 
 def parts_of(text: str, spans: Spans) -> tuple[Part, ...]:

@@ -16,6 +16,9 @@ NO_WORDS: Final = SearchWords()
 SMALL: Final = "-"
 """What a line of small words begins with."""
 
+FIRST: Final = ":"
+"""Stands between ids of places and the words that bring them before all others."""
+
 
 def search_words(
     path: Path, text: str, problems: list[Problem], *, under: SearchWords = NO_WORDS
@@ -23,7 +26,8 @@ def search_words(
     """Return the words of a file, after those of another.
 
     A line holds words and expressions that mean the same, with commas between; a line that begins with `-`
-    holds small words that are passed over; a line that begins with `#` is a remark.
+    holds small words that are passed over; a line that begins with `#` is a remark. Words after ids and a
+    colon always bring those places first: `helpline.suicide-crisis urgent: suicide, wants to die`.
 
     Args:
         path: the file.
@@ -31,12 +35,13 @@ def search_words(
         problems: where what is wrong is added.
         under: the words that these are added to.
     """
-    groups, small = list(under.groups), list(under.small)
+    groups, small, first = list(under.groups), list(under.small), list(under.first)
     for number, line in enumerate(text.split("\n"), start=1):
         said = clean(line)
         if not said or said.startswith("#"):
             continue
-        words = tuple(clean(word) for word in said.removeprefix(SMALL).split(","))
+        ids, colon, rest = said.rpartition(FIRST)
+        words = tuple(clean(word) for word in rest.removeprefix(SMALL).split(","))
         folded = [words_of(word) for word in words]
         if not all(folded):
             problems.append(Problem(path, number, "search-empty"))
@@ -45,8 +50,10 @@ def search_words(
                 problems.append(Problem(path, number, "search-twice", {"word": word}))
         if said.startswith(SMALL):
             small += words
+        elif colon:
+            first.append((tuple(ids.split()), words))
         elif len(words) < 2:
             problems.append(Problem(path, number, "search-alone", {"word": said}))
         else:
             groups.append(words)
-    return SearchWords(tuple(groups), tuple(small))
+    return SearchWords(tuple(groups), tuple(small), tuple(first))

@@ -6,7 +6,16 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from safechat_tui.guide import Ages, Guide
-from safechat_tui.guide.search import Entry, Found, Part, Place, PlaceKind, Results, place_words
+from safechat_tui.guide.search import (
+    Entry,
+    Found,
+    Part,
+    Place,
+    PlaceKind,
+    Results,
+    nothing_found,
+    place_words,
+)
 from safechat_tui.handout import picture, picture_lines
 from safechat_tui.i18n import Translator
 from safechat_tui.tui.keys import KEYS
@@ -40,8 +49,7 @@ def draw_results(
     if not asked.strip():
         return Drawing(tuple(pages.indented(wrap([Piece(tr("search.about"))], width - 2))))
     if not results.found:
-        hint = tr("search.near", word=results.hint) if results.hint else tr("search.other")
-        words = f"{tr('search.none', words=asked)} {hint}"
+        words = nothing_found(asked, results, tr)
         return Drawing(tuple(pages.indented(wrap([Piece(words, "warn")], width - 2))))
     rows: list[Row] = []
     focus = (0, 0)
@@ -62,7 +70,7 @@ def _where(entry: Entry, tr: Translator, other: Guide | None) -> tuple[str, ...]
 def _place(found: Found, wheres: tuple[str, ...], width: int, *, here: bool) -> list[Row]:
     """Return one place: its title, where it stands, and the words that were matched."""
     mark = row(" ▸ " if here else "   ", "strong")
-    title = [Piece(found.entry.title, "cursor")] if here else _pieces(found.title)
+    title = [Piece(found.entry.shown, "cursor")] if here else _pieces(found.title)
     rows = wrap(title, width - 1, first=mark)
     places = [(Piece(f" {where} ", "note"),) for where in wheres]
     fitting = [place for place in places if width_of(rows[0]) + width_of(place) <= width]

@@ -8,18 +8,8 @@ import pytest
 
 from safechat_tui.guide.model import SearchWords
 from safechat_tui.guide.problems import Problem
-from safechat_tui.guide.search.folding import fold_with_places, numbers_of, stem, words_of
-from safechat_tui.guide.search.nearness import FAR, distance, near_words, nearest
+from safechat_tui.guide.search.folding import asked_words_of, root, stem, tokens_of, words_of
 from safechat_tui.guide.search.words import search_words
-
-VOCABULARY = sorted(
-    ["bloquer", "capture", "confidentialite", "ecran", "harcelement", "mot", "plan", "police"]
-)
-BACKWARDS = sorted(word[::-1] for word in VOCABULARY)
-
-
-def near(word: str) -> set[str]:
-    return {VOCABULARY[at] for at in near_words(word, VOCABULARY, BACKWARDS)}
 
 
 @pytest.mark.parametrize(
@@ -59,68 +49,41 @@ def test_a_plural_is_compared_as_its_singular(word: str, plain: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "numbers"),
+    ("word", "other"),
+    [
+        ("strangle", "strangled"),
+        ("étrangler", "étranglée"),
+        ("menace", "menacer"),
+        ("threaten", "threatening"),
+    ],
+)
+def test_a_verb_is_one_word_whatever_its_ending(word: str, other: str) -> None:
+    assert root(words_of(word)[0]) == root(words_of(other)[0])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("strangle", "stranger"), ("tuer", "tu"), ("viol", "violence"), ("order", "ordeal")]
+)
+def test_words_that_only_look_alike_stay_two(one: str, other: str) -> None:
+    assert root(one) != root(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
     [
         ("9-1-1", ["911"]),
+        ("no 9-1-1 here", ["no", "911", "here"]),
         ("1-800-363-9010", ["18003639010"]),
-        ("1 800 363", ["1800363"]),
-        ("Nov 3, 2026", []),
+        ("Nov 3, 2026", ["nov", "3", "2026"]),
     ],
 )
-def test_a_number_in_groups_is_one_number(text: str, numbers: list[str]) -> None:
-    assert numbers_of(text) == numbers
+def test_a_number_that_is_asked_for_is_one_word(text: str, words: list[str]) -> None:
+    assert asked_words_of(text) == words
 
 
-def test_the_places_of_folded_letters_are_those_of_the_text() -> None:
-    text = "Un cœur, l’été"
-    folded, places = fold_with_places(text)
-    assert places is not None
-    start = folded.index("ete")
-    assert text[places[start] : places[start + 3]] == "été"
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("blouqer", "bloquer"),
-        ("bloqer", "bloquer"),
-        ("blloquer", "bloquer"),
-        ("bloquet", "bloquer"),
-        ("lboquer", "bloquer"),
-        ("ecrn", "ecran"),
-        ("plna", "plan"),
-        ("harcelmeent", "harcelement"),
-        ("harclemant", "harcelement"),
-        ("ahrcelemnt", "harcelement"),
-        ("confidntialtie", "confidentialite"),
-        ("confdenti", "confidentialite"),
-    ],
-)
-def test_a_slip_finds_the_word_that_was_meant(typed: str, meant: str) -> None:
-    assert near(typed) == {meant}
-
-
-@pytest.mark.parametrize("typed", ["mto", "bloppper", "plnna", "zzzzz", "cptrue"])
-def test_more_than_a_slip_finds_nothing(typed: str) -> None:
-    assert near(typed) == set()
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "slips"),
-    [
-        ("plan", "plan", 0),
-        ("plan", "plna", 1),
-        ("plan", "pln", 1),
-        ("abcdef", "badcef", 2),
-        ("abc", "xyz", FAR),
-    ],
-)
-def test_slips_are_counted(one: str, other: str, slips: int) -> None:
-    assert distance(one, other, 2) == slips
-
-
-def test_the_nearest_word_begins_alike() -> None:
-    assert nearest("polygone", VOCABULARY) == "police"
+def test_a_word_is_marked_where_it_stands_in_the_text_itself() -> None:
+    text = "Un cœur, l’e\u0301té"
+    assert [text[start:end] for _, start, end in tokens_of(text)] == ["Un", "cœur", "l", "e\u0301té"]
 
 
 # The file ---------------------------------------------------------------------------------------
@@ -137,6 +100,15 @@ def read(text: str, *under: str) -> tuple[SearchWords, list[tuple[int, str]]]:
 def test_a_line_is_a_group_and_a_remark_is_nothing() -> None:
     words, problems = read("# remark\n\nDM, message privé\n- le, la\n")
     assert (words, problems) == (SearchWords((("DM", "message privé"),), ("le", "la")), [])
+
+
+def test_words_after_ids_and_a_colon_bring_those_places_first() -> None:
+    words, problems = read("helpline.suicide-crisis urgent: suicide, wants to die\nurgent: kill\n")
+    assert (words.groups, problems) == ((), [])
+    assert words.first == (
+        (("helpline.suicide-crisis", "urgent"), ("suicide", "wants to die")),
+        (("urgent",), ("kill",)),
+    )
 
 
 def test_a_file_adds_to_the_one_under_it() -> None:

@@ -1,0 +1,156 @@
+"""What workers type is answered first with what they need, and danger comes first always."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from safechat_tui.cli import main
+from safechat_tui.config import Config
+from safechat_tui.conversation import Conversation
+from safechat_tui.guide.search import Index, PlaceKind, Results, nothing_found
+from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.plain.finding import index_of
+from safechat_tui.tui.finding import finder_for
+
+TABLE: Final = Path(__file__).with_name("questions.tsv")
+
+ROWS: Final = [
+    (lang, words, tuple(ids.split("|")))
+    for lang, words, ids in (
+        line.split("\t") for line in TABLE.read_text("utf-8").splitlines() if not line.startswith("#")
+    )
+]
+
+DANGER: Final = {
+    "fr": (
+        "tuer", "il va me tuer", "arme", "fusil", "couteau", "étrangler", "il m’a étranglée", "il me frappe",
+        "chantage", "menace de mort", "ETRANGLER", "il est à la porte", "je suis en danger avec Instagram",
+    ),
+    "en": (
+        "kill", "he will kill me", "gun", "knife", "weapon", "strangle", "strangled", "choking", "blackmail",
+        "he hit me", "KNIFE", "he is at the door", "he will kill me on instagram",
+    ),
+}  # fmt: skip
+
+SUICIDE: Final = {
+    "fr": (
+        "suicide",
+        "elle veut mourir",
+        "veut mourir",
+        "je vais me tuer",
+        "elle pense à se tuer",
+        "en finir",
+    ),
+    "en": ("suicide", "wants to die", "she wants to die", "kill herself", "end it all", "wish I was dead"),
+}
+
+every_language = pytest.mark.parametrize("lang", LANGUAGES)
+
+
+@cache
+def screens(lang: str) -> Index:
+    """Return what the screens search."""
+    return finder_for(Conversation(Config(), lang)).index
+
+
+def answers(lang: str, words: str) -> list[str]:
+    """Return the ids of the places that are found, the best first."""
+    return [each.entry.place.id for each in screens(lang).search(words).found]
+
+
+@pytest.mark.parametrize(("lang", "words", "right"), ROWS)
+def test_a_right_answer_is_among_the_first_three(lang: str, words: str, right: tuple[str, ...]) -> None:
+    assert [id for id in answers(lang, words)[:3] if id.startswith(right)]
+
+
+@every_language
+def test_nearly_every_question_is_answered_right_at_once(lang: str) -> None:
+    asked = [(words, right) for of, words, right in ROWS if of == lang]
+    wrong = [words for words, right in asked if not answers(lang, words)[0].startswith(right)]
+    assert len(wrong) <= len(asked) * 0.05, wrong
+
+
+@pytest.mark.parametrize(("lang", "words"), [(lang, words) for lang in LANGUAGES for words in DANGER[lang]])
+def test_a_word_of_danger_brings_urgent_help_first(lang: str, words: str) -> None:
+    assert answers(lang, words)[0] == "urgent"
+
+
+@pytest.mark.parametrize(("lang", "words"), [(lang, words) for lang in LANGUAGES for words in SUICIDE[lang]])
+def test_a_word_of_suicide_brings_the_crisis_line_then_urgent_help(lang: str, words: str) -> None:
+    assert answers(lang, words)[:2] == ["helpline.suicide-crisis", "urgent"]
+
+
+@every_language
+def test_every_expression_of_the_content_brings_its_places_first(lang: str) -> None:
+    known = {entry.place.id for entry in screens(lang).entries}
+    promoted = Conversation(Config(), lang).guide.search_words.first
+    wrong = [
+        expression
+        for ids, expressions in promoted
+        for expression in expressions
+        if answers(lang, expression)[:1] != [id for id in ids if id in known][:1]
+    ]
+    assert wrong == []
+
+
+@every_language
+def test_every_place_that_the_words_of_the_search_name_is_there(lang: str) -> None:
+    known = {entry.place.id for entry in screens(lang).entries}
+    promoted = Conversation(Config(), lang).guide.search_words.first
+    assert {id for ids, _ in promoted for id in ids} <= known
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("fr", "tuer"),
+        ("fr", "photo intime"),
+        ("fr", "couteau"),
+        ("en", "kill"),
+        ("en", "gun"),
+        ("en", "custody"),
+    ],
+)
+def test_screens_lines_and_command_give_the_same_answers(
+    lang: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["search", "--ids", *words.split(), "--lang", lang])
+    command = capsys.readouterr().out.split()
+    lines = [
+        each.entry.place.id
+        for each in index_of(Conversation(Config(), lang)).search(words).found
+        if each.entry.place.kind != PlaceKind.KEY
+    ]
+    assert list(dict.fromkeys(answers(lang, words)))[: len(command)] == command
+    assert command[:3] == list(dict.fromkeys(lines))[:3]
+
+
+@every_language
+@pytest.mark.parametrize("hint", ["", "mot"])
+@pytest.mark.parametrize("command", [False, True])
+def test_nothing_found_always_names_the_key_of_urgent_help(lang: str, hint: str, command: bool) -> None:
+    said = nothing_found("zz", Results((), 0, hint), Translator(lang), command=command)
+    assert re.search(r"(sur|press) !", said)
+
+
+@every_language
+def test_the_number_of_a_helpline_stands_in_the_list(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["search", "suicide", "--lang", lang])
+    assert "1. " in (out := capsys.readouterr().out)
+    assert "9-8-8" in next(line for line in out.splitlines() if line.startswith("1. "))
+
+
+def test_ids_come_one_a_line_the_best_first(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["search", "--ids", "wants to die", "--lang", "en"])
+    assert capsys.readouterr().out.splitlines()[:2] == ["helpline.suicide-crisis", "urgent"]
+
+
+def test_ids_of_nothing_are_none_and_the_way_to_urgent_help(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["search", "--ids", "zzyzx", "--lang", "en"])
+    said = capsys.readouterr()
+    assert (code, said.out, "!" in said.err) == (1, "", True)
