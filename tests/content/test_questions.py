@@ -132,9 +132,9 @@ def test_screens_lines_and_command_give_the_same_answers(
 
 @every_language
 @pytest.mark.parametrize("hint", ["", "mot"])
-@pytest.mark.parametrize("command", [False, True])
-def test_nothing_found_always_names_the_key_of_urgent_help(lang: str, hint: str, command: bool) -> None:
-    said = nothing_found("zz", Results((), 0, hint), Translator(lang), command=command)
+@pytest.mark.parametrize("where", ["lines", "field", "command"])
+def test_nothing_found_always_names_the_key_of_urgent_help(lang: str, hint: str, where: str) -> None:
+    said = nothing_found("zz", Results((), 0, hint), Translator(lang), where)
     assert re.search(r"(sur|press) !", said)
 
 

@@ -48,7 +48,7 @@ def search(parsed: Said, config: Config, tr: Translator, keys: Callable[[], Iter
     asked = " ".join(parsed.words)
     results = index.search(asked)
     if not results.found:
-        complain([nothing_found(clean(asked)[:LONGEST], results, tr, command=True)])
+        complain([nothing_found(clean(asked)[:LONGEST], results, tr, "command")])
         return FAILED
     if parsed.ids:
         write("\n".join(dict.fromkeys(found.entry.place.id for found in results.found)) + "\n")

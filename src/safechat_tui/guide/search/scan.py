@@ -254,17 +254,17 @@ class Index:
         return ""
 
 
-def nothing_found(asked: str, results: Results, tr: Translator, *, command: bool = False) -> str:
+def nothing_found(asked: str, results: Results, tr: Translator, where: str = "lines") -> str:
     """Return what is said where nothing was found: the nearest word, and always the way to urgent help.
 
     Args:
         asked: what was typed, clean.
         results: what was found.
         tr: the language.
-        command: whether this is a shell command, where no key opens anything.
+        where: `lines`, a `field` that takes the letters, or a shell `command`, where no key opens anything.
     """
     near = tr("search.near", word=results.hint) if results.hint else tr("search.other")
-    urgent = tr("search.urgent-command" if command else "search.urgent")
+    urgent = tr(f"search.urgent-{where}")
     return f"{tr('search.none', words=asked)} {near} {urgent}"
 
 

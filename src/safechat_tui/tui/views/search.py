@@ -49,7 +49,7 @@ def draw_results(
     if not asked.strip():
         return Drawing(tuple(pages.indented(wrap([Piece(tr("search.about"))], width - 2))))
     if not results.found:
-        words = nothing_found(asked, results, tr)
+        words = nothing_found(asked, results, tr, "field")
         return Drawing(tuple(pages.indented(wrap([Piece(words, "warn")], width - 2))))
     rows: list[Row] = []
     focus = (0, 0)
