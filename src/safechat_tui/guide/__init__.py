@@ -19,19 +19,15 @@ from safechat_tui.guide.model import (
     STAGES,
     WARNINGS,
     YES,
-    Block,
     Guide,
     GuideName,
-    Kind,
-    Page,
     Question,
-    Section,
-    Span,
     Stage,
     Strategy,
 )
 from safechat_tui.guide.prepared import guides, read_guide
 from safechat_tui.guide.problems import ContentError, Problem
+from safechat_tui.guide.text import Block, Kind, Page, Section, Span
 from safechat_tui.options import FIRST_GUIDE
 
 __all__ = [

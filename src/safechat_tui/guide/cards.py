@@ -19,8 +19,8 @@ from safechat_tui.guide.known import (
     Helpline,
     Platform,
 )
-from safechat_tui.guide.model import Kind, Page, Section
 from safechat_tui.guide.problems import Problem, near
+from safechat_tui.guide.text import Kind, Page, Section
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import REGIONS
 

@@ -9,10 +9,11 @@ from typing import Final
 
 from safechat_tui.guide.known import Ages
 from safechat_tui.guide.layers import Layers
-from safechat_tui.guide.model import Guide, Page, Section
+from safechat_tui.guide.model import Guide
 from safechat_tui.guide.own import Own, look
 from safechat_tui.guide.problems import Problem, near
 from safechat_tui.guide.reader import GuideReader
+from safechat_tui.guide.text import Page, Section
 from safechat_tui.i18n import LANGUAGES
 
 DATED: Final = ("platform", "action", "helpline", "strategy")

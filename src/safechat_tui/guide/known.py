@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from safechat_tui import clock
+from safechat_tui.guide.text import Section
 from safechat_tui.options import EVERYWHERE
-
-if TYPE_CHECKING:
-    from safechat_tui.guide.model import Section
 
 ACTIONS: Final = ("block", "quieter", "unfollow", "privacy", "receipts", "report", "data")
 """What a platform's card tells, in order; a screenshot's warning stands before them all."""

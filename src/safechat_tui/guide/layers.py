@@ -18,8 +18,9 @@ from pathlib import Path
 from safechat_tui.guide import own
 from safechat_tui.guide.facts import FactFile, Facts
 from safechat_tui.guide.markdown import PageReader, front_matter
-from safechat_tui.guide.model import GuideName, Page, Section
+from safechat_tui.guide.model import GuideName
 from safechat_tui.guide.problems import Problem
+from safechat_tui.guide.text import Page, Section
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import FIRST_GUIDE
 

@@ -13,8 +13,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from safechat_tui.clean import clean
-from safechat_tui.guide.model import Block, Entry, Kind, Page, Section, Span
 from safechat_tui.guide.problems import Problem
+from safechat_tui.guide.text import Block, Entry, Kind, Page, Section, Span
 
 _MARK: Final = re.compile(
     r"\s*\{#(?P<id>[a-z0-9][a-z0-9.-]*)(?P<revs>(?:\s+(?:rev|follows)=[0-9]{1,4})*)\}\s*$"

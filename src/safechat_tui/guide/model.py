@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from pathlib import Path
 from typing import Final, NoReturn
 
 from safechat_tui.guide.known import Fact, Helpline, Platform
 from safechat_tui.guide.problems import Problem
+from safechat_tui.guide.text import Page, Section
 from safechat_tui.options import EVERYWHERE, REGIONS
 
 YES: Final = "answer.yes"
@@ -18,98 +18,6 @@ YES: Final = "answer.yes"
 
 NO_LINE: Final = "helplines.none"
 """The section that says that no helpline of a region's own is given."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A run of text with one look."""
-
-    text: str
-    strong: bool = False
-    href: str | None = None
-
-
-class Kind(StrEnum):
-    """What a block is for."""
-
-    PARAGRAPH = "paragraph"
-    ITEM = "item"
-    SAY = "say"
-    """Words that a worker can say aloud."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One paragraph, list item or spoken line."""
-
-    kind: Kind
-    spans: tuple[Span, ...]
-    line: int
-    id: str | None = None
-
-    @property
-    def text(self) -> str:
-        """The words alone."""
-        return "".join(span.text for span in self.spans)
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A headed part of a page: `##` with its blocks. The page's own head is a section too."""
-
-    id: str
-    title: str
-    blocks: tuple[Block, ...]
-    path: Path
-    line: int
-    rev: int = 1
-    """The revision of this text."""
-    follows: int = 1
-    """The revision of the other language's text that this one says the same as."""
-
-    def of(self, *kinds: Kind) -> tuple[Block, ...]:
-        """Return the blocks of these kinds, in order."""
-        return tuple(block for block in self.blocks if block.kind in kinds)
-
-    def texts(self, *kinds: Kind) -> tuple[str, ...]:
-        """Return the words of the blocks of these kinds, in order."""
-        return tuple(block.text for block in self.of(*kinds))
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A front-matter line: `key: value`."""
-
-    text: str
-    line: int
-    path: Path = Path()
-    """The file it stands in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Front matter, a head and its sections, of one Markdown file or of several laid over one another."""
-
-    path: Path
-    entries: Mapping[str, Entry]
-    head: Section
-    sections: tuple[Section, ...]
-
-    def section(self, id: str) -> Section:
-        """Return the section of that id.
-
-        Raises:
-            KeyError: when the page has none.
-        """
-        for section in (self.head, *self.sections):
-            if section.id == id:
-                return section
-        raise KeyError(id)
-
-    def value(self, key: str) -> str:
-        """Return a front-matter value, or nothing."""
-        entry = self.entries.get(key)
-        return entry.text if entry else ""
 
 
 @dataclass(frozen=True, slots=True)

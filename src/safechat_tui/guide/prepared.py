@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from safechat_tui.guide import known, model
+from safechat_tui.guide import known, model, text
 from safechat_tui.guide.model import Guide, GuideName
 from safechat_tui.options import FIRST_GUIDE
 from safechat_tui.resources import CONTENT, PACKAGE
@@ -27,9 +27,9 @@ NAMES: Final = "names"
 """Under what the names of the guides are prepared; no guide may be called so."""
 
 CLASSES: Final[tuple[Any, ...]] = (
-    model.Span, model.Block, model.Section, model.Entry, model.Page, model.Question, model.Strategy,
+    text.Span, text.Block, text.Section, text.Entry, text.Page, model.Question, model.Strategy,
     model.SearchWords, model.Guide, model.GuideName, known.Fact, known.FeatureName, known.Action,
-    known.Platform, known.Helpline, model.Kind, model.Stage,
+    known.Platform, known.Helpline, text.Kind, model.Stage,
 )  # fmt: skip
 """What a guide is made of; a prepared list begins with the place of its class here."""
 

@@ -22,10 +22,8 @@ from safechat_tui.guide.model import (
     YES,
     Guide,
     GuideName,
-    Page,
     Question,
     SearchWords,
-    Section,
     Stage,
     Strategy,
 )
@@ -33,6 +31,7 @@ from safechat_tui.guide.own import NONE, Own, look
 from safechat_tui.guide.problems import ContentError, Problem, near
 from safechat_tui.guide.required import required_problems
 from safechat_tui.guide.search.words import search_words
+from safechat_tui.guide.text import Page, Section
 from safechat_tui.options import FIRST_GUIDE, REGIONS
 from safechat_tui.resources import CONTENT
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from safechat_tui.guide.known import ACTIONS, ALERTS, CHECK, NOTICES, STATES
-from safechat_tui.guide.model import Page
 from safechat_tui.guide.problems import Problem, near
+from safechat_tui.guide.text import Page
 
 REQUIRED_SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "welcome": ("welcome", "welcome.leave", "welcome.kept", "welcome.limits"),

@@ -10,7 +10,7 @@ from types import MappingProxyType
 import pytest
 
 from safechat_tui.guide import Guide, Page, Section, Span
-from safechat_tui.guide.model import Entry
+from safechat_tui.guide.text import Entry
 from safechat_tui.handout import Document, build
 from safechat_tui.handout.document import (
     BlankLog,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from safechat_tui.guide.known import Action, Helpline, Platform
-from safechat_tui.guide.model import CARD, EXTRA, Guide, Question, Section, Strategy
+from safechat_tui.guide.model import CARD, EXTRA, Guide, Question, Strategy
 from safechat_tui.guide.search.entries import Entry, Place, PlaceKind
+from safechat_tui.guide.text import Section
 
 _UNREAD = frozenset({"labels"})
 """Pages that nobody opens."""
