@@ -20,6 +20,9 @@ from safechat_tui.tui.screens.secret import Offer, SecretDialog
 from safechat_tui.tui.screens.steps import Opening, Strategies, Understand, Wants
 from safechat_tui.tui.screens.words import WordsDialog
 
+from .conftest import Start
+from .test_frame import WAYS
+
 ALTGR = frozenset(
     {"at", "number_sign", "left_square_bracket", "right_square_bracket", "left_curly_bracket"}
     | {"right_curly_bracket", "backslash", "vertical_line", "tilde", "circumflex_accent", "grave_accent"}
@@ -83,3 +86,67 @@ def test_the_words_used_in_the_screens_are_all_in_the_catalogues(root: Path) -> 
     }
     assert ids
     assert {id for id in ids if not tr.has(id) and tr.plural(id, 1) == id} == set()
+
+
+HERE = {
+    **{way: WAYS[way] for way in ("opening", "understand", "goal strategies", "goal", "plan")},
+    **{way: WAYS[way] for way in ("urgent", "kept")},
+    "report": ("v",), "helplines": ("h",), "list": ("1", "space", "n"),
+}  # fmt: skip
+"""A way to a screen of every scope where letters are keys."""
+
+
+@pytest.mark.parametrize("way", HERE)
+async def test_with_caps_lock_every_letter_key_does_what_it_does_without(
+    start: Start, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    obeyed: list[str] = []
+
+    async def note(app: SafeChatApp, key: str) -> bool:
+        obeyed.append(key)
+        return True
+
+    async with start() as worker:
+        await worker.press(*HERE[way])
+        bound = worker.app.screen.active_bindings
+        letters = sorted(key for key in bound if len(key) == 1 and key.isalpha())
+        monkeypatch.setattr(SafeChatApp, "obey", note)
+        await worker.press(*(letter.upper() for letter in letters))
+        assert (obeyed, bool(letters)) == (letters, True)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+async def test_a_key_that_does_nothing_here_leads_to_those_that_do(start: Start, lang: str) -> None:
+    async with start(lang) as worker:
+        await worker.press("1", "z")
+        assert worker.notice == Translator(lang)("frame.unknown-key")
+        assert "?" in worker.notice
+
+
+async def test_on_the_page_of_her_own_words_any_letter_begins_to_write(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("2")
+        await worker.press(*"Que", "space", "ç", "a", "enter")
+        assert (worker.conversation.plan.words, worker.frame.STEP) == ("Que ça", "wants")
+
+
+async def test_a_letter_goes_on_behind_what_she_said_before(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("2", *"dormir", "enter", *"mieux", "enter")
+        assert worker.conversation.plan.words == "dormir mieux"
+
+
+@pytest.mark.parametrize(("key", "step"), [("1", "understand"), ("à", "opening"), ("right", "wants")])
+async def test_digits_and_arrows_stay_keys_on_the_page_of_her_own_words(
+    start: Start, key: str, step: str
+) -> None:
+    async with start() as worker:
+        await worker.press("2", key)
+        assert (worker.frame.STEP, worker.conversation.plan.words) == (step, "")
+
+
+async def test_no_letter_is_named_as_a_key_on_the_page_of_her_own_words(start: Start) -> None:
+    async with start(size=(132, 24)) as worker:
+        await worker.press("2")
+        footer = worker.rows("#footer")[-1].split()
+        assert [word for word in footer if len(word) == 1 and word.isalpha()] == []

@@ -18,14 +18,14 @@ every_screen = pytest.mark.parametrize("key", ["0", "1", "2", "3", "4", "u", "qu
 @every_screen
 async def test_the_platforms_can_be_reached_from_every_screen(start: Start, key: str) -> None:
     async with start("en") as worker:
-        await worker.press(key, "i")
+        await worker.press(key, "f6")
         assert "Instagram" in worker.text
 
 
 @every_screen
 async def test_the_helplines_can_be_reached_from_every_screen(start: Start, key: str) -> None:
     async with start("en") as worker:
-        await worker.press(key, "h")
+        await worker.press(key, "f7")
         assert "1-855-242-3310" in worker.text
 
 

@@ -144,7 +144,7 @@ async def test_arrows_choose_among_the_places(start: Start) -> None:
     async with start() as worker:
         await search(worker, "bloquer")
         await worker.press("down", "down", "up")
-        chosen = next(row for row in worker.rows("#main") if "▸" in row).strip(" ▸").split("  ")[0]
+        chosen = next(row for row in worker.rows("#main") if "►" in row).strip(" ►").split("  ")[0]
         await worker.press("enter")
         assert chosen in worker.frame.main.text
         assert chosen != worker.conversation.guide.strategy("stop.block").title
@@ -154,7 +154,7 @@ async def test_the_place_that_is_chosen_is_in_sight(start: Start) -> None:
     async with start("fr", (40, 12)) as worker:
         await search(worker, "message")
         await worker.press("pagedown", "pagedown", "up")
-        assert any("▸" in row for row in worker.rows("#main"))
+        assert any("►" in row for row in worker.rows("#main"))
 
 
 @languages
@@ -202,4 +202,4 @@ async def test_a_very_long_question_is_answered(start: Start) -> None:
     async with start() as worker:
         await search(worker, "mot de passe " * 60)
         assert isinstance(worker.frame, SearchDialog)
-        assert "▸" in worker.frame.main.text
+        assert "►" in worker.frame.main.text

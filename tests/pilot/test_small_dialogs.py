@@ -60,7 +60,7 @@ async def read(worker: Worker) -> set[str]:
 
 def words_above(dialog: ListDialog[object]) -> set[str]:
     """Return the words above the first option."""
-    return set(dialog.main.text.replace("\u00a0", " ").split("▸ ")[0].split())
+    return set(dialog.main.text.replace("\u00a0", " ").split("► ")[0].split())
 
 
 @pytest.mark.parametrize("way", DIALOGS)
@@ -80,7 +80,7 @@ async def test_what_enter_takes_is_in_sight_and_every_word_above_it_can_be_paged
                 await worker.press("up")
             for _ in dialog.options:
                 label = dialog.option.label.replace("\u00a0", " ")
-                assert f"▸ {label}" in in_sight(worker)
+                assert f"► {label}" in in_sight(worker)
                 await worker.press("down")
 
 

@@ -16,7 +16,7 @@ POOR_TERMINALS: Final = frozenset({"", "dumb", "unknown"})
 _LIKE: Final = str.maketrans(
     {
         **dict.fromkeys("«»“”„", '"'), **dict.fromkeys("‘’‚´", "'"), **dict.fromkeys("–—‐‑−─━", "-"),
-        **dict.fromkeys("│┃", "|"), **dict.fromkeys("┌┏┐┓└┗┘┛├┤┬┴┼", "+"), **dict.fromkeys("▸›→", ">"),
+        **dict.fromkeys("│┃", "|"), **dict.fromkeys("┌┏┐┓└┗┘┛├┤┬┴┼", "+"), **dict.fromkeys("►▸›→", ">"),
         "•": "*", "·": "-", "…": ".", "‹": "<", "←": "<", "↑": "^", "↓": "v", "☐": "o", "☑": "x", "×": "x",
         "œ": "o", "Œ": "O", "æ": "a", "Æ": "A", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "s",
     }

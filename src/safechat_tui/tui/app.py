@@ -123,6 +123,8 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False, i
             frame.notice("")
         if frame.field is not None and frame.field.take_key(event.key, event.character):
             return
+        if frame.writes(event.character):
+            return
         # Caps Lock changes nothing where a letter is a key.
         key = event.key.lower() if len(event.key) == 1 else event.key
         if key == "escape" and self.keyboard is not None and self.keyboard.escapes == ESCAPES - 1:
@@ -169,7 +171,7 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False, i
 
     def action_help(self) -> None:
         """Show the keys of this screen in words."""
-        keys, field = self.frame.keys, self.frame.has_field
+        keys, field = self.frame.keys, self.frame.letters_write
 
         def draw(width: int) -> Drawing:
             sections = self.conversation.guide.pages["welcome"].sections

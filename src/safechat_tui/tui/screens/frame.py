@@ -138,6 +138,15 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
         """Names of the keys that lead to a field, so that letters may follow at once."""
         return names_of("search")
 
+    def writes(self, letter: str | None) -> bool:
+        """Begin to write with a letter where one does, and return whether it did."""
+        return False
+
+    @property
+    def letters_write(self) -> bool:
+        """Whether letters are written here, so that no letter is a key."""
+        return self.has_field
+
     def unbound(self, key: str) -> None:
         """Say which keys there are, after one that does nothing here."""
         if not self.has_field:

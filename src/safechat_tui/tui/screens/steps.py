@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, NamedTuple, cast
+from typing import ClassVar, Final, NamedTuple, cast
 
 from textual.binding import BindingType
 from textual.widget import Widget
@@ -96,6 +96,10 @@ class Opening(Step):
             self.notice(trouble)
 
 
+DIGITS: Final = frozenset("éèçà")
+"""Letters that stand on the keys of digits on a French keyboard, where digits lead to the steps."""
+
+
 class Spot(NamedTuple):
     """What is in focus on a screen of questions."""
 
@@ -128,14 +132,27 @@ class Questions(Step):
     @property
     def keys(self) -> tuple[Key, ...]:
         """The keys that hold here, named for what they do to this question."""
-        writes = self.question.kind == "words"
-        return keys_of(("words" if writes else "question", "step", "always"))
+        keys = keys_of(("words" if self.letters_write else "question", "step", "always"))
+        # Where a letter begins her line, none is named as a key.
+        named = [key for key in keys if key.in_field or not (len(key.label) == 1 and key.label.isalpha())]
+        return tuple(named if self.letters_write else keys)
 
     @property
     def opens_field(self) -> frozenset[str]:
         """Her own words are written in one, too."""
-        writes = self.question.kind == "words"
-        return super().opens_field | (names_of("choose") if writes else frozenset())
+        return super().opens_field | (names_of("choose") if self.letters_write else frozenset())
+
+    @property
+    def letters_write(self) -> bool:
+        """Her own words begin with any letter."""
+        return self.question.kind == "words"
+
+    def writes(self, letter: str | None) -> bool:
+        """Open the line with a letter; the unshifted signs of a French keyboard's digits stay keys."""
+        begins = self.letters_write and letter is not None and letter.isalpha() and letter not in DIGITS
+        if begins:
+            self.app.push_screen(screens.WordsDialog(self.question, letter or ""), self._keep_words)
+        return begins
 
     def body(self) -> Iterable[Widget]:
         """Return the question."""

@@ -27,10 +27,11 @@ class WordsDialog(Frame[str | None]):
     AUTO_FOCUS = "#field"
     HAS_UNSAVED_LINE = True
 
-    def __init__(self, question: Question) -> None:
-        """Take the question it answers."""
+    def __init__(self, question: Question, letter: str = "") -> None:
+        """Take the question it answers, and the letter that began the line."""
         super().__init__()
         self._question = question
+        self._letter = letter
 
     def heading(self) -> str:
         """Return the question's title."""
@@ -39,8 +40,15 @@ class WordsDialog(Frame[str | None]):
     def body(self) -> Iterable[Widget]:
         """Return what to say, the field, and what does not belong in it."""
         yield pane(self._draw)
-        yield Field(self.conversation.plan.words, id="field", most=MAX_WORDS)
+        yield Field(self._line, id="field", most=MAX_WORDS)
         yield Lines(self._rules, id="rules", fits=True)
+
+    @property
+    def _line(self) -> str:
+        """What the field begins with; a letter comes behind what she said before, if there is room."""
+        words = self.conversation.plan.words
+        line = f"{words} {self._letter}" if words and self._letter else words + self._letter
+        return line if len(line) <= MAX_WORDS else words
 
     def _draw(self, width: int) -> Drawing:
         section = self.conversation.guide.question(self._question.id).text

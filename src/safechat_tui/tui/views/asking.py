@@ -95,7 +95,7 @@ def _joined(parts: Iterable[Iterable[Row]]) -> list[Row]:
 
 
 def _label(option: Option[Value], width: int, *, here: bool) -> list[Row]:
-    mark = row("▸ " if here else "  ", "strong")
+    mark = row("► " if here else "  ", "strong")
     return wrap([Piece(option.label, "cursor" if here else "text")], width, first=mark)
 
 

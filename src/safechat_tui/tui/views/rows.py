@@ -187,7 +187,7 @@ def block_rows(block: Block, width: int) -> list[Row]:
     """Return one block as rows, with the mark of its kind."""
     match block.kind:
         case Kind.SAY:
-            bar = (Piece("┃ ", "say"),)
+            bar = (Piece("│ ", "say"),)
             return wrap(pieces_of(block, "say"), width, first=bar, rest=bar)
         case Kind.ITEM:
             return wrap(pieces_of(block), width, first=row("· "))

@@ -69,7 +69,7 @@ def _where(entry: Entry, tr: Translator, other: Guide | None) -> tuple[str, ...]
 
 def _place(found: Found, wheres: tuple[str, ...], width: int, *, here: bool) -> list[Row]:
     """Return one place: its title, where it stands, and the words that were matched."""
-    mark = row(" ▸ " if here else "   ", "strong")
+    mark = row(" ► " if here else "   ", "strong")
     title = [Piece(found.entry.shown, "cursor")] if here else _pieces(found.title)
     rows = wrap(title, width - 1, first=mark)
     places = [(Piece(f" {where} ", "note"),) for where in wheres]
