@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.unit.store.samples import PLAN, WORDS, Clock
 
+from safechat_tui.age import passphrase
 from safechat_tui.store import KeptPlan, Store
 
 
@@ -30,3 +31,14 @@ def store(tmp_path: Path) -> Store:
 @pytest.fixture
 def kept(store: Store) -> KeptPlan:
     return store.keep(PLAN, lang="fr", words=WORDS)
+
+
+@pytest.fixture
+def little_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a passphrase take no time: what is tested is not how long it takes to guess one."""
+    monkeypatch.setattr(passphrase.seal_passphrase, "__kwdefaults__", {"work": 4})
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from safechat_tui import clock
+from safechat_tui.age import keys
 from safechat_tui.errors import SafeChatError
 from safechat_tui.files import locks
 from safechat_tui.plan import Plan
-from safechat_tui.store import KeptPlan, Store
+from safechat_tui.store import KeptPlan, Keyring, Store
 
 WORDS = ("lamp", "river", "stone", "maple", "cloud")
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -24,6 +26,15 @@ PLAN = Plan(
     place="place.with-me",
 )
 OTHER = PLAN.with_words("Autre chose")
+
+PASS, NEW = "lampe rivière érable nuage étoile", "other words of these tests alone"
+PRIVATE, RECOVERY = keys.new_identity()
+OTHER_PRIVATE, OTHER_RECOVERY = keys.new_identity()
+needs_age = pytest.mark.skipif(shutil.which("age") is None, reason="needs the stock program")
+
+
+def ring(data: Path, recovery: str | None = None) -> Keyring:
+    return Keyring(data, recovery=recovery)
 
 
 class Clock:

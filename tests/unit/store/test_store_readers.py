@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
-from tests.unit.store.samples import OTHER, PLAN, WORDS, code_of, file_of
+from tests.unit.store.samples import (
+    NEW,
+    OTHER,
+    OTHER_PRIVATE,
+    OTHER_RECOVERY,
+    PASS,
+    PLAN,
+    PRIVATE,
+    RECOVERY,
+    WORDS,
+    code_of,
+    file_of,
+    needs_age,
+    ring,
+)
 
 from safechat_tui.age import keys, passphrase
 from safechat_tui.config import Config
 from safechat_tui.conversation.holding import held
 from safechat_tui.store import (
     LOCKED,
-    Keyring,
     Store,
     is_sealed,
     keyring_of,
@@ -22,24 +34,7 @@ from safechat_tui.store import (
 )
 from safechat_tui.store.passphrase import canonical
 
-PASS, NEW = "lampe rivière érable nuage étoile", "other words of these tests alone"
-PRIVATE, RECOVERY = keys.new_identity()
-OTHER_PRIVATE, OTHER_RECOVERY = keys.new_identity()
-needs_age = pytest.mark.skipif(shutil.which("age") is None, reason="needs the stock program")
-
-
-@pytest.fixture(autouse=True)
-def _little_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(passphrase.seal_passphrase, "__kwdefaults__", {"work": 4})
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tmp_path / "data"
-
-
-def ring(data: Path, recovery: str | None = None) -> Keyring:
-    return Keyring(data, recovery=recovery)
+pytestmark = pytest.mark.usefixtures("little_work")
 
 
 def opens(sealed: bytes, private: str) -> bool:

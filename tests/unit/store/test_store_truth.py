@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.unit.store.samples import OTHER, PLAN, WORDS, code_of, fail
+from tests.unit.store.samples import NEW, OTHER, PASS, PLAN, WORDS, code_of, fail, ring
 
 from safechat_tui.age import keys, passphrase
 from safechat_tui.config import Config
@@ -21,7 +20,6 @@ from safechat_tui.errors import SafeChatError
 from safechat_tui.files import writing
 from safechat_tui.store import (
     PLAIN,
-    Keyring,
     KeySeal,
     PlainSeal,
     Seal,
@@ -31,24 +29,7 @@ from safechat_tui.store import (
     store_of,
 )
 
-PASS, NEW = "lampe rivière érable nuage étoile", "other words of these tests alone"
-PRIVATE, RECOVERY = keys.new_identity()
-OTHER_PRIVATE, OTHER_RECOVERY = keys.new_identity()
-needs_age = pytest.mark.skipif(shutil.which("age") is None, reason="needs the stock program")
-
-
-@pytest.fixture(autouse=True)
-def _little_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(passphrase.seal_passphrase, "__kwdefaults__", {"work": 4})
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tmp_path / "data"
-
-
-def ring(data: Path, recovery: str | None = None) -> Keyring:
-    return Keyring(data, recovery=recovery)
+pytestmark = pytest.mark.usefixtures("little_work")
 
 
 # Which passphrase holds --------------------------------------------------------------------------
