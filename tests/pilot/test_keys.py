@@ -14,10 +14,11 @@ from safechat_tui.tui.screens.dialogs import ListDialog, Reader
 from safechat_tui.tui.screens.guides import GuidesDialog
 from safechat_tui.tui.screens.kept import KeptDialog, Report
 from safechat_tui.tui.screens.plan import PlanScreen
+from safechat_tui.tui.screens.questions import Understand, Wants
 from safechat_tui.tui.screens.reference import HelplinesReader
 from safechat_tui.tui.screens.search import SearchDialog
 from safechat_tui.tui.screens.secret import Offer, SecretDialog
-from safechat_tui.tui.screens.steps import Opening, Strategies, Understand, Wants
+from safechat_tui.tui.screens.steps import Opening, Strategies
 from safechat_tui.tui.screens.words import WordsDialog
 
 from .conftest import Start

@@ -17,7 +17,7 @@ PLACES = {
     "compose": ("tui.screens.frame", "Frame.compose", ""),
     "laying out": ("tui.screens.plan", "PlanScreen._draw", "4"),
     "drawing": ("tui.widgets.lines", "Lines.render_line", ""),
-    "a key": ("tui.screens.steps", "Questions.action_choose", "1  "),
+    "a key": ("tui.screens.questions", "Questions.action_choose", "1  "),
     "a handler of the field": ("tui.screens.words", "WordsDialog.on_input_changed", "field"),
     "a worker": ("tui.app", "SafeChatApp.asked", "k"),
     "a thread": ("conversation.conversation", "on_paper", "4e\r"),

@@ -22,7 +22,8 @@ from safechat_tui.tui.locking import Locks
 from safechat_tui.tui.reference import Reference
 from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.screens.plan import PlanScreen
-from safechat_tui.tui.screens.steps import Opening, Strategies, Understand, Wants
+from safechat_tui.tui.screens.questions import Understand, Wants
+from safechat_tui.tui.screens.steps import Opening, Strategies
 from safechat_tui.tui.searching import Searching
 from safechat_tui.tui.views import chrome, pages
 from safechat_tui.tui.views.rows import Drawing

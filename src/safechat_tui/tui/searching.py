@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from safechat_tui.tui import screens
 from safechat_tui.tui.finding import finder_for
 from safechat_tui.tui.screens.dialogs import Reader
-from safechat_tui.tui.screens.steps import Questions, Spot, Step
+from safechat_tui.tui.screens.questions import Questions, Spot
+from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.shell import Shell
 
 if TYPE_CHECKING:

@@ -1,0 +1,172 @@
+"""The two steps that ask: what is happening, and what she wants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, Final, NamedTuple
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from safechat_tui.guide import Question
+from safechat_tui.tui import screens
+from safechat_tui.tui.keys import Key, bindings, keys_of, names_of
+from safechat_tui.tui.screens.frame import pane
+from safechat_tui.tui.screens.steps import Step
+from safechat_tui.tui.views import question as question_view
+from safechat_tui.tui.views.rows import Drawing
+
+DIGITS: Final = frozenset("éèçà")
+"""Letters that stand on the keys of digits on a French keyboard, where digits lead to the steps."""
+
+
+class Spot(NamedTuple):
+    """What is in focus on a screen of questions."""
+
+    question: int
+    """Its place among those of the step."""
+    cursor: int
+    """The choice."""
+    top: int
+    """The first row in sight."""
+
+
+class Questions(Step):
+    """Steps 1 and 2: one question in focus."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("question", "step")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
+
+    def __init__(self) -> None:
+        """Begin at the first question."""
+        super().__init__()
+        self._index = 0
+        self._cursor = 0
+        self._moved = False
+
+    @property
+    def question(self) -> Question:
+        """The question in focus."""
+        return self.conversation.guide.asked(self.STEP)[self._index]
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The keys that hold here, named for what they do to this question."""
+        keys = keys_of(("words" if self.letters_write else "question", "step", "always"))
+        # Where a letter begins her line, none is named as a key.
+        named = [key for key in keys if key.in_field or not (len(key.label) == 1 and key.label.isalpha())]
+        return tuple(named if self.letters_write else keys)
+
+    @property
+    def opens_field(self) -> frozenset[str]:
+        """Her own words are written in one, too."""
+        return super().opens_field | (names_of("choose") if self.letters_write else frozenset())
+
+    @property
+    def letters_write(self) -> bool:
+        """Her own words begin with any letter."""
+        return self.question.kind == "words"
+
+    def writes(self, letter: str | None) -> bool:
+        """Open the line with a letter; the unshifted signs of a French keyboard's digits stay keys."""
+        begins = self.letters_write and letter is not None and letter.isalpha() and letter not in DIGITS
+        if begins:
+            self.app.push_screen(screens.WordsDialog(self.question, letter or ""), self._keep_words)
+        return begins
+
+    def body(self) -> Iterable[Widget]:
+        """Return the question."""
+        yield pane(self._draw)
+
+    def _draw(self, width: int) -> Drawing:
+        talk = self.conversation
+        return question_view.draw(talk.guide, talk.tr, talk.plan, self.question, self._cursor, width)
+
+    def enter(self, coming: int) -> None:
+        """Put the first question in focus, or the last when one comes back from the next step."""
+        if coming:
+            self._focus(0 if coming > 0 else len(self.conversation.guide.asked(self.STEP)) - 1)
+
+    def _focus(self, index: int) -> None:
+        self._index = index
+        given = self.conversation.plan.answer(self.question.id)
+        self._cursor = next((i for i, code in enumerate(self.question.choices) if code in given), 0)
+        self._moved = False
+        if self.is_mounted:
+            self.redraw(top=True)
+
+    @property
+    def spot(self) -> Spot:
+        """What is in focus."""
+        return Spot(self._index, self._cursor, self.main.top)
+
+    def take(self, spot: Spot) -> None:
+        """Put in focus what was."""
+        self._index, self._cursor, _ = spot
+        if self.is_mounted:
+            self.redraw()
+            self.main.scroll_rows(spot.top - self.main.top)
+
+    def seek(self, id: str) -> None:
+        """Put a question of this step in focus."""
+        self._focus([question.id for question in self.conversation.guide.asked(self.STEP)].index(id))
+
+    def _turn(self, by: int) -> None:
+        index = self._index + by
+        if 0 <= index < len(self.conversation.guide.asked(self.STEP)):
+            self._focus(index)
+        else:
+            super()._turn(by)
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor among the choices, round at the ends."""
+        if self.question.choices:
+            self._cursor = (self._cursor + by) % len(self.question.choices)
+            self._moved = True
+            self.main.redraw()
+        else:
+            self.main.scroll_rows(by)
+
+    def action_pass(self) -> None:
+        """Go on; where a choice was looked for and none is marked, say so once before."""
+        # Enter chooses in every list of answers: here an answer would be lost without a word.
+        if self._moved and not self.conversation.plan.answer(self.question.id):
+            self._moved = False
+            self.notice(self.tr("question.unmarked"))
+        else:
+            self.action_on()
+
+    def action_choose(self) -> None:
+        """Choose or take back what the cursor is on; her own words open a line to write in."""
+        question = self.question
+        if question.kind == "words":
+            self.app.push_screen(screens.WordsDialog(question), self._keep_words)
+            return
+        code = question.choices[self._cursor]
+        given = self.conversation.plan.answer(question.id)
+        apart = code.startswith("answer.")
+        if code in given:
+            codes = tuple(other for other in given if other != code)
+        elif question.kind == "many" and not apart:
+            # "Not now" and "rather not say" stand alone; so do the choices against them.
+            codes = (*(other for other in given if not other.startswith("answer.")), code)
+        else:
+            codes = (code,)
+        ordered = tuple(code for code in question.choices if code in codes)
+        self.change(self.conversation.plan.with_answer(question.id, ordered))
+
+    def _keep_words(self, words: str | None) -> None:
+        if words is not None:
+            self.change(self.conversation.plan.with_words(words))
+
+
+class Understand(Questions):
+    """Step 1: understand what is happening."""
+
+    STEP = "understand"
+
+
+class Wants(Questions):
+    """Step 2: learn what she wants."""
+
+    STEP = "wants"
