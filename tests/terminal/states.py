@@ -5,7 +5,7 @@ from __future__ import annotations
 import select
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -50,10 +50,10 @@ def write_pdf(session: Session) -> None:
         session.read(0.01)
 
 
-def patched(folder: Path, *lines: str) -> tuple[str, ...]:
+def patched(folder: Path, *lines: str, arguments: Sequence[str] = ()) -> tuple[str, ...]:
     """Return a command that starts the program after a few lines of Python."""
     script = folder / "patched.py"
-    ending = ("import sys", "from safechat_tui.cli import main", "sys.exit(main([]))")
+    ending = ("import sys", "from safechat_tui.cli import main", f"sys.exit(main({list(arguments)}))")
     script.write_text("\n".join((*lines, *ending)), "utf-8")
     return (sys.executable, str(script))
 

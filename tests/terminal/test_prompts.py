@@ -17,6 +17,7 @@ from tests.terminal.harness import (
     environment,
     quick_exit,
 )
+from tests.terminal.states import patched
 
 from safechat_tui import config
 from safechat_tui.plan import Plan
@@ -89,6 +90,14 @@ def test_the_quick_exit_leaves_nothing_of_a_question(start: Start, keys: tuple[b
     session = asking(start)
     session.press("half")
     assert quick_exit(session, *keys) == GONE
+
+
+@pytest.mark.usefixtures("sealed")
+def test_a_question_left_alone_ends_and_leaves_nothing(start: Start, tmp_path: Path) -> None:
+    short = "import safechat_tui.plain.asking as asking", "asking.MINUTE = 0.2"
+    session = start(program=patched(tmp_path, *short, arguments=COMMAND), size=(120, 24))
+    assert session.status() == 1
+    assert (ASKED.encode() in session.raw, session.left_over()) == (True, {})
 
 
 @pytest.mark.usefixtures("sealed")
