@@ -65,9 +65,9 @@ def test_a_text_that_is_pasted_where_no_field_is_does_nothing(opened: Start) -> 
     assert "pasted text" in session.text
 
 
-def test_enter_that_comes_with_a_line_takes_it_and_nothing_more(opened: Start) -> None:
+def test_what_comes_behind_enter_on_her_own_words_is_written_and_runs_nothing(opened: Start) -> None:
     session = opened()
     open_field(session)
     session.press(b"calm evenings\rlkn")
-    assert "calm evenings" in session.text
-    assert "pasted text" in session.text
+    session.wait_for("calm evenings lkn")
+    assert "What she would like" in session.text

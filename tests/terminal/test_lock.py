@@ -33,7 +33,7 @@ def kept(tmp_path: Path) -> Iterator[Session]:
     with Session(home) as session:
         session.wait_for("Before you start")
         open_field(session)
-        session.press(CANARY, ENTER, "k", DOWN, ENTER)
+        session.press(CANARY, ENTER, "4", "k", DOWN, ENTER)
         session.wait_for("These five words")
         PASSPHRASE[session] = session.rows[2].strip()
         session.press(ENTER, PASSPHRASE[session])

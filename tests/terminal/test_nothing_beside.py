@@ -52,7 +52,7 @@ def calls(home: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         session.wait_for()
         open_field(session)
         session.press("calm evenings", ENTER)
-        session.press("k", DOWN, ENTER, "o", UP, ESC)
+        session.press("4", "k", DOWN, ENTER, "o", UP, ESC)
         session.press("4", "e", ENTER)
         session.wait_for("notes-")
         session.press("f", "e")
