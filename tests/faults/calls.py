@@ -8,7 +8,7 @@ import select
 import subprocess
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -54,17 +54,21 @@ def _calls(folder: Path, kept: KeptPlan, size: int) -> Iterator[tuple[str, int]]
     """Yield each system call of a save with its number among its like since the saver was watched."""
     with tempfile.NamedTemporaryFile("r") as log:
         _struck(folder, kept, size, None, log.name)
-        seen: Counter[str] = Counter()
-        inside = False
-        for line in log:
-            found = CALL.match(line)
-            if found is None:
-                continue
-            seen[found[1]] += 1
-            if found[1] == BETWEEN:
-                inside = not inside
-            elif inside:
-                yield found[1], seen[found[1]]
+        yield from numbered(log)
+
+
+def numbered(log: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Yield each system call between two of BETWEEN, with its number among its like in the whole log."""
+    seen: Counter[str] = Counter()
+    inside = False
+    for line in log:
+        if (found := CALL.match(line)) is None:
+            continue
+        seen[found[1]] += 1
+        if found[1] == BETWEEN:
+            inside = not inside
+        elif inside:
+            yield found[1], seen[found[1]]
 
 
 def _struck(

@@ -13,12 +13,11 @@ import select
 import subprocess
 import tempfile
 import threading
-from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from tests.faults.calls import BETWEEN, CALL, MEMORY
+from tests.faults.calls import MEMORY, numbered
 from tests.faults.power import cuts, restored
 from tests.faults.saver import Child, forked, killed_for_sure
 from tests.faults.tally import Tally
@@ -108,16 +107,7 @@ def _calls(room: Path, suffix: str, data: bytes, named: bool) -> Iterator[tuple[
     with tempfile.NamedTemporaryFile("r") as log:
         _struck(room, suffix, data, named, None, log=log.name)
         _judged(room, data, "", named)
-        seen: Counter[str] = Counter()
-        inside = False
-        for line in log:
-            if (found := CALL.match(line)) is None:
-                continue
-            seen[found[1]] += 1
-            if found[1] == BETWEEN:
-                inside = not inside
-            elif inside:
-                yield found[1], seen[found[1]]
+        yield from numbered(log)
 
 
 def _struck(
