@@ -11,7 +11,6 @@ from __future__ import annotations
 import codecs
 import os
 import re
-import sys
 from collections.abc import Mapping, MutableMapping
 from contextlib import suppress
 from typing import Final, TextIO
@@ -74,14 +73,6 @@ def fit(*streams: TextIO | None) -> None:
         # Where Python itself took another charset for granted, it was told to.
         if charset != UTF_8 and stream is not None and stream.isatty() and _name(stream.encoding) == UTF_8:
             stream.reconfigure(encoding=charset, errors="replace")  # type: ignore[attr-defined]
-
-
-def begin_streams(environ: Mapping[str, str]) -> None:
-    """Give this process streams in the letters that its locale names: its descriptors are others now."""
-    letters = named(environ)
-    for number, name in enumerate(("stdin", "stdout", "stderr")):
-        stream = open(number, "w" if number else "r", encoding=letters, errors="replace", closefd=False)  # noqa: SIM115
-        setattr(sys, name, stream)
 
 
 def can_draw(encoding: str | None) -> bool:
