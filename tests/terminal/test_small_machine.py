@@ -78,5 +78,5 @@ def test_every_screen_works_within_little_memory(opened: Start, home: Path, keep
     session.wait_for("plan kept")
     session.press("4", "f", "e")
     session.send(ENTER)
-    session.wait_for(".pdf")
+    session.wait_for("Written:")
     assert (list(home.glob("*.pdf")) != [], quick_exit(session)) == (True, GONE)
