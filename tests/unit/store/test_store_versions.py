@@ -1,7 +1,7 @@
 """Plans kept by earlier versions, in the files that those versions wrote, open today.
 
-The folders in `kept_before` are named by the day of the program that wrote them. Each holds one made-up plan that
-was kept and saved once more, plain and, since there are keys, sealed under PASSPHRASE.
+The folders in `kept_before` are named by the day of the program that wrote them. Each holds one made-up plan
+that was kept and saved once more, plain and, since there are keys, sealed under PASSPHRASE.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from safechat_tui.plan import Plan
-from safechat_tui.store import KeptPlan, Keyring, Seal, Store
+from safechat_tui.store import PLAIN, Keyring, Store
 
 BEFORE = Path(__file__).parent / "kept_before"
-PASSPHRASE = "lamp river maple cloud star"
+PASSPHRASE = "lamp river maple cloud star"  # noqa: S105 - of these files alone
 RECOVERY = "age1wpc6gcgq6u5k8z4g62g90kvx83ll88gnltdyrjzu6z07f5kqsdxsgg4zmv"
 CODE = "lamp-river-stone"
 PLAN = Plan(
@@ -49,8 +49,7 @@ def restored(kind: str, folder: Path) -> Path:
 def store_over(data: Path) -> Store:
     """Return a store that opens what is there."""
     keyring = Keyring(data, recovery=RECOVERY)
-    seal: dict[str, Seal] = {"seal": keyring.unlock(PASSPHRASE)} if keyring.exists else {}
-    return Store(data / "plans", **seal)
+    return Store(data / "plans", seal=keyring.unlock(PASSPHRASE) if keyring.exists else PLAIN)
 
 
 def test_every_version_that_wrote_another_form_is_here() -> None:
@@ -69,7 +68,7 @@ def test_a_plan_kept_by_an_earlier_version_is_saved_and_goes_on(tmp_path: Path, 
     data = restored(kind, tmp_path)
     store = store_over(data)
     saved = store.save(store.open(CODE), Plan(words="later"))
-    again: KeptPlan = store_over(data).open(CODE)
+    again = store_over(data).open(CODE)
     assert (again.plan.words, again.revision, again.rolled_back) == ("later", saved.revision, False)
 
 
