@@ -28,7 +28,7 @@ def compile_catalogues(root: Path) -> None:
 def write_manual(root: Path) -> dict[str, str]:
     """Write the manual pages and the completion of shells; return where each file goes in a wheel."""
     folder = root / "build" / "share"
-    command = [sys.executable, "-m", "safechat_tui.manual", str(folder)]
+    command = [sys.executable, "-m", "safechat_tui.commands.share", str(folder)]
     environ = {**os.environ, "PYTHONPATH": str(root / "src")}
     subprocess.run(command, env=environ, check=True)  # noqa: S603
     files = (path for path in folder.rglob("*") if path.is_file())

@@ -11,15 +11,15 @@ from typing import Any, Final, TextIO
 from safechat_tui import charset, hardening
 from safechat_tui import config as settings
 from safechat_tui.clean import clean
+from safechat_tui.commands import papers, typed
+from safechat_tui.commands.arguments import parse
+from safechat_tui.commands.line import ParseError, Said, wished_language
+from safechat_tui.commands.problems import problem_lines
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.guide import ContentError
 from safechat_tui.i18n import Translator, preferred
-from safechat_tui.plain import commands, typed
-from safechat_tui.plain.arguments import parse
-from safechat_tui.plain.line import ParseError, Said, wished_language
 from safechat_tui.plain.output import FAILED, GOOD, PIPE_CLOSED, complain, make_way, silence
-from safechat_tui.plain.problems import problem_lines
 from safechat_tui.terminal import Again, Keyboard
 from safechat_tui.terminal.letters import POOR_TERMINALS
 from safechat_tui.tui import run as run_screens
@@ -92,9 +92,9 @@ def _screens(
         if not parsed.plain and not both:
             if config.troubles:
                 complain([tr("error.line", words=config.explained(tr))])
-            return commands.guide(parsed, config, tr)
-        return int(_found(*LINES)(config, tr.lang, commands.check_guide(parsed, config, tr)))
-    guide = again.guide if again else commands.check_guide(parsed, config, tr)
+            return papers.guide(parsed, config, tr)
+        return int(_found(*LINES)(config, tr.lang, papers.check_guide(parsed, config, tr)))
+    guide = again.guide if again else papers.check_guide(parsed, config, tr)
     return run_screens(config, tr.lang, guide, again, keyboard)
 
 
@@ -105,37 +105,36 @@ def can_show_screens(stdin: TextIO | None, stdout: TextIO | None, environ: Mappi
     return charset.can_draw(stdout.encoding) and stdin.isatty() and stdout.isatty()
 
 
-_PLAIN = "safechat_tui.plain"
-_ACROSS = "safechat_tui.commands"
+_COMMANDS = "safechat_tui.commands"
 
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
-    "guide": (f"{_PLAIN}.commands", "guide"),
-    "search": (_ACROSS, "search"),
-    "handout": (f"{_PLAIN}.commands", "handout"),
-    "platform": (f"{_PLAIN}.lookup", "platform"),
-    "helplines": (f"{_PLAIN}.lookup", "helplines"),
-    "urgent": (f"{_PLAIN}.lookup", "urgent"),
-    "log": (f"{_PLAIN}.blanks", "log"),
-    "capture-card": (f"{_PLAIN}.blanks", "capture_card"),
-    "kept list": (f"{_PLAIN}.kept", "list_all"),
-    "kept show": (f"{_PLAIN}.kept", "show"),
-    "kept export": (f"{_PLAIN}.kept", "export"),
-    "kept delete": (f"{_PLAIN}.kept", "delete"),
-    "kept purge": (f"{_PLAIN}.kept", "purge"),
-    "kept report": (f"{_PLAIN}.kept", "report"),
-    "kept passphrase": (f"{_PLAIN}.kept", "new_passphrase"),
-    "exports list": (f"{_PLAIN}.exports", "exports_list"),
-    "exports delete": (f"{_PLAIN}.exports", "exports_delete"),
-    "man": (_ACROSS, "man"),
-    "completion": (_ACROSS, "completion"),
-    "content check": (f"{_PLAIN}.content", "content_check"),
-    "content new": (f"{_PLAIN}.content", "content_new"),
-    "doctor": (f"{_PLAIN}.lookup", "doctor"),
+    "guide": (f"{_COMMANDS}.papers", "guide"),
+    "search": (f"{_COMMANDS}.found", "search"),
+    "handout": (f"{_COMMANDS}.papers", "handout"),
+    "platform": (f"{_COMMANDS}.lookup", "platform"),
+    "helplines": (f"{_COMMANDS}.lookup", "helplines"),
+    "urgent": (f"{_COMMANDS}.lookup", "urgent"),
+    "log": (f"{_COMMANDS}.blanks", "log"),
+    "capture-card": (f"{_COMMANDS}.blanks", "capture_card"),
+    "kept list": (f"{_COMMANDS}.kept", "list_all"),
+    "kept show": (f"{_COMMANDS}.kept", "show"),
+    "kept export": (f"{_COMMANDS}.kept", "export"),
+    "kept delete": (f"{_COMMANDS}.kept", "delete"),
+    "kept purge": (f"{_COMMANDS}.kept", "purge"),
+    "kept report": (f"{_COMMANDS}.kept", "report"),
+    "kept passphrase": (f"{_COMMANDS}.kept", "new_passphrase"),
+    "exports list": (f"{_COMMANDS}.exports", "exports_list"),
+    "exports delete": (f"{_COMMANDS}.exports", "exports_delete"),
+    "man": (f"{_COMMANDS}.found", "man"),
+    "completion": (f"{_COMMANDS}.found", "completion"),
+    "content check": (f"{_COMMANDS}.content", "content_check"),
+    "content new": (f"{_COMMANDS}.content", "content_new"),
+    "doctor": (f"{_COMMANDS}.lookup", "doctor"),
 }
 """What does each command: a module, imported for that command alone, and a function of it."""
 
 
-LINES: Final = (f"{_PLAIN}.start", "talk")
+LINES: Final = ("safechat_tui.plain.start", "talk")
 """What leads through the conversation as lines."""
 
 

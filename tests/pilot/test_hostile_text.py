@@ -12,10 +12,10 @@ import pytest
 from textual import events
 
 from safechat_tui import resources
+from safechat_tui.commands.problems import problem_lines
 from safechat_tui.guide import read_guide
 from safechat_tui.guide.reader import GuideReader
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.problems import problem_lines
 from safechat_tui.tui.screens.words import WordsDialog
 from safechat_tui.tui.widgets import Field, Lines
 

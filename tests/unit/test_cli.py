@@ -20,10 +20,10 @@ import pytest
 
 from safechat_tui import __version__, cli, clock
 from safechat_tui.cli import main
+from safechat_tui.commands.shapes import SHAPES, under
 from safechat_tui.config import Config, load
 from safechat_tui.guide import Guide, read_guide
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.shapes import SHAPES, under
 from safechat_tui.plan import Plan, advise, plan_steps
 from safechat_tui.store import KeptPlan, Store
 
@@ -671,22 +671,22 @@ def test_bytes_that_are_no_text_do_not_end_in_a_traceback() -> None:
 
 
 def test_something_unforeseen_ends_with_seventy(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("safechat_tui.plain.commands.read_guide", broken)
+    monkeypatch.setattr("safechat_tui.commands.papers.read_guide", broken)
     assert run("guide", "urgent").code == 70
 
 
 def test_something_unforeseen_tells_one_line_without_values_or_paths(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("safechat_tui.plain.commands.read_guide", broken)
-    assert re.fullmatch(r"[^\n/]*RuntimeError plain\.commands:\d+\n", run("guide", "urgent").err)
+    monkeypatch.setattr("safechat_tui.commands.papers.read_guide", broken)
+    assert re.fullmatch(r"[^\n/]*RuntimeError commands\.papers:\d+\n", run("guide", "urgent").err)
 
 
 def test_broken_content_is_told_line_by_line(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(
-        "safechat_tui.plain.commands.read_guide", lambda lang, **_: read_guide(lang, root=tmp_path)
+        "safechat_tui.commands.papers.read_guide", lambda lang, **_: read_guide(lang, root=tmp_path)
     )
     ran = run("guide", "urgent")
     assert (ran.code, "labels.md" in ran.err, "Traceback" in ran.err) == (1, True, False)
@@ -707,7 +707,7 @@ def test_ctrl_c_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object, **__: object) -> Guide:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("safechat_tui.plain.commands.read_guide", interrupted)
+    monkeypatch.setattr("safechat_tui.commands.papers.read_guide", interrupted)
     assert run("guide", "urgent") == Ran(130, "", "")
 
 

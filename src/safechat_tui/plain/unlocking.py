@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from safechat_tui.errors import SafeChatError
-from safechat_tui.plain.secret import TRIES
+from safechat_tui.plain.asking import TRIES
 from safechat_tui.plain.talk import Question, Talk
 from safechat_tui.store import passphrase
 from safechat_tui.store.keyring import LETTERS

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from safechat_tui.commands.line import Said
+from safechat_tui.commands.papers import asked_guide, chosen_paper, hand_over
 from safechat_tui.config import Config
 from safechat_tui.errors import UsageError
 from safechat_tui.guide import Ages
@@ -11,8 +13,6 @@ from safechat_tui.handout.blanks import capture_card as card
 from safechat_tui.handout.blanks import log_on_paper
 from safechat_tui.handout.paper import rendered
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.commands import asked_guide, chosen_paper, hand_over
-from safechat_tui.plain.line import Said
 from safechat_tui.plain.output import GOOD, write
 from safechat_tui.plain.reference import find_platform
 

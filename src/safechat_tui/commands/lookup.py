@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 
+from safechat_tui.commands.doctor import STOP, doctor_text, examine
+from safechat_tui.commands.line import Said
+from safechat_tui.commands.papers import asked_guide
 from safechat_tui.config import Config
 from safechat_tui.guide import Ages
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.commands import asked_guide
-from safechat_tui.plain.doctor import STOP, doctor_text, examine
 from safechat_tui.plain.guide import guide_text
-from safechat_tui.plain.line import Said
 from safechat_tui.plain.lines import terminal_width
 from safechat_tui.plain.output import FAILED, GOOD, can_draw, write
 from safechat_tui.plain.reference import (

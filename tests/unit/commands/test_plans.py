@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from safechat_tui.commands.plans import plan_for, put
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.guide import Guide
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.plans import kept_lines, plan_for, put
+from safechat_tui.plain.plans import kept_lines
 from safechat_tui.plan import advise, plan_steps
 
 

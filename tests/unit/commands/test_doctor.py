@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from safechat_tui.commands import doctor
+from safechat_tui.commands.doctor import GOOD, LOOK, STOP, Finding
 from safechat_tui.config import Config, load
 from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.plain import doctor
-from safechat_tui.plain.doctor import GOOD, LOOK, STOP, Finding
 
 
 def states(findings: object) -> dict[str, str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from safechat_tui.clean import clean
+from safechat_tui.commands.shapes import LANG, SHAPES, under
 from safechat_tui.guide.problems import near
-from safechat_tui.plain.shapes import LANG, SHAPES, under
 
 LONGEST: Final = 60
 """Characters of what was typed that an answer repeats."""

@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safechat_tui.clean import clean
+from safechat_tui.commands.exports import sealed
+from safechat_tui.commands.line import Said
+from safechat_tui.commands.plans import choices, plan_for, put
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.guide import FIRST_GUIDE, Ages, guides, read_guide
@@ -14,13 +17,10 @@ from safechat_tui.guide.problems import near
 from safechat_tui.guide.shelf import Shelf
 from safechat_tui.handout.paper import Paper, on_paper
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.exports import sealed
 from safechat_tui.plain.guide import guide_text
-from safechat_tui.plain.line import Said
 from safechat_tui.plain.lines import terminal_width
 from safechat_tui.plain.output import GOOD, LONGEST, can_draw, complain, write
 from safechat_tui.plain.parts import NUMBERED, find_part, nearest_part, part_names
-from safechat_tui.plain.plans import choices, plan_for, put
 
 if TYPE_CHECKING:
     from safechat_tui.guide import Guide

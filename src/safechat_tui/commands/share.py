@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from safechat_tui.commands.completion import completion
+from safechat_tui.commands.page import manual_page
 from safechat_tui.i18n import Translator
-from safechat_tui.manual.completion import completion
-from safechat_tui.manual.page import manual_page
 
 PAGES: Final = {"man/man1/safechat.1": "en", "man/fr/man1/safechat.1": "fr"}
 """Where the page of each language lies."""

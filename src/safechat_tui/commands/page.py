@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from safechat_tui import __version__
+from safechat_tui.commands.shapes import PROGRAM
+from safechat_tui.commands.tree import Command, Option, command_tree
 from safechat_tui.i18n import Translator
-from safechat_tui.manual.tree import Command, Option, command_tree
-from safechat_tui.plain.shapes import PROGRAM
 from safechat_tui.rules import known_settings
 from safechat_tui.tui.keys import KEYS, written
 

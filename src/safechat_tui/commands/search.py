@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from safechat_tui.clean import clean
+from safechat_tui.commands.line import Said
+from safechat_tui.commands.papers import every_guide
 from safechat_tui.config import Config
 from safechat_tui.guide.search import (
     Entry,
@@ -19,8 +21,6 @@ from safechat_tui.guide.search import (
     place_words,
 )
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.commands import every_guide
-from safechat_tui.plain.line import Said
 from safechat_tui.plain.lines import WIDTH, Lines, terminal_width
 from safechat_tui.plain.output import FAILED, GOOD, LONGEST, complain, write
 from safechat_tui.plain.parts import PARTS, part_names

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from safechat_tui.commands.arguments import Reads, command_parser
 from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.plain.arguments import Reads, command_parser
 from safechat_tui.plain.parts import NUMBERED, part_names
 from safechat_tui.resources import CONTENT
 

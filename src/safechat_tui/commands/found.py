@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from safechat_tui import manual
+from safechat_tui.commands import completion as completing
+from safechat_tui.commands import page
+from safechat_tui.commands import search as words
+from safechat_tui.commands.line import Said
 from safechat_tui.config import Config
 from safechat_tui.i18n import Translator
-from safechat_tui.plain import search as words
-from safechat_tui.plain.line import Said
 from safechat_tui.plain.output import GOOD, write
 from safechat_tui.tui.finding import key_entries
 
@@ -18,11 +19,11 @@ def search(parsed: Said, config: Config, tr: Translator) -> int:
 
 def man(parsed: Said, config: Config, tr: Translator) -> int:
     """Write the manual page."""
-    write(manual.manual_page(tr))
+    write(page.manual_page(tr))
     return GOOD
 
 
 def completion(parsed: Said, config: Config, tr: Translator) -> int:
     """Write the completion of the shell that is named."""
-    write(manual.completion(parsed.shell, tr))
+    write(completing.completion(parsed.shell, tr))
     return GOOD

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from safechat_tui.commands.problems import problem_line
 from safechat_tui.guide import Problem
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.problems import problem_line
 
 
 def line(problem: Problem, lang: str = "en") -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from safechat_tui.commands.arguments import parse
+from safechat_tui.commands.line import ParseError, wished_language
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.arguments import parse
-from safechat_tui.plain.line import ParseError, wished_language
 from safechat_tui.plain.parts import PARTS, find_part, part_names
 
 

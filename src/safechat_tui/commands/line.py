@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from safechat_tui.commands.shapes import LANG
 from safechat_tui.errors import UsageError
-from safechat_tui.plain.shapes import LANG
 
 
 class ParseError(UsageError):

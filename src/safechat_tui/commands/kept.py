@@ -7,6 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from safechat_tui import files
+from safechat_tui.commands.line import Said
+from safechat_tui.commands.papers import chosen_paper, hand_over, named_guide
+from safechat_tui.commands.secret import agreed, ask, ask_new, open_kept
 from safechat_tui.config import Config
 from safechat_tui.conversation import holding
 from safechat_tui.conversation.keeping import Keeping
@@ -15,12 +18,9 @@ from safechat_tui.handout.paper import Paper, on_paper
 from safechat_tui.handout.text import WIDTH
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.asking import confirmed
-from safechat_tui.plain.commands import chosen_paper, hand_over, named_guide
-from safechat_tui.plain.line import Said
 from safechat_tui.plain.lines import terminal_width
 from safechat_tui.plain.output import FAILED, GOOD, can_draw, complain, write
 from safechat_tui.plain.plans import kept_lines
-from safechat_tui.plain.secret import agreed, ask, ask_new, open_kept
 from safechat_tui.store import keyring_of, passphrase, store_of
 from safechat_tui.store.codes import normalised
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from safechat_tui.commands.values import Number, OneOf, filled, language, several
 from safechat_tui.options import FORMATS, LOG_FORMS, PAPERS, REGIONS
-from safechat_tui.plain.values import Number, OneOf, filled, language, several
 
 PROGRAM: Final = "safechat"
 """What the program is called in usages and errors."""

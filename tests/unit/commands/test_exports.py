@@ -14,7 +14,7 @@ import pytest
 
 from safechat_tui import cli, clock, config, files
 from safechat_tui.age import keys, passphrase
-from safechat_tui.plain import secret
+from safechat_tui.commands import secret
 from safechat_tui.plan import Plan
 from safechat_tui.store import Keyring, Store, keyring_of, store_of
 

@@ -12,13 +12,13 @@ from contextlib import contextmanager
 from typing import Any, Final, NoReturn
 
 from safechat_tui import __version__
+from safechat_tui.commands import shapes, strangers
+from safechat_tui.commands.line import ParseError, Said
+from safechat_tui.commands.shapes import PROGRAM, Takes
+from safechat_tui.commands.values import RefusedError
 from safechat_tui.i18n import LOCALES, Translator
-from safechat_tui.plain import shapes, strangers
-from safechat_tui.plain.line import ParseError, Said
 from safechat_tui.plain.output import write
 from safechat_tui.plain.parts import part_names
-from safechat_tui.plain.shapes import PROGRAM, Takes
-from safechat_tui.plain.values import RefusedError
 
 HELP_WORDS: Final = ("help", "aide")
 """What people type for `--help`, in either language."""

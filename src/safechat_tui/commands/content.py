@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Final
 
 from safechat_tui import files
 from safechat_tui.clean import clean
+from safechat_tui.commands.line import Said
+from safechat_tui.commands.problems import problem_lines
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide import Ages, Problem
 from safechat_tui.guide.check import check, old_facts
 from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.plain.line import Said
 from safechat_tui.plain.output import FAILED, GOOD, write
-from safechat_tui.plain.problems import problem_lines
 from safechat_tui.resources import CONTENT
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from safechat_tui.commands.shapes import PROGRAM
+from safechat_tui.commands.tree import FILES, LISTS, Command, Option, command_tree
 from safechat_tui.i18n import Translator
-from safechat_tui.manual.tree import FILES, LISTS, Command, Option, command_tree
-from safechat_tui.plain.shapes import PROGRAM
 
 _BASH: Final = """\
 # Completion of {program} in bash.

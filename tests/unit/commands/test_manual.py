@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from safechat_tui.cli import main
+from safechat_tui.commands.completion import completion
+from safechat_tui.commands.page import manual_page
+from safechat_tui.commands.shapes import SHELLS
+from safechat_tui.commands.share import write_all
+from safechat_tui.commands.tree import Command, command_tree, known_values
 from safechat_tui.guide import FIRST_GUIDE, read_guide
 from safechat_tui.i18n import Translator
-from safechat_tui.manual import Command, command_tree, completion, manual_page
-from safechat_tui.manual.__main__ import write_all
-from safechat_tui.manual.tree import known_values
-from safechat_tui.plain.shapes import SHELLS
 from safechat_tui.rules import known_settings
 from safechat_tui.tui.keys import KEYS, written
 
@@ -189,7 +190,7 @@ def test_every_file_is_written_where_manuals_and_shells_look(tmp_path: Path) -> 
 
 
 def test_they_are_written_by_python_alone(tmp_path: Path, root: Path) -> None:
-    command = [sys.executable, "-S", "-m", "safechat_tui.manual", str(tmp_path)]
+    command = [sys.executable, "-S", "-m", "safechat_tui.commands.share", str(tmp_path)]
     done = subprocess.run(
         command, env={"PYTHONPATH": str(root / "src")}, capture_output=True, text=True, check=False
     )

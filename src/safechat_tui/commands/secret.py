@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
@@ -14,9 +14,6 @@ from safechat_tui.store.codes import normalised
 
 if TYPE_CHECKING:
     from safechat_tui.store import KeptPlan, KeySeal, Store
-
-TRIES: Final = 3
-"""How often the passphrase of the kept plans is asked for before it is given up."""
 
 
 def ask(tr: Translator, question: str, *before: str) -> str:
@@ -59,7 +56,7 @@ def unlocked(config: Config, tr: Translator) -> KeySeal:
     if not keyring.exists:
         raise SafeChatError("key-missing")
     keyring.load()
-    for _ in range(TRIES - 1):
+    for _ in range(asking.TRIES - 1):
         try:
             return agreed(keyring.unlock(ask(tr, "secret.ask")), tr)
         except SafeChatError as error:

@@ -7,14 +7,14 @@ from safechat_tui.age.keys import seal_to
 from safechat_tui.age.passphrase import seal_passphrase
 from safechat_tui.age.recipient import is_recipient
 from safechat_tui.clean import clean
+from safechat_tui.commands.line import Said
+from safechat_tui.commands.secret import ask_new
 from safechat_tui.config import Config
 from safechat_tui.errors import UsageError
 from safechat_tui.handout.export import SEALED, exports_in, find_export, remove_export
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.asking import confirmed
-from safechat_tui.plain.line import Said
 from safechat_tui.plain.output import FAILED, GOOD, write
-from safechat_tui.plain.secret import ask_new
 
 
 def sealed(data: bytes, parsed: Said, tr: Translator) -> tuple[bytes, str]:

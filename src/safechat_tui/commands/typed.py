@@ -8,11 +8,11 @@ from __future__ import annotations
 import sys
 from typing import Final
 
+from safechat_tui.commands.line import Said
+from safechat_tui.commands.shapes import SHAPES
+from safechat_tui.commands.values import RefusedError
 from safechat_tui.errors import UsageError
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.line import Said
-from safechat_tui.plain.shapes import SHAPES
-from safechat_tui.plain.values import RefusedError
 
 HERE: Final = "-"
 """What is written on the line instead."""
