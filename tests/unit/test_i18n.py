@@ -83,7 +83,7 @@ def error_codes() -> set[str]:
 def problem_codes() -> set[str]:
     """Return the codes of problems that the guide's code, or the command that judges it, can report."""
     found: set[str] = set()
-    for _, module in (*modules("guide"), *modules("plain")):
+    for _, module in (*modules("guide"), *modules("commands")):
         for node in ast.walk(module):
             if isinstance(node, ast.Call):
                 name = ast.unparse(node.func)
