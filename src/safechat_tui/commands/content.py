@@ -52,20 +52,18 @@ def content_check(parsed: Said, config: Config, tr: Translator) -> int:
 
 def unprintable(folder: Path) -> Iterator[Problem]:
     """Yield the letters of a folder of texts that the fonts of a PDF lack, each once a line."""
-    from safechat_tui.handout.pdf import fonts
     from safechat_tui.handout.pdf.missing import lacking
 
-    with fonts.loaded():
-        for path in sorted([*folder.rglob("*.md"), *folder.rglob("*.toml")]):
-            try:
-                lines = path.read_text("utf-8").splitlines()
-            except (OSError, UnicodeDecodeError):
-                # That it cannot be read was told already.
-                continue
-            for number, line in enumerate(lines, start=1):
-                for letter in lacking(line):
-                    name = unicodedata.name(letter, f"U+{ord(letter):04X}")
-                    yield Problem(path, number, "no-letter", {"character": clean(letter), "name": name})
+    for path in sorted([*folder.rglob("*.md"), *folder.rglob("*.toml")]):
+        try:
+            lines = path.read_text("utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            # That it cannot be read was told already.
+            continue
+        for number, line in enumerate(lines, start=1):
+            for letter in lacking(line):
+                name = unicodedata.name(letter, f"U+{ord(letter):04X}")
+                yield Problem(path, number, "no-letter", {"character": clean(letter), "name": name})
 
 
 def content_new(parsed: Said, config: Config, tr: Translator) -> int:

@@ -1,9 +1,10 @@
-"""Letters that the paper's fonts lack: left out, and told where."""
+"""Letters that the paper's fonts lack: replaced by a likeness, or left out and told where."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 from typing import Final
 
@@ -12,7 +13,6 @@ from safechat_tui.handout.cards import QUOTES
 from safechat_tui.handout.document import Document, Text, Tone, mapped
 from safechat_tui.handout.letters import glue_ascii
 from safechat_tui.handout.pdf import fonts
-from safechat_tui.handout.pdf.style import printable
 
 GAP: Final = "[?]"
 """What stands for one or more letters that cannot be printed."""
@@ -23,16 +23,29 @@ MOST_PLACES: Final = 6
 _PLACE: Final = 48
 """Characters of a text by which its place is known."""
 
+_LIKE: Final = {"→": "›", "\u202f": "\u00a0", "\u2007": "\u00a0"}
+"""Signs the fonts lack, or at which a line would break, and what is printed instead."""
+
 
 def lacking(text: str) -> str:
-    """Return the letters of a text that cannot be printed, each once, in order; the fonts must be loaded."""
-    return "".join(dict.fromkeys(letter for letter in text if _instead(letter) is None))
+    """Return the letters of a text that cannot be printed, each once, in order."""
+    return "".join(dict.fromkeys(letter for letter in text if printed_as(letter) is None))
+
+
+@cache
+def printed_as(letter: str) -> str | None:
+    """Return what is printed for a letter, or None where the fonts have no likeness of it."""
+    letter = _LIKE.get(letter, letter)
+    if fonts.has(letter):
+        return letter
+    likeness = glue_ascii(letter)
+    return likeness if likeness != "?" else None
 
 
 def fitted(document: Document) -> Document:
-    """Return the document with a gap for the letters that the fonts lack, and at its end where they were.
+    """Return the document with nothing but letters the fonts have.
 
-    The fonts must be loaded.
+    A gap stands for the others, and a sentence at the end names the places.
     """
     places: dict[str, None] = {}
     found = mapped(document, _fitter(places))
@@ -45,23 +58,16 @@ def fitted(document: Document) -> Document:
 
 
 def _fitter(places: dict[str, None]) -> Callable[[str], str]:
+    """Return what changes one text, and adds it to the places where it has a gap."""
+
     def fit(text: str) -> str:
         if text.isascii():
             return text
-        letters = [(letter, _instead(letter)) for letter in text]
-        if all(instead is not None for _, instead in letters):
-            return "".join(instead or "" for _, instead in letters)
-        parts = groupby(letters, key=lambda pair: pair[1] is None)
-        shown = "".join(GAP if gap else "".join(instead or "" for _, instead in run) for gap, run in parts)
-        places.setdefault(shown if len(shown) <= _PLACE else f"{shown[:_PLACE].rstrip()}\u2026")
+        letters = [printed_as(letter) for letter in text]
+        runs = groupby(letters, key=lambda letter: letter is None)
+        shown = "".join(GAP if gap else "".join(letter or "" for letter in run) for gap, run in runs)
+        if None in letters:
+            places.setdefault(shown if len(shown) <= _PLACE else f"{shown[:_PLACE].rstrip()}\u2026")
         return shown
 
     return fit
-
-
-def _instead(letter: str) -> str | None:
-    """Return what is printed for a letter; nothing at all where the fonts have no likeness of it."""
-    if fonts.has(printable(letter)):
-        return letter
-    likeness = glue_ascii(letter)
-    return likeness if likeness != "?" else None

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from io import BytesIO
 from typing import Any, Final
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from safechat_tui.handout.document import Document
 from safechat_tui.handout.pdf import fonts
-from safechat_tui.handout.pdf.flow import Pages
-from safechat_tui.handout.pdf.fonts import REGULAR
+from safechat_tui.handout.pdf.blocks import story
 from safechat_tui.handout.pdf.missing import fitted
-from safechat_tui.handout.pdf.parts import things
-from safechat_tui.handout.pdf.style import Look, printable, width_of
+from safechat_tui.handout.pdf.style import Look
 
 LOCALES: Final = {"fr": "fr-CA", "en": "en-CA"}
 """The language a reader program is told, for each language of the guide."""
@@ -22,12 +22,41 @@ LOCALES: Final = {"fr": "fr-CA", "en": "en-CA"}
 _OPENING: Final = b" ReportLab Generated PDF document (opensource)"
 _CLOSING: Final = b"% ReportLab generated PDF document -- digest (opensource)\n"
 
+_ALONE: Final = threading.Lock()
+"""reportlab's fonts serve one document at a time."""
+
 
 class _TitleOnly(PDFInfo):  # type: ignore[misc]
     """What the file says of itself: its title, and nothing of who made it, when or with what."""
 
     def format(self, document: Any) -> Any:
         return PDFDictionary({"Title": PDFString(self.title)}).format(document)
+
+
+class _Pages(Canvas):  # type: ignore[misc]
+    """Pages with a line under each; as it tells how many there are, it is drawn when all are finished."""
+
+    document: Document
+    look: Look
+
+    def showPage(self) -> None:  # noqa: N802
+        """Finish a page, with room for its line."""
+        self.doForm(f"foot-{self.getPageNumber()}")
+        super().showPage()
+
+    def save(self) -> None:
+        """Draw the lines and finish the file."""
+        count = self.getPageNumber() - 1
+        right, size = self.look.paper[0] - self.look.margin, self.look.sizes.page
+        for number in range(1, count + 1):
+            self.beginForm(f"foot-{number}")
+            self.setFont(fonts.REGULAR, size)
+            self.setFillGray(0.25)
+            self.drawRightString(right, self.look.bottom * 0.55, self.document.page(number, count))
+            self.endForm()
+        self._doc.info = info = _TitleOnly()
+        info.title = self.document.title
+        super().save()
 
 
 def render(document: Document, *, paper: str = "letter", large: bool = False) -> bytes:
@@ -42,46 +71,34 @@ def render(document: Document, *, paper: str = "letter", large: bool = False) ->
         KeyError: when the paper is unknown.
     """
     look = Look(paper, large)
-    with fonts.loaded():
-        document = fitted(document)
-        # Everything is laid out before anything is drawn: the line under each page tells how many there are.
-        pages = Pages(look.margin, look.bottom, look.width, look.height)
-        pages.fill(things(document, look))
-        return _anonymous(_drawn(document, look, pages))
+    with _ALONE:
+        fonts.register()
+        return _anonymous(_drawn(fitted(document), look))
 
 
-def _drawn(document: Document, look: Look, pages: Pages) -> bytes:
+def _drawn(document: Document, look: Look) -> bytes:
     """Return the file with the pages drawn."""
     target = BytesIO()
-    canvas = Canvas(
+
+    def pages(*args: Any, **options: Any) -> _Pages:
+        canvas = _Pages(*args, **options)
+        canvas.document, canvas.look = document, look
+        return canvas
+
+    frame = Frame(look.margin, look.bottom, look.width, look.height, 0, 0, 0, 0)
+    template = BaseDocTemplate(
         target,
         pagesize=look.paper,
+        pageTemplates=[PageTemplate(frames=[frame])],
+        title=document.title,
+        lang=LOCALES[document.lang],
+        displayDocTitle=True,
+        initialFontName=fonts.REGULAR,
         invariant=1,
         pageCompression=1,
-        initialFontName=REGULAR,
-        lang=LOCALES[document.lang],
     )
-    canvas._doc.info = _TitleOnly()
-    canvas.setTitle(document.title)
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    for number, page in enumerate(pages.filled, start=1):
-        _foot(canvas, look, document.page(number, len(pages.filled)))
-        for placed in page:
-            placed.thing.draw(canvas, placed.x, placed.y)
-        canvas.showPage()
-    canvas.save()
+    template.build(list(story(document, look)), canvasmaker=pages)
     return target.getvalue()
-
-
-def _foot(canvas: Any, look: Look, text: str) -> None:
-    """Write the line under a page."""
-    text, size = printable(text), look.sizes.page
-    canvas.saveState()
-    canvas.setFont(REGULAR, size)
-    canvas.setFillGray(0.25)
-    right = look.paper[0] - look.margin
-    canvas.drawString(right - width_of(text, REGULAR, size), look.bottom * 0.55, text)
-    canvas.restoreState()
 
 
 def _anonymous(data: bytes) -> bytes:

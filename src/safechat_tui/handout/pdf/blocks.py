@@ -1,0 +1,150 @@
+"""Turns the blocks of a document into what platypus sets on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
+
+from safechat_tui.handout.document import (
+    BlankLog,
+    Block,
+    CheckStep,
+    Contacts,
+    Document,
+    Heading,
+    Items,
+    Note,
+    NoteKind,
+    Picture,
+    Text,
+    WriteLines,
+)
+from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, width
+from safechat_tui.handout.pdf.log import log, write_lines
+from safechat_tui.handout.pdf.picture import Capture
+from safechat_tui.handout.pdf.pieces import (
+    BAR,
+    FRAME,
+    THIN_FRAME,
+    PartTitle,
+    Piece,
+    flat,
+    framed,
+    labelled,
+    listed,
+    paragraph,
+    table,
+    together,
+    words,
+)
+from safechat_tui.handout.pdf.steps import step
+from safechat_tui.handout.pdf.style import GREY, PAD, Look
+
+_FRAMES: Final = {
+    NoteKind.URGENT: FRAME,
+    NoteKind.LEAST: THIN_FRAME,
+    NoteKind.DECIDE: BAR,
+    NoteKind.CAUTION: BAR,
+}
+"""What stands around a note of each kind."""
+
+_CLOSING: Final = 3
+"""Paragraphs at the end that stand on one page, so that no credit stands alone."""
+
+
+def story(document: Document, look: Look) -> Iterator[Flowable]:
+    """Yield everything to set, in order."""
+    yield paragraph(document.title, look.title)
+    if document.made_on:
+        yield paragraph(document.made_on, look.small)
+    yield Spacer(0, look.sizes.body)
+    pieces = [piece for each in document.blocks for piece in block(each, look)]
+    end = pieces[-_CLOSING:]
+    if len(end) == _CLOSING and all(isinstance(piece, Paragraph) for piece in end):
+        pieces[-_CLOSING:] = [flat(end)]
+    yield from together(pieces)
+
+
+def block(block: Block, look: Look) -> Iterator[Piece]:
+    """Yield what one block becomes."""
+    match block:
+        case Heading():
+            yield from heading(block, look)
+        case Text() | Items():
+            yield from words(block, look)
+        case Contacts():
+            yield from contacts(block, look)
+        case Note():
+            yield [note(block, look)]
+        case CheckStep():
+            yield from step(block, look)
+        case Picture():
+            yield picture(block, look)
+        case BlankLog():
+            yield from log(block, look)
+        case WriteLines():
+            yield from write_lines(block, look)
+
+
+def heading(heading: Heading, look: Look) -> Iterator[Piece]:
+    """Yield a heading, on a new page where it asks for one."""
+    if heading.new_page:
+        # At the top of a page there is room for a whole one, so no page stays empty.
+        yield CondPageBreak(look.height - 1)
+    kind = PartTitle if heading.level == 1 else Paragraph
+    yield paragraph(heading.text, look.headings[heading.level], kind=kind)
+
+
+def note(note: Note, look: Look) -> Flowable:
+    """Return a note in its frame or beside its bar."""
+    pieces: list[Piece] = [paragraph(note.title, look.headings[2])] if note.title else []
+    pieces += [piece for each in note.blocks for piece in block(each, look)]
+    return framed(pieces, look.width, _FRAMES[note.kind], after=look.sizes.body * 1.1)
+
+
+def contacts(block: Contacts, look: Look) -> Iterator[Piece]:
+    """Yield whom to call: numbers left of names, or under them in large print."""
+    entries = [
+        (
+            [paragraph(contact.name, look.strong)],
+            [labelled(way.label, way.value, look.tight, strong="text") for way in contact.ways],
+            [paragraph(contact.note, look.tight)] if contact.note else [],
+        )
+        for contact in block.contacts
+    ]
+    if look.large:
+        groups = [[*name, *ways, *note, Spacer(0, look.sizes.body * 0.6)] for name, ways, note in entries]
+        yield from groups[:-2]
+        # The last entry is never alone on a page.
+        yield flat(groups[-2:])
+        return
+    size = look.sizes.body
+    ways = [way for contact in block.contacts for way in contact.ways]
+    widest = max((width(f"{w.label} ", REGULAR, size) + width(w.value, BOLD, size) for w in ways), default=0)
+    left = min(widest + 2 * PAD, look.width * 0.45)
+    yield table(
+        [[ways, [*name, *note]] for name, ways, note in entries],
+        [left, look.width - left],
+        ("LINEABOVE", (0, 0), (-1, -1), 0.5, GREY),
+        ("RIGHTPADDING", (0, 0), (0, -1), PAD),
+        ("LEFTPADDING", (1, 0), (1, -1), PAD),
+        ("NOSPLIT", (0, -2), (0, -1)),
+        pads=(0, 0, 3, 3),
+    )
+
+
+def picture(picture: Picture, look: Look) -> Piece:
+    """Return the picture and the names of its parts, beside it or under it in large print."""
+    drawing = Capture(picture, look.sizes.body * (1 if look.large else 0.8))
+    names = flat(listed([(f"{part.number}.", part.words) for part in picture.parts], look))
+    if look.large:
+        return [drawing, Spacer(0, look.sizes.body * 0.6), *names]
+    left = drawing.width + PAD * 2
+    return table(
+        [[drawing, names]],
+        [left, look.width - left],
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        pads=(0, 0, 3, 3),
+    )

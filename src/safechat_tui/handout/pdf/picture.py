@@ -1,0 +1,74 @@
+"""The picture of a good screenshot as a vector drawing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportlab.platypus import Flowable
+
+from safechat_tui.handout.document import Picture
+from safechat_tui.handout.drawing import Box, Label, Marker, Portrait, Rule, Shape, sketch
+from safechat_tui.handout.pdf.fonts import BOLD, REGULAR
+from safechat_tui.handout.pdf.style import BLACK
+
+_CELL: Final = 0.62
+"""Width of the picture's cells in sizes of its type."""
+
+_ROW: Final = 1.25
+"""Height of the picture's rows in sizes of its type."""
+
+
+class Capture(Flowable):  # type: ignore[misc]
+    """The picture, drawn in the cells of its sketch."""
+
+    def __init__(self, picture: Picture, size: float) -> None:
+        """Lay out the picture for type of that size, in points."""
+        super().__init__()
+        self.sketch = sketch(picture)
+        self.size = size
+        self.cell = size * _CELL
+        self.row = size * _ROW
+        self.width = self.sketch.columns * self.cell
+        self.height = self.sketch.rows * self.row
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Return the picture's size: it does not depend on the room."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw every shape."""
+        self.canv.setStrokeColor(BLACK)
+        for shape in self.sketch.shapes:
+            self.shape(shape)
+
+    def shape(self, shape: Shape) -> None:
+        """Draw one shape; rows count from the top, points from the bottom."""
+        canvas = self.canv
+        x = shape.x * self.cell
+        middle = self.height - (shape.y + 0.5) * self.row
+        base = middle - self.size * 0.36
+        canvas.setLineWidth(0.8)
+        match shape:
+            case Box():
+                canvas.setLineWidth(1.8 if shape.heavy else 0.8)
+                wide, tall = (shape.width - 1) * self.cell, (shape.height - 1) * self.row
+                canvas.roundRect(x + self.cell / 2, middle - tall, wide, tall, self.size * 0.55)
+            case Rule():
+                canvas.line(x + self.cell / 2, middle, x + (shape.width - 0.5) * self.cell, middle)
+            case Label():
+                canvas.setFont(BOLD if shape.strong else REGULAR, self.size)
+                canvas.drawString(x, base, shape.text)
+            case Marker():
+                radius = self.size * 0.57
+                canvas.circle(x + radius + 1, middle, radius, stroke=0, fill=1)
+                canvas.setFont(BOLD, self.size)
+                canvas.setFillGray(1)
+                canvas.drawCentredString(x + radius + 1, base, str(shape.number))
+                canvas.setFillColor(BLACK)
+            case Portrait():
+                # Head and shoulders in a circle over two rows.
+                across, centre, radius = x + self.cell / 2, middle - self.row / 2, self.row * 0.85
+                canvas.circle(across, centre, radius)
+                canvas.circle(across, centre + radius * 0.22, radius * 0.32)
+                left, right = across - radius * 0.6, across + radius * 0.6
+                canvas.arc(left, centre - radius * 1.1, right, centre - radius * 0.12, 15, 150)
