@@ -7,6 +7,3 @@ from typing import Final
 
 __version__: Final = "0.1.0"
 """The version of the program, as `safechat --version` prints it."""
-
-AGAIN: Final = "SAFECHAT_AGAIN"
-"""The variable by which a program that was locked tells the one that takes its place how to begin."""

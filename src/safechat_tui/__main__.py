@@ -16,7 +16,8 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from safechat_tui.terminal import Again, Keyboard
+    from safechat_tui.terminal.keyboard import Keyboard
+    from safechat_tui.terminal.restart import Restart
 
 OPTIONS: Final = ("--lang", "--guide")
 """Options of the screens that take a value; with any other word the terminal is left alone."""
@@ -29,7 +30,7 @@ def main() -> int:
         # The system's own way ends the process without a word, also in the middle of an import.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.excepthook = _cannot_begin
-    keyboard, again = _taken_over()
+    keyboard, restart = _take_over()
     try:
         from safechat_tui import charset, hardening
 
@@ -41,7 +42,7 @@ def main() -> int:
         if interruptible and signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
             # From here on what is half done is tidied up first.
             signal.signal(signal.SIGINT, signal.default_int_handler)
-        return run(keyboard=keyboard, again=again)
+        return run(keyboard=keyboard, restart=restart)
     finally:
         if keyboard is not None:
             keyboard.give_back()
@@ -49,18 +50,20 @@ def main() -> int:
             signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def _taken_over() -> tuple[Keyboard | None, Again | None]:
-    """Read the keys where the screens are asked for in a terminal, and tell how a locked program goes on."""
+def _take_over() -> tuple[Keyboard | None, Restart | None]:
+    """Read the keys where the screens are asked for in a terminal, and say how the program was restarted."""
     if not _for_screens(sys.argv[1:]):
         return None, None
-    from safechat_tui.terminal import Keyboard, Terminal, taken
+    from safechat_tui.terminal.keyboard import Keyboard
+    from safechat_tui.terminal.leaving import Terminal
+    from safechat_tui.terminal.restart import pending_restart
 
-    again = taken(os.environ)
-    keyboard = Keyboard(Terminal.of_process(again.settings if again else None))
+    restart = pending_restart(os.environ)
+    keyboard = Keyboard(Terminal.of_process(restart.settings if restart else None))
     # After a lock the cover or the opening is still on the screen.
-    keyboard.terminal.shows = again is not None
+    keyboard.terminal.shows = restart is not None
     keyboard.start()
-    return keyboard, again
+    return keyboard, restart
 
 
 def _for_screens(arguments: list[str]) -> bool:

@@ -20,8 +20,9 @@ from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.guide import ContentError
 from safechat_tui.i18n import Translator, preferred
 from safechat_tui.plain.output import FAILED, GOOD, PIPE_CLOSED, complain, make_way, silence
-from safechat_tui.terminal import Again, Keyboard
-from safechat_tui.terminal.letters import POOR_TERMINALS
+from safechat_tui.terminal.capabilities import POOR_TERMINALS
+from safechat_tui.terminal.keyboard import Keyboard
+from safechat_tui.terminal.restart import Restart
 from safechat_tui.tui import run as run_screens
 
 USAGE: Final = 2
@@ -29,27 +30,27 @@ USAGE: Final = 2
 
 
 def main(
-    argv: Sequence[str] | None = None, *, keyboard: Keyboard | None = None, again: Again | None = None
+    argv: Sequence[str] | None = None, *, keyboard: Keyboard | None = None, restart: Restart | None = None
 ) -> int:
     """Run the program and return its exit code.
 
     Args:
         argv: the arguments without the program's name; those of the process when left out.
         keyboard: what reads the keys of the terminal already.
-        again: how this process begins again after it was locked; nothing at an ordinary start.
+        restart: what a restarted program knows of the one before it; nothing at an ordinary start.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     tr: Translator | None = None
     hardening.started_with(arguments)
     try:
         charset.fit(sys.stdin, sys.stdout, sys.stderr)
-        lang = again.lang if again else preferred(
+        lang = restart.lang if restart else preferred(
             wished_language(arguments), os.environ.get("SAFECHAT_LANG"), settings.language(os.environ),
             environ=os.environ,
         )  # fmt: skip
         tr = Translator(lang)
         hardening.speak(lambda reference: tr("error.unforeseen", reference=reference))
-        return _run(arguments, tr, keyboard, again)
+        return _run(arguments, tr, keyboard, restart)
     except KeyboardInterrupt:
         return hardening.INTERRUPTED
     except BrokenPipeError:
@@ -61,13 +62,13 @@ def main(
         return _explain(error, tr)
 
 
-def _run(arguments: list[str], tr: Translator, keyboard: Keyboard | None, again: Again | None) -> int:
+def _run(arguments: list[str], tr: Translator, keyboard: Keyboard | None, restart: Restart | None) -> int:
     parsed = parse(arguments, tr)
     if parsed is None:
         return GOOD
     config = settings.load(os.environ)
     if parsed.command == "":
-        return _screens(parsed, config, tr, keyboard, again)
+        return _screens(parsed, config, tr, keyboard, restart)
     if config.troubles and parsed.command != "doctor":
         complain([tr("error.line", words=config.explained(tr))])
     typed.take(parsed, tr)
@@ -83,7 +84,7 @@ def _in_lines(parsed: Said, config: Config) -> bool:
 
 
 def _screens(
-    parsed: Said, config: Config, tr: Translator, keyboard: Keyboard | None, again: Again | None
+    parsed: Said, config: Config, tr: Translator, keyboard: Keyboard | None, restart: Restart | None
 ) -> int:
     if _in_lines(parsed, config):
         if keyboard is not None:
@@ -94,8 +95,8 @@ def _screens(
                 complain([tr("error.line", words=config.explained(tr))])
             return papers.guide(parsed, config, tr)
         return int(_found(*LINES)(config, tr.lang, papers.check_guide(parsed, config, tr)))
-    guide = again.guide if again else papers.check_guide(parsed, config, tr)
-    return run_screens(config, tr.lang, guide, again, keyboard)
+    guide = restart.guide if restart else papers.check_guide(parsed, config, tr)
+    return run_screens(config, tr.lang, guide, restart, keyboard)
 
 
 def can_show_screens(stdin: TextIO | None, stdout: TextIO | None, environ: Mapping[str, str]) -> bool:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from safechat_tui import config
-from safechat_tui.terminal import Painter, Picture
+from safechat_tui.terminal.grid import Grid
+from safechat_tui.terminal.painter import Painter
 from safechat_tui.tui.app import SafeChatApp
 from safechat_tui.tui.canvas import Canvas
 from safechat_tui.tui.driver import compose
@@ -20,9 +21,9 @@ class Shown(Painter):
     """Keeps the picture instead of painting it."""
 
     def __init__(self) -> None:
-        self.picture: Picture | None = None
+        self.picture: Grid | None = None
 
-    def show(self, picture: Picture) -> None:
+    def show(self, picture: Grid) -> None:
         self.picture = picture
 
 

@@ -19,7 +19,7 @@ from textual import events
 
 from safechat_tui import config, conversation, hardening, tui
 from safechat_tui.i18n import Translator
-from safechat_tui.terminal import Keyboard
+from safechat_tui.terminal.keyboard import Keyboard
 from safechat_tui.tui.app import SafeChatApp
 
 CANARY: Final = "canary-in-a-cage"
@@ -108,7 +108,7 @@ class _NoKeyboard:
     def closes(count: int) -> None: ...
 
     @staticmethod
-    def begin_again(*how: object) -> None:
+    def restart(*how: object) -> None:
         """Go on in the same process, so that what follows a lock is met too."""
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from safechat_tui import config
 from safechat_tui.conversation import Conversation
-from safechat_tui.terminal.picture import changes, filled
+from safechat_tui.terminal.grid import changes, filled
 from safechat_tui.tui.app import SafeChatApp
 from safechat_tui.tui.canvas import Canvas
-from safechat_tui.tui.first import first_picture
+from safechat_tui.tui.first import first_screen
 
 from .test_canvas import Shown
 
@@ -35,7 +35,7 @@ async def test_the_first_picture_is_what_textual_draws(
     talk = Conversation(settings, lang, guide)
     if started:
         talk.keeping.started()
-    first = first_picture(talk, size, asks_for_guide=not guide)
+    first = first_screen(talk, size, asks_for_guide=not guide)
     assert first is not None
     assert first == await drawn(SafeChatApp(settings, lang, guide, talk), size)
 
@@ -47,7 +47,7 @@ async def test_it_is_so_where_there_are_kept_plans(lang: str) -> None:
     (settings.plans_folder / "melon-radis-passoire.age").touch(mode=0o600)
     talk = Conversation(settings, lang)
     talk.keeping.started()
-    first = first_picture(talk, (80, 24), asks_for_guide=True)
+    first = first_screen(talk, (80, 24), asks_for_guide=True)
     assert first == await drawn(SafeChatApp(settings, lang, "", talk), (80, 24))
 
 
@@ -58,6 +58,6 @@ def test_it_is_shown_in_at_most_2000_bytes(lang: str, guide: str, started: bool)
     talk = Conversation(config.load(), lang, guide)
     if started:
         talk.keeping.started()
-    first = first_picture(talk, (80, 24), asks_for_guide=not guide)
+    first = first_screen(talk, (80, 24), asks_for_guide=not guide)
     assert first is not None
     assert 300 < len(changes(filled((80, 24)), first)) <= 2000

@@ -1,11 +1,11 @@
-"""The quick exit and the intake, byte by byte."""
+"""The quick exit and the limit of input, byte by byte."""
 
 from __future__ import annotations
 
 import pytest
 
-from safechat_tui.terminal import ExitKeys, Intake
-from safechat_tui.terminal.intake import BURST, LONGEST_PASTE, PASTE, PASTE_WAIT, PASTED
+from safechat_tui.terminal.exitkeys import ExitKeys
+from safechat_tui.terminal.input_limit import BURST, LONGEST_PASTE, PASTE, PASTE_WAIT, PASTED, InputLimit
 
 
 def _seen(*reads: bytes, every: float = 0.1) -> bool:
@@ -68,37 +68,37 @@ def test_three_escapes_in_more_than_two_seconds_do_not_leave() -> None:
     assert not _seen(b"\x1b", b"\x1b", b"\x1b", every=1.1)
 
 
-def test_keys_go_through_the_intake_as_they_are() -> None:
-    assert Intake().take(b"a\x1b[A\x1b", 1.0) == b"a\x1b[A\x1b"
+def test_keys_go_through_the_limit_as_they_are() -> None:
+    assert InputLimit().take(b"a\x1b[A\x1b", 1.0) == b"a\x1b[A\x1b"
 
 
 @pytest.mark.parametrize("cut", range(1, len(PASTE + b"calm" + PASTED)))
 def test_a_paste_comes_out_whole_wherever_it_is_cut(cut: int) -> None:
     data = PASTE + b"calm" + PASTED
-    intake = Intake()
-    assert intake.take(data[:cut], 1.0) + intake.take(data[cut:], 1.1) == data
+    limit = InputLimit()
+    assert limit.take(data[:cut], 1.0) + limit.take(data[cut:], 1.1) == data
 
 
 def test_a_long_paste_is_cut() -> None:
-    out = Intake().take(PASTE + b"x" * 1_000_000 + PASTED, 1.0)
+    out = InputLimit().take(PASTE + b"x" * 1_000_000 + PASTED, 1.0)
     assert out == PASTE + b"x" * LONGEST_PASTE + PASTED
 
 
 def test_a_paste_without_end_comes_out_after_a_while() -> None:
-    intake = Intake()
-    intake.take(PASTE + b"calm", 1.0)
-    assert intake.take(b"", 1.0 + PASTE_WAIT) == PASTE + b"calm" + PASTED
+    limit = InputLimit()
+    limit.take(PASTE + b"calm", 1.0)
+    assert limit.take(b"", 1.0 + PASTE_WAIT) == PASTE + b"calm" + PASTED
 
 
 def test_an_escape_inside_a_paste_does_not_come_out() -> None:
-    assert Intake().take(PASTE + b"a\x1bb" + PASTED, 1.0) == PASTE + b"ab" + PASTED
+    assert InputLimit().take(PASTE + b"a\x1bb" + PASTED, 1.0) == PASTE + b"ab" + PASTED
 
 
 def test_a_flood_of_keys_is_dropped() -> None:
-    assert len(Intake().take(b"x" * 1_000_000, 1.0)) == BURST
+    assert len(InputLimit().take(b"x" * 1_000_000, 1.0)) == BURST
 
 
 def test_keys_go_through_again_after_a_flood() -> None:
-    intake = Intake()
-    intake.take(b"x" * 1_000_000, 1.0)
-    assert intake.take(b"y", 2.0) == b"y"
+    limit = InputLimit()
+    limit.take(b"x" * 1_000_000, 1.0)
+    assert limit.take(b"y", 2.0) == b"y"

@@ -6,8 +6,8 @@ import pytest
 
 from safechat_tui import charset
 from safechat_tui.handout.letters import cells
-from safechat_tui.terminal.letters import FULL, fitted, kind_of
-from safechat_tui.terminal.picture import Cell, Picture, plain_picture
+from safechat_tui.terminal.capabilities import FULL, capabilities_of, fitted
+from safechat_tui.terminal.grid import Cell, Grid, text_grid
 
 NAMED = {
     "": "utf-8",
@@ -36,7 +36,7 @@ def test_the_stronger_variable_wins() -> None:
     assert charset.named({"LC_ALL": "C", "LC_CTYPE": "C.UTF-8", "LANG": "C.UTF-8"}) == "ascii"
 
 
-def _words(picture: Picture) -> str:
+def _words(picture: Grid) -> str:
     return "".join(cell.text for cell in picture.rows[0])
 
 
@@ -48,25 +48,23 @@ def _words(picture: Picture) -> str:
     ],
 )
 def test_letters_that_are_missing_become_the_nearest_ones(name: str, words: str) -> None:
-    picture = plain_picture(["\u00ab\u00catre\u00bb l\u2019\u00e9t\u00e9, \u00e7a va\u2500"], (20, 1))
+    picture = text_grid(["\u00ab\u00catre\u00bb l\u2019\u00e9t\u00e9, \u00e7a va\u2500"], (20, 1))
     assert _words(fitted(picture, name)).rstrip() == words.replace("<<", '"').replace(">>", '"')
 
 
 def test_a_letter_made_of_two_signs_is_written_as_one() -> None:
-    picture = Picture(((Cell("e\u0301"),),))
+    picture = Grid(((Cell("e\u0301"),),))
     assert _words(fitted(picture, "iso8859-1")) == "\u00e9"
 
 
 def test_a_wide_sign_that_is_missing_leaves_every_column_where_it_was() -> None:
-    picture = Picture(((Cell("\u6f22"), Cell(""), Cell("a")),))
+    picture = Grid(((Cell("\u6f22"), Cell(""), Cell("a")),))
     assert [cells(cell.text) for cell in fitted(picture, "ascii").rows[0]] == [1, 1, 1]
 
 
 def test_the_linux_console_shows_the_nearest_of_the_signs_its_fonts_lack() -> None:
-    picture = plain_picture(
-        ["\u25b8 \u2611 c\u0153ur \u2014 l\u2019\u00e9t\u00e9\u2026 \u2192 \u2500"], (24, 1)
-    )
-    console = kind_of({"TERM": "linux"})
+    picture = text_grid(["\u25b8 \u2611 c\u0153ur \u2014 l\u2019\u00e9t\u00e9\u2026 \u2192 \u2500"], (24, 1))
+    console = capabilities_of({"TERM": "linux"})
     assert (
         _words(fitted(picture, "utf-8", console)).rstrip() == "> x c\u0153ur - l'\u00e9t\u00e9. \u2192 \u2500"
     )
@@ -77,12 +75,12 @@ def test_the_linux_console_shows_the_nearest_of_the_signs_its_fonts_lack() -> No
     [("1;36", "1"), ("31", ""), ("7", "7"), ("1;38;5;12;4", "1;4"), ("48;2;1;2;3;7", "7"), ("94;1", "1")],
 )
 def test_without_colours_the_rest_of_a_look_stays(look: str, left: str) -> None:
-    picture = Picture(((Cell("a", look),),))
-    assert fitted(picture, "utf-8", kind_of({"NO_COLOR": "1"})).rows[0][0].look == left
+    picture = Grid(((Cell("a", look),),))
+    assert fitted(picture, "utf-8", capabilities_of({"NO_COLOR": "1"})).rows[0][0].look == left
 
 
 @pytest.mark.parametrize(
     "name", ["xterm-256color", "tmux-256color", "screen", "vt520", "", "ansi", "linuxish"]
 )
 def test_a_terminal_has_everything_unless_its_name_tells_otherwise(name: str) -> None:
-    assert kind_of({"TERM": name}) == FULL
+    assert capabilities_of({"TERM": name}) == FULL

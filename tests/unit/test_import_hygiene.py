@@ -39,9 +39,9 @@ import os
 from safechat_tui.cli import main
 from safechat_tui import config, terminal
 from safechat_tui.conversation import Conversation
-from safechat_tui.tui.first import first_picture
+from safechat_tui.tui.first import first_screen
 talk = Conversation(config.load({"HOME": os.devnull}), "fr")
-assert first_picture(talk, (80, 24), asks_for_guide=True)
+assert first_screen(talk, (80, 24), asks_for_guide=True)
 """
 """Everything that is needed until the first screen can be read."""
 

@@ -28,7 +28,7 @@ from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.lines import Lines
 from safechat_tui.resources import CONTENT
 from safechat_tui.store import is_sealed, store_of
-from safechat_tui.terminal.letters import POOR_TERMINALS, lacks_colours
+from safechat_tui.terminal.capabilities import POOR_TERMINALS, lacks_colours
 
 GOOD: Final = "good"
 """Nothing to do."""

@@ -21,8 +21,9 @@ from safechat_tui.errors import UsageError
 from safechat_tui.handout.letters import cells
 from safechat_tui.i18n import Translator
 from safechat_tui.plain import output
-from safechat_tui.terminal import Roll, TimeOverError, Typed
-from safechat_tui.terminal.letters import POOR_TERMINALS
+from safechat_tui.terminal.capabilities import POOR_TERMINALS
+from safechat_tui.terminal.line_reader import LineReader, TimeOverError
+from safechat_tui.terminal.line_terminal import LineTerminal
 
 MINUTE: Final = 60.0
 """Seconds of a minute."""
@@ -34,7 +35,7 @@ TRIES: Final = 3
 class _Asking:
     """The terminal while a command asks; one for the process."""
 
-    typed: Typed | None = None
+    typed: LineReader | None = None
 
 
 def line(tr: Translator, question: str, *, before: Sequence[str] = (), seen: bool = True) -> str:
@@ -59,13 +60,13 @@ def line(tr: Translator, question: str, *, before: Sequence[str] = (), seen: boo
         return sys.stdin.readline().rstrip("\n")
     typed = _Asking.typed or _opened(tr, keys)
     for words in before:
-        typed.roll.say(output.fitted(f"{words}\n", typed.roll.encoding))
-    typed.roll.say(output.fitted(question, typed.roll.encoding))
+        typed.terminal.say(output.fitted(f"{words}\n", typed.terminal.encoding))
+    typed.terminal.say(output.fitted(question, typed.terminal.encoding))
     with nullcontext() if seen else typed.unseen():
         try:
             read = typed.read_line(config.load(os.environ).idle_minutes * MINUTE)
         except TimeOverError:
-            typed.roll.vanish(output.FAILED, quick=True)
+            typed.terminal.vanish(output.FAILED, quick=True)
     if read is None:
         raise UsageError("needs-terminal")
     return read
@@ -75,20 +76,22 @@ def close() -> None:
     """Erase what was asked and give the terminal back, if it was taken. Harmless when called twice."""
     typed, _Asking.typed = _Asking.typed, None
     if typed is not None:
-        typed.roll.erase()
+        typed.terminal.erase()
         typed.give_back()
 
 
-def _opened(tr: Translator, keys: int) -> Typed:
+def _opened(tr: Translator, keys: int) -> LineReader:
     shown = next(
         (stream for stream in (sys.stdout, sys.stderr) if stream is not None and stream.isatty()), None
     )
     encoding = codecs.lookup((shown and shown.encoding) or "ascii").name
     erases = os.environ.get("TERM", "") not in POOR_TERMINALS
     # Where the output goes elsewhere, the terminal that is typed on shows the question.
-    roll = Roll(keys, shown.fileno() if shown else keys, erases=erases, encoding=encoding, cells=cells)
-    roll.clears_scrollback = config.load(os.environ).clear_scrollback
-    typed = _Asking.typed = Typed(roll, interrupted=hardening.INTERRUPTED)
+    terminal = LineTerminal(
+        keys, shown.fileno() if shown else keys, erases=erases, encoding=encoding, cells=cells
+    )
+    terminal.clears_scrollback = config.load(os.environ).clear_scrollback
+    typed = _Asking.typed = LineReader(terminal, interrupted=hardening.INTERRUPTED)
     typed.warning = lambda: output.fitted(tr("frame.escape-again"), encoding)
     hardening.begin_screens(close)
     typed.start()

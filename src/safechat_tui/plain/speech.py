@@ -13,7 +13,8 @@ from safechat_tui.i18n import Translator
 from safechat_tui.plain.choices import CANCEL, ENTER, choices_of, find
 from safechat_tui.plain.lines import MIN_WIDTH, Lines
 from safechat_tui.plain.output import fitted
-from safechat_tui.terminal import Roll, TimeOverError, Typed
+from safechat_tui.terminal.line_reader import LineReader, TimeOverError
+from safechat_tui.terminal.line_terminal import LineTerminal
 
 MINUTE: Final = 60.0
 """Seconds of a minute."""
@@ -33,17 +34,17 @@ class AfreshError(Exception):
 class Speech:
     """What is said and read of a conversation, without any meaning of it."""
 
-    def __init__(self, conversation: Conversation, roll: Roll, typed: Typed) -> None:
+    def __init__(self, conversation: Conversation, terminal: LineTerminal, typed: LineReader) -> None:
         """Take what is needed; nothing is written yet.
 
         Args:
             conversation: the conversation.
-            roll: where lines go.
+            terminal: where lines go.
             typed: where lines come from.
         """
         self.conversation = conversation
         """The conversation at hand."""
-        self._roll = roll
+        self._terminal = terminal
         self._typed = typed
         self._since = 0
         self._next = ""
@@ -62,17 +63,17 @@ class Speech:
     @property
     def width(self) -> int:
         """Columns a line may fill: one is left free, since some terminals wrap a full row."""
-        return max(MIN_WIDTH, self._roll.size()[0] - 1)
+        return max(MIN_WIDTH, self._terminal.size()[0] - 1)
 
     @property
     def encoding(self) -> str:
         """How letters are written."""
-        return self._roll.encoding
+        return self._terminal.encoding
 
     @property
     def erases(self) -> bool:
         """Whether lines can be taken back."""
-        return self._roll.erases
+        return self._terminal.erases
 
     def lines(self) -> Lines:
         """Return a collector of lines of this width."""
@@ -88,9 +89,9 @@ class Speech:
         """Say lines; where they fill the screen, wait for Enter. Return whether all were said."""
         for line in (text if isinstance(text, str) else text.text()).splitlines():
             for row in self._rows(line):
-                if self._since >= self._roll.size()[1] - 2 and not self._more():
+                if self._since >= self._terminal.size()[1] - 2 and not self._more():
                     return False
-                self._roll.say(f"{row}\n")
+                self._terminal.say(f"{row}\n")
                 self._since += 1
         return True
 
@@ -106,7 +107,7 @@ class Speech:
 
     def _more(self) -> bool:
         """Wait before the next screenful, and return whether it is wanted."""
-        if not self._roll.is_typed:
+        if not self._terminal.is_typed:
             return True
         while True:
             self._since = 0
@@ -117,12 +118,12 @@ class Speech:
             if found is not None:
                 self._next = word
                 return False
-            self._roll.say(f"{fitted(self.tr('talk.not-understood'), self.encoding)}\n")
+            self._terminal.say(f"{fitted(self.tr('talk.not-understood'), self.encoding)}\n")
 
     def _read(self, prompt: str) -> str:
         """Say a prompt and return what is typed after it, clean."""
         rows = [row for line in prompt.splitlines() for row in fold(line, self.width)]
-        self._roll.say(fitted("\n".join(rows).replace(HELD, " "), self.encoding) + " ")
+        self._terminal.say(fitted("\n".join(rows).replace(HELD, " "), self.encoding) + " ")
         minutes = self.conversation.config.idle_minutes
         try:
             line = self._typed.read_line(minutes * MINUTE)

@@ -13,8 +13,9 @@ from safechat_tui.handout.letters import cells
 from safechat_tui.plain import everywhere
 from safechat_tui.plain.places import Opening
 from safechat_tui.plain.talk import Talk
-from safechat_tui.terminal import Roll, Typed
-from safechat_tui.terminal.letters import POOR_TERMINALS
+from safechat_tui.terminal.capabilities import POOR_TERMINALS
+from safechat_tui.terminal.line_reader import LineReader
+from safechat_tui.terminal.line_terminal import LineTerminal
 
 
 def talk(config: Config, lang: str, guide: str = "") -> int:
@@ -27,14 +28,14 @@ def talk(config: Config, lang: str, guide: str = "") -> int:
     """
     erases = os.environ.get("TERM", "") not in POOR_TERMINALS
     encoding = codecs.lookup((sys.stdout and sys.stdout.encoding) or "ascii").name
-    roll = Roll(erases=erases, encoding=encoding, cells=cells)
-    roll.clears_scrollback = config.clear_scrollback
-    typed = Typed(roll)
+    terminal = LineTerminal(erases=erases, encoding=encoding, cells=cells)
+    terminal.clears_scrollback = config.clear_scrollback
+    typed = LineReader(terminal)
     typed.start()
-    hardening.begin_screens(roll.restore)
+    hardening.begin_screens(terminal.restore)
     try:
         conversation = Conversation(config, lang, guide)
-        talk = Talk(conversation, roll, typed, Opening(), everywhere.EVERYWHERE)
+        talk = Talk(conversation, terminal, typed, Opening(), everywhere.EVERYWHERE)
         hardening.speak(lambda reference: f"{conversation.tr('frame.crash')} ({reference})")
         typed.deliver()
         everywhere.begin(talk)
@@ -42,4 +43,4 @@ def talk(config: Config, lang: str, guide: str = "") -> int:
         return 0
     finally:
         typed.stop()
-        roll.restore()
+        terminal.restore()

@@ -20,7 +20,8 @@ from safechat_tui.plain.choices import CANCEL, NUMBERS, SIGNS, Choice, choices_o
 from safechat_tui.plain.output import fitted
 from safechat_tui.plain.speech import HELD, AfreshError, LeaveError, Speech
 from safechat_tui.plan import Plan
-from safechat_tui.terminal import Roll, Typed
+from safechat_tui.terminal.line_reader import LineReader
+from safechat_tui.terminal.line_terminal import LineTerminal
 
 Value = TypeVar("Value")
 
@@ -65,8 +66,8 @@ class Talk(Speech):
     def __init__(
         self,
         conversation: Conversation,
-        roll: Roll,
-        typed: Typed,
+        terminal: LineTerminal,
+        typed: LineReader,
         place: Place,
         everywhere: dict[str, Action],
     ) -> None:
@@ -74,12 +75,12 @@ class Talk(Speech):
 
         Args:
             conversation: the conversation.
-            roll: where lines go.
+            terminal: where lines go.
             typed: where lines come from.
             place: where to begin.
             everywhere: what each choice of the scope `always` does.
         """
-        super().__init__(conversation, roll, typed)
+        super().__init__(conversation, terminal, typed)
         self.place = place
         self.beginning = place
         """Where a new conversation begins."""
@@ -256,16 +257,16 @@ class Talk(Speech):
             self.place = self.beginning
         if left_alone and not keeping.is_keeping:
             keeping.forget_key()
-        if self._roll.erases:
-            self._roll.erase()
-            self._roll.say(fitted(self.tr("cover.notes"), self.encoding) + "\n\n")
+        if self._terminal.erases:
+            self._terminal.erase()
+            self._terminal.say(fitted(self.tr("cover.notes"), self.encoding) + "\n\n")
         elif not left_alone:
             self.say(self.tr("talk.cannot-erase"))
             raise AfreshError
         lost = self._typed.lost
         if self._typed.read_line() is None:
             raise LeaveError
-        self._roll.erase()
+        self._terminal.erase()
         self._since = 0
         if lost:
             self.say(self.tr("talk.lost-line"))

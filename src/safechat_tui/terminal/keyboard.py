@@ -22,10 +22,10 @@ from dataclasses import replace
 from types import FrameType
 from typing import Any, Final, NoReturn
 
-from safechat_tui.terminal import again
-from safechat_tui.terminal.again import SIGNALS, Again
+from safechat_tui.terminal import restart
 from safechat_tui.terminal.exitkeys import ExitKeys
 from safechat_tui.terminal.leaving import Terminal
+from safechat_tui.terminal.restart import SIGNALS, Restart
 
 CRASHED: Final = 70
 """Exit code after an error of our own (EX_SOFTWARE)."""
@@ -97,7 +97,7 @@ class Keyboard:
         sys.setswitchinterval(SWITCH)
         self.terminal.enter()
         self._thread.start()
-        again.take_signals()
+        restart.unblock_signals()
 
     def deliver(self, receiver: Receiver, resized: Callable[[], None]) -> None:
         """Hand over the keys pressed so far, and all that follow.
@@ -128,10 +128,10 @@ class Keyboard:
             signal.signal(number, handler)
         self._handlers = {}
 
-    def begin_again(
-        self, how: Again, command: Sequence[str], environ: Mapping[str, str], page: bytes
+    def restart(
+        self, how: Restart, command: Sequence[str], environ: Mapping[str, str], page: bytes
     ) -> NoReturn:
-        """Begin the program again in this terminal, with nothing of its memory; where it cannot, leave.
+        """Restart the program in this terminal, with nothing of its memory; where it cannot, leave.
 
         Args:
             how: what the new program is to know.
@@ -139,11 +139,11 @@ class Keyboard:
             environ: the environment the program was started with.
             page: what stands on the screen until the new program draws.
         """
-        again.hold_signals()
-        # Once it stopped, no quick exit that was read is left undone.
+        restart.block_signals()
+        # After stop() no pending Ctrl+X can be lost.
         self.stop()
         self.terminal.hand_over(page)
-        again.begin(replace(how, settings=self.terminal.settings), command, environ)
+        restart.replace_process(replace(how, settings=self.terminal.settings), command, environ)
         self.terminal.vanish(CRASHED)
 
     def _leave(self, number: int, frame: FrameType | None) -> None:

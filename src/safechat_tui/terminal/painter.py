@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Final
 
 from safechat_tui.charset import UTF_8
 from safechat_tui.terminal.blank import modes_on
+from safechat_tui.terminal.capabilities import FULL, Capabilities, capabilities_of, fitted
+from safechat_tui.terminal.grid import Grid, changes, filled
 from safechat_tui.terminal.leaving import Terminal
-from safechat_tui.terminal.letters import FULL, Kind, fitted, kind_of
-from safechat_tui.terminal.picture import Picture, changes, filled
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop, TimerHandle
@@ -43,7 +43,7 @@ SHELL_LINES: Final = ("SSH_CONNECTION", "SSH_TTY")
 class Painter:
     """The one way from pictures to the terminal."""
 
-    def __init__(self, terminal: Terminal, rate: float | None = None, kind: Kind = FULL) -> None:
+    def __init__(self, terminal: Terminal, rate: float | None = None, kind: Capabilities = FULL) -> None:
         """Begin with a terminal of which nobody knows what it shows.
 
         Args:
@@ -54,8 +54,8 @@ class Painter:
         self.terminal = terminal
         self._kind = kind
         self._rate = rate
-        self._shown: Picture | None = None
-        self._wanted: Picture | None = None
+        self._shown: Grid | None = None
+        self._wanted: Grid | None = None
         self._rest = b""
         self._ahead = 0.0
         self._counted = time.monotonic()
@@ -66,7 +66,7 @@ class Painter:
     @classmethod
     def of(cls, terminal: Terminal) -> Painter:
         """Return a painter for a terminal, as slow as its line, with what its kind has."""
-        return cls(terminal, line_rate(terminal.read_fd, os.environ), kind_of(os.environ))
+        return cls(terminal, line_rate(terminal.read_fd, os.environ), capabilities_of(os.environ))
 
     def attend(self, loop: AbstractEventLoop) -> None:
         """Go on by itself from now on whenever the terminal takes more. Call it in the event loop."""
@@ -80,12 +80,12 @@ class Painter:
         self._shown = filled(self.terminal.size())
         self._go_on()
 
-    def show(self, picture: Picture) -> None:
+    def show(self, picture: Grid) -> None:
         """Show a picture as soon as the terminal takes it, unless a newer one comes before."""
         self._wanted = self._fitted(picture)
         self._go_on()
 
-    def whole(self, picture: Picture) -> bytes:
+    def whole(self, picture: Grid) -> bytes:
         """Return what shows a picture whatever is on the screen, in the letters of the terminal."""
         return self._encoded(changes(None, self._fitted(picture), moves=self._kind.moves))
 
@@ -93,7 +93,7 @@ class Painter:
         """Send the next picture whole: something else may have written to the terminal."""
         self._shown = None
 
-    def _fitted(self, picture: Picture) -> Picture:
+    def _fitted(self, picture: Grid) -> Grid:
         return fitted(picture, self.terminal.charset, self._kind)
 
     def _encoded(self, data: bytes) -> bytes:

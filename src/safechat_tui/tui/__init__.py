@@ -8,13 +8,20 @@ import sys
 from safechat_tui import hardening
 from safechat_tui.config import Config
 from safechat_tui.conversation import Conversation
-from safechat_tui.terminal import Again, Keyboard, Painter, Terminal
-from safechat_tui.tui.first import first_picture
+from safechat_tui.terminal.keyboard import Keyboard
+from safechat_tui.terminal.leaving import Terminal
+from safechat_tui.terminal.painter import Painter
+from safechat_tui.terminal.restart import Restart
+from safechat_tui.tui.first import first_screen
 from safechat_tui.tui.lean import import_screens
 
 
 def run(
-    config: Config, lang: str, guide: str = "", again: Again | None = None, keyboard: Keyboard | None = None
+    config: Config,
+    lang: str,
+    guide: str = "",
+    restart: Restart | None = None,
+    keyboard: Keyboard | None = None,
 ) -> int:
     """Run the screens until the worker leaves.
 
@@ -22,14 +29,14 @@ def run(
         config: the settings.
         lang: `fr` or `en`.
         guide: id of the guide to open; that of the settings, or the one the worker chooses, when empty.
-        again: how the program begins again after it was locked; nothing at an ordinary start.
+        restart: what a restarted program knows of the one before it; nothing at an ordinary start.
         keyboard: what reads the keys already; by default it is started here.
 
     Returns:
         The exit code.
     """
     if keyboard is None:
-        keyboard = Keyboard(Terminal.of_process(again.settings if again else None))
+        keyboard = Keyboard(Terminal.of_process(restart.settings if restart else None))
         keyboard.start()
     terminal = keyboard.terminal
     terminal.clears_scrollback = config.clear_scrollback
@@ -37,20 +44,20 @@ def run(
     try:
         hardening.begin_screens(terminal.restore)
         painter = Painter.of(terminal)
-        if again is None:
+        if restart is None:
             # After a lock the modes are on, and the cover stays in front.
             painter.begin()
         talk = Conversation(config, lang, guide)
         asks = not guide and config.guide is None
-        if not (again and again.covered):
-            picture = first_picture(talk, terminal.size(), asks_for_guide=asks)
+        if not (restart and restart.covered):
+            picture = first_screen(talk, terminal.size(), asks_for_guide=asks)
             if picture is not None:
                 painter.show(picture)
         # Textual and the screens take most of a start to import: the first screen stands meanwhile.
         import_screens()
         from safechat_tui.tui.app import SafeChatApp
 
-        app = SafeChatApp(config, lang, guide, talk, again)
+        app = SafeChatApp(config, lang, guide, talk, restart)
         app.keyboard, app.painter = keyboard, painter
         return app.run(mouse=False) or 0
     finally:

@@ -12,8 +12,8 @@ from safechat_tui.config import Config
 from safechat_tui.conversation import Conversation
 from safechat_tui.handout import picture, picture_lines
 from safechat_tui.resources import STYLES
-from safechat_tui.terminal import Again
 from safechat_tui.terminal.exitkeys import ESCAPES
+from safechat_tui.terminal.restart import Restart
 from safechat_tui.tui.driver import Flowing
 from safechat_tui.tui.guides import Guides
 from safechat_tui.tui.idle import Idle
@@ -56,7 +56,7 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False, i
         lang: str,
         guide: str = "",
         conversation: Conversation | None = None,
-        again: Again | None = None,
+        restart: Restart | None = None,
     ) -> None:
         """Begin an empty conversation.
 
@@ -65,11 +65,11 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False, i
             lang: `fr` or `en`, for the screens and, at first, for the paper.
             guide: id of the guide to open; when neither this nor the settings say, the worker is asked.
             conversation: the one that these words began, if it has begun already.
-            again: how the program begins again after it was locked; nothing at an ordinary start.
+            restart: what a restarted program knows of the one before it; nothing at an ordinary start.
         """
         super().__init__(conversation or Conversation(config, lang, guide))
-        self.again = again
-        self.covered = again is not None and again.covered
+        self.restart = restart
+        self.covered = restart is not None and restart.covered
         unnamed = not guide and config.guide is None
         self.asks_for_guide = unnamed and not self.covered and len(self.conversation.guides) > 1
         self._idle = Idle(config.idle_minutes, lambda: self.call_later(self.left_alone))
@@ -82,9 +82,9 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False, i
     def on_mount(self) -> None:
         """Show what comes before the opening: what a lock left, the choice of a guide, the first start."""
         self._idle.touch()
-        if self.again is not None:
-            if self.again.new:
-                self.begun_anew(self.again.code)
+        if self.restart is not None:
+            if self.restart.new:
+                self.begun_anew(self.restart.code)
             else:
                 self.locked(covered=self.covered)
         if self.asks_for_guide:

@@ -10,8 +10,8 @@ from rich.style import Style
 from textual.geometry import Offset, Size
 from textual.strip import Strip
 
-from safechat_tui.terminal import Cell, Painter, Picture, Row
-from safechat_tui.terminal.picture import BLANK
+from safechat_tui.terminal.grid import BLANK, Cell, CellRow, Grid
+from safechat_tui.terminal.painter import Painter
 from safechat_tui.tui.cells import add_cells
 
 OWN_COLOURS: Final = frozenset({"39", "49"})
@@ -27,7 +27,7 @@ class Canvas:
         """Columns and rows."""
         self.cursor = Offset(0, 0)
         """Where the cursor of a field is; the first cell where there is none."""
-        self._rows: list[Row] = []
+        self._rows: list[CellRow] = []
         self._looks: dict[Style | None, str] = {None: ""}
 
     def replace(self, lines: Sequence[Iterable[Strip]], size: Size) -> None:
@@ -64,9 +64,9 @@ class Canvas:
         """Show the cells as they are now."""
         if self._rows and self.size.width:
             at = self.cursor if self.size.region.contains_point(self.cursor) else Offset(0, 0)
-            painter.show(Picture(tuple(self._rows), (at.x, at.y) if at != Offset(0, 0) else None))
+            painter.show(Grid(tuple(self._rows), (at.x, at.y) if at != Offset(0, 0) else None))
 
-    def _cells(self, strips: Iterable[Strip], width: int) -> Row:
+    def _cells(self, strips: Iterable[Strip], width: int) -> CellRow:
         """Return strips as cells, filled or cut to a width."""
         cells: list[Cell] = []
         for segment in (segment for strip in strips for segment in strip):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from safechat_tui.terminal import Cell
+from safechat_tui.terminal.grid import Cell
 
 NARROW: Final = frozenset(
     {chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x180))} - {"\xad"}

@@ -24,8 +24,13 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from safechat_tui import hardening
-from safechat_tui.terminal import Again, Intake, Keyboard, Painter, Terminal, plain_picture
 from safechat_tui.terminal.decoder import Decoder
+from safechat_tui.terminal.grid import text_grid
+from safechat_tui.terminal.input_limit import InputLimit
+from safechat_tui.terminal.keyboard import Keyboard
+from safechat_tui.terminal.leaving import Terminal
+from safechat_tui.terminal.painter import Painter
+from safechat_tui.terminal.restart import Restart
 from safechat_tui.terminal.sequences import Pasted, Press
 from safechat_tui.tui.canvas import Canvas
 
@@ -61,8 +66,8 @@ class QuietApp(App[int]):
     painter: Painter | None = None
     """What shows pictures, if it has begun already."""
 
-    again: Again | None = None
-    """How the program begins again after it was locked; nothing at an ordinary start."""
+    restart: Restart | None = None
+    """What a restarted program knows of the one before it; nothing at an ordinary start."""
 
     covered = False
     """Whether plain rows stand in front of the screens and nothing of them reaches the terminal."""
@@ -96,7 +101,7 @@ class QuietApp(App[int]):
             self.keyboard.terminal.vanish(status)
         self.exit(status)
 
-    def begin_again(self, how: Again, rows: Iterable[str]) -> None:
+    def restart_program(self, how: Restart, rows: Iterable[str]) -> None:
         """Begin the program again with nothing of its memory; under test, return.
 
         Args:
@@ -104,10 +109,10 @@ class QuietApp(App[int]):
             rows: what stands on the screen meanwhile, one for each row of the terminal.
         """
         if self.keyboard is not None and self.painter is not None:
-            picture = plain_picture(rows, self.painter.terminal.size())
+            picture = text_grid(rows, self.painter.terminal.size())
             # What was being written may have been cut in the middle.
             page = b"\x1b\\\x1b[m" + self.painter.whole(picture)
-            self.keyboard.begin_again(how, hardening.command(), hardening.environment(), page)
+            self.keyboard.restart(how, hardening.command(), hardening.environment(), page)
 
     async def on_event(self, event: events.Event) -> None:
         """Take each key and paste whole before the next: Textual hands them to one queue after another."""
@@ -154,7 +159,7 @@ class QuietApp(App[int]):
         if isinstance(self._driver, TerminalDriver):
             # Written whole, so that nothing stays of what stood there, whoever wrote it.
             self._driver.painter.forget()
-            self._driver.painter.show(plain_picture(rows, self._driver.terminal.size()))
+            self._driver.painter.show(text_grid(rows, self._driver.terminal.size()))
 
     def uncover(self) -> None:
         """Show the screens again, as they are by now."""
@@ -206,11 +211,11 @@ class TerminalDriver(Driver):
         if painter is None:
             painter = Painter.of(self.terminal)
             # After a lock the modes are on, and the page in front stays until the first frame.
-            if not (isinstance(app, QuietApp) and app.again):
+            if not (isinstance(app, QuietApp) and app.restart):
                 painter.begin()
         self.painter = painter
         self.canvas = Canvas()
-        self._intake = Intake()
+        self._limit = InputLimit()
         self._decoder = Decoder(self.terminal.charset)
         self._flowing = 0.0
 
@@ -258,7 +263,7 @@ class TerminalDriver(Driver):
     def _receive(self, data: bytes) -> bool:
         """Turn bytes into keys, in the thread that reads them; return whether a key was begun only."""
         now = time.monotonic()
-        pressed = self._decoder.take(self._intake.take(data, now), now)
+        pressed = self._decoder.take(self._limit.take(data, now), now)
         letters = [press.letter for press in pressed if isinstance(press, Press) and press.letter]
         flows = len(letters) >= AT_ONCE and len(set(letters)) > 2
         if flows or (data and now - self._flowing < FLOW_GAP):
@@ -268,7 +273,7 @@ class TerminalDriver(Driver):
                 self.process_message(events.Paste(press.text))
             else:
                 self.process_message(key_event(press, Flowing if flows else events.Key))
-        return self._intake.waiting or self._decoder.waiting
+        return self._limit.waiting or self._decoder.waiting
 
 
 def key_event(press: Press, kind: type[events.Key] = events.Key) -> events.Key:

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from safechat_tui.conversation import Conversation
-from safechat_tui.terminal import Cell, Picture
-from safechat_tui.terminal.picture import BLANK
+from safechat_tui.terminal.grid import BLANK, Cell, Grid
 from safechat_tui.tui.cells import add_cells
 from safechat_tui.tui.keys import keys_of
 from safechat_tui.tui.views import chrome, pages
@@ -30,7 +29,7 @@ NUMBERS: Final = {"bold": "1", "underline": "4", "reverse": "7"} | {
 """What each word of a look is in an SGR sequence."""
 
 
-def first_picture(talk: Conversation, size: tuple[int, int], *, asks_for_guide: bool) -> Picture | None:
+def first_screen(talk: Conversation, size: tuple[int, int], *, asks_for_guide: bool) -> Grid | None:
     """Return the first screen, cell for cell as Textual draws it later; nothing where it takes long to know.
 
     Args:
@@ -61,7 +60,7 @@ def first_picture(talk: Conversation, size: tuple[int, int], *, asks_for_guide: 
     return _picture([*top, *body.rows[:inside], *blank, *foot, keys], width)
 
 
-def _picture(rows: Iterable[Row], width: int) -> Picture:
+def _picture(rows: Iterable[Row], width: int) -> Grid:
     """Return rows as the picture of a screen."""
     numbers = {role: _numbers(look.split()) for role, look in looks().items()}
     made: list[tuple[Cell, ...]] = []
@@ -70,7 +69,7 @@ def _picture(rows: Iterable[Row], width: int) -> Picture:
         for piece in row:
             add_cells(cells, shown(piece.text), numbers[piece.role])
         made.append((*cells[:width], *[BLANK] * (width - len(cells))))
-    return Picture(tuple(made))
+    return Grid(tuple(made))
 
 
 def _numbers(words: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from textual import work
 
 from safechat_tui.conversation.holding import held, report
 from safechat_tui.errors import SafeChatError
-from safechat_tui.terminal import Again
+from safechat_tui.terminal.restart import Restart
 from safechat_tui.tui import screens
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.unlocking import Unlocking
@@ -145,18 +145,18 @@ class KeptPlans(Unlocking, inherit_bindings=False):
         keeping, guide = self.conversation.keeping, self.conversation.plan.guide
         code = keeping.code if keeping.is_keeping else ""
         # Nothing of the old one stays in memory.
-        await self.begin_again_without(Again(self.tr.lang, covered=False, guide=guide, new=True, code=code))
+        await self.restart_without(Restart(self.tr.lang, covered=False, guide=guide, new=True, code=code))
         self.begin_anew()
         self.begun_anew(code)
 
-    async def begin_again_without(self, how: Again) -> None:
+    async def restart_without(self, how: Restart) -> None:
         """Begin the program again once nothing is being written; under test, return."""
         with contextlib.suppress(Exception):
             # A paper or a plan that is just being written is finished first.
             if writing := [worker for worker in self.workers if worker.group == "disk"]:
                 await asyncio.wait_for(self.workers.wait_for_complete(writing), PATIENCE)
         rows = cover(self.tr, *self.size) if how.covered else [""] * self.size.height
-        self.begin_again(how, rows)
+        self.restart_program(how, rows)
 
     def begun_anew(self, code: str) -> None:
         """Say that a new conversation has begun, and where the one before is, if it was kept."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from textual import events, work
 
-from safechat_tui.terminal import Again
+from safechat_tui.terminal.restart import Restart
 from safechat_tui.tui.kept import KeptPlans
 from safechat_tui.tui.keys import names_of
 from safechat_tui.tui.screens.frame import Frame
@@ -100,7 +100,7 @@ class Locks(KeptPlans, inherit_bindings=False):
 
     async def _forget_all(self, *, covered: bool) -> None:
         """Begin the program again; under test, begin anew in the same one."""
-        await self.begin_again_without(Again(self.tr.lang, covered, self.conversation.plan.guide))
+        await self.restart_without(Restart(self.tr.lang, covered, self.conversation.plan.guide))
         # What waits for an answer would go on with the plan.
         self.workers.cancel_all()
         self._back_to_step()

@@ -8,7 +8,9 @@ import termios
 
 import pytest
 
-from safechat_tui.terminal import Roll, Typed, blank
+from safechat_tui.terminal import blank
+from safechat_tui.terminal.line_reader import LineReader
+from safechat_tui.terminal.line_terminal import LineTerminal
 
 
 def test_an_erasure_that_the_terminal_has_not_shown_yet_is_not_thrown_away(
@@ -21,12 +23,12 @@ def test_an_erasure_that_the_terminal_has_not_shown_yet_is_not_thrown_away(
         if which == termios.TCOFLUSH:
             os.read(terminal, 4096)
 
-    typed = Typed(Roll(ours, ours))
+    typed = LineReader(LineTerminal(ours, ours))
     typed.start()
-    typed.roll.say("five secret words\ntyped once more\n")
+    typed.terminal.say("five secret words\ntyped once more\n")
     os.read(terminal, 4096)
     monkeypatch.setattr(blank, "discard", slow)
-    typed.roll.erase()
+    typed.terminal.erase()
     typed.give_back()
     assert os.read(terminal, 4096).count(b"\x1b[A\x1b[2K") == 2
     os.close(terminal)

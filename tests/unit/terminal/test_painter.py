@@ -11,7 +11,9 @@ import pyte
 import pytest
 from tests.terminal.harness import Screen
 
-from safechat_tui.terminal import Painter, Picture, Terminal, plain_picture
+from safechat_tui.terminal.grid import Grid, text_grid
+from safechat_tui.terminal.leaving import Terminal
+from safechat_tui.terminal.painter import Painter
 
 SIZE = (80, 24)
 
@@ -27,8 +29,8 @@ def ends() -> Iterator[tuple[int, int]]:
     os.close(slave)
 
 
-def page(number: int) -> Picture:
-    return plain_picture([f"{number} {'word ' * 14}{row}" for row in range(24)], SIZE)
+def page(number: int) -> Grid:
+    return text_grid([f"{number} {'word ' * 14}{row}" for row in range(24)], SIZE)
 
 
 def waiting(master: int) -> bytes:

@@ -24,7 +24,7 @@ class Cell(NamedTuple):
     """Numbers of the SGR sequence, parted by semicolons; nothing for the terminal's own colours."""
 
 
-Row = tuple[Cell, ...]
+CellRow = tuple[Cell, ...]
 """One line of the screen, as long as the screen is wide."""
 
 BLANK: Final = Cell(" ")
@@ -41,10 +41,10 @@ ALIKE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Grid:
     """A whole screen."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[CellRow, ...]
     """All of one length; at least one row of at least one cell."""
     cursor: tuple[int, int] | None = None
     """Column and row where the hidden cursor belongs, for those who follow it; nothing: anywhere."""
@@ -55,20 +55,20 @@ class Picture:
         return len(self.rows[0]), len(self.rows)
 
 
-def filled(size: tuple[int, int], cell: Cell = BLANK) -> Picture:
+def filled(size: tuple[int, int], cell: Cell = BLANK) -> Grid:
     """Return a picture of one cell again and again, columns by rows."""
     columns, rows = size
-    return Picture(((cell,) * columns,) * rows)
+    return Grid(((cell,) * columns,) * rows)
 
 
-def plain_picture(rows: Iterable[str], size: tuple[int, int]) -> Picture:
+def text_grid(rows: Iterable[str], size: tuple[int, int]) -> Grid:
     """Return a picture of plain words, each sign one cell wide; cut or filled to the size."""
     columns, height = size
     cells = [tuple(map(Cell, row[:columns].ljust(columns))) for row in rows][:height]
-    return Picture((*cells, *filled(size).rows[len(cells) :]))
+    return Grid((*cells, *filled(size).rows[len(cells) :]))
 
 
-def changes(before: Picture | None, after: Picture, *, moves: bool = True) -> bytes:
+def changes(before: Grid | None, after: Grid, *, moves: bool = True) -> bytes:
     """Return the bytes that make a terminal show another picture; nothing where nothing changes.
 
     Args:
@@ -97,12 +97,12 @@ class _Move(NamedTuple):
     """Rows that go up; negative is down."""
 
 
-def _moved(before: Sequence[Row], after: Sequence[Row]) -> _Move | None:
+def _moved(before: Sequence[CellRow], after: Sequence[CellRow]) -> _Move | None:
     """Return the move that puts most words where they belong."""
     height = len(after)
     best, most = None, ALIKE - 1
     worth = [len(set(row)) > 2 and before[y] != row for y, row in enumerate(after)]
-    places: dict[Row, list[int]] = {}
+    places: dict[CellRow, list[int]] = {}
     for y, row in enumerate(before):
         places.setdefault(row, []).append(y)
     tried = {y - to for to, row in enumerate(after) if worth[to] for y in places.get(row, ())} - {0}
@@ -123,7 +123,7 @@ def _moved(before: Sequence[Row], after: Sequence[Row]) -> _Move | None:
 class _Pen:
     """Writes one picture over another, remembering where it is and which look is on."""
 
-    def __init__(self, after: Picture, moves: bool) -> None:
+    def __init__(self, after: Grid, moves: bool) -> None:
         self._after = after
         self._moves = moves
         self._out: list[str] = []
@@ -131,7 +131,7 @@ class _Pen:
         self._look = ""
         self._odd = False
 
-    def draw(self, before: Sequence[Row], move: _Move | None = None) -> bytes:
+    def draw(self, before: Sequence[CellRow], move: _Move | None = None) -> bytes:
         """Return what leads from the rows to the picture."""
         if move is not None:
             before = self._move_rows(list(before), move)
@@ -143,9 +143,9 @@ class _Pen:
             self._go(*self._after.cursor)
         return "".join(self._out).encode("utf-8", "replace")
 
-    def _move_rows(self, rows: list[Row], move: _Move) -> list[Row]:
+    def _move_rows(self, rows: list[CellRow], move: _Move) -> list[CellRow]:
         """Move rows inside a region, and return what the screen then shows."""
-        empty: list[Row] = [(BLANK,) * len(rows[0])] * abs(move.by)
+        empty: list[CellRow] = [(BLANK,) * len(rows[0])] * abs(move.by)
         self._out.append(f"\x1b[{move.first + 1};{move.last + 1}r\x1b[{move.first + 1}H")
         region = rows[move.first : move.last + 1]
         if move.by > 0:
@@ -160,7 +160,7 @@ class _Pen:
         rows[move.first : move.last + 1] = region
         return rows
 
-    def _row(self, y: int, old: Row, new: Row) -> None:
+    def _row(self, y: int, old: CellRow, new: CellRow) -> None:
         """Write the cells of one row that changed."""
         self._odd = any(len(cell.text) != 1 for cell in (*old, *new))
         if self._odd:
@@ -184,7 +184,7 @@ class _Pen:
             else:
                 self._out.append(ERASE)
 
-    def _reach(self, x: int, y: int, row: Row) -> None:
+    def _reach(self, x: int, y: int, row: CellRow) -> None:
         """Go to a cell; over a short gap by writing once more what stands there."""
         if self._at is not None and self._at[1] == y and self._at[0] < x:
             gap = row[self._at[0] : x]

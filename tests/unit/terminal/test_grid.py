@@ -11,8 +11,7 @@ import pyte
 import pytest
 from tests.terminal.harness import Screen
 
-from safechat_tui.terminal import Cell, Picture, Row, plain_picture
-from safechat_tui.terminal.picture import BLANK, changes
+from safechat_tui.terminal.grid import BLANK, Cell, CellRow, Grid, changes, text_grid
 
 LOOKS = ("", "", "", "1", "7", "36", "1;36", "1;33", "4")
 WORDS = [
@@ -35,7 +34,7 @@ WORDS = [
 SIZES = [(1, 1), (2, 2), (7, 3), (40, 12), (80, 24), (132, 50)]
 
 
-def some_row(chance: random.Random, width: int) -> Row:
+def some_row(chance: random.Random, width: int) -> CellRow:
     cells: list[Cell] = []
     while len(cells) < width and chance.random() < 0.9:
         look = chance.choice(LOOKS)
@@ -48,7 +47,7 @@ def some_row(chance: random.Random, width: int) -> Row:
     return (*cells[:width], *[BLANK] * (width - len(cells)))
 
 
-def another(chance: random.Random, before: Picture) -> Picture:
+def another(chance: random.Random, before: Grid) -> Grid:
     """Return a picture as screens make them: scrolled, edited in places, or all new."""
     width, height = before.size
     rows = list(before.rows)
@@ -72,12 +71,12 @@ def another(chance: random.Random, before: Picture) -> Picture:
                     row[chance.randrange(width)] = Cell(chance.choice("aé─ "), chance.choice(LOOKS))
                 rows[y] = tuple(row)
     at = chance.choice([None, (chance.randrange(width), chance.randrange(height))])
-    return Picture(tuple(rows), at)
+    return Grid(tuple(rows), at)
 
 
-def walk(seed: int, size: tuple[int, int], steps: int = 60) -> Iterator[Picture]:
+def walk(seed: int, size: tuple[int, int], steps: int = 60) -> Iterator[Grid]:
     chance = random.Random(seed)  # noqa: S311
-    picture = plain_picture((), size)
+    picture = text_grid((), size)
     for _ in range(steps):
         yield picture
         picture = another(chance, picture)
@@ -107,7 +106,7 @@ def seen(cell: pyte.screens.Char) -> tuple[str, bool, bool, bool, str]:
     return cell.data, cell.bold, cell.reverse, cell.underscore, cell.fg
 
 
-def whole(picture: Picture) -> Emulator:
+def whole(picture: Grid) -> Emulator:
     """Draw a picture on a terminal of which nothing is known."""
     emulator = Emulator(picture.size)
     for y in range(picture.size[1]):
@@ -162,13 +161,13 @@ def test_the_same_picture_takes_no_bytes() -> None:
 
 def test_a_scrolled_text_takes_little_more_than_its_new_row() -> None:
     lines = [f"{n} words that tell one row from another" for n in range(60)]
-    before, after = (plain_picture(lines[n : n + 24], (80, 24)) for n in (0, 1))
+    before, after = (text_grid(lines[n : n + 24], (80, 24)) for n in (0, 1))
     assert len(changes(before, after)) < len(lines[24]) + 30
 
 
 def test_a_cursor_that_moves_in_a_list_takes_two_short_runs() -> None:
-    def listed(at: int) -> Picture:
+    def listed(at: int) -> Grid:
         rows = [tuple(Cell(sign, "7" if n == at else "") for sign in f"{n:<80}") for n in range(24)]
-        return Picture(tuple(rows))
+        return Grid(tuple(rows))
 
     assert len(changes(listed(3), listed(4))) < 200

@@ -16,7 +16,7 @@ from typing import Final
 from safechat_tui.terminal.decoder import Decoder
 from safechat_tui.terminal.editing import Line
 from safechat_tui.terminal.keyboard import Keyboard
-from safechat_tui.terminal.roll import Roll
+from safechat_tui.terminal.line_terminal import LineTerminal
 from safechat_tui.terminal.sequences import Pasted, Press
 
 PASTE_WAIT: Final = 0.03
@@ -36,21 +36,21 @@ class TimeOverError(Exception):
     """Nobody pressed a key in the time there was."""
 
 
-class Typed:
-    """The one reader of a roll's lines. What was typed before anything was asked is thrown away."""
+class LineReader:
+    """The one reader of a terminal's lines. What was typed before anything was asked is thrown away."""
 
-    def __init__(self, roll: Roll, interrupted: int = 0) -> None:
-        """Remember the roll; nothing is read or changed yet.
+    def __init__(self, terminal: LineTerminal, interrupted: int = 0) -> None:
+        """Remember the terminal; nothing is read or changed yet.
 
         Args:
-            roll: where lines are typed and shown.
+            terminal: where lines are typed and shown.
             interrupted: the exit code after Ctrl+C.
         """
-        self.roll: Final = roll
+        self.terminal: Final = terminal
         """Where lines are typed and shown."""
         self._interrupted = interrupted
-        self._keyboard = Keyboard(roll) if roll.is_typed else None
-        self._decoder = Decoder(roll.encoding)
+        self._keyboard = Keyboard(terminal) if terminal.is_typed else None
+        self._decoder = Decoder(terminal.encoding)
         self._typed: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._line = Line()
         self._ended = self._pressed = 0.0
@@ -128,18 +128,18 @@ class Typed:
 
     def _take(self, press: Press | Pasted, now: float) -> None:
         if isinstance(press, Press) and press.key == "ctrl+c":
-            self.roll.vanish(self._interrupted, quick=True)
+            self.terminal.vanish(self._interrupted, quick=True)
         elif self._ended and now - self._ended < PASTE_WAIT:
             # Whatever comes with a line would answer a question that nobody has read.
             self._ended, self.pasted = now, True
         elif isinstance(press, Pasted):
             self._type(" ".join(press.text.split()))
         elif press.key in ENTER:
-            self.roll.say("\n")
+            self.terminal.say("\n")
             text, self._line, self._ended = self._line.text, Line(), now
             self._typed.put(text)
         elif press.key == "ctrl+d" and not self._line.text:
-            self.roll.say("\n")
+            self.terminal.say("\n")
             self._typed.put(None)
         elif press.letter is not None:
             self._type(press.letter)
@@ -152,7 +152,7 @@ class Typed:
         before = len(self._line.text)
         self._line = self._line.typed(letters, LONGEST)
         if self._seen:
-            self.roll.say(self._line.text[before:])
+            self.terminal.say(self._line.text[before:])
 
     def _edit(self, key: str) -> None:
         """Take letters back from the end; the cursor goes nowhere else in lines."""
@@ -162,22 +162,22 @@ class Typed:
             return
         self._line = Line(after.text, len(after.text))
         if self._seen:
-            self.roll.take_back(before[len(after.text) :])
+            self.terminal.take_back(before[len(after.text) :])
 
     def _warn(self) -> None:
         """Say that a third Esc leaves, and show again what is being typed."""
         if self._keyboard is not None and self._keyboard.escapes == 2 and self.warning is not None:
             shown = self._line.text if self._seen else ""
-            self.roll.say(f"\n{self.warning()}\n{shown}")
+            self.terminal.say(f"\n{self.warning()}\n{shown}")
 
     def _read_on(self) -> str | None:
         """Return the next line of a file or a pipe; nothing at its end."""
         while b"\n" not in self._rest:
-            data = os.read(self.roll.read_fd, READ_SIZE)
+            data = os.read(self.terminal.read_fd, READ_SIZE)
             if not data:
                 break
             self._rest += data
         line, end, self._rest = self._rest.partition(b"\n")
         # What is not typed does not show, and does not end the line of the question.
-        self.roll.say("\n")
-        return line.decode(self.roll.encoding, "replace").rstrip("\r\n") if line + end else None
+        self.terminal.say("\n")
+        return line.decode(self.terminal.encoding, "replace").rstrip("\r\n") if line + end else None

@@ -1,10 +1,10 @@
-"""A terminal used as a roll of paper: lines go out, lines come in, and leaving takes them back.
+"""A terminal used line by line: lines go out, lines come in, and leaving takes them back.
 
 The rules this module keeps:
 
 - Nothing is written but ordinary lines, until the terminal is left or covered: no cursor, no colour.
 - Keys come one by one, so that the thread that reads them sees the quick exit at once in every way of
-  sending it, and nothing (Ctrl+S, say) can stop the output. What is typed is shown by `typed`.
+  sending it, and nothing (Ctrl+S, say) can stop the output. What is typed is shown by `line_reader`.
 - The rows written are counted, whatever the width was meanwhile, so that all of them can be erased.
 - Where the terminal cannot erase, nothing is pretended: the lines stay.
 """
@@ -25,7 +25,7 @@ Cells = Callable[[str], int]
 """Tells how many cells a text takes."""
 
 
-class Roll(Terminal):
+class LineTerminal(Terminal):
     """The terminal of a conversation in lines; entered once, left once."""
 
     def __init__(

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from safechat_tui.charset import UTF_8
-from safechat_tui.terminal.picture import BLANK, Cell, Picture, Row
+from safechat_tui.terminal.grid import BLANK, Cell, CellRow, Grid
 
 POOR_TERMINALS: Final = frozenset({"", "dumb", "unknown"})
 """Values of TERM that promise nothing: no screen, and no way to erase a line."""
@@ -36,7 +36,7 @@ _EXTENDED: Final = ("38", "48")
 """Numbers of colours that have parts."""
 
 
-class Kind(NamedTuple):
+class Capabilities(NamedTuple):
     """What a kind of terminal has."""
 
     colours: bool = True
@@ -47,22 +47,22 @@ class Kind(NamedTuple):
     """Whether it moves whole rows."""
 
 
-FULL: Final = Kind()
+FULL: Final = Capabilities()
 """A terminal of today."""
 
 
-def kind_of(environ: Mapping[str, str]) -> Kind:
+def capabilities_of(environ: Mapping[str, str]) -> Capabilities:
     """Return what the terminal has.
 
     Args:
         environ: where TERM and NO_COLOR are looked up.
     """
-    return Kind(
+    return Capabilities(
         colours=not lacks_colours(environ), signs=not lacks_signs(environ), moves=not lacks_moves(environ)
     )
 
 
-def fitted(picture: Picture, charset: str, kind: Kind = FULL) -> Picture:
+def fitted(picture: Grid, charset: str, kind: Capabilities = FULL) -> Grid:
     """Return a picture of the same size in letters and looks that a terminal has.
 
     Args:
@@ -71,13 +71,13 @@ def fitted(picture: Picture, charset: str, kind: Kind = FULL) -> Picture:
         kind: what the terminal has.
     """
     if charset != UTF_8 or not kind.signs:
-        picture = Picture(tuple(_row(row, charset, kind.signs) for row in picture.rows), picture.cursor)
+        picture = Grid(tuple(_row(row, charset, kind.signs) for row in picture.rows), picture.cursor)
     if not kind.colours:
-        picture = Picture(tuple(map(_colourless, picture.rows)), picture.cursor)
+        picture = Grid(tuple(map(_colourless, picture.rows)), picture.cursor)
     return picture
 
 
-def _row(row: Row, charset: str, signs: bool) -> Row:
+def _row(row: CellRow, charset: str, signs: bool) -> CellRow:
     cells: list[Cell] = []
     for cell in row:
         if cell.text:
@@ -88,7 +88,7 @@ def _row(row: Row, charset: str, signs: bool) -> Row:
     return tuple(cells)
 
 
-def _colourless(row: Row) -> Row:
+def _colourless(row: CellRow) -> CellRow:
     return tuple(cell._replace(look=_without_colour(cell.look)) if cell.look else cell for cell in row)
 
 

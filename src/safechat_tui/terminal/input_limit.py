@@ -23,7 +23,7 @@ RATE: Final = 512
 """Bytes of keys let through in a second after that."""
 
 
-class Intake:
+class InputLimit:
     """Stands between the terminal's bytes and what turns them into keys."""
 
     def __init__(self) -> None:

@@ -1,12 +1,13 @@
-"""Begins the program again in the same process and terminal, with nothing of the memory it had.
+"""Restarts the program in the same process and terminal, with nothing of the memory it had.
 
 The rules this module keeps:
 
 - The kernel replaces the whole memory (execve): what was said and typed is in none of the new one.
 - The command line stays what it was; an own variable says what the new program has to know, and nothing of
   a conversation is in it.
-- Signals wait until the new program takes them, and so do keys: the quick exit is never lost.
-- Where it cannot begin again, it ends: a plan is not left open because locking it failed.
+- Signals are blocked until the new program handles them, and keys stay in the terminal's queue: the quick
+  exit is never lost.
+- Where it cannot restart, it ends: a plan is not left open because locking it failed.
 """
 
 from __future__ import annotations
@@ -18,19 +19,20 @@ from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from safechat_tui import AGAIN
+VARIABLE: Final = "SAFECHAT_RESTART"
+"""The variable that tells the new program how to begin."""
 
 SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """Signals that end the program with a blank screen."""
 
 COVERED: Final = "covered"
-"""How the program begins again under the cover."""
+"""The state of a program that restarts under the cover."""
 
 LOCKED: Final = "locked"
-"""How it begins again on the opening."""
+"""That of one that restarts on the opening."""
 
 NEW: Final = "new"
-"""How it begins again for a new conversation."""
+"""That of one that restarts for a new conversation."""
 
 _PARTS: Final = 6
 """Parts of the variable's value."""
@@ -40,8 +42,8 @@ _NUMBERS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
-    """What the program knows of itself when it begins again."""
+class Restart:
+    """What a restarted program knows of the one before it."""
 
     lang: str
     """Language of the screens: two letters."""
@@ -57,7 +59,7 @@ class Again:
     """The code of the plan that was kept before a new conversation."""
 
     def written(self) -> str:
-        """Return it as the value of AGAIN, good for this process alone."""
+        """Return it as the value of VARIABLE, good for this process alone."""
         numbers: list[int] = []
         if self.settings is not None:
             signs = (sign[0] if isinstance(sign, bytes) else sign for sign in self.settings[_NUMBERS])
@@ -67,42 +69,42 @@ class Again:
         return f"{os.getpid()}:{self.lang}:{state}:{self.guide}:{self.code}:{settings}"
 
 
-def taken(environ: MutableMapping[str, str]) -> Again | None:
-    """Return how this process begins again, and remove the variable; nothing at an ordinary start."""
-    parts = environ.pop(AGAIN, "").split(":")
+def pending_restart(environ: MutableMapping[str, str]) -> Restart | None:
+    """Return how this process was restarted, and remove the variable; nothing at an ordinary start."""
+    parts = environ.pop(VARIABLE, "").split(":")
     if len(parts) != _PARTS:
         return None
     pid, lang, state, guide, code, settings = parts
     try:
         numbers = [int(number) for number in settings.split(",")] if settings else []
-        # Another process that was handed the variable down begins as ever.
+        # A child process that inherits the variable begins as ever.
         if int(pid) != os.getpid() or len(lang) != 2 or state not in {COVERED, LOCKED, NEW}:
             return None
     except ValueError:
         return None
     before = [*numbers[:_NUMBERS], numbers[_NUMBERS:]] if len(numbers) > _NUMBERS else None
-    return Again(lang, state == COVERED, guide, before, state == NEW, code)
+    return Restart(lang, state == COVERED, guide, before, state == NEW, code)
 
 
-def hold_signals() -> None:
-    """Let signals wait until `take_signals`, also that of a new program in this process."""
+def block_signals() -> None:
+    """Let signals wait until `unblock_signals`, also that of a new program in this process."""
     signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
 
 
-def take_signals() -> None:
-    """Take the signals that waited."""
+def unblock_signals() -> None:
+    """Handle the signals that waited, and all that follow."""
     signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
 
-def begin(again: Again, command: Sequence[str], environ: Mapping[str, str]) -> None:
-    """Replace this program by itself, begun anew. Returns only where that is impossible.
+def replace_process(how: Restart, command: Sequence[str], environ: Mapping[str, str]) -> None:
+    """Replace this program by itself (execve). Returns only where that is impossible.
 
     Args:
-        again: what the new program is to know.
+        how: what the new program is to know.
         command: the command line, the interpreter's name first.
         environ: the environment the program was started with.
     """
     try:
-        os.execve(sys.executable, [*command], {**environ, AGAIN: again.written()})  # noqa: S606
+        os.execve(sys.executable, [*command], {**environ, VARIABLE: how.written()})  # noqa: S606
     except (OSError, ValueError):
         return
