@@ -18,7 +18,7 @@ TESTS ?=
 BIN := $(VENV)/bin
 PO := $(wildcard src/safechat_tui/locale/*/LC_MESSAGES/*.po)
 MO := $(PO:.po=.mo)
-PREPARED := src/safechat_tui/prepared/messages.fr.json
+PARSED := src/safechat_tui/parsed/fr.json
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --compile
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
@@ -29,11 +29,11 @@ unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_REQUIRE_HASHES PIP_NO_DEPS 
 .PHONY: run test check bench faults soak wheel lock clean
 .DELETE_ON_ERROR:
 
-run: $(VENV)/compiled.stamp $(MO) $(PREPARED)
+run: $(VENV)/compiled.stamp $(MO) $(PARSED)
 	@$(BIN)/safechat $(ARGS)
 
 # The screens' tests mostly wait, so they run beside one another; real terminals and servers are tested one by one.
-test: $(VENV)/dev.stamp $(MO) $(PREPARED)
+test: $(VENV)/dev.stamp $(MO) $(PARSED)
 ifdef TESTS
 	@$(BIN)/python -m pytest $(TESTS)
 else
@@ -48,7 +48,7 @@ check: $(VENV)/dev.stamp $(MO)
 	$(BIN)/lint-imports
 	$(BIN)/safechat content check
 
-bench: $(VENV)/dev.stamp $(MO) $(PREPARED)
+bench: $(VENV)/dev.stamp $(MO) $(PARSED)
 	@for file in $(wildcard tests/bench/bench_*.py); do $(BIN)/python "$$file" || exit 1; done
 
 faults: $(VENV)/dev.stamp $(MO)
@@ -66,7 +66,7 @@ lock:
 		--output-file requirements-dev.txt
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(MO) src/safechat_tui/prepared
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(MO) src/safechat_tui/parsed
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -88,8 +88,8 @@ $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
 	@$(PIP) --require-hashes --requirement requirements-dev.txt
 	@touch $@
 
-# What is not prepared costs a start some time, so an edit prepares it once more.
-$(PREPARED): $(shell find content styles src -name "*.py" -o -name "*.po" -o -path "content/*" -type f -o -path "styles/*" -type f) | $(VENV)/run.stamp
+# A page that was not parsed costs a start some time, so an edit parses it once more.
+$(PARSED): $(shell find content styles src -name "*.py" -o -name "*.po" -o -path "content/*" -type f -o -path "styles/*" -type f) | $(VENV)/run.stamp
 	@$(BIN)/python hatch_build.py
 
 %.mo: %.po | $(VENV)/run.stamp

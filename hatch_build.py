@@ -1,4 +1,4 @@
-"""Compiles the catalogues and prepares the guides before every build and when run; packs the content."""
+"""Compiles the catalogues and parses the pages before every build and when run; packs the content."""
 
 from __future__ import annotations
 
@@ -35,23 +35,23 @@ def write_manual(root: Path) -> dict[str, str]:
     return {str(path): f"share/{path.relative_to(folder).as_posix()}" for path in files}
 
 
-def prepare_guides(root: Path) -> None:
-    """Write the guides in the form that is read at once; content with a problem is left to be read anew."""
-    command = [sys.executable, "-m", "safechat_tui.guide.prepare"]
+def parse_pages(root: Path) -> None:
+    """Write the pages of the content as they are parsed; see `safechat_tui.guide.parsed`."""
+    command = [sys.executable, "-c", "from safechat_tui.guide.parsed import write; write()"]
     environ = {**os.environ, "PYTHONPATH": str(root / "src")}
-    subprocess.run(command, env=environ, check=False, stderr=subprocess.DEVNULL)  # noqa: S603
+    subprocess.run(command, env=environ, check=True)  # noqa: S603
 
 
 class CompileCatalogues(BuildHookInterface[Any]):
     """Runs before a wheel, an sdist or an editable install is made."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile and prepare everything, however fresh the old files look, and put the data into a wheel.
+        """Compile and parse everything, however fresh the old files look, and put the data into a wheel.
 
         An editable install gets no copy of the data: it would hide what is being edited.
         """
         compile_catalogues(Path(self.root))
-        prepare_guides(Path(self.root))
+        parse_pages(Path(self.root))
         if self.target_name == "wheel" and version != "editable":
             build_data["shared_data"] |= write_manual(Path(self.root))
             build_data["force_include"] |= {name: f"safechat_tui/{name}" for name in DATA}
@@ -59,4 +59,4 @@ class CompileCatalogues(BuildHookInterface[Any]):
 
 if __name__ == "__main__":
     compile_catalogues(Path(__file__).resolve().parent)
-    prepare_guides(Path(__file__).resolve().parent)
+    parse_pages(Path(__file__).resolve().parent)

@@ -31,7 +31,7 @@ COPIES = 8
 
 
 def copy(folder: Path, more: int) -> Path:
-    """Copy the program, with more guides than it has, prepare them, and return where its modules are."""
+    """Copy the program, with more guides than it has, parse their pages, and return where its modules are."""
     for name in ("content", "styles", "src/safechat_tui"):
         shutil.copytree(HERE / name, folder / name)
     content = folder / "content"
@@ -41,7 +41,11 @@ def copy(folder: Path, more: int) -> Path:
             shutil.copytree(content / lang / "calls", content / lang / f"calls{number}")
     modules = folder / "src"
     environ = {**os.environ, "PYTHONPATH": str(modules), "PYTHONDONTWRITEBYTECODE": ""}
-    subprocess.run([sys.executable, "-m", "safechat_tui.guide.prepare"], env=environ, check=True)
+    subprocess.run(
+        [sys.executable, "-c", "from safechat_tui.guide.parsed import write; write()"],
+        env=environ,
+        check=True,
+    )
     subprocess.run([sys.executable, "-m", "compileall", "-q", str(modules)], check=True)
     return modules
 

@@ -161,10 +161,12 @@ def test_the_installed_program_writes_a_plan(program: Path, tmp_path: Path, form
     assert (tmp_path / "plan").stat().st_size > 1000
 
 
-def test_what_was_prepared_holds_for_the_installed_program(program: Path, tmp_path: Path) -> None:
-    code = "from safechat_tui.guide.prepared import load; print(bool(load('fr', 'messages')))"
+def test_the_installed_program_reads_its_guide_without_the_markdown_parser(
+    program: Path, tmp_path: Path
+) -> None:
+    code = "import sys, safechat_tui.guide as g; g.read_guide('fr'); print('markdown_it' in sys.modules)"
     done = run(program.parent / "python", tmp_path, "-c", code)
-    assert (done.stderr, done.stdout) == ("", "True\n")
+    assert (done.stderr, done.stdout) == ("", "False\n")
 
 
 def test_the_installed_program_tells_its_version(program: Path, tmp_path: Path) -> None:

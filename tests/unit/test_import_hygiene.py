@@ -24,13 +24,12 @@ MAY_LOAD: Final = {
     "safechat_tui.i18n": set[str](),
     "safechat_tui.cli": set[str](),
     "safechat_tui.terminal": set[str](),
-    "safechat_tui.guide": {"markdown_it"},
-    "safechat_tui.guide.prepare": {"markdown_it"},
-    "safechat_tui.plan": {"markdown_it"},
-    "safechat_tui.handout": {"markdown_it"},
-    "safechat_tui.handout.text": {"markdown_it"},
-    "safechat_tui.store": {"markdown_it", "tinydb"},
-    "safechat_tui.plain": {"markdown_it"},
+    "safechat_tui.guide": set[str](),
+    "safechat_tui.plan": set[str](),
+    "safechat_tui.handout": set[str](),
+    "safechat_tui.handout.text": set[str](),
+    "safechat_tui.store": {"tinydb"},
+    "safechat_tui.plain": set[str](),
 }
 """For each module, which of the heavy ones its import may load."""
 
@@ -76,8 +75,8 @@ def test_importing_a_room_loads_nothing_heavy_that_is_not_its_own(module: str) -
     assert loaded(f"import {module}") & set(HEAVY) <= MAY_LOAD[module]
 
 
-def test_reading_the_guide_and_advising_loads_nothing_but_the_markdown_reader() -> None:
-    assert loaded(READ_BOTH) & set(HEAVY) <= {"markdown_it"}
+def test_reading_the_shipped_guide_and_advising_loads_nothing_heavy() -> None:
+    assert not loaded(READ_BOTH) & set(HEAVY)
 
 
 def test_reading_the_guide_and_advising_loads_nothing_that_talks_to_a_network() -> None:

@@ -13,8 +13,8 @@ from safechat_tui.commands.plans import choices, plan_for, put
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.guide import FIRST_GUIDE, Ages, guides, read_guide
+from safechat_tui.guide.library import Library
 from safechat_tui.guide.problems import near
-from safechat_tui.guide.shelf import Shelf
 from safechat_tui.handout.paper import Paper, on_paper
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.guide import guide_text
@@ -103,7 +103,7 @@ def check_guide(parsed: Said, config: Config, tr: Translator) -> str:
 
 def every_guide(config: Config, tr: Translator) -> tuple[Guide, ...]:
     """Return the guides that can be used, that of the settings first."""
-    found = Shelf(config.content_dir).every(tr.lang, config.guide or FIRST_GUIDE)
+    found = Library(config.content_dir).every(tr.lang, config.guide or FIRST_GUIDE)
     _tell_set_aside(found[0], tr)
     return found
 

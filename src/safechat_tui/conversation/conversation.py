@@ -11,7 +11,7 @@ from safechat_tui.config import Config
 from safechat_tui.conversation.keeping import Keeping
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide import FIRST_GUIDE, Ages, Guide, GuideName
-from safechat_tui.guide.shelf import Shelf
+from safechat_tui.guide.library import Library
 from safechat_tui.handout import text
 from safechat_tui.handout.blanks import capture_card, log_on_paper
 from safechat_tui.handout.export import default_stem, export
@@ -41,7 +41,7 @@ class Conversation:
         """What was answered and chosen."""
         self.keeping = Keeping(config)
         """What of it is on the disk."""
-        self._shelf = Shelf(config.content_dir)
+        self._library = Library(config.content_dir)
         self._told: set[tuple[str, str]] = set()
         self._trouble = config.explained(self.tr)
         self._translators = {lang: self.tr}
@@ -73,17 +73,17 @@ class Conversation:
         Raises:
             SafeChatError: `no-such-guide` when it is not there in that language.
         """
-        return self._shelf.guide(lang, self.plan.guide)
+        return self._library.guide(lang, self.plan.guide)
 
     @property
     def guides(self) -> tuple[GuideName, ...]:
         """The guides there are in the language of the screen, the first one first."""
-        return self._shelf.names(self.tr.lang)
+        return self._library.names(self.tr.lang)
 
     @property
     def every_guide(self) -> tuple[Guide, ...]:
         """The guides in the language of the screen, the one at hand first; one that fails is left out."""
-        return self._shelf.every(self.tr.lang, self.plan.guide)
+        return self._library.every(self.tr.lang, self.plan.guide)
 
     def choose(self, id: str) -> None:
         """Begin anew with another guide.
@@ -91,7 +91,7 @@ class Conversation:
         Raises:
             SafeChatError: `no-such-guide` when it is not there or cannot be used; then nothing changes.
         """
-        self._shelf.guide(self.tr.lang, id)
+        self._library.guide(self.tr.lang, id)
         self.begin_anew()
         self.plan = Plan(guide=id)
 
@@ -237,7 +237,7 @@ class Conversation:
 
     def _must_have_guide(self, plan: Plan) -> None:
         try:
-            self._shelf.guide(self.tr.lang, plan.guide)
+            self._library.guide(self.tr.lang, plan.guide)
         except SafeChatError as error:
             raise SafeChatError("guide-gone", guide=plan.guide) from error
 

@@ -1,18 +1,5 @@
-"""The guide: its model, and how it is read. The checker and the Markdown reader are modules of their own."""
+"""The guide: its model, and how it is read. The checker and the search are modules of their own."""
 
-from safechat_tui.guide.known import (
-    ACTIONS,
-    CAPTURE,
-    CHECK,
-    FACTS_DAYS,
-    NOTICES,
-    Action,
-    Ages,
-    Fact,
-    FeatureName,
-    Helpline,
-    Platform,
-)
 from safechat_tui.guide.model import (
     CARD,
     EXTRA,
@@ -25,8 +12,21 @@ from safechat_tui.guide.model import (
     Stage,
     Strategy,
 )
-from safechat_tui.guide.prepared import guides, read_guide
 from safechat_tui.guide.problems import ContentError, Problem
+from safechat_tui.guide.reader import guides, read_guide
+from safechat_tui.guide.reference import (
+    ACTIONS,
+    CAPTURE,
+    CHECK,
+    FACTS_DAYS,
+    NOTICES,
+    Action,
+    Ages,
+    Fact,
+    FeatureName,
+    Helpline,
+    Platform,
+)
 from safechat_tui.guide.text import Block, Kind, Page, Section, Span
 from safechat_tui.options import FIRST_GUIDE
 

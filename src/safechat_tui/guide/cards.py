@@ -7,7 +7,8 @@ from typing import Final
 
 from safechat_tui.clean import clean
 from safechat_tui.guide.facts import FactRow, Facts
-from safechat_tui.guide.known import (
+from safechat_tui.guide.problems import Problem, near
+from safechat_tui.guide.reference import (
     ACTIONS,
     ALERTS,
     CHECK,
@@ -19,7 +20,6 @@ from safechat_tui.guide.known import (
     Helpline,
     Platform,
 )
-from safechat_tui.guide.problems import Problem, near
 from safechat_tui.guide.text import Kind, Page, Section
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import REGIONS
@@ -53,7 +53,7 @@ def read_platforms(
     actions = {row.id: row for row in facts.rows("action")}
     for id, row in actions.items():
         if id not in known:
-            row.file.problem(id, "fact-unknown", key="id", value=id, near=near(id, known))
+            row.problem("fact-unknown", key="id", value=id, near=near(id, known))
     platforms: list[Platform] = []
     for row in rows:
         proof = row.paged_proof()
@@ -114,7 +114,7 @@ def _names(row: FactRow) -> tuple[FeatureName, ...]:
         for name in names
     )
     if not good:
-        row.file.problem(row.id, "fact-type", id=row.id, key="names")
+        row.problem("fact-type", id=row.id, key="names")
         return ()
     return tuple(FeatureName(clean(name.get("fr", "")), clean(name.get("en", ""))) for name in names)
 
@@ -139,9 +139,9 @@ def read_helplines(
         words = words_of(pages["helplines"], row.id, row)
         to_write = row.flag("to_write")
         if not row.row.get("regions"):
-            row.file.problem(row.id, "fact-missing", id=row.id, key="regions")
+            row.problem("fact-missing", id=row.id, key="regions")
         if not to_write and not any(v for key, v in row.row.items() if key.partition("_")[0] in WAYS):
-            row.file.problem(row.id, "fact-missing", id=row.id, key="phone")
+            row.problem("fact-missing", id=row.id, key="phone")
         helplines.append(
             Helpline(
                 id=row.id,

@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from safechat_tui.guide.known import Ages
 from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.model import Guide
-from safechat_tui.guide.own import Own, look
+from safechat_tui.guide.overlay import Overlay, read_overlay
 from safechat_tui.guide.problems import Problem, near
 from safechat_tui.guide.reader import GuideReader
+from safechat_tui.guide.reference import Ages
 from safechat_tui.guide.text import Page, Section
 from safechat_tui.i18n import LANGUAGES
 
@@ -27,25 +27,25 @@ def check(root: Path, over: Path | None = None) -> tuple[Problem, ...]:
         root: a whole content folder.
         over: a shelter's own folder laid over it.
     """
-    own = look(over)
-    found: list[Problem] = list(own.problems)
-    guides = Layers(root, own).guides()
+    overlay = read_overlay(over)
+    found: list[Problem] = list(overlay.problems)
+    guides = Layers(root, overlay).guides()
     used: set[Path] = set()
     pages: dict[str, set[Path]] = {lang: set() for lang in LANGUAGES}
     if not guides:
         found.append(Problem(root, 0, "no-guide"))
-    if over is not None and not own.files and not own.problems:
+    if over is not None and not overlay.files and not overlay.problems:
         found.append(Problem(over, 0, "own-empty"))
     for guide in guides:
         read: dict[str, Guide] = {}
         for lang in LANGUAGES:
-            reader = GuideReader(root, guide, lang, own)
+            reader = GuideReader(root, guide, lang, overlay)
             read[lang] = reader.read()
             found += reader.problems
             used |= reader.layers.used
             pages[lang] |= {root / lang / guide, root / lang / guide / "strategies"}
         found += _compare(read)
-    found += _strays(root, own, used, pages)
+    found += _strays(root, overlay, used, pages)
     return _once(found)
 
 
@@ -57,10 +57,10 @@ def old_facts(root: Path, ages: Ages, over: Path | None = None) -> tuple[Problem
         ages: tells which facts are old.
         over: a shelter's own folder laid over it.
     """
-    layers = Layers(root, look(over))
+    layers = Layers(root, read_overlay(over))
     found: list[Problem] = []
     for name in ("platforms", "helplines", *layers.guides()):
-        facts = layers.facts(name, [])
+        facts = layers.facts(name)
         for row in (row for table in DATED for row in facts.rows(table)):
             proof = row.proof()
             day = min(proof["verified_on"], proof["source_dated"] or date.max)
@@ -89,11 +89,13 @@ def _pages(guide: Guide) -> dict[str, Page]:
     return {**guide.pages, **{strategy.id: strategy.page for strategy in guide.strategies}}
 
 
-def _strays(root: Path, own: Own, used: set[Path], folders: Mapping[str, set[Path]]) -> Iterator[Problem]:
+def _strays(
+    root: Path, overlay: Overlay, used: set[Path], folders: Mapping[str, set[Path]]
+) -> Iterator[Problem]:
     """Yield the files that nothing names, so that they would never be shown."""
     places = [folder for lang, more in folders.items() for folder in (root / lang, *more)]
     shipped = [path for folder in places for path in folder.glob("*.md")]
-    ours = [path for name in own.files if (path := own.path(name))]
+    ours = [path for name in overlay.files if (path := overlay.path(name))]
     for path in sorted({*shipped, *ours} - used):
         if path.name != "README.md":
             nearest = near(path.name, {other.name for other in used if other.suffix == path.suffix})

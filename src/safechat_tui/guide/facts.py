@@ -155,36 +155,40 @@ class FactRow:
     id: str
     row: dict[str, Any]
 
+    def problem(self, code: str, /, **params: str) -> None:
+        """Note a problem of this entry."""
+        self.file.problem(self.id, code, **params)
+
     def text(self, key: str, *, required: bool = False, known: Iterable[str] = ()) -> str:
         """Return a text value, checked against the known ones when they are given."""
         value = self.row.get(key, "")
         if not isinstance(value, str):
-            self.file.problem(self.id, "fact-type", id=self.id, key=key)
+            self.problem("fact-type", id=self.id, key=key)
             return ""
         known = tuple(known)
         if not value and required:
-            self.file.problem(self.id, "fact-missing", id=self.id, key=key)
+            self.problem("fact-missing", id=self.id, key=key)
         elif value and known and value not in known:
-            self.file.problem(self.id, "fact-unknown", key=key, value=value, near=near(value, known))
+            self.problem("fact-unknown", key=key, value=value, near=near(value, known))
         return clean(value)
 
     def texts(self, key: str, *, known: Iterable[str] = ()) -> tuple[str, ...]:
         """Return a list of texts, each checked against the known ones when they are given."""
         values = self.row.get(key, [])
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-            self.file.problem(self.id, "fact-type", id=self.id, key=key)
+            self.problem("fact-type", id=self.id, key=key)
             return ()
         known = tuple(known)
         for value in values:
             if known and value not in known:
-                self.file.problem(self.id, "fact-unknown", key=key, value=value, near=near(value, known))
+                self.problem("fact-unknown", key=key, value=value, near=near(value, known))
         return tuple(clean(value) for value in values)
 
     def flag(self, key: str) -> bool:
         """Return a yes or no; no when it is absent."""
         value = self.row.get(key, False)
         if not isinstance(value, bool):
-            self.file.problem(self.id, "fact-type", id=self.id, key=key)
+            self.problem("fact-type", id=self.id, key=key)
             return False
         return value
 
@@ -193,7 +197,7 @@ class FactRow:
         value = self.row.get(key)
         # A moment is a date too, but cannot be compared with one.
         if not isinstance(value, date) or isinstance(value, datetime):
-            self.file.problem(self.id, "fact-missing", id=self.id, key=key)
+            self.problem("fact-missing", id=self.id, key=key)
             return date.min
         return value
 
@@ -205,7 +209,7 @@ class FactRow:
         """
         proof = self.proof()
         if proof["source"] and not PAGE.search(proof["source"]) and not (own_word and self.file.own):
-            self.file.problem(self.id, "fact-no-page", id=self.id)
+            self.problem("fact-no-page", id=self.id)
         return proof
 
     def proof(self) -> Proof:

@@ -12,43 +12,52 @@ of the same id, and new ones are added; all the rest stays. The files of a page,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
-from safechat_tui.guide import own
 from safechat_tui.guide.facts import FactFile, Facts
-from safechat_tui.guide.markdown import PageReader, front_matter
+from safechat_tui.guide.front_matter import front_matter, lines_of
 from safechat_tui.guide.model import GuideName
+from safechat_tui.guide.overlay import NO_OVERLAY, Overlay
+from safechat_tui.guide.parsed import ParsedPages, parse
 from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.text import Page, Section
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import FIRST_GUIDE
 
 
-@dataclass(slots=True)
 class Layers:
-    """The shipped folder and what may be used of a shelter's own."""
+    """The shipped folder and what may be used of a shelter's own, with every problem found in them."""
 
-    root: Path
-    over: own.Own = own.NONE
-    used: set[Path] = field(default_factory=set)
-    """The files that something of a guide was read from."""
+    def __init__(self, root: Path, overlay: Overlay = NO_OVERLAY) -> None:
+        """Begin with nothing read.
+
+        Args:
+            root: the shipped content.
+            overlay: what may be used of a shelter's own folder.
+        """
+        self.root = root
+        self.overlay = overlay
+        self.used: set[Path] = set()
+        """The files that something of a guide was read from."""
+        self.problems: list[Problem] = []
+        self._parsed: dict[str, ParsedPages] = {}
+
+    def problem(self, path: Path, line: int, code: str, /, **params: str) -> None:
+        """Note a problem at a line of a file, or at 0 for the file as a whole."""
+        self.problems.append(Problem(path, line, code, params))
 
     def files(self, *names: str) -> Iterator[Path]:
         """Yield the files of these names that exist, the undermost first."""
         for name in names:
             if (self.root / name).is_file():
                 yield self.root / name
-            if path := self.over.path(name):
+            if path := self.overlay.path(name):
                 yield path
 
     def is_own(self, path: Path) -> bool:
         """Return whether a file is the shelter's."""
-        return self.over.name(path) in self.over.files
-
-    def place(self, name: str, *, own_guide: bool = False) -> Path:
-        """Return where a file that is missing should be."""
-        return self.over.folder / name if own_guide and self.over.folder else self.root / name
+        return self.overlay.name(path) in self.overlay.files
 
     def text(self, path: Path) -> str:
         """Return the text of a file.
@@ -57,14 +66,22 @@ class Layers:
             OSError, UnicodeDecodeError: when it cannot be read.
         """
         self.used.add(path)
+        own = self.overlay.files.get(self.overlay.name(path))
         # Some editors put an unseen mark at the beginning of a file.
-        own = self.over.files.get(self.over.name(path))
         return path.read_text(encoding="utf-8-sig") if own is None else own
+
+    def text_or_problem(self, path: Path) -> str | None:
+        """Return the text of a file; nothing, with a problem noted, when it cannot be read."""
+        try:
+            return self.text(path)
+        except (OSError, UnicodeDecodeError):
+            self.problem(path, 0, "unreadable")
+            return None
 
     def guides(self) -> tuple[str, ...]:
         """Return the ids of the guides, the first one first: each has a folder of its own in a language."""
         found = {folder.name for lang in LANGUAGES for folder in (self.root / lang).glob("*/")}
-        parts = [Path(name).parts for name in self.over.files]
+        parts = [Path(name).parts for name in self.overlay.files]
         found |= {part[1] for part in parts if part[0] in LANGUAGES and len(part) > 2}
         return tuple(sorted(found, key=lambda id: (id != FIRST_GUIDE, id)))
 
@@ -75,66 +92,68 @@ class Layers:
             values: dict[str, str] = {}
             paths = tuple(self.files(f"{lang}/{id}/opening.md"))
             for path in paths:
-                try:
-                    values |= front_matter(self.text(path))
-                except (OSError, UnicodeDecodeError):
-                    continue
+                if text := self.text_or_problem(path):
+                    entries, _ = front_matter(path, lines_of(text), self.problems)
+                    values |= {key: entry.text for key, entry in entries.items()}
             if paths:
                 found.append(GuideName(id, values.get("name", id), values.get("about", "")))
         return tuple(found)
 
-    def facts(self, name: str, problems: list[Problem]) -> Facts:
+    def facts(self, name: str) -> Facts:
         """Return the facts of `facts/NAME.toml`, a shelter's own after the shipped ones."""
         paths = tuple(self.files(f"facts/{name}.toml")) or (self.root / "facts" / f"{name}.toml",)
-        return Facts([FactFile.load(path, problems, read=self.text, own=self.is_own(path)) for path in paths])
+        return Facts(
+            [FactFile.load(path, self.problems, read=self.text, own=self.is_own(path)) for path in paths]
+        )
 
-    def page(self, *names: str, problems: list[Problem], own_guide: bool = False) -> Page:
-        """Return one page of all the files it is in; one that is in none is empty and a problem."""
+    def page(self, *names: str, own_guide: bool = False) -> Page:
+        """Return one page of all the files it is in; one that is in none is empty and a problem.
+
+        Args:
+            names: of the files, in the order in which they are laid over one another.
+            own_guide: whether the page is only a shelter's, so that a missing file is missing there.
+        """
         page: Page | None = None
         for path in self.files(*names):
-            read = self._read(path, problems)
-            page = read if page is None or read is None else laid_over(page, read)
-            page = page or read
+            read = self._read(path)
+            page = laid_over(page, read) if page and read else page or read
         if page is None:
-            path = self.place(names[-1], own_guide=own_guide)
-            if not any(problem.path == path for problem in problems):
-                problems.append(Problem(path, 0, "unreadable"))
-            page = PageReader(path, "# \n").read()
+            folder = self.overlay.folder if own_guide else None
+            path = (folder or self.root) / names[-1]
+            if not any(problem.path == path for problem in self.problems):
+                self.problem(path, 0, "unreadable")
+            page = parse(path, "# \n", [])
         return page
 
-    def _read(self, path: Path, problems: list[Problem]) -> Page | None:
-        try:
-            text = self.text(path)
-        except (OSError, UnicodeDecodeError):
-            problems.append(Problem(path, 0, "unreadable"))
+    def _read(self, path: Path) -> Page | None:
+        text = self.text_or_problem(path)
+        if text is None:
             return None
         if not text.strip():
-            problems.append(Problem(path, 0, "no-title"))
-        reader = PageReader(path, text)
-        page = reader.read()
-        problems += reader.problems
-        return page
+            self.problem(path, 0, "no-title")
+        lang = (self.overlay.name(path) or path.relative_to(self.root).as_posix()).partition("/")[0]
+        if lang not in self._parsed:
+            self._parsed[lang] = ParsedPages(lang)
+        return self._parsed[lang].read(path, text, self.problems)
 
 
 def laid_over(under: Page, over: Page) -> Page:
     """Return a page with the sections and keys of another one in the place of its own."""
     kept = {section.id: section for section in under.sections}
     for section in over.sections:
-        old = kept.get(section.id)
-        kept[section.id] = replace(section, rev=_rev(section, old), follows=_follows(section, old))
+        kept[section.id] = _revised(section, kept.get(section.id))
     head = over.head
     if head.id != under.head.id:
         head = under.head
     elif not head.blocks:
         head = replace(head, blocks=under.head.blocks)
-    head = replace(head, rev=_rev(head, under.head), follows=_follows(head, under.head))
-    return Page(under.path, {**under.entries, **over.entries}, head, tuple(kept.values()))
+    return Page(
+        under.path, {**under.entries, **over.entries}, _revised(head, under.head), tuple(kept.values())
+    )
 
 
-# A text that takes the place of another need not know which revision the other had reached.
-def _rev(section: Section, old: Section | None) -> int:
-    return max(section.rev, old.rev) if old else section.rev
-
-
-def _follows(section: Section, old: Section | None) -> int:
-    return max(section.follows, old.follows) if old else section.follows
+def _revised(section: Section, old: Section | None) -> Section:
+    """Return a text with the revisions of that in whose place it comes, which it need not know."""
+    if old is None:
+        return section
+    return replace(section, rev=max(section.rev, old.rev), follows=max(section.follows, old.follows))

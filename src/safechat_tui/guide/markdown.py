@@ -13,8 +13,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from safechat_tui.clean import clean
+from safechat_tui.guide.front_matter import front_matter, lines_of
 from safechat_tui.guide.problems import Problem
-from safechat_tui.guide.text import Block, Entry, Kind, Page, Section, Span
+from safechat_tui.guide.text import Block, Kind, Page, Section, Span
 
 _MARK: Final = re.compile(
     r"\s*\{#(?P<id>[a-z0-9][a-z0-9.-]*)(?P<revs>(?:\s+(?:rev|follows)=[0-9]{1,4})*)\}\s*$"
@@ -23,7 +24,6 @@ _MARK: Final = re.compile(
 
 _BROKEN_MARK: Final = re.compile(r"\{#[^}]*\}?")
 _CONTAINERS: Final = {"bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close"}
-_FENCE: Final = "---"
 _BROKEN_MARKDOWN: Final = ("](", "**")
 """What is left in the words where a link or strong words were not closed as they should be."""
 
@@ -61,8 +61,7 @@ class PageReader:
         """Take the text of the file; nothing is read from disk here."""
         self.path = path
         self.problems: list[Problem] = []
-        # Only line feeds part lines, as in the editor that shows the line numbers.
-        self._lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self._lines = lines_of(text)
 
     def problem(self, line: int, code: str, /, **params: str) -> None:
         """Note a problem at a line of this file."""
@@ -70,7 +69,7 @@ class PageReader:
 
     def read(self) -> Page:
         """Return the page; what could not be read is left out and noted in `problems`."""
-        entries, start = self._front_matter()
+        entries, start = front_matter(self.path, self._lines, self.problems)
         found: dict[str, Any] = {}
         tokens = _PARSER.parse("\n".join(self._lines[start:]), found)
         for reference in found.get("references", {}).values():
@@ -91,27 +90,6 @@ class PageReader:
                 if id and id in seen:
                     self.problem(line, "id-twice", id=id)
                 seen.add(id or "")
-
-    def _front_matter(self) -> tuple[dict[str, Entry], int]:
-        """Return the flat `key: value` lines and the index of the first line after them."""
-        entries: dict[str, Entry] = {}
-        if not self._lines or self._lines[0].strip() != _FENCE:
-            return entries, 0
-        for number, line in enumerate(self._lines[1:], start=2):
-            if line.strip() == _FENCE:
-                return entries, number
-            if not line.strip() or line.lstrip().startswith("#"):
-                continue
-            key, colon, value = line.partition(":")
-            key = clean(key)
-            if not colon or not key or not clean(value):
-                self.problem(number, "front-matter-line", text=clean(line))
-            elif key in entries:
-                self.problem(number, "front-matter-twice", key=key)
-            else:
-                entries[key] = Entry(clean(value), number, self.path)
-        self.problem(1, "front-matter-open")
-        return entries, len(self._lines)
 
     def _sections(self, tokens: list[Token], offset: int) -> Iterator[_Draft]:
         """Yield the head and each `##` section with its blocks."""
@@ -230,12 +208,6 @@ class PageReader:
                 case other:
                     if not other.endswith("_close"):
                         self.problem(line, "not-allowed", what=other.removesuffix("_open"))
-
-
-def front_matter(text: str) -> dict[str, str]:
-    """Return the keys at the top of a page, without reading the rest; what cannot be read is left out."""
-    entries, _ = PageReader(Path(), text)._front_matter()
-    return {key: entry.text for key, entry in entries.items()}
 
 
 def _is_plain_https(href: str) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final, NoReturn
 
-from safechat_tui.guide.known import Fact, Helpline, Platform
 from safechat_tui.guide.problems import Problem
+from safechat_tui.guide.reference import Fact, Helpline, Platform
 from safechat_tui.guide.text import Page, Section
 from safechat_tui.options import EVERYWHERE, REGIONS
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from safechat_tui.guide.known import ACTIONS, ALERTS, CHECK, NOTICES, STATES
 from safechat_tui.guide.problems import Problem, near
+from safechat_tui.guide.reference import ACTIONS, ALERTS, CHECK, NOTICES, STATES
 from safechat_tui.guide.text import Page
 
 REQUIRED_SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {

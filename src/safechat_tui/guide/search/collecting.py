@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from safechat_tui.guide.known import Action, Helpline, Platform
 from safechat_tui.guide.model import CARD, EXTRA, Guide, Question, Strategy
+from safechat_tui.guide.reference import Action, Helpline, Platform
 from safechat_tui.guide.search.entries import Entry, Place, PlaceKind
 from safechat_tui.guide.text import Section
 

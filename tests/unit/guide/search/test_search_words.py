@@ -9,7 +9,7 @@ import pytest
 from safechat_tui.guide.model import SearchWords
 from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.search.folding import asked_words_of, root, stem, tokens_of, words_of
-from safechat_tui.guide.search.words import search_words
+from safechat_tui.guide.word_lists import search_words
 
 
 @pytest.mark.parametrize(

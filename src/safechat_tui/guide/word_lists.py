@@ -1,4 +1,4 @@
-"""Reads what a search knows of a language: words that mean the same, and small words."""
+"""Reads the lists of words: those that codes of kept plans are made of, and those that a search knows."""
 
 from __future__ import annotations
 
@@ -10,19 +10,36 @@ from safechat_tui.guide.model import SearchWords
 from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.search.folding import words_of
 
-NO_WORDS: Final = SearchWords()
-"""Nothing known of a language."""
-
-SMALL: Final = "-"
-"""What a line of small words begins with."""
-
-FIRST: Final = ":"
-"""Stands between ids of places and the words that bring them before all others."""
+MIN_CODE_WORDS: Final = 128
+"""Fewer words would make the codes of kept plans collide too often."""
 
 
-def search_words(
-    path: Path, text: str, problems: list[Problem], *, under: SearchWords = NO_WORDS
-) -> SearchWords:
+def code_words(path: Path, text: str, problems: list[Problem]) -> tuple[str, ...]:
+    """Return the words of a file, one a line; a line that begins with `#` is a remark.
+
+    Args:
+        path: the file.
+        text: what is in it.
+        problems: where what is wrong is added.
+    """
+    words: list[str] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        word = clean(line)
+        if not word or word.startswith("#"):
+            continue
+        if not (word.isascii() and word.isalpha() and word.islower() and 3 <= len(word) <= 9):
+            problems.append(Problem(path, number, "code-word", {"word": word}))
+        elif word in words:
+            problems.append(Problem(path, number, "code-word-twice", {"word": word}))
+        else:
+            words.append(word)
+    if len(words) < MIN_CODE_WORDS:
+        params = {"count": str(len(words)), "least": str(MIN_CODE_WORDS)}
+        problems.append(Problem(path, 0, "code-words-few", params))
+    return tuple(words)
+
+
+def search_words(path: Path, text: str, problems: list[Problem], *, under: SearchWords) -> SearchWords:
     """Return the words of a file, after those of another.
 
     A line holds words and expressions that mean the same, with commas between; a line that begins with `-`
@@ -40,15 +57,15 @@ def search_words(
         said = clean(line)
         if not said or said.startswith("#"):
             continue
-        ids, colon, rest = said.rpartition(FIRST)
-        words = tuple(clean(word) for word in rest.removeprefix(SMALL).split(","))
+        ids, colon, rest = said.rpartition(":")
+        words = tuple(clean(word) for word in rest.removeprefix("-").split(","))
         folded = [words_of(word) for word in words]
         if not all(folded):
             problems.append(Problem(path, number, "search-empty"))
         for at, word in enumerate(words):
             if folded[at] and folded[at] in folded[:at]:
                 problems.append(Problem(path, number, "search-twice", {"word": word}))
-        if said.startswith(SMALL):
+        if said.startswith("-"):
             small += words
         elif colon:
             first.append((tuple(ids.split()), words))

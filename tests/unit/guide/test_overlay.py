@@ -11,7 +11,7 @@ import pytest
 from tests.unit.guide.sample import Sample
 
 from safechat_tui.errors import SafeChatError
-from safechat_tui.guide import Guide, guides, own, read_guide
+from safechat_tui.guide import Guide, guides, overlay, read_guide
 from safechat_tui.guide.check import check
 
 OURS: Final = """\
@@ -283,7 +283,7 @@ def test_only_root_and_this_account_may_own_what_is_used(
     monkeypatch: pytest.MonkeyPatch, owner: int, loose: bool
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    assert own._is_loose(os.stat_result((0o100644, 1, 1, 1, owner, 0, 0, 0, 0, 0))) == loose
+    assert overlay._is_loose(os.stat_result((0o100644, 1, 1, 1, owner, 0, 0, 0, 0, 0))) == loose
 
 
 def link(path: Path) -> None:
@@ -330,7 +330,7 @@ def test_a_key_of_endless_dots_is_not_read(over: Over) -> None:
 
 
 def test_more_files_than_anyone_writes_are_not_read(over: Over) -> None:
-    for number in range(own.MAX_ENTRIES + 1):
+    for number in range(overlay.MAX_ENTRIES + 1):
         (over.folder / f"{number}.md").touch(mode=0o644)
     assert over.aside() == ["own-many"]
 

@@ -6,10 +6,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from safechat_tui.errors import SafeChatError
-from safechat_tui.guide import Guide, GuideName, guides, read_guide
+from safechat_tui.guide.model import Guide, GuideName
+from safechat_tui.guide.reader import guides, read_guide
 
 
-class Shelf:
+class Library:
     """The shipped guides with a shelter's own folder laid over them."""
 
     def __init__(self, over: Path | None) -> None:
@@ -19,11 +20,14 @@ class Shelf:
             over: the shelter's own folder.
         """
         self._over = over
+        self._names: dict[str, tuple[GuideName, ...]] = {}
         self._read: dict[tuple[str, str], Guide] = {}
 
     def names(self, lang: str) -> tuple[GuideName, ...]:
         """Return the guides there are in a language, the first one first; little is read of them."""
-        return guides(lang, over=self._over)
+        if lang not in self._names:
+            self._names[lang] = guides(lang, over=self._over)
+        return self._names[lang]
 
     def guide(self, lang: str, id: str) -> Guide:
         """Return a guide, read when it is first asked for.

@@ -1,4 +1,4 @@
-"""A shelter's own folder, looked at once: which of its files may be laid over the shipped content."""
+"""A shelter's own folder, read once: the files that may be laid over the shipped content."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ _KINDS: Final = (".md", ".toml", "search.txt")
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
-    """What may be used of a shelter's own folder. Made by `look`."""
+class Overlay:
+    """What may be used of a shelter's own folder. Made by `read_overlay`."""
 
     folder: Path | None = None
     """The folder; nothing when the settings name none."""
@@ -58,48 +58,48 @@ class Own:
         inside = self.folder is not None and path.is_relative_to(self.folder)
         return path.relative_to(self.folder).as_posix() if inside and self.folder else ""
 
-    def without(self, names: frozenset[str]) -> Own:
+    def without(self, names: frozenset[str]) -> Overlay:
         """Return what is left when some files are set aside."""
         return replace(self, files={name: value for name, value in self.files.items() if name not in names})
 
 
-NONE: Final = Own()
+NO_OVERLAY: Final = Overlay()
 """No folder of one's own."""
 
 
-def look(folder: Path | None) -> Own:
+def read_overlay(folder: Path | None) -> Overlay:
     """Return what may be used of a folder; never raises, never follows a link, never waits.
 
     Advice that someone else could change is not used: the folder, what leads to it and all that is in it
     must belong to this account or to root, and nobody else may write there.
     """
     if folder is None:
-        return NONE
+        return NO_OVERLAY
     found: dict[str, str] = {}
     total = 0
     problems: list[Problem] = []
     try:
         if not stat.S_ISDIR(folder.lstat().st_mode):
-            return Own(folder, {}, (Problem(folder, 0, "own-missing"),))
+            return Overlay(folder, {}, (Problem(folder, 0, "own-missing"),))
         whole = folder.resolve(strict=True)
         loose = next((part for part in (whole, *whole.parents) if _is_loose(part.lstat(), parent=True)), None)
         if loose is not None:
-            return Own(folder, {}, (Problem(folder, 0, "own-loose", {"folder": str(loose)}),))
+            return Overlay(folder, {}, (Problem(folder, 0, "own-loose", {"folder": str(loose)}),))
         for count, (name, status) in enumerate(_entries(folder, "", MAX_DEPTH)):
             if count >= MAX_ENTRIES:
-                return Own(folder, {}, (Problem(folder, 0, "own-many", {"most": str(MAX_ENTRIES)}),))
+                return Overlay(folder, {}, (Problem(folder, 0, "own-many", {"most": str(MAX_ENTRIES)}),))
             fault = _fault(folder / name, status)
             if fault:
                 problems.append(fault)
             elif stat.S_ISREG(status.st_mode) and name.endswith(_KINDS):
                 total += status.st_size
                 if total > MAX_TOTAL:
-                    return Own(folder, {}, (Problem(folder, 0, "own-many", {"most": str(MAX_ENTRIES)}),))
+                    return Overlay(folder, {}, (Problem(folder, 0, "own-many", {"most": str(MAX_ENTRIES)}),))
                 _read(folder, name, found, problems)
     except (OSError, ValueError, RuntimeError):
         problems.append(Problem(folder, 0, "own-missing"))
         found = {}
-    return Own(folder, found, tuple(problems))
+    return Overlay(folder, found, tuple(problems))
 
 
 def _read(folder: Path, name: str, found: dict[str, str], problems: list[Problem]) -> None:
