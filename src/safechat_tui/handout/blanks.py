@@ -21,7 +21,7 @@ from safechat_tui.handout.document import (
     WriteLines,
 )
 from safechat_tui.handout.paper import Paper, rendered
-from safechat_tui.handout.prose import body, headed, picture, words
+from safechat_tui.handout.prose import body, document, fixed, headed, picture, words
 from safechat_tui.options import LOG_FORMS
 
 COLUMNS: Final[Mapping[str, tuple[tuple[str, int], ...]]] = {
@@ -85,7 +85,7 @@ def blank_log(
             named=named,
         )
     )
-    return paper.document(paper.word(f"title.{form}"), blocks)
+    return document(guide, paper.word(f"title.{form}"), blocks)
 
 
 def log_csv(
@@ -151,7 +151,7 @@ def capture_card(guide: Guide, platform: Platform, ages: Ages, *, neutral: bool 
         picture(guide),
     ]
     title = paper.word("title.capture-warned" if warns else "title.capture")
-    return paper.document(title.replace("%(name)s", platform.name), blocks)
+    return document(guide, title.replace("%(name)s", platform.name), blocks)
 
 
 class _Paper:
@@ -163,8 +163,7 @@ class _Paper:
 
     def word(self, key: str) -> str:
         """Return a fixed word; in a neutral paper its neutral twin when there is one."""
-        page = self.guide.pages["papers"]
-        return (self.neutral and page.value(f"neutral_{key}")) or page.value(key)
+        return fixed(self.guide.pages["papers"], key, neutral=self.neutral)
 
     def how_to_fill_in(self, form: str) -> Iterator[Block]:
         """Yield what stands above a log: what to mind, then how to fill it in."""
@@ -201,10 +200,3 @@ class _Paper:
         alert = Text((Span(papers.value(f"neutral_capture.{platform.capture_alert}"), strong=True),))
         yield Note(NoteKind.CAUTION, self.word("warns"), (alert,))
         yield from body(papers.section("papers.neutral-capture"))
-
-    def document(self, title: str, blocks: list[Block]) -> Document:
-        """Return the paper; it bears no date, for nobody knows when it will be used."""
-        fixed = self.guide.pages["handout"]
-        return Document(
-            self.guide.lang, title, "", fixed.value("page"), tuple(blocks), fixed.value("left_out")
-        )

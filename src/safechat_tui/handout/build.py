@@ -39,7 +39,7 @@ from safechat_tui.handout.document import (
     Way,
 )
 from safechat_tui.handout.neutral import neutral_paper
-from safechat_tui.handout.prose import body, headed, page_log, picture, toned, words
+from safechat_tui.handout.prose import body, document, headed, page_log, picture, toned, words
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, PlanStep, card_line, is_urgent, plan_steps
 
@@ -103,14 +103,8 @@ class _Builder:
             self._urgent(), self._opening(), self._goals(), self._place(), self._steps(),
             self._documenting(), self._helplines(), self._log(), self._closing(),
         )  # fmt: skip
-        return Document(
-            lang=self.guide.lang,
-            title=self._word("title"),
-            made_on=self._word("made_on").replace("%(date)s", tr.date(today)),
-            page_label=self._word("page"),
-            left_out=self._word("left_out"),
-            blocks=tuple(block for part in parts for block in part),
-        )
+        blocks = (block for part in parts for block in part)
+        return document(self.guide, self._word("title"), blocks, made_on=tr.date(today))
 
     def _word(self, key: str) -> str:
         return self.page.value(key)

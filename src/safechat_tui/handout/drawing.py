@@ -19,8 +19,9 @@ _GUTTER: Final = 4
 
 _LIGHT: Final = "┌┐└┘─│"
 _HEAVY: Final = "┏┓┗┛━┃"
-_ASCII_LIGHT: Final = "++++-|"
-_ASCII_HEAVY: Final = "####=#"
+
+_ASCII: Final = str.maketrans("┌┐└┘─│├┤┏┓┗┛━┃", "++++-|++####=#")
+"""What stands for each piece of a frame where there are no line-drawing characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,21 +140,21 @@ def picture_lines(picture: Picture, width: int = COLUMNS, *, ascii: bool = False
     for shape in drawn.shapes:
         match shape:
             case Box():
-                _box(grid, shape, (_ASCII_HEAVY if shape.heavy else _ASCII_LIGHT) if ascii else "")
+                _box(grid, shape)
             case Rule(x, y, across):
-                _put(grid, x, y, "+" + "-" * (across - 2) + "+" if ascii else "├" + "─" * (across - 2) + "┤")
+                _put(grid, x, y, "├" + "─" * (across - 2) + "┤")
             case Label(x, y, text):
                 _put(grid, x, y, text)
             case Marker(x, y, number):
                 _put(grid, x, y, f"({number})")
             case Portrait(x, y):
                 _put(grid, x - 1, y, "(o)")
-    return tuple("".join(row).rstrip() for row in grid)
+    lines = ("".join(row).rstrip() for row in grid)
+    return tuple(line.translate(_ASCII) if ascii else line for line in lines)
 
 
-def _box(grid: list[list[str]], box: Box, pieces: str) -> None:
-    pieces = pieces or (_HEAVY if box.heavy else _LIGHT)
-    top_left, top_right, bottom_left, bottom_right, across, down = tuple(pieces)
+def _box(grid: list[list[str]], box: Box) -> None:
+    top_left, top_right, bottom_left, bottom_right, across, down = _HEAVY if box.heavy else _LIGHT
     middle = across * (box.width - 2)
     _put(grid, box.x, box.y, top_left + middle + top_right)
     for y in range(box.y + 1, box.y + box.height - 1):

@@ -13,7 +13,7 @@ from datetime import date
 from safechat_tui.guide import Guide, Page, Span, Stage, Strategy
 from safechat_tui.handout.danger import danger
 from safechat_tui.handout.document import Block, Document, Heading, Note, NoteKind, Text, Tone
-from safechat_tui.handout.prose import body, page_log, toned
+from safechat_tui.handout.prose import body, document, page_log, toned
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, plan_steps
 
@@ -28,18 +28,12 @@ def neutral_paper(guide: Guide, plan: Plan, today: date, tr: Translator, region:
         tr: words for the date, in the same language.
         region: code of a province or territory whose line is given; any other word means none of them.
     """
+    title = guide.pages["handout"].value("neutral_title")
+    return document(guide, title, _blocks(guide, plan, region), made_on=tr.date(today))
+
+
+def _blocks(guide: Guide, plan: Plan, region: str) -> Iterator[Block]:
     page = guide.pages["handout"]
-    return Document(
-        lang=guide.lang,
-        title=page.value("neutral_title"),
-        made_on=page.value("made_on").replace("%(date)s", tr.date(today)),
-        page_label=page.value("page"),
-        left_out=page.value("left_out"),
-        blocks=tuple(_blocks(guide, page, plan, region)),
-    )
-
-
-def _blocks(guide: Guide, page: Page, plan: Plan, region: str) -> Iterator[Block]:
     yield Note(NoteKind.URGENT, page.value("neutral_urgent"), (danger(guide, region, neutral=True),))
     steps = [step.strategy for step in plan_steps(guide, plan)]
     yield Heading(page.value("neutral_steps"))

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from safechat_tui import clock
 from safechat_tui.guide import FACTS_DAYS, Guide
 from safechat_tui.handout import text
 from safechat_tui.handout.build import build
+from safechat_tui.handout.document import Document
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import EVERYWHERE, FORMATS, PAPERS, REGIONS
 from safechat_tui.plan import Plan
-
-if TYPE_CHECKING:
-    from safechat_tui.handout.document import Document
 
 SUFFIXES: Final = {"pdf": ".pdf", "text": ".txt", "csv": ".csv"}
 """The end of a file's name for each format."""

@@ -10,6 +10,7 @@ from safechat_tui.guide import Guide, Kind, Page, Section, Span
 from safechat_tui.handout.document import (
     BlankLog,
     Block,
+    Document,
     Heading,
     Items,
     Part,
@@ -75,6 +76,31 @@ def picture(guide: Guide) -> Picture:
     return Picture(parts, Samples(**sample))
 
 
+def fixed(page: Page, key: str, *, neutral: bool) -> str:
+    """Return a fixed word of a paper; on a neutral paper its neutral twin when there is one."""
+    return (neutral and page.value(f"neutral_{key}")) or page.value(key)
+
+
+def document(guide: Guide, title: str, blocks: Iterable[Block], *, made_on: str = "") -> Document:
+    """Return a paper of these blocks.
+
+    Args:
+        guide: the guide in the language of the paper.
+        title: what stands on top.
+        blocks: what follows, in order.
+        made_on: the day in words; nothing on a paper to fill in, for nobody knows when it will be used.
+    """
+    page = guide.pages["handout"]
+    return Document(
+        lang=guide.lang,
+        title=title,
+        made_on=page.value("made_on").replace("%(date)s", made_on) if made_on else "",
+        page_label=page.value("page"),
+        left_out=page.value("left_out"),
+        blocks=tuple(blocks),
+    )
+
+
 def page_log(page: Page, *, neutral: bool = False) -> BlankLog:
     """Return the log that a plan brings, to go on with by hand.
 
@@ -82,6 +108,5 @@ def page_log(page: Page, *, neutral: bool = False) -> BlankLog:
         page: the fixed words of the paper.
         neutral: use the words that tell nothing, where there are any.
     """
-    names = ("number", *LOG_COLUMNS)
-    words = [(neutral and page.value(f"neutral_log.{n}")) or page.value(f"log.{n}") for n in names]
+    words = [fixed(page, f"log.{name}", neutral=neutral) for name in ("number", *LOG_COLUMNS)]
     return BlankLog(words[0], tuple(words[1:]), widest=LOG_COLUMNS.index("what"), rows=LOG_ROWS)

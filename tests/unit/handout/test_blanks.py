@@ -20,7 +20,7 @@ AGES = Ages(date(2026, 11, 22))
 
 each_form = pytest.mark.parametrize("form", LOG_FORMS)
 each_paper = pytest.mark.parametrize("paper", PAPERS)
-PLATFORMS = ("facebook", "instagram", "whatsapp", "snapchat", "gaming", "other")
+PLATFORMS = ("facebook", "snapchat", "other")
 
 
 def pages(document: Document, paper: str, *, large: bool = False) -> int:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from io import BytesIO
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +57,11 @@ def alone(words: str) -> Document:
     return Document("en", "Notes", "", "", (Text((Span(words),), Tone.OWN),))
 
 
-@pytest.mark.parametrize(("paper", "large", "neutral"), [*product(PAPERS, (False, True), (False, True))])
-def test_every_combination_of_options_renders(
+@pytest.mark.parametrize(
+    ("paper", "large", "neutral"),
+    [("letter", False, False), ("a4", False, True), ("letter", True, True), ("a4", True, False)],
+)
+def test_a_plan_has_no_more_pages_than_it_needs(
     printed: Printed, paper: str, large: bool, neutral: bool
 ) -> None:
     data = render(printed(neutral=neutral, region="qc"), paper=paper, large=large)
