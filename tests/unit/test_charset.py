@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from safechat_tui import charset
-from safechat_tui.handout.letters import cells
 from safechat_tui.terminal.capabilities import FULL, capabilities_of, fitted
 from safechat_tui.terminal.grid import Cell, Grid, text_grid
+from safechat_tui.text.width import cells
 
 NAMED = {
     "": "utf-8",

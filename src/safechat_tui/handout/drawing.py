@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from safechat_tui.handout.document import Picture
-from safechat_tui.handout.letters import to_ascii
+from safechat_tui.text.letters import to_ascii
 
 COLUMNS: Final = 38
 """Width of the picture in cells where there is room."""

@@ -22,7 +22,9 @@ from safechat_tui.handout.document import (
     plain,
 )
 from safechat_tui.handout.drawing import picture_lines
-from safechat_tui.handout.letters import cells, fold, glue_ascii, to_ascii
+from safechat_tui.text.letters import glue_ascii, to_ascii
+from safechat_tui.text.width import cells
+from safechat_tui.text.wrap import fold
 
 WIDTH: Final = 72
 """Columns of a text plan: what every printer and mail program has."""
@@ -66,11 +68,7 @@ class _Writer:
 
     def fold(self, text: str, first: str = "", rest: str | None = None) -> Iterator[str]:
         """Yield lines that begin with `first`, then `rest` (spaces as wide as `first` when it is None)."""
-        rest = " " * cells(first) if rest is None else rest
-        words = glue_ascii(text) if self.ascii else text
-        lines = fold(words, self.width - max(cells(first), cells(rest)))
-        for index, line in enumerate(lines):
-            yield (rest if index else first) + line
+        yield from fold(glue_ascii(text) if self.ascii else text, self.width, first, rest)
 
     def block(self, block: Block) -> Iterator[str]:
         """Yield a block's lines, the empty line before it included."""

@@ -18,12 +18,13 @@ from typing import Final
 
 from safechat_tui import config, hardening
 from safechat_tui.errors import UsageError
-from safechat_tui.handout.letters import cells
 from safechat_tui.i18n import Translator
 from safechat_tui.plain import output
 from safechat_tui.terminal.capabilities import POOR_TERMINALS
 from safechat_tui.terminal.line_reader import LineReader, TimeOverError
 from safechat_tui.terminal.line_terminal import LineTerminal
+from safechat_tui.text.letters import fitted
+from safechat_tui.text.width import cells
 
 MINUTE: Final = 60.0
 """Seconds of a minute."""
@@ -60,8 +61,8 @@ def line(tr: Translator, question: str, *, before: Sequence[str] = (), seen: boo
         return sys.stdin.readline().rstrip("\n")
     typed = _Asking.typed or _opened(tr, keys)
     for words in before:
-        typed.terminal.say(output.fitted(f"{words}\n", typed.terminal.encoding))
-    typed.terminal.say(output.fitted(question, typed.terminal.encoding))
+        typed.terminal.say(fitted(f"{words}\n", typed.terminal.encoding))
+    typed.terminal.say(fitted(question, typed.terminal.encoding))
     with nullcontext() if seen else typed.unseen():
         try:
             read = typed.read_line(config.load(os.environ).idle_minutes * MINUTE)
@@ -92,7 +93,7 @@ def _opened(tr: Translator, keys: int) -> LineReader:
     )
     terminal.clears_scrollback = config.load(os.environ).clear_scrollback
     typed = _Asking.typed = LineReader(terminal, interrupted=hardening.INTERRUPTED)
-    typed.warning = lambda: output.fitted(tr("frame.escape-again"), encoding)
+    typed.warning = lambda: fitted(tr("frame.escape-again"), encoding)
     hardening.begin_screens(close)
     typed.start()
     typed.deliver()

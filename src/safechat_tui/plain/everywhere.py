@@ -11,7 +11,6 @@ from safechat_tui.plain.choices import NUMBERS, Choice, choices_of
 from safechat_tui.plain.finding import platforms, search
 from safechat_tui.plain.guide import guide_text
 from safechat_tui.plain.lines import Lines
-from safechat_tui.plain.output import can_write
 from safechat_tui.plain.paper import ask_region
 from safechat_tui.plain.places import place_before, place_of
 from safechat_tui.plain.plans import kept_line
@@ -20,6 +19,7 @@ from safechat_tui.plain.speech import LeaveError
 from safechat_tui.plain.talk import Action, Place, Question, Talk
 from safechat_tui.plain.unlocking import unlocked
 from safechat_tui.store import Kept
+from safechat_tui.text.letters import can_write
 
 
 def back(talk: Talk, rest: str) -> Place | None:

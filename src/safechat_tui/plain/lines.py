@@ -9,8 +9,8 @@ from contextlib import suppress
 from typing import Final
 
 from safechat_tui.guide import Block, Kind, Section
-from safechat_tui.handout.letters import fold
 from safechat_tui.i18n import Translator
+from safechat_tui.text.wrap import fold
 
 WIDTH: Final = 72
 """Columns when the terminal's width is unknown."""
@@ -96,8 +96,7 @@ class Lines:
         """
         # On a narrow terminal the words need the room more than the levels do.
         margin = " " * (level if self.width < NARROW else level * STEP_IN)
-        for number, line in enumerate(fold(words, self.width - len(margin) - len(lead))):
-            self._lines.append(margin + (" " * len(lead) if number else lead) + line)
+        self._lines += fold(words, self.width, margin + lead)
 
     def as_is(self, lines: Iterable[str], *, level: int) -> None:
         """Add lines that are drawn already, such as a picture's."""

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Final, TextIO
 
 from safechat_tui.errors import SafeChatError
-from safechat_tui.handout.letters import NO_BREAK, to_letters
+from safechat_tui.text.letters import can_write, fitted
 
 GOOD: Final = 0
 """Exit code: done."""
@@ -58,28 +58,6 @@ def make_way() -> None:
 def can_draw() -> bool:
     """Return whether the output has letters for boxes and lines."""
     return can_write("☐┌", (sys.stdout and sys.stdout.encoding) or "ascii")
-
-
-def can_write(words: str, encoding: str) -> bool:
-    """Return whether an encoding has all these letters."""
-    try:
-        words.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def fitted(words: str, encoding: str) -> str:
-    """Return the words with a likeness for each letter that an encoding does not have."""
-    try:
-        words.encode(encoding)
-    except UnicodeEncodeError:
-        words = to_letters(words, encoding)
-        with suppress(UnicodeEncodeError):
-            NO_BREAK.encode(encoding)
-            return words
-        return words.replace(NO_BREAK, " ")
-    return words
 
 
 def _fit(words: str, stream: TextIO) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Final
 
 from safechat_tui.guide.problems import near
 from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.text.fold import folded
 
 PARTS: Final = (
     "opening",
@@ -32,19 +32,13 @@ def part_names(lang: str) -> dict[str, str]:
 
 def find_part(word: str) -> str | None:
     """Return the part that a word means in either language or by its number, or nothing."""
-    return _spellings().get(folded(word))
+    return _spellings().get(folded(word.strip()))
 
 
 def nearest_part(word: str) -> str | None:
     """Return the part that a mistyped word comes nearest to in either language, or nothing."""
     known = _spellings()
-    return known.get(near(folded(word), known))
-
-
-def folded(word: str) -> str:
-    """Return a word in small letters without accents, so that it is found however it is typed."""
-    letters = unicodedata.normalize("NFD", word.casefold().strip())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return known.get(near(folded(word.strip()), known))
 
 
 def _spellings() -> dict[str, str]:

@@ -9,7 +9,7 @@ from safechat_tui.guide.problems import near
 from safechat_tui.handout.cards import COLON, entries, proof_words
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.lines import WIDTH, Lines
-from safechat_tui.plain.parts import folded
+from safechat_tui.text.fold import folded
 
 _LONGEST = 60
 
@@ -20,13 +20,14 @@ def find_platform(guide: Guide, word: str) -> Platform:
     Raises:
         UsageError: `unknown-platform`, with the nearest known one.
     """
+    asked = folded(word.strip())
     spelled = {folded(platform.code): platform for platform in guide.platforms}
     by_name = {folded(platform.name).partition(" (")[0]: platform for platform in guide.platforms}
     known = {**by_name, **spelled}
-    found = known.get(folded(word).removeprefix("platform."))
+    found = known.get(asked.removeprefix("platform."))
     if found is not None:
         return found
-    meant = known.get(near(folded(word), known))
+    meant = known.get(near(asked, known))
     raise UsageError(
         "unknown-platform",
         value=clean(word)[:_LONGEST],

@@ -8,13 +8,14 @@ from typing import Final, NoReturn
 from safechat_tui.clean import clean
 from safechat_tui.conversation import Conversation
 from safechat_tui.guide import Guide
-from safechat_tui.handout.letters import cells, fold
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.choices import CANCEL, ENTER, choices_of, find
 from safechat_tui.plain.lines import MIN_WIDTH, Lines
-from safechat_tui.plain.output import fitted
 from safechat_tui.terminal.line_reader import LineReader, TimeOverError
 from safechat_tui.terminal.line_terminal import LineTerminal
+from safechat_tui.text.letters import fitted
+from safechat_tui.text.width import cells
+from safechat_tui.text.wrap import fold
 
 MINUTE: Final = 60.0
 """Seconds of a minute."""
@@ -103,7 +104,7 @@ class Speech:
             return (shown,)
         words = shown.lstrip(" ")
         margin = shown[: len(shown) - len(words)]
-        return [margin + row for row in fold(words, max(MIN_WIDTH // 2, self.width - len(margin)))]
+        return fold(words, self.width, margin)
 
     def _more(self) -> bool:
         """Wait before the next screenful, and return whether it is wanted."""

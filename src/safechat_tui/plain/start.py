@@ -9,13 +9,13 @@ import sys
 from safechat_tui import hardening
 from safechat_tui.config import Config
 from safechat_tui.conversation import Conversation
-from safechat_tui.handout.letters import cells
 from safechat_tui.plain import everywhere
 from safechat_tui.plain.places import Opening
 from safechat_tui.plain.talk import Talk
 from safechat_tui.terminal.capabilities import POOR_TERMINALS
 from safechat_tui.terminal.line_reader import LineReader
 from safechat_tui.terminal.line_terminal import LineTerminal
+from safechat_tui.text.width import cells
 
 
 def talk(config: Config, lang: str, guide: str = "") -> int:

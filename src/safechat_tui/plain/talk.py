@@ -17,11 +17,11 @@ from typing import Generic, NoReturn, Protocol, TypeVar
 from safechat_tui.conversation import Conversation
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plain.choices import CANCEL, NUMBERS, SIGNS, Choice, choices_of, find, numbers_in
-from safechat_tui.plain.output import fitted
 from safechat_tui.plain.speech import HELD, AfreshError, LeaveError, Speech
 from safechat_tui.plan import Plan
 from safechat_tui.terminal.line_reader import LineReader
 from safechat_tui.terminal.line_terminal import LineTerminal
+from safechat_tui.text.letters import fitted
 
 Value = TypeVar("Value")
 

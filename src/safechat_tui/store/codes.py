@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import secrets
-import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
 from safechat_tui.clean import clean
 from safechat_tui.errors import SafeChatError
+from safechat_tui.text.fold import folded
 
 WORDS_IN_CODE: Final = 3
 """Words that a code is made of."""
@@ -47,9 +47,7 @@ def normalised(text: str) -> str:
 
     The result need not be a code; ask `is_code`.
     """
-    spread = unicodedata.normalize("NFKD", text[: 4 * MAX_SHOWN].casefold())
-    letters = "".join(letter for letter in spread if not unicodedata.combining(letter))
-    return _BETWEEN.sub("-", letters).strip("-")
+    return _BETWEEN.sub("-", folded(text[: 4 * MAX_SHOWN])).strip("-")
 
 
 def shown(text: str) -> str:

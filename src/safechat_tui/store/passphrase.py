@@ -5,11 +5,11 @@ from __future__ import annotations
 import hmac
 import re
 import secrets
-import unicodedata
 from pathlib import Path
 from typing import Final
 
 from safechat_tui.i18n import LANGUAGES
+from safechat_tui.text.fold import folded
 
 WORDS: Final = 5
 """Words in a passphrase that is offered: 64 bits, for each list has 7776 of them or more."""
@@ -53,10 +53,7 @@ def canonical(typed: str) -> str:
     A tired person, a telephone's keyboard or another layout may differ in these; nothing else is folded. It
     is also what the `age` program has to be given.
     """
-    # Some letters have small ones only once they are taken apart.
-    spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", typed).casefold())
-    letters = "".join(letter for letter in spread if not unicodedata.combining(letter))
-    return _BETWEEN.sub(" ", letters).strip()
+    return _BETWEEN.sub(" ", folded(typed)).strip()
 
 
 def same(typed: str, other: str) -> bool:

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from safechat_tui.charset import UTF_8
 from safechat_tui.terminal.grid import BLANK, Cell, CellRow, Grid
+from safechat_tui.text.letters import one_cell
 
 POOR_TERMINALS: Final = frozenset({"", "dumb", "unknown"})
 """Values of TERM that promise nothing: no screen, and no way to erase a line."""
-
-_LIKE: Final = str.maketrans(
-    {
-        **dict.fromkeys("«»“”„", '"'), **dict.fromkeys("‘’‚´", "'"), **dict.fromkeys("–—‐‑−─━", "-"),
-        **dict.fromkeys("│┃", "|"), **dict.fromkeys("┌┏┐┓└┗┘┛├┤┬┴┼", "+"), **dict.fromkeys("►▸›→", ">"),
-        "•": "*", "·": "-", "…": ".", "‹": "<", "←": "<", "↑": "^", "↓": "v", "☐": "o", "☑": "x", "×": "x",
-        "œ": "o", "Œ": "O", "æ": "a", "Æ": "A", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "s",
-    }
-)  # fmt: skip
-"""For a sign that has no plain form of its own, the plain sign that looks most like it."""
 
 _CONSOLE: Final = "iso8859-15"
 """The letters that the fonts of the Linux console have."""
@@ -107,20 +97,13 @@ def _without_colour(look: str) -> str:
     return ";".join(kept)
 
 
-@lru_cache(maxsize=4096)
 def _nearest(text: str, charset: str, signs: bool) -> str:
     """Return the sign itself where it can be sent and shown, or else one plain sign."""
-    composed = unicodedata.normalize("NFC", text)
     if not signs and charset == UTF_8:
-        if composed in _CONSOLE_SIGNS:
-            return composed
+        if text in _CONSOLE_SIGNS:
+            return text
         charset = _CONSOLE
-    try:
-        composed.encode(charset)
-    except UnicodeEncodeError:
-        plain = unicodedata.normalize("NFKD", composed.translate(_LIKE))
-        return next((letter for letter in plain if letter.isascii() and letter.isprintable()), "?")
-    return composed
+    return one_cell(text, charset)
 
 
 def lacks_colours(environ: Mapping[str, str]) -> bool:

@@ -7,12 +7,13 @@ from typing import Final
 
 from safechat_tui.conversation import Conversation
 from safechat_tui.terminal.grid import BLANK, Cell, Grid
+from safechat_tui.text.wrap import Row
 from safechat_tui.tui.cells import add_cells
 from safechat_tui.tui.keys import keys_of
 from safechat_tui.tui.views import chrome, pages
 from safechat_tui.tui.views.asking import draw_ask, which_guide
 from safechat_tui.tui.views.looks import looks
-from safechat_tui.tui.views.rows import Row, shown
+from safechat_tui.tui.views.rows import shown
 
 SMALLEST_WIDTH: Final = 40
 """Columns of the narrowest screen that is drawn ahead."""

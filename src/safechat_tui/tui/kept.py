@@ -12,12 +12,13 @@ from textual import work
 from safechat_tui.conversation.holding import held, report
 from safechat_tui.errors import SafeChatError
 from safechat_tui.terminal.restart import Restart
+from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui import screens
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.unlocking import Unlocking
 from safechat_tui.tui.views.cover import cover
 from safechat_tui.tui.views.pages import indented
-from safechat_tui.tui.views.rows import Drawing, Piece, Row, row, wrap
+from safechat_tui.tui.views.rows import Drawing, row
 
 if TYPE_CHECKING:
     from safechat_tui.conversation.holding import Held

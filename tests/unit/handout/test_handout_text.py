@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from safechat_tui.guide import Guide, Span
 from safechat_tui.handout import Document, picture, picture_lines, render_text
 from safechat_tui.handout.document import CheckStep, Text, Tone
-from safechat_tui.handout.letters import cells, fold, to_ascii
 from safechat_tui.plan import Plan
+from safechat_tui.text.width import cells
 
 Printed = Callable[..., Document]
 
@@ -85,38 +85,6 @@ def test_any_words_of_hers_appear_as_typed(typed: str) -> None:
 def test_any_words_of_hers_become_ascii(typed: str) -> None:
     words = Plan().with_words(typed).words
     assert render_text(alone(words), ascii=True).isascii()
-
-
-@given(st.text(max_size=300), st.integers(2, 80))
-def test_no_folded_line_is_wider_than_allowed(text: str, width: int) -> None:
-    assert all(cells(line) <= width for line in fold(text, width))
-
-
-@given(st.text(max_size=300), st.integers(2, 80))
-def test_folding_loses_nothing_but_spaces(text: str, width: int) -> None:
-    assert "".join(fold(text, width)).replace(" ", "") == text.replace(" ", "")
-
-
-def test_a_number_is_never_broken_at_its_hyphens() -> None:
-    assert list(fold("appelez le 1-800-363-9010", 20)) == ["appelez le", "1-800-363-9010"]
-
-
-def test_a_no_break_space_never_breaks_a_line() -> None:
-    assert list(fold("a dit\u00a0: oui", 6)) == ["a", "dit\u00a0:", "oui"]
-
-
-@pytest.mark.parametrize(
-    ("text", "plain"),
-    [
-        ("É té œuvre", "E te oeuvre"),
-        ("«\u00a0Assez\u00a0» dit-elle", '"Assez" dit-elle'),
-        ("l’an — 2026…", "l'an - 2026..."),
-        ("CONNECT → 686868", "CONNECT -> 686868"),
-        ("ᐃᓄᒃ", "???"),
-    ],
-)
-def test_letters_become_what_a_typewriter_has(text: str, plain: str) -> None:
-    assert to_ascii(text) == plain
 
 
 def test_the_picture_is_never_wider_than_the_screen(guide: Guide) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 from typing import Final
+
+from safechat_tui.text.fold import folded
 
 _LIGATURES: Final = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"}
 _APOSTROPHES: Final = "'’ʼ‘`´"
@@ -25,11 +26,9 @@ _INFLECTED: Final = re.compile(r"(?<=\w{4})(?:aient|ement|ing|ant|ait|ees|era|on
 
 @cache
 def _letter(letter: str) -> str:
-    letter = letter.casefold()
     if letter in _APOSTROPHES:
         return "'"
-    parts = unicodedata.normalize("NFKD", _LIGATURES.get(letter, letter))
-    plain = "".join(part for part in parts if not unicodedata.combining(part))
+    plain = "".join(_LIGATURES.get(part, part) for part in folded(letter))
     # A combining mark alone belongs to the letter before it, which stays without.
     return plain if plain.isalnum() or not plain else " "
 

@@ -11,8 +11,8 @@ from typing import Final
 from safechat_tui.guide import Span
 from safechat_tui.handout.cards import QUOTES
 from safechat_tui.handout.document import Document, Text, Tone, mapped
-from safechat_tui.handout.letters import glue_ascii
 from safechat_tui.handout.pdf import fonts
+from safechat_tui.text.letters import glue_ascii
 
 GAP: Final = "[?]"
 """What stands for one or more letters that cannot be printed."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from safechat_tui.options import FORMATS, LOG_FORMS
+from safechat_tui.text.wrap import Piece, Row
 from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option
-from safechat_tui.tui.views.rows import Piece, Row, row
+from safechat_tui.tui.views.rows import row
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ from textual.widget import Widget
 from safechat_tui.errors import SafeChatError
 from safechat_tui.options import REGIONS
 from safechat_tui.plan import points_at_someone
+from safechat_tui.text.wrap import Piece, Row
 from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option, Reader
 from safechat_tui.tui.screens.frame import pane
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.views import pages
 from safechat_tui.tui.views.plan import option_rows
-from safechat_tui.tui.views.rows import Drawing, Piece, Row, row
+from safechat_tui.tui.views.rows import Drawing, row
 from safechat_tui.tui.widgets import Lines
 
 

@@ -20,12 +20,13 @@ from textual.widgets import Input
 
 from safechat_tui.errors import SafeChatError
 from safechat_tui.store import passphrase
+from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option
 from safechat_tui.tui.screens.frame import Frame, pane
 from safechat_tui.tui.tries import Tries
 from safechat_tui.tui.views.pages import indented
-from safechat_tui.tui.views.rows import BLANK, Drawing, Piece, Row, row, wrap
+from safechat_tui.tui.views.rows import BLANK, Drawing, row
 from safechat_tui.tui.widgets import Lines, Secret
 
 Result = TypeVar("Result")

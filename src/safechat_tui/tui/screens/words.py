@@ -12,10 +12,11 @@ from textual.widgets import Input
 from safechat_tui.clean import clean
 from safechat_tui.guide import Question
 from safechat_tui.plan import MAX_WORDS, points_at_someone
+from safechat_tui.text.wrap import Piece, wrap
 from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.frame import Frame, pane
 from safechat_tui.tui.views import pages
-from safechat_tui.tui.views.rows import Drawing, Piece, wrap
+from safechat_tui.tui.views.rows import Drawing
 from safechat_tui.tui.widgets import Field, Lines
 
 

@@ -7,9 +7,10 @@ from typing import Final
 
 from safechat_tui.conversation.steps import STEPS
 from safechat_tui.i18n import Translator
-from safechat_tui.tui.cells import cell_len
+from safechat_tui.text.width import cells
+from safechat_tui.text.wrap import Piece, Row, width_of, wrap
 from safechat_tui.tui.keys import Key, written
-from safechat_tui.tui.views.rows import Piece, Row, row, rule, spread, width_of, wrap
+from safechat_tui.tui.views.rows import row, rule, spread
 
 WIDE: Final = 60
 """Cells from which two things stand side by side."""
@@ -59,7 +60,7 @@ def header(tr: Translator, title: str, step: str, width: int, *, low: bool, fiel
     rows = [spread(_whole(title, width - width_of(out)), out, width)]
     if step:
         other = tr("frame.other-language")
-        rows.append(spread(tabs(tr, step, width - cell_len(other) - 1), (Piece(f"{other} "),), width))
+        rows.append(spread(tabs(tr, step, width - cells(other) - 1), (Piece(f"{other} "),), width))
     rows.append(rule(width))
     return rows
 
@@ -97,7 +98,7 @@ def status(tr: Translator, notice: str, width: int, *, more: bool, role: str = "
 def more_below(tr: Translator, width: int) -> Row:
     """Return the rule that says that there is more below, and which key shows it: it is left open."""
     words = f" ↓ {tr('frame.more')} "
-    left = max(0, width - cell_len(words) - END)
+    left = max(0, width - cells(words) - END)
     before = min(OPEN, left)
     return (Piece(" " * (left - before)), *rule(before), Piece(words), *rule(END))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from safechat_tui.i18n import Translator
-from safechat_tui.tui.cells import set_cell_size
+from safechat_tui.text.width import sized
 
 MARGIN = "  "
 """What stands before every line."""
@@ -19,4 +19,4 @@ def cover(tr: Translator, width: int, height: int) -> list[str]:
     """
     notes = ["", *tr("cover.notes").split("\n")]
     above = [*notes, *([""] * height)][: max(0, height - 1)]
-    return [set_cell_size(f"{MARGIN}{words}", width).rstrip() for words in (*above, tr("cover.keys"))]
+    return [sized(f"{MARGIN}{words}", width).rstrip() for words in (*above, tr("cover.keys"))]

@@ -8,8 +8,9 @@ from safechat_tui.guide import CARD, Ages, Guide, Helpline, Section, Strategy
 from safechat_tui.handout.cards import COLON, month, proof_words, there
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import card_line
+from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui.keys import KEYS, Key, written
-from safechat_tui.tui.views.rows import BLANK, Drawing, Piece, Row, block_rows, row, section_rows, wrap
+from safechat_tui.tui.views.rows import BLANK, Drawing, block_rows, row, section_rows
 
 
 def indented(rows: Iterable[Row], cells: int = 1) -> list[Row]:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from safechat_tui.handout.paper import Paper
 from safechat_tui.i18n import Translator
+from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui.views.chrome import WIDE
-from safechat_tui.tui.views.rows import Piece, Row, pad, row, rule, wrap
+from safechat_tui.tui.views.rows import pad, row, rule
 
 
 def option_rows(tr: Translator, labels: Mapping[str, str], paper: Paper, width: int) -> list[Row]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from safechat_tui.guide import Guide, Kind, Question
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, points_at_someone
+from safechat_tui.text.wrap import Piece, Row, width_of, wrap
 from safechat_tui.tui.views.chrome import WIDE
-from safechat_tui.tui.views.rows import BLANK, Drawing, Piece, Row, block_rows, row, spread, width_of, wrap
+from safechat_tui.tui.views.rows import BLANK, Drawing, block_rows, row, spread
 
 
 def choice_text(guide: Guide, question: Question, plan: Plan, index: int) -> str:

@@ -5,17 +5,9 @@ from __future__ import annotations
 from safechat_tui.guide import Ages, Guide, Helpline, Kind, Platform
 from safechat_tui.handout.cards import entries
 from safechat_tui.i18n import Translator
+from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui.views.pages import helpline_rows, indented
-from safechat_tui.tui.views.rows import (
-    BLANK,
-    Drawing,
-    Piece,
-    Row,
-    block_rows,
-    row,
-    section_rows,
-    wrap,
-)
+from safechat_tui.tui.views.rows import BLANK, Drawing, block_rows, row, section_rows
 
 
 def platform_card(guide: Guide, platform: Platform, ages: Ages, width: int) -> Drawing:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
 from safechat_tui.clean import clean
 from safechat_tui.guide import Block, Kind, Section
-from safechat_tui.tui.cells import cell_len, set_cell_size
+from safechat_tui.text.width import cells, sized
+from safechat_tui.text.wrap import Piece, Row, width_of, wrap
 
 ROLES: Final = ("text", "title", "strong", "say", "cursor", "chosen", "note", "warn", "danger", "tab", "rule")
 """Every look a piece may have; the style sheets say how each one looks."""
@@ -17,16 +17,6 @@ ROLES: Final = ("text", "title", "strong", "say", "cursor", "chosen", "note", "w
 RULE: Final = "_"
 """The sign of a rule: it joins its like, and is one byte where a line that is drawn takes three."""
 
-
-class Piece(NamedTuple):
-    """A run of text with one look."""
-
-    text: str
-    role: str = "text"
-
-
-Row = tuple[Piece, ...]
-"""One line of the screen."""
 
 BLANK: Final[Row] = ()
 """An empty line."""
@@ -78,87 +68,6 @@ def rule(width: int) -> Row:
     return row(RULE * width, "rule")
 
 
-def width_of(pieces: Iterable[Piece]) -> int:
-    """Return how many cells the pieces take."""
-    return sum(cell_len(piece.text) for piece in pieces)
-
-
-def _words(pieces: Iterable[Piece]) -> Iterator[tuple[list[Piece], int]]:
-    """Yield words, each of one or more pieces, and the cells they take. Only plain spaces part words."""
-    word: list[Piece] = []
-    cells = 0
-    for piece in pieces:
-        for index, part in enumerate(piece.text.split(" ")):
-            if index and word:
-                yield word, cells
-                word, cells = [], 0
-            if part:
-                word.append(Piece(part, piece.role))
-                cells += cell_len(part)
-    if word:
-        yield word, cells
-
-
-def _cut(word: list[Piece], width: int) -> Iterator[tuple[list[Piece], int]]:
-    """Yield a word in parts no wider than the width, and the cells of each."""
-    part: list[Piece] = []
-    room = width
-    for piece in word:
-        for character in piece.text:
-            cells = cell_len(character)
-            if cells > room:
-                yield part, width - room
-                part, room = [], width
-            part.append(Piece(character, piece.role))
-            room -= cells
-    yield part, width - room
-
-
-def wrap(pieces: Iterable[Piece], width: int, *, first: Row = (), rest: Row | None = None) -> list[Row]:
-    """Return the pieces as rows no wider than the width.
-
-    Args:
-        pieces: what to say.
-        width: cells of a row, at least 4 of which are left for the words.
-        first: what stands before the first row.
-        rest: what stands before the other rows; by default as many spaces as `first` takes.
-    """
-    indent = rest if rest is not None else row(" " * width_of(first))
-    room = max(4, width - max(width_of(first), width_of(indent)))
-    rows: list[Row] = []
-    line: list[Piece] = []
-    used = 0
-    for whole, size in _words(pieces):
-        for word, cells in _cut(whole, room) if size > room else ((whole, size),):
-            if line and used + 1 + cells > room:
-                rows.append(tuple(line))
-                line, used = [], 0
-            if line:
-                same = line[-1].role == word[0].role
-                line.append(Piece(" ", word[0].role if same else "text"))
-                used += 1
-            line += word
-            used += cells
-    rows.append(tuple(line))
-    return [_joined((*(indent if index else first), *line)) for index, line in enumerate(rows)]
-
-
-def _joined(pieces: Sequence[Piece]) -> Row:
-    """Return the pieces with neighbours of one look put together."""
-    joined: list[Piece] = []
-    texts: list[str] = []
-    role = ""
-    for text, here in pieces:
-        if not text:
-            continue
-        if here != role and texts:
-            joined.append(Piece("".join(texts), role))
-            texts = []
-        role = here
-        texts.append(text)
-    return (*joined, Piece("".join(texts), role)) if texts else tuple(joined)
-
-
 def pad(pieces: Row, width: int, role: str = "text") -> Row:
     """Return the pieces filled with spaces to the width, or cut to it."""
     used = width_of(pieces)
@@ -167,9 +76,9 @@ def pad(pieces: Row, width: int, role: str = "text") -> Row:
     kept: list[Piece] = []
     room = width
     for piece in pieces:
-        cells = cell_len(piece.text)
-        kept.append(Piece(set_cell_size(piece.text, min(cells, room)), piece.role))
-        room -= min(cells, room)
+        taken = min(cells(piece.text), room)
+        kept.append(Piece(sized(piece.text, taken), piece.role))
+        room -= taken
     return tuple(kept)
 
 

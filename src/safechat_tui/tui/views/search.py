@@ -18,10 +18,11 @@ from safechat_tui.guide.search import (
 )
 from safechat_tui.handout import picture, picture_lines
 from safechat_tui.i18n import Translator
+from safechat_tui.text.wrap import Piece, Row, width_of, wrap
 from safechat_tui.tui.keys import KEYS
 from safechat_tui.tui.views import pages, reference
 from safechat_tui.tui.views.chrome import WIDE
-from safechat_tui.tui.views.rows import BLANK, Drawing, Piece, Row, row, section_rows, spread, width_of, wrap
+from safechat_tui.tui.views.rows import BLANK, Drawing, row, section_rows, spread
 
 MARGIN: Final = 4
 """Cells by which the words of a place stand in."""

@@ -8,8 +8,9 @@ from typing import Final
 from safechat_tui.guide import Ages, Guide, Stage, Strategy
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, plan_steps
+from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui.views.pages import card_rows, indented
-from safechat_tui.tui.views.rows import BLANK, Drawing, Piece, Row, row, wrap
+from safechat_tui.tui.views.rows import BLANK, Drawing, row
 
 SIGNS: Final = {"likely": "*", "may": "~", "quiet": "-", "check": "~"}
 """The sign beside a strategy, by whether the other person may notice it: none is a key, none says never."""

@@ -15,9 +15,10 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from safechat_tui.tui.cells import cell_len
+from safechat_tui.text.width import cells
+from safechat_tui.text.wrap import Row
 from safechat_tui.tui.views.looks import looks
-from safechat_tui.tui.views.rows import Drawing, Row, shown
+from safechat_tui.tui.views.rows import Drawing, shown
 
 
 class Beside(Widget, inherit_css=False):
@@ -156,7 +157,7 @@ class Lines(Widget, inherit_css=False):
                 if piece.role == "cursor":
                     self.app.cursor_position = self.region.offset + Offset(x, y)
                     return
-                x += cell_len(piece.text)
+                x += cells(piece.text)
         self.app.cursor_position = self.region.offset
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

@@ -1,0 +1,1 @@
+"""What can be done to any text: folding, measuring, wrapping, plainer letters. Pure."""
