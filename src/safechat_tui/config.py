@@ -1,72 +1,98 @@
-"""The settings: two TOML files, the system's then the user's, and the folders that follow from them."""
+"""The settings: two TOML files, the system's then the user's, and the folders that follow from them.
+
+A setting is one field of Config: its name, type, rule of what may be written, and default. The
+manual page and what is said of a slip are made from it; the READMEs explain it.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
 
+from safechat_tui import settings_file
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.options import EVERYWHERE, KEEP, MAX_KEEP_DAYS, PAPERS
-from safechat_tui.rules import LOCKED, checked
-from safechat_tui.settings_file import read
+from safechat_tui.options import (
+    EVERYWHERE,
+    KEEP,
+    MAX_FACTS_DAYS,
+    MAX_IDLE_MINUTES,
+    MAX_KEEP_DAYS,
+    PAPERS,
+    REGIONS,
+)
+from safechat_tui.settings_file import FOLDER, GUIDE_ID, RECIPIENT, YES_OR_NO, Rule, one_of, up_to
 
-AnyPath = str | os.PathLike[str]
-"""A path as it is written, or as an object."""
-
-SYSTEM: Final = "/etc/safechat/settings.toml"
+SYSTEM: Final = Path("/etc/safechat/settings.toml")
 """Settings for everyone on this machine; the user's own come after and win, but for the keys it locks."""
 
 PLANS: Final = "plans"
 """The folder of kept plans in the data folder."""
 
-_ABOUT_KEEPING: Final = frozenset({"keep", "keep_days", "recovery_key", LOCKED})
+_LOCKED: Final = "locked"
+_ABOUT_KEEPING: Final = frozenset({"keep", "keep_days", "recovery_key", _LOCKED})
+"""The settings that say what is kept, for how long, and who reads it."""
+
 _ROOT: Final = frozenset({0})
+
+
+def _known_keys(value: object, _home: Path) -> tuple[str, ...] | None:
+    """Return the names of settings in a list."""
+    if not isinstance(value, list):
+        return None
+    good = all(isinstance(key, str) and key in RULES and key != _LOCKED for key in value)
+    return tuple(value) if good else None
+
+
+def _setting(rule: Rule, default: object) -> Any:
+    """Return the field of a key that a settings file may hold."""
+    return field(default=default, metadata={"rule": rule})
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
     """The settings in force. Frozen; made by `load`."""
 
-    lang: str | None = None
+    lang: str | None = _setting(one_of(LANGUAGES), None)
     """`fr` or `en`, or nothing when the settings do not say."""
-    keep_days: int = 30
-    """Days after its last change when a kept plan is erased: 1 to MAX_KEEP_DAYS."""
-    keep: str = KEEP[0]
-    """How plans are kept: one of KEEP."""
-    recovery_key: str | None = None
-    """The public half (`age1...`) of the organisation's key, which opens sealed plans too; or nothing."""
-    idle_minutes: int = 3
-    """Minutes without a key after which the screen is covered: 1 to MAX_IDLE_MINUTES."""
-    clear_scrollback: bool = True
+    keep_days: int = _setting(up_to(MAX_KEEP_DAYS), 30)
+    """Days after its last change when a kept plan is erased."""
+    idle_minutes: int = _setting(up_to(MAX_IDLE_MINUTES), 3)
+    """Minutes without a key after which the screen is covered."""
+    clear_scrollback: bool = _setting(YES_OR_NO, True)
     """Whether the quick exit also clears what the shell showed before; no other way of leaving does."""
-    paper: str = PAPERS[0]
-    """The size of paper of a PDF: one of PAPERS."""
-    region: str = EVERYWHERE
-    """Whose helplines come first: one of REGIONS."""
-    facts_days: int = 180
-    """Days after which a fact of the guide is marked as old: 1 to MAX_FACTS_DAYS."""
-    guide: str | None = None
+    facts_days: int = _setting(up_to(MAX_FACTS_DAYS), 180)
+    """Days after which a fact of the guide is marked as old."""
+    keep: str = _setting(one_of(KEEP), KEEP[0])
+    """How plans are kept."""
+    recovery_key: str | None = _setting(RECIPIENT, None)
+    """The public half (`age1...`) of the organisation's key, which opens sealed plans too; or nothing."""
+    paper: str = _setting(one_of(PAPERS), PAPERS[0])
+    """The size of paper of a PDF."""
+    region: str = _setting(one_of(REGIONS), EVERYWHERE)
+    """Whose helplines come first."""
+    guide: str | None = _setting(GUIDE_ID, None)
     """Id of the guide that is open at the start, or nothing: the screens ask where there are several."""
-    content_dir: Path | None = None
+    content_dir: Path | None = _setting(FOLDER, None)  # noqa: RUF009 - a field
     """A shelter's own folder laid over the shipped content, or nothing."""
-    exports: Path | None = None
-    """The folder where handouts are put, or nothing for the home folder."""
-    plain: bool = False
+    plain: bool = _setting(YES_OR_NO, False)
     """Whether the conversation comes as ordinary lines instead of screens."""
+    exports: Path | None = _setting(FOLDER, None)  # noqa: RUF009 - a field
+    """The folder where handouts are put, or nothing for the home folder."""
+    locked: tuple[str, ...] = _setting(Rule(_known_keys, '["keep", …]'), ())
+    """The keys that the file for everyone does not let a user change."""
+
     troubles: tuple[SafeChatError, ...] = ()
     """What of the settings cannot be used, the system's first."""
     guarded: bool = False
     """Whether that may have been about what is kept: then nothing is kept, and plans stay their longest."""
-    locked: tuple[str, ...] = ()
-    """The keys that the file for everyone does not let a user change."""
-    home_name: str = ""
+    home: Path = Path()
     """The user's home folder."""
-    data_name: str = "safechat"
+    data_folder: Path = Path("safechat")
     """Where the program keeps what it keeps; it may not exist yet."""
 
     def explained(self, tr: Translator) -> str:
@@ -80,17 +106,6 @@ class Config:
         words.append(tr("error.settings-guarded" if self.guarded else "error.settings-usual"))
         return " ".join(words)
 
-    # Paths take longer to import than many a command needs, so they are made of their names when asked for.
-    @property
-    def home(self) -> Path:
-        """The user's home folder."""
-        return Path(self.home_name)
-
-    @property
-    def data_folder(self) -> Path:
-        """Where the program keeps what it keeps; it may not exist yet."""
-        return Path(self.data_name)
-
     @property
     def plans_folder(self) -> Path:
         """The folder of kept plans; it may not exist yet."""
@@ -102,7 +117,13 @@ class Config:
         return self.exports or self.home
 
 
-def load(environ: Mapping[str, str] = os.environ, *, system: AnyPath = SYSTEM) -> Config:
+RULES: Final[Mapping[str, Rule]] = {
+    each.name: each.metadata["rule"] for each in fields(Config) if "rule" in each.metadata
+}
+"""Every key that a settings file may hold, with its rule."""
+
+
+def load(environ: Mapping[str, str] = os.environ, *, system: Path = SYSTEM) -> Config:
     """Return the settings in force; what cannot be used of them is in `troubles`, and shuts nobody out.
 
     Args:
@@ -114,20 +135,31 @@ def load(environ: Mapping[str, str] = os.environ, *, system: AnyPath = SYSTEM) -
     """
     home = _home(environ)
     troubles: list[SafeChatError] = []
-    found = [_settings(path, home, troubles) for path in settings_files(environ, system=system)]
-    values = _in_force(*found)
-    locked = values.pop(LOCKED, ())
+    everyone, own = (_settings(path, home, troubles) for path in settings_files(environ, system=system))
+    locked = (*everyone.get(_LOCKED, ()), _LOCKED)
+    values = {**everyone, **{key: value for key, value in own.items() if key not in locked}}
     if guarded := any(_is_grave(trouble) for trouble in troubles):
         # What cannot be read may have said that nothing is kept, or for how long.
         values |= {"keep": "off", "keep_days": MAX_KEEP_DAYS}
-    return Config(
-        **values,
-        home_name=home,
-        data_name=_data_folder(environ, home),
-        troubles=tuple(troubles),
-        guarded=guarded,
-        locked=locked,
-    )
+    data = _base_folder(environ, "XDG_DATA_HOME", home / ".local" / "share") / "safechat"
+    return Config(**values, home=home, data_folder=data, troubles=tuple(troubles), guarded=guarded)
+
+
+def settings_files(environ: Mapping[str, str] = os.environ, *, system: Path = SYSTEM) -> tuple[Path, Path]:
+    """Return the files that `load` reads, in order, whether they exist or not.
+
+    Raises:
+        SafeChatError: `no-home` when the home folder cannot be found.
+    """
+    base = _base_folder(environ, "XDG_CONFIG_HOME", _home(environ) / ".config")
+    return system, base / "safechat" / "settings.toml"
+
+
+def language(environ: Mapping[str, str] = os.environ, *, system: Path = SYSTEM) -> str | None:
+    """Return the language that the settings name, however wrong the rest of them is; never raises."""
+    with suppress(SafeChatError):
+        return load(environ, system=system).lang
+    return None
 
 
 def _is_grave(trouble: SafeChatError) -> bool:
@@ -135,81 +167,28 @@ def _is_grave(trouble: SafeChatError) -> bool:
     return trouble.code != "settings-value" or trouble.params["key"] in _ABOUT_KEEPING
 
 
-def settings_files(environ: Mapping[str, str] = os.environ, *, system: AnyPath = SYSTEM) -> tuple[str, ...]:
-    """Return the files that `load` reads, in order, whether they exist or not.
-
-    Raises:
-        SafeChatError: `no-home` when the home folder cannot be found.
-    """
-    return os.fspath(system), _settings_file(environ, _home(environ))
-
-
-def language(environ: Mapping[str, str] = os.environ, *, system: AnyPath = SYSTEM) -> str | None:
-    """Return the language that the settings name, however wrong the rest of them is; never raises."""
-    found: str | None = None
-    locked: object = ()
-    paths = [os.fspath(system)]
-    with suppress(SafeChatError):
-        paths.append(_settings_file(environ, _home(environ)))
-    for path in paths:
-        try:
-            values = _read(path)
-        except SafeChatError:
-            continue
-        if values.get("lang") in LANGUAGES and not (isinstance(locked, list) and "lang" in locked):
-            found = values["lang"]
-        locked = values.get(LOCKED)
-    return found
-
-
-def _settings_file(environ: Mapping[str, str], home: str) -> str:
-    """Return the file of the user's own settings, whether it exists or not."""
-    base = _base_folder(environ, "XDG_CONFIG_HOME", os.path.join(home, ".config"))
-    return os.path.join(base, "safechat", "settings.toml")
-
-
-def _data_folder(environ: Mapping[str, str], home: str) -> str:
-    """Return where the program keeps what it keeps, whether it exists or not."""
-    base = _base_folder(environ, "XDG_DATA_HOME", os.path.join(home, ".local", "share"))
-    return os.path.join(base, "safechat")
-
-
-def _base_folder(environ: Mapping[str, str], variable: str, default: str) -> str:
+def _base_folder(environ: Mapping[str, str], variable: str, default: Path) -> Path:
     """Return a base folder of the XDG specification, which says to ignore a relative one."""
     value = environ.get(variable, "")
-    return value if value.startswith("/") else default
+    return Path(value) if value.startswith("/") else default
 
 
-def _in_force(system: Mapping[str, Any], user: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the settings of both files: the user's win, but for the keys that the system's file locks."""
-    locked = (*system.get(LOCKED, ()), LOCKED)
-    return {**system, **{key: value for key, value in user.items() if key not in locked}}
-
-
-def _home(environ: Mapping[str, str]) -> str:
+def _home(environ: Mapping[str, str]) -> Path:
     found = environ.get("HOME") or os.path.expanduser("~")
     if found == "~":
         raise SafeChatError("no-home")
-    return found
+    return Path(found)
 
 
-def _settings(path: str, home: str, troubles: list[SafeChatError]) -> dict[str, Any]:
+def _settings(path: Path, home: Path, troubles: list[SafeChatError]) -> dict[str, Any]:
     """Return the settings of one file that are right; add what is wrong to the troubles."""
+    # In a folder that this account may not enter, nobody can tell whether there is one.
+    if not os.path.lexists(path) and os.access(path.parent, os.X_OK):
+        return {}
+    owners = _ROOT if path == SYSTEM else _ROOT | {os.geteuid()}
     try:
-        values = _read(path)
+        found, wrong = settings_file.checked(path, RULES, settings_file.read(path, owners), home)
     except SafeChatError as trouble:
-        troubles.append(trouble)
-        return {}
-    if not values:
-        return {}
-
-    return checked(path, values, home, troubles)
-
-
-def _read(path: AnyPath) -> dict[str, Any]:
-    """Return what a file says; nothing when it does not exist."""
-    name = os.fspath(path)
-    if not os.path.lexists(name) and os.access(os.path.dirname(name) or ".", os.X_OK):
-        return {}
-
-    return read(name, _ROOT if name == SYSTEM else _ROOT | {os.geteuid()})
+        found, wrong = {}, [trouble]
+    troubles += wrong
+    return found

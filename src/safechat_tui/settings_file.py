@@ -1,16 +1,20 @@
-"""Reads one settings file, judged first as a shelter's own folder is: who could have written it."""
+"""One settings file: judged by who could have written it, read as TOML, and each key checked by its rule."""
 
 from __future__ import annotations
 
 import os
-import stat
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
 from typing import Any, Final
 
+from safechat_tui import files
+from safechat_tui.age.keys import is_recipient
 from safechat_tui.clean import clean
 from safechat_tui.errors import SafeChatError
-from safechat_tui.files.folders import is_own_group
+from safechat_tui.files.folders import OTHERS_WRITE, others_may_change
 
 MAX_BYTES: Final = 1 << 14
 """The largest file that is read; one with every setting has a twentieth of it."""
@@ -18,82 +22,142 @@ MAX_BYTES: Final = 1 << 14
 MAX_WIDTH: Final = 1000
 """Letters of the longest line: a line of one value inside a thousand others would take long to read."""
 
-_OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
-_OPEN: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+LONGEST_ID: Final = 61
+"""Letters of the longest id of a guide."""
+
+_IN_AN_ID: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
+
+_ODD: Final = frozenset({"file-unreadable", "file-too-large"})
+"""What `files.read` says of a link, a FIFO, a folder, and of too much."""
 
 
-def read(path: str, owners: frozenset[int]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a key of a settings file may hold."""
+
+    take: Callable[[Any, Path], object | None]
+    """Turns a value and the home folder into the setting; nothing when the value is wrong."""
+    allowed: str
+    """What may be written, as a person is told."""
+
+
+def one_of(known: tuple[str, ...]) -> Rule:
+    """Return the rule of one of these words."""
+    return Rule(lambda value, _home: value if value in known else None, ", ".join(known))
+
+
+def up_to(most: int) -> Rule:
+    """Return the rule of a whole number from 1 to `most`."""
+    return Rule(
+        lambda value, _home: value if type(value) is int and 1 <= value <= most else None, f"1 … {most}"
+    )
+
+
+def _folder(value: object, home: Path) -> Path | None:
+    if not isinstance(value, str) or not value or "\0" in value:
+        return None
+    path = home / value[2:] if value[:2] in {"~", "~/"} else Path(value)
+    return path if path.is_absolute() else None
+
+
+def _guide_id(value: object, _home: Path) -> str | None:
+    # Which guides there are is not known here.
+    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_ID:
+        return None
+    return value if value[0] not in ".-" and _IN_AN_ID.issuperset(value) else None
+
+
+YES_OR_NO: Final = Rule(lambda value, _home: value if isinstance(value, bool) else None, "true, false")
+"""A switch."""
+
+FOLDER: Final = Rule(_folder, "/…, ~/…")
+"""An absolute folder, `~` being the home folder."""
+
+GUIDE_ID: Final = Rule(_guide_id, "messages, calls, …")
+"""The id of a guide."""
+
+RECIPIENT: Final = Rule(
+    lambda value, _home: value if isinstance(value, str) and is_recipient(value) else None, "age1…"
+)
+"""The public half of an age key, letter for letter."""
+
+
+def read(path: Path, owners: frozenset[int]) -> dict[str, Any]:
     """Return what a file says, right or wrong; nothing when it does not exist. It never waits.
 
     Args:
         path: the file.
-        owners: the accounts that may own it and the folders that lead to it.
+        owners: the accounts that may own it; folders that lead to it may be root's too.
 
     Raises:
         SafeChatError: `settings-odd` for a link, a FIFO, a folder, and what is too large; `settings-loose`
             when somebody else could change it; `settings-unreadable`; `settings-toml`, with the place.
     """
+
+    def judge(found: os.stat_result) -> None:
+        if found.st_uid not in owners or found.st_mode & OTHERS_WRITE:
+            raise SafeChatError("settings-loose", file=clean(str(path)))
+        parent = Path(os.path.realpath(path.parent))
+        for folder in (parent, *parent.parents):
+            if others_may_change(folder.lstat(), owners | {0}):
+                raise SafeChatError("settings-loose", file=clean(str(folder)), leads_to=clean(str(path)))
+
+    name = clean(str(path))
     try:
-        text = _text(path, owners)
-    except (FileNotFoundError, NotADirectoryError):
-        return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise SafeChatError("settings-unreadable", file=clean(path)) from error
+        # Some editors begin a file with a mark of their own.
+        text = files.read(path, MAX_BYTES, judge).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SafeChatError("settings-unreadable", file=name) from error
+    except SafeChatError as error:
+        if error.code == "file-missing":
+            return {}
+        if error.code == "settings-loose":
+            raise
+        kind = "settings-odd" if error.code in _ODD else "settings-unreadable"
+        raise SafeChatError(kind, file=name) from error
     if any(len(line) > MAX_WIDTH for line in text.splitlines()):
-        raise SafeChatError("settings-odd", file=clean(path))
+        raise SafeChatError("settings-odd", file=name)
     try:
         return tomllib.loads(text)
     # Deep nesting ends in a RecursionError.
     except (ValueError, RecursionError) as error:
-        raise SafeChatError("settings-toml", file=clean(path), detail=_place(error)) from error
+        raise SafeChatError("settings-toml", file=name, detail=_place(error)) from error
 
 
-def _text(path: str, owners: frozenset[int]) -> str:
-    if os.path.islink(path):
-        raise SafeChatError("settings-odd", file=clean(path))
-    handle = os.open(path, _OPEN)
-    try:
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
-            raise SafeChatError("settings-odd", file=clean(path))
-        if found.st_uid not in owners or found.st_mode & _OTHERS_WRITE:
-            raise SafeChatError("settings-loose", file=clean(path))
-        for folder in _above(path):
-            if _is_loose(os.lstat(folder), owners):
-                raise SafeChatError("settings-loose", file=clean(folder), leads_to=clean(path))
-        # The size is not believed: the file may grow while it is read.
-        data = b""
-        while len(data) <= MAX_BYTES and (part := os.read(handle, MAX_BYTES + 1 - len(data))):
-            data += part
-    finally:
-        os.close(handle)
-    if len(data) > MAX_BYTES:
-        raise SafeChatError("settings-odd", file=clean(path))
-    # Some editors begin a file with a mark of their own.
-    return data.decode("utf-8-sig")
+def checked(
+    path: Path, rules: Mapping[str, Rule], values: Mapping[str, Any], home: Path
+) -> tuple[dict[str, Any], list[SafeChatError]]:
+    """Return the settings of one file that are right, each as the program takes it, and what is wrong.
 
+    Args:
+        path: the file.
+        rules: the rule of each key.
+        values: what the file says.
+        home: the user's home folder, which `~` stands for.
 
-def _above(path: str) -> Iterator[str]:
-    """Yield the folders that lead to a file, without links."""
-    folder = os.path.realpath(os.path.dirname(path))
-    while True:
-        yield folder
-        if folder == os.path.dirname(folder):
-            return
-        folder = os.path.dirname(folder)
-
-
-def _is_loose(found: os.stat_result, owners: frozenset[int]) -> bool:
-    """Return whether somebody else could put another file into a folder.
-
-    A folder such as /tmp will do, where all may write but remove only what is theirs.
+    Returns:
+        The settings, and an error for each that is wrong: `settings-key` for an unknown key, `settings-value`
+        for a wrong value, both with the nearest of what may be written as `meant`.
     """
-    if found.st_uid not in owners | {0}:
-        return True
-    if found.st_mode & stat.S_ISVTX or not found.st_mode & _OTHERS_WRITE:
-        return False
+    found: dict[str, Any] = {}
+    wrong: list[SafeChatError] = []
+    for key, value in values.items():
+        if key not in rules:
+            params = {"key": clean(key)[:60], "meant": _near(key, tuple(rules)), "known": ", ".join(rules)}
+            wrong.append(SafeChatError("settings-key", file=clean(str(path)), **params))
+        elif (setting := rules[key].take(value, home)) is None:
+            allowed = rules[key].allowed
+            meant = _near(value, tuple(allowed.split(", "))) if isinstance(value, str) else ""
+            params = {"key": key, "value": clean(str(value))[:60], "meant": meant, "allowed": allowed}
+            wrong.append(SafeChatError("settings-value", file=clean(str(path)), **params))
+        else:
+            found[key] = setting
+    return found, wrong
 
-    return bool(found.st_mode & stat.S_IWOTH) or not is_own_group(found.st_gid)
+
+def _near(word: str, known: tuple[str, ...]) -> str:
+    """Return the known word nearest to this one, or an empty text."""
+    return (get_close_matches(word, known, n=1, cutoff=0.6) or [""])[0]
 
 
 def _place(error: Exception) -> str:

@@ -434,8 +434,8 @@ async def test_a_folder_that_cannot_be_written_is_named(start: Start) -> None:
     async with start() as worker:
         (worker.conversation.config.home / "afile").write_text("")
         worker.conversation.config = type(worker.conversation.config)(
-            home_name=str(worker.conversation.config.home / "afile"),
-            data_name=worker.conversation.config.data_name,
+            home=worker.conversation.config.home / "afile",
+            data_folder=worker.conversation.config.data_folder,
         )
         await worker.press("4", "e", "enter")
         await worker.finish_writing()

@@ -68,8 +68,8 @@ def test_a_whole_file_is_read(environ: Environ, system: Path, write: Callable[[s
         paper="a4",
         region="qc",
         exports=Path("/srv/paper"),
-        home_name=str(home),
-        data_name=str(home / ".local" / "share" / "safechat"),
+        home=home,
+        data_folder=home / ".local" / "share" / "safechat",
     )
 
 
@@ -256,7 +256,7 @@ def test_the_file_for_everyone_is_roots_alone(
     environ: Environ, system: Path, lock: Callable[[str], int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lock('keep = "plain"\n')
-    monkeypatch.setattr(config, "SYSTEM", str(system))
+    monkeypatch.setattr(config, "SYSTEM", system)
     monkeypatch.setattr(os, "geteuid", lambda: 12345)
     os.chown(system, 12345, 12345)
     assert refused(environ, system).code == "settings-loose"

@@ -13,7 +13,7 @@ from safechat_tui.conversation.holding import FIELDS, held, report
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
 from safechat_tui.store import keyring_of, store_of
-from safechat_tui.store.records import to_row
+from safechat_tui.store.row import to_row
 
 WORDS = ("lamp", "river", "stone", "paper", "garden", "window")
 
@@ -21,7 +21,7 @@ WORDS = ("lamp", "river", "stone", "paper", "garden", "window")
 @pytest.fixture
 def kept(tmp_path: Path) -> Config:
     """Settings of a home where one sealed plan is kept and one plan was written."""
-    settings = replace(config.load(), home_name=str(tmp_path), data_name=str(tmp_path / "data"))
+    settings = replace(config.load(), home=tmp_path, data_folder=tmp_path / "data")
     store = store_of(settings, keyring_of(settings).create("five plain words for this"))
     store.keep(Plan(region="qc", neutral=True), lang="en", words=WORDS)
     (tmp_path / "notes-2026-11-22.txt").write_text("a plan", "utf-8")

@@ -151,8 +151,8 @@ def settings(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
         yield Finding(trouble.code, LOOK, trouble.params, error=True)
     wrong = {trouble.params.get("leads_to", trouble.params["file"]) for trouble in config.troubles}
     for path in found:
-        if clean(path) not in wrong:
-            yield Finding("settings", GOOD, {"file": clean(path)})
+        if (name := clean(str(path))) not in wrong:
+            yield Finding("settings", GOOD, {"file": name})
     if not found:
         yield Finding("no-settings")
     if config.locked:

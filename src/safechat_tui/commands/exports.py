@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from safechat_tui import clock, files
-from safechat_tui.age.keys import seal_to
+from safechat_tui.age.keys import is_recipient, seal_to
 from safechat_tui.age.passphrase import seal_passphrase
-from safechat_tui.age.recipient import is_recipient
 from safechat_tui.clean import clean
 from safechat_tui.commands.line import Said
 from safechat_tui.commands.secret import ask_new

@@ -8,8 +8,8 @@ from typing import Final
 from safechat_tui import __version__
 from safechat_tui.commands.shapes import PROGRAM
 from safechat_tui.commands.tree import Command, Option, command_tree
+from safechat_tui.config import RULES
 from safechat_tui.i18n import Translator
-from safechat_tui.rules import known_settings
 from safechat_tui.tui.keys import KEYS, written
 
 REVISED: Final = "2026-11-22"
@@ -44,8 +44,8 @@ def manual_page(tr: Translator) -> str:
                 lines += [".IP", _text(command.after)]
     lines += [f".SH {_said(tr('man.keys'))}", _text(tr("man.keys.words")), *_keys(tr)]
     lines += [f".SH {_said(tr('man.settings'))}", _text(tr("man.settings.words"))]
-    for name, allowed in known_settings().items():
-        lines += [".TP", rf"\fB{_said(name)}\fR", _text(allowed)]
+    for name, rule in RULES.items():
+        lines += [".TP", rf"\fB{_said(name)}\fR", _text(rule.allowed)]
     lines += [f".SH {_said(tr('man.environment'))}", ".TP", r"\fBSAFECHAT_LANG\fR", _text(tr("man.lang"))]
     lines += [f".SH {_said(tr('man.files'))}"]
     for path, words in (

@@ -1,6 +1,6 @@
 """The one room that writes files: whole or not at all, for their owner's eyes, never through a link."""
 
-from safechat_tui.files.folders import FOLDER_MODE, can_keep, exists, private_folder
+from safechat_tui.files.folders import FOLDER_MODE, can_keep, exists, names, not_saved, private_folder, status
 from safechat_tui.files.locks import LOCK_WAIT, lock, sweep
 from safechat_tui.files.writing import FILE_MODE, TEMP_NAME, create, date, read, remove, replace
 
@@ -14,9 +14,12 @@ __all__ = [
     "date",
     "exists",
     "lock",
+    "names",
+    "not_saved",
     "private_folder",
     "read",
     "remove",
     "replace",
+    "status",
     "sweep",
 ]

@@ -22,7 +22,9 @@ UNSUPPORTED: Final = frozenset(
 )
 """What a file system answers when it cannot lock a file or sync a folder."""
 
-_OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
+OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
+"""Permissions that let somebody else than the owner write."""
+
 _ROOT: Final = 0
 
 
@@ -51,7 +53,7 @@ def private_folder(path: Path) -> Path:
         raise not_saved(path) from error
     try:
         found = os.fstat(handle)
-        if found.st_uid != os.geteuid() or found.st_mode & _OTHERS_WRITE:
+        if found.st_uid != os.geteuid() or found.st_mode & OTHERS_WRITE:
             raise SafeChatError("folder-unsafe", folder=str(path))
         if stat.S_IMODE(found.st_mode) != FOLDER_MODE:
             os.fchmod(handle, FOLDER_MODE)
@@ -73,14 +75,27 @@ def _is_safe_parent(folder: Path) -> bool:
         if folder.parent != Path("/"):
             return False
         found = folder.stat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid not in {_ROOT, os.geteuid()}:
-        return False
-    if found.st_mode & stat.S_ISVTX or not found.st_mode & _OTHERS_WRITE:
+    return stat.S_ISDIR(found.st_mode) and not others_may_change(found, frozenset({_ROOT, os.geteuid()}))
+
+
+def others_may_change(folder: os.stat_result, owners: frozenset[int]) -> bool:
+    """Return whether somebody else could take away what is in a folder, or put something in its place.
+
+    A folder such as /tmp will do, where all may write but remove only what is theirs, and so will one that
+    only the user's own group may write.
+
+    Args:
+        folder: what is known of the folder.
+        owners: the accounts that may own it.
+    """
+    if folder.st_uid not in owners:
         return True
-    return not found.st_mode & stat.S_IWOTH and is_own_group(found.st_gid)
+    if folder.st_mode & stat.S_ISVTX or not folder.st_mode & OTHERS_WRITE:
+        return False
+    return bool(folder.st_mode & stat.S_IWOTH) or not _is_own_group(folder.st_gid)
 
 
-def is_own_group(group: int) -> bool:
+def _is_own_group(group: int) -> bool:
     """Return whether a group is this user's alone; where every user has one, folders may be open to it."""
     try:
         user, found = pwd.getpwuid(os.geteuid()), grp.getgrgid(group)
@@ -98,19 +113,37 @@ def _make_folder(path: Path) -> None:
             sync(folder)
 
 
-def exists(path: Path) -> bool:
-    """Return whether anything at all has a name; a link that leads nowhere has one.
+def status(path: Path) -> os.stat_result | None:
+    """Return what is known of a name without following a link, or nothing when there is none.
 
     Raises:
         SafeChatError: `file-failed` when nobody can tell: what cannot be read is not nothing.
     """
     try:
-        path.lstat()
+        return path.lstat()
     except (FileNotFoundError, NotADirectoryError):
-        return False
+        return None
     except OSError as error:
         raise SafeChatError("file-failed", name=path.name) from error
-    return True
+
+
+def exists(path: Path) -> bool:
+    """Return whether anything at all has a name; raises what `status` raises."""
+    return status(path) is not None
+
+
+def names(folder: Path) -> list[str]:
+    """Return the names in a folder; none when it does not exist.
+
+    Raises:
+        SafeChatError: `file-failed` when they cannot be read.
+    """
+    try:
+        return os.listdir(folder)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise SafeChatError("file-failed", name=folder.name) from error
 
 
 def can_keep(folder: Path) -> None:

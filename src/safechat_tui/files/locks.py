@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from safechat_tui.errors import SafeChatError
-from safechat_tui.files.folders import close, opened
+from safechat_tui.files.folders import close, not_saved, opened
 from safechat_tui.files.writing import FILE_MODE, OLD, TEMP_NAME, own
 
 LOCK_WAIT: Final = 2.0
@@ -44,9 +44,13 @@ def lock(path: Path) -> Iterator[None]:
         ) from error
     # Closing the file gives the lock back.
     try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+        try:
+            is_file = stat.S_ISREG(os.fstat(handle).st_mode)
+            own(handle)
+        except OSError as error:
+            raise not_saved(path) from error
+        if not is_file:
             raise SafeChatError("folder-unsafe", folder=str(path.parent))
-        own(handle)
         _wait_for(handle, path)
         yield
     finally:

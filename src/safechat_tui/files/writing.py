@@ -8,7 +8,7 @@ import fcntl
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -140,12 +140,13 @@ def date(path: Path, changed: datetime) -> None:
             os.utime(path, (seconds, seconds), follow_symlinks=False)
 
 
-def read(path: Path, limit: int) -> bytes:
-    """Return the content of a regular file, never through a link.
+def read(path: Path, limit: int, judge: Callable[[os.stat_result], None] = lambda status: None) -> bytes:
+    """Return the content of a regular file, never through a link. It never waits.
 
     Args:
         path: the file.
         limit: the most bytes it may hold; not one more is read into memory.
+        judge: raises when the open file, by its owner and rights, is not to be read.
 
     Raises:
         SafeChatError: `file-missing`, `file-too-large`, `file-unreadable` for a link, a folder, a FIFO;
@@ -162,6 +163,7 @@ def read(path: Path, limit: int) -> bytes:
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):
             raise SafeChatError("file-unreadable", name=path.name)
+        judge(found)
         data = bytearray()
         # The size is not believed: the file may grow while it is read.
         while len(data) <= limit and (part := os.read(handle, min(65536, limit + 1 - len(data)))):

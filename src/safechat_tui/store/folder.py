@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
-from safechat_tui import clock, files
+from safechat_tui import files
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.problems import near
-from safechat_tui.store import codes, memory, records
-from safechat_tui.store.reading import read_row, read_sealed
+from safechat_tui.store import codes
+from safechat_tui.store.clock_log import EPOCH
+from safechat_tui.store.reading import read_bytes, read_plan
+from safechat_tui.store.revisions import STEM
+from safechat_tui.store.row import last_day
 from safechat_tui.store.seal import PLAIN, PLAIN_SUFFIX, SEALED_SUFFIX, SUFFIXES, looks_sealed
 
-LOCK_NAME: Final = ".lock"
+LOCK: Final = ".lock"
 """The lock file of all plans: one for each plan would go on telling the codes of deleted ones."""
 
 CLOCK_FLOOR: Final = datetime(2026, 1, 1, tzinfo=UTC)
@@ -24,9 +26,6 @@ CLOCK_FLOOR: Final = datetime(2026, 1, 1, tzinfo=UTC)
 
 CLOCK_CEILING: Final = datetime(2400, 1, 1, tzinfo=UTC)
 """No file is dated later, for file systems cannot; a clock that says so is wrong."""
-
-EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-"""The earliest moment that anything is dated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +56,14 @@ class Kept:
 
 
 class PlanFolder:
-    """The files of kept plans, by their codes."""
+    """The files of kept plans, by their codes. Nothing here writes."""
 
     def __init__(self, path: Path, keep_days: int) -> None:
         """Say where the plans are; nothing is looked at or made yet."""
         self.path = path
-        self._keep_days = keep_days
-
-    @property
-    def lock(self) -> Path:
+        self.lock = path / LOCK
         """The lock file that every writer takes."""
-        return self.path / LOCK_NAME
+        self._keep_days = keep_days
 
     def exists(self) -> bool:
         """Return whether the folder exists.
@@ -85,28 +81,24 @@ class PlanFolder:
             raise SafeChatError(kind, **{"name": self.path.name, **error.params}) from error
         return True
 
-    def codes(self) -> Iterator[str]:
-        """Yield the codes of all files that are named like a plan, whatever they hold, each once."""
-        if self.exists():
-            stems = {
-                name.removesuffix(suffix)
-                for name in os.listdir(self.path)
-                for suffix in SUFFIXES
-                if name.endswith(suffix)
-            }
-            yield from sorted(filter(codes.is_code, stems))
+    def codes(self) -> tuple[str, ...]:
+        """Return the codes of all files that are named like a plan, whatever they hold, each once."""
+        paths = map(Path, files.names(self.path))
+        return tuple(
+            sorted({path.stem for path in paths if path.suffix in SUFFIXES and codes.is_code(path.stem)})
+        )
 
     def on_disk(self) -> dict[str, int] | None:
         """Return how many files there are by kind; see `Store.on_disk`."""
         if not self.exists():
             return None
-        names = os.listdir(self.path)
-        plans = [Path(name) for name in names if codes.is_code(Path(name).stem)]
+        names = files.names(self.path)
+        suffixes = [Path(name).suffix for name in names if codes.is_code(Path(name).stem)]
         return {
-            "sealed": sum(path.suffix == SEALED_SUFFIX for path in plans),
-            "open": sum(path.suffix == PLAIN_SUFFIX for path in plans),
+            "sealed": suffixes.count(SEALED_SUFFIX),
+            "open": suffixes.count(PLAIN_SUFFIX),
             "left": sum(files.TEMP_NAME.fullmatch(name) is not None for name in names),
-            "remembered": names.count(f"{memory.SEEN_STEM}{SEALED_SUFFIX}"),
+            "remembered": names.count(f"{STEM}{SEALED_SUFFIX}"),
         }
 
     def file(self, code: str, suffix: str) -> Path:
@@ -130,7 +122,7 @@ class PlanFolder:
             SafeChatError: `no-such-plan`, with the nearest code as `meant`; `folder-unsafe`.
         """
         folded = codes.normalised(code)
-        if codes.is_code(folded) and self.exists() and (paths := self.taken(folded)):
+        if self.exists() and codes.is_code(folded) and (paths := self.taken(folded)):
             return paths
         raise self.no_such_plan(code)
 
@@ -139,80 +131,46 @@ class PlanFolder:
         nearest = near(codes.normalised(code), self.codes())
         return codes.plan_error("no-such-plan", codes.shown(code), meant=nearest)
 
+    def open_files(self) -> tuple[Path, ...]:
+        """Return the files of plans that are not sealed."""
+        return tuple(path for code in self.codes() if files.exists(path := self.file(code, PLAIN_SUFFIX)))
+
     def list(self) -> tuple[Kept, ...]:
         """Return what is kept, the last changed first, damaged files at the end."""
-        found = [kept for code in self.codes() if (kept := self.look(code)) is not None]
+        present = self.codes() if self.exists() else ()
+        found = [kept for code in present if (kept := self._look(code)) is not None]
         return tuple(sorted(found, key=lambda kept: kept.changed or EPOCH, reverse=True))
 
-    def delete(self, code: str) -> None:
-        """Delete the files of a code as a person gave it."""
-        paths = self.known(code)
-        with files.lock(self.lock):
-            for path in paths:
-                files.remove(path)
-
-    def purge(self, *, sure: bool) -> int:
-        """Delete the plans whose last day is over, and left-over temporary files; return how many plans."""
-        if not self.exists():
-            return 0
-        now, today = clock.now().replace(microsecond=0), clock.today()
-        purged = 0
-        # The lock keeps a plan from being saved by another session between the look and the deletion.
-        with files.lock(self.lock):
-            files.sweep(self.path)
-            looks = None
-            if sure:
-                memory.trust_clock(self.path, now)
-            else:
-                looks = memory.look_at_clock(self.path, now)
-            for kept in self.list():
-                if kept.changed is None or kept.expires is None or not kept.is_over(today):
-                    continue
-                if looks is None or looks.allow(kept.changed, kept.expires, now):
-                    for path in self.taken(kept.code):
-                        files.remove(path)
-                    purged += 1
-        return purged
-
-    def look(self, code: str) -> Kept | None:
+    def _look(self, code: str) -> Kept | None:
         """Return what a list says of a plan, or nothing when it went away meanwhile."""
         for path in self.taken(code):
-            try:
-                size = path.lstat().st_size
-                try:
-                    return self._look_sealed(path) if path.suffix == SEALED_SUFFIX else self._look_plain(path)
-                except SafeChatError as error:
-                    if error.code in {"damaged", "unreadable"}:
-                        failed = error.code == "unreadable"
-                        sealed = path.suffix == SEALED_SUFFIX
-                        return Kept(
-                            code, None, None, None, size, damaged=True, sealed=sealed, unreadable=failed
-                        )
-                    if error.code != "file-missing":
-                        raise
-            except FileNotFoundError:
+            status = files.status(path)
+            if status is None:
                 continue
+            sealed = path.suffix == SEALED_SUFFIX
+            try:
+                return self._look_sealed(path, status) if sealed else self._look_open(path, status)
+            except SafeChatError as error:
+                if error.code == "file-missing":
+                    continue
+                if error.code not in {"damaged", "unreadable"}:
+                    raise
+                failed = error.code == "unreadable"
+                return Kept(code, None, None, None, status.st_size, True, sealed, unreadable=failed)
         return None
 
-    def _look_sealed(self, path: Path) -> Kept:
+    def _look_sealed(self, path: Path, status: os.stat_result) -> Kept:
         """Return what a sealed file tells: its own date, which `files` sets to that of the last save.
 
         A copy without its date only stays longer; opening the plan gives it its date back.
         """
-        sealed = read_sealed(path)
-        if not looks_sealed(sealed):
+        if not looks_sealed(read_bytes(path)):
             raise codes.plan_error("damaged", path.stem)
-        seconds = min(max(path.lstat().st_mtime, 0), CLOCK_CEILING.timestamp())
+        seconds = min(max(status.st_mtime, 0), CLOCK_CEILING.timestamp())
         changed = datetime.fromtimestamp(int(seconds), UTC)
-        expires = records.last_day(changed, self._keep_days)
-        return Kept(path.stem, None, changed, expires, len(sealed), damaged=False, sealed=True)
+        expires = last_day(changed, self._keep_days)
+        return Kept(path.stem, None, changed, expires, status.st_size, damaged=False, sealed=True)
 
-    def _look_plain(self, path: Path) -> Kept:
-        size = path.lstat().st_size
-        kept = records.from_row(read_row(path, PLAIN), keep_days=self._keep_days)
-        return Kept(path.stem, kept.created, kept.changed, kept.expires, size, damaged=False)
-
-
-def plain_codes(folder: PlanFolder) -> Iterator[str]:
-    """Yield the codes that have a file which is not sealed."""
-    return (code for code in folder.codes() if files.exists(folder.file(code, PLAIN_SUFFIX)))
+    def _look_open(self, path: Path, status: os.stat_result) -> Kept:
+        kept = read_plan(path, PLAIN, self._keep_days)
+        return Kept(path.stem, kept.created, kept.changed, kept.expires, status.st_size, damaged=False)

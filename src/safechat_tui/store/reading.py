@@ -6,12 +6,12 @@ from pathlib import Path
 
 from safechat_tui import files
 from safechat_tui.errors import SafeChatError
-from safechat_tui.store import records
 from safechat_tui.store.codes import plan_error
+from safechat_tui.store.row import MAX_BYTES, KeptPlan, Row, decode, from_row
 from safechat_tui.store.seal import Seal
 
 
-def read_sealed(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
     """Return the bytes of a plan's file as they lie on the disk.
 
     Raises:
@@ -19,7 +19,7 @@ def read_sealed(path: Path) -> bytes:
             disk or the rights of this account do not let it be read.
     """
     try:
-        return files.read(path, records.MAX_BYTES)
+        return files.read(path, MAX_BYTES)
     except SafeChatError as error:
         if error.code == "file-missing":
             raise
@@ -27,26 +27,38 @@ def read_sealed(path: Path) -> bytes:
         raise plan_error(kind, path.stem) from error
 
 
-def open_sealed(sealed: bytes, path: Path, seal: Seal) -> records.Tables:
-    """Return what the bytes of a plan's file hold.
+def row_in(data: bytes, path: Path, seal: Seal) -> Row:
+    """Return the row that the bytes of a plan's file hold, not yet judged.
 
     Raises:
-        SafeChatError: `damaged` when it is not, or no longer, what the program wrote; `locked`,
-            `other-key`.
+        SafeChatError: `damaged` when the seal or the form is broken; `locked`; `other-key`.
     """
     try:
-        return records.decode(seal.open(sealed), path.stem)
+        return decode(seal.open(data))
     except ValueError as error:
         raise plan_error("damaged", path.stem) from error
+    except OSError as error:
+        raise plan_error("unreadable", path.stem) from error
     except SafeChatError as error:
         raise plan_error(error.code, path.stem) from error
 
 
-def read_row(path: Path, seal: Seal) -> records.Row:
-    """Return the row of a plan's file.
+def plan_in(row: Row, path: Path, keep_days: int) -> KeptPlan:
+    """Return the plan of a row that was read from a plan's file.
 
     Raises:
-        SafeChatError: `file-missing` or `damaged`.
+        SafeChatError: `damaged` when it is not what the program wrote under this name.
     """
-    row: records.Row = open_sealed(read_sealed(path), path, seal)[records.TABLE][records.ROW]
-    return row
+    try:
+        return from_row(row, path.stem, keep_days=keep_days)
+    except ValueError as error:
+        raise plan_error("damaged", path.stem) from error
+
+
+def read_plan(path: Path, seal: Seal, keep_days: int) -> KeptPlan:
+    """Return the plan in a file.
+
+    Raises:
+        SafeChatError: what `read_bytes`, `row_in` and `plan_in` raise.
+    """
+    return plan_in(row_in(read_bytes(path), path, seal), path, keep_days)

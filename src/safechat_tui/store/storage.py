@@ -7,61 +7,66 @@ from pathlib import Path
 from tinydb.storages import Storage
 
 from safechat_tui import files
-from safechat_tui.store import records
-from safechat_tui.store.codes import plan_error
-from safechat_tui.store.reading import open_sealed, read_sealed
+from safechat_tui.store.reading import read_bytes, row_in
+from safechat_tui.store.row import ROW, TABLE, Row, encode, read_moment
 from safechat_tui.store.seal import Seal
+
+Tables = dict[str, dict[str, Row]]
+"""What TinyDB hands to its Storage: rows by number in tables by name."""
 
 
 class PlanStorage(Storage):
-    """Keeps TinyDB's tables in one file and never writes over what it has not read."""
+    """Keeps the one row of a plan in one file. Whoever writes holds the folder's lock from the read on."""
 
-    def __init__(self, path: Path, *, lock: Path, seal: Seal, new: bool = False) -> None:
+    def __init__(self, path: Path, *, seal: Seal, new: bool = False) -> None:
         """Say where the file is; nothing is read or made yet.
 
         Args:
             path: the plan's file, `<code>.age` or `<code>.json`.
-            lock: the lock file that every writer of the folder takes.
             seal: closes and opens the bytes.
             new: whether the file must not exist yet.
         """
         self._path = path
-        self._lock = lock
         self._seal = seal
         self._new = new
-        self._seen = b""
+        self._bytes = b""
+        self._row: Row = {}
 
-    def read(self) -> records.Tables | None:
+    def read(self) -> Tables | None:
         """Return the tables, or nothing when the file is still to be made.
 
+        A file that is byte for byte what this object read or wrote last is neither opened nor parsed again.
+
         Raises:
-            SafeChatError: `file-missing` or `damaged`.
+            SafeChatError: `file-missing`, `damaged`, `unreadable`, `locked` or `other-key`.
         """
         if self._new:
             return None
-        self._seen = read_sealed(self._path)
-        return open_sealed(self._seen, self._path, self._seal)
+        found = read_bytes(self._path)
+        if found != self._bytes:
+            self._row = row_in(found, self._path, self._seal)
+            self._bytes = found
+        # TinyDB changes what it is given, also when the write then fails.
+        return {TABLE: {ROW: dict(self._row)}}
 
-    def write(self, data: records.Tables) -> None:
-        """Write the tables: lock, seal, and replace what was read.
-
-        Sealing is inside the lock, so that no other session seals plans while an open one is written.
+    def write(self, data: Tables) -> None:
+        """Seal the row and put it in the place of what was read.
 
         Raises:
-            SafeChatError: `file-exists` for a new file when there is one; `file-missing`,
-                `changed-elsewhere` or `damaged` when the file is no longer what was read; `not-saved`,
-                `busy`, `folder-unsafe` or `folder-unfit` when it cannot be written.
+            SafeChatError: `file-exists` for a new file when there is one; `not-saved` or `not-sure` when it
+                cannot be written; what the seal raises.
         """
-        encoded = records.encode(data)
+        row = data[TABLE][ROW]
+        encoded = encode(row)
         # The file's own date is what a list goes by when nobody gave the passphrase.
-        changed = records.changed_in(data)
-        with files.lock(self._lock):
+        changed = read_moment(row["changed"])
+        try:
             sealed = self._seal.seal(encoded)
-            if self._new:
-                files.create(self._path, sealed, changed=changed)
-                self._new = False
-            elif read_sealed(self._path) != self._seen:
-                raise plan_error("changed-elsewhere", self._path.stem)
-            else:
-                files.replace(self._path, sealed, changed=changed)
-        self._seen = sealed
+        except OSError as error:
+            raise files.not_saved(self._path) from error
+        if self._new:
+            files.create(self._path, sealed, changed=changed)
+            self._new = False
+        else:
+            files.replace(self._path, sealed, changed=changed)
+        self._bytes, self._row = sealed, row

@@ -59,7 +59,7 @@ def test_settings_in_a_folder_open_to_all_are_not_said_to_be_read(tmp_path: Path
 def test_no_passphrase_is_named_where_none_would_seal_what_lies_open(tmp_path: Path, keep: str) -> None:
     (tmp_path / "plans").mkdir(mode=0o700)
     (tmp_path / "plans" / "lamp-river-stone.json").touch(mode=0o600)
-    found = states(doctor.keeping(Config(keep=keep, data_name=str(tmp_path))))
+    found = states(doctor.keeping(Config(keep=keep, data_folder=tmp_path)))
     assert (found.get("on-disk-unsealed"), found.get("on-disk")) == (LOOK, None)
 
 
@@ -109,12 +109,12 @@ def test_a_missing_folder_for_papers_is_told(tmp_path: Path) -> None:
     [("off", "keep-off", GOOD), ("plain", "keep-plain", LOOK), ("sealed", "keep-sealed", GOOD)],
 )
 def test_how_plans_are_kept_is_told(tmp_path: Path, keep: str, id: str, state: str) -> None:
-    config = replace(Config(), keep=keep, data_name=str(tmp_path))
+    config = replace(Config(), keep=keep, data_folder=tmp_path)
     assert states(doctor.keeping(config))[id] == state
 
 
 def test_sealing_without_a_recovery_key_is_worth_a_look(tmp_path: Path) -> None:
-    config = replace(Config(), keep="sealed", data_name=str(tmp_path))
+    config = replace(Config(), keep="sealed", data_folder=tmp_path)
     assert states(doctor.keeping(config))["no-recovery"] == LOOK
 
 
@@ -124,6 +124,6 @@ def test_what_stops_the_job_is_said_with_what_to_do() -> None:
 
 
 def test_looking_changes_nothing(tmp_path: Path) -> None:
-    config = replace(Config(), home_name=str(tmp_path), data_name=str(tmp_path / "safechat"))
+    config = replace(Config(), home=tmp_path, data_folder=tmp_path / "safechat")
     list(doctor.examine(config, {"HOME": str(tmp_path), "TERM": "xterm"}))
     assert list(tmp_path.iterdir()) == []

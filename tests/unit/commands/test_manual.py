@@ -17,9 +17,9 @@ from safechat_tui.commands.page import manual_page
 from safechat_tui.commands.shapes import SHELLS
 from safechat_tui.commands.share import write_all
 from safechat_tui.commands.tree import Command, command_tree, known_values
+from safechat_tui.config import RULES
 from safechat_tui.guide import FIRST_GUIDE, read_guide
 from safechat_tui.i18n import Translator
-from safechat_tui.rules import known_settings
 from safechat_tui.tui.keys import KEYS, written
 
 languages = pytest.mark.parametrize("lang", ["fr", "en"])
@@ -81,7 +81,7 @@ def test_every_key_is_in_the_manual_with_its_help(lang: str) -> None:
 @languages
 def test_every_setting_is_in_the_manual(lang: str) -> None:
     lines = plain(manual_page(Translator(lang))).split("\n")
-    assert set(known_settings()) <= set(lines)
+    assert RULES.keys() <= set(lines)
 
 
 @languages

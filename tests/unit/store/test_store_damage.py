@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from safechat_tui.errors import SafeChatError
 from safechat_tui.options import REGIONS
 from safechat_tui.plan import Plan
-from safechat_tui.store import Store, records
-from safechat_tui.store.records import DamageError
+from safechat_tui.store import KeptPlan, Store, row
+from safechat_tui.store.row import DamageError
 
 CODE = "lamp-river-stone"
 ROW: dict[str, Any] = {
@@ -75,7 +75,7 @@ DAMAGED = {
     "nested lists": b"[" * 100_000,
     "nested tables": b'{"a":' * 100_000 + b"1" + b"}" * 100_000,
     "a nested answer": WHOLE.replace(b'["answer.yes"]', b"[" * 50_000 + b"]" * 50_000),
-    "too large": WHOLE + b" " * records.MAX_BYTES,
+    "too large": WHOLE + b" " * row.MAX_BYTES,
     "another plan": file_with(code="lamp-river-cloud"),
     "no code": file_with(code="../../etc/passwd"),
     "a later schema": file_with(schema=2),
@@ -229,12 +229,12 @@ def test_what_is_no_file_is_never_saved_over(store: Store, plant: Callable[[Path
 @pytest.mark.parametrize("percent", range(0, 100, 5))
 def test_a_file_cut_short_is_damaged(percent: int) -> None:
     with pytest.raises(DamageError):
-        records.decode(WHOLE[: len(WHOLE) * percent // 100], CODE)
+        row.decode(WHOLE[: len(WHOLE) * percent // 100])
 
 
 def test_damage_is_told_without_quoting_the_content() -> None:
     with pytest.raises(DamageError) as caught:
-        records.decode(file_with(words="secret\nwords")[:-1] + b"secret", CODE)
+        row.decode(file_with(words="secret\nwords")[:-1] + b"secret")
     assert (str(caught.value), caught.value.__suppress_context__) == ("json", True)
 
 
@@ -309,7 +309,6 @@ def test_every_plan_reads_as_it_was_written(
 ) -> None:
     plan = Plan(answers={key: tuple(codes) for key, codes in answers.items()}).with_words(words)
     plan = plan.with_paper(region=chosen[0], neutral=chosen[1])
-    kept = records.from_row(ROW, keep_days=30)
-    row = records.to_row(records.KeptPlan(CODE, plan, "en", kept.created, kept.changed, kept.expires, 1))
-    read = records.decode(records.encode({"plan": {"1": row}}), CODE)["plan"]["1"]
-    assert records.from_row(read, keep_days=30).plan == plan
+    kept = row.from_row(ROW, CODE, keep_days=30)
+    given = row.to_row(KeptPlan(CODE, plan, "en", kept.created, kept.changed, kept.expires, 1))
+    assert row.from_row(row.decode(row.encode(given)), CODE, keep_days=30).plan == plan

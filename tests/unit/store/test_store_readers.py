@@ -113,7 +113,7 @@ def test_a_new_passphrase_keeps_what_was_agreed_to(data: Path) -> None:
 
 def test_settings_that_cannot_be_read_ask_about_no_key(data: Path) -> None:
     ring(data, RECOVERY).create(PASS)
-    seal = keyring_of(Config(data_name=str(data), guarded=True, keep="off")).unlock(PASS)
+    seal = keyring_of(Config(data_folder=data, guarded=True, keep="off")).unlock(PASS)
     assert (seal.change, opens(seal.seal(b"x"), PRIVATE)) == (None, True)
 
 
@@ -132,7 +132,7 @@ def test_the_stock_program_takes_a_key_file_that_names_a_recovery_key(data: Path
 
 def test_where_there_is_a_key_the_settings_alone_do_not_open_plans(data: Path) -> None:
     ring(data).create(PASS)
-    plain = Config(keep="plain", data_name=str(data))
+    plain = Config(keep="plain", data_folder=data)
     assert (is_sealed(plain), code_of(lambda: store_of(plain).keep(PLAN, lang="fr", words=WORDS))) == (
         True,
         "locked",
@@ -140,7 +140,7 @@ def test_where_there_is_a_key_the_settings_alone_do_not_open_plans(data: Path) -
 
 
 def test_a_session_that_began_before_there_was_a_key_writes_nothing_open(data: Path) -> None:
-    session = store_of(Config(keep="plain", data_name=str(data)))
+    session = store_of(Config(keep="plain", data_folder=data))
     kept = session.keep(PLAN, lang="fr", words=WORDS)
     ring(data).create(PASS)
     assert code_of(lambda: session.keep(PLAN, lang="fr", words=WORDS)) == "sealed-elsewhere"
@@ -174,7 +174,7 @@ def test_what_lies_on_the_disk_is_counted_whatever_the_settings_wish(data: Path)
     store.keep(PLAN, lang="fr", words=WORDS)
     (data / "plans" / ".safechat-0123456789abcdef.tmp").touch()
     assert store.on_disk() == {"sealed": 1, "open": 1, "left": 1, "remembered": 1}
-    found = held(Config(keep="sealed", data_name=str(data), home_name=str(data)))
+    found = held(Config(keep="sealed", data_folder=data, home=data))
     kinds = [(each.kind, each.is_sealed) for each in found if each.kind in {"plan", "left"}]
     assert sorted(kinds) == [("left", False), ("plan", False), ("plan", True)]
 

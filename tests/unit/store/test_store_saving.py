@@ -70,6 +70,28 @@ def test_a_save_while_another_holds_the_lock_is_busy(store: Store, kept: KeptPla
         assert code_of(lambda: store.save(kept, OTHER)) == "busy"
 
 
+def test_a_save_takes_the_lock_once_and_reads_and_replaces_its_plan_once(
+    store: Store, kept: KeptPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def counted(name: str) -> None:
+        real = getattr(files, name)
+
+        def call(path: Path, *given: object, **named: object) -> object:
+            made.append(f"{name} {path.name}")
+            return real(path, *given, **named)
+
+        monkeypatch.setattr(files, name, call)
+
+    for name in ("lock", "read", "replace", "create"):
+        counted(name)
+    store.save(kept, OTHER)
+    plan = file_of(store, kept).name
+    # Beside the plan stands the memory that notices an older file put back.
+    assert made == ["lock .lock", f"read {plan}", f"replace {plan}", "read .seen.json", "replace .seen.json"]
+
+
 @pytest.mark.parametrize("call", ["write", "fsync", "replace"])
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EDQUOT], ids=errno.errorcode.get)
 def test_a_failed_save_leaves_the_kept_plan_as_it_was(

@@ -255,12 +255,12 @@ def test_an_open_plan_still_opens_before_it_is_sealed(store: Store, plain: KeptP
 
 
 def test_where_plans_are_sealed_nothing_is_kept_without_a_seal(tmp_path: Path) -> None:
-    config = Config(keep="sealed", data_name=str(tmp_path))
+    config = Config(keep="sealed", data_folder=tmp_path)
     assert code_of(lambda: store_of(config).keep(PLAN, lang="fr", words=WORDS)) == "locked"
 
 
 def test_the_settings_name_the_recovery_key(tmp_path: Path) -> None:
-    config = Config(keep="sealed", data_name=str(tmp_path), recovery_key=RECOVERY)
+    config = Config(keep="sealed", data_folder=tmp_path, recovery_key=RECOVERY)
     store = store_of(config, keyring_of(config).create(PASS))
     kept = store.keep(PLAN, lang="fr", words=WORDS)
     assert keys.open_with(file_of(store, kept, ".age").read_bytes(), RECOVERY_PRIVATE).startswith(b"{")

@@ -68,7 +68,7 @@ class Plans(RuleBasedStateMachine):
         self.sessions = [self._started(), self._started()]
 
     def _started(self) -> Session:
-        return Session(Keeping(Config(keep=self.keep, data_name=str(self.home / "data"))))
+        return Session(Keeping(Config(keep=self.keep, data_folder=self.home / "data")))
 
     @property
     def folder(self) -> Path:

@@ -157,19 +157,19 @@ def failing(request: pytest.FixtureRequest, data: Path, monkeypatch: pytest.Monk
 @pytest.mark.usefixtures("failing")
 @pytest.mark.parametrize("what", ["list", "overdue", "on_disk", "purge"])
 def test_a_folder_that_cannot_be_read_is_not_told_as_empty(data: Path, what: str) -> None:
-    store = store_of(Config(data_name=str(data)))
+    store = store_of(Config(data_folder=data))
     assert code_of(getattr(store, what)) in {"file-failed", "folder-unsafe"}
 
 
 @pytest.mark.usefixtures("failing")
 def test_a_report_on_what_cannot_be_read_is_not_empty(data: Path) -> None:
-    told = code_of(lambda: held(Config(data_name=str(data), home_name="/")))
+    told = code_of(lambda: held(Config(data_folder=data, home=Path("/"))))
     assert told in {"file-failed", "folder-unsafe"}
 
 
 @pytest.mark.usefixtures("failing")
 def test_a_key_that_cannot_be_read_is_not_told_as_missing(data: Path) -> None:
-    config = Config(data_name=str(data), keep="plain")
+    config = Config(data_folder=data, keep="plain")
     assert (is_sealed(config), code_of(lambda: keyring_of(config).unlock(PASS))) in {
         (True, "folder-unsafe"),
         (True, "file-failed"),

@@ -1,4 +1,4 @@
-"""What a kept plan's file holds: to bytes and, strictly, back. Anything odd is damage, never a crash."""
+"""The one row of a kept plan's file: to bytes and, strictly, back. Anything odd is damage, never a crash."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from safechat_tui.guide import FIRST_GUIDE
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import REGIONS
 from safechat_tui.plan import MAX_WORDS, Plan
-from safechat_tui.store.codes import is_code
 
 SCHEMA: Final = 1
 """Version of the file's form; another one is not read."""
@@ -51,7 +50,6 @@ _ID: Final = re.compile(r"[a-z0-9][a-z0-9.-]{0,99}")
 Row = dict[str, Any]
 """The values of a file, by name: codes, choices, the one line, dates, nothing else."""
 
-_ID_MATCH: Final = _ID.fullmatch
 _MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _CONTROLS: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _LATER: Final[Row] = {"guide": FIRST_GUIDE, "region": "", "neutral": False}
@@ -65,9 +63,6 @@ _KEYS: Final = frozenset(
 )  # fmt: skip
 
 _T = TypeVar("_T")
-
-Tables = dict[str, dict[str, Any]]
-"""What TinyDB hands to its Storage: rows by number in tables by name."""
 
 
 class DamageError(ValueError):
@@ -103,11 +98,7 @@ def last_day(changed: datetime, keep_days: int) -> date:
 
 
 def to_row(kept: KeptPlan) -> Row:
-    """Return what is written of a kept plan; her words are cleaned once more.
-
-    Raises:
-        ValueError: when a value is none that could be read again.
-    """
+    """Return what is written of a kept plan, her words cleaned once more; `from_row` judges it."""
     plan = kept.plan.with_words(kept.plan.words)
     row: Row = {
         "schema": SCHEMA,
@@ -125,45 +116,44 @@ def to_row(kept: KeptPlan) -> Row:
     # Where nothing was chosen, programs from before these choices open the plan too.
     row |= {"region": plan.region} if plan.region else {}
     row |= {"neutral": True} if plan.neutral else {}
-    from_row(row, keep_days=1)
     return row
 
 
-def from_row(row: object, *, keep_days: int) -> KeptPlan:
+def from_row(row: Row, code: str, *, keep_days: int) -> KeptPlan:
     """Return the kept plan of a row.
+
+    Args:
+        row: the values, each of which may be of any kind.
+        code: the plan's code, which the row must carry.
+        keep_days: days after its last change that a plan is kept.
 
     Raises:
         DamageError: when anything is missing, too much, or of the wrong kind.
     """
-    row = _kind(row, dict, "row")
     row = {**_LATER, **row}
     _need(row.keys() == _KEYS, "keys")
     _need(_kind(row["schema"], int, "schema") == SCHEMA, "schema")
-    code, lang = _kind(row["code"], str, "code"), _kind(row["lang"], str, "lang")
-    _need(is_code(code), "code")
-    _need(lang in LANGUAGES, "lang")
+    _need(_kind(row["code"], str, "code") == code, "other code")
+    _need(row["lang"] in LANGUAGES, "lang")
     revision = _kind(row["revision"], int, "revision")
     _need(1 <= revision <= MAX_REVISION, "revision")
-    created, changed = _moment(row["created"]), _moment(row["changed"])
+    created, changed = read_moment(row["created"]), read_moment(row["changed"])
     _need(created <= changed, "dates")
-    place = _kind(row["place"], str, "place")
-    _need(not place or _is_id(place), "place")
-    guide = _kind(row["guide"], str, "guide")
-    _need(_is_id(guide), "guide")
-    region = _kind(row["region"], str, "region")
-    _need(not region or region in REGIONS, "region")
+    _need(row["place"] == "" or _is_id(row["place"]), "place")
+    _need(_is_id(row["guide"]), "guide")
+    _need(row["region"] == "" or row["region"] in REGIONS, "region")
     return KeptPlan(
         code=code,
         plan=Plan(
             answers=_answers(row["answers"]),
             words=_words(row["words"]),
             chosen=_ids(row["chosen"]),
-            place=place,
-            guide=guide,
-            region=region,
+            place=row["place"],
+            guide=row["guide"],
+            region=row["region"],
             neutral=_kind(row["neutral"], bool, "neutral"),
         ).renewed(),
-        lang=lang,
+        lang=row["lang"],
         created=created,
         changed=changed,
         expires=last_day(changed, keep_days),
@@ -171,32 +161,22 @@ def from_row(row: object, *, keep_days: int) -> KeptPlan:
     )
 
 
-def encode(tables: Tables) -> bytes:
-    """Return TinyDB's tables as the bytes of a file.
+def encode(row: Row) -> bytes:
+    """Return the bytes of a file that holds this row, as TinyDB lays them out.
 
     Raises:
-        ValueError: when they are not one table with one row, or too large to be read again.
+        DamageError: when they are too large to be read again.
     """
-    _only_row(tables)
-    data = json.dumps(tables, ensure_ascii=False, allow_nan=False).encode()
+    data = json.dumps({TABLE: {ROW: row}}, ensure_ascii=False, allow_nan=False).encode()
     _need(len(data) <= MAX_BYTES, "size")
     return data
 
 
-def changed_in(tables: Tables) -> datetime:
-    """Return when the plan in these tables was last saved."""
-    return _moment(tables[TABLE][ROW]["changed"])
-
-
-def decode(data: bytes, code: str) -> Tables:
-    """Return TinyDB's tables from the bytes of a file: one table with one row, which is a whole plan.
-
-    Args:
-        data: the bytes, opened by the seal.
-        code: the plan's code, which the row must carry.
+def decode(data: bytes) -> Row:
+    """Return the row in the bytes of a file, which must hold one table with one row; `from_row` judges it.
 
     Raises:
-        DamageError: when they are anything else.
+        DamageError: when they hold anything else.
     """
     _need(len(data) <= MAX_BYTES, "size")
     try:
@@ -210,9 +190,8 @@ def decode(data: bytes, code: str) -> Tables:
     # Nesting too deep for the reader ends in a RecursionError; the chain would quote the content.
     except (ValueError, RecursionError):
         raise DamageError("json") from None
-    row = _kind(_only_row(tables), dict, "row")
-    _need(from_row(row, keep_days=1).code == code, "other code")
-    return {TABLE: {ROW: row}}
+    table = _only(tables, TABLE)
+    return _kind(_only(table, ROW), dict, "row")
 
 
 def _need(fine: bool, what: str) -> None:
@@ -227,12 +206,11 @@ def _kind(value: object, kind: type[_T], what: str) -> _T:
     return value
 
 
-def _only_row(tables: object) -> object:
-    tables = _kind(tables, dict, "tables")
-    _need(tables.keys() == {TABLE}, "tables")
-    table = _kind(tables[TABLE], dict, "table")
-    _need(table.keys() == {ROW}, "rows")
-    return table[ROW]
+def _only(value: object, key: str) -> object:
+    """Return what a mapping holds under its one key."""
+    mapping = _kind(value, dict, key)
+    _need(mapping.keys() == {key}, key)
+    return mapping[key]
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -256,7 +234,7 @@ def _once(ids: Iterable[str]) -> list[str]:
 
 
 def _is_id(value: object) -> bool:
-    return type(value) is str and _ID_MATCH(value) is not None
+    return type(value) is str and _ID.fullmatch(value) is not None
 
 
 def _ids(value: object) -> tuple[str, ...]:
@@ -282,12 +260,17 @@ def _written(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _moment(value: object) -> datetime:
+def read_moment(value: object) -> datetime:
+    """Return a moment as rows hold it, in UTC and to the second.
+
+    Raises:
+        DamageError: when it is none, or in a year that cannot be reckoned with.
+    """
     text = _kind(value, str, "date")
     _need(_MOMENT.fullmatch(text) is not None, "date")
     try:
-        moment = datetime.fromisoformat(text)
+        found = datetime.fromisoformat(text)
     except ValueError:
         raise DamageError("date") from None
-    _need(FIRST_YEAR <= moment.year <= LAST_YEAR, "date")
-    return moment
+    _need(FIRST_YEAR <= found.year <= LAST_YEAR, "date")
+    return found

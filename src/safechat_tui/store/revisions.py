@@ -1,0 +1,67 @@
+"""How far each plan was seen, so that an older file put back is noticed. No plan needs it to be opened."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from safechat_tui import files
+from safechat_tui.errors import SafeChatError
+from safechat_tui.store.codes import is_code
+from safechat_tui.store.row import MAX_BYTES, MAX_REVISION
+from safechat_tui.store.seal import Seal
+
+STEM: Final = ".seen"
+"""Name of the file before the seal's suffix."""
+
+
+class Revisions:
+    """The highest revision of each plan that its folder was seen with, sealed like the plans.
+
+    Whoever writes holds the folder's lock. What cannot be read counts as nothing, and no write must succeed.
+    """
+
+    def __init__(self, folder: Path, seal: Seal) -> None:
+        """Say where they are; nothing is read yet."""
+        self._path = folder / f"{STEM}{seal.suffix}"
+        self._seal = seal
+
+    def highest(self, code: str) -> int:
+        """Return the highest revision seen of a plan, or 0."""
+        return self._read().get(code, 0)
+
+    def note(self, code: str, revision: int, present: Iterable[str]) -> None:
+        """Remember a plan's revision, and forget the plans that are no longer there.
+
+        The file is not forced onto the disk: a power cut then loses a help and no plan.
+        """
+        there = set(present)
+        self._write({old: seen for old, seen in self._read().items() if old in there} | {code: revision})
+
+    def forget(self, present: Iterable[str]) -> None:
+        """Forget the plans that are no longer there, if the file can be opened now."""
+        there, before = set(present), self._read()
+        kept = {code: revision for code, revision in before.items() if code in there}
+        if kept != before:
+            self._write(kept)
+
+    def _write(self, seen: dict[str, int]) -> None:
+        with contextlib.suppress(SafeChatError, OSError):
+            if seen:
+                files.replace(self._path, self._seal.seal(json.dumps(seen).encode()), lasting=False)
+            else:
+                files.remove(self._path)
+
+    def _read(self) -> dict[str, int]:
+        try:
+            found = json.loads(self._seal.open(files.read(self._path, MAX_BYTES)))
+        except (SafeChatError, ValueError, RecursionError, OSError):
+            return {}
+        whole = isinstance(found, dict) and all(
+            is_code(code) and type(revision) is int and 1 <= revision <= MAX_REVISION
+            for code, revision in found.items()
+        )
+        return found if whole else {}
