@@ -9,10 +9,10 @@ from safechat_tui.clean import clean
 from safechat_tui.commands.line import Said
 from safechat_tui.commands.papers import every_guide
 from safechat_tui.config import Config
+from safechat_tui.guide import Span
 from safechat_tui.guide.search import (
     Entry,
     Index,
-    Part,
     Place,
     PlaceKind,
     Results,
@@ -89,7 +89,7 @@ def results_text(results: Results, tr: Translator, usual: str, *, width: int = W
     return lines.text()
 
 
-def _text(parts: tuple[Part, ...]) -> str:
+def _text(parts: tuple[Span, ...]) -> str:
     return "".join(part.text for part in parts)
 
 

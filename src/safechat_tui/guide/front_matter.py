@@ -8,7 +8,7 @@ from typing import Final
 
 from safechat_tui.clean import clean
 from safechat_tui.guide.problems import Problem
-from safechat_tui.guide.text import Entry
+from safechat_tui.guide.text import Value
 
 _FENCE: Final = "---"
 
@@ -18,7 +18,7 @@ def lines_of(text: str) -> list[str]:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def front_matter(path: Path, lines: Sequence[str], problems: list[Problem]) -> tuple[dict[str, Entry], int]:
+def front_matter(path: Path, lines: Sequence[str], problems: list[Problem]) -> tuple[dict[str, Value], int]:
     """Return the entries by key, and the index of the first line after them.
 
     Args:
@@ -26,7 +26,7 @@ def front_matter(path: Path, lines: Sequence[str], problems: list[Problem]) -> t
         lines: all of its lines.
         problems: where what is wrong is added; a wrong line is left out.
     """
-    entries: dict[str, Entry] = {}
+    entries: dict[str, Value] = {}
     if not lines or lines[0].strip() != _FENCE:
         return entries, 0
     for number, line in enumerate(lines[1:], start=2):
@@ -41,6 +41,6 @@ def front_matter(path: Path, lines: Sequence[str], problems: list[Problem]) -> t
         elif key in entries:
             problems.append(Problem(path, number, "front-matter-twice", {"key": key}))
         else:
-            entries[key] = Entry(clean(value), number, path)
+            entries[key] = Value(clean(value), number, path)
     problems.append(Problem(path, 1, "front-matter-open"))
     return entries, len(lines)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from safechat_tui.guide.problems import Problem
-from safechat_tui.guide.text import Block, Entry, Kind, Page, Section, Span
+from safechat_tui.guide.text import Block, Kind, Page, Section, Span, Value
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.resources import CONTENT, PACKAGE
 
@@ -122,5 +122,5 @@ def _page(path: Path, entries: Mapping[str, Any], sections: list[Any]) -> Page:
         for id, title, blocks, line, rev, follows in sections
     ]
     return Page(
-        path, {key: Entry(text, line, path) for key, (text, line) in entries.items()}, head, tuple(others)
+        path, {key: Value(text, line, path) for key, (text, line) in entries.items()}, head, tuple(others)
     )

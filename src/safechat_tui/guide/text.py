@@ -65,8 +65,8 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A front-matter line: `key: value`."""
+class Value:
+    """What a front-matter line `key: value` gives for its key."""
 
     text: str
     line: int
@@ -79,7 +79,7 @@ class Page:
     """Front matter, a head and its sections, of one Markdown file or of several laid over one another."""
 
     path: Path
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, Value]
     head: Section
     sections: tuple[Section, ...]
 

@@ -8,7 +8,7 @@ from typing import Final
 from safechat_tui.clean import clean
 from safechat_tui.guide.model import SearchWords
 from safechat_tui.guide.problems import Problem
-from safechat_tui.guide.search.folding import words_of
+from safechat_tui.guide.search.tokens import words_of
 
 MIN_CODE_WORDS: Final = 128
 """Fewer words would make the codes of kept plans collide too often."""

@@ -1,15 +1,13 @@
-"""Search over the guide: what can be found, the index, and the words that mean the same."""
+"""Search over the guide: what can be found, the index over it, and how a result is shown."""
 
-from safechat_tui.guide.search.collecting import entries_of
-from safechat_tui.guide.search.entries import Entry, Place, PlaceKind, place_words
-from safechat_tui.guide.search.marking import Part, excerpt
-from safechat_tui.guide.search.scan import Found, Index, Results, nothing_found
+from safechat_tui.guide.search.entries import Entry, Place, PlaceKind, entries_of, place_words
+from safechat_tui.guide.search.index import Found, Index, Results, nothing_found
+from safechat_tui.guide.search.marking import excerpt
 
 __all__ = [
     "Entry",
     "Found",
     "Index",
-    "Part",
     "Place",
     "PlaceKind",
     "Results",

@@ -1,109 +1,78 @@
-"""Texts with the matched words marked, cut to the room there is."""
+"""Texts with the matched words strong, cut to the room there is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
 
-from safechat_tui.guide.search.folding import tokens_of
+from safechat_tui.guide.search.tokens import tokens_of
+from safechat_tui.guide.text import Span
 
 Expression = tuple[str, ...]
-"""Stems that follow each other."""
+"""Roots of words that follow each other."""
 
-_GROUPS: Final = 4
-"""Groups of digits that a number has at most: 1-800-363-9010."""
-
-Spans = tuple[tuple[int, int], ...]
-"""Where the matched words stand in a text."""
+Places = Sequence[tuple[int, int]]
+"""Where the matched words begin and end in a text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A run of text, matched or not."""
-
-    text: str
-    marked: bool = False
-
-
-def spans_of(marks: frozenset[Expression], text: str) -> Spans:
+def places_of(marks: frozenset[Expression], text: str) -> Places:
     """Return where expressions stand in a text, the longest one at each place."""
-    begun = _begun(marks)
     tokens = tokens_of(text)
+    lengths = _lengths(marks)
     found: list[tuple[int, int]] = []
     after = 0
-    for at, (first, start, _) in enumerate(tokens):
-        number = first.isdigit()
-        if at < after or not (number or first in begun):
+    for at, first in enumerate(tokens):
+        if at < after:
             continue
-        for end in range(min(len(tokens), at + (_GROUPS if number else begun[first])), at, -1):
-            stems = tuple([stem for stem, _, _ in tokens[at:end]])
-            # A number is one word however its groups are written.
-            if stems in marks or (number and ("".join(stems),) in marks):
-                found.append((start, tokens[end - 1][2]))
-                after = end
-                break
-    return tuple(found)
+        ends = range(min(at + lengths.get(first.root, 0), len(tokens)), at, -1)
+        after = next((end for end in ends if tuple([each.root for each in tokens[at:end]]) in marks), 0)
+        # A part of a number marks all of it.
+        if (
+            not after
+            and first.root.isdigit()
+            and any(mark in first.root for mark in lengths if mark.isdigit())
+        ):
+            after = at + 1
+        if after:
+            found.append((first.start, tokens[after - 1].end))
+    return found
 
 
 @lru_cache(maxsize=8)
-def _begun(marks: frozenset[Expression]) -> dict[str, int]:
+def _lengths(marks: frozenset[Expression]) -> dict[str, int]:
     """Return the length of the longest expression that begins with each word."""
-    begun: dict[str, int] = {}
-    for mark in marks:
-        begun[mark[0]] = max(begun.get(mark[0], 0), len(mark))
-    return begun
+    return {mark[0]: len(mark) for mark in sorted(marks, key=len)}
 
 
-def parts_of(text: str, spans: Spans) -> tuple[Part, ...]:
-    """Return a whole text in parts."""
-    return _parts(text, spans, 0, len(text))
+def marked(text: str, places: Places) -> tuple[Span, ...]:
+    """Return a text, the matched words in it strong."""
+    spans: list[Span] = []
+    at = 0
+    for start, end in places:
+        spans += [Span(text[at:start]), Span(text[start:end], strong=True)]
+        at = end
+    return tuple(span for span in (*spans, Span(text[at:])) if span.text)
 
 
-def excerpt(text: str, spans: Spans, room: int) -> tuple[Part, ...]:
+def excerpt(text: str, places: Places, room: int) -> tuple[Span, ...]:
     """Return the piece of a text that shows the most matched words, cut between words.
 
     Args:
         text: the text.
-        spans: where the matched words stand.
+        places: where the matched words stand.
         room: letters the piece may have, the dots of what was left out among them.
     """
     if len(text) <= room:
-        return parts_of(text, spans)
-    start, end = _window(text, spans, max(8, room - 4))
-    first = Part("… ") if start else Part("")
-    last = Part(" …") if end < len(text) else Part("")
-    return tuple(part for part in (first, *_parts(text, spans, start, end), last) if part.text)
-
-
-def _window(text: str, spans: Spans, room: int) -> tuple[int, int]:
-    """Return the ends of the piece: as many matched words as possible, some words before the first."""
-    starts = [0, *(start for start, _ in spans)]
-    best = max(starts, key=lambda start: (_marked(spans, start, start + room), -start))
-    start = max(0, best - room // 4)
-    if _marked(spans, start, start + room) < _marked(spans, best, best + room):
-        start = best
-    if start:
-        start = text.find(" ", start, best) + 1 or best
+        return marked(text, places)
+    room = max(8, room - 4)
+    # Some words before the first matched one say what it is about.
+    starts = [0, *(max(0, text.find(" ", max(0, first - room // 4), first) + 1) for first, _ in places)]
+    start = max(starts, key=lambda start: sum(start <= at and end <= start + room for at, end in places))
     end = min(len(text), start + room)
     if end < len(text):
         cut = text.rfind(" ", start, end + 1)
         end = cut if cut > start else end
-    return start, end
-
-
-def _marked(spans: Spans, start: int, end: int) -> int:
-    return sum(start <= first and last <= end for first, last in spans)
-
-
-def _parts(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> tuple[Part, ...]:
-    parts: list[Part] = []
-    at = start
-    for first, last in spans:
-        if first < at or last > end:
-            continue
-        parts += [Part(text[at:first]), Part(text[first:last], True)]
-        at = last
-    parts.append(Part(text[at:end]))
-    return tuple(part for part in parts if part.text)
+    before, after = "… " if start else "", " …" if end < len(text) else ""
+    moved = len(before) - start
+    inside = [(first + moved, last + moved) for first, last in places if start <= first and last <= end]
+    return marked(f"{before}{text[start:end]}{after}", inside)

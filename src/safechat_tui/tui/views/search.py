@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from safechat_tui.guide import Ages, Guide
+from safechat_tui.guide import Ages, Guide, Span
 from safechat_tui.guide.search import (
     Entry,
     Found,
-    Part,
     Place,
     PlaceKind,
     Results,
@@ -85,8 +84,8 @@ def _place(found: Found, wheres: tuple[str, ...], width: int, *, here: bool) -> 
     return rows
 
 
-def _pieces(parts: Sequence[Part]) -> list[Piece]:
-    return [Piece(part.text, "strong" if part.marked else "text") for part in parts]
+def _pieces(parts: Sequence[Span]) -> list[Piece]:
+    return [Piece(part.text, "strong" if part.strong else "text") for part in parts]
 
 
 def draw_place(place: Place, guide: Guide, tr: Translator, ages: Ages, width: int) -> Drawing:

@@ -1,0 +1,262 @@
+"""Finds entries by words: exact ones first, then what means the same, beginnings and slips of the fingers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from math import log
+from typing import Final
+
+from safechat_tui.guide.model import SearchWords
+from safechat_tui.guide.search.entries import Entry, PlaceKind
+from safechat_tui.guide.search.marking import Expression, excerpt, marked, places_of
+from safechat_tui.guide.search.tokens import Token, root, tokens_of, words_of
+from safechat_tui.guide.text import Span
+from safechat_tui.i18n import Translator
+
+MOST: Final = 60
+"""Entries that one search returns."""
+
+WEIGHTS: Final = (6.0, 3.0, 1.0)
+"""What a word counts in a title, a heading and a text."""
+
+SAME_MEANING: Final = 0.58
+"""What a word that means the same is worth beside the word itself."""
+
+SLIP: Final = 0.45
+"""What a word is worth that was meant by one typed with a slip."""
+
+SLIP_FROM: Final = 6
+"""Letters from which a slip is forgiven: a shorter word is too often another word."""
+
+ALIKE: Final = 0.85
+"""How alike two words are where one is a slip of the other, from 0 to 1."""
+
+TITLE_WEIGHT: Final = 1.5
+"""What it counts that the title begins with the several words that are typed."""
+
+NAMED_WEIGHT: Final = 4.0
+"""What it counts that an app is named: its card is meant, whatever else is typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One entry, with the means to show why it was found."""
+
+    entry: Entry
+    marks: frozenset[Expression]
+
+    @property
+    def title(self) -> tuple[Span, ...]:
+        """Its title, and its number where it is a helpline; the matched words strong."""
+        return marked(self.entry.shown, places_of(self.marks, self.entry.shown))
+
+    def excerpt(self, room: int) -> tuple[Span, ...]:
+        """Return the piece of its words that shows most of what was matched, at most `room` letters."""
+        texts = (*self.entry.texts, *self.entry.names, *self.entry.headings) or ("",)
+        best = max(texts, key=lambda text: len(places_of(self.marks, text)))
+        return excerpt(best, places_of(self.marks, best), room)
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a search found, best first."""
+
+    found: tuple[Found, ...]
+    count: int = 0
+    """How many entries there are in all; `found` holds the best of them."""
+    hint: str = ""
+    """The nearest word, where nothing was found."""
+
+
+class _Expressions:
+    """Numbered lines of expressions, to be found in a row of roots."""
+
+    def __init__(self, lines: Iterable[Iterable[str]]) -> None:
+        self.lines = [[tuple(map(root, words_of(each))) for each in line] for line in lines]
+        self._begun: dict[str, list[tuple[Expression, int]]] = {}
+        for number, line in enumerate(self.lines):
+            for expression in line:
+                self._begun.setdefault(expression[0], []).append((expression, number))
+
+    def within(self, row: Sequence[str], small: Container[str] = ()) -> Iterator[tuple[int, int, int]]:
+        """Yield where each expression begins and ends, and its line; small words may stand inside of it."""
+        for start, first in enumerate(row):
+            for expression, number in self._begun.get(first, ()):
+                end = start + 1
+                for word in expression[1:]:
+                    while end < len(row) and row[end] != word and row[end] in small:
+                        end += 1
+                    if end == len(row) or row[end] != word:
+                        break
+                    end += 1
+                else:
+                    yield start, end, number
+
+    def longest(self, row: Sequence[str], small: Container[str]) -> list[int]:
+        """Return the lines, in order, of the expressions that stand inside of no longer one."""
+        found = list(self.within(row, small))
+        return sorted(
+            {
+                line for start, end, line in found
+                if not any(s <= start and end <= e and end - start < e - s for s, e, _ in found)
+            }
+        )  # fmt: skip
+
+
+class Index:
+    """Everything that can be found."""
+
+    def __init__(self, entries: Iterable[Entry], words: SearchWords) -> None:
+        """Take note of where each word stands.
+
+        Args:
+            entries: what can be found, in the order that decides between equals.
+            words: what is known of the entries' language.
+        """
+        self.entries = tuple(entries)
+        self._small = {root(folded) for word in words.small for folded in words_of(word)}
+        self._meanings = _Expressions(words.groups)
+        self._promoted = _Expressions(expressions for _, expressions in words.first)
+        self._titles = [" ".join(words_of(entry.title)) for entry in self.entries]
+        self._weights: dict[str, dict[int, float]] = {}
+        """By root, and by the sign of each line of words that mean the same: what it counts in each entry."""
+        self._written: dict[str, str] = {}
+        """Every folded word, as it is written."""
+        for at, entry in enumerate(self.entries):
+            levels = ((entry.title, *entry.names), entry.headings, entry.texts)
+            for weight, texts in zip(WEIGHTS, levels, strict=True):
+                for text in texts:
+                    self._note(text, at, weight)
+        numbers = {entry.place.id: at for at, entry in reversed(list(enumerate(self.entries)))}
+        self._firsts = [[numbers[id] for id in ids if id in numbers] for ids, _ in words.first]
+        for ats, (_, expressions) in zip(self._firsts, words.first, strict=True):
+            for expression in (each for each in expressions if ats and len(words_of(each)) == 1):
+                self._note(expression, ats[0], WEIGHTS[1])
+        # A word leads to what means the same though it stands in no text.
+        single = (word for group in words.groups for word in group if len(words_of(word)) == 1)
+        self._written = {words_of(word)[0]: word for word in single} | self._written
+        self.words = sorted(self._written)
+        self._known = set(map(root, self.words))
+
+    def _note(self, text: str, at: int, weight: float) -> None:
+        """Note the words of a text; the weightiest level of an entry comes first and counts."""
+        tokens = tokens_of(text)
+        signs = {_sign(line) for _, _, line in self._meanings.within([token.root for token in tokens])}
+        for token in tokens:
+            written = text[token.start : token.end].lower()
+            if token.word.isdigit():
+                # A number is found by any of its groups, and from any of them on.
+                groups = re.findall(r"\d+", written)
+                numbers = {*groups, *("".join(groups[first:]) for first in range(len(groups)))}
+                signs |= numbers
+                self._written |= {number: number for number in numbers}
+            elif token.root not in self._small:
+                signs.add(token.root)
+                self._written.setdefault(token.word, written)
+        for sign in signs:
+            self._weights.setdefault(sign, {}).setdefault(at, weight)
+
+    def search(self, question: str, *, most: int = MOST) -> Results:
+        """Return the entries that a question finds, best first.
+
+        Args:
+            question: words as they are typed, the last one perhaps unfinished.
+            most: how many to return.
+        """
+        typed = tokens_of(question)
+        roots = [token.root for token in typed]
+        scores: dict[int, float] = {}
+        counts: dict[int, int] = {}
+        marks: set[Expression] = set()
+        for meant in self._terms(typed):
+            matched: dict[int, float] = {}
+            for sign, quality in meant.items():
+                marks.update(self._meanings.lines[int(sign[1:])] if sign[0] == "=" else [(sign,)])
+                for at, weight in self._weights.get(sign, {}).items():
+                    matched[at] = max(matched.get(at, 0.0), weight * quality)
+            rare = log(1 + len(self.entries) / (len(matched) or 1))
+            for at, score in matched.items():
+                scores[at] = scores.get(at, 0.0) + score * rare
+                counts[at] = counts.get(at, 0) + 1
+        title = " ".join(token.word for token in typed)
+        for at in scores:
+            # A place with all the words is likelier to be meant than one with the weightiest.
+            scores[at] *= counts[at] ** 2
+            if self.entries[at].place.kind is PlaceKind.PLATFORM and self._titles[at] in roots:
+                scores[at] *= NAMED_WEIGHT
+            if len(typed) > 1 and self._titles[at].startswith(title):
+                scores[at] *= TITLE_WEIGHT
+        first = (at for line in self._promoted.longest(roots, self._small) for at in self._firsts[line])
+        best = tuple(dict.fromkeys((*first, *sorted(scores, key=lambda at: (-scores[at], at)))))
+        found = tuple(Found(self.entries[at], frozenset(marks)) for at in best[:most])
+        return Results(found, len(best), "" if best else self._hint(typed))
+
+    def _terms(self, typed: Sequence[Token]) -> Iterator[dict[str, float]]:
+        """Yield, for each word that counts, the roots and lines it may mean with what each is worth."""
+        same: list[dict[str, float]] = [{} for _ in typed]
+        for start, end, line in self._meanings.within([token.root for token in typed]):
+            for at in range(start, end):
+                same[at][_sign(line)] = SAME_MEANING
+        terms = [at for at, token in enumerate(typed) if token.root not in self._small] or range(len(typed))
+        for at in terms:
+            yield self._meant(typed[at], last=at == terms[-1]) | same[at]
+
+    def _meant(self, typed: Token, *, last: bool) -> dict[str, float]:
+        """Return what a typed word alone may mean: itself, a beginning, a slip, and what means the same."""
+        meant = {typed.root: 1.0} if typed.root in self._known else {}
+        if last or not meant:
+            for other in self._beginning(typed.word):
+                meant.setdefault(root(other), 0.4 + 0.3 * len(typed.word) / len(other))
+        meant = meant or dict.fromkeys(map(root, self._slips(typed.word)), SLIP)
+        for word, quality in list(meant.items()) if len(typed.word) >= 3 else ():
+            for _, _, line in self._meanings.within([word]):
+                meant[_sign(line)] = max(meant.get(_sign(line), 0.0), quality * SAME_MEANING)
+        return meant
+
+    def _beginning(self, prefix: str) -> Sequence[str]:
+        """Return the words that begin with a prefix."""
+        return self.words[bisect_left(self.words, prefix) : bisect_left(self.words, prefix + "\U0010ffff")]
+
+    def _slips(self, typed: str) -> list[str]:
+        """Return the words that a typed one is a slip of; none where they may mean different things.
+
+        The first letter stays, or is turned round with the second: another first letter is another word.
+        """
+        if len(typed) < SLIP_FROM:
+            return []
+        near = [other for other in self._beginning(typed[0]) if abs(len(other) - len(typed)) <= 2]
+        turned = [
+            other for other in (*near, *self._beginning(typed[1::-1])) if sorted(other) == sorted(typed)
+        ]
+        near = turned or get_close_matches(typed, near, cutoff=ALIKE)
+        return near if len({root(each)[:5] for each in near}) == 1 else []
+
+    def _hint(self, typed: Iterable[Token]) -> str:
+        """Return the known word nearest to one that was typed, as it is written."""
+        for word in (token.word for token in typed if len(token.word) > 4):
+            for near in get_close_matches(word, self._beginning(word[:2]), n=1, cutoff=ALIKE):
+                return self._written[near]
+        return ""
+
+
+def _sign(line: int) -> str:
+    """Return what stands for a line of words that mean the same; no word begins so."""
+    return f"={line}"
+
+
+def nothing_found(asked: str, results: Results, tr: Translator, where: str = "lines") -> str:
+    """Return what is said where nothing was found: the nearest word, and always the way to urgent help.
+
+    Args:
+        asked: what was typed, clean.
+        results: what was found.
+        tr: the language.
+        where: `lines`, a `field` that takes the letters, or a shell `command`, where no key opens anything.
+    """
+    near = tr("search.near", word=results.hint) if results.hint else tr("search.other")
+    urgent = tr(f"search.urgent-{where}")
+    return f"{tr('search.none', words=asked)} {near} {urgent}"

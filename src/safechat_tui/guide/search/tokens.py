@@ -1,0 +1,67 @@
+"""Words as they are compared: without accents, case, elision, endings or the signs between digits."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+from safechat_tui.text.fold import folded
+
+_LIGATURES: Final = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"}
+
+_WORD: Final = re.compile(
+    r"\d+(?: \d+)+"
+    r"|(?:\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu)')?"
+    r"(?P<word>[^\W_]+)(?:'(?:s|t|d|m|re|ve|ll)\b)?"
+)
+"""A number in groups, as 9-1-1; or a word without what French puts before it and English after it."""
+
+_INFLECTED: Final = re.compile(r"(?<=\w{4})(?:aient|ement|ing|ant|ait|ees|era|ons|ed|ee|er|es|ez|e)$")
+"""Endings of verbs in French and English that leave a root of at least four letters."""
+
+
+class Token(NamedTuple):
+    """One word of a text."""
+
+    word: str
+    """Folded; for a number in groups, all of its digits."""
+    root: str
+    """Without the ending of its plural and of a verb: threatened is threaten."""
+    start: int
+    end: int
+
+
+@cache
+def _letter(letter: str) -> str:
+    """Return a letter as it is compared: plain and small, an apostrophe as `'`, any other sign as a space."""
+    if letter in "'’ʼ‘`´":
+        return "'"
+    plain = "".join(_LIGATURES.get(part, part) for part in folded(letter))
+    # A combining mark alone belongs to the letter before it, which stays without.
+    return plain if plain.isalnum() or not plain else " "
+
+
+@lru_cache(maxsize=2048)
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """Return the words of a text in order, with where each begins and ends in the text."""
+    letters = [_letter(letter) for letter in text]
+    places = [at for at, plain in enumerate(letters) for _ in plain] + [len(text)]
+    tokens: list[Token] = []
+    for found in _WORD.finditer("".join(letters)):
+        start, end = found.span("word" if found["word"] else 0)
+        word = found["word"] or found[0].replace(" ", "")
+        tokens.append(Token(word, root(word), places[start], places[end]))
+    return tuple(tokens)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the folded words of a text in order."""
+    return [token.word for token in tokens_of(text)]
+
+
+@cache
+def root(word: str) -> str:
+    """Return a folded word without the ending of its plural and of a verb: threatened is threaten."""
+    plural = len(word) > 3 and word.endswith(("s", "x")) and not word.endswith("ss")
+    return _INFLECTED.sub("", word[:-1] if plural else word)
