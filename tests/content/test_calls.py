@@ -14,6 +14,9 @@ from safechat_tui.plan import Plan, advise, card_line
 GUIDES: Final = {lang: read_guide(lang, guide="calls") for lang in LANGUAGES}
 FRENCH: Final = GUIDES["fr"]
 STRATEGIES: Final = [strategy.id for strategy in FRENCH.strategies]
+SAMPLE: Final = ("address", "name", "handle", "date", "before", "message", "after")
+
+each_language = pytest.mark.parametrize("lang", LANGUAGES)
 
 POINTS: Final = (
     "intro.looks-like.silent", "intro.looks-like.hidden", "understand.kinds", "understand.apps",
@@ -44,49 +47,42 @@ def texts(guide: Guide) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("point", POINTS)
-def test_a_point_is_asked_for(point: str) -> None:
-    assert point in FRENCH.points
+def test_the_frame_asks_for_these_points() -> None:
+    assert set(POINTS) <= set(FRENCH.points)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("id", [question.id for question in FRENCH.questions])
-def test_a_question_has_a_short_title_and_a_line_to_say(id: str, lang: str) -> None:
-    text = GUIDES[lang].question(id).text
-    assert (len(text.title) <= 42, bool(text.of(Kind.SAY))) == (True, True)
+@each_language
+def test_every_question_has_a_short_title_and_a_line_to_say(lang: str) -> None:
+    texts = [question.text for question in GUIDES[lang].questions]
+    assert [text.id for text in texts if len(text.title) > 42 or not text.of(Kind.SAY)] == []
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("id", STRATEGIES)
-def test_a_strategy_has_a_short_title_short_lines_and_guidance(id: str, lang: str) -> None:
-    strategy = GUIDES[lang].strategy(id)
-    longest = max(len(strategy.card(line)) for line in (*CARD, *EXTRA))
-    assert (len(strategy.title) <= 45, longest <= 200, bool(strategy.page.head.of(Kind.SAY))) == (
-        True,
-        True,
-        True,
-    )
+@each_language
+def test_every_strategy_has_a_short_title_short_lines_and_a_line_to_say(lang: str) -> None:
+    for strategy in GUIDES[lang].strategies:
+        longest = max(len(strategy.card(line)) for line in (*CARD, *EXTRA))
+        assert len(strategy.title) <= 45, strategy.id
+        assert longest <= 200, strategy.id
+        assert strategy.page.head.of(Kind.SAY), strategy.id
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("part", ["address", "name", "handle", "date", "before", "message", "after"])
-def test_the_sample_words_fit_into_the_picture(part: str, lang: str) -> None:
-    assert 0 < len(GUIDES[lang].pages["documenting"].value(f"picture.sample-{part}")) <= 26
+@each_language
+def test_the_sample_words_fit_into_the_picture(lang: str) -> None:
+    values = [GUIDES[lang].pages["documenting"].value(f"picture.sample-{part}") for part in SAMPLE]
+    assert [value for value in values if not 0 < len(value) <= 26] == []
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@each_language
 def test_nothing_is_promised_that_varies_from_phone_to_phone(lang: str) -> None:
     assert [text for text in texts(GUIDES[lang]) if re.search(CERTAIN[lang], text)] == []
 
 
-@pytest.mark.parametrize(
-    "id", ["keep.voicemail", "less.silence", "change.block", "change.number", "tell.carrier"]
-)
-def test_what_varies_is_to_be_checked(id: str) -> None:
-    assert FRENCH.strategy(id).card("check")
+def test_what_varies_is_to_be_checked() -> None:
+    varying = {"keep.voicemail", "less.silence", "change.block", "change.number", "tell.carrier"}
+    assert varying <= {strategy.id for strategy in FRENCH.strategies if strategy.card("check")}
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@each_language
 def test_no_star_code_is_named(lang: str) -> None:
     pages = [*GUIDES[lang].pages.values(), *(strategy.page for strategy in GUIDES[lang].strategies)]
     words = [block.text for page in pages for s in (page.head, *page.sections) for block in s.blocks]
@@ -99,7 +95,7 @@ def test_wanting_it_to_stop_brings_the_evidence_first() -> None:
     assert ids[:4] == ["keep.capture-alert", "keep.history", "keep.voicemail", "keep.log"]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@each_language
 def test_an_app_that_calls_come_through_is_named_where_it_tells(lang: str) -> None:
     plan = Plan(guide="calls").with_answer("understand.apps", ("platform.snapchat",))
     history = GUIDES[lang].strategy("keep.history")
@@ -115,13 +111,7 @@ def test_urgent_help_is_the_first_step_of_all() -> None:
     assert FRENCH.strategies[0].stage is Stage.URGENT
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@each_language
 def test_the_credit_says_that_the_source_body_did_not_review_it(lang: str) -> None:
     credit = " ".join(GUIDES[lang].pages["closing"].section("closing.credit").texts(Kind.PARAGRAPH))
     assert ("10.3" in credit, bool(re.search(r"not reviewed|pas relus", credit))) == (True, True)
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_neutral_credit_says_nothing_of_harassment(lang: str) -> None:
-    words = GUIDES[lang].pages["handout"].section("handout.neutral-credit").texts(Kind.PARAGRAPH)
-    assert not re.search(r"violen|harass|harcèl|menac|threat|abus", " ".join(words).lower())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import combinations
 from typing import Final
 
@@ -21,17 +22,22 @@ GUIDES: Final = {"messages": GUIDE, "calls": CALLS}
 GOALS: Final = (
     "stop", "stay-in-contact", "removal", "account-access", "record", "order", "police", "legal",
 )  # fmt: skip
-EVERY_COMBINATION: Final = [
-    pytest.param(guide, goals, id=f"{guide.id}-{'+'.join(goals)}")
-    for guide in GUIDES.values()
-    for size in range(len(guide.goals) + 1)
-    for goals in combinations(guide.goals, size)
-]
+
+each_guide = pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES)
 
 
 def name(value: object) -> str:
     """Return what a value of a test is called: a guide by its id."""
     return value.id if isinstance(value, Guide) else str(value)
+
+
+@cache
+def every_plan(guide_id: str) -> list[Plan]:
+    """Return a plan for every combination of a guide's goals, none among them."""
+    guide = GUIDES[guide_id]
+    sizes = range(len(guide.goals) + 1)
+    every = [goals for size in sizes for goals in combinations(guide.goals, size)]
+    return [Plan(guide=guide_id).with_goals(guide, goals) for goals in every]
 
 
 # What follows is named here and not taken from the frame, so that a slip in the frame shows.
@@ -142,23 +148,23 @@ def test_the_guide_asks_for_the_eight_goals() -> None:
     assert set(GUIDE.goals) == set(GOALS)
 
 
-@pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES)
+@each_guide
 def test_the_frame_knows_what_each_step_can_lose(guide: Guide) -> None:
     assert {s.id: set(s.may_lose) for s in guide.strategies if s.may_lose} == LOST[guide.id]
 
 
-@pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES)
+@each_guide
 def test_the_frame_knows_what_saves_each_thing_and_no_log_is_among_it(guide: Guide) -> None:
     assert {thing: s.id for s in guide.strategies for thing in s.saves} == SAVED[guide.id]
 
 
-@pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES)
+@each_guide
 def test_the_frame_brings_the_check_with_every_step_that_takes_a_picture(guide: Guide) -> None:
     brought = {s.id: s.brings for s in guide.strategies if s.brings}
     assert brought == dict.fromkeys(CAPTURES[guide.id], (CHECK[guide.id],))
 
 
-@pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES)
+@each_guide
 def test_every_step_is_marked_by_whether_it_may_be_noticed(guide: Guide) -> None:
     assert {s.notice for s in guide.strategies} <= set(NOTICES) - {"check"}
 
@@ -179,46 +185,41 @@ def test_a_step_whose_card_says_yes_is_marked_as_likely_to_be_noticed(guide: Gui
 # What is offered
 
 
-@pytest.mark.parametrize(("guide", "goals"), EVERY_COMBINATION)
-def test_for_every_combination_of_goals_what_is_offered_saves_before_it_loses(
-    guide: Guide, goals: tuple[str, ...]
-) -> None:
-    assert unsaved(guide, ids(advise(guide, Plan(guide=guide.id).with_goals(guide, goals)))) == []
+@each_guide
+def test_for_every_combination_of_goals_what_is_offered_saves_before_it_loses(guide: Guide) -> None:
+    unsafe = [plan.goals(guide) for plan in every_plan(guide.id) if unsaved(guide, ids(advise(guide, plan)))]
+    assert unsafe == []
 
 
-@pytest.mark.parametrize(("guide", "goals"), EVERY_COMBINATION)
-def test_for_every_combination_of_goals_the_check_is_offered_before_the_captures(
-    guide: Guide, goals: tuple[str, ...]
-) -> None:
-    assert unchecked(guide, ids(advise(guide, Plan(guide=guide.id).with_goals(guide, goals)))) == []
+@each_guide
+def test_for_every_combination_of_goals_the_check_is_offered_before_the_captures(guide: Guide) -> None:
+    late = [plan.goals(guide) for plan in every_plan(guide.id) if unchecked(guide, ids(advise(guide, plan)))]
+    assert late == []
 
 
-@pytest.mark.parametrize(("guide", "goals"), EVERY_COMBINATION)
-def test_for_every_combination_of_goals_taking_all_that_is_offered_is_safe(
-    guide: Guide, goals: tuple[str, ...]
-) -> None:
-    plan = Plan(guide=guide.id).with_goals(guide, goals)
-    order = steps_of(guide, replace(plan, chosen=tuple(reversed(ids(advise(guide, plan))))))
-    assert (unsaved(guide, order), unchecked(guide, order)) == ([], [])
+@each_guide
+def test_for_every_combination_of_goals_taking_all_that_is_offered_is_safe(guide: Guide) -> None:
+    for plan in every_plan(guide.id):
+        order = steps_of(guide, replace(plan, chosen=tuple(reversed(ids(advise(guide, plan))))))
+        assert (unsaved(guide, order), unchecked(guide, order)) == ([], []), plan.goals(guide)
 
 
-@pytest.mark.parametrize(("guide", "goals"), [case for case in EVERY_COMBINATION if case.values[1]])
-def test_for_every_combination_of_goals_nobody_is_told_whom_she_did_not_ask_for(
-    guide: Guide, goals: tuple[str, ...]
-) -> None:
-    plan = Plan(guide=guide.id).with_goals(guide, goals)
-    assert unasked(guide, plan, ids(on_offer(guide, plan))) == set()
+@each_guide
+def test_for_every_combination_of_goals_nobody_is_told_whom_she_did_not_ask_for(guide: Guide) -> None:
+    told = {
+        plan.goals(guide): unasked(guide, plan, ids(on_offer(guide, plan))) for plan in every_plan(guide.id)
+    }
+    assert {goals: who for goals, who in told.items() if goals and who} == {}
 
 
-@pytest.mark.parametrize(("guide", "goals"), EVERY_COMBINATION)
-def test_for_every_combination_of_goals_something_serves_each_goal(
-    guide: Guide, goals: tuple[str, ...]
-) -> None:
-    offered = advise(guide, Plan(guide=guide.id).with_goals(guide, goals))
-    assert set(goals) <= {goal for strategy in offered for goal in strategy.goals}
+@each_guide
+def test_for_every_combination_of_goals_something_serves_each_goal(guide: Guide) -> None:
+    for plan in every_plan(guide.id):
+        served = {goal for strategy in advise(guide, plan) for goal in strategy.goals}
+        assert set(plan.goals(guide)) <= served, plan.goals(guide)
 
 
-@pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES)
+@each_guide
 def test_a_wish_for_a_record_alone_brings_nothing_but_what_keeps_it(guide: Guide) -> None:
     offered = advise(guide, Plan(guide=guide.id).with_goals(guide, ("record",)))
     assert {strategy.stage for strategy in offered} == {Stage.KEEP}
@@ -288,9 +289,9 @@ def test_intimate_images_offer_the_step_on_them_whatever_the_goal() -> None:
     assert "removal.image" in ids(advise(GUIDE, plan))
 
 
-@pytest.mark.parametrize("form", ["form.images", "form.threats"])
-def test_other_images_and_threats_do_not_offer_the_step_on_intimate_images(form: str) -> None:
-    plan = Plan().with_goals(GUIDE, ("stop",)).with_answer("understand.forms", (form,))
+def test_other_images_and_threats_do_not_offer_the_step_on_intimate_images() -> None:
+    forms = ("form.images", "form.threats")
+    plan = Plan().with_goals(GUIDE, ("stop",)).with_answer("understand.forms", forms)
     assert "removal.image" not in ids(advise(GUIDE, plan))
 
 
@@ -320,13 +321,6 @@ URGENT: Final = [
     for question in guide.questions
     for code in question.urgent_on
 ]
-CALM: Final = [
-    (guide, question.id, code)
-    for guide in GUIDES.values()
-    for question in guide.questions
-    for code in question.choices
-    if code not in question.urgent_on
-]
 
 
 def test_the_answers_that_are_urgent_are_these() -> None:
@@ -344,46 +338,46 @@ def test_the_answers_that_are_urgent_are_these() -> None:
     }
 
 
-@pytest.mark.parametrize(("guide", "question", "code"), URGENT, ids=name)
-def test_an_urgent_answer_raises_the_urgent_card(guide: Guide, question: str, code: str) -> None:
-    assert is_urgent(guide, Plan(guide=guide.id).with_answer(question, (code,)))
+def test_an_answer_raises_the_urgent_card_where_it_is_urgent_and_nowhere_else() -> None:
+    every = [(guide, q.id, code) for guide in GUIDES.values() for q in guide.questions for code in q.choices]
+    raised = [
+        (guide, question, code)
+        for guide, question, code in every
+        if is_urgent(guide, Plan(guide=guide.id).with_answer(question, (code,)))
+    ]
+    assert raised == URGENT
 
 
-@pytest.mark.parametrize(("guide", "question", "code"), CALM, ids=name)
-def test_another_answer_does_not_raise_the_urgent_card(guide: Guide, question: str, code: str) -> None:
-    assert not is_urgent(guide, Plan(guide=guide.id).with_answer(question, (code,)))
-
-
-@pytest.mark.parametrize(("guide", "question", "code"), URGENT, ids=name)
 @pytest.mark.parametrize("goals", [(), ("stop",), ("account-access", "removal")])
-def test_an_urgent_answer_puts_the_urgent_strategy_first(
-    guide: Guide, question: str, code: str, goals: tuple[str, ...]
-) -> None:
-    plan = Plan(guide=guide.id).with_goals(guide, goals).with_answer(question, (code,))
-    assert ids(advise(guide, plan))[0] == "strategies.urgent"
+def test_an_urgent_answer_puts_the_urgent_strategy_first(goals: tuple[str, ...]) -> None:
+    plans = [
+        (guide, Plan(guide=guide.id).with_goals(guide, goals).with_answer(question, (code,)))
+        for guide, question, code in URGENT
+    ]
+    assert {ids(advise(guide, plan))[0] for guide, plan in plans} == {"strategies.urgent"}
 
 
 def test_a_goal_without_urgent_answer_does_not_raise_the_urgent_strategy() -> None:
     assert "strategies.urgent" not in ids(advise(GUIDE, Plan().with_goals(GUIDE, ("stop",))))
 
 
-@pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES)
+@each_guide
 def test_an_order_that_is_not_followed_comes_right_after_urgent_help(guide: Guide) -> None:
     plan = Plan(guide=guide.id).with_answer("wants.order", ("order.breached",))
     assert ids(advise(guide, plan))[:2] == ["strategies.urgent", "legal.order"]
 
 
-@pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES)
+@each_guide
 def test_an_order_that_is_followed_is_prepared_for_without_urgent_help(guide: Guide) -> None:
     offered = ids(advise(guide, Plan(guide=guide.id).with_answer("wants.order", ("order.respected",))))
     assert ("legal.order" in offered, "strategies.urgent" in offered) == (True, False)
 
 
-@pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES)
-@pytest.mark.parametrize("code", ["answer.no", "answer.unsure", "answer.rather-not", "answer.not-now"])
-def test_without_an_order_nothing_is_said_of_one(code: str, guide: Guide) -> None:
-    plan = Plan(guide=guide.id).with_goals(guide, ("stop",)).with_answer("wants.order", (code,))
-    assert "legal.order" not in ids(advise(guide, plan.with_answer("understand.unsafe", ("answer.yes",))))
+@each_guide
+def test_without_an_order_nothing_is_said_of_one(guide: Guide) -> None:
+    plan = Plan(guide=guide.id).with_goals(guide, ("stop",)).with_answer("understand.unsafe", ("answer.yes",))
+    for code in ("answer.no", "answer.unsure", "answer.rather-not", "answer.not-now"):
+        assert "legal.order" not in ids(advise(guide, plan.with_answer("wants.order", (code,)))), code
 
 
 # What is put into the plan
@@ -453,14 +447,12 @@ def test_the_steps_she_chose_stay_in_the_guides_order(drawn: tuple[Guide, Plan])
     assert chosen == [strategy for strategy in guide.strategies if strategy.id in plan.chosen]
 
 
-ADDED: Final = [(guide, id) for guide in GUIDES.values() for id in sorted(LOST[guide.id])]
-
-
-@pytest.mark.parametrize(("guide", "id"), ADDED, ids=name)
-def test_a_step_that_can_lose_something_brings_the_check_and_what_saves_it(guide: Guide, id: str) -> None:
-    saving = {SAVED[guide.id][thing] for thing in LOST[guide.id][id]}
-    added = [step.strategy.id for step in plan_steps(guide, choosing(guide, [id])) if step.added]
-    assert (added[0], set(added)) == (CHECK[guide.id], {CHECK[guide.id], *saving})
+@each_guide
+def test_a_step_that_can_lose_something_brings_the_check_and_what_saves_it(guide: Guide) -> None:
+    for id, things in LOST[guide.id].items():
+        saving = {SAVED[guide.id][thing] for thing in things}
+        added = [step.strategy.id for step in plan_steps(guide, choosing(guide, [id])) if step.added]
+        assert (added[0], set(added)) == (CHECK[guide.id], {CHECK[guide.id], *saving}), id
 
 
 @pytest.mark.parametrize(("guide", "log", "loses"), [
@@ -496,7 +488,7 @@ def test_a_check_that_she_chose_herself_is_not_marked_as_added() -> None:
     assert {step.strategy.id: step.added for step in steps}["legal.capture-alert"] is False
 
 
-@pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES)
+@each_guide
 def test_the_police_bring_nothing_that_would_make_them_wait(guide: Guide) -> None:
     police = next(iter(TELLS[guide.id]))
     assert steps_of(guide, choosing(guide, [police])) == [police]
@@ -526,24 +518,14 @@ TELL: Final = frozenset({"yes", "may", "disappearing"})
 """What is known of an app that tells, or may tell, of a screenshot."""
 
 
-WARNED: Final = [
-    (read_guide(lang, guide=name), id)
-    for lang in LANGUAGES
-    for name in GUIDES
-    for id in sorted(CAPTURES[name])
-]
-
-
-@pytest.mark.parametrize(("guide", "id"), WARNED, ids=name)
-def test_a_step_that_takes_a_picture_names_her_app_that_is_known_to_tell(guide: Guide, id: str) -> None:
-    said = card_line(guide, guide.strategy(id), "notice", ("platform.snapchat",))
-    assert ("Snapchat" in said, "%" in said) == (True, False)
-
-
-@pytest.mark.parametrize(("guide", "id"), WARNED, ids=name)
-def test_without_an_app_that_tells_the_step_says_what_holds_in_general(guide: Guide, id: str) -> None:
-    strategy = guide.strategy(id)
-    assert card_line(guide, strategy, "notice", ("platform.sms",)) == strategy.card("notice")
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", GUIDES)
+def test_a_step_that_takes_a_picture_names_her_app_where_that_is_known_to_tell(name: str, lang: str) -> None:
+    guide = read_guide(lang, guide=name)
+    for strategy in map(guide.strategy, CAPTURES[name]):
+        told = card_line(guide, strategy, "notice", ("platform.snapchat",))
+        assert ("Snapchat" in told, "%" in told) == (True, False), strategy.id
+        assert card_line(guide, strategy, "notice", ("platform.sms",)) == strategy.card("notice")
 
 
 @given(
