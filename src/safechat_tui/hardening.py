@@ -20,10 +20,7 @@ import warnings
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final
-
-if TYPE_CHECKING:
-    from asyncio import AbstractEventLoop
+from typing import Any, Final
 
 Words = Callable[[str], str]
 """Turns a reference into the sentence said after a crash."""
@@ -47,34 +44,29 @@ PR_SET_DUMPABLE: Final = 4
 """Linux's number for the wish that no other process may look into this one."""
 
 
-class _Farewell:
-    """How a crash is told; one for the process."""
-
-    words: Words = staticmethod(lambda reference: reference)
-    before: Callable[[], None] = staticmethod(lambda: None)
-
-
-class _Start:
-    """How the process was started; one for the process."""
+class _Process:
+    """What the ways out of the process need: how it was started, and how a crash is told. One for all."""
 
     arguments: Sequence[str] = ()
     forgotten: Mapping[str, str] = {}
+    words: Words = staticmethod(lambda reference: reference)
+    restore: Callable[[], None] = staticmethod(lambda: None)
 
 
 def started_with(arguments: Sequence[str]) -> None:
     """Remember the arguments of the command line, without the program's name."""
-    _Start.arguments = tuple(arguments)
+    _Process.arguments = tuple(arguments)
 
 
 def command() -> list[str]:
     """Return the whole command line, the interpreter's name first; also of a session that was forked."""
     own = len(sys.orig_argv) - len(sys.argv[1:])
-    return [*sys.orig_argv[:own], *_Start.arguments]
+    return [*sys.orig_argv[:own], *_Process.arguments]
 
 
 def environment() -> Mapping[str, str]:
     """Return the environment with the wishes that `forget_wishes` took out of it."""
-    return {**os.environ, **_Start.forgotten}
+    return {**os.environ, **_Process.forgotten}
 
 
 def begin() -> None:
@@ -94,7 +86,7 @@ def begin_screens(restore: Callable[[], None]) -> None:
     Args:
         restore: gives the terminal back before the sentence after a crash; never raises.
     """
-    _Farewell.before = restore
+    _Process.restore = staticmethod(restore)
     logging.disable()
     threading.excepthook = lambda args: _uncaught(args.exc_type, args.exc_value, args.exc_traceback)
     # What fails while something is thrown away changes nothing for the conversation.
@@ -105,7 +97,7 @@ def begin_screens(restore: Callable[[], None]) -> None:
 def forget_wishes(environ: MutableMapping[str, str]) -> None:
     """Remove the variables that libraries would take wishes from."""
     foreign = [name for name in environ if name in FOREIGN or name.startswith(FOREIGN_PREFIXES)]
-    _Start.forgotten = {name: environ.pop(name) for name in foreign}
+    _Process.forgotten = {name: environ.pop(name) for name in foreign}
 
 
 def allow_no_core_dump() -> None:
@@ -135,14 +127,14 @@ def ask_kernel(wish: int, value: int) -> None:
 
 def speak(words: Words) -> None:
     """Say what is to be said after a crash, in the user's language from now on."""
-    _Farewell.words = staticmethod(words)
+    _Process.words = staticmethod(words)
 
 
 def crash(error: BaseException | None) -> None:
     """Give the terminal back, say one sentence, and end the process at once with CRASHED."""
-    _Farewell.before()
+    _Process.restore()
     try:
-        words = _Farewell.words(reference(error))
+        words = _Process.words(reference(error))
     except Exception:
         words = reference(error)
     end(words)
@@ -159,7 +151,7 @@ def end(words: str) -> None:
     os._exit(CRASHED)
 
 
-def loop_failed(loop: AbstractEventLoop, context: dict[str, Any]) -> None:
+def loop_failed(loop: object, context: dict[str, Any]) -> None:
     """Take what asyncio would log: an error nobody waited for is a crash, anything else is no news."""
     if error := context.get("exception"):
         crash(error)
@@ -179,7 +171,7 @@ def reference(error: BaseException | None) -> str:
 
 def _uncaught(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
     if issubclass(kind, KeyboardInterrupt):
-        _Farewell.before()
+        _Process.restore()
         os._exit(INTERRUPTED)
     if not issubclass(kind, SystemExit):
         crash(error)

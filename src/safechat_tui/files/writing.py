@@ -63,7 +63,7 @@ def create(path: Path, data: bytes, *, changed: datetime | None = None) -> None:
         with opened(path.parent) as folder:
             check_for_export(folder, path.parent)
             # Looking first saves writing for nothing; that nothing is ever replaced keeps the promise.
-            if _has(folder, path.name):
+            if _has(folder, path.name, unknown=False):
                 raise SafeChatError("file-exists", name=path.name)
             try:
                 with _named(folder, path.name, data, changed):
@@ -71,7 +71,7 @@ def create(path: Path, data: bytes, *, changed: datetime | None = None) -> None:
             except FileExistsError:
                 raise
             except OSError as error:
-                if _may_have(folder, path.name):
+                if _has(folder, path.name, unknown=True):
                     raise _not_sure(path) from error
                 raise
     except FileExistsError as error:
@@ -125,7 +125,7 @@ def remove(path: Path) -> None:
                     os.unlink(path.name, dir_fd=folder)
                 sync(folder)
             except OSError as error:
-                if _surely_has(folder, path.name):
+                if _has(folder, path.name, unknown=False):
                     raise
                 raise SafeChatError("not-sure-deleted", name=path.name) from error
     except OSError as error:
@@ -253,26 +253,15 @@ def own(handle: int) -> None:
             os.fchmod(handle, FILE_MODE)
 
 
-def _has(folder: int, name: str) -> bool:
-    with contextlib.suppress(FileNotFoundError):
+def _has(folder: int, name: str, *, unknown: bool) -> bool:
+    """Return whether a folder has a name, or `unknown` when it cannot tell."""
+    try:
         os.stat(name, dir_fd=folder, follow_symlinks=False)
-        return True
-    return False
-
-
-def _may_have(folder: int, name: str) -> bool:
-    """Return whether the folder has the name, or cannot tell."""
-    try:
-        return _has(folder, name)
-    except OSError:
-        return True
-
-
-def _surely_has(folder: int, name: str) -> bool:
-    try:
-        return _has(folder, name)
-    except OSError:
+    except FileNotFoundError:
         return False
+    except OSError:
+        return unknown
+    return True
 
 
 def _may_be(folder: int, name: str, handle: int) -> bool:

@@ -2,12 +2,12 @@
 
 from safechat_tui.config import Config
 from safechat_tui.options import MAX_KEEP_DAYS
-from safechat_tui.store.folder import CLOCK_FLOOR, Kept
+from safechat_tui.store.folder import CLOCK_FLOOR, KEEP_DAYS, Kept
 from safechat_tui.store.keyring import NAME as KEY_NAME
 from safechat_tui.store.keyring import Keyring, KeySeal
 from safechat_tui.store.row import KeptPlan
 from safechat_tui.store.seal import LOCKED, PLAIN, PlainSeal, Seal
-from safechat_tui.store.store import KEEP_DAYS, Store
+from safechat_tui.store.store import Store
 
 __all__ = [
     "CLOCK_FLOOR",

@@ -1,22 +1,27 @@
-"""The folder of kept plans as anyone may see it who may read it: no passphrase, no content, no TinyDB."""
+"""Kept plans without opening one: listed, counted, deleted, purged. No passphrase, no content, no TinyDB."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
-from safechat_tui import files
+from safechat_tui import clock, files
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.problems import near
+from safechat_tui.options import MAX_KEEP_DAYS
 from safechat_tui.store import codes
-from safechat_tui.store.clock_log import EPOCH
+from safechat_tui.store.clock_log import EPOCH, look_at_clock
 from safechat_tui.store.reading import read_bytes, read_plan
-from safechat_tui.store.revisions import STEM
+from safechat_tui.store.revisions import STEM, Revisions
 from safechat_tui.store.row import last_day
-from safechat_tui.store.seal import PLAIN, PLAIN_SUFFIX, SEALED_SUFFIX, SUFFIXES, looks_sealed
+from safechat_tui.store.seal import PLAIN, PLAIN_SUFFIX, SEALED_SUFFIX, SUFFIXES, Seal, looks_sealed
+
+KEEP_DAYS: Final = 30
+"""Days a plan is kept after its last change, when nobody says otherwise."""
 
 LOCK: Final = ".lock"
 """The lock file of all plans: one for each plan would go on telling the codes of deleted ones."""
@@ -56,43 +61,50 @@ class Kept:
 
 
 class PlanFolder:
-    """The files of kept plans, by their codes. Nothing here writes."""
+    """The files of kept plans, by their codes."""
 
-    def __init__(self, path: Path, keep_days: int) -> None:
-        """Say where the plans are; nothing is looked at or made yet."""
-        self.path = path
-        self.lock = path / LOCK
-        """The lock file that every writer takes."""
-        self._keep_days = keep_days
+    def __init__(self, folder: Path, *, keep_days: int = KEEP_DAYS, seal: Seal = PLAIN) -> None:
+        """Say where plans are kept; nothing is looked at or made yet.
 
-    def exists(self) -> bool:
-        """Return whether the folder exists.
+        Args:
+            folder: the folder of the plans; made when the first one is kept.
+            keep_days: days after the last change that a plan is kept, from 1 to MAX_KEEP_DAYS.
+            seal: closes and opens the files; with LOCKED, plans can be listed, deleted and purged only.
 
         Raises:
-            SafeChatError: `folder-unsafe` when it is not private, `file-failed` when nobody can tell.
+            ValueError: when the number of days is out of its range.
         """
-        if not files.exists(self.path):
-            return False
-        try:
-            files.private_folder(self.path)
-        except SafeChatError as error:
-            # Nothing was to be saved.
-            kind = "file-failed" if error.code == "not-saved" else error.code
-            raise SafeChatError(kind, **{"name": self.path.name, **error.params}) from error
-        return True
+        if not 1 <= keep_days <= MAX_KEEP_DAYS:
+            raise ValueError("keep_days")
+        self.plan_folder = folder
+        """The folder where the plans are, whether it exists or not."""
+        self._lock = folder / LOCK
+        self._keep_days = keep_days
+        self._seal = seal
+        self._revisions = Revisions(folder, seal)
 
-    def codes(self) -> tuple[str, ...]:
-        """Return the codes of all files that are named like a plan, whatever they hold, each once."""
-        paths = map(Path, files.names(self.path))
-        return tuple(
-            sorted({path.stem for path in paths if path.suffix in SUFFIXES and codes.is_code(path.stem)})
-        )
+    def list(self) -> tuple[Kept, ...]:
+        """Return what is kept, the last changed first, damaged files at the end.
+
+        Raises:
+            SafeChatError: `folder-unsafe`, `file-failed`.
+        """
+        present = self._codes() if self._exists() else ()
+        found = [kept for code in present if (kept := self._look(code)) is not None]
+        return tuple(sorted(found, key=lambda kept: kept.changed or EPOCH, reverse=True))
 
     def on_disk(self) -> dict[str, int] | None:
-        """Return how many files there are by kind; see `Store.on_disk`."""
-        if not self.exists():
+        """Return how many files of plans lie there by kind, or nothing where there is no folder of plans.
+
+        `sealed` and `open` count plans, `left` what a write that was cut short left, and `remembered` whether
+        there is the memory that notices an older file put back.
+
+        Raises:
+            SafeChatError: `folder-unsafe`, `file-failed`.
+        """
+        if not self._exists():
             return None
-        names = files.names(self.path)
+        names = files.names(self.plan_folder)
         suffixes = [Path(name).suffix for name in names if codes.is_code(Path(name).stem)]
         return {
             "sealed": suffixes.count(SEALED_SUFFIX),
@@ -101,49 +113,128 @@ class PlanFolder:
             "remembered": names.count(f"{STEM}{SEALED_SUFFIX}"),
         }
 
-    def file(self, code: str, suffix: str) -> Path:
+    def delete(self, code: str) -> None:
+        """Delete a kept plan, damaged or not; its code is taken as `Store.open` takes it.
+
+        Raises:
+            SafeChatError: `no-such-plan`, `not-deleted`, `not-sure-deleted`, `busy`, `folder-unsafe` or
+                `folder-unfit`.
+        """
+        paths = self._known(code)
+        with files.lock(self._lock):
+            for path in paths:
+                files.remove(path)
+            self._forget()
+
+    def purge(self, *, sure: bool = False) -> int:
+        """Delete the plans whose last day is over, and left-over temporary files.
+
+        Damaged files stay, and so do plans from before CLOCK_FLOOR, whose age nobody knows. What was saved
+        before the clock jumped stays until a person asks for a purge; see `overdue`.
+
+        Args:
+            sure: whether a person asked for it and so answers for the clock.
+
+        Returns:
+            How many plans were deleted.
+
+        Raises:
+            SafeChatError: `busy`, `not-deleted`, `file-failed`, `folder-unsafe` or `folder-unfit`.
+        """
+        if not self._exists():
+            return 0
+        now, today = clock.now().replace(microsecond=0), clock.today()
+        purged = 0
+        # The lock keeps a plan from being saved by another session between the look and the deletion.
+        with files.lock(self._lock):
+            files.sweep(self.plan_folder)
+            log = look_at_clock(self.plan_folder, now, sure=sure)
+            for kept in self.list():
+                if kept.changed is None or kept.expires is None or not kept.is_over(today):
+                    continue
+                if log is None or log.allows(kept.changed, kept.expires, now):
+                    for path in self._taken(kept.code):
+                        files.remove(path)
+                    purged += 1
+            if purged:
+                self._forget()
+        return purged
+
+    def overdue(self) -> int:
+        """Return how many plans are past their last day by this clock, and wait for a person to say so.
+
+        Raises:
+            SafeChatError: what `list` raises.
+        """
+        today = clock.today()
+        return sum(kept.is_over(today) for kept in self.list())
+
+    # The steps ---------------------------------------------------------------------------------
+
+    def _exists(self) -> bool:
+        """Return whether the folder exists.
+
+        Raises:
+            SafeChatError: `folder-unsafe` when it is not private, `file-failed` when nobody can tell.
+        """
+        if not files.exists(self.plan_folder):
+            return False
+        try:
+            files.private_folder(self.plan_folder)
+        except SafeChatError as error:
+            # Nothing was to be saved.
+            kind = "file-failed" if error.code == "not-saved" else error.code
+            raise SafeChatError(kind, **{"name": self.plan_folder.name, **error.params}) from error
+        return True
+
+    def _codes(self) -> tuple[str, ...]:
+        """Return the codes of all files that are named like a plan, whatever they hold, each once."""
+        paths = [Path(name) for name in files.names(self.plan_folder)]
+        stems = {path.stem for path in paths if path.suffix in SUFFIXES}
+        return tuple(sorted(filter(codes.is_code, stems)))
+
+    def _file(self, code: str, suffix: str) -> Path:
         """Return the file of a code, there or not; anything else than a code never becomes a path.
 
         Raises:
             SafeChatError: `no-such-plan`.
         """
         if not codes.is_code(code):
-            raise self.no_such_plan(code)
-        return self.path / f"{code}{suffix}"
+            raise self._no_such_plan(code)
+        return self.plan_folder / f"{code}{suffix}"
 
-    def taken(self, code: str) -> tuple[Path, ...]:
+    def _taken(self, code: str) -> tuple[Path, ...]:
         """Return what there is of a code, the sealed file first."""
-        return tuple(path for suffix in SUFFIXES if files.exists(path := self.file(code, suffix)))
+        return tuple(path for suffix in SUFFIXES if files.exists(path := self._file(code, suffix)))
 
-    def known(self, code: str) -> tuple[Path, ...]:
+    def _known(self, code: str) -> tuple[Path, ...]:
         """Return the files of a code as a person gave it, the one that counts first.
 
         Raises:
             SafeChatError: `no-such-plan`, with the nearest code as `meant`; `folder-unsafe`.
         """
         folded = codes.normalised(code)
-        if self.exists() and codes.is_code(folded) and (paths := self.taken(folded)):
+        if self._exists() and codes.is_code(folded) and (paths := self._taken(folded)):
             return paths
-        raise self.no_such_plan(code)
+        raise self._no_such_plan(code)
 
-    def no_such_plan(self, code: str) -> SafeChatError:
+    def _no_such_plan(self, code: str) -> SafeChatError:
         """Return the error that says so, with the nearest code there is."""
-        nearest = near(codes.normalised(code), self.codes())
+        nearest = near(codes.normalised(code), self._codes())
         return codes.plan_error("no-such-plan", codes.shown(code), meant=nearest)
 
-    def open_files(self) -> tuple[Path, ...]:
+    def _open_files(self) -> tuple[Path, ...]:
         """Return the files of plans that are not sealed."""
-        return tuple(path for code in self.codes() if files.exists(path := self.file(code, PLAIN_SUFFIX)))
+        return tuple(path for code in self._codes() if files.exists(path := self._file(code, PLAIN_SUFFIX)))
 
-    def list(self) -> tuple[Kept, ...]:
-        """Return what is kept, the last changed first, damaged files at the end."""
-        present = self.codes() if self.exists() else ()
-        found = [kept for code in present if (kept := self._look(code)) is not None]
-        return tuple(sorted(found, key=lambda kept: kept.changed or EPOCH, reverse=True))
+    def _forget(self) -> None:
+        """Forget how far lost plans were seen; without the passphrase that waits for the next save."""
+        with contextlib.suppress(SafeChatError):
+            self._revisions.forget(self._codes())
 
     def _look(self, code: str) -> Kept | None:
         """Return what a list says of a plan, or nothing when it went away meanwhile."""
-        for path in self.taken(code):
+        for path in self._taken(code):
             status = files.status(path)
             if status is None:
                 continue

@@ -1,4 +1,4 @@
-"""Kept plans: kept, saved, opened and sealed; listed, counted, deleted and purged without a passphrase."""
+"""Kept plans: kept, saved, opened, sealed; and what PlanFolder does without opening any."""
 
 from __future__ import annotations
 
@@ -11,27 +11,23 @@ from typing import TYPE_CHECKING, Any, Final
 
 from safechat_tui import clock, files
 from safechat_tui.errors import SafeChatError
-from safechat_tui.options import MAX_KEEP_DAYS
 from safechat_tui.plan import Plan
 from safechat_tui.store import codes
-from safechat_tui.store.clock_log import EPOCH, look_at_clock
-from safechat_tui.store.folder import CLOCK_CEILING, Kept, PlanFolder
+from safechat_tui.store.clock_log import EPOCH
+from safechat_tui.store.folder import CLOCK_CEILING, KEEP_DAYS, PlanFolder
 from safechat_tui.store.reading import plan_in, read_plan
-from safechat_tui.store.revisions import STEM, Revisions
+from safechat_tui.store.revisions import STEM
 from safechat_tui.store.row import TABLE, KeptPlan, Row, from_row, to_row
 from safechat_tui.store.seal import PLAIN, PLAIN_SUFFIX, SEALED_SUFFIX, Seal
 
 if TYPE_CHECKING:
     from tinydb.table import Table
 
-KEEP_DAYS: Final = 30
-"""Days a plan is kept after its last change, when nobody says otherwise."""
-
 _MAX_DRAWS: Final = 100
 """New codes drawn before giving up; 128 words make two million codes."""
 
 
-class Store:
+class Store(PlanFolder):
     """Kept plans in a folder of their own, one file each.
 
     One Store serves a whole session: it holds the file of the plan at hand open, and remembers the saves that
@@ -39,33 +35,12 @@ class Store:
     """
 
     def __init__(self, folder: Path, *, keep_days: int = KEEP_DAYS, seal: Seal = PLAIN) -> None:
-        """Say where plans are kept; nothing is looked at or made yet.
-
-        Args:
-            folder: the folder of the plans; made when the first one is kept.
-            keep_days: days after the last change that a plan is kept, from 1 to MAX_KEEP_DAYS.
-            seal: closes and opens the files; with LOCKED, plans can be listed, deleted and purged only.
-
-        Raises:
-            ValueError: when the number of days is out of its range.
-        """
-        if not 1 <= keep_days <= MAX_KEEP_DAYS:
-            raise ValueError("keep_days")
-        self._folder = PlanFolder(folder, keep_days)
-        self._keep_days = keep_days
-        self._seal = seal
-        self._revisions = Revisions(folder, seal)
+        """Say where plans are kept, as PlanFolder takes it."""
+        super().__init__(folder, keep_days=keep_days, seal=seal)
         self._fit = False
         self._at_hand: tuple[Path, Table] | None = None
         self._unsure: dict[str, list[Row]] = {}
         """By code, what saves tried to write since the last one that went well."""
-
-    @property
-    def plan_folder(self) -> Path:
-        """The folder where the plans are, whether it exists or not."""
-        return self._folder.path
-
-    # With the passphrase, where there is one ---------------------------------------------------
 
     def keep(self, plan: Plan, *, lang: str, words: Sequence[str]) -> KeptPlan:
         """Keep a plan for the first time, under a new random code.
@@ -83,15 +58,15 @@ class Store:
         files.private_folder(self.plan_folder)
         self._check_disk()
         now = _now()
-        with files.lock(self._folder.lock):
+        with files.lock(self._lock):
             for _ in range(_MAX_DRAWS):
                 code = codes.new_code(words)
-                if not self._folder.taken(code):
+                if not self._taken(code):
                     break
             else:
                 raise SafeChatError("no-code-left")
             row, kept = self._checked(KeptPlan(code, plan, lang, now, now, now.date(), 1))
-            self._table(self._folder.file(code, self._seal.suffix), new=True).insert(row)
+            self._table(self._file(code, self._seal.suffix), new=True).insert(row)
             self._note(kept)
         return kept
 
@@ -124,7 +99,7 @@ class Store:
             row.update(written)
 
         try:
-            with files.lock(self._folder.lock):
+            with files.lock(self._lock):
                 self._table(path).update(change)
                 del self._unsure[kept.code]
                 self._note(saved)
@@ -147,13 +122,13 @@ class Store:
             SafeChatError: `no-such-plan`, with the nearest code as `meant`; `damaged`; `unreadable`;
                 `folder-unsafe`; `locked` before the passphrase was given; `other-key`.
         """
-        path = self._folder.known(code)[0]
+        path = self._known(code)[0]
         try:
             path = self._under_seal(path)
             rows = self._table(path).all()
         except SafeChatError as error:
             if error.code == "file-missing":
-                raise self._folder.no_such_plan(code) from error
+                raise self._no_such_plan(code) from error
             raise
         kept = plan_in(dict(rows[0]), path, self._keep_days)
         if path.suffix == SEALED_SUFFIX:
@@ -161,7 +136,7 @@ class Store:
         seen = self._revisions.highest(kept.code)
         if seen < kept.revision:
             # A folder that cannot be written is no reason not to open what is in it.
-            with contextlib.suppress(SafeChatError), files.lock(self._folder.lock):
+            with contextlib.suppress(SafeChatError), files.lock(self._lock):
                 self._note(kept)
         return replace(kept, rolled_back=seen > kept.revision, unknown=not seen)
 
@@ -171,10 +146,10 @@ class Store:
         Raises:
             SafeChatError: what `open` raises; `no-such-plan` for a sealed one.
         """
-        for path in self._folder.known(code):
+        for path in self._known(code):
             if path.suffix == PLAIN_SUFFIX:
                 return read_plan(path, PLAIN, self._keep_days)
-        raise self._folder.no_such_plan(code)
+        raise self._no_such_plan(code)
 
     def seal_plain(self) -> int:
         """Seal the plans that lie there without a seal, and return how many.
@@ -185,11 +160,11 @@ class Store:
         Raises:
             SafeChatError: `locked`, or what `save` and `delete` raise; what was not sealed is still there.
         """
-        if self._seal.suffix != SEALED_SUFFIX or not self._folder.exists():
+        if self._seal.suffix != SEALED_SUFFIX or not self._exists():
             return 0
         # A session that began to write an open plan before there was a key has ended that first.
-        with files.lock(self._folder.lock):
-            found = self._folder.open_files()
+        with files.lock(self._lock):
+            found = self._open_files()
         count = 0
         for path in found:
             try:
@@ -197,87 +172,14 @@ class Store:
             except SafeChatError as error:
                 if error.code not in {"damaged", "unreadable", "other-key", "file-missing", "file-exists"}:
                     raise
-        if count and not self._folder.open_files():
+        if count and not self._open_files():
             files.remove(self.plan_folder / f"{STEM}{PLAIN_SUFFIX}")
         return count
 
-    # Without it --------------------------------------------------------------------------------
-
-    def list(self) -> tuple[Kept, ...]:
-        """Return what is kept, the last changed first, damaged files at the end. No passphrase is needed.
-
-        Raises:
-            SafeChatError: `folder-unsafe`, `file-failed`.
-        """
-        return self._folder.list()
-
-    def on_disk(self) -> dict[str, int] | None:
-        """Return how many files of plans lie there by kind, or nothing where there is no folder of plans.
-
-        `sealed` and `open` count plans, `left` what a write that was cut short left, and `remembered` whether
-        there is the memory that notices an older file put back.
-
-        Raises:
-            SafeChatError: `folder-unsafe`, `file-failed`.
-        """
-        return self._folder.on_disk()
-
     def delete(self, code: str) -> None:
-        """Delete a kept plan, damaged or not; its code is taken as `open` takes it. No passphrase is needed.
-
-        Raises:
-            SafeChatError: `no-such-plan`, `not-deleted`, `not-sure-deleted`, `busy`, `folder-unsafe` or
-                `folder-unfit`.
-        """
-        paths = self._folder.known(code)
+        """Delete a kept plan, as PlanFolder does."""
         self._at_hand = None
-        with files.lock(self._folder.lock):
-            for path in paths:
-                files.remove(path)
-            self._forget()
-
-    def purge(self, *, sure: bool = False) -> int:
-        """Delete the plans whose last day is over, and left-over temporary files. No passphrase is needed.
-
-        Damaged files stay, and so do plans from before CLOCK_FLOOR, whose age nobody knows. What was saved
-        before the clock jumped stays until a person asks for a purge; see `overdue`.
-
-        Args:
-            sure: whether a person asked for it and so answers for the clock.
-
-        Returns:
-            How many plans were deleted.
-
-        Raises:
-            SafeChatError: `busy`, `not-deleted`, `file-failed`, `folder-unsafe` or `folder-unfit`.
-        """
-        if not self._folder.exists():
-            return 0
-        now, today = clock.now().replace(microsecond=0), clock.today()
-        purged = 0
-        # The lock keeps a plan from being saved by another session between the look and the deletion.
-        with files.lock(self._folder.lock):
-            files.sweep(self.plan_folder)
-            log = look_at_clock(self.plan_folder, now, sure=sure)
-            for kept in self.list():
-                if kept.changed is None or kept.expires is None or not kept.is_over(today):
-                    continue
-                if log is None or log.allows(kept.changed, kept.expires, now):
-                    for path in self._folder.taken(kept.code):
-                        files.remove(path)
-                    purged += 1
-            if purged:
-                self._forget()
-        return purged
-
-    def overdue(self) -> int:
-        """Return how many plans are past their last day by this clock, and wait for a person to say so.
-
-        Raises:
-            SafeChatError: what `list` raises.
-        """
-        today = clock.today()
-        return sum(kept.is_over(today) for kept in self.list())
+        super().delete(code)
 
     # The steps ---------------------------------------------------------------------------------
 
@@ -293,7 +195,7 @@ class Store:
         Raises:
             SafeChatError: `deleted-elsewhere` when it is gone, or the whole folder.
         """
-        paths = self._folder.taken(code) if self._folder.exists() else ()
+        paths = self._taken(code) if self._exists() else ()
         if not paths:
             raise codes.plan_error("deleted-elsewhere", code)
         self._check_disk()
@@ -317,7 +219,7 @@ class Store:
 
     def _seal_one(self, path: Path) -> bool:
         """Seal a plan that lies open, and return whether its open file is gone."""
-        with files.lock(self._folder.lock):
+        with files.lock(self._lock):
             kept = read_plan(path, PLAIN, self._keep_days)
             sealed = path.with_suffix(SEALED_SUFFIX)
             if files.exists(sealed):
@@ -333,12 +235,7 @@ class Store:
     def _note(self, kept: KeptPlan) -> None:
         """Remember how far a plan was seen. The plan is on the disk by then, so nothing here may fail."""
         with contextlib.suppress(SafeChatError):
-            self._revisions.note(kept.code, kept.revision, self._folder.codes())
-
-    def _forget(self) -> None:
-        """Forget how far lost plans were seen; without the passphrase that waits for the next save."""
-        with contextlib.suppress(SafeChatError):
-            self._revisions.forget(self._folder.codes())
+            self._revisions.note(kept.code, kept.revision, self._codes())
 
     def _checked(self, kept: KeptPlan) -> tuple[Row, KeptPlan]:
         """Return what is to be written of a plan, and the plan as it will be read again.
