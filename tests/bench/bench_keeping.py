@@ -17,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.faults.saver import SIZES, WORDS, plan_of, store_in
-from tests.unit.store.test_store_any_file import HOSTILE, PRIVATE
+from tests.unit.store.test_store_damage import HOSTILE, PRIVATE
 
 from safechat_tui.plan import Plan
 from safechat_tui.store import PLAIN, Keyring, Store
@@ -104,10 +104,10 @@ def main() -> None:
         keyring.create("pass")
         print(f"unlock                     {timed(lambda: keyring.unlock('pass'), 10)}")
         print(f"unlock, fresh process      {memory(UNLOCK, str(folder / 'key'))}")
-        for number, (kind, data) in enumerate(HOSTILE.items()):
+        for number, (kind, make) in enumerate(HOSTILE.items()):
             place = folder / f"hostile {number}"
             place.mkdir(0o700)
-            (place / "lamp-river-stone.age").write_bytes(data)
+            (place / "lamp-river-stone.age").write_bytes(make())
             print(f"open {kind:32} {memory(OPEN, str(place), PRIVATE)}")
 
 

@@ -155,7 +155,7 @@ def test_creating_leaves_what_has_the_name_as_it_was(
     tmp_path: Path, plant: Callable[[Path], None], links: bool, seen: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not seen:
-        monkeypatch.setattr(writing, "_has", lambda *_: False)
+        monkeypatch.setattr(writing, "_has", lambda *_, **__: False)
     if not links:
         monkeypatch.setattr(os, "link", fail(errno.EPERM))
     plant(tmp_path / "a")

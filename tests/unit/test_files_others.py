@@ -115,7 +115,7 @@ def test_what_another_user_planted_gets_not_a_word(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     if not seen:
-        monkeypatch.setattr(writing, "_has", lambda *_: False)
+        monkeypatch.setattr(writing, "_has", lambda *_, **__: False)
     as_other(other, lambda: plant(shared / "notes.txt"))
     before = sorted(path.name for path in shared.iterdir())
     assert code_of(lambda: files.create(shared / "notes.txt", b"ours")) == "file-exists"

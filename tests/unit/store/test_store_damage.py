@@ -1,9 +1,15 @@
-"""Files of any kind in the place of a kept plan: opened, or reported as damaged and left as they are."""
+"""Any file at all in the place of a kept plan or of the key: opened, or told as damaged and left as it is.
+
+The table and the mutations go through plain files and sealed ones alike, for both hold the same row. Memory
+is measured in a process of its own; `make bench` prints the time.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,11 +18,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.unit.store.samples import caught
 
+from safechat_tui.age import keys, passphrase
 from safechat_tui.errors import SafeChatError
 from safechat_tui.options import REGIONS
 from safechat_tui.plan import Plan
-from safechat_tui.store import KeptPlan, Store, row
+from safechat_tui.store import PLAIN, KeptPlan, Keyring, KeySeal, Seal, Store, row
+from safechat_tui.store.reading import plan_in, row_in
 from safechat_tui.store.row import DamageError
 
 CODE = "lamp-river-stone"
@@ -124,18 +133,41 @@ DAMAGED = {
 }
 
 
+PRIVATE = "AGE-SECRET-KEY-1ALLJYV5HCX6RU670ZLK02W4VDKA7LWC9DHUYZGLVX5DWR0WDNJKS7NGZ0E"
+SEAL = KeySeal(PRIVATE, None)
+SEALED = SEAL.seal(WHOLE)
+PASS = "of these tests alone"  # noqa: S105
+KEY = passphrase.seal_passphrase(f"{PRIVATE}\n".encode(), PASS, work=1)
+TOLD = {"damaged", "other-key"}
+
+
 def put(path: Path, data: bytes) -> None:
     path.write_bytes(data)
     path.chmod(0o600)
 
 
-@pytest.fixture(autouse=True)
-def _folder(store: Store) -> None:
+def answer(data: bytes, seal: Seal) -> str:
+    """Return `opened`, or the code of the one error that these bytes of a plan's file are answered with."""
+    path = Path(f"{CODE}{seal.suffix}")
+    try:
+        plan_in(row_in(data, path, seal), path, keep_days=30)
+    except SafeChatError as error:
+        return error.code
+    return "opened"
+
+
+@pytest.fixture
+def path(store: Store) -> Path:
+    """Where the plan's file is, in a folder that is there."""
     store.plan_folder.mkdir(0o700)
+    return store.plan_folder / f"{CODE}.json"
 
 
-def test_the_whole_file_that_the_damage_is_done_to_opens(store: Store) -> None:
-    put(store.plan_folder / f"{CODE}.json", WHOLE)
+# Plain files -------------------------------------------------------------------------------------
+
+
+def test_the_whole_file_that_the_damage_is_done_to_opens(store: Store, path: Path) -> None:
+    put(path, WHOLE)
     assert store.open(CODE).plan == Plan(
         answers={"wants.stop": ("answer.yes",), "understand.platforms": ("platform.sms", "platform.x")},
         words="Qu’il arrête",
@@ -145,101 +177,94 @@ def test_the_whole_file_that_the_damage_is_done_to_opens(store: Store) -> None:
 
 
 @pytest.mark.parametrize("kind", DAMAGED)
-def test_a_damaged_file_is_reported_with_its_code(store: Store, kind: str) -> None:
-    put(store.plan_folder / f"{CODE}.json", DAMAGED[kind])
-    with pytest.raises(SafeChatError, match="damaged") as caught:
-        store.open(CODE)
-    assert caught.value.params == {"code": CODE}
-
-
-@pytest.mark.parametrize("kind", DAMAGED)
-def test_a_damaged_file_stays_byte_for_byte(store: Store, kind: str) -> None:
-    path = store.plan_folder / f"{CODE}.json"
+def test_a_damaged_file_is_told_by_its_code_and_stays_byte_for_byte(
+    store: Store, path: Path, kind: str
+) -> None:
     put(path, DAMAGED[kind])
     before = path.stat()
-    with pytest.raises(SafeChatError):
-        store.open(CODE)
+    error = caught(lambda: store.open(CODE))
     store.purge()
-    after = path.stat()
-    assert (before.st_ino, before.st_mtime_ns, DAMAGED[kind]) == (
-        after.st_ino,
-        after.st_mtime_ns,
-        path.read_bytes(),
-    )
-
-
-@pytest.mark.parametrize("kind", ["empty", "nested lists", "too large", "another plan"])
-def test_a_damaged_file_is_listed_as_damaged(store: Store, kind: str) -> None:
-    put(store.plan_folder / f"{CODE}.json", DAMAGED[kind])
+    assert (error.code, error.params) == ("damaged", {"code": CODE})
     assert [(kept.code, kept.size, kept.changed, kept.damaged) for kept in store.list()] == [
         (CODE, len(DAMAGED[kind]), None, True)
     ]
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert path.read_bytes() == DAMAGED[kind]
 
 
-def test_a_plan_damaged_while_it_was_open_is_not_overwritten(store: Store) -> None:
-    path = store.plan_folder / f"{CODE}.json"
+def test_whatever_was_sealed_with_our_key_is_judged_when_it_is_opened() -> None:
+    told = {kind: answer(SEAL.seal(data), SEAL) for kind, data in DAMAGED.items()}
+    assert told == dict.fromkeys(DAMAGED, "damaged")
+
+
+def test_a_plan_damaged_while_it_was_open_is_not_overwritten(store: Store, path: Path) -> None:
     put(path, WHOLE)
     kept = store.open(CODE)
-    put(path, WHOLE[:100])
-    with pytest.raises(SafeChatError, match="damaged"):
-        store.save(kept, Plan())
-    assert path.read_bytes() == WHOLE[:100]
+    for damage in (WHOLE[:100], file_with(revision=0)):
+        put(path, damage)
+        assert caught(lambda: store.save(kept, Plan())).code == "damaged"
+        assert path.read_bytes() == damage
 
 
 def plant_link(path: Path) -> None:
-    target = path.with_name("target")
-    put(target, WHOLE)
-    path.symlink_to(target)
+    put(path.with_name("target"), WHOLE)
+    path.symlink_to(path.with_name("target"))
 
 
-def plant_dangling_link(path: Path) -> None:
-    path.symlink_to(path.with_name("nowhere"))
-
-
-def plant_fifo(path: Path) -> None:
-    os.mkfifo(path)
-
-
-def plant_folder(path: Path) -> None:
-    path.mkdir()
-
-
-PLANTS = [plant_link, plant_dangling_link, plant_fifo, plant_folder]
-
-
-@pytest.mark.parametrize("plant", PLANTS)
-def test_what_is_no_file_is_reported_as_damaged(store: Store, plant: Callable[[Path], None]) -> None:
-    plant(store.plan_folder / f"{CODE}.json")
-    with pytest.raises(SafeChatError, match="damaged"):
-        store.open(CODE)
-
-
-@pytest.mark.parametrize("plant", PLANTS)
-def test_what_is_no_file_is_never_saved_over(store: Store, plant: Callable[[Path], None]) -> None:
-    path = store.plan_folder / f"{CODE}.json"
+@pytest.mark.parametrize("plant", [plant_link, os.mkfifo, os.mkdir])
+def test_what_is_no_file_is_told_as_damaged_and_never_saved_over(
+    store: Store, path: Path, plant: Callable[[Path], None]
+) -> None:
     put(path, WHOLE)
     kept = store.open(CODE)
     path.unlink()
     plant(path)
-    with pytest.raises(SafeChatError, match="damaged"):
-        store.save(kept, Plan())
+    assert caught(lambda: store.open(CODE)).code == "damaged"
+    assert caught(lambda: store.save(kept, Plan())).code == "damaged"
     assert path.is_symlink() or not path.is_file()
 
 
-@pytest.mark.parametrize("percent", range(0, 100, 5))
-def test_a_file_cut_short_is_damaged(percent: int) -> None:
-    with pytest.raises(DamageError):
-        row.decode(WHOLE[: len(WHOLE) * percent // 100])
-
-
 def test_damage_is_told_without_quoting_the_content() -> None:
-    with pytest.raises(DamageError) as caught:
+    with pytest.raises(DamageError) as error:
         row.decode(file_with(words="secret\nwords")[:-1] + b"secret")
-    assert (str(caught.value), caught.value.__suppress_context__) == ("json", True)
+    assert (str(error.value), error.value.__suppress_context__) == ("json", True)
+
+
+# Cuts, mutations, anything -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("whole", "seal"), [(WHOLE, PLAIN), (SEALED, SEAL)], ids=["plain", "sealed"])
+def test_a_file_cut_at_any_percent_is_told(whole: bytes, seal: Seal) -> None:
+    assert answer(whole, seal) == "opened"
+    assert {answer(whole[: len(whole) * percent // 100], seal) for percent in range(100)} <= TOLD
+
+
+changes = st.lists(
+    st.tuples(st.integers(0, 4000), st.integers(0, 4), st.integers(0, 255)), min_size=1, max_size=6
+)
+
+
+def mutated(data: bytes, changes: list[tuple[int, int, int]]) -> bytes:
+    """Return the bytes after flips, insertions, deletions, copies and cuts."""
+    found = bytearray(data)
+    for place, kind, byte in changes:
+        at = place % max(len(found), 1)
+        match kind:
+            case 0 if found:
+                found[at] ^= 1 << byte % 8
+            case 1:
+                found[at:at] = bytes([byte])
+            case 2:
+                del found[at : at + 1 + byte % 8]
+            case 3:
+                found[at : at + byte] = found[: byte // 2]
+            case _:
+                del found[max(at, len(found) // 2) :]
+    return bytes(found)
 
 
 def opens_or_is_damaged(data: bytes) -> bool:
-    """Return whether a file opens, or is reported as damaged and left as it is."""
+    """Return whether a file opens, or is told as damaged, in the list too, and is left as it is."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{CODE}.json"
         put(path, data)
@@ -252,50 +277,48 @@ def opens_or_is_damaged(data: bytes) -> bool:
         return path.read_bytes() == data and listed == [not opened]
 
 
-mutations = st.lists(
-    st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 3), st.integers(0, 255)), min_size=1, max_size=6
-)
-
-
-def mutated(changes: list[tuple[int, int, int]]) -> bytes:
-    data = bytearray(WHOLE)
-    for at, kind, byte in changes:
-        at = min(at, len(data) - 1)
-        match kind:
-            case 0:
-                data[at] ^= 1 << byte % 8
-            case 1:
-                data[at:at] = bytes([byte])
-            case 2 if len(data) > 1:
-                del data[at]
-            case _:
-                data[at : at + byte] = data[: byte // 2]
-    return bytes(data)
-
-
-values: st.SearchStrategy[object] = st.recursive(
+values: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=8,
 )
+files_of_any_kind = (
+    changes.map(lambda drawn: mutated(WHOLE, drawn))
+    | st.builds(lambda key, value: file_with(**{key: value}), st.sampled_from(sorted(ROW)), values)
+    | st.binary(max_size=2000)
+)
 
 
-@settings(max_examples=300)
-@given(mutations)
-def test_a_file_with_changed_bytes_opens_or_is_damaged(changes: list[tuple[int, int, int]]) -> None:
-    assert opens_or_is_damaged(mutated(changes))
-
-
-@settings(max_examples=300)
-@given(st.sampled_from(sorted(ROW)), values)
-def test_a_file_with_any_value_anywhere_opens_or_is_damaged(key: str, value: object) -> None:
-    assert opens_or_is_damaged(file_with(**{key: value}))
-
-
-@settings(max_examples=100)
-@given(st.binary(max_size=2000))
-def test_any_bytes_at_all_open_or_are_damaged(data: bytes) -> None:
+@settings(max_examples=600)
+@given(files_of_any_kind)
+def test_any_file_at_all_opens_or_is_damaged(data: bytes) -> None:
     assert opens_or_is_damaged(data)
+
+
+@settings(max_examples=300, deadline=None)
+@given(changes.map(lambda drawn: mutated(SEALED, drawn)) | st.binary(max_size=400).map(SEALED[:40].__add__))
+def test_a_sealed_file_that_was_changed_never_opens_as_something_else(data: bytes) -> None:
+    assert answer(data, SEAL) in TOLD or data == SEALED
+
+
+@settings(max_examples=200, deadline=None)
+@given(changes)
+def test_a_key_file_with_changed_bytes_opens_no_other_key(changes: list[tuple[int, int, int]]) -> None:
+    # No change may ask for work that these tests would feel.
+    data = mutated(KEY, changes).replace(b" 17\n", b" 1\n")
+    try:
+        found = passphrase.open_passphrase(data, PASS)
+    except ValueError:
+        found = b""
+    assert found in (b"", f"{PRIVATE}\n".encode())
+
+
+def test_a_key_file_cut_short_is_told_and_stays(tmp_path: Path) -> None:
+    for percent in range(0, 100, 7):
+        cut = KEY[: len(KEY) * percent // 100]
+        (tmp_path / "key.age").write_bytes(cut)
+        assert caught(lambda: Keyring(tmp_path).unlock(PASS)).code == "key-damaged"
+        assert (tmp_path / "key.age").read_bytes() == cut
 
 
 paper = st.tuples(st.sampled_from(["", *REGIONS]), st.booleans())
@@ -312,3 +335,84 @@ def test_every_plan_reads_as_it_was_written(
     kept = row.from_row(ROW, CODE, keep_days=30)
     given = row.to_row(KeptPlan(CODE, plan, "en", kept.created, kept.changed, kept.expires, 1))
     assert row.from_row(row.decode(row.encode(given)), CODE, keep_days=30).plan == plan
+
+
+# Hostile files -----------------------------------------------------------------------------------
+
+
+def many_keys(count: int) -> bytes:
+    """Return a file that is sealed to so many keys."""
+    stanza = SEALED[SEALED.index(b"-> X25519") : SEALED.index(b"-> X25519") + 200]
+    end = stanza.index(b"\n", stanza.index(b"\n") + 1) + 1
+    return SEALED.replace(stanza[:end], stanza[:end] * count, 1)
+
+
+UNDER_PASS = passphrase.seal_passphrase(WHOLE, PASS, work=1)
+HOSTILE: dict[str, Callable[[], bytes]] = {
+    "another's": lambda: keys.seal_to(WHOLE, [keys.new_identity()[1]]),
+    "under a passphrase": lambda: UNDER_PASS,
+    "under a passphrase of work 62": lambda: UNDER_PASS.replace(b" 1\n", b" 62\n", 1),
+    "of ten thousand keys": lambda: many_keys(10_000),
+    "of 50 MB": lambda: SEALED + bytes(50 << 20),
+    "50 MB of lists, sealed": lambda: keys.seal_to(b"[" * (50 << 20), [keys.public_of(PRIVATE)]),
+    "a header without an end": lambda: b"age-encryption.org/v1\n" + b"-> a\n\n" * 100_000,
+    "a stanza without an end": lambda: b"age-encryption.org/v1\n-> X25519 a\n" + b"a" * 900_000,
+    "lists 100,000 deep, sealed": lambda: SEAL.seal(b"[" * 100_000),
+    "twice": lambda: SEALED * 2,
+}
+
+MEASURED = r"""
+import re, sys
+from pathlib import Path
+from safechat_tui.errors import SafeChatError
+from safechat_tui.store import Keyring, KeySeal, Store
+for folder in map(Path, sys.argv[3:]):
+    store = Store(folder, seal=KeySeal(sys.argv[1], None))
+    try:
+        key = Keyring(folder)
+        print(key.unlock(sys.argv[2]).suffix if key.exists else store.open("lamp-river-stone").code)
+    except SafeChatError as error:
+        print(error.code)
+    store.list()
+    store.purge()
+print(int(re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text())[1]) // 1024)
+"""
+
+
+def measured(*folders: Path) -> tuple[list[str], int]:
+    """Return what a process of its own says of what is in each folder, and the most memory it took, in MB."""
+    command = [sys.executable, "-c", MEASURED, PRIVATE, PASS, *map(str, folders)]
+    *told, megabytes = subprocess.run(command, capture_output=True, check=True, text=True).stdout.split()
+    return told, int(megabytes)
+
+
+def test_hostile_files_cost_little_are_told_and_stay(tmp_path: Path) -> None:
+    made = {tmp_path / f"{number}" / f"{CODE}.age": make() for number, make in enumerate(HOSTILE.values())}
+    for path, data in made.items():
+        path.parent.mkdir(0o700)
+        put(path, data)
+    told, megabytes = measured(*(path.parent for path in made))
+    assert (set(told), megabytes <= 200) == (TOLD, True), (told, megabytes)
+    assert [path for path, data in made.items() if path.read_bytes() != data] == []
+
+
+@pytest.mark.parametrize(
+    ("work", "told"), [(17, "wrong-passphrase"), (18, "key-damaged"), (62, "key-damaged")]
+)
+def test_a_key_file_that_asks_for_much_work_costs_little(tmp_path: Path, work: int, told: str) -> None:
+    (tmp_path / "key.age").write_bytes(KEY.replace(b" 1\n", b" %d\n" % work, 1))
+    found, megabytes = measured(tmp_path)
+    assert (found, megabytes <= 200) == ([told], True)
+
+
+@pytest.mark.parametrize("kind", ["another's", "under a passphrase", "twice"])
+def test_a_hostile_file_is_listed_can_be_deleted_and_is_never_saved_over(path: Path, kind: str) -> None:
+    store, path, hostile = Store(path.parent, seal=SEAL), path.with_suffix(".age"), HOSTILE[kind]()
+    put(path, SEALED)
+    kept = store.open(CODE)
+    put(path, hostile)
+    told = caught(lambda: store.save(kept, kept.plan)).code
+    assert (told in TOLD, path.read_bytes()) == (True, hostile)
+    assert [found.code for found in store.list()] == [CODE]
+    store.delete(CODE)
+    assert store.list() == ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -31,17 +30,6 @@ def test_the_days_count_from_the_last_change(store: Store, kept: KeptPlan, at: C
     saved = store.save(kept, OTHER)
     at.now = NOON + timedelta(days=31)
     assert (store.purge(), saved.expires) == (0, date(2027, 1, 9))
-
-
-def test_the_number_of_days_is_a_setting(tmp_path: Path) -> None:
-    store = Store(tmp_path / "plans", keep_days=7)
-    assert store.keep(PLAN, lang="fr", words=WORDS).expires == date(2026, 11, 27)
-
-
-@pytest.mark.usefixtures("kept")
-def test_a_clock_set_back_purges_nothing(store: Store, at: Clock) -> None:
-    at.now = datetime(1970, 1, 1, tzinfo=UTC)
-    assert store.purge() == 0
 
 
 def test_a_save_with_the_clock_set_back_brings_expiry_no_nearer(
@@ -85,16 +73,6 @@ def start(store: Store, at: Clock, moment: datetime) -> int:
 
 
 @pytest.mark.usefixtures("kept")
-def test_a_clock_that_jumps_ahead_and_is_put_right_within_a_day_deletes_nothing(
-    store: Store, at: Clock
-) -> None:
-    ahead = NOON + timedelta(days=3650)
-    moments = [NOON, ahead, ahead + timedelta(hours=23), NOON + timedelta(days=1)]
-    assert [start(store, at, moment) for moment in moments] == [0, 0, 0, 0]
-    assert len(store.list()) == 1
-
-
-@pytest.mark.usefixtures("kept")
 def test_after_a_holiday_a_plan_waits_for_a_person(store: Store, at: Clock) -> None:
     back = NOON + timedelta(days=40)
     moments = [back, back + timedelta(hours=2), *(back + timedelta(days=day) for day in range(1, 5))]
@@ -111,7 +89,7 @@ def test_after_a_holiday_a_plan_that_nobody_asks_about_stays_as_long_once_more(
     assert (purged.index(1), sum(purged)) == (32, 1)
 
 
-@pytest.mark.parametrize("years", [[0, 1, 10], [9 / 365, 10], [10, 10, 20], [1, 0, 1, 0, 1], [-5, 5, -5, 5]])
+@pytest.mark.parametrize("years", [[-56], [0, 1, 10], [9 / 365, 10], [10, 10.002, 0], [-5, 5, -5, 5]])
 @pytest.mark.usefixtures("kept")
 def test_no_clock_that_jumps_again_and_again_deletes_anything(
     store: Store, at: Clock, years: list[float]
@@ -175,14 +153,6 @@ def test_where_the_program_starts_every_few_days_a_plan_is_purged_when_its_time_
         0,
         1,
     ]
-
-
-@pytest.mark.usefixtures("kept")
-def test_a_plan_kept_while_the_clock_was_ahead_vouches_for_no_clock(store: Store, at: Clock) -> None:
-    ahead = NOON + timedelta(days=3650)
-    start(store, at, ahead)
-    store.keep(PLAN, lang="fr", words=WORDS)
-    assert (start(store, at, ahead + timedelta(hours=1)), len(store.list())) == (0, 2)
 
 
 @pytest.mark.parametrize("content", [b"", b"trusted\n", b"trusted 2026-13-01T00:00:00Z\n", b"\xff" * 300])
