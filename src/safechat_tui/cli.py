@@ -11,8 +11,9 @@ from typing import Any, Final, TextIO
 from safechat_tui import charset, hardening
 from safechat_tui import config as settings
 from safechat_tui.clean import clean
-from safechat_tui.commands import papers, typed
+from safechat_tui.commands import typed
 from safechat_tui.commands.arguments import parse
+from safechat_tui.commands.guides import check_guide
 from safechat_tui.commands.line import ParseError, Said, wished_language
 from safechat_tui.commands.problems import problem_lines
 from safechat_tui.config import Config
@@ -93,9 +94,9 @@ def _screens(
         if not parsed.plain and not both:
             if config.troubles:
                 complain([tr("error.line", words=config.explained(tr))])
-            return papers.guide(parsed, config, tr)
-        return int(_found(*LINES)(config, tr.lang, papers.check_guide(parsed, config, tr)))
-    guide = restart.guide if restart else papers.check_guide(parsed, config, tr)
+            return int(_found(*COMMANDS["guide"])(parsed, config, tr))
+        return int(_found(*LINES)(config, tr.lang, check_guide(parsed, config, tr)))
+    guide = restart.guide if restart else check_guide(parsed, config, tr)
     return run_screens(config, tr.lang, guide, restart, keyboard)
 
 

@@ -10,7 +10,8 @@ from typing import Final
 import pytest
 
 from safechat_tui.guide import Ages, Guide, read_guide
-from safechat_tui.handout import build, render_text
+from safechat_tui.handout.build import build
+from safechat_tui.handout.text import render as render_text
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.guide import guide_text
 from safechat_tui.plain.reference import helplines_text

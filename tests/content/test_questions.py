@@ -11,7 +11,7 @@ import pytest
 
 from safechat_tui.cli import main
 from safechat_tui.config import Config
-from safechat_tui.conversation import Conversation
+from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.guide.search import Index, PlaceKind, Results, nothing_found
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.finding import index_of

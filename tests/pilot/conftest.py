@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from safechat_tui import config
-from safechat_tui.conversation import Conversation
+from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.tui.app import SafeChatApp
 from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.widgets import Field, Lines

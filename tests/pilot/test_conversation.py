@@ -10,7 +10,8 @@ from textual import events
 
 from safechat_tui import clock
 from safechat_tui.conversation.steps import STEPS
-from safechat_tui.handout import build, render_text
+from safechat_tui.handout.build import build
+from safechat_tui.handout.text import render as render_text
 from safechat_tui.tui.keys import KEYS
 from safechat_tui.tui.views.strategies import SIGNS
 from safechat_tui.tui.widgets import Field

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from safechat_tui import config
-from safechat_tui.conversation import Conversation
+from safechat_tui.conversation.data_folder import DataFolder
+from safechat_tui.guide.library import Library
 from safechat_tui.terminal.grid import changes, filled
 from safechat_tui.tui.app import SafeChatApp
 from safechat_tui.tui.canvas import Canvas
@@ -32,12 +33,11 @@ async def test_the_first_picture_is_what_textual_draws(
     size: tuple[int, int], lang: str, guide: str, started: bool
 ) -> None:
     settings = config.load()
-    talk = Conversation(settings, lang, guide)
     if started:
-        talk.keeping.started()
-    first = first_screen(talk, size, asks_for_guide=not guide)
+        DataFolder(settings).started()
+    first = first_screen(settings, lang, guide, Library(None), size)
     assert first is not None
-    assert first == await drawn(SafeChatApp(settings, lang, guide, talk), size)
+    assert first == await drawn(SafeChatApp(settings, lang, guide), size)
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -45,19 +45,18 @@ async def test_it_is_so_where_there_are_kept_plans(lang: str) -> None:
     settings = config.load()
     settings.plans_folder.mkdir(parents=True, mode=0o700)
     (settings.plans_folder / "melon-radis-passoire.age").touch(mode=0o600)
-    talk = Conversation(settings, lang)
-    talk.keeping.started()
-    first = first_screen(talk, (80, 24), asks_for_guide=True)
-    assert first == await drawn(SafeChatApp(settings, lang, "", talk), (80, 24))
+    DataFolder(settings).started()
+    first = first_screen(settings, lang, "", Library(None), (80, 24))
+    assert first == await drawn(SafeChatApp(settings, lang), (80, 24))
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 @pytest.mark.parametrize("guide", ["", "messages", "calls"])
 @pytest.mark.parametrize("started", [False, True], ids=["first-start", "later"])
 def test_it_is_shown_in_at_most_2000_bytes(lang: str, guide: str, started: bool) -> None:
-    talk = Conversation(config.load(), lang, guide)
+    settings = config.load()
     if started:
-        talk.keeping.started()
-    first = first_screen(talk, (80, 24), asks_for_guide=not guide)
+        DataFolder(settings).started()
+    first = first_screen(settings, lang, guide, Library(None), (80, 24))
     assert first is not None
     assert 300 < len(changes(filled((80, 24)), first)) <= 2000

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from safechat_tui.conversation import Conversation
+from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.guide import guides
 from safechat_tui.tui.screens.guides import GuidesDialog
 

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 import pytest
 from tests.pilot.conftest import Start, Worker
 
-from safechat_tui.conversation import Conversation
+from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.store import Seal, keyring_of
 from safechat_tui.tui.screens import SecretDialog, WordsDialog
 from safechat_tui.tui.screens.steps import Step

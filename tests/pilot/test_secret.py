@@ -9,7 +9,7 @@ import pytest
 
 from safechat_tui.age import keys
 from safechat_tui.age import passphrase as age
-from safechat_tui.conversation import Conversation
+from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.errors import SafeChatError
 from safechat_tui.files import writing
 from safechat_tui.plan import Plan

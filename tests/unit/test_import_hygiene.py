@@ -36,15 +36,18 @@ MAY_LOAD: Final = {
 FIRST_FRAME: Final = """
 import os
 from safechat_tui.cli import main
-from safechat_tui import config, terminal
-from safechat_tui.conversation import Conversation
+from safechat_tui import config
+from safechat_tui.guide.library import Library
 from safechat_tui.tui.first import first_screen
-talk = Conversation(config.load({"HOME": os.devnull}), "fr")
-assert first_screen(talk, (80, 24), asks_for_guide=True)
+assert first_screen(config.load({"HOME": os.devnull}), "fr", "", Library(None), (80, 24))
 """
 """Everything that is needed until the first screen can be read."""
 
-SLOW: Final = {"textual", "rich", "asyncio", "tinydb", "reportlab", "babel", "cryptography", "pyrage"}
+SLOW: Final = {
+    *("textual", "rich", "asyncio", "tinydb", "reportlab", "babel", "cryptography", "pyrage"),
+    *("random", "secrets", "tempfile", "safechat_tui.store", "safechat_tui.handout.build"),
+    *("safechat_tui.conversation.conversation", "safechat_tui.commands.papers"),
+}
 """What nobody may have to wait for before the first screen."""
 
 NETWORK: Final = ("ssl", "http.client", "urllib.request", "smtplib", "ftplib")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 
+from safechat_tui.commands.guides import asked_guide
 from safechat_tui.commands.line import Said
-from safechat_tui.commands.papers import asked_guide, chosen_paper, hand_over
+from safechat_tui.commands.papers import chosen_paper, hand_over
 from safechat_tui.config import Config
 from safechat_tui.errors import UsageError
 from safechat_tui.guide import Ages

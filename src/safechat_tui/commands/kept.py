@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from safechat_tui import files
+from safechat_tui.commands.guides import named_guide
 from safechat_tui.commands.line import Said
-from safechat_tui.commands.papers import chosen_paper, hand_over, named_guide
+from safechat_tui.commands.papers import chosen_paper, hand_over
 from safechat_tui.commands.secret import agreed, ask, ask_new, open_kept
 from safechat_tui.config import Config
 from safechat_tui.conversation import holding

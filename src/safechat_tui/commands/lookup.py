@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 from safechat_tui.commands.doctor import STOP, doctor_text, examine
+from safechat_tui.commands.guides import asked_guide
 from safechat_tui.commands.line import Said
-from safechat_tui.commands.papers import asked_guide
 from safechat_tui.config import Config
 from safechat_tui.guide import Ages
 from safechat_tui.i18n import Translator

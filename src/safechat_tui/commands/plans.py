@@ -12,7 +12,8 @@ from safechat_tui.errors import UsageError
 from safechat_tui.files import create
 from safechat_tui.guide import Guide
 from safechat_tui.guide.problems import near
-from safechat_tui.handout import SUFFIXES, default_stem, export
+from safechat_tui.handout.export import default_stem, export
+from safechat_tui.handout.paper import SUFFIXES
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, advise
 from safechat_tui.plan.advice import in_safe_order

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from safechat_tui.clean import clean
+from safechat_tui.commands.guides import every_guide
 from safechat_tui.commands.line import Said
-from safechat_tui.commands.papers import every_guide
 from safechat_tui.config import Config
 from safechat_tui.guide import Span
 from safechat_tui.guide.search import (

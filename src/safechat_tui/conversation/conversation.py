@@ -26,13 +26,14 @@ LOSING: Final = ("leave", "open", "new", "guide", "lock")
 class Conversation:
     """What is said and decided in one call. Nothing of it is on the disk unless the worker asks."""
 
-    def __init__(self, config: Config, lang: str, guide: str = "") -> None:
+    def __init__(self, config: Config, lang: str, guide: str = "", library: Library | None = None) -> None:
         """Begin an empty conversation.
 
         Args:
             config: the settings.
             lang: `fr` or `en`, of the screen and, at first, of the paper.
             guide: id of the guide to open; that of the settings, or the first one, when left out.
+            library: where guides are read; one of its own when left out.
         """
         self.config = config
         self.tr = Translator(lang)
@@ -41,7 +42,7 @@ class Conversation:
         """What was answered and chosen."""
         self.keeping = Keeping(config)
         """What of it is on the disk."""
-        self._library = Library(config.content_dir)
+        self._library = library or Library(config.content_dir)
         self._told: set[tuple[str, str]] = set()
         self._trouble = config.explained(self.tr)
         self._translators = {lang: self.tr}

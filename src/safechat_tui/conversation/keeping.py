@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Sequence
 
 from safechat_tui import files
 from safechat_tui.config import Config
+from safechat_tui.conversation.data_folder import DataFolder
 from safechat_tui.errors import SafeChatError
-from safechat_tui.files import private_folder
 from safechat_tui.plan import Plan
-from safechat_tui.store import is_sealed, keyring_of, store_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from safechat_tui.store import Kept, KeptPlan, Keyring, KeySeal, Store
+from safechat_tui.store import Kept, KeptPlan, Keyring, KeySeal, Store, is_sealed, keyring_of, store_of
 
 
-MARK: Final = "welcomed"
-"""The file in the data folder that says that the first start is over."""
-
-PLAN_FILES: Final = (".age", ".json")
-"""How the name of a kept plan ends."""
-
-
-class Keeping:
+class Keeping(DataFolder):
     """The one conversation at hand and the store of kept plans."""
 
     def __init__(self, config: Config) -> None:
         """Remember the settings; the disk is not touched yet."""
-        self._config = config
+        super().__init__(config)
         self._kept: KeptPlan | None = None
         self._opened: Store | None = None
         self._saved = True
@@ -62,15 +48,6 @@ class Keeping:
     def is_unknown(self) -> bool:
         """Whether nothing here remembers how far the plan was seen, so that an older one is not noticed."""
         return self._kept is not None and self._kept.unknown
-
-    @property
-    def may_hold(self) -> bool:
-        """Whether there may be kept plans; costs next to nothing, and loads no store."""
-        try:
-            return self._config.keep != "off" and self._config.plans_folder.is_dir()
-        except OSError:
-            # What cannot be looked at is told when it is asked for.
-            return True
 
     def may_keep(self) -> None:
         """Do nothing where plans may be kept.
@@ -174,20 +151,6 @@ class Keeping:
         self._kept, self._saved = kept, True
         return kept.plan
 
-    @property
-    def has_kept(self) -> bool:
-        """Whether there seem to be kept plans: a look at the names in their folder, which loads no store."""
-        if not self.may_hold:
-            return False
-        try:
-            names = os.listdir(self._config.plans_folder)
-        except FileNotFoundError:
-            return False
-        except OSError:
-            # What cannot be read is not nothing; it is told when it is asked for.
-            return True
-        return any(not name.startswith(".") and name.endswith(PLAN_FILES) for name in names)
-
     def list(self) -> tuple[Kept, ...]:
         """Return the kept plans."""
         return self._store().list()
@@ -216,13 +179,3 @@ class Keeping:
     def overdue(self) -> int:
         """Return how many kept plans are past their last day and wait for a person to say so."""
         return self._store().overdue() if self.may_hold else 0
-
-    def first_start(self) -> bool:
-        """Whether the program was never started here before."""
-        return not (self._config.data_folder / MARK).exists()
-
-    def started(self) -> None:
-        """Remember that the first start is over; where nothing can be written it will be shown again."""
-        with contextlib.suppress(OSError, SafeChatError):
-            private_folder(self._config.data_folder)
-            (self._config.data_folder / MARK).touch(mode=0o600)

@@ -16,7 +16,8 @@ from safechat_tui.guide import (
     Section,
     Strategy,
 )
-from safechat_tui.handout import picture, picture_lines
+from safechat_tui.handout.drawing import picture_lines
+from safechat_tui.handout.prose import picture
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.lines import WIDTH, Lines, words_of
 from safechat_tui.plain.parts import NUMBERED, PARTS, part_names

@@ -8,7 +8,7 @@ import sys
 
 from safechat_tui import hardening
 from safechat_tui.config import Config
-from safechat_tui.conversation import Conversation
+from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.plain import everywhere
 from safechat_tui.plain.places import Opening
 from safechat_tui.plain.talk import Talk

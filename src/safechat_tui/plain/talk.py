@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, NoReturn, Protocol, TypeVar
 
-from safechat_tui.conversation import Conversation
+from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plain.choices import CANCEL, NUMBERS, SIGNS, Choice, choices_of, find, numbers_in
 from safechat_tui.plain.speech import HELD, AfreshError, LeaveError, Speech

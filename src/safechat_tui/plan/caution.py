@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import Final
 
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212\u00ad\ufe58\ufe63\uff0d]")
@@ -65,86 +66,97 @@ def _any(*signs: str, exact: bool = False) -> re.Pattern[str]:
     return re.compile("|".join(signs), 0 if exact else re.IGNORECASE)
 
 
-_SIGNS: Final = (
-    ("email", _any(
-        r"[^\s@]+@[^\s@]+\.[^\s@]{2,}",
-        rf"\w[\w.+-]*{_AT}\w[\w-]*(?:{_DOT}\w[\w-]*)*{_DOT}(?:{_ENDINGS})\b",
-        r"\w (?:arr?obase?) \w",
-    )),
-    ("link", _any(
-        r"(?:https?:|www\.)\S+",
-        r"\b[\w-]+\.(?:com|ca|org|net|info|gg|me|io|co|app|tv|xyz|fr|uk)\b",
-        r"\b(?:bit\.ly|t\.co|youtu\.be|goo\.gl|ow\.ly|is\.gd|buff\.ly|rb\.gy|cutt\.ly|lnkd\.in|redd\.it)\b",
-        r"\b[a-z0-9][\w-]*(?:\.[\w-]+)*\.[a-z]{2,}/\w",
-        r"\w (?:dot|point) (?:com|org|net|gg)\b",
-    )),
-    ("handle", _any(
-        r"(?<!\w)@\s?\w",
-        r"\b(?:arr?obase?) \w",
-        rf"\b(?:{_PLATFORMS})(?:\s*[:=]\s*|\s+-\s+)(?!(?:{_ORDINARY})\b){_NAME}\s*(?:[,;.)/(]|$)",
-        rf"\b(?:{_PLATFORMS})\s*(?:[:=-]|is\b|c[’']est\b|est\b)?\s*\b{_MARKED}",
-        r"\b\w{2,}#\d{4}\b",
-        r"(?<![\w/])/?u/[\w-]{3,}",
-        r"\b[a-z\d]+_\w+",
-    )),
-    ("address", _any(
-        r"\b[abceghj-nprstvxy]\d[abceghj-nprstv-z][\s-]*\d[abceghj-nprstv-z]\d\b",
-        rf"\b\d{{1,6}}(?:[\s-]?[a-d]|\s?bis|\s?ter|er?|re)?,?\s+(?:{_STREET_FR})(?:\s|$)",
-        rf"\b\d{{1,6}},?\s+(?:{_PLACE_FR})\s+(?:de|du|des|la|le|l[’']|d[’'])",
-        rf"\b\d{{1,6}}[a-d]?\s+(?:{_NO_STREET}[\w’'.-]+\s+){{1,3}}(?:{_STREET_EN})\b",
-        r"\b(?:apt|appt|apartment|appartement|suite|unit|room|chambre)\.?\s*(?:no?\.?\s*|n[º°]\s*|#\s*)?\d+\w?\b",
-        r"\bapp\.\s*\d+\b",
-        r"\b(?:apt|appt)\.?\s*[a-z]\b",
-        r"\b(?:rte|route|autoroute|highway|hwy)\.?\s+\d",
-        r"\b\d{1,6},?\s+c[\u00f4o]te-",
-        r"\b(?:p\.?\s?o\.?\s*box|c\.?\s?p\.|case postale|rr)\s*\d+",
-        r"\d{1,2}\.\d{3,},?\s*-?\d{1,3}\.\d{3,}",
-    )),
-    ("address", _any(
-        r"\b(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Bb]oul\.|[Cc]hemin|[Rr]ang|[Rr]uelle)\s+"
-        r"(?:de |du |des |la |le |l[’']|d[’'])*"
-        r"(?!L[ae]s?\b|Ils?\b|Elles?\b)[A-Z\u00c9\u00c0\u00c8\u00ce]",
-        rf"\b(?!The |My |This |In |On )[A-Z][\w’'-]+\s+(?:{_STREET_EN_CAPITAL})\b(?!\s+[a-z]+ed\b)",
-        r"\b(?:corner of|[Cc]oin(?: de)?(?: la)?(?: rue)?)\s+[A-Z\u00c9]",
-        rf"\b\d{{1,6}}\s+(?:[A-Z][\w’'.-]*\s+){{1,3}}(?:{_STREET_EN_CAPITAL})\b",
-        exact=True,
-    )),
-)  # fmt: skip
-"""What each kind looks like; an e-mail address comes before the link and the handle it contains."""
-
-_PHONE: Final = _any(r"(?:\+?\d[ ()./_-]{0,3}){7,}", rf"(?:\b(?:{_DIGITS})\b[ ,.-]*){{7,}}")
-
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH: Final = r"(?:0?[1-9]|1[0-2])"
 _YEAR: Final = r"(?:19|20)\d\d"
 _ALONE: Final = (r"(?<!\d)(?<!\d[ .-])", r"(?![ .-]?\d)")
 """No more numbers right before, and right after: a telephone number holds what may look like a date."""
 
-_DATES: Final = re.compile(
-    "|".join(
-        (
-            r"\b\d{1,2}\s?(?::|h)\s?[0-5]\d(?::[0-5]\d)?\b",
-            rf"(?<!\d){_YEAR}([-/.]){_MONTH}\1{_DAY}(?!\d)",
-            rf"(?<!\d)(?:{_DAY}([-.]){_MONTH}\2|{_MONTH}-{_DAY}-){_YEAR}(?!\d)",
-            r"\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b",
-            rf"{_ALONE[0]}(?:{_DAY}[-. ]{_MONTH}|{_MONTH}[-. ]{_DAY})[-. ](?:{_YEAR}|\d\d){_ALONE[1]}",
-            rf"{_ALONE[0]}{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]){_ALONE[1]}",
-            rf"{_ALONE[0]}(?:{_YEAR}[ /-]+)+{_YEAR}{_ALONE[1]}",
-            rf"{_ALONE[0]}\d{{1,3}}(?:[ .]000)+{_ALONE[1]}",
-        )
-    ),
-    re.IGNORECASE,
+_DATES: Final = "|".join(
+    (
+        r"\b\d{1,2}\s?(?::|h)\s?[0-5]\d(?::[0-5]\d)?\b",
+        rf"(?<!\d){_YEAR}([-/.]){_MONTH}\1{_DAY}(?!\d)",
+        rf"(?<!\d)(?:{_DAY}([-.]){_MONTH}\2|{_MONTH}-{_DAY}-){_YEAR}(?!\d)",
+        r"\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b",
+        rf"{_ALONE[0]}(?:{_DAY}[-. ]{_MONTH}|{_MONTH}[-. ]{_DAY})[-. ](?:{_YEAR}|\d\d){_ALONE[1]}",
+        rf"{_ALONE[0]}{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]){_ALONE[1]}",
+        rf"{_ALONE[0]}(?:{_YEAR}[ /-]+)+{_YEAR}{_ALONE[1]}",
+        rf"{_ALONE[0]}\d{{1,3}}(?:[ .]000)+{_ALONE[1]}",
+    )
 )
 """Times, dates, years and round thousands: digits that are no telephone number."""
+
+
+@cache
+def _signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return what each kind looks like; an e-mail address comes before the link and the handle it contains.
+
+    Compiled when words are first looked at: it takes longer than a first screen may.
+    """
+    return (
+        ("email", _any(
+            r"[^\s@]+@[^\s@]+\.[^\s@]{2,}",
+            rf"\w[\w.+-]*{_AT}\w[\w-]*(?:{_DOT}\w[\w-]*)*{_DOT}(?:{_ENDINGS})\b",
+            r"\w (?:arr?obase?) \w",
+        )),
+        ("link", _any(
+            r"(?:https?:|www\.)\S+",
+            r"\b[\w-]+\.(?:com|ca|org|net|info|gg|me|io|co|app|tv|xyz|fr|uk)\b",
+            r"\b(?:bit\.ly|t\.co|youtu\.be|goo\.gl|ow\.ly|is\.gd|buff\.ly|rb\.gy|cutt\.ly|lnkd\.in|redd\.it)\b",
+            r"\b[a-z0-9][\w-]*(?:\.[\w-]+)*\.[a-z]{2,}/\w",
+            r"\w (?:dot|point) (?:com|org|net|gg)\b",
+        )),
+        ("handle", _any(
+            r"(?<!\w)@\s?\w",
+            r"\b(?:arr?obase?) \w",
+            rf"\b(?:{_PLATFORMS})(?:\s*[:=]\s*|\s+-\s+)(?!(?:{_ORDINARY})\b){_NAME}\s*(?:[,;.)/(]|$)",
+            rf"\b(?:{_PLATFORMS})\s*(?:[:=-]|is\b|c[’']est\b|est\b)?\s*\b{_MARKED}",
+            r"\b\w{2,}#\d{4}\b",
+            r"(?<![\w/])/?u/[\w-]{3,}",
+            r"\b[a-z\d]+_\w+",
+        )),
+        ("address", _any(
+            r"\b[abceghj-nprstvxy]\d[abceghj-nprstv-z][\s-]*\d[abceghj-nprstv-z]\d\b",
+            rf"\b\d{{1,6}}(?:[\s-]?[a-d]|\s?bis|\s?ter|er?|re)?,?\s+(?:{_STREET_FR})(?:\s|$)",
+            rf"\b\d{{1,6}},?\s+(?:{_PLACE_FR})\s+(?:de|du|des|la|le|l[’']|d[’'])",
+            rf"\b\d{{1,6}}[a-d]?\s+(?:{_NO_STREET}[\w’'.-]+\s+){{1,3}}(?:{_STREET_EN})\b",
+            r"\b(?:apt|appt|apartment|appartement|suite|unit|room|chambre)\.?\s*(?:no?\.?\s*|n[º°]\s*|#\s*)?\d+\w?\b",
+            r"\bapp\.\s*\d+\b",
+            r"\b(?:apt|appt)\.?\s*[a-z]\b",
+            r"\b(?:rte|route|autoroute|highway|hwy)\.?\s+\d",
+            r"\b\d{1,6},?\s+c[\u00f4o]te-",
+            r"\b(?:p\.?\s?o\.?\s*box|c\.?\s?p\.|case postale|rr)\s*\d+",
+            r"\d{1,2}\.\d{3,},?\s*-?\d{1,3}\.\d{3,}",
+        )),
+        ("address", _any(
+            r"\b(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Bb]oul\.|[Cc]hemin|[Rr]ang|[Rr]uelle)\s+"
+            r"(?:de |du |des |la |le |l[’']|d[’'])*"
+            r"(?!L[ae]s?\b|Ils?\b|Elles?\b)[A-Z\u00c9\u00c0\u00c8\u00ce]",
+            rf"\b(?!The |My |This |In |On )[A-Z][\w’'-]+\s+(?:{_STREET_EN_CAPITAL})\b(?!\s+[a-z]+ed\b)",
+            r"\b(?:corner of|[Cc]oin(?: de)?(?: la)?(?: rue)?)\s+[A-Z\u00c9]",
+            rf"\b\d{{1,6}}\s+(?:[A-Z][\w’'.-]*\s+){{1,3}}(?:{_STREET_EN_CAPITAL})\b",
+            exact=True,
+        )),
+    )  # fmt: skip
+
+
+@cache
+def _phone() -> re.Pattern[str]:
+    return _any(r"(?:\+?\d[ ()./_-]{0,3}){7,}", rf"(?:\b(?:{_DIGITS})\b[ ,.-]*){{7,}}")
+
+
+@cache
+def _dates() -> re.Pattern[str]:
+    return _any(_DATES)
 
 
 def points_at_someone(text: str) -> str:
     """Return what the text seems to hold: `email`, `link`, `handle`, `address`, `phone` or nothing."""
     text = _plain(text)
-    found = next((kind for kind, sign in _SIGNS if sign.search(text)), "")
+    found = next((kind for kind, sign in _signs() if sign.search(text)), "")
     if found:
         return found
-    return "phone" if _PHONE.search(_DATES.sub(" | ", text)) else ""
+    return "phone" if _phone().search(_dates().sub(" | ", text)) else ""
 
 
 def _plain(text: str) -> str:

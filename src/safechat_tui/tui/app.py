@@ -9,8 +9,10 @@ from textual.binding import BindingType
 
 from safechat_tui import hardening
 from safechat_tui.config import Config
-from safechat_tui.conversation import Conversation
-from safechat_tui.handout import picture, picture_lines
+from safechat_tui.conversation.conversation import Conversation
+from safechat_tui.guide.library import Library
+from safechat_tui.handout.drawing import picture_lines
+from safechat_tui.handout.prose import picture
 from safechat_tui.resources import STYLES
 from safechat_tui.terminal.exitkeys import ESCAPES
 from safechat_tui.terminal.restart import Restart
@@ -57,6 +59,7 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False, i
         guide: str = "",
         conversation: Conversation | None = None,
         restart: Restart | None = None,
+        library: Library | None = None,
     ) -> None:
         """Begin an empty conversation.
 
@@ -66,8 +69,9 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False, i
             guide: id of the guide to open; when neither this nor the settings say, the worker is asked.
             conversation: the one that these words began, if it has begun already.
             restart: what a restarted program knows of the one before it; nothing at an ordinary start.
+            library: where guides are read.
         """
-        super().__init__(conversation or Conversation(config, lang, guide))
+        super().__init__(conversation or Conversation(config, lang, guide, library))
         self.restart = restart
         self.covered = restart is not None and restart.covered
         unnamed = not guide and config.guide is None

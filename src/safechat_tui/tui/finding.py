@@ -10,7 +10,7 @@ from safechat_tui.i18n import Translator
 from safechat_tui.tui.keys import KEYS, written
 
 if TYPE_CHECKING:
-    from safechat_tui.conversation import Conversation
+    from safechat_tui.conversation.conversation import Conversation
     from safechat_tui.guide import Guide
 
 

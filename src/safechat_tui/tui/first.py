@@ -1,11 +1,16 @@
-"""The first screen as a picture, drawn before Textual is imported: it can be read while the rest starts."""
+"""The first screen as cells, drawn before Textual is imported: it can be read while the rest starts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Final
 
-from safechat_tui.conversation import Conversation
+from safechat_tui.config import Config
+from safechat_tui.conversation.data_folder import DataFolder
+from safechat_tui.errors import SafeChatError
+from safechat_tui.guide import FIRST_GUIDE, Guide
+from safechat_tui.guide.library import Library
+from safechat_tui.i18n import Translator
 from safechat_tui.terminal.grid import BLANK, Cell, Grid
 from safechat_tui.text.wrap import Row
 from safechat_tui.tui.cells import add_cells
@@ -30,39 +35,54 @@ NUMBERS: Final = {"bold": "1", "underline": "4", "reverse": "7"} | {
 """What each word of a look is in an SGR sequence."""
 
 
-def first_screen(talk: Conversation, size: tuple[int, int], *, asks_for_guide: bool) -> Grid | None:
+def first_screen(
+    config: Config, lang: str, guide: str, library: Library, size: tuple[int, int]
+) -> Grid | None:
     """Return the first screen, cell for cell as Textual draws it later; nothing where it takes long to know.
 
     Args:
-        talk: the conversation that begins.
+        config: the settings.
+        lang: `fr` or `en`.
+        guide: id of the guide to open; that of the settings, or the one the worker chooses, when empty.
+        library: where guides are read.
         size: columns and rows.
-        asks_for_guide: whether the worker is asked which guide to take, where there are several.
     """
     width, height = size
-    if width < SMALLEST_WIDTH or height < SMALLEST_HEIGHT or talk.config.content_dir is not None:
+    if width < SMALLEST_WIDTH or height < SMALLEST_HEIGHT or config.content_dir is not None:
         return None
-    tr, step = talk.tr, ""
+    tr, folder, step = Translator(lang), DataFolder(config), ""
+    wanted = guide or config.guide
     scopes: tuple[str, ...]
-    if talk.keeping.first_start():
-        title, scopes, body = tr("reader.welcome"), ("reader", "reading"), pages.welcome(talk.guide, width)
-    elif asks_for_guide and len(talk.guides) > 1:
-        kept = talk.keeping.has_kept
-        ask = which_guide(tr, talk.guides, kept=kept)
+    if folder.first_start():
+        title, scopes = tr("reader.welcome"), ("reader", "reading")
+        body = pages.welcome(_guide(library, lang, wanted), width)
+    elif wanted is None and len(names := library.names(lang)) > 1:
+        kept = folder.has_kept
+        ask = which_guide(tr, names, kept=kept)
         scopes = ("list", "which guide") if kept else ("list",)
         title, body = ask.title, draw_ask(ask, 0, width)
     else:
-        step, title = "opening", talk.guide.name
-        scopes, body = ("opening", "reading", "step"), pages.opening(talk.guide, width)
+        opened = _guide(library, lang, wanted)
+        step, title = "opening", opened.name
+        scopes, body = ("opening", "reading", "step"), pages.opening(opened, width)
     top = chrome.header(tr, title, step, width, low=height < chrome.LOW)
     keys = chrome.footer(tr, chrome.leading(keys_of((*scopes, "always")), step), width)
     inside = height - len(top) - len(chrome.status(tr, "", width, more=False)) - 1
     foot = chrome.status(tr, "", width, more=len(body.rows) > inside)
     blank = [()] * (inside - len(body.rows))
-    return _picture([*top, *body.rows[:inside], *blank, *foot, keys], width)
+    return _grid([*top, *body.rows[:inside], *blank, *foot, keys], width)
 
 
-def _picture(rows: Iterable[Row], width: int) -> Grid:
-    """Return rows as the picture of a screen."""
+def _guide(library: Library, lang: str, wanted: str | None) -> Guide:
+    """Return the guide that the conversation will open: the first one in the place of one that is gone."""
+    try:
+        return library.guide(lang, wanted or FIRST_GUIDE)
+    except SafeChatError:
+        return library.guide(lang, FIRST_GUIDE)
+
+
+def _grid(rows: Iterable[Row], width: int) -> Grid:
+    """Return rows as the cells of a screen."""
     numbers = {role: _numbers(look.split()) for role, look in looks().items()}
     made: list[tuple[Cell, ...]] = []
     for row in rows:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Final, cast
 
-from safechat_tui.conversation import Conversation
+from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.i18n import Translator
 from safechat_tui.tui.driver import QuietApp
 from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option, Reader

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from safechat_tui.conversation import Conversation
+from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.errors import SafeChatError
 from safechat_tui.store import passphrase
 from safechat_tui.tui import screens

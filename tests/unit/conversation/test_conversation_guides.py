@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from safechat_tui import config
-from safechat_tui.conversation import Conversation
+from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import Plan
 from safechat_tui.resources import CONTENT

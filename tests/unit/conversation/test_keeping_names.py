@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from safechat_tui import config
-from safechat_tui.conversation import Conversation
+from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.store.seal import SUFFIXES
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from safechat_tui.guide import Guide
-from safechat_tui.handout import Document, build
+from safechat_tui.handout.build import build
+from safechat_tui.handout.document import Document
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
 

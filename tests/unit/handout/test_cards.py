@@ -8,8 +8,8 @@ import pytest
 from tests.unit.handout.conftest import Printed
 
 from safechat_tui.guide import Ages, FeatureName, Guide
-from safechat_tui.handout import render_text
 from safechat_tui.handout.cards import entries, feature, printed_proof, there
+from safechat_tui.handout.text import render as render_text
 from safechat_tui.plan import Plan
 
 NOW = Ages(date(2026, 11, 22))

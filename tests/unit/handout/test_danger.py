@@ -9,9 +9,10 @@ from pypdf import PdfReader
 from tests.unit.handout.conftest import TODAY
 
 from safechat_tui.guide import Guide, read_guide
-from safechat_tui.handout import build, render_text
+from safechat_tui.handout.build import build
 from safechat_tui.handout.danger import TO_WRITE, local
 from safechat_tui.handout.pdf import render as render_pdf
+from safechat_tui.handout.text import render as render_text
 from safechat_tui.i18n import Translator
 from safechat_tui.options import EVERYWHERE, REGIONS
 from safechat_tui.plan import Plan

@@ -9,12 +9,13 @@ from datetime import date
 import pytest
 
 from safechat_tui.guide import Guide, Page, Section, Span
-from safechat_tui.handout import Document, build
+from safechat_tui.handout.build import build
 from safechat_tui.handout.document import (
     BlankLog,
     CheckStep,
     Contact,
     Contacts,
+    Document,
     Heading,
     Items,
     Note,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from safechat_tui.errors import SafeChatError
-from safechat_tui.handout import default_stem, export
+from safechat_tui.handout.export import default_stem, export
 
 TODAY = date(2026, 11, 22)
 

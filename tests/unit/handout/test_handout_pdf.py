@@ -20,12 +20,13 @@ from tests.unit.handout.conftest import TODAY
 
 from safechat_tui.clean import clean
 from safechat_tui.guide import Guide, Span, read_guide
-from safechat_tui.handout import Document, build
+from safechat_tui.handout.build import build
 from safechat_tui.handout.document import (
     BlankLog,
     CardLine,
     CheckStep,
     Contacts,
+    Document,
     Heading,
     Items,
     Note,

@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safechat_tui.guide import Guide, Span
-from safechat_tui.handout import Document, picture, picture_lines, render_text
-from safechat_tui.handout.document import CheckStep, Text, Tone
+from safechat_tui.handout.document import CheckStep, Document, Text, Tone
+from safechat_tui.handout.drawing import picture_lines
+from safechat_tui.handout.prose import picture
+from safechat_tui.handout.text import render as render_text
 from safechat_tui.plan import Plan
 from safechat_tui.text.width import cells
 

@@ -12,7 +12,7 @@ from tests.unit.handout.conftest import TODAY
 from tests.unit.handout.test_neutral import GUIDES, guide_of
 
 from safechat_tui.guide import Stage
-from safechat_tui.handout import build
+from safechat_tui.handout.build import build
 from safechat_tui.handout.document import CheckStep, Contacts, Items, Note, NoteKind, texts
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan

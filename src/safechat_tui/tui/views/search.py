@@ -15,7 +15,8 @@ from safechat_tui.guide.search import (
     nothing_found,
     place_words,
 )
-from safechat_tui.handout import picture, picture_lines
+from safechat_tui.handout.drawing import picture_lines
+from safechat_tui.handout.prose import picture
 from safechat_tui.i18n import Translator
 from safechat_tui.text.wrap import Piece, Row, width_of, wrap
 from safechat_tui.tui.keys import KEYS
