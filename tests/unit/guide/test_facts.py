@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -70,72 +71,50 @@ def test_an_id_given_twice_is_a_problem(tmp_path: Path) -> None:
     assert [code for _, code in found(file)] == ["fact-twice"]
 
 
-def test_an_id_in_single_quotes_has_its_line_too(tmp_path: Path) -> None:
-    assert load(tmp_path, "[[thing]]\nid = 'a'\n").line_of("a") == 2
+def test_what_an_entry_says_is_read_and_cleaned(tmp_path: Path) -> None:
+    entry = row(tmp_path, 'name = "a\\u202Eb"\nverified_on = 2026-01-02')
+    assert (entry.text("name"), entry.day("verified_on")) == ("ab", date(2026, 1, 2))
 
 
-def test_an_id_that_is_only_spoken_of_has_no_line(tmp_path: Path) -> None:
-    assert load(tmp_path, 'ids = ["a"]\n').line_of("a") == 0
-
-
-def test_a_text_is_cleaned(tmp_path: Path) -> None:
-    assert row(tmp_path, 'name = "a\\u202Eb"').text("name") == "ab"
-
-
-def test_a_text_that_is_absent_is_empty(tmp_path: Path) -> None:
-    assert row(tmp_path, "").text("name") == ""
-
-
-def test_a_required_text_that_is_absent_is_told_at_the_line_of_its_entry(tmp_path: Path) -> None:
+def test_what_is_absent_is_empty(tmp_path: Path) -> None:
     entry = row(tmp_path, "")
-    entry.text("name", required=True)
-    assert found(entry.file) == [(3, "fact-missing")]
+    assert (entry.text("name"), entry.texts("names"), entry.flag("keep_first")) == ("", (), False)
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "code"),
+    [
+        ("", lambda entry: entry.text("name", required=True), "fact-missing"),
+        ("name = 3", lambda entry: entry.text("name"), "fact-type"),
+        ('goals = "stop"', lambda entry: entry.texts("goals"), "fact-type"),
+        ("goals = 3", lambda entry: entry.texts("goals"), "fact-type"),
+        ("goals = [1]", lambda entry: entry.texts("goals"), "fact-type"),
+        ('goals = ["stop", "stip"]', lambda entry: entry.texts("goals", known=("stop",)), "fact-unknown"),
+        ('keep_first = "yes"', lambda entry: entry.flag("keep_first"), "fact-type"),
+        ('verified_on = "2026-01-02"', lambda entry: entry.day("verified_on"), "fact-missing"),
+        ("verified_on = 2026-01-02T03:04:05", lambda entry: entry.day("verified_on"), "fact-missing"),
+        ("verified_on = 20260102", lambda entry: entry.day("verified_on"), "fact-missing"),
+    ],
+)
+def test_what_is_wrong_is_told_at_the_line_of_its_entry(
+    tmp_path: Path, text: str, read: Callable[[FactRow], object], code: str
+) -> None:
+    entry = row(tmp_path, text)
+    read(entry)
+    assert found(entry.file) == [(3, code)]
+
+
+@pytest.mark.parametrize(("text", "line"), [("[[thing]]\nid = 'a'\n", 2), ('ids = ["a"]\n', 0)])
+def test_an_id_has_the_line_where_it_is_given_and_not_where_it_is_spoken_of(
+    tmp_path: Path, text: str, line: int
+) -> None:
+    assert load(tmp_path, text).line_of("a") == line
 
 
 def test_a_value_that_is_not_known_names_the_nearest(tmp_path: Path) -> None:
     entry = row(tmp_path, 'stage = "chnage"')
     entry.text("stage", known=("keep", "change"))
     assert entry.file.problems[0].params == {"key": "stage", "value": "chnage", "near": "change"}
-
-
-def test_a_list_with_an_unknown_value_is_told_at_the_line_of_its_entry(tmp_path: Path) -> None:
-    entry = row(tmp_path, 'goals = ["stop", "stip"]')
-    entry.texts("goals", known=("stop",))
-    assert found(entry.file) == [(3, "fact-unknown")]
-
-
-@pytest.mark.parametrize("value", ['"stop"', "3", "[1]"])
-def test_a_list_of_another_kind_is_a_problem(tmp_path: Path, value: str) -> None:
-    entry = row(tmp_path, f"goals = {value}")
-    entry.texts("goals")
-    assert found(entry.file) == [(3, "fact-type")]
-
-
-def test_a_text_of_another_kind_is_a_problem(tmp_path: Path) -> None:
-    entry = row(tmp_path, "name = 3")
-    entry.text("name")
-    assert found(entry.file) == [(3, "fact-type")]
-
-
-def test_a_flag_that_is_absent_is_no(tmp_path: Path) -> None:
-    assert row(tmp_path, "").flag("keep_first") is False
-
-
-def test_a_flag_of_another_kind_is_a_problem(tmp_path: Path) -> None:
-    entry = row(tmp_path, 'keep_first = "yes"')
-    entry.flag("keep_first")
-    assert found(entry.file) == [(3, "fact-type")]
-
-
-def test_a_day_is_read(tmp_path: Path) -> None:
-    assert row(tmp_path, "verified_on = 2026-01-02").day("verified_on") == date(2026, 1, 2)
-
-
-@pytest.mark.parametrize("value", ['"2026-01-02"', "2026-01-02T03:04:05", "20260102"])
-def test_anything_but_a_day_is_a_problem(tmp_path: Path, value: str) -> None:
-    entry = row(tmp_path, f"verified_on = {value}")
-    entry.day("verified_on")
-    assert found(entry.file) == [(3, "fact-missing")]
 
 
 @pytest.mark.parametrize("key", ["source", "confidence", "verified_on"])
@@ -152,10 +131,6 @@ def test_a_fact_weaker_than_m_does_not_ship(tmp_path: Path, confidence: str) -> 
     entry = row(tmp_path, f'source = "x"\nconfidence = "{confidence}"\nverified_on = 2026-01-02')
     entry.proof()
     assert found(entry.file) == [(3, "fact-unknown")]
-
-
-def test_a_list_outside_the_entries_is_read(tmp_path: Path) -> None:
-    assert load(tmp_path, 'points = ["a", "b"]').texts("points") == ("a", "b")
 
 
 @pytest.mark.parametrize("value", ["3", '"a"', "[1]"])
