@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import permutations
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.model import Guide
@@ -13,7 +14,6 @@ from safechat_tui.guide.overlay import Overlay, read_overlay
 from safechat_tui.guide.problems import Problem, near
 from safechat_tui.guide.reader import GuideReader
 from safechat_tui.guide.reference import Ages
-from safechat_tui.guide.text import Page, Section
 from safechat_tui.i18n import LANGUAGES
 
 DATED: Final = ("platform", "action", "helpline", "strategy")
@@ -76,19 +76,6 @@ def _once(found: list[Problem]) -> tuple[Problem, ...]:
     return tuple(keyed.values())
 
 
-def _sections(guide: Guide) -> Iterator[tuple[str, Section]]:
-    """Yield every section that has an id, with a key that is the same in every language."""
-    for name, page in _pages(guide).items():
-        for section in (page.head, *page.sections):
-            if section.id:
-                yield f"{name}/{section.id}", section
-
-
-def _pages(guide: Guide) -> dict[str, Page]:
-    """Return every page of a guide, those of its strategies under their ids."""
-    return {**guide.pages, **{strategy.id: strategy.page for strategy in guide.strategies}}
-
-
 def _strays(
     root: Path, overlay: Overlay, used: set[Path], folders: Mapping[str, set[Path]]
 ) -> Iterator[Problem]:
@@ -102,61 +89,39 @@ def _strays(
             yield Problem(path, 0, "stray-page", {"name": path.name, "near": nearest})
 
 
-def _compare(read: dict[str, Guide]) -> Iterator[Problem]:
+class _Said(NamedTuple):
+    """Where something with an id stands, and which text it follows."""
+
+    path: Path
+    line: int
+    rev: int = 1
+    follows: int = 1
+
+
+def _compare(read: Mapping[str, Guide]) -> Iterator[Problem]:
     """Yield what one language has and the other lacks, and texts that are behind."""
-    for lang in read:
-        for other in read:
-            if lang == other:
-                continue
-            mine, theirs = dict(_sections(read[lang])), dict(_sections(read[other]))
-            for key, section in mine.items():
-                twin = theirs.get(key)
+    said = {lang: _said(guide) for lang, guide in read.items()}
+    for lang, other in permutations(read, 2):
+        # Where a whole section is missing, what it holds is not told again.
+        for place in (place for place in said[lang] if place in said[other]):
+            theirs = said[other][place]
+            for id, at in said[lang][place].items():
+                twin = theirs.get(id)
                 if twin is None:
-                    yield Problem(
-                        section.path,
-                        section.line,
-                        "only-here",
-                        {"id": section.id, "lang": other, "near": near(key, theirs).rpartition("/")[2]},
-                    )
-                elif section.follows < twin.rev:
-                    yield Problem(
-                        section.path,
-                        section.line,
-                        "behind",
-                        {"id": section.id, "lang": other, "rev": str(twin.rev)},
-                    )
-            yield from _compare_entries(read[lang], read[other])
-            yield from _compare_items(mine, theirs, other)
+                    params = {"id": id, "lang": other, "near": near(id, theirs)}
+                    yield Problem(at.path, at.line, "only-here", params)
+                elif at.follows < twin.rev:
+                    yield Problem(at.path, at.line, "behind", {"id": id, "lang": other, "rev": str(twin.rev)})
 
 
-def _compare_entries(mine: Guide, theirs: Guide) -> Iterator[Problem]:
-    """Yield the front-matter keys that only one language has."""
-    others = _pages(theirs)
-    for name, page in _pages(mine).items():
-        twin = others[name]
-        for key, entry in page.entries.items():
-            if key not in twin.entries:
-                yield Problem(
-                    entry.path,
-                    entry.line,
-                    "only-here",
-                    {"id": key, "lang": theirs.lang, "near": near(key, twin.entries)},
-                )
-
-
-def _compare_items(
-    mine: Mapping[str, Section], theirs: Mapping[str, Section], lang: str
-) -> Iterator[Problem]:
-    """Yield the ids of items and paragraphs that only one language has."""
-    for key, section in mine.items():
-        if key not in theirs:
-            continue
-        known = {block.id for block in theirs[key].blocks if block.id}
-        for block in section.blocks:
-            if block.id and block.id not in known:
-                yield Problem(
-                    section.path,
-                    block.line,
-                    "only-here",
-                    {"id": block.id, "lang": lang, "near": near(block.id, known)},
-                )
+def _said(guide: Guide) -> dict[tuple[str, ...], dict[str, _Said]]:
+    """Return all that has an id or a key, by the page, or page and section, that holds it."""
+    found: dict[tuple[str, ...], dict[str, _Said]] = {}
+    for name, page in (*guide.pages.items(), *((each.id, each.page) for each in guide.strategies)):
+        found[name, "keys"] = {key: _Said(value.path, value.line) for key, value in page.entries.items()}
+        sections = [section for section in (page.head, *page.sections) if section.id]
+        found[name,] = {s.id: _Said(s.path, s.line, s.rev, s.follows) for s in sections}
+        for section in sections:
+            items = {block.id: _Said(section.path, block.line) for block in section.blocks if block.id}
+            found[name, "items", section.id] = items
+    return found
