@@ -10,11 +10,12 @@ from typing import Final
 import pytest
 
 from safechat_tui.guide import Ages, Guide, read_guide
+from safechat_tui.handout import pages
 from safechat_tui.handout.build import build
 from safechat_tui.handout.text import render as render_text
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.guide import guide_text
-from safechat_tui.plain.reference import helplines_text
+from safechat_tui.plain.reference import read_text
 from safechat_tui.plan import Plan
 
 TODAY: Final = date(2026, 11, 30)
@@ -69,7 +70,8 @@ def test_the_urgent_card_in_lines_for_nunavut_does_not_say_to_call_911(key: tupl
 @each_guide
 def test_the_helplines_of_nunavut_do_not_give_911(key: tuple[str, str]) -> None:
     guide = GUIDES[key]
-    assert sent_there(helplines_text(guide, Translator(guide.lang), "nu", Ages(TODAY))) == []
+    tr = Translator(guide.lang)
+    assert sent_there(read_text(pages.helplines_of(guide, tr, "nu", Ages(TODAY)), tr)) == []
 
 
 @each_guide

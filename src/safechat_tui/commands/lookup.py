@@ -9,17 +9,12 @@ from safechat_tui.commands.guides import asked_guide
 from safechat_tui.commands.line import Said
 from safechat_tui.config import Config
 from safechat_tui.guide import Ages
+from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.guide import guide_text
 from safechat_tui.plain.lines import terminal_width
 from safechat_tui.plain.output import FAILED, GOOD, can_draw, write
-from safechat_tui.plain.reference import (
-    find_platform,
-    helplines_text,
-    platform_text,
-    platforms_text,
-    urgent_lines,
-)
+from safechat_tui.plain.reference import find_platform, platforms_text, read_text
 
 
 def platform(parsed: Said, config: Config, tr: Translator) -> int:
@@ -29,7 +24,8 @@ def platform(parsed: Said, config: Config, tr: Translator) -> int:
         write(platforms_text(guide, tr, width=terminal_width()))
         return GOOD
     ages = Ages.as_of_now(config.facts_days)
-    write(platform_text(guide, find_platform(guide, parsed.name), tr, ages, width=terminal_width()))
+    card = pages.named_card(guide, find_platform(guide, parsed.name), ages)
+    write(read_text(card, tr, width=terminal_width()))
     return GOOD
 
 
@@ -37,7 +33,8 @@ def helplines(parsed: Said, config: Config, tr: Translator) -> int:
     """List the helplines of a region."""
     ages = Ages.as_of_now(config.facts_days)
     region = parsed.region or config.region
-    write(helplines_text(asked_guide(parsed, config, tr), tr, region, ages, width=terminal_width()))
+    page = pages.helplines_of(asked_guide(parsed, config, tr), tr, region, ages)
+    write(read_text(page, tr, width=terminal_width()))
     return GOOD
 
 
@@ -46,7 +43,8 @@ def urgent(parsed: Said, config: Config, tr: Translator) -> int:
     guide, ages = asked_guide(parsed, config, tr), Ages.as_of_now(config.facts_days)
     region, width = parsed.region or config.region, terminal_width()
     card = guide_text(guide, tr, part="urgent", width=width, region=region, ascii=not can_draw(), ages=ages)
-    write(f"{urgent_lines(guide, tr, region, ages, width=width)}\n{card}")
+    called = read_text(pages.danger_lines(guide, tr, region, ages), tr, width=width)
+    write(f"{called}\n{card}")
     return GOOD
 
 

@@ -24,7 +24,13 @@ class Tone(StrEnum):
     OWN = "own"
     """Her own words, exactly as she put them."""
     SMALL = "small"
-    """What matters least: credits."""
+    """What matters least: credits, when a fact was read."""
+    SAY = "say"
+    """What a worker can say aloud."""
+    STATE = "state"
+    """What holds, before it is explained."""
+    MIND = "mind"
+    """What to mind before anything else."""
 
 
 class NoteKind(StrEnum):
@@ -73,6 +79,8 @@ class Way:
     label: str
     value: str
     """A number or an address; its spaces never break over lines."""
+    clear: bool = False
+    """Whether the value tells what it is without the label, where there is little room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,12 @@ class Contact:
     ways: tuple[Way, ...]
     note: str
     """Hours, languages, for whom."""
+    places: str = ""
+    """Where it is for."""
+    tags: str = ""
+    """Where, when and in which languages it answers, in short."""
+    doubt: str = ""
+    """What is to be checked before the number is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +122,21 @@ class CardLine:
 
     label: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """What is said under a label: one action of a platform's card."""
+
+    label: str
+    blocks: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Labelled lines that stand together."""
+
+    lines: tuple[Labelled, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +230,9 @@ class WriteLines:
 
 Block = Heading | Text | Items | Contacts | Note | CheckStep | Picture | BlankLog | WriteLines
 """Anything that can stand in the document by itself."""
+
+Page = tuple[Heading | Text | Items | Contacts | Picture | Labelled | Card, ...]
+"""What is read on a screen or in lines."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from typing import Final
 
 from safechat_tui.guide import Block as Line
@@ -41,19 +42,23 @@ def toned(blocks: Iterable[Text | Items], tone: Tone) -> Iterator[Block]:
 
 
 def body(section: Section) -> tuple[Text | Items, ...]:
-    """Return a section's paragraphs and lists."""
+    """Return a section's paragraphs and lists as they are printed."""
+    return _blocks(section.blocks, words, Tone.PLAIN)
+
+
+def reading(lines: Iterable[Line]) -> tuple[Text | Items, ...]:
+    """Return lines of the guide as they are read on a screen: with links, and what can be said aloud."""
+    return _blocks(lines, lambda line: line.spans, Tone.SAY)
+
+
+def _blocks(lines: Iterable[Line], spans: Callable[[Line], Words], say: Tone) -> tuple[Text | Items, ...]:
     blocks: list[Text | Items] = []
-    items: list[Words] = []
-    for line in section.blocks:
-        if line.kind is Kind.ITEM:
-            items.append(words(line))
-            continue
-        if items:
-            blocks.append(Items(tuple(items)))
-            items = []
-        blocks.append(Text(words(line)))
-    if items:
-        blocks.append(Items(tuple(items)))
+    for kind, run in groupby(lines, key=lambda line: line.kind):
+        if kind is Kind.ITEM:
+            blocks.append(Items(tuple(map(spans, run))))
+        else:
+            tone = say if kind is Kind.SAY else Tone.PLAIN
+            blocks += [Text(spans(line), tone) for line in run]
     return tuple(blocks)
 
 

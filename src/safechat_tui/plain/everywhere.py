@@ -6,6 +6,7 @@ from typing import Final
 
 from safechat_tui.conversation.steps import STEPS
 from safechat_tui.errors import SafeChatError
+from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.choices import NUMBERS, Choice, choices_of
 from safechat_tui.plain.finding import platforms, search
@@ -14,7 +15,6 @@ from safechat_tui.plain.lines import Lines
 from safechat_tui.plain.paper import ask_region
 from safechat_tui.plain.places import place_before, place_of
 from safechat_tui.plain.plans import kept_line
-from safechat_tui.plain.reference import helplines_text
 from safechat_tui.plain.speech import LeaveError
 from safechat_tui.plain.talk import Action, Place, Question, Talk
 from safechat_tui.plain.unlocking import unlocked
@@ -49,8 +49,7 @@ def helplines(talk: Talk, rest: str) -> None:
     """Ask where she is, then read out whom to call there."""
     region = ask_region(talk)
     if region:
-        ages = talk.conversation.ages
-        talk.read_out(helplines_text(talk.guide, talk.tr, region, ages, width=talk.width))
+        talk.read_page(pages.helplines_of(talk.guide, talk.tr, region, talk.conversation.ages))
 
 
 def language(talk: Talk, rest: str) -> Place | None:
@@ -96,12 +95,9 @@ def _say_choices(lines: Lines, tr: Translator, choices: tuple[Choice, ...]) -> N
 
 def welcome(talk: Talk) -> None:
     """Say what to know before a first call."""
-    page = talk.guide.pages["welcome"]
     lines = talk.lines()
-    lines.page(page.head.title)
-    lines.blocks(page.head.blocks, level=0)
-    for section in page.sections:
-        lines.section(section, level=0)
+    lines.page(talk.guide.pages["welcome"].head.title)
+    lines.read(pages.welcome(talk.guide), level=0)
     talk.read_out(lines)
 
 

@@ -16,11 +16,10 @@ from safechat_tui.guide.search import (
     nothing_found,
     place_words,
 )
+from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
-from safechat_tui.plain import reading
 from safechat_tui.plain.choices import CHOICES, ENTER, NUMBERS
 from safechat_tui.plain.places import asking
-from safechat_tui.plain.reference import add_helpline, platform_text
 from safechat_tui.plain.talk import Place as Where
 from safechat_tui.plain.talk import Question, Talk
 
@@ -85,26 +84,19 @@ def _other_guide(talk: Talk, entry: Entry) -> Guide | None:
 def _open(talk: Talk, entry: Entry) -> Where | None:
     """Go to a question of the guide at hand, or read out what was found."""
     other = _other_guide(talk, entry)
-    guide, place = other or talk.guide, entry.place
-    lines = talk.lines()
-    match place.kind:
-        case PlaceKind.KEY:
-            lines.say(entry.title)
-            lines.say(*entry.texts, level=1)
-        case PlaceKind.QUESTION if not other:
-            ids = [question.id for question in guide.asked(place.page)]
-            return asking(place.page, ids.index(place.id), talk)
-        case PlaceKind.STRATEGY:
-            reading.say_card(lines, guide, talk.tr, guide.strategy(place.id), talk.conversation.plan)
-        case PlaceKind.PLATFORM:
-            _read_platform(talk, guide, place.id)
-            return None
-        case PlaceKind.HELPLINE:
-            line = next(line for line in guide.helplines if line.id == place.id)
-            add_helpline(lines, guide, line, talk.tr, talk.conversation.ages)
-        case _:
-            lines.section(guide.pages[place.page].section(place.id), level=0)
-    talk.read_out(lines)
+    guide, place, now = other or talk.guide, entry.place, talk.conversation
+    if place.kind == PlaceKind.QUESTION and not other:
+        ids = [question.id for question in guide.asked(place.page)]
+        return asking(place.page, ids.index(place.id), talk)
+    if place.kind == PlaceKind.KEY:
+        lines = talk.lines()
+        lines.say(entry.title)
+        lines.say(*entry.texts, level=1)
+        talk.read_out(lines)
+    elif place.kind == PlaceKind.PLATFORM:
+        talk.read_page(pages.named_card(guide, guide.platform(place.id), now.ages))
+    else:
+        talk.read_page(pages.place(guide, place, talk.tr, now.ages, now.plan.platforms()))
     return None
 
 
@@ -116,9 +108,4 @@ def platforms(talk: Talk, rest: str) -> None:
         return Question((talk.tr("talk.which-app"),), answers)
 
     if id := talk.ask(question):
-        _read_platform(talk, talk.guide, id)
-
-
-def _read_platform(talk: Talk, guide: Guide, id: str) -> None:
-    text = platform_text(guide, guide.platform(id), talk.tr, talk.conversation.ages, width=talk.width)
-    talk.read_out(text)
+        talk.read_page(pages.named_card(talk.guide, talk.guide.platform(id), talk.conversation.ages))

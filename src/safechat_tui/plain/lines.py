@@ -8,7 +8,21 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Final
 
-from safechat_tui.guide import Block, Kind, Section
+from safechat_tui.handout.document import (
+    Card,
+    Contact,
+    Contacts,
+    Heading,
+    Items,
+    Labelled,
+    Page,
+    Picture,
+    Text,
+    Tone,
+    Words,
+    plain,
+)
+from safechat_tui.handout.drawing import picture_lines
 from safechat_tui.i18n import Translator
 from safechat_tui.text.wrap import fold
 
@@ -40,10 +54,10 @@ def _columns() -> int:
     return 0
 
 
-def words_of(block: Block) -> str:
-    """Return the words of a block, each link followed by its address unless it shows it already."""
+def words_of(words: Words) -> str:
+    """Return words without their looks, each link followed by its address unless it shows it already."""
     parts: list[str] = []
-    for span in block.spans:
+    for span in words:
         shown = span.href is None or span.text.strip() in span.href
         parts.append(span.text if shown else f"{span.text} ({span.href})")
     return "".join(parts)
@@ -107,27 +121,76 @@ class Lines:
         """Add one item of a list."""
         self.say(words, level=level, lead="- ")
 
-    def section(self, section: Section, *, level: int = 1) -> None:
-        """Add a section: its title and everything under it."""
-        self.heading(section.title, level=level)
-        self.blocks(section.blocks, level=level + 1)
+    def read(self, page: Page, *, level: int = 1, ascii: bool = False) -> None:
+        """Add what is read, block by block; lines to say aloud are announced and quoted.
 
-    def blocks(self, blocks: tuple[Block, ...], *, level: int) -> None:
-        """Add blocks in order; the lines to say aloud are announced and quoted."""
-        before: Kind | None = None
-        for block in blocks:
-            if before is not None and not (before == block.kind != Kind.PARAGRAPH):
-                self.blank()
-            match block.kind:
-                case Kind.SAY:
-                    if before != Kind.SAY:
-                        self.say(self._tr("plain.say-aloud"), level=level)
-                    self.say(self.quoted(words_of(block)), level=level + 1)
-                case Kind.ITEM:
-                    self.item(words_of(block), level=level)
-                case Kind.PARAGRAPH:
-                    self.say(words_of(block), level=level)
-            before = block.kind
+        Args:
+            page: the blocks.
+            level: that of text under a heading of level 1; a page's own title stands at the margin.
+            ascii: draw with the signs of a typewriter.
+        """
+        here, before = level, None
+        for block in page:
+            match block:
+                case Heading():
+                    above = level + block.level - 2
+                    if above == 0 and block.level == 1:
+                        self.page(block.text)
+                    else:
+                        self.heading(block.text, level=above)
+                    here = above + 1
+                case Text() | Items():
+                    self._text(block, before, here)
+                case Contacts():
+                    for contact in block.contacts:
+                        self._contact(contact, here)
+                case Labelled():
+                    self.blank()
+                    self._labelled(block, here)
+                case Card():
+                    self.blank()
+                    for line in block.lines:
+                        self._labelled(line, here)
+                case Picture():
+                    self._picture(block, here, ascii=ascii)
+            before = block
+
+    def _text(self, block: Text | Items, before: object, level: int) -> None:
+        said = isinstance(block, Text) and block.tone is Tone.SAY
+        follows = said and isinstance(before, Text) and before.tone is Tone.SAY
+        if before is not None and not isinstance(before, Heading) and not follows:
+            self.blank()
+        if isinstance(block, Items):
+            for item in block.items:
+                self.item(words_of(item), level=level)
+        elif said:
+            if not follows:
+                self.say(self._tr("plain.say-aloud"), level=level)
+            self.say(self.quoted(words_of(block.words)), level=level + 1)
+        else:
+            self.say(words_of(block.words), level=level)
+
+    def _labelled(self, block: Labelled, level: int) -> None:
+        self.say(block.label, level=level)
+        for text in block.blocks:
+            self.say(words_of(text.words), level=level + 1)
+
+    def _contact(self, contact: Contact, level: int) -> None:
+        self.heading(self._tr("plain.helpline", name=contact.name, places=contact.places), level=level)
+        ways = [self._tr("plain.way", way=way.label, value=way.value) for way in contact.ways]
+        for words in (*ways, contact.note, contact.doubt):
+            if words:
+                self.say(words, level=level + 1)
+
+    def _picture(self, picture: Picture, level: int, *, ascii: bool) -> None:
+        """Draw the picture, then list its numbered parts."""
+        self.blank()
+        self.say(self._tr("plain.picture"), level=level)
+        self.blank()
+        self.as_is(picture_lines(picture, self.width, ascii=ascii), level=0)
+        self.blank()
+        for part in picture.parts:
+            self.say(plain(part.words), level=level, lead=f"({part.number}) ")
 
     def quoted(self, words: str) -> str:
         """Return words between the quotation marks of the language, unless they have them already."""

@@ -9,9 +9,9 @@ from typing import Final
 from safechat_tui.conversation.steps import STEPS
 from safechat_tui.guide import Question as Asked
 from safechat_tui.guide import Strategy
+from safechat_tui.handout import pages, prose
 from safechat_tui.plain import reading
 from safechat_tui.plain.choices import numbers_in
-from safechat_tui.plain.guide import guide_text
 from safechat_tui.plain.guides import choose_guide
 from safechat_tui.plain.paper import ask_region, write_plan
 from safechat_tui.plain.talk import Place, Talk
@@ -66,9 +66,7 @@ class Opening:
 
     def show(self, talk: Talk) -> None:
         """Say its first words; the rest on request."""
-        lines = talk.lines()
-        lines.blocks(talk.guide.pages["opening"].head.blocks, level=0)
-        talk.read_out(lines)
+        talk.read_page(prose.reading(talk.guide.pages["opening"].head.blocks), level=0)
 
     def listed(self, talk: Talk) -> Sequence[str]:
         """Return that nothing is numbered."""
@@ -80,7 +78,7 @@ class Opening:
             return place_after("opening", talk)
         if choice == "guides":
             return choose_guide(talk)
-        talk.read_out(guide_text(talk.guide, talk.tr, part="opening", width=talk.width))
+        talk.read_page(pages.opening(talk.guide))
         return None
 
 
@@ -106,7 +104,7 @@ class Asking:
         """Say the step's name before its first question, then the question."""
         lines = talk.lines()
         if self.index == 0:
-            lines.blocks(talk.guide.pages[self.step].head.blocks, level=0)
+            lines.read(prose.reading(talk.guide.pages[self.step].head.blocks), level=0)
             lines.blank()
         reading.say_question(lines, talk.guide, talk.tr, talk.conversation.plan, self.asked(talk))
         talk.read_out(lines)
@@ -213,9 +211,9 @@ class Choosing:
         chosen = [fitting[number - 1] for number in numbers]
         if choice == "card":
             for strategy in chosen:
-                lines = talk.lines()
-                reading.say_card(lines, talk.guide, talk.tr, strategy, talk.conversation.plan)
-                talk.read_out(lines)
+                now = talk.conversation
+                named = now.plan.platforms()
+                talk.read_page(pages.whole_card(talk.guide, strategy, talk.tr, now.ages, named))
             return None
         for strategy in chosen:
             self._turn(talk, strategy)
@@ -265,7 +263,7 @@ class Planning:
         elif choice == "write":
             write_plan(talk)
         elif choice == "close":
-            talk.read_out(guide_text(talk.guide, talk.tr, part="closing", width=talk.width))
+            talk.read_page(pages.part(talk.guide, "closing"))
         elif choice == "plan-region":
             self._choose_region(talk)
         else:

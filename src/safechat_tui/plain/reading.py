@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from safechat_tui.guide import CARD, EXTRA, Guide, Kind, Question, Strategy
-from safechat_tui.handout.cards import COLON, month
+from safechat_tui.guide import Guide, Kind, Question, Strategy
+from safechat_tui.handout.cards import COLON
 from safechat_tui.handout.paper import Paper
+from safechat_tui.handout.prose import reading
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.lines import Lines, words_of
-from safechat_tui.plan import Plan, card_line, plan_steps, points_at_someone
+from safechat_tui.plain.lines import Lines
+from safechat_tui.plan import Plan, plan_steps, points_at_someone
 
 OPTIONS = ("language", "format", "neutral", "region", "large", "size")
 """What can be chosen for the paper; the last two hold for a PDF only."""
@@ -23,7 +24,7 @@ def question_title(guide: Guide, tr: Translator, question: Question) -> str:
 
 def say_question(lines: Lines, guide: Guide, tr: Translator, plan: Plan, question: Question) -> None:
     """Add what to say, what may be answered, and what was answered."""
-    lines.blocks(question.text.of(Kind.SAY), level=0)
+    lines.read(reading(question.text.of(Kind.SAY)), level=0)
     if question.choices:
         lines.say(tr("plain.answers-many" if question.kind == "many" else "plain.answers"))
         for number, code in enumerate(question.choices, start=1):
@@ -52,11 +53,10 @@ def say_why(lines: Lines, tr: Translator, question: Question) -> None:
     why, following = question.text.of(Kind.PARAGRAPH), question.text.of(Kind.ITEM)
     if why:
         lines.say(tr("plain.why"))
-        lines.blocks(why, level=1)
+        lines.read(reading(why))
     if following:
         lines.say(tr("question.follow-ups"))
-        for block in following:
-            lines.item(words_of(block), level=1)
+        lines.read(reading(following))
 
 
 def say_strategies(
@@ -86,22 +86,6 @@ def _say_goals(lines: Lines, guide: Guide, tr: Translator, plan: Plan, *, none: 
         lines.say(tr("talk.goals", goals="; ".join(wishes)))
     for words in facts or ([] if wishes else [none]):
         lines.say(words)
-
-
-def say_card(lines: Lines, guide: Guide, tr: Translator, strategy: Strategy, plan: Plan) -> None:
-    """Add a strategy's card, then its guidance for the worker."""
-    lines.say(strategy.title)
-    for line in (*CARD, *EXTRA):
-        if words := card_line(guide, strategy, line, plan.platforms()):
-            lines.say(guide.labels.get(f"card.{line}", line))
-            lines.say(words, level=1)
-    checked = tr("card.verified", date=month(guide.lang, strategy.verified_on))
-    lines.say(f"{checked} {tr('card.confirm') if strategy.actions else ''}".strip())
-    if strategy.page.head.blocks:
-        lines.blank()
-        lines.blocks(strategy.page.head.blocks, level=0)
-    for section in strategy.page.sections:
-        lines.section(section, level=0)
 
 
 def say_plan(lines: Lines, guide: Guide, tr: Translator, plan: Plan, paper: Paper) -> None:

@@ -8,6 +8,7 @@ from typing import Final, NoReturn
 from safechat_tui.clean import clean
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.guide import Guide
+from safechat_tui.handout.document import Page
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.choices import CANCEL, ENTER, choices_of, find
 from safechat_tui.plain.lines import MIN_WIDTH, Lines
@@ -95,6 +96,12 @@ class Speech:
                 self._terminal.say(f"{row}\n")
                 self._since += 1
         return True
+
+    def read_page(self, page: Page, *, level: int = 1) -> bool:
+        """Read out a page of blocks, its text at a level; return whether all was said."""
+        lines = self.lines()
+        lines.read(page, level=level)
+        return self.read_out(lines)
 
     def _rows(self, line: str) -> Sequence[str]:
         """Return a line in letters that can be written, in rows that fit."""

@@ -11,8 +11,7 @@ from safechat_tui import hardening
 from safechat_tui.config import Config
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.guide.library import Library
-from safechat_tui.handout.drawing import picture_lines
-from safechat_tui.handout.prose import picture
+from safechat_tui.handout import pages
 from safechat_tui.resources import STYLES
 from safechat_tui.terminal.exitkeys import ESCAPES
 from safechat_tui.terminal.restart import Restart
@@ -27,7 +26,9 @@ from safechat_tui.tui.screens.plan import PlanScreen
 from safechat_tui.tui.screens.questions import Understand, Wants
 from safechat_tui.tui.screens.steps import Opening, Strategies
 from safechat_tui.tui.searching import Searching
-from safechat_tui.tui.views import chrome, pages
+from safechat_tui.tui.views import chrome
+from safechat_tui.tui.views.help import help_page
+from safechat_tui.tui.views.reading import draw
 from safechat_tui.tui.views.rows import Drawing
 
 
@@ -95,7 +96,7 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False, i
             self.ask_for_guide()
         if self.conversation.keeping.first_start():
             self.push_screen(
-                Reader("welcome", lambda width: pages.welcome(self.conversation.guide, width)),
+                Reader("welcome", lambda width: draw(pages.welcome(self.conversation.guide), width)),
                 lambda _: self.conversation.keeping.started(),
             )
         if self.conversation.keeping.may_hold:
@@ -168,28 +169,27 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False, i
     def action_urgent(self) -> None:
         """Show the urgent card."""
 
-        def draw(width: int) -> Drawing:
+        def shown(width: int) -> Drawing:
             talk = self.conversation
-            return pages.urgent(talk.guide, talk.tr, talk.paper.region, talk.ages, width)
+            return draw(pages.urgent(talk.guide, talk.tr, talk.paper.region, talk.ages), width)
 
-        self.read("urgent", draw)
+        self.read("urgent", shown)
 
     def action_help(self) -> None:
         """Show the keys of this screen in words."""
         keys, field = self.frame.keys, self.frame.letters_write
 
-        def draw(width: int) -> Drawing:
+        def shown(width: int) -> Drawing:
             sections = self.conversation.guide.pages["welcome"].sections
             tour = next((section for section in sections if section.id == "welcome.tour"), None)
-            return pages.help_page(self.tr, keys, width, field=field, tour=tour)
+            return help_page(self.tr, keys, width, field=field, tour=tour)
 
-        self.read("help", draw)
+        self.read("help", shown)
 
     def action_documenting(self) -> None:
         """Show how to document."""
 
-        def draw(width: int) -> Drawing:
-            guide = self.conversation.guide
-            return pages.documenting(guide, picture_lines(picture(guide), min(width - 2, 60)), width)
+        def shown(width: int) -> Drawing:
+            return draw(pages.documenting(self.conversation.guide), width)
 
-        self.read("documenting", draw)
+        self.read("documenting", shown)

@@ -10,14 +10,16 @@ from safechat_tui.conversation.data_folder import DataFolder
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide import FIRST_GUIDE, Guide
 from safechat_tui.guide.library import Library
+from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
 from safechat_tui.terminal.grid import BLANK, Cell, Grid
 from safechat_tui.text.wrap import Row
 from safechat_tui.tui.cells import add_cells
 from safechat_tui.tui.keys import keys_of
-from safechat_tui.tui.views import chrome, pages
+from safechat_tui.tui.views import chrome
 from safechat_tui.tui.views.asking import draw_ask, which_guide
 from safechat_tui.tui.views.looks import looks
+from safechat_tui.tui.views.reading import draw
 from safechat_tui.tui.views.rows import shown
 
 SMALLEST_WIDTH: Final = 40
@@ -55,7 +57,7 @@ def first_screen(
     scopes: tuple[str, ...]
     if folder.first_start():
         title, scopes = tr("reader.welcome"), ("reader", "reading")
-        body = pages.welcome(_guide(library, lang, wanted), width)
+        body = draw(pages.welcome(_guide(library, lang, wanted)), width)
     elif wanted is None and len(names := library.names(lang)) > 1:
         kept = folder.has_kept
         ask = which_guide(tr, names, kept=kept)
@@ -64,7 +66,7 @@ def first_screen(
     else:
         opened = _guide(library, lang, wanted)
         step, title = "opening", opened.name
-        scopes, body = ("opening", "reading", "step"), pages.opening(opened, width)
+        scopes, body = ("opening", "reading", "step"), draw(pages.opening(opened), width)
     top = chrome.header(tr, title, step, width, low=height < chrome.LOW)
     keys = chrome.footer(tr, chrome.leading(keys_of((*scopes, "always")), step), width)
     inside = height - len(top) - len(chrome.status(tr, "", width, more=False)) - 1

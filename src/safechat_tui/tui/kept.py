@@ -17,7 +17,7 @@ from safechat_tui.tui import screens
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.unlocking import Unlocking
 from safechat_tui.tui.views.cover import cover
-from safechat_tui.tui.views.pages import indented
+from safechat_tui.tui.views.reading import indented
 from safechat_tui.tui.views.rows import Drawing, row
 
 if TYPE_CHECKING:

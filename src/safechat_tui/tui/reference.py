@@ -5,10 +5,11 @@ from __future__ import annotations
 from textual import work
 
 from safechat_tui.errors import SafeChatError
+from safechat_tui.handout import pages
 from safechat_tui.tui import screens
 from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.shell import Shell
-from safechat_tui.tui.views import reference
+from safechat_tui.tui.views.reading import draw
 from safechat_tui.tui.views.rows import Drawing
 
 
@@ -31,11 +32,11 @@ class Reference(Shell, inherit_bindings=False):
     def _card(self, id: str) -> Reader:
         """Return the card of a platform, in the language of the moment."""
 
-        def draw(width: int) -> Drawing:
+        def shown(width: int) -> Drawing:
             talk = self.conversation
-            return reference.platform_card(talk.guide, talk.guide.platform(id), talk.ages, width)
+            return draw(pages.platform_card(talk.guide, talk.guide.platform(id), talk.ages), width)
 
-        return Reader("platform", draw, lambda: self.conversation.guide.platform(id).name)
+        return Reader("platform", shown, lambda: self.conversation.guide.platform(id).name)
 
     @work
     async def action_papers(self) -> None:

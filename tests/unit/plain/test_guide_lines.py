@@ -7,12 +7,11 @@ import re
 import pytest
 
 from safechat_tui.guide import CARD, EXTRA, Ages, Guide, Kind
+from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.guide import guide_text
 from safechat_tui.plain.lines import Lines, words_of
 from safechat_tui.plain.parts import PARTS
-from safechat_tui.plain.reading import say_card
-from safechat_tui.plan import Plan
 
 
 def flat(text: str) -> str:
@@ -118,7 +117,7 @@ def test_the_way_to_urgent_help_stands_before_the_first_part(guide: Guide) -> No
 
 
 def test_the_credit_is_given(guide: Guide) -> None:
-    words = [words_of(block) for block in guide.pages["closing"].section("closing.credit").blocks]
+    words = [words_of(block.spans) for block in guide.pages["closing"].section("closing.credit").blocks]
     assert missing(words, text_of(guide, "closing")) == []
 
 
@@ -144,5 +143,5 @@ def test_no_mark_of_the_content_files_is_left(guide: Guide) -> None:
 def test_only_what_is_done_in_an_app_is_to_be_confirmed_there(guide: Guide, id: str, confirmed: bool) -> None:
     tr = Translator(guide.lang)
     lines = Lines(tr)
-    say_card(lines, guide, tr, guide.strategy(id), Plan())
+    lines.read(pages.whole_card(guide, guide.strategy(id), tr, Ages.as_of_now()))
     assert (tr("card.confirm") in flat(lines.text())) == confirmed

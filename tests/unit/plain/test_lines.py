@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from safechat_tui.guide import Block, Kind, Section, Span
+from safechat_tui.handout.pages import headed
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.lines import Lines, terminal_width, words_of
 
@@ -17,7 +18,7 @@ def block(kind: Kind, *spans: Span | str) -> Block:
 
 def shown(*blocks: Block, lang: str = "en", width: int = 72) -> str:
     lines = Lines(Translator(lang), width)
-    lines.section(Section("x", "Title", blocks, Path("x.md"), 1))
+    lines.read(headed(Section("x", "Title", blocks, Path("x.md"), 1)))
     return lines.text()
 
 
@@ -44,11 +45,11 @@ def test_paragraphs_are_set_apart() -> None:
 
 def test_a_link_is_followed_by_its_address() -> None:
     link = block(Kind.PARAGRAPH, "see ", Span("this page", href="https://example.org/a"))
-    assert words_of(link) == "see this page (https://example.org/a)"
+    assert words_of(link.spans) == "see this page (https://example.org/a)"
 
 
 def test_a_link_that_shows_its_address_is_not_followed_by_it() -> None:
-    assert words_of(block(Kind.PARAGRAPH, Span("example.org", href="https://example.org"))) == "example.org"
+    assert words_of((Span("example.org", href="https://example.org"),)) == "example.org"
 
 
 def test_the_lines_of_an_item_are_lined_up() -> None:

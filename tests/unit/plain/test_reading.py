@@ -6,10 +6,11 @@ from typing import Final
 
 import pytest
 
-from safechat_tui.guide import Guide, read_guide
+from safechat_tui.guide import Ages, Guide, read_guide
+from safechat_tui.handout import pages
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.lines import Lines
-from safechat_tui.plain.reading import say_card, say_strategies
+from safechat_tui.plain.reading import say_strategies
 from safechat_tui.plan import Plan, advise
 
 GUIDES: Final = [read_guide(lang, guide=name) for lang in LANGUAGES for name in ("messages", "calls")]
@@ -53,5 +54,6 @@ def test_a_card_that_is_read_out_names_her_app_that_tells(guide: Guide) -> None:
     tr = Translator(guide.lang)
     lines = Lines(tr)
     plan = Plan().with_answer("understand.platforms", ("platform.snapchat",))
-    say_card(lines, guide, tr, guide.strategy("legal.date-visible"), plan)
+    card = guide.strategy("legal.date-visible")
+    lines.read(pages.whole_card(guide, card, tr, Ages.as_of_now(), plan.platforms()))
     assert "Snapchat" in lines.text()

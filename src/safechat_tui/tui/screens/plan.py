@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from safechat_tui.errors import SafeChatError
+from safechat_tui.handout import pages
 from safechat_tui.options import REGIONS
 from safechat_tui.plan import points_at_someone
 from safechat_tui.text.wrap import Piece, Row
@@ -17,8 +18,8 @@ from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option, Reader
 from safechat_tui.tui.screens.frame import pane
 from safechat_tui.tui.screens.steps import Step
-from safechat_tui.tui.views import pages
 from safechat_tui.tui.views.plan import option_rows
+from safechat_tui.tui.views.reading import draw
 from safechat_tui.tui.views.rows import Drawing, row
 from safechat_tui.tui.widgets import Lines
 
@@ -44,7 +45,11 @@ class PlanScreen(Step):
 
     def action_on(self) -> None:
         """Show what to say when the conversation ends."""
-        self.app.push_screen(Reader("closing", lambda width: pages.closing(self.conversation.guide, width)))
+
+        def shown(width: int) -> Drawing:
+            return draw(pages.part(self.conversation.guide, "closing"), width)
+
+        self.app.push_screen(Reader("closing", shown))
 
     def action_option(self, name: str) -> None:
         """Turn one option to its next value."""

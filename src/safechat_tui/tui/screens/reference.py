@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from safechat_tui.handout import pages
 from safechat_tui.options import REGIONS
 from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option, Reader
-from safechat_tui.tui.views import reference
+from safechat_tui.tui.views.reading import draw
 from safechat_tui.tui.views.rows import Drawing, row
 
 
@@ -54,7 +55,7 @@ class HelplinesReader(Reader):
 
     def _draw_lines(self, width: int) -> Drawing:
         talk = self.conversation
-        return reference.helplines(talk.guide, talk.tr, talk.paper.region, talk.ages, width)
+        return draw(pages.helplines_of(talk.guide, talk.tr, talk.paper.region, talk.ages), width)
 
     def action_province(self) -> None:
         """Show the helplines of the next region."""

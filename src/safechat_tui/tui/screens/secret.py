@@ -25,7 +25,7 @@ from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option
 from safechat_tui.tui.screens.frame import Frame, pane
 from safechat_tui.tui.tries import Tries
-from safechat_tui.tui.views.pages import indented
+from safechat_tui.tui.views.reading import indented
 from safechat_tui.tui.views.rows import BLANK, Drawing, row
 from safechat_tui.tui.widgets import Lines, Secret
 

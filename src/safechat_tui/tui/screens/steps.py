@@ -10,11 +10,13 @@ from textual.widget import Widget
 
 from safechat_tui.conversation.steps import STEPS
 from safechat_tui.guide import Strategy
+from safechat_tui.handout import pages
 from safechat_tui.plan import on_offer, plan_steps
 from safechat_tui.tui.keys import Key, bindings
 from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.screens.frame import Frame, pane
-from safechat_tui.tui.views import chrome, pages, strategies
+from safechat_tui.tui.views import chrome, strategies
+from safechat_tui.tui.views.reading import draw
 from safechat_tui.tui.views.rows import Drawing
 from safechat_tui.tui.widgets import Beside, Lines
 
@@ -83,7 +85,7 @@ class Opening(Step):
         yield pane(self._draw)
 
     def _draw(self, width: int) -> Drawing:
-        return Drawing(()) if self.talks.asks_for_guide else pages.opening(self.conversation.guide, width)
+        return draw(() if self.talks.asks_for_guide else pages.opening(self.conversation.guide), width)
 
     def on_screen_resume(self) -> None:
         """Show what has changed, and say once what is wrong with the guide."""
@@ -165,8 +167,9 @@ class Strategies(Step):
         """Show the whole card with the guidance for the worker."""
         talk, id = self.conversation, self.strategy.id
 
-        def draw(width: int) -> Drawing:
+        def shown(width: int) -> Drawing:
             named = talk.plan.platforms()
-            return pages.whole_card(talk.guide, talk.guide.strategy(id), talk.tr, width, talk.ages, named)
+            page = pages.whole_card(talk.guide, talk.guide.strategy(id), talk.tr, talk.ages, named)
+            return draw(page, width)
 
-        self.app.push_screen(Reader("card", draw))
+        self.app.push_screen(Reader("card", shown))

@@ -11,11 +11,12 @@ from textual.widgets import Input
 
 from safechat_tui.clean import clean
 from safechat_tui.guide import Question
+from safechat_tui.handout.prose import reading
 from safechat_tui.plan import MAX_WORDS, points_at_someone
 from safechat_tui.text.wrap import Piece, wrap
 from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.frame import Frame, pane
-from safechat_tui.tui.views import pages
+from safechat_tui.tui.views.reading import indented, text_rows
 from safechat_tui.tui.views.rows import Drawing
 from safechat_tui.tui.widgets import Field, Lines
 
@@ -53,11 +54,12 @@ class WordsDialog(Frame[str | None]):
 
     def _draw(self, width: int) -> Drawing:
         section = self.conversation.guide.question(self._question.id).text
-        return Drawing(tuple(pages.indented(pages.question_blocks(section, width - 2))))
+        rows = [line for block in reading(section.blocks) for line in text_rows(block, width - 2)]
+        return Drawing(tuple(indented(rows)))
 
     def _rules(self, width: int) -> Drawing:
         rules = self.tr("field.rules", most=MAX_WORDS)
-        return Drawing(tuple(pages.indented(wrap([Piece(rules)], width - 2))))
+        return Drawing(tuple(indented(wrap([Piece(rules)], width - 2))))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Warn quietly when the line is full, when it was several, or when it seems to name someone."""

@@ -9,7 +9,7 @@ from typing import Final, Generic, TypeVar
 from safechat_tui.guide import GuideName
 from safechat_tui.i18n import Translator
 from safechat_tui.text.wrap import Piece, Row, wrap
-from safechat_tui.tui.views.pages import indented
+from safechat_tui.tui.views.reading import indented
 from safechat_tui.tui.views.rows import BLANK, Drawing, pad, row
 
 Value = TypeVar("Value")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from safechat_tui.guide import Guide, Kind, Question
+from safechat_tui.handout.prose import reading
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, points_at_someone
 from safechat_tui.text.wrap import Piece, Row, width_of, wrap
 from safechat_tui.tui.views.chrome import WIDE
-from safechat_tui.tui.views.rows import BLANK, Drawing, block_rows, row, spread
+from safechat_tui.tui.views.reading import indented, text_rows
+from safechat_tui.tui.views.rows import BLANK, Drawing, row, spread
 
 
 def choice_text(guide: Guide, question: Question, plan: Plan, index: int) -> str:
@@ -65,8 +67,8 @@ def draw(guide: Guide, tr: Translator, plan: Plan, question: Question, cursor: i
     inner = width - 4
     title = wrap([Piece(section.title, "title")], width - len(place) - 2, first=row(" "))
     rows: list[Row] = [spread(title[0], (Piece(f"{place} "),), width), *title[1:], BLANK]
-    for block in section.of(Kind.SAY):
-        rows += [(Piece("  "), *line) for line in block_rows(block, inner)]
+    for block in reading(section.of(Kind.SAY)):
+        rows += indented(text_rows(block, inner), 2)
     rows.append(BLANK)
     first = len(rows)
     if question.kind == "words":
@@ -82,13 +84,13 @@ def draw(guide: Guide, tr: Translator, plan: Plan, question: Question, cursor: i
     why = section.of(Kind.PARAGRAPH)
     if why:
         rows.append(BLANK)
-        for block in why:
-            rows += [(Piece("  "), *line) for line in block_rows(block, inner)]
+        for block in reading(why):
+            rows += indented(text_rows(block, inner), 2)
     follow = section.of(Kind.ITEM)
     if follow:
         rows += [BLANK, row(f"  {tr('question.follow-ups')}", "strong")]
-        for block in follow:
-            rows += [(Piece("  "), *line) for line in block_rows(block, inner)]
+        for block in reading(follow):
+            rows += indented(text_rows(block, inner), 2)
     rows += _noted(guide, tr, plan, question, inner)
     height = -(-len(question.choices) // columns_for(guide, question, width)) or 1
     focus = first + (cursor % height if question.choices else 0)

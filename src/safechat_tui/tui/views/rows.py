@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from safechat_tui.clean import clean
-from safechat_tui.guide import Block, Kind, Section
 from safechat_tui.text.width import cells, sized
-from safechat_tui.text.wrap import Piece, Row, width_of, wrap
+from safechat_tui.text.wrap import Piece, Row, width_of
 
 ROLES: Final = ("text", "title", "strong", "say", "cursor", "chosen", "note", "warn", "danger", "tab", "rule")
 """Every look a piece may have; the style sheets say how each one looks."""
@@ -85,32 +84,3 @@ def pad(pieces: Row, width: int, role: str = "text") -> Row:
 def spread(left: Row, right: Row, width: int) -> Row:
     """Return two ends of one row with the space between them; the left end is cut if it must be."""
     return (*pad(left, max(0, width - width_of(right))), *right)
-
-
-def pieces_of(block: Block, role: str = "text") -> list[Piece]:
-    """Return a block's words with their looks; a link shows where it leads."""
-    return [Piece(span.text, "strong" if span.strong else role) for span in block.spans]
-
-
-def block_rows(block: Block, width: int) -> list[Row]:
-    """Return one block as rows, with the mark of its kind."""
-    match block.kind:
-        case Kind.SAY:
-            bar = (Piece("│ ", "say"),)
-            return wrap(pieces_of(block, "say"), width, first=bar, rest=bar)
-        case Kind.ITEM:
-            return wrap(pieces_of(block), width, first=row("· "))
-        case _:
-            return wrap(pieces_of(block), width)
-
-
-def section_rows(section: Section, width: int, *, title: bool = True) -> list[Row]:
-    """Return a section as rows: its title, then its blocks with air between them."""
-    rows: list[Row] = wrap([Piece(section.title, "title")], width) if title and section.title else []
-    before: Kind | None = None
-    for block in section.blocks:
-        if rows and before is not None and not (block.kind is before is Kind.ITEM):
-            rows.append(BLANK)
-        rows += block_rows(block, width)
-        before = block.kind
-    return rows

@@ -15,20 +15,17 @@ from safechat_tui.guide.search import (
     nothing_found,
     place_words,
 )
-from safechat_tui.handout.drawing import picture_lines
-from safechat_tui.handout.prose import picture
+from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
 from safechat_tui.text.wrap import Piece, Row, width_of, wrap
 from safechat_tui.tui.keys import KEYS
-from safechat_tui.tui.views import pages, reference
 from safechat_tui.tui.views.chrome import WIDE
-from safechat_tui.tui.views.rows import BLANK, Drawing, row, section_rows, spread
+from safechat_tui.tui.views.help import help_page
+from safechat_tui.tui.views.reading import draw, indented
+from safechat_tui.tui.views.rows import Drawing, row, spread
 
 MARGIN: Final = 4
 """Cells by which the words of a place stand in."""
-
-PICTURE: Final = "documenting.picture"
-"""The section that is a drawing."""
 
 GuideOf = Callable[[Place], Guide | None]
 """Gives the guide a place belongs to where that is not the guide at hand."""
@@ -48,10 +45,10 @@ def draw_results(
         width: cells of a row.
     """
     if not asked.strip():
-        return Drawing(tuple(pages.indented(wrap([Piece(tr("search.about"))], width - 2))))
+        return Drawing(tuple(indented(wrap([Piece(tr("search.about"))], width - 2))))
     if not results.found:
         words = nothing_found(asked, results, tr, "field")
-        return Drawing(tuple(pages.indented(wrap([Piece(words, "warn")], width - 2))))
+        return Drawing(tuple(indented(wrap([Piece(words, "warn")], width - 2))))
     rows: list[Row] = []
     focus = (0, 0)
     for index, found in enumerate(results.found):
@@ -99,22 +96,6 @@ def draw_place(place: Place, guide: Guide, tr: Translator, ages: Ages, width: in
         ages: tells which facts are old.
         width: cells of a row.
     """
-    match place.kind:
-        case PlaceKind.STRATEGY:
-            return pages.whole_card(guide, guide.strategy(place.id), tr, width, ages)
-        case PlaceKind.PLATFORM:
-            return reference.platform_card(guide, guide.platform(place.id), ages, width)
-        case PlaceKind.HELPLINE:
-            lines = [line for line in guide.helplines if line.id == place.id]
-            rows = pages.helpline_rows(guide, lines, tr, ages, width - 2)
-            tags = " ".join(reference.helpline_tags(guide, line) for line in lines)
-            rows += wrap([Piece(tags, "note")], width - 2, first=row("  "))
-            # A call leaves traces: whoever gives the number says so too.
-            rows += [BLANK, *section_rows(guide.pages["helplines"].head, width - 2)]
-            return Drawing(tuple(pages.indented(rows)))
-        case PlaceKind.KEY:
-            return pages.help_page(tr, [key for key in KEYS if key.id == place.id], width)
-        case _ if place.id == PICTURE:
-            return pages.documenting(guide, picture_lines(picture(guide), min(width - 2, 60)), width)
-        case _:
-            return pages.sections((guide.pages[place.page].section(place.id),), width)
+    if place.kind == PlaceKind.KEY:
+        return help_page(tr, [key for key in KEYS if key.id == place.id], width)
+    return draw(pages.place(guide, place, tr, ages), width)

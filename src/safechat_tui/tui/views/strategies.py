@@ -6,10 +6,12 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from safechat_tui.guide import Ages, Guide, Stage, Strategy
+from safechat_tui.handout import pages
+from safechat_tui.handout.document import Heading
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, plan_steps
 from safechat_tui.text.wrap import Piece, Row, wrap
-from safechat_tui.tui.views.pages import card_rows, indented
+from safechat_tui.tui.views.reading import draw
 from safechat_tui.tui.views.rows import BLANK, Drawing, row
 
 SIGNS: Final = {"likely": "*", "may": "~", "quiet": "-", "check": "~"}
@@ -60,5 +62,6 @@ def draw_list(
 def draw_card(
     guide: Guide, tr: Translator, strategy: Strategy, width: int, ages: Ages, named: Collection[str]
 ) -> Drawing:
-    """Return the card of the strategy in focus."""
-    return Drawing(tuple(indented(card_rows(guide, strategy, tr, width - 2, ages, named))))
+    """Return the card of the strategy in focus, under its title."""
+    page = pages.card(guide, strategy, tr, ages, named)
+    return draw((Heading(strategy.title), *page), width)

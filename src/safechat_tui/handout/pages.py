@@ -1,0 +1,245 @@
+"""Everything that is read, built once for screens and lines: the opening, cards, helplines, how to document.
+
+A page is a row of a document's blocks. Links stay in it: whoever draws it says where they lead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from safechat_tui.guide import CARD, EXTRA, Ages, Guide, Helpline, Kind, Platform, Section, Span, Strategy
+from safechat_tui.guide.search import Place, PlaceKind
+from safechat_tui.handout.cards import COLON, entries, month, proof_words, there
+from safechat_tui.handout.document import (
+    Card,
+    Contact,
+    Contacts,
+    Heading,
+    Labelled,
+    Page,
+    Text,
+    Tone,
+    Way,
+)
+from safechat_tui.handout.prose import picture, reading
+from safechat_tui.i18n import Translator
+from safechat_tui.plan import card_line
+
+PICTURE = "documenting.picture"
+"""The section that is a drawing."""
+
+
+def headed(section: Section, level: int = 2) -> Page:
+    """Return a section under its title; a page's own head has level 1."""
+    title = (Heading(section.title, level),) if section.title else ()
+    return (*title, *reading(section.blocks))
+
+
+def sections(parts: Iterable[Section]) -> Page:
+    """Return sections one under the other, each under its title."""
+    return tuple(block for part in parts for block in headed(part))
+
+
+def welcome(guide: Guide) -> Page:
+    """Return what to know before a first call; whoever shows it says the title."""
+    page = guide.pages["welcome"]
+    return (*reading(page.head.blocks), *sections(page.sections))
+
+
+def part(guide: Guide, name: str, region: str = "") -> Page:
+    """Return a page of the guide as it stands there: its head, then its sections.
+
+    Args:
+        guide: the words.
+        name: the page.
+        region: whose urgent card is meant.
+    """
+    page = guide.urgent_page(region) if name == "urgent" else guide.pages[name]
+    return (*headed(page.head, 1), *sections(page.sections))
+
+
+def opening(guide: Guide) -> Page:
+    """Return what the guide is about, and where it comes from."""
+    return (*part(guide, "opening"), *headed(guide.pages["closing"].section("closing.credit")))
+
+
+def urgent(
+    guide: Guide, tr: Translator, region: str, ages: Ages, lines: Iterable[Helpline] | None = None
+) -> Page:
+    """Return the urgent card, then what to mind before a call and whom to call.
+
+    Args:
+        guide: the words.
+        tr: the interface's words.
+        region: where she is.
+        ages: tells which helplines are old.
+        lines: whom to call; who can be reached from there when left out.
+    """
+    lines = guide.helplines_for(region) if lines is None else lines
+    parts = filter(None, (guide.pages["helplines"].head, guide.no_line(region)))
+    return (*part(guide, "urgent", region), *sections(parts), helplines(guide, tr, lines, ages))
+
+
+def helplines_of(guide: Guide, tr: Translator, region: str, ages: Ages) -> Page:
+    """Return whom she can reach from a region, then what to mind before a call."""
+    label = guide.labels.get(f"region.{region}", region)
+    missing = guide.no_line(region)
+    return (
+        Heading(tr("helplines.region", region=label)),
+        *(headed(missing) if missing else ()),
+        *(
+            helplines(guide, tr, [line], ages, tags=True) for line in guide.helplines_listed(region)
+        ),
+        *sections((guide.pages["helplines"].head, *guide.help_for_some)),
+    )  # fmt: skip
+
+
+def danger_lines(guide: Guide, tr: Translator, region: str, ages: Ages) -> Page:
+    """Return whom to call in danger: the emergency of a region and its own lines, the shelter finder."""
+    called = [line for line in guide.helplines_for(region) if line.urgent or line.own or not line.everywhere]
+    return (Heading(guide.pages["handout"].value("urgent")), helplines(guide, tr, called, ages))
+
+
+def helpline(guide: Guide, tr: Translator, line: Helpline, ages: Ages) -> Page:
+    """Return one helpline; a call leaves traces, so whoever gives the number says so too."""
+    return (helplines(guide, tr, [line], ages, tags=True), *headed(guide.pages["helplines"].head))
+
+
+def helplines(
+    guide: Guide, tr: Translator, lines: Iterable[Helpline], ages: Ages, *, tags: bool = False
+) -> Contacts:
+    """Return helplines: how to reach each, for whom, and a warning where it must be checked first.
+
+    Args:
+        guide: the words.
+        tr: the interface's words.
+        lines: the helplines.
+        ages: tells which are old.
+        tags: whether to say where, when and in which languages each answers.
+    """
+    return Contacts(tuple(_contact(guide, tr, line, ages, tags=tags) for line in lines))
+
+
+def _contact(guide: Guide, tr: Translator, line: Helpline, ages: Ages, *, tags: bool) -> Contact:
+    words = guide.pages["handout"]
+    ways = (
+        Way(words.value("phone"), line.phone, clear=True),
+        Way(words.value("text_message"), line.text_to),
+        Way(words.value("web"), line.url, clear=True),
+    )
+    check = tr("help-line.check") if line.has_way and ages.check_first(line) else ""
+    doubt = proof_words(guide, line, ages) if ages.old(line) else check
+    places = ", ".join(guide.where(line))
+    said = (places, line.hours, " ".join(line.languages).upper()) if tags else ()
+    return Contact(
+        name=line.name,
+        ways=tuple(way for way in ways if way.value),
+        note=line.note,
+        places=places,
+        tags=" · ".join(tag for tag in said if tag),
+        doubt=doubt,
+    )
+
+
+def card(guide: Guide, strategy: Strategy, tr: Translator, ages: Ages, named: Collection[str] = ()) -> Page:
+    """Return a strategy's card in short, without its title.
+
+    Args:
+        guide: the words of the cards.
+        strategy: whose card it is.
+        tr: the interface's words.
+        ages: tells whether the card is old.
+        named: ids of her platforms; the card says what the strategy is called there.
+    """
+    lines = [
+        Labelled(guide.labels.get(f"card.{line}", line), (_text(words),))
+        for line in (*CARD, *EXTRA)
+        if (words := card_line(guide, strategy, line, named))
+    ]
+    if on_hers := there(guide, strategy, named):
+        said = tuple(
+            Text((Span(f"{name}{COLON[guide.lang]} ", strong=True), Span(words))) for name, words in on_hers
+        )
+        lines.append(Labelled(tr("platforms.there"), said))
+    if ages.old(strategy):
+        return (Card(tuple(lines)), _text(proof_words(guide, strategy, ages), Tone.MIND))
+    checked = tr("card.verified", date=month(guide.lang, strategy.verified_on))
+    confirm = tr("card.confirm") if strategy.actions else ""
+    return (Card(tuple(lines)), _text(f"{checked} {confirm}".strip(), Tone.SMALL))
+
+
+def whole_card(
+    guide: Guide, strategy: Strategy, tr: Translator, ages: Ages, named: Collection[str] = ()
+) -> Page:
+    """Return a strategy: what it is, its card with what comes first, then how to, as on paper."""
+    page = strategy.page
+    return (
+        *headed(page.head, 1),
+        *card(guide, strategy, tr, ages, named),
+        *sections(page.sections),
+    )
+
+
+def platform_card(guide: Guide, platform: Platform, ages: Ages) -> Page:
+    """Return a platform's card, then what to mind where an app looks different; without its name."""
+    return (*actions(guide, platform, ages), *reading(guide.pages["platforms"].head.blocks))
+
+
+def named_card(guide: Guide, platform: Platform, ages: Ages) -> Page:
+    """Return the same under the platform's name, where nothing above it says that."""
+    return (Heading(platform.text.title), *platform_card(guide, platform, ages))
+
+
+def actions(guide: Guide, platform: Platform, ages: Ages) -> Iterator[Labelled]:
+    """Yield a platform's card: whether a screenshot warns and what to do then, then every action."""
+    for entry in entries(guide, platform, ages):
+        said = (
+            (entry.state, Tone.STATE), (entry.name, Tone.PLAIN), (entry.first, Tone.MIND),
+            (entry.words, Tone.PLAIN), (entry.notice, Tone.PLAIN),
+        )  # fmt: skip
+        blocks = [_text(words, tone) for words, tone in said if words]
+        if entry.code == "capture":
+            blocks += [Text(block.spans) for block in platform.text.of(Kind.PARAGRAPH)]
+        if entry.proof:
+            blocks.append(_text(entry.proof, Tone.MIND if entry.old else Tone.SMALL))
+        yield Labelled(entry.label, tuple(blocks))
+
+
+def documenting(guide: Guide) -> Page:
+    """Return how to document, with the picture of a good screenshot and the names of its parts."""
+    page = guide.pages["documenting"]
+    return (*headed(page.head, 1), *(block for each in page.sections for block in _drawn(guide, each)))
+
+
+def place(guide: Guide, place: Place, tr: Translator, ages: Ages, named: Collection[str] = ()) -> Page:
+    """Return a place that a search found; not a key, which belongs to no guide.
+
+    Args:
+        guide: the guide the place belongs to.
+        place: what is to be read.
+        tr: the interface's words.
+        ages: tells which facts are old.
+        named: ids of her platforms.
+    """
+    match place.kind:
+        case PlaceKind.STRATEGY:
+            return whole_card(guide, guide.strategy(place.id), tr, ages, named)
+        case PlaceKind.PLATFORM:
+            return platform_card(guide, guide.platform(place.id), ages)
+        case PlaceKind.HELPLINE:
+            return helpline(guide, tr, next(line for line in guide.helplines if line.id == place.id), ages)
+        case _ if place.id == PICTURE:
+            return documenting(guide)
+        case _:
+            return headed(guide.pages[place.page].section(place.id), 1)
+
+
+def _drawn(guide: Guide, section: Section) -> Page:
+    if section.id != PICTURE:
+        return headed(section)
+    said = reading(section.of(Kind.PARAGRAPH, Kind.SAY))
+    return (Heading(section.title, 2), *said, picture(guide))
+
+
+def _text(words: str, tone: Tone = Tone.PLAIN) -> Text:
+    return Text((Span(words),), tone)
