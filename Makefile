@@ -1,15 +1,21 @@
-# make run    starts SafeChat; make run ARGS="guide --lang en" passes arguments
-# make test   runs the whole test suite
-# make check  style, types, directions of imports, the guide's own check
-# make bench  runs the benchmarks
-# make faults strikes saving with every fault, for minutes, and prints one table (needs strace and root)
-# make soak   presses 50,000 random keys and the like
-# make wheel  builds dist/*.whl and dist/*.tar.gz
-# make lock   writes the pinned requirements anew (needs uv)
-# make clean  removes everything that the other targets made
+# make run     starts SafeChat; make run ARGS="guide --lang en" passes arguments
+# make quick   runs what tells within a minute whether an edit broke something
+# make test    runs every test, and of each long sweep a sample; TESTS="..." runs some of them
+# make soak    runs the rest of the sweeps, and presses 50,000 random keys and the like
+# make pythons runs make quick's tests with every version of Python that is tried and found
+# make floors  runs some tests with the oldest libraries that pyproject.toml allows
+# make check   style, types, directions of imports, the guide's own check
+# make bench   runs the benchmarks
+# make faults  strikes saving with every fault, for minutes, and prints one table (needs strace and root)
+# make wheel   builds dist/*.whl and dist/*.tar.gz
+# make lock    writes the pinned requirements anew (needs uv)
+# make clean   removes everything that the other targets made
 
-PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
-	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$name"; break; }; done)
+# The versions that the tests were run with.
+PYTHONS := 3.13 3.12 3.11
+PYTHON ?= $(shell for name in python3 $(PYTHONS:%=python%) python; do \
+	"$$name" -c 'import sys; sys.exit("%d.%d" % sys.version_info[:2] not in "$(PYTHONS)".split())' 2>/dev/null \
+	&& { echo "$$name"; break; }; done)
 VENV ?= .venv
 UV ?= uv
 ARGS ?=
@@ -20,26 +26,50 @@ PO := $(wildcard src/safechat_tui/locale/*/LC_MESSAGES/*.po)
 MO := $(PO:.po=.mo)
 PARSED := src/safechat_tui/parsed/fr.json
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --compile
+BESIDE := --numprocesses 4 --dist loadgroup
+QUICK := tests/unit tests/content tests/pilot/test_tour.py tests/terminal/test_escape.py
+FLOORS := .venv-floors
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
 
 # A person's own pip settings must not send packages elsewhere than into the environment.
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_REQUIRE_HASHES PIP_NO_DEPS PIP_DRY_RUN
 
-.PHONY: run test check bench faults soak wheel lock clean
+.PHONY: run quick test soak pythons floors check bench faults wheel lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/compiled.stamp $(MO) $(PARSED)
 	@$(BIN)/safechat $(ARGS)
 
-# The screens' tests mostly wait, so they run beside one another; real terminals and servers are tested one by one.
+# Much of a test is waiting, so more of them run beside one another than there are processors. Those that share
+# something costly, or a server, name a group and stay together.
 test: $(VENV)/dev.stamp $(MO) $(PARSED)
 ifdef TESTS
 	@$(BIN)/python -m pytest $(TESTS)
 else
-	@$(BIN)/python -m pytest --numprocesses 4 --dist worksteal --ignore tests/terminal --ignore tests/server
-	@$(BIN)/python -m pytest tests/terminal tests/server
+	@$(BIN)/python -m pytest $(BESIDE)
 endif
+
+quick: $(VENV)/dev.stamp $(MO) $(PARSED)
+	@$(BIN)/python -m pytest $(BESIDE) $(QUICK)
+
+soak: $(VENV)/dev.stamp $(MO) $(PARSED)
+	@$(BIN)/python -m pytest $(BESIDE) -m soak
+	@SOAK_STEPS=50000 $(BIN)/python -m pytest tests/pilot/test_any_keys.py
+
+# Each version has an environment of its own, beside the usual one.
+pythons:
+	@for version in $(PYTHONS); do \
+		for python in python$$version ~/.pyenv/versions/$$version.*/bin/python; do \
+			"$$python" -c "" 2>/dev/null && break; \
+		done || { echo "Python $$version: not found"; continue; }; \
+		echo "Python $$version:"; \
+		$(MAKE) --no-print-directory quick VENV=.venv-$$version PYTHON="$$python" || exit 1; \
+	done
+
+floors: $(FLOORS)/stamp $(MO) $(PARSED)
+	@$(FLOORS)/bin/python -m pytest $(BESIDE) tests/unit/handout tests/unit/store tests/unit/age tests/packaging \
+		tests/pilot/test_frame.py tests/pilot/test_tour.py tests/pilot/test_canvas.py tests/terminal/test_escape.py
 
 check: $(VENV)/dev.stamp $(MO)
 	$(BIN)/ruff check .
@@ -54,9 +84,6 @@ bench: $(VENV)/dev.stamp $(MO) $(PARSED)
 faults: $(VENV)/dev.stamp $(MO)
 	@$(BIN)/python -m tests.faults
 
-soak: $(VENV)/dev.stamp $(MO)
-	@SOAK_STEPS=50000 $(BIN)/python -m pytest tests/pilot/test_any_keys.py
-
 wheel: $(VENV)/dev.stamp
 	$(BIN)/python -m build --no-isolation --outdir dist
 
@@ -66,11 +93,11 @@ lock:
 		--output-file requirements-dev.txt
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(MO) src/safechat_tui/parsed
+	rm -rf $(VENV) $(FLOORS) $(PYTHONS:%=.venv-%) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(MO) src/safechat_tui/parsed
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
-	@test -n "$(PYTHON)" || { echo "SafeChat : Python >= 3.11 ?" >&2; exit 1; }
+	@test -n "$(PYTHON)" || { echo "SafeChat : Python $(PYTHONS) ?" >&2; exit 1; }
 	@"$(PYTHON)" -m venv $(VENV)
 
 $(VENV)/run.stamp: requirements.txt pyproject.toml hatch_build.py | $(BIN)/python
@@ -86,6 +113,18 @@ $(VENV)/compiled.stamp: $(shell find src -name '*.py') | $(VENV)/run.stamp
 
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
 	@$(PIP) --require-hashes --requirement requirements-dev.txt
+	@touch $@
+
+# Of what pyproject.toml asks for, the oldest; of what only tests need, the newest.
+$(FLOORS)/stamp: pyproject.toml requirements.in requirements-dev.in hatch_build.py
+	@rm -rf $(FLOORS)
+	@"$(PYTHON)" -m venv $(FLOORS)
+	@"$(PYTHON)" -c 'import re, tomllib; \
+		asked = tomllib.load(open("pyproject.toml", "rb"))["project"]["dependencies"]; \
+		print(*(re.sub(r">=([^,]+).*", r"==\1", line) for line in asked), sep="\n")' >$(FLOORS)/floors.txt
+	@$(PIP:$(BIN)%=$(FLOORS)/bin%) --requirement $(FLOORS)/floors.txt --requirement requirements.in \
+		--requirement requirements-dev.in
+	@$(PIP:$(BIN)%=$(FLOORS)/bin%) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 # A page that was not parsed costs a start some time, so an edit parses it once more.

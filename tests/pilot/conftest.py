@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, Final
 
 import pytest
+from textual import events
+from textual.app import App
+from textual.keys import key_to_character
 from textual.pilot import Pilot
 
 from safechat_tui import config
@@ -15,6 +20,52 @@ from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.tui.app import SafeChatApp
 from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.widgets import Field, Lines
+
+SOON: Final = 0.2
+"""Seconds within which a timer belongs to what is being done, as the one for the next picture does."""
+
+LOOK_EVERY: Final = 0.01
+"""Seconds between two looks at what a thread does beside the screen."""
+
+
+async def settle(app: App[int]) -> None:
+    """Wait until the event loop has nothing left to do: no message, no callback, no timer that is due soon.
+
+    An application that has ended leaves timers behind that nobody stops.
+
+    Textual's own pause ends as soon as the process takes little of the processor, which it also does where
+    other processes take all of it.
+    """
+    loop: Any = asyncio.get_running_loop()
+    while True:
+        # This comes back behind everything that was ready.
+        await asyncio.sleep(0)
+        if not loop._ready:
+            timers = [timer.when() - loop.time() for timer in loop._scheduled if not timer.cancelled()]
+            if (wait := min(timers, default=SOON)) >= SOON or app.return_code is not None:
+                return
+            await asyncio.sleep(max(0.0, wait))
+
+
+async def until(app: App[int], seen: Callable[[], object]) -> None:
+    """Wait until something is seen that comes of a thread beside the screen."""
+    while not seen():
+        await asyncio.sleep(LOOK_EVERY)
+    await settle(app)
+
+
+class Hands(Pilot[int]):
+    """Presses keys, and waits for all that comes of them."""
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, each when nothing is left to do for the one before."""
+        for key in keys:
+            self.app.post_message(events.Key(key, key_to_character(key)))
+            await settle(self.app)
+
+    async def pause(self, delay: float | None = None) -> None:
+        """Wait until nothing is left to do."""
+        await settle(self.app)
 
 
 @dataclass
@@ -26,21 +77,17 @@ class Worker:
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other and let the screen settle."""
-        for key in keys:
-            await self.pilot.press(key)
-            # Dialogs are asked for from a worker of their own, which needs a turn of the loop.
-            await self.pilot.pause()
-        await self.pilot.pause()
+        await self.pilot.press(*keys)
 
     async def type(self, text: str) -> None:
         """Type a text into the field in focus, as a paste of ordinary keys."""
         self.app.screen.query_one(Field).insert_text_at_cursor(text)
-        await self.pilot.pause()
+        await settle(self.app)
 
     async def finish_writing(self) -> None:
         """Wait until a file that is being written is there."""
         await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        await settle(self.app)
 
     @property
     def conversation(self) -> Conversation:
@@ -91,8 +138,8 @@ def start() -> Start:
         app = SafeChatApp(chosen, lang)
         if not welcome:
             app.conversation.keeping.started()
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            yield Worker(app, pilot)
+        async with app.run_test(size=size):
+            await settle(app)
+            yield Worker(app, Hands(app))
 
     return starting

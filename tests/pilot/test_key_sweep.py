@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 
 import pytest
+from tests.sampling import swept
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
@@ -15,7 +16,7 @@ from textual.widgets import Input
 from safechat_tui.tui.keys import KEYS
 from safechat_tui.tui.widgets import Field
 
-from .conftest import Start
+from .conftest import Start, settle
 from .test_frame import WAYS
 
 NAMED = ("tab", "enter", "escape", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown")
@@ -71,15 +72,15 @@ def test_the_sweep_watches_what_must_never_happen() -> None:
     assert watched > telling | {"maximize", "toggle_dark", "show_help_panel", "simulate_key"}
 
 
-@pytest.mark.parametrize("way", KINDS)
+@swept("way", {way: way for way in KINDS}, sample=("understand", "words", "kept"))
 async def test_no_key_starts_an_action_of_textual(start: Start, happened: set[str], way: str) -> None:
     async with start() as worker:
         await worker.press(*WAYS[way])
         for number, key in enumerate(CHORDS):
             worker.app.post_message(events.Key(key, key if len(key) == 1 else None))
             if number % 10 == 0:
-                await worker.pilot.pause()
-        await worker.pilot.pause()
+                await settle(worker.app)
+        await settle(worker.app)
         assert happened == set()
 
 

@@ -19,7 +19,7 @@ from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.tries import Tries
 from safechat_tui.tui.widgets import Secret
 
-from .conftest import Start, Worker
+from .conftest import Start, Worker, until
 
 SEALED = {"keep": "sealed"}
 KEEP = ("k", "down", "enter")
@@ -55,11 +55,7 @@ async def give(worker: Worker, typed: str) -> None:
     await worker.type(typed)
     await worker.press("enter")
     # What opens a plan waits for the dialog, so only the dialog's own work is waited for.
-    for _ in range(200):
-        if not (isinstance(worker.frame, SecretDialog) and worker.frame.busy):
-            break
-        await worker.pilot.pause(0.01)
-    await worker.pilot.pause()
+    await until(worker.app, lambda: not (isinstance(worker.frame, SecretDialog) and worker.frame.busy))
 
 
 class Clock:

@@ -14,6 +14,8 @@ from tests.server.conftest import HERE, PACKAGED, WORKERS, Server, built, instal
 from tests.terminal.conftest import required
 from tests.terminal.harness import ENTER, GONE, Session, quick_exit
 
+pytestmark = pytest.mark.xdist_group("server")
+
 WORKER, OTHER = WORKERS
 CANARY = "a-canary-got-out"
 HALVES = 'a-canary""-got-out'

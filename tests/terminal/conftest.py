@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.terminal.harness import Session, past_first_start
+from tests.terminal.talk import PLAIN, typed
 
 Start = Callable[..., Session]
+Talk = Callable[..., Session]
 
 
 def required(name: str) -> str:
@@ -48,3 +50,16 @@ def opened(start: Start) -> Start:
         return session
 
     return opening
+
+
+@pytest.fixture
+def talk(start: Start) -> Talk:
+    """Start the conversation in lines, and type some, each after all that came of the one before."""
+
+    def begun(*lines: str, program: Sequence[str] = PLAIN, **how: Any) -> Session:
+        session = start(program=program, **how)
+        session.wait_for(":")
+        typed(session, *lines)
+        return session
+
+    return begun

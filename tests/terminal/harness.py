@@ -25,14 +25,20 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 PROGRAM: Final = (sys.executable, "-m", "safechat_tui")
 """What starts the program."""
 
-PATIENCE: Final = 20.0
-"""Seconds after which a wait has failed, on the slowest machine."""
+PATIENCE: Final = 120.0
+"""Seconds after which a wait has failed, however much else the machine does: only a failure takes them."""
+
+LOOK_EVERY: Final = 0.01
+"""Seconds between two looks at what is waited for."""
 
 STILL: Final = 0.06
-"""Seconds in which a program that has settled writes nothing and is not woken."""
+"""Seconds for which a program sleeps that is done: longer than its timers between a key and its picture."""
 
-ESCAPE_WAIT: Final = 0.15
-"""Seconds after which an escape byte is surely taken for the Esc key."""
+STILL_AFTER_ESCAPE: Final = 0.15
+"""The same where an escape byte may still be the beginning of another key."""
+
+MARK: Final = b"\0"
+"""A byte that no terminal shows."""
 
 CTRL_X: Final = b"\x18"
 ESC: Final = b"\x1b"
@@ -67,6 +73,18 @@ def past_first_start(home: Path) -> Path:
     (home / ".data" / "safechat").mkdir(parents=True, mode=0o700, exist_ok=True)
     (home / ".data" / "safechat" / "welcomed").touch(mode=0o600)
     return home
+
+
+def until(seen: Callable[[], object], missing: str = "what is waited for") -> None:
+    """Wait until something is seen.
+
+    Raises:
+        AssertionError: when it never is.
+    """
+    end = time.monotonic() + PATIENCE
+    while not seen():
+        assert time.monotonic() < end, f"never seen: {missing}"
+        time.sleep(LOOK_EVERY)
 
 
 class Screen(pyte.HistoryScreen):
@@ -173,10 +191,7 @@ class Session:
         """Type keys one by one, as a person does who looks at the screen."""
         for key in keys:
             self.send(key)
-            if key == ESC:
-                # Until then it may be the beginning of another key.
-                time.sleep(ESCAPE_WAIT)
-            self.settle()
+            self.settle(STILL_AFTER_ESCAPE if key == ESC else STILL)
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size."""
@@ -215,23 +230,27 @@ class Session:
         self._stream.feed(read)
         return read
 
-    def overlook(self, seconds: float) -> None:
-        """Read what the program writes for a while, without showing it: an emulator takes its time."""
-        end = time.monotonic() + seconds
-        while select.select([self.master], [], [], max(0.0, end - time.monotonic()))[0]:
+    def overlook(self) -> None:
+        """Read what the program has written without showing it: an emulator takes its time."""
+        while select.select([self.master], [], [], 0.0)[0]:
             os.read(self.master, 65536)
 
-    def settle(self) -> None:
-        """Read until the program has taken every key, shown what came of it, and sleeps."""
-        end = time.monotonic() + PATIENCE
+    def settle(self, still: float = STILL) -> None:
+        """Read until the program has taken every key, shown what came of it, and sleeps.
+
+        Args:
+            still: seconds for which it sleeps once it is done.
+        """
         since, before = time.monotonic(), None
-        while time.monotonic() - since < STILL:
-            read, woken = self.read(0.01), self.woken()
+
+        def done() -> bool:
+            nonlocal since, before
+            read, woken = self.read(), self.woken()
             if read or woken is None or woken != before:
                 since, before = time.monotonic(), woken
-            if self.process.poll() is not None:
-                return
-            assert time.monotonic() < end, "the program never settles"
+            return time.monotonic() - since >= still or self.process.poll() is not None
+
+        until(done, "that the program sleeps")
 
     def woken(self) -> int | None:
         """Return how often the threads of the program went to sleep so far; nothing while one is awake."""
@@ -264,8 +283,12 @@ class Session:
         while not self.text or words not in self.text:
             assert time.monotonic() < end, f"{words!r} never came:\n" + "\n".join(self.rows)
             assert self.process.poll() is None or self.read(), "ended:\n" + "\n".join(self.rows)
-            self.read(0.05)
+            self.read(LOOK_EVERY)
         self.settle()
+
+    def taken(self) -> None:
+        """Wait until the program has taken the terminal over."""
+        until(lambda: termios.tcgetattr(self.slave) != self.settings_before, "the terminal being taken over")
 
     @property
     def rows(self) -> list[str]:
@@ -279,12 +302,26 @@ class Session:
 
     def status(self) -> int:
         """Wait for the end of the program, reading its last words, and return its exit code."""
-        end = time.monotonic() + PATIENCE
-        while (status := self.process.poll()) is None:
-            assert time.monotonic() < end, "the program never ends"
-            self.read(0.01)
-        self.read(0.01)
-        return status
+
+        def ended() -> bool:
+            self.read()
+            return self.process.poll() is not None
+
+        until(ended, "the end of the program")
+        self.read_last()
+        return self.process.wait()
+
+    def read_last(self) -> None:
+        """Read all that an ended program wrote: what is still on its way comes before a mark of our own."""
+        self.read()
+        os.write(self.slave, MARK)
+
+        def marked() -> bool:
+            self.read()
+            return self.raw.endswith(MARK)
+
+        until(marked, "the last words of the program")
+        self.raw = self.raw.removesuffix(MARK)
 
     def status_unread(self) -> int:
         """Wait for the end of the program without reading a byte, and return its exit code."""
@@ -294,7 +331,7 @@ class Session:
 
     def left_over(self) -> dict[str, Any]:
         """Return everything that is not as it was before the start; nothing is what a good exit leaves."""
-        self.read(0.01)
+        self.read_last()
         settings = termios.tcgetattr(self.slave)
         history = ["".join(cell.data for cell in row.values()).strip() for row in self.screen.history.top]
         found = {

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import select
 import sys
-import time
 from collections.abc import Callable, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Final
 
-from tests.terminal.harness import DOWN, ENTER, PAGE_DOWN, RIGHT, Session
+from tests.terminal.harness import DOWN, ENTER, LOOK_EVERY, PAGE_DOWN, RIGHT, Session, until
 
 from safechat_tui.guide import read_guide
 from safechat_tui.i18n import Translator
@@ -47,7 +47,7 @@ def write_pdf(session: Session) -> None:
     session.send(ENTER)
     while Translator("en")("plan.writing") not in session.text:
         assert "notes-" not in session.text, "the PDF was written before anyone could look"
-        session.read(0.01)
+        session.read(LOOK_EVERY)
 
 
 def patched(folder: Path, *lines: str, arguments: Sequence[str] = ()) -> tuple[str, ...]:
@@ -56,6 +56,13 @@ def patched(folder: Path, *lines: str, arguments: Sequence[str] = ()) -> tuple[s
     ending = ("import sys", "from safechat_tui.cli import main", f"sys.exit(main({list(arguments)}))")
     script.write_text("\n".join((*lines, *ending)), "utf-8")
     return (sys.executable, str(script))
+
+
+def unhurried(folder: Path, *arguments: str) -> tuple[str, ...]:
+    """Return a command that starts the program so that Esc three times leaves however slowly they come."""
+    return patched(
+        folder, "import safechat_tui.terminal.exitkeys as keys", "keys.WITHIN = 600", arguments=arguments
+    )
 
 
 STATES: Final[dict[str, Callable[[Session], None]]] = {
@@ -86,6 +93,15 @@ def keep_and_list(session: Session) -> None:
     session.press("o")
 
 
+STEPS: Final = {
+    "": "Before you start",
+    "1": "1 of 7",
+    "3": "What it does",
+    "4": "If you are in danger",
+    "!": "Call for help",
+}
+"""Keys that lead past a few screens, and words that stand low on each."""
+
 DIALOGS: Final[dict[str, Callable[[Session], None]]] = {
     "the guides": lambda session: session.press("g"),
     "the platforms": lambda session: session.press("i"),
@@ -100,25 +116,33 @@ DIALOGS: Final[dict[str, Callable[[Session], None]]] = {
 }
 """The other dialogs and lists, by name, and what leads there from the first screen."""
 
-SLOW_SAVE: Final = ("import os, time", "os.fsync = lambda fd: time.sleep(5)")
-"""Lines with which saving takes seconds."""
+NEVER: Final = "time.sleep(600)"
+"""A call that takes longer than any test waits."""
+
+SLOW_SAVE: Final = (
+    "import os, time",
+    f"os.fsync = lambda fd: (os.close(os.open('saving', os.O_CREAT)), {NEVER})",
+)
+"""Lines with which saving does not end; `saving` in the home folder says that it began."""
 
 BLOCKED: Final = (
     "import time",
     "from safechat_tui.tui.app import SafeChatApp",
-    "SafeChatApp.action_urgent = lambda self: time.sleep(5)",
+    f"SafeChatApp.action_urgent = lambda self: {NEVER}",
 )
-"""Lines with which a key blocks the program for five seconds."""
+"""Lines with which a key blocks the program for good."""
 
 
 def fill(session: Session) -> None:
     """Make the program draw until the terminal takes no more; nobody reads."""
-    for turn in range(2000):
+    turns = count()
+
+    def full() -> bool:
+        turn = next(turns)
         session.tell_size((80 + turn % 40, 24 + turn % 20))
         session.type_unread(PAGE_DOWN)
-        time.sleep(0.005)
-        if not select.select([], [session.slave], [], 0)[1]:
-            session.tell_size((80, 24))
-            time.sleep(0.3)
-            return
-    raise AssertionError("the terminal took everything")
+        return not select.select([], [session.slave], [], 0)[1]
+
+    until(full, "that the terminal takes no more")
+    session.tell_size((80, 24))
+    until(lambda: session.woken() is not None, "that the program waits to write")

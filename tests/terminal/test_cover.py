@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.sampling import swept
 from tests.terminal.conftest import Start
 from tests.terminal.harness import CTRL_X, ESC, GONE, Session, quick_exit
 from tests.terminal.states import STATES, patched
@@ -17,10 +19,14 @@ CTRL_O = b"\x0f"
 PAGE = cover(Translator("en"), 80, 24)
 
 
-@pytest.mark.parametrize("state", [state for state in STATES if state != "a paste that never ends"])
-def test_only_the_page_is_on_the_screen_in(opened: Start, state: str) -> None:
+@swept(
+    "lead",
+    {name: lead for name, lead in STATES.items() if name != "a paste that never ends"},
+    sample=("a question", "the field while typing", "a pdf being written"),
+)
+def test_only_the_page_is_on_the_screen_in(opened: Start, lead: Callable[[Session], None]) -> None:
     session = opened()
-    STATES[state](session)
+    lead(session)
     session.press(F9)
     assert session.rows == PAGE
 
@@ -54,9 +60,3 @@ def test_a_screen_left_alone_is_covered_by_itself(start: Start, tmp_path: Path) 
     session: Session = start(program=program)
     session.wait_for(PAGE[1].strip())
     assert session.rows == PAGE
-
-
-def test_a_covered_screen_writes_nothing(opened: Start) -> None:
-    session = opened()
-    session.press(F9)
-    assert session.read(1.0) == b""

@@ -1,23 +1,23 @@
-"""Signals, a terminal that goes away, an idle screen."""
+"""Signals, a terminal that goes away, a storm of sizes."""
 
 from __future__ import annotations
 
 import shlex
 import signal
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.terminal.conftest import Start
-from tests.terminal.harness import CTRL_X, PROGRAM, lives
-from tests.terminal.states import patched
+from tests.terminal.harness import CTRL_X, PATIENCE, PROGRAM, lives, until
+from tests.terminal.states import NEVER, patched
 
-ENDING = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT]
-GONE_WITHIN = 1.0
+each = pytest.mark.parametrize(
+    "number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT], ids=lambda number: number.name
+)
 
 
-@pytest.mark.parametrize("number", ENDING, ids=lambda number: number.name)
+@each
 def test_the_screen_is_left_blank_by(opened: Start, number: signal.Signals) -> None:
     session = opened()
     session.press("4")
@@ -25,33 +25,24 @@ def test_the_screen_is_left_blank_by(opened: Start, number: signal.Signals) -> N
     assert (session.status(), session.left_over()) == (128 + number, {})
 
 
-@pytest.mark.parametrize("number", ENDING, ids=lambda number: number.name)
+@each
 def test_a_signal_is_obeyed_while_a_handler_is_blocked(
     opened: Start, tmp_path: Path, number: signal.Signals
 ) -> None:
     # One long call into C: the main thread runs no handler of a signal meanwhile.
     blocked = patched(
         tmp_path,
-        "import threading",
-        "from safechat_tui.tui.app import SafeChatApp",
         "import signal, time",
+        "from safechat_tui.tui.app import SafeChatApp",
         "def wait(self):",
         f"    signal.pthread_sigmask(signal.SIG_BLOCK, [{int(number)}])",
-        "    time.sleep(60)",
+        f"    {NEVER}",
         "SafeChatApp.action_urgent = wait",
     )
     session = opened(program=blocked)
     session.press("!")
     session.kill(number)
     assert (session.status(), session.left_over()) == (128 + number, {})
-
-
-@pytest.mark.parametrize("moment", [0.4])
-def test_a_signal_while_the_program_starts_leaves_the_screen_blank(start: Start, moment: float) -> None:
-    session = start()
-    time.sleep(moment)
-    session.kill(signal.SIGTERM)
-    assert (abs(session.status()) & 127, session.left_over()) == (signal.SIGTERM, {})
 
 
 def _ignore() -> None:
@@ -72,7 +63,7 @@ def test_the_program_ends_when_its_terminal_goes_away(
 ) -> None:
     session = opened(controlling=controlling, before=before)
     session.hang_up()
-    assert session.process.wait(GONE_WITHIN) is not None
+    assert session.process.wait(PATIENCE) is not None
 
 
 WRAPPERS = {
@@ -90,10 +81,7 @@ def test_the_program_ends_when_its_terminal_goes_away_in_spite_of(opened: Start,
     session = opened(program=("/bin/sh", "-c", command))
     pid = int((session.home / "pid").read_text("ascii"))
     session.hang_up()
-    end = time.monotonic() + GONE_WITHIN
-    while lives(pid):
-        assert time.monotonic() < end, "the program outlives its terminal"
-        time.sleep(0.02)
+    until(lambda: not lives(pid), "the end of the program")
 
 
 def test_the_program_ends_when_its_terminal_goes_away_while_a_handler_is_blocked(
@@ -103,43 +91,27 @@ def test_the_program_ends_when_its_terminal_goes_away_while_a_handler_is_blocked
         tmp_path,
         "import time",
         "from safechat_tui.tui.app import SafeChatApp",
-        "SafeChatApp.action_urgent = lambda self: time.sleep(60)",
+        f"SafeChatApp.action_urgent = lambda self: {NEVER}",
     )
     session = opened(program=blocked, before=_ignore)
     session.press("!")
     session.hang_up()
-    assert session.process.wait(GONE_WITHIN) is not None
+    assert session.process.wait(PATIENCE) is not None
 
 
 def test_the_program_ends_when_its_terminal_goes_away_while_it_starts(start: Start) -> None:
     session = start()
-    time.sleep(0.3)
+    session.taken()
     session.hang_up()
-    assert session.process.wait(GONE_WITHIN) is not None
+    assert session.process.wait(PATIENCE) is not None
 
 
-@pytest.mark.parametrize("keys", ["", "4"])
-def test_an_idle_screen_writes_nothing(opened: Start, keys: str) -> None:
-    session = opened()
-    session.press(keys)
-    assert session.read(1.0) == b""
-
-
-def test_an_idle_program_is_never_woken(opened: Start) -> None:
-    session = opened()
-    session.press("1")
-    time.sleep(0.5)
-    before = session.woken()
-    time.sleep(1.0)
-    assert session.woken() == before is not None
-
-
-def test_five_hundred_resizes_in_two_seconds_leave_a_usable_screen(opened: Start) -> None:
+def test_five_hundred_sizes_in_a_row_leave_a_usable_screen(opened: Start) -> None:
     session = opened()
     rows = session.rows
     for turn in range(500):
         session.tell_size((20 + turn * 7 % 180, 5 + turn * 3 % 55))
-        session.overlook(0.004)
+        session.overlook()
     session.resize(100, 30)
     session.settle()
     session.resize(80, 24)

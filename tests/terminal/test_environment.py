@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from tests.sampling import swept
 from tests.terminal.conftest import Start
 from tests.terminal.harness import GONE, quick_exit
 from tests.terminal.states import patched
@@ -34,23 +35,16 @@ WISHES: Final[dict[str, dict[str, str]]] = {
 """By name, variables with which other programs are told to do something else."""
 
 
-@pytest.fixture(scope="module")
-def usual(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """The rows of the first screen without any wish."""
-    from tests.terminal.harness import Session, past_first_start
-
-    with Session(past_first_start(tmp_path_factory.mktemp("home"))) as session:
-        session.wait_for(TITLE)
-        return session.rows
+WISHES["all of it"] = {name: value for wish in WISHES.values() for name, value in wish.items()}
 
 
-@pytest.mark.parametrize("wish", WISHES)
-def test_the_environment_cannot_ask_for(opened: Start, usual: list[str], home: Path, wish: str) -> None:
-    session = opened(**WISHES[wish])
-    rows = session.rows
-    end = quick_exit(session)
+@swept("wish", WISHES, sample=("talk", "all of it"))
+def test_the_environment_cannot_ask_for(opened: Start, home: Path, wish: dict[str, str]) -> None:
+    plain, wished = opened(), opened(**wish)
+    rows = wished.rows
+    end = quick_exit(wished)
     made = [path.name for path in home.iterdir() if path.name not in {".config", ".data"}]
-    assert (rows, end, made) == (usual, GONE, [])
+    assert (rows, end, made) == (plain.rows, GONE, [])
 
 
 def test_no_core_is_dumped(opened: Start) -> None:

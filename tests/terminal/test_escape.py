@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.terminal.conftest import Start
 from tests.terminal.harness import ESC, GONE, quick_exit
-from tests.terminal.states import open_field
+from tests.terminal.states import open_field, unhurried
 
 AGAIN = "Esc once more: quick exit."
 
 
-def test_the_second_escape_on_a_step_says_that_the_next_one_leaves(opened: Start) -> None:
-    session = opened()
+def test_the_second_escape_on_a_step_says_that_the_next_one_leaves(opened: Start, tmp_path: Path) -> None:
+    session = opened(program=unhurried(tmp_path))
     session.press(ESC)
     assert AGAIN not in session.text
     session.press(ESC)
@@ -18,13 +20,13 @@ def test_the_second_escape_on_a_step_says_that_the_next_one_leaves(opened: Start
     assert quick_exit(session, ESC) == GONE
 
 
-def test_an_escape_that_closes_a_card_is_none_of_the_three(opened: Start) -> None:
-    session = opened()
+def test_an_escape_that_closes_a_card_is_none_of_the_three(opened: Start, tmp_path: Path) -> None:
+    session = opened(program=unhurried(tmp_path))
     session.press("/", "block")
     session.press(b"\r")
     session.press(ESC, ESC, ESC)
     assert session.process.poll() is None
-    assert quick_exit(session, ESC, ESC) == GONE
+    assert quick_exit(session, ESC) == GONE
 
 
 def test_all_that_come_at_once_close_first_and_leave_then(opened: Start) -> None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import signal
 import termios
-import time
 from pathlib import Path
 
 import pytest
 from tests.terminal.conftest import Start
-from tests.terminal.harness import CTRL_X, GONE, PROGRAM, ROOT, Session, past_first_start, quick_exit
+from tests.terminal.harness import CTRL_X, GONE, PROGRAM, ROOT, past_first_start, quick_exit
+from tests.terminal.states import NEVER
 
 from safechat_tui.guide import read_guide
 from safechat_tui.i18n import Translator
 
-SLEEPING = "import time; time.sleep(600)"
+SLEEPING = f"import time; {NEVER}"
 """An import that does not end."""
 
 
@@ -46,13 +46,6 @@ def fresh(tmp_path: Path) -> Path:
     return home
 
 
-def taken(session: Session) -> None:
-    """Wait until the program has taken the terminal over."""
-    deadline = time.monotonic() + 20
-    while termios.tcgetattr(session.slave) == session.settings_before and time.monotonic() < deadline:
-        time.sleep(0.005)
-
-
 @pytest.mark.parametrize("size", [(80, 24), (61, 33), (203, 50)], ids=str)
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_the_first_screen_stands_before_textual_is_imported(
@@ -77,7 +70,7 @@ def test_a_signal_before_anything_is_shown_leaves_the_screen_of_the_shell_alone(
     start: Start, fresh: Path, stuck: str, number: signal.Signals
 ) -> None:
     session = start(home=fresh, PYTHONPATH=stuck)
-    taken(session)
+    session.taken()
     session.kill(number)
     assert (session.status(), session.raw) == (128 + number, b"")
     assert termios.tcgetattr(session.slave) == session.settings_before
@@ -94,7 +87,7 @@ def test_ctrl_x_leaves_at_once_while_everything_is_imported(
     start: Start, home: Path, fresh: Path, stuck: str, settings: bool
 ) -> None:
     session = start(home=home if settings else fresh, PYTHONPATH=stuck)
-    taken(session)
+    session.taken()
     assert quick_exit(session) == GONE
 
 
@@ -110,7 +103,7 @@ def test_a_signal_leaves_nothing_while_textual_is_imported(
 
 def test_keys_typed_before_the_screens_are_imported_are_not_lost(start: Start, fresh: Path) -> None:
     session = start(home=fresh)
-    taken(session)
+    session.taken()
     session.send("?")
     session.wait_for(Translator("en")("reader.help"))
     assert quick_exit(session, CTRL_X) == GONE
@@ -122,7 +115,7 @@ def test_enter_pressed_too_often_at_the_very_first_start_leads_to_the_opening(
     home = tmp_path / "new"
     home.mkdir()
     session = start(home=home, lang="en")
-    taken(session)
+    session.taken()
     session.send("\r" * 5)
     session.wait_for(read_guide("en").pages["opening"].head.blocks[0].text[:40])
     assert quick_exit(session) == GONE

@@ -9,6 +9,8 @@ from typing import Any, Final
 import pytest
 from tests.terminal.harness import CTRL_X, DOWN, ENTER, ESC, PAGE_DOWN, RIGHT, Session, past_first_start
 
+pytestmark = pytest.mark.xdist_group("console")
+
 TOUR: Final = (
     "1",
     RIGHT,

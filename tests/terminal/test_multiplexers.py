@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import shlex
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from tests.terminal.conftest import required
-from tests.terminal.harness import PATIENCE, PROGRAM, environment
+from tests.terminal.harness import PATIENCE, PROGRAM, environment, until
+from tests.terminal.states import STEPS
 from tests.terminal.test_scrollback import EARLIER, keeping
-
-from safechat_tui.i18n import Translator
 
 DONE = "left-with"
 COMMAND = f"{shlex.join(PROGRAM)}; echo {DONE}=$?"
-OPENING = Translator("en")("step.opening.name")
 
 
 class Window:
@@ -32,30 +29,10 @@ class Window:
         """Return the scrollback and the screen."""
         raise NotImplementedError
 
-    def settled(self) -> str:
-        """Return the text once it changes no more."""
-        end = time.monotonic() + PATIENCE
-        before = self.text()
-        while True:
-            time.sleep(0.15)
-            if (after := self.text()) == before:
-                return after
-            assert time.monotonic() < end, "the window never settles"
-            before = after
-
-    def wait_for_change(self, before: str) -> None:
-        """Wait until something else is shown."""
-        end = time.monotonic() + PATIENCE
-        while self.text() == before:
-            assert time.monotonic() < end, "the window never changes"
-            time.sleep(0.05)
-
-    def wait_for(self, words: str) -> None:
-        """Wait until words are shown."""
-        end = time.monotonic() + PATIENCE
-        while words not in self.text():
-            assert time.monotonic() < end, f"{words!r} never came:\n{self.text()}"
-            time.sleep(0.05)
+    def wait_for(self, words: str) -> str:
+        """Wait until words are shown, and return the text."""
+        until(lambda: words in self.text(), words)
+        return self.text()
 
 
 class Tmux(Window):
@@ -71,7 +48,10 @@ class Tmux(Window):
         return subprocess.run(command, env=self._env, check=True, capture_output=True, text=True).stdout
 
     def type(self, keys: str) -> None:
-        self._do("send-keys", "-t", "test", *(["C-x"] if keys == "^X" else ["-l", keys.replace("\n", "\r")]))
+        if keys:
+            self._do(
+                "send-keys", "-t", "test", *(["C-x"] if keys == "^X" else ["-l", keys.replace("\n", "\r")])
+            )
 
     def text(self) -> str:
         return self._do("capture-pane", "-p", "-t", "test", "-S", "-")
@@ -90,10 +70,7 @@ class Screen(Window):
         self._env = environment(home, PS1="$ ", ENV="", SCREENDIR=str(home / "sockets"))
         command = [path, "-U", "-c", str(home / "rc"), "-D", "-m", "-S", "test", "sh"]
         self._process = subprocess.Popen(command, env=self._env, stdin=subprocess.DEVNULL)
-        end = time.monotonic() + PATIENCE
-        while not list((home / "sockets").iterdir()):
-            assert time.monotonic() < end, "screen did not start"
-            time.sleep(0.05)
+        until(lambda: list((home / "sockets").iterdir()), "that screen starts")
 
     def _do(self, *words: str) -> None:
         command = [self._path, "-S", "test", "-p", "0", "-X", *words]
@@ -106,10 +83,7 @@ class Screen(Window):
         copy = self._home / "copy"
         copy.unlink(missing_ok=True)
         self._do("hardcopy", "-h", str(copy))
-        end = time.monotonic() + PATIENCE
-        while not copy.exists():
-            assert time.monotonic() < end, "no hard copy"
-            time.sleep(0.02)
+        until(copy.exists, "a hard copy")
         return copy.read_text("utf-8", "replace")
 
     def close(self) -> None:
@@ -135,14 +109,10 @@ def test_a_quick_exit_leaves_no_line_of_the_guide_in(home: Path, name: str, alte
     keeping(home)
     with _window(name, home, alternate) as window:
         window.type(COMMAND + "\n")
-        window.wait_for(OPENING)
         shown: set[str] = set()
-        for key in ("1", "3", "4", "!"):
-            before = window.settled()
-            shown |= _lines(before)
+        for key, words in STEPS.items():
             window.type(key)
-            window.wait_for_change(before)
-        shown |= _lines(window.settled())
+            shown |= _lines(window.wait_for(words))
         window.type("^X" if name == "tmux" else "\x18")
         window.wait_for(f"{DONE}=0")
         left = _lines(window.text())
@@ -155,7 +125,7 @@ def test_a_quick_exit_clears_what_was_shown_before_in_tmux(home: Path) -> None:
         window.type(f"seq -f {EARLIER}-%g 60\n")
         window.wait_for(f"{EARLIER}-60")
         window.type(COMMAND + "\n")
-        window.wait_for(OPENING)
+        window.wait_for(STEPS[""])
         window.type("^X")
         window.wait_for(f"{DONE}=0")
         assert EARLIER not in window.text()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.terminal.conftest import Start
-from tests.terminal.harness import CTRL_X, DOWN, ENTER, ESC, PROGRAM, environment
+from tests.terminal.harness import CTRL_X, DOWN, ENTER, ESC, PROGRAM, environment, until
 from tests.terminal.states import open_field
 
 LOCALES = {
@@ -115,7 +115,7 @@ def test_a_key_draws_anew_what_another_program_wrote_over(opened: Start) -> None
     session = opened()
     before = session.rows
     os.write(session.slave, b"\x1b[5;5Hsomebody wrote here\x1b[9;1H\x1b[2K")
-    session.read(0.5)
+    until(session.read, "what the other program wrote")
     spoilt = session.rows
     session.press(b"\x12")
     assert (spoilt != before, session.rows) == (True, before)

@@ -8,32 +8,19 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from tests.terminal.conftest import Start
-from tests.terminal.harness import CTRL_X, GONE, PROGRAM, Session, environment, past_first_start, quick_exit
+from tests.sampling import swept
+from tests.terminal.conftest import Start, Talk
+from tests.terminal.harness import CTRL_X, GONE, Session, environment, past_first_start, quick_exit
+from tests.terminal.talk import MORE, PLAIN, read_on, typed
 
 from safechat_tui import config
 from safechat_tui.guide import Guide
-from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.i18n import Translator
 from safechat_tui.store import keyring_of
 
-PLAIN = (*PROGRAM, "--plain")
 CTRL_C = b"\x03"
 CTRL_D = b"\x04"
-MORE = tuple(" ".join(Translator(lang)("talk.more").split()) for lang in LANGUAGES)
 WORDS = {"fr": "Dormir l’été, à l’aise", "en": "To sleep at night again"}
-
-
-def typed(session: Session, *lines: str) -> None:
-    """Type lines one by one, as a person does who reads all that comes of each."""
-    for line in lines:
-        session.press(f"{line}\r")
-        read_on(session)
-
-
-def read_on(session: Session) -> None:
-    """Press Enter as long as there is more."""
-    while session.text.endswith(MORE):
-        session.press("\r")
 
 
 def said(session: Session) -> str:
@@ -52,7 +39,10 @@ def number_of(guide: Guide, session: Session, id: str) -> str:
     return str(re.findall(rf"^ ?(\d+) {re.escape(title)}", said(session), re.M)[-1])
 
 
-@pytest.fixture(scope="module", params=[80, 40], ids=["wide", "narrow"])
+together = pytest.mark.xdist_group("lines")
+
+
+@pytest.fixture(scope="module", params=[40, pytest.param(80, marks=pytest.mark.soak)], ids=["narrow", "wide"])
 def conversation(
     request: pytest.FixtureRequest, guide: Guide, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Session]:
@@ -70,10 +60,12 @@ def conversation(
         yield session
 
 
+@together
 def test_no_escape_sequence_is_written_before_the_end(conversation: Session) -> None:
     assert b"\x1b" not in conversation.raw
 
 
+@together
 def test_every_line_fits_the_terminal(conversation: Session) -> None:
     # What stands behind a prompt was typed.
     lines = [line.rpartition(": ") for line in said(conversation).split("\n")]
@@ -81,6 +73,7 @@ def test_every_line_fits_the_terminal(conversation: Session) -> None:
     assert [line for line in own if len(line) > conversation.screen.columns] == []
 
 
+@together
 def test_the_words_come_in_the_order_of_the_conversation(conversation: Session, guide: Guide) -> None:
     text = folded(said(conversation))
     first = guide.asked("understand")[0]
@@ -100,6 +93,7 @@ def test_the_words_come_in_the_order_of_the_conversation(conversation: Session, 
     assert places == sorted(places)
 
 
+@together
 def test_evidence_is_kept_before_blocking_in_the_text_that_is_written(
     conversation: Session, guide: Guide
 ) -> None:
@@ -108,6 +102,7 @@ def test_evidence_is_kept_before_blocking_in_the_text_that_is_written(
     assert 0 < text.index(guide.strategy("legal.log").title) < text.index(guide.strategy("stop.block").title)
 
 
+@together
 def test_what_was_said_is_in_the_pdf_that_is_written(conversation: Session, guide: Guide) -> None:
     (path,) = conversation.home.glob("*.pdf")
     text = folded(" ".join(page.extract_text() for page in PdfReader(path).pages))
@@ -115,6 +110,7 @@ def test_what_was_said_is_in_the_pdf_that_is_written(conversation: Session, guid
     assert guide.strategy("stop.block").title in text
 
 
+@together
 def test_a_quick_exit_after_all_that_leaves_nothing(conversation: Session) -> None:
     assert quick_exit(conversation) == GONE
 
@@ -122,10 +118,8 @@ def test_a_quick_exit_after_all_that_leaves_nothing(conversation: Session) -> No
 # Texts that go on ---------------------------------------------------------------------------------
 
 
-def test_help_that_is_stopped_says_nothing_more(start: Start, guide: Guide) -> None:
-    session = start(lang=guide.lang, program=PLAIN)
-    session.wait_for(":")
-    read_on(session)
+def test_help_that_is_stopped_says_nothing_more(talk: Talk, guide: Guide) -> None:
+    session = talk(lang=guide.lang)
     session.press("?\r")
     stopped = session.text.endswith(MORE)
     session.press("x\r")
@@ -136,10 +130,8 @@ def test_help_that_is_stopped_says_nothing_more(start: Start, guide: Guide) -> N
 # The order rule -----------------------------------------------------------------------------------
 
 
-def test_evidence_comes_first_when_only_blocking_was_chosen(start: Start, guide: Guide) -> None:
-    session = start(lang=guide.lang, program=PLAIN)
-    session.wait_for(":")
-    typed(session, "s 3")
+def test_evidence_comes_first_when_only_blocking_was_chosen(talk: Talk, guide: Guide) -> None:
+    session = talk("s 3", lang=guide.lang)
     typed(session, number_of(guide, session, "stop.block"), "p")
     tr = Translator(guide.lang)
     assert folded(tr("talk.added-why")) in folded(said(session))
@@ -161,25 +153,21 @@ PROMPTS = {
 
 
 @pytest.mark.parametrize("key", [CTRL_X, CTRL_C], ids=["Ctrl+X", "Ctrl+C"])
-@pytest.mark.parametrize("lines", PROMPTS.values(), ids=list(PROMPTS))
-def test_a_quick_exit_leaves_nothing_at(start: Start, lines: tuple[str, ...], key: bytes) -> None:
-    session = start(program=PLAIN)
-    session.wait_for(":")
+@swept("lines", PROMPTS, sample=("her own words", "a text that goes on", "where to keep"))
+def test_a_quick_exit_leaves_nothing_at(talk: Talk, lines: tuple[str, ...], key: bytes) -> None:
+    session = talk()
     session.press(*(f"{line}\r" for line in lines))
     assert quick_exit(session, key) == GONE
 
 
-def test_a_quick_exit_with_a_long_line_half_typed_leaves_nothing(start: Start) -> None:
-    session = start(program=PLAIN)
-    session.wait_for(":")
-    typed(session, "s 2", "1")
+def test_a_quick_exit_with_a_long_line_half_typed_leaves_nothing(talk: Talk) -> None:
+    session = talk("s 2", "1")
     session.press("a line that goes on and on, é, " * 12)
     assert quick_exit(session) == GONE
 
 
-def test_a_quick_exit_while_lines_come_out_leaves_nothing(start: Start) -> None:
-    session = start(program=PLAIN, size=(80, 400))
-    session.wait_for(":")
+def test_a_quick_exit_while_lines_come_out_leaves_nothing(talk: Talk) -> None:
+    session = talk(size=(80, 400))
     session.type_unread(b"t\r")
     assert quick_exit(session) == GONE
 
@@ -188,36 +176,30 @@ def test_a_quick_exit_while_the_program_starts_leaves_nothing(start: Start) -> N
     assert quick_exit(start(program=PLAIN)) == GONE
 
 
-def test_a_quick_exit_after_the_terminal_became_narrow_leaves_nothing(start: Start) -> None:
-    session = start(program=PLAIN)
-    session.wait_for(":")
-    typed(session, "")
+def test_a_quick_exit_after_the_terminal_became_narrow_leaves_nothing(talk: Talk) -> None:
+    session = talk("")
     session.resize(40, 24)
     session.settle()
     assert quick_exit(session) == GONE
 
 
-def test_a_quick_exit_is_obeyed_where_the_terminal_sends_no_signals(start: Start) -> None:
-    session = start(program=PLAIN, controlling=False)
-    session.wait_for(":")
+def test_a_quick_exit_is_obeyed_where_the_terminal_sends_no_signals(talk: Talk) -> None:
+    session = talk(controlling=False)
     assert quick_exit(session) == GONE
 
 
-def test_the_end_of_the_input_leaves_without_a_word(start: Start) -> None:
-    session = start(program=PLAIN)
-    session.wait_for(":")
+def test_the_end_of_the_input_leaves_without_a_word(talk: Talk) -> None:
+    session = talk()
     assert quick_exit(session, CTRL_D) == GONE
 
 
-def test_leaving_by_its_letter_asks_only_when_something_would_be_lost(start: Start) -> None:
-    session = start(program=PLAIN)
-    session.wait_for(":")
+def test_leaving_by_its_letter_asks_only_when_something_would_be_lost(talk: Talk) -> None:
+    session = talk()
     assert quick_exit(session, b"q\r") == GONE
 
 
-def test_nothing_is_erased_where_the_terminal_cannot(start: Start) -> None:
-    session = start(program=PLAIN, TERM="dumb")
-    session.wait_for(":")
+def test_nothing_is_erased_where_the_terminal_cannot(talk: Talk) -> None:
+    session = talk(TERM="dumb")
     session.send(CTRL_X)
     assert (session.status(), b"\x1b" in session.raw) == (0, False)
 
@@ -225,17 +207,13 @@ def test_nothing_is_erased_where_the_terminal_cannot(start: Start) -> None:
 # What is typed ------------------------------------------------------------------------------------
 
 
-def test_an_empty_line_answers_no_question_of_the_program(start: Start) -> None:
-    session = start(program=PLAIN)
-    session.wait_for(":")
-    typed(session, "", "1", "k", "", "", "")
+def test_an_empty_line_answers_no_question_of_the_program(talk: Talk) -> None:
+    session = talk("", "1", "k", "", "", "")
     assert not (session.home / ".data" / "safechat" / "plans").exists()
 
 
-def test_lines_that_are_pasted_answer_one_question_only(start: Start) -> None:
-    session = start(program=PLAIN)
-    session.wait_for(":")
-    typed(session, "")
+def test_lines_that_are_pasted_answer_one_question_only(talk: Talk) -> None:
+    session = talk("")
     session.send(b"1\r2\r3\r1\r1\r")
     session.settle()
     typed(session, "s 1")
@@ -244,55 +222,50 @@ def test_lines_that_are_pasted_answer_one_question_only(start: Start) -> None:
     assert "Question 3 of 7" not in text
 
 
-def test_what_is_no_choice_brings_the_question_again(start: Start) -> None:
-    session = start(program=PLAIN)
-    session.wait_for(":")
-    typed(session, "", "99", "maybe")
+def test_what_is_no_choice_brings_the_question_again(talk: Talk) -> None:
+    session = talk("", "99", "maybe")
     assert said(session).count("Question 1 of 7") == 3
 
 
-def test_the_other_language_comes_at_once_and_nothing_is_lost(start: Start) -> None:
-    session = start(program=PLAIN)
-    session.wait_for(":")
-    typed(session, "", "1", "b", "l")
+def test_the_other_language_comes_at_once_and_nothing_is_lost(talk: Talk) -> None:
+    session = talk("", "1", "b", "l")
     assert "Noté\xa0: Oui" in said(session)
 
 
-@pytest.mark.parametrize(
-    ("lines", "words"),
-    [
-        (("/screenshot snapchat", "1"), "make a screen recording on the phone"),
-        (("i", "5"), "make a screen recording on the phone"),
-        (("h", "2"), "9-1-1"),
-        (("!",), "Are you safe right now?"),
-        (("c",), "How to keep evidence"),
-        (("?",), "quick exit"),
-        (("o",), "No plan is kept."),
-        (("p", ""), "To close the conversation"),
-    ],
-    ids=str,
-)
-def test_what_a_call_needs_is_read_out_anywhere(start: Start, lines: tuple[str, ...], words: str) -> None:
-    session = start(program=PLAIN)
-    session.wait_for(":")
-    typed(session, "s 2", *lines)
-    assert words in folded(said(session))
+NEEDED = {
+    "make a screen recording on the phone": ("i", "5"),
+    "9-1-1": ("h", "2"),
+    "Are you safe right now?": ("!",),
+    "How to keep evidence": ("c",),
+    "quick exit": ("?",),
+    "No plan is kept.": ("o",),
+    "To close the conversation": ("p", ""),
+    "screen recording": ("/screenshot snapchat", "1"),
+}
+"""What a call needs, and the lines that bring it."""
 
 
-def test_the_sign_of_urgent_help_is_never_taken_for_her_words(start: Start) -> None:
-    session = start(program=PLAIN)
-    session.wait_for(":")
-    typed(session, "s 2", "1", "!", "Sleep at night")
+def test_what_a_call_needs_is_read_out_anywhere(talk: Talk) -> None:
+    session = talk()
+    missing = []
+    for words, lines in NEEDED.items():
+        typed(session, "s 2")
+        session.raw = b""
+        typed(session, *lines)
+        missing += [lines] if words not in folded(said(session)) else []
+    assert missing == []
+
+
+def test_the_sign_of_urgent_help_is_never_taken_for_her_words(talk: Talk) -> None:
+    session = talk("s 2", "1", "!", "Sleep at night")
     text = folded(said(session))
     assert "Are you safe right now?" in text
     assert "In her own words: Sleep at night" in text
     assert "In her own words: !" not in text
 
 
-def test_a_plan_is_kept_opened_and_deleted(start: Start) -> None:
-    session = start(program=PLAIN)
-    session.wait_for(":")
-    typed(session, "s 2", "1", "Sleep at night", "k", "2", "n", "o", "1", "1")
+def test_a_plan_is_kept_opened_and_deleted(talk: Talk) -> None:
+    session = talk("s 2", "1", "Sleep at night", "k", "2", "n", "o", "1", "1")
     assert folded(said(session)).count("In her own words: Sleep at night") == 2
     typed(session, "o", "1", "2")
     (kept,) = (session.home / ".data" / "safechat" / "plans").glob("[a-z]*.json")
@@ -301,24 +274,18 @@ def test_a_plan_is_kept_opened_and_deleted(start: Start) -> None:
     assert list((session.home / ".data" / "safechat" / "plans").glob("*.json")) == []
 
 
-def test_after_her_words_the_next_question_comes_and_they_cannot_be_typed_over(start: Start) -> None:
-    session = start(program=PLAIN)
-    session.wait_for(":")
-    typed(session, "s 2", "1", "Sleep at night", "yes", "b", "b")
+def test_after_her_words_the_next_question_comes_and_they_cannot_be_typed_over(talk: Talk) -> None:
+    session = talk("s 2", "1", "Sleep at night", "yes", "b", "b")
     assert "In her own words: Sleep at night" in folded(said(session)).rpartition("Noted: Yes")[2]
 
 
-def test_words_that_may_point_at_someone_are_not_left_behind_unseen(start: Start, guide: Guide) -> None:
-    session = start(program=PLAIN)
-    session.wait_for(":")
-    typed(session, "s 2", "1", "Write to her@example.ca")
+def test_words_that_may_point_at_someone_are_not_left_behind_unseen(talk: Talk, guide: Guide) -> None:
+    session = talk("s 2", "1", "Write to her@example.ca", lang=guide.lang)
     assert guide.asked("wants")[1].text.title not in said(session)
 
 
-def test_an_older_file_of_a_kept_plan_is_told(start: Start) -> None:
-    session = start(program=PLAIN)
-    session.wait_for(":")
-    typed(session, "s 2", "1", "Sleep at night", "k", "2")
+def test_an_older_file_of_a_kept_plan_is_told(talk: Talk) -> None:
+    session = talk("s 2", "1", "Sleep at night", "k", "2")
     (file,) = (session.home / ".data" / "safechat" / "plans").glob("[a-z]*.json")
     older = file.read_bytes()
     typed(session, "s 2", "1", "Sleep in the morning", "n")
@@ -327,39 +294,31 @@ def test_an_older_file_of_a_kept_plan_is_told(start: Start) -> None:
     assert "its file is older than one seen here" in folded(said(session))
 
 
-def test_a_key_and_what_it_does_stay_in_one_row(start: Start) -> None:
-    session = start(lang="fr", program=PLAIN)
-    session.wait_for(":")
-    typed(session, "s 1")
+def test_a_key_and_what_it_does_stay_in_one_row(talk: Talk) -> None:
+    session = talk("s 1", lang="fr")
     prompts = [row for row in said(session).splitlines() if "; " in row]
     assert [row for row in prompts if re.search(r"; \S$", row)] == [] != prompts
 
 
-def test_a_sealed_plan_is_kept_and_opened_by_a_passphrase_that_never_shows(start: Start, home: Path) -> None:
+def test_a_sealed_plan_is_kept_and_opened_by_a_passphrase_that_never_shows(talk: Talk, home: Path) -> None:
     settings = home / ".config" / "safechat" / "settings.toml"
     settings.write_text('guide = "messages"\nkeep = "sealed"\n', "utf-8")
     five = "maple lantern harbour violet stone"
-    session = start(program=PLAIN)
-    session.wait_for(":")
-    typed(session, "s 2", "1", "Sleep at night", "k", "2", "3", five, five)
+    session = talk("s 2", "1", "Sleep at night", "k", "2", "3", five, five)
     assert "Plan kept for" in said(session)
-    again = start(program=PLAIN)
-    again.wait_for(":")
-    typed(again, "o", "1", "1", "wrong words", five)
+    again = talk("o", "1", "1", "wrong words", five)
     assert "In her own words: Sleep at night" in said(again)
     assert five not in said(session) + said(again)
 
 
 def test_where_nothing_is_kept_a_forgotten_passphrase_makes_room_for_a_new_one(
-    start: Start, home: Path
+    talk: Talk, home: Path
 ) -> None:
     settings = home / ".config" / "safechat" / "settings.toml"
     settings.write_text('guide = "messages"\nkeep = "sealed"\n', "utf-8")
     keyring_of(config.load(environment(home))).create("long forgotten words")
     five = "maple lantern harbour violet stone"
-    session = start(program=PLAIN)
-    session.wait_for(":")
-    typed(session, "s 2", "1", "Sleep at night", "k")
+    session = talk("s 2", "1", "Sleep at night", "k")
     for line, answer in (("2", "opens nothing"), ("", "set aside"), ("2", "of my own"), ("3", "Your own")):
         typed(session, line)
         session.wait_for(answer)
@@ -369,10 +328,8 @@ def test_where_nothing_is_kept_a_forgotten_passphrase_makes_room_for_a_new_one(
     session.wait_for("Plan kept for")
 
 
-def test_hostile_words_come_out_as_ordinary_letters(start: Start) -> None:
-    session = start(program=PLAIN)
-    session.wait_for(":")
-    typed(session, "s 2", "1", "\x1b[2Jred\x1b]0;title\x07 \u202eevil")
+def test_hostile_words_come_out_as_ordinary_letters(talk: Talk) -> None:
+    session = talk("s 2", "1", "\x1b[2Jred\x1b]0;title\x07 \u202eevil")
     typed(session, "p")
     assert said(session).endswith("help: ")
     written = [line for line in said(session).split("\n") if line.startswith("In her own words")]
@@ -384,12 +341,7 @@ def test_hostile_words_come_out_as_ordinary_letters(start: Start) -> None:
 
 @pytest.mark.parametrize(
     "variables",
-    [
-        {"TERM": "dumb"},
-        {"TERM": ""},
-        {"TERM": "unknown"},
-        {"PYTHONIOENCODING": "shift_jis"},
-    ],
+    [{"TERM": "dumb"}, {"TERM": ""}, {"TERM": "unknown"}, {"PYTHONIOENCODING": "shift_jis"}],
     ids=str,
 )
 def test_lines_come_by_themselves_with(start: Start, variables: dict[str, str]) -> None:

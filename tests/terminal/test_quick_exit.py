@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import pytest
+from tests.sampling import swept
 from tests.terminal.conftest import Start
-from tests.terminal.harness import CTRL_X, DOWN, ENTER, ESC, F2, GONE, quick_exit
+from tests.terminal.harness import CTRL_X, DOWN, ENTER, ESC, F2, GONE, Session, quick_exit, until
 from tests.terminal.states import BLOCKED, DIALOGS, PASTE, SLOW_SAVE, STATES, fill, open_field, patched
 
 from safechat_tui.i18n import Translator
 
-ALL = STATES | DIALOGS
+THREATENED = ("a pdf being written", "a paste that never ends", "a sequence that is no key")
+"""States in which a key could get lost."""
+
 KITTY = b"\x1b[120;5u"
 
 
-@pytest.mark.parametrize("state", ALL)
-def test_ctrl_x_leaves_nothing_in(opened: Start, state: str) -> None:
+@swept(
+    "lead", STATES | DIALOGS, sample=("a question", "the field while typing", *THREATENED, "the kept plans")
+)
+def test_ctrl_x_leaves_nothing_in(opened: Start, lead: Callable[[Session], None]) -> None:
     session = opened()
-    ALL[state](session)
+    lead(session)
     assert quick_exit(session) == GONE
 
 
@@ -66,10 +72,17 @@ def test_the_first_start_is_left_blank(start: Start, tmp_path: Path) -> None:
     assert quick_exit(session) == GONE
 
 
-@pytest.mark.parametrize("moment", [0.0, 0.15, 0.3, 0.5])
-def test_ctrl_x_leaves_nothing_while_the_program_starts_after_seconds(start: Start, moment: float) -> None:
+MOMENTS: Final[dict[str, Callable[[Session], None]]] = {
+    "at once": lambda session: None,
+    "when it has the terminal": Session.taken,
+    "when it draws": lambda session: until(session.read, "a first byte"),
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_ctrl_x_leaves_nothing_while_the_program_starts(start: Start, moment: str) -> None:
     session = start()
-    time.sleep(moment)
+    MOMENTS[moment](session)
     assert quick_exit(session) == GONE
 
 
@@ -103,7 +116,7 @@ def test_ctrl_x_waits_for_no_saving(opened: Start, tmp_path: Path) -> None:
     session = opened(program=patched(tmp_path, *SLOW_SAVE))
     session.press("3", " ", "k", DOWN)
     session.send(ENTER)
-    time.sleep(0.1)
+    until((session.home / "saving").exists, "that it is being saved")
     assert quick_exit(session) == GONE
 
 

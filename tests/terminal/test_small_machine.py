@@ -22,17 +22,20 @@ PASS: Final = "lamp river maple cloud star"  # noqa: S105 - of files that the te
 """The passphrase of what the tests keep."""
 
 STILL_FOR: Final = 1.0
-"""Seconds in which nobody types."""
+"""Seconds in which nobody types: that nothing happens can only be seen over some time."""
 
 
 def half_pasted(session: Session) -> None:
     """Begin a paste that never ends, longer ago than anything waits for its end."""
     open_field(session)
     session.press(PASTE + b"abc")
-    time.sleep(1.5)
+    session.wait_for("abc")
 
 
 SCREENS: Final[dict[str, Callable[[Session], None]]] = {
+    "the opening": lambda session: None,
+    "a question": lambda session: session.press("1"),
+    "the plan": lambda session: session.press("4"),
     "the kept plans": DIALOGS["the kept plans"],
     "the cover": DIALOGS["the cover"],
     "the search": lambda session: session.press("/", "evid"),

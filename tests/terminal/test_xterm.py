@@ -8,8 +8,7 @@ import shlex
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -18,15 +17,17 @@ from typing import Final, Self
 import pyte
 import pytest
 from tests.terminal.conftest import required
-from tests.terminal.harness import CTRL_X, PATIENCE, environment, past_first_start
-from tests.terminal.states import patched
+from tests.terminal.harness import CTRL_X, PATIENCE, environment, past_first_start, until
+from tests.terminal.states import STEPS, patched
 from tests.terminal.test_scrollback import EARLIER, keeping
+
+pytestmark = pytest.mark.xdist_group("xterm")
 
 OVER: Final = "the-program-is-over"
 """What is shown when the program has ended."""
 
 RELAY: Final = f"""
-import os, pty, sys, time
+import os, pty, signal, sys
 raw = open(sys.argv[1], "ab", buffering=0)
 def copy(fd):
     data = os.read(fd, 65536)
@@ -36,7 +37,7 @@ print(*(f"{EARLIER}-{{n}}" for n in range(60)), sep="\\n", flush=True)
 pty.spawn(sys.argv[2:], copy)
 # Print the scrollback and the screen, then what the alternate screen still holds.
 os.write(1, b"{OVER}\\x1b[?11i\\x1b[?47h\\x1b[H{OVER}\\x1b[i")
-time.sleep(60)
+signal.pause()
 """
 """Stands between xterm and the program, so that keys can be typed from outside."""
 
@@ -75,41 +76,28 @@ class Window:
     def type(self, keys: bytes) -> None:
         os.write(self._keys, keys)
 
-    def written(self) -> int:
-        """Return how many bytes the program wrote; nothing before it draws its screen."""
-        raw = self._raw.read_bytes() if self._raw.exists() else b""
-        return len(raw) if b"^X" in raw else 0
-
-    def look(self) -> None:
-        """Remember the rows on the screen."""
+    def rows(self) -> str:
+        """Return the rows on the screen."""
         screen = pyte.Screen(80, 24)
-        pyte.ByteStream(screen).feed(self._raw.read_bytes())
-        self.shown |= lines("\n".join(screen.display))
+        pyte.ByteStream(screen).feed(self._raw.read_bytes() if self._raw.exists() else b"")
+        return "\n".join(screen.display)
+
+    def look(self, words: str) -> None:
+        """Remember the rows on the screen, once some words are."""
+        until(lambda: words in self.rows(), words)
+        self.shown |= lines(self.rows())
 
     def kill(self) -> None:
         os.kill(int(self._pid.read_text("ascii")), signal.SIGTERM)
 
     def held(self) -> set[str]:
         """Return the rows xterm holds in the end: scrollback, screen, alternate screen."""
-        end = time.monotonic() + PATIENCE
-        while not self._printed.exists() or self._printed.read_bytes().count(OVER.encode()) < 2:
-            assert time.monotonic() < end, "xterm prints nothing"
-            time.sleep(0.05)
+
+        def over() -> bool:
+            return self._printed.exists() and self._printed.read_bytes().count(OVER.encode()) >= 2
+
+        until(over, "what xterm prints")
         return lines(SEQUENCE.sub("", self._printed.read_text("utf-8", "replace")))
-
-
-def press(windows: Collection[Window], key: bytes) -> None:
-    """Press a key in every window, and wait until each shows what came of it and none changes."""
-    end = time.monotonic() + PATIENCE
-    first = [window.written() for window in windows]
-    for window in windows:
-        window.type(key)
-    before: list[int] = []
-    now = first
-    while now != before or any(later <= sooner for later, sooner in zip(now, first, strict=True)):
-        assert time.monotonic() < end, "the windows never settle"
-        time.sleep(0.15)
-        now, before = [window.written() for window in windows], now
 
 
 def lines(text: str) -> set[str]:
@@ -158,10 +146,12 @@ def windows(
             program = patched(home, *lines)
             resources = (f"titeInhibit: {request.param}", "geometry: 80x24", "saveLines: 2000")
             opened[end] = stack.enter_context(Window(home, display, program, *resources))
-        for key in (b"", b"1", b"3", b"4"):
-            press(opened.values(), key)
-            for window in opened.values():
-                window.look()
+        for key, words in STEPS.items():
+            if key != "!":
+                for window in opened.values():
+                    window.type(key.encode())
+                for window in opened.values():
+                    window.look(words)
         for end, leave in ENDS.items():
             leave(opened[end])
         return {end: (window.shown, window.held()) for end, window in opened.items()}
