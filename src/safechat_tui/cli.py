@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import Any, Final, TextIO
+from typing import Final, TextIO
 
 from safechat_tui import charset, hardening
 from safechat_tui import config as settings
 from safechat_tui.clean import clean
-from safechat_tui.commands import typed
-from safechat_tui.commands.arguments import parse
-from safechat_tui.commands.guides import check_guide
-from safechat_tui.commands.line import ParseError, Said, wished_language
+from safechat_tui.commands import line
+from safechat_tui.commands.guides import checked_guide
+from safechat_tui.commands.parser import ParseError
 from safechat_tui.commands.problems import problem_lines
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
@@ -46,7 +46,7 @@ def main(
     try:
         charset.fit(sys.stdin, sys.stdout, sys.stderr)
         lang = restart.lang if restart else preferred(
-            wished_language(arguments), os.environ.get("SAFECHAT_LANG"), settings.language(os.environ),
+            line.wished_language(arguments), os.environ.get("SAFECHAT_LANG"), settings.language(os.environ),
             environ=os.environ,
         )  # fmt: skip
         tr = Translator(lang)
@@ -63,87 +63,44 @@ def main(
         return _explain(error, tr)
 
 
-def _run(arguments: list[str], tr: Translator, keyboard: Keyboard | None, restart: Restart | None) -> int:
-    parsed = parse(arguments, tr)
-    if parsed is None:
+def _run(words: list[str], tr: Translator, keyboard: Keyboard | None, restart: Restart | None) -> int:
+    asked = line.read(words, tr)
+    if asked is None:
         return GOOD
     config = settings.load(os.environ)
-    if parsed.command == "":
-        return _screens(parsed, config, tr, keyboard, restart)
-    if config.troubles and parsed.command != "doctor":
+    if asked.command is None and not _in_lines(asked, config):
+        guide = restart.guide if restart else checked_guide(asked, config, tr)
+        return run_screens(config, tr.lang, guide, restart, keyboard)
+    if keyboard is not None:
+        keyboard.give_back()
+    if asked.command is None and (asked.plain or _both_typed_on(sys.stdin, sys.stdout)):
+        # The screens need not wait for the conversation in lines.
+        talk = import_module("safechat_tui.plain.start").talk
+        return int(talk(config, tr.lang, checked_guide(asked, config, tr)))
+    (command,) = [asked.command] if asked.command else line.command("guide")
+    if config.troubles and command.name != "doctor":
         complain([tr("error.line", words=config.explained(tr))])
-    typed.take(parsed, tr)
+    line.take_input(asked, tr)
     try:
-        return int(_found(*COMMANDS[parsed.command])(parsed, config, tr))
+        return int(command.run(asked, config, tr))
     finally:
         make_way()
 
 
-def _in_lines(parsed: Said, config: Config) -> bool:
+def _in_lines(asked: Namespace, config: Config) -> bool:
     """Return whether the conversation is to come as lines: asked for, or there can be no screens."""
-    return parsed.plain or config.plain or not can_show_screens(sys.stdin, sys.stdout, os.environ)
+    return asked.plain or config.plain or not can_show_screens(sys.stdin, sys.stdout, os.environ)
 
 
-def _screens(
-    parsed: Said, config: Config, tr: Translator, keyboard: Keyboard | None, restart: Restart | None
-) -> int:
-    if _in_lines(parsed, config):
-        if keyboard is not None:
-            keyboard.give_back()
-        both = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
-        if not parsed.plain and not both:
-            if config.troubles:
-                complain([tr("error.line", words=config.explained(tr))])
-            return int(_found(*COMMANDS["guide"])(parsed, config, tr))
-        return int(_found(*LINES)(config, tr.lang, check_guide(parsed, config, tr)))
-    guide = restart.guide if restart else check_guide(parsed, config, tr)
-    return run_screens(config, tr.lang, guide, restart, keyboard)
+def _both_typed_on(stdin: TextIO | None, stdout: TextIO | None) -> bool:
+    return all(stream is not None and stream.isatty() for stream in (stdin, stdout))
 
 
 def can_show_screens(stdin: TextIO | None, stdout: TextIO | None, environ: Mapping[str, str]) -> bool:
     """Return whether both ends are a terminal that can show screens in letters that can be drawn."""
-    if stdin is None or stdout is None or environ.get("TERM", "") in POOR_TERMINALS:
+    if environ.get("TERM", "") in POOR_TERMINALS or not _both_typed_on(stdin, stdout):
         return False
-    return charset.can_draw(stdout.encoding) and stdin.isatty() and stdout.isatty()
-
-
-_COMMANDS = "safechat_tui.commands"
-
-COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
-    "guide": (f"{_COMMANDS}.papers", "guide"),
-    "search": (f"{_COMMANDS}.found", "search"),
-    "handout": (f"{_COMMANDS}.papers", "handout"),
-    "platform": (f"{_COMMANDS}.lookup", "platform"),
-    "helplines": (f"{_COMMANDS}.lookup", "helplines"),
-    "urgent": (f"{_COMMANDS}.lookup", "urgent"),
-    "log": (f"{_COMMANDS}.blanks", "log"),
-    "capture-card": (f"{_COMMANDS}.blanks", "capture_card"),
-    "kept list": (f"{_COMMANDS}.kept", "list_all"),
-    "kept show": (f"{_COMMANDS}.kept", "show"),
-    "kept export": (f"{_COMMANDS}.kept", "export"),
-    "kept delete": (f"{_COMMANDS}.kept", "delete"),
-    "kept purge": (f"{_COMMANDS}.kept", "purge"),
-    "kept report": (f"{_COMMANDS}.kept", "report"),
-    "kept passphrase": (f"{_COMMANDS}.kept", "new_passphrase"),
-    "exports list": (f"{_COMMANDS}.exports", "exports_list"),
-    "exports delete": (f"{_COMMANDS}.exports", "exports_delete"),
-    "man": (f"{_COMMANDS}.found", "man"),
-    "completion": (f"{_COMMANDS}.found", "completion"),
-    "content check": (f"{_COMMANDS}.content", "content_check"),
-    "content new": (f"{_COMMANDS}.content", "content_new"),
-    "doctor": (f"{_COMMANDS}.lookup", "doctor"),
-}
-"""What does each command: a module, imported for that command alone, and a function of it."""
-
-
-LINES: Final = ("safechat_tui.plain.start", "talk")
-"""What leads through the conversation as lines."""
-
-
-def _found(module: str, name: str) -> Callable[..., Any]:
-    """Return a function of a module that is imported for it alone: the first screen waits for no other."""
-    found: Callable[..., Any] = getattr(import_module(module), name)
-    return found
+    return stdout is not None and charset.can_draw(stdout.encoding)
 
 
 def _explain(error: Exception, tr: Translator | None) -> int:

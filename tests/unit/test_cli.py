@@ -12,7 +12,6 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from importlib import import_module
 from io import StringIO
 from pathlib import Path
 
@@ -20,7 +19,7 @@ import pytest
 
 from safechat_tui import __version__, cli, clock
 from safechat_tui.cli import main
-from safechat_tui.commands.shapes import SHAPES, under
+from safechat_tui.commands.line import program
 from safechat_tui.config import Config, load
 from safechat_tui.guide import Guide, read_guide
 from safechat_tui.i18n import Translator
@@ -627,13 +626,6 @@ def test_a_folder_without_texts_is_told(run: Run, tmp_path: Path) -> None:
     assert (ran.code, ran.out.startswith(f"{tmp_path}: il n’y a aucun fichier")) == (1, True)
 
 
-def test_every_command_is_done_by_something() -> None:
-    leaves = {name for name in SHAPES if name and not under(name)}
-    doers = [getattr(import_module(module), function) for module, function in cli.COMMANDS.values()]
-    assert leaves == cli.COMMANDS.keys()
-    assert {tuple(inspect.signature(doer).parameters) for doer in doers} == {("parsed", "config", "tr")}
-
-
 # When things go wrong ---------------------------------------------------------------------------
 
 
@@ -671,22 +663,22 @@ def test_bytes_that_are_no_text_do_not_end_in_a_traceback() -> None:
 
 
 def test_something_unforeseen_ends_with_seventy(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("safechat_tui.commands.papers.read_guide", broken)
+    monkeypatch.setattr("safechat_tui.commands.guides.read_guide", broken)
     assert run("guide", "urgent").code == 70
 
 
 def test_something_unforeseen_tells_one_line_without_values_or_paths(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("safechat_tui.commands.papers.read_guide", broken)
-    assert re.fullmatch(r"[^\n/]*RuntimeError commands\.papers:\d+\n", run("guide", "urgent").err)
+    monkeypatch.setattr("safechat_tui.commands.guides.read_guide", broken)
+    assert re.fullmatch(r"[^\n/]*RuntimeError commands\.guides:\d+\n", run("guide", "urgent").err)
 
 
 def test_broken_content_is_told_line_by_line(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(
-        "safechat_tui.commands.papers.read_guide", lambda lang, **_: read_guide(lang, root=tmp_path)
+        "safechat_tui.commands.guides.read_guide", lambda lang, **_: read_guide(lang, root=tmp_path)
     )
     ran = run("guide", "urgent")
     assert (ran.code, "labels.md" in ran.err, "Traceback" in ran.err) == (1, True, False)
@@ -707,7 +699,7 @@ def test_ctrl_c_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object, **__: object) -> Guide:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("safechat_tui.commands.papers.read_guide", interrupted)
+    monkeypatch.setattr("safechat_tui.commands.guides.read_guide", interrupted)
     assert run("guide", "urgent") == Ran(130, "", "")
 
 
@@ -943,6 +935,9 @@ def test_a_pipe_that_brings_nothing_is_told(run: Run, monkeypatch: pytest.Monkey
 
 def test_every_value_that_tells_of_somebody_can_be_typed() -> None:
     telling = {"goals", "steps", "platforms", "code", "words"}
-    found = [(name, each) for name, takes in SHAPES.items() for each in takes if each.dest in telling]
+    commands = [*program(Translator("en")).fill().leaves()]
+    found = [
+        (command, action) for command in commands for action in command.actions if action.dest in telling
+    ]
     assert found
-    assert [(name, each.dest) for name, each in found if not each.typed] == []
+    assert [(each.prog, action.dest) for each, action in found if action not in each.typed] == []

@@ -1,233 +1,113 @@
-"""Scripts by which shells complete a line: bash, zsh and fish. They run nothing and read no plan."""
+"""`safechat completion`: a script by which a shell completes lines. It runs nothing and reads no plan.
+
+All scripts hold one table of rows `CONTEXT|WORD|HELP`. The context is a command such as `/kept/show`, or one
+of its options such as `/kept/show --lang`; with `@calls` behind it, a row holds for that guide only. The word
+`,` says that several words with commas between may stand there, and `<file>` that the name of a file may; no
+word, that nothing can be offered.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import argparse
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Final
 
-from safechat_tui.commands.shapes import PROGRAM
-from safechat_tui.commands.tree import FILES, LISTS, Command, Option, command_tree
-from safechat_tui.i18n import Translator
+from safechat_tui.commands import line
+from safechat_tui.commands.parser import Command, Parser
+from safechat_tui.commands.values import one_of
+from safechat_tui.config import Config
+from safechat_tui.guide import FIRST_GUIDE, guides, read_guide
+from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.plain.output import GOOD, write
+from safechat_tui.plain.parts import NUMBERED, part_names
 
-_BASH: Final = """\
-# Completion of {program} in bash.
-_{program}() {{
-    local cur=${{COMP_WORDS[COMP_CWORD]}} prev=${{COMP_WORDS[COMP_CWORD - 1]}} at= word i
-    if [[ $cur == = ]]; then
-        cur=
-    elif [[ $prev == = ]]; then
-        prev=${{COMP_WORDS[COMP_CWORD - 2]}}
-    fi
-    for ((i = 1; i < COMP_CWORD; i++)); do
-        word=${{COMP_WORDS[i]}}
-        case "$at/$word" in
-{paths}
-        esac
-    done
-    local names= values= list= files=
-    case "$at:$prev" in
-{options}
-    *)
-        case "$at" in
-{commands}
-        esac
-        [[ $names && $cur != -* ]] && values=$names
-        ;;
-    esac
-    if [[ $files ]]; then
-        compopt -o filenames 2>/dev/null
-        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
-    elif [[ $list ]]; then
-        local before=
-        [[ $cur == *,* ]] && before=${{cur%,*}},
-        compopt -o nospace 2>/dev/null
-        mapfile -t COMPREPLY < <(compgen -P "$before" -W "$list" -- "${{cur##*,}}")
-    else
-        mapfile -t COMPREPLY < <(compgen -W "$values" -- "$cur")
-    fi
-}}
-complete -F _{program} {program}
-"""
+LISTS: Final = ("goals", "steps", "platforms")
+"""Kinds of values of which several may stand with commas between."""
 
-_ZSH: Final = """\
-#compdef {program}
-# Completion of {program} in zsh.
-_{program}() {{
-    local at= i
-    local -a found
-    for ((i = 2; i < CURRENT; i++)); do
-        case "$at/${{words[i]}}" in
-{paths}
-        esac
-    done
-    case "$at:${{words[CURRENT - 1]}}" in
-{options}
-    esac
-    case "$at" in
-{commands}
-    esac
-    _describe {program} found
-}}
-if [[ ${{funcstack[1]}} == _{program} ]]; then
-    _{program} "$@"
-else
-    compdef _{program} {program}
-fi
-"""
+SHELLS: Final = ("bash", "zsh", "fish")
+"""Shells that a line can be completed in; `shells/` holds the script of each, around the table."""
 
 
-def completion(shell: str, tr: Translator | None) -> str:
+def script(shell: str, tr: Translator | None, usual: str = FIRST_GUIDE) -> str:
     """Return the script of a shell.
 
     Args:
         shell: one of SHELLS.
-        tr: the language of the descriptions; none for a script without any, which suits every language.
+        tr: the language of the help; none for a script without any, which suits every language.
+        usual: id of the guide whose values are offered where the line names none.
     """
-    tree = command_tree(tr or Translator("en"))
-    return _SCRIPTS[shell](tree, described=tr is not None)
+    rows = [*_rows(line.program(tr or Translator("en")).fill(), values(), told=tr is not None)]
+    text = _file(shell).replace("@offers@\n", _file("offers"))
+    for name, value in (
+        ("table", "\n".join(rows)),
+        ("rows", " ".join(f"'{row}'" for row in rows)),
+        ("guide", usual),
+    ):
+        text = text.replace(f"@{name}@", value)
+    return text
 
 
-def _at(command: Command) -> str:
-    return "".join(f"/{word}" for word in command.path)
+def _file(name: str) -> str:
+    return Path(__file__).with_name("shells").joinpath(name).read_text("utf-8")
 
 
-def _choices(command: Command) -> dict[str, str]:
-    """Return what may come next after a command, each with what it does."""
-    found = {child.path[-1]: child.help for child in command.under}
-    found |= {value: word.help for word in command.words for value in word.values}
-    return found | {flag: option.help for option in command.options for flag in option.flags}
+def values() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the values that the guides give for each kind, by guide; under no guide, those of all."""
+    names = [name for lang in LANGUAGES for name in part_names(lang).values()]
+    numbers = [str(number) for number in range(1, len(NUMBERED) + 1)]
+    known = tuple(name.id for name in guides(LANGUAGES[0]))
+    found: dict[str, dict[str, tuple[str, ...]]] = {
+        "part": {"": (*dict.fromkeys(names), *numbers)},
+        "guide": {"": known},
+    }
+    for id in known:
+        guide = read_guide(LANGUAGES[0], guide=id)
+        platforms = tuple(platform.code for platform in guide.platforms)
+        found.setdefault("goals", {})[id] = guide.goals
+        found.setdefault("steps", {})[id] = tuple(strategy.id for strategy in guide.strategies)
+        found.setdefault("platforms", {})[id] = found.setdefault("platform", {})[id] = platforms
+    return found
 
 
-def _taking(command: Command) -> Iterable[Option]:
-    return (option for option in command.options if option.metavar)
+def _rows(
+    parser: Parser, known: Mapping[str, Mapping[str, tuple[str, ...]]], *, told: bool, at: str = ""
+) -> Iterator[str]:
+    """Yield the rows of a command and of those under it."""
+    for action, kind in parser.actions.items():
+        help = (action.help or "").replace("'", "’") if told else ""
+        for flag in action.option_strings:
+            yield f"{at}|{flag}|{help}"
+        if kind:
+            for context in [f"{at} {flag}" for flag in action.option_strings] or [at]:
+                yield from _values(context, action, kind, known)
+    for name, child in parser.commands.items():
+        yield f"{at}|{name}|{child.description if told else ''}"
+        yield from _rows(child.fill(), known, told=told, at=f"{at}/{name}")
 
 
-def _paths(tree: Command) -> str:
-    names = "|".join(_at(command) for command in tree.walk() if command.path)
-    return f'        {names}) at="$at/{{word}}" ;;'
+def _values(
+    context: str, action: argparse.Action, kind: str, known: Mapping[str, Mapping[str, tuple[str, ...]]]
+) -> Iterator[str]:
+    """Yield what may stand for a value; never the codes of kept plans, which stay off the screen."""
+    marks = {**dict.fromkeys(LISTS, ","), "file": "<file>", "folder": "<file>"}
+    yield f"{context}|{marks.get(kind, '')}|"
+    offers = known.get(kind) or {"": tuple(action.choices or ())}
+    for guide, words in offers.items():
+        yield from (f"{context}{guide and '@'}{guide}|{word}|" for word in words)
 
 
-def _script(
-    template: str,
-    tree: Command,
-    word: str,
-    *,
-    option_line: Callable[[Option], str],
-    command_line: Callable[[Command], str],
-) -> str:
-    """Return a script that looks up what follows each option that takes a value, and each command.
-
-    Args:
-        template: the script around both tables.
-        tree: the commands.
-        word: the word at hand in the words of the shell.
-        option_line: what is offered after an option.
-        command_line: what is offered after a command.
-    """
-    options = [
-        f"    {'|'.join(f'{_at(command)}:{flag}' for flag in option.flags)}) {option_line(option)} ;;"
-        for command in tree.walk()
-        for option in _taking(command)
-    ]
-    return template.format(
-        program=PROGRAM,
-        paths=_paths(tree).replace("{word}", word),
-        options="\n".join(options),
-        commands="\n".join(f"{command_line(command)} ;;" for command in tree.walk()),
-    )
+def takes(parser: Parser) -> None:
+    """Add the shell."""
+    read = one_of(*SHELLS)
+    parser.add("shell", help="help.completion.shell", metavar="shell", type=read, choices=SHELLS)
 
 
-def _bash(tree: Command, *, described: bool) -> str:
-    def option_line(option: Option) -> str:
-        if option.dest in FILES:
-            return "files=1"
-        return f'{"list" if option.dest in LISTS else "values"}="{" ".join(option.values)}"'
-
-    def command_line(command: Command) -> str:
-        files = " files=$([[ $cur == -* ]] || echo 1)" if _takes_files(command) else ""
-        own = [flag for option in command.options for flag in option.flags]
-        names = [name for name in _choices(command) if name not in own]
-        return f'        "{_at(command)}") names="{" ".join(names)}" values="{" ".join(own)}"{files}'
-
-    return _script(_BASH, tree, "$word", option_line=option_line, command_line=command_line)
+def run(asked: Namespace, config: Config, tr: Translator) -> int:
+    """Write the script of the shell that is named."""
+    write(script(asked.shell, tr, config.guide or FIRST_GUIDE))
+    return GOOD
 
 
-def _takes_files(command: Command) -> bool:
-    return any(word.dest in FILES for word in command.words)
-
-
-def _zsh(tree: Command, *, described: bool) -> str:
-    def option_line(option: Option) -> str:
-        values = " ".join(option.values)
-        if option.dest in FILES:
-            return "_files; return"
-        if option.dest in LISTS:
-            return f"_values -s , {option.dest} {values}; return"
-        return f"compadd -- {values}; return"
-
-    def command_line(command: Command) -> str:
-        items = " ".join(_zsh_item(name, words, described) for name, words in _choices(command).items())
-        files = " [[ $PREFIX == -* ]] || _files;" if _takes_files(command) else ""
-        return f'    "{_at(command)}"){files} found=({items})'
-
-    return _script(_ZSH, tree, "${words[i]}", option_line=option_line, command_line=command_line)
-
-
-def _zsh_item(name: str, words: str, described: bool) -> str:
-    return _quoted(f"{name}:{words}" if described else name)
-
-
-def _fish(tree: Command, *, described: bool) -> str:
-    lines = [f"# Completion of {PROGRAM} in fish.", f"complete -c {PROGRAM} -f"]
-    for command in tree.walk():
-        when = _fish_when(command)
-        for child in command.under:
-            lines.append(_fish_line(when, f"-a {child.path[-1]}", child.help, described))
-        for word in command.words:
-            if word.dest in FILES:
-                lines.append(_fish_line(when, "-F", "", described))
-            elif word.values:
-                lines.append(_fish_line(when, f"-a {_quoted(' '.join(word.values))}", word.help, described))
-        for option in command.options:
-            lines.append(_fish_line(when, _fish_option(option), option.help, described))
-    return "\n".join(lines) + "\n"
-
-
-def _fish_when(command: Command) -> str:
-    if not command.path:
-        return "__fish_use_subcommand"
-    seen = "; and ".join(f"__fish_seen_subcommand_from {word}" for word in command.path)
-    if not command.under:
-        return seen
-    return (
-        f"{seen}; and not __fish_seen_subcommand_from {' '.join(child.path[-1] for child in command.under)}"
-    )
-
-
-def _fish_option(option: Option) -> str:
-    flags = " ".join(f"-l {flag[2:]}" if flag.startswith("--") else f"-s {flag[1:]}" for flag in option.flags)
-    if not option.metavar:
-        return flags
-    if option.dest in FILES:
-        return f"{flags} -r -F"
-    if option.dest in LISTS:
-        return f"{flags} -x -a {_quoted('(__fish_append , ' + ' '.join(option.values) + ')')}"
-    return f"{flags} -x -a {_quoted(' '.join(option.values))}"
-
-
-def _fish_line(when: str, does: str, words: str, described: bool) -> str:
-    said = f" -d {_quoted(words)}" if described and words else ""
-    return f"complete -c {PROGRAM} -n {_quoted(when)} {does}{said}"
-
-
-def _quoted(words: str) -> str:
-    """Return words between quotes that a shell leaves alone."""
-    return "'" + words.replace("\\", "").replace("'", "’") + "'"
-
-
-_SCRIPTS: Final[Mapping[str, Callable[..., str]]] = {
-    "bash": _bash,
-    "zsh": _zsh,
-    "fish": _fish,
-}
-"""What makes the script of each shell."""
+COMMANDS = (Command("completion", run, takes),)

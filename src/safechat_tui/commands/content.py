@@ -1,17 +1,20 @@
-"""The commands for those who write: judging texts, and beginning texts of their own."""
+"""`safechat content`: texts are judged, and texts of one's own begun."""
 
 from __future__ import annotations
 
 import os
 import unicodedata
+from argparse import Namespace
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from safechat_tui import files
 from safechat_tui.clean import clean
-from safechat_tui.commands.line import Said
+from safechat_tui.commands.parser import Command, Parser
 from safechat_tui.commands.problems import problem_lines
+from safechat_tui.commands.values import filled
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide import Ages, Problem
@@ -20,9 +23,6 @@ from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.output import FAILED, GOOD, write
 from safechat_tui.resources import CONTENT
 
-if TYPE_CHECKING:
-    from safechat_tui.guide import Problem
-
 WHOLE_MARK: Final = "code-words.txt"
 """A file that a whole content folder has in each language, and one laid over it never."""
 
@@ -30,13 +30,13 @@ USUAL_FOLDER: Final = "safechat-content"
 """Name of a shelter's own folder in the home folder, where nobody names another."""
 
 
-def content_check(parsed: Said, config: Config, tr: Translator) -> int:
+def judge(asked: Namespace, config: Config, tr: Translator) -> int:
     """Tell every problem of the texts, then the old facts; the exit code speaks of the problems only.
 
     A folder that holds a whole guide is judged alone; any other one laid over the shipped content, as the
     settings lay theirs.
     """
-    folder = Path(parsed.folder).absolute() if parsed.folder is not None else config.content_dir
+    folder = Path(asked.folder).absolute() if asked.folder is not None else config.content_dir
     whole = folder is not None and any((folder / lang / WHOLE_MARK).exists() for lang in LANGUAGES)
     root, over = (folder, None) if folder is not None and whole else (CONTENT, folder)
     problems = check(root, over)
@@ -66,13 +66,13 @@ def unprintable(folder: Path) -> Iterator[Problem]:
                 yield Problem(path, number, "no-letter", {"character": clean(letter), "name": name})
 
 
-def content_new(parsed: Said, config: Config, tr: Translator) -> int:
+def begin(asked: Namespace, config: Config, tr: Translator) -> int:
     """Copy the commented example in the language of the person, and say what to do next.
 
     Raises:
         SafeChatError: `file-exists` when one of its files is there already; then nothing is copied.
     """
-    named = parsed.folder or config.content_dir or config.home / USUAL_FOLDER
+    named = asked.folder or config.content_dir or config.home / USUAL_FOLDER
     folder = Path(named).absolute()
     example = CONTENT / "starter" / tr.lang
     paths = sorted(path.relative_to(example) for path in example.rglob("*") if path.is_file())
@@ -87,3 +87,13 @@ def content_new(parsed: Said, config: Config, tr: Translator) -> int:
     line = f'content_dir = "{shown}"'
     write(tr("content.new", folder=shown) + "\n" + tr("content.new-next", folder=shown, line=line) + "\n")
     return GOOD
+
+
+def _takes_folder(parser: Parser, help: str) -> None:
+    parser.add("folder", help=help, metavar="folder", type=filled, nargs="?")
+
+
+COMMANDS = (
+    Command("check", judge, partial(_takes_folder, help="help.content.check.folder")),
+    Command("new", begin, partial(_takes_folder, help="help.content.new.folder")),
+)

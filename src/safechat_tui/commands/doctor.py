@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -20,12 +21,14 @@ from typing import Final
 
 from safechat_tui import charset
 from safechat_tui.clean import clean
+from safechat_tui.commands.parser import Command
 from safechat_tui.config import Config, settings_files
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide import Ages, ContentError, read_guide
 from safechat_tui.guide.check import check, old_facts
 from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.plain.lines import Lines
+from safechat_tui.plain import output
+from safechat_tui.plain.lines import Lines, terminal_width
 from safechat_tui.resources import CONTENT
 from safechat_tui.store import is_sealed, store_of
 from safechat_tui.terminal.capabilities import POOR_TERMINALS, lacks_colours
@@ -259,3 +262,13 @@ def doctor_text(findings: Iterable[Finding], tr: Translator, *, width: int) -> s
         if finding.state != GOOD:
             lines.say(tr(f"{name}.{todo}", **finding.params), level=2)
     return lines.text()
+
+
+def run(asked: Namespace, config: Config, tr: Translator) -> int:
+    """Tell what a conversation stands on here, and what to do about what is not well."""
+    findings = tuple(examine(config, os.environ))
+    output.write(doctor_text(findings, tr, width=terminal_width()))
+    return output.FAILED if any(finding.state == STOP for finding in findings) else output.GOOD
+
+
+COMMANDS = (Command("doctor", run),)

@@ -1,9 +1,10 @@
-"""Which guide a command is about."""
+"""Which guide a command shows: that of the line, of the settings, or the first one."""
 
 from __future__ import annotations
 
+from argparse import Namespace
+
 from safechat_tui.clean import clean
-from safechat_tui.commands.line import Said
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.guide import FIRST_GUIDE, Guide, guides, read_guide
@@ -13,33 +14,32 @@ from safechat_tui.i18n import Translator
 from safechat_tui.plain.output import LONGEST, complain
 
 
-def asked_guide(parsed: Said, config: Config, tr: Translator) -> Guide:
+def asked_guide(asked: Namespace, config: Config, tr: Translator) -> Guide:
     """Return the guide that the line names, or that of the settings, or the first one.
 
     Raises:
         UsageError: `unknown-guide` when the line names one that is not there.
     """
-    wanted = check_guide(parsed, config, tr) or config.guide or FIRST_GUIDE
+    wanted = checked_guide(asked, config, tr) or config.guide or FIRST_GUIDE
     try:
         return named_guide(tr.lang, wanted, config, tr)
     except SafeChatError as error:
         # What is wrong with a shelter's own guide must not keep the shipped one away.
-        if parsed.guide or wanted == FIRST_GUIDE:
+        if asked.guide or wanted == FIRST_GUIDE:
             raise
         complain([tr("error.line", words=tr(f"error.{error.code}", **error.params))])
         return named_guide(tr.lang, FIRST_GUIDE, config, tr)
 
 
-def check_guide(parsed: Said, config: Config, tr: Translator) -> str:
+def checked_guide(asked: Namespace, config: Config, tr: Translator) -> str:
     """Return the id of the guide that the line names, or an empty text; `unknown-guide` is raised."""
-    if parsed.guide is None:
+    if asked.guide is None:
         return ""
-
     known = [name.id for name in guides(tr.lang, over=config.content_dir)]
-    if parsed.guide not in known:
-        value = clean(parsed.guide)[:LONGEST]
+    if asked.guide not in known:
+        value = clean(asked.guide)[:LONGEST]
         raise UsageError("unknown-guide", value=value, meant=near(value, known), known=", ".join(known))
-    return str(parsed.guide)
+    return str(asked.guide)
 
 
 def every_guide(config: Config, tr: Translator) -> tuple[Guide, ...]:

@@ -1,15 +1,17 @@
-"""The commands on kept plans. Each imports what it needs when it is called."""
+"""`safechat kept`: the kept plans, listed, shown, put on paper, deleted."""
 
 from __future__ import annotations
 
+from argparse import Namespace
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from safechat_tui import files
+from safechat_tui.commands import arguments
 from safechat_tui.commands.guides import named_guide
-from safechat_tui.commands.line import Said
 from safechat_tui.commands.papers import chosen_paper, hand_over
+from safechat_tui.commands.parser import Command, Parser
 from safechat_tui.commands.secret import agreed, ask, ask_new, open_kept
 from safechat_tui.config import Config
 from safechat_tui.conversation import holding
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from safechat_tui.store import KeptPlan, Store
 
 
-def list_all(parsed: Said, config: Config, tr: Translator) -> int:
+def list_all(asked: Namespace, config: Config, tr: Translator) -> int:
     """List the kept plans, one a line."""
     store = _store(config)
     write("\n".join(kept_lines(store.list(), tr)) + "\n")
@@ -39,10 +41,10 @@ def list_all(parsed: Said, config: Config, tr: Translator) -> int:
     return GOOD
 
 
-def show(parsed: Said, config: Config, tr: Translator) -> int:
+def show(asked: Namespace, config: Config, tr: Translator) -> int:
     """Show a kept plan as the text that would be printed."""
-    kept = open_kept(_store(config), config, parsed.code, tr)
-    guide, words = _in_its_language(kept, parsed, config, tr)
+    kept = open_kept(_store(config), config, asked.code, tr)
+    guide, words = _in_its_language(kept, asked, config, tr)
     width = min(WIDTH, terminal_width())
     paper = Paper(
         words.lang,
@@ -54,33 +56,33 @@ def show(parsed: Said, config: Config, tr: Translator) -> int:
     return GOOD
 
 
-def export(parsed: Said, config: Config, tr: Translator) -> int:
+def export(asked: Namespace, config: Config, tr: Translator) -> int:
     """Put a kept plan on paper."""
-    target = parsed.output or str(config.export_folder)
-    paper = chosen_paper(parsed, config, target, tr.lang)
-    kept = open_kept(_store(config), config, parsed.code, tr)
+    target = asked.output or str(config.export_folder)
+    paper = chosen_paper(asked, config, target, tr.lang)
+    kept = open_kept(_store(config), config, asked.code, tr)
     paper = paper.chosen_for(kept.plan)
-    if parsed.region:
-        paper = replace(paper, region=parsed.region)
-    guide, words = _in_its_language(kept, parsed, config, tr)
-    return hand_over(on_paper(guide, kept.plan, words, paper), target, paper.format, parsed, tr)
+    if asked.region:
+        paper = replace(paper, region=asked.region)
+    guide, words = _in_its_language(kept, asked, config, tr)
+    return hand_over(on_paper(guide, kept.plan, words, paper), target, paper.format, asked, tr)
 
 
-def delete(parsed: Said, config: Config, tr: Translator) -> int:
+def delete(asked: Namespace, config: Config, tr: Translator) -> int:
     """Delete a kept plan, after a question unless `--yes` was given."""
     store = _store(config)
     codes = {kept.code for kept in store.list()}
-    wanted = normalised(parsed.code)
+    wanted = normalised(asked.code)
     # Opening what is not there tells so, with the nearest code, before any question is asked.
-    code = wanted if wanted in codes else store.open(parsed.code).code
-    if not parsed.yes and not confirmed(tr("plans.sure", code=code), tr):
+    code = wanted if wanted in codes else store.open(asked.code).code
+    if not asked.yes and not confirmed(tr("plans.sure", code=code), tr):
         return FAILED
     store.delete(code)
     write(tr("plans.deleted", code=code) + "\n")
     return GOOD
 
 
-def purge(parsed: Said, config: Config, tr: Translator) -> int:
+def purge(asked: Namespace, config: Config, tr: Translator) -> int:
     """Delete the kept plans whose time is over, and say how many."""
     files.sweep(config.export_folder)
     count = _store(config, purge=False).purge(sure=True)
@@ -88,13 +90,13 @@ def purge(parsed: Said, config: Config, tr: Translator) -> int:
     return GOOD
 
 
-def report(parsed: Said, config: Config, tr: Translator) -> int:
+def report(asked: Namespace, config: Config, tr: Translator) -> int:
     """Tell every file the program holds, and what is in a kept plan."""
     write("\n".join(holding.report(config, holding.held(config), tr)) + "\n")
     return GOOD
 
 
-def new_passphrase(parsed: Said, config: Config, tr: Translator) -> int:
+def new_passphrase(asked: Namespace, config: Config, tr: Translator) -> int:
     """Change the passphrase; five words are offered, and another one may be typed."""
     keyring = keyring_of(config)
     if not keyring.exists:
@@ -127,12 +129,33 @@ def _store(config: Config, *, purge: bool = True) -> Store:
 
 
 def _in_its_language(
-    kept: KeptPlan, parsed: Said, config: Config, tr: Translator
+    kept: KeptPlan, asked: Namespace, config: Config, tr: Translator
 ) -> tuple[Guide, Translator]:
     """Return guide and words in the language of the command line, or else of the plan."""
-    lang = parsed.lang or kept.lang
+    lang = asked.lang or kept.lang
     try:
         guide = named_guide(lang, kept.plan.guide, config, tr)
     except SafeChatError as error:
         raise SafeChatError("guide-gone", guide=kept.plan.guide) from error
     return guide, tr if lang == tr.lang else Translator(lang)
+
+
+def _exported(parser: Parser) -> None:
+    arguments.code(parser)
+    arguments.paper(parser, "help.kept.export.output", about_her=True)
+
+
+def _deleted(parser: Parser) -> None:
+    arguments.code(parser)
+    arguments.yes(parser)
+
+
+COMMANDS = (
+    Command("list", list_all),
+    Command("show", show, arguments.code),
+    Command("export", export, _exported),
+    Command("delete", delete, _deleted),
+    Command("purge", purge),
+    Command("report", report),
+    Command("passphrase", new_passphrase),
+)

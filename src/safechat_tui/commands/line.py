@@ -1,64 +1,148 @@
-"""What a command line says once it is read, and what is wrong with one that is refused."""
+"""The command line: what a line says, read by argparse in the user's language.
+
+A command's module is imported, and its arguments are added, when a line names it: `--version` need not wait
+for the store.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+import argparse
+import gettext
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from importlib import import_module
+from typing import Final
 
-from safechat_tui.commands.shapes import LANG
+from safechat_tui import __version__
+from safechat_tui.commands import MODULES, arguments
+from safechat_tui.commands.parser import Command, Parser
 from safechat_tui.errors import UsageError
+from safechat_tui.i18n import LOCALES, Translator
+from safechat_tui.plain import asking
+from safechat_tui.plain.output import write
+
+PROGRAM: Final = "safechat"
+"""What the program is called in usages and errors."""
+
+HELP_WORDS: Final = ("help", "aide")
+"""What people type for `--help`, in either language."""
+
+ON_INPUT: Final = "-"
+"""What is written in place of a value that is typed, or comes down a pipe.
+
+A command line stands in the list of processes while the program runs, and in the shell's history.
+"""
 
 
-class ParseError(UsageError):
-    """A line that is refused, with its words ready to be shown."""
+def read(words: Sequence[str], tr: Translator) -> Namespace | None:
+    """Return what a line says; nothing when it asked for help or the version and got it.
 
-    def __init__(self, words: str, usage: str, command: str, meant: str = "") -> None:
-        """Keep what to show.
+    Its `command` is the Command, or nothing for the screens; `parser` is the parser that read it.
 
-        Args:
-            words: what is wrong, in the user's language.
-            usage: how the command is written.
-            command: the command whose `--help` says more.
-            meant: the nearest word there is, or nothing.
-        """
-        super().__init__("arguments", meant=meant)
-        self.words = words
-        self.usage = usage
-        self.command = command
-
-
-class Said:
-    """What a line says.
-
-    It has `command` (such as `kept list`, or nothing for the screens), `lang`, and what the command takes.
+    Raises:
+        ParseError: when the line is wrong.
     """
-
-    def __init__(self, **values: object) -> None:
-        """Take the values by their names."""
-        self.__dict__.update(values)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Said) and self.__dict__ == other.__dict__
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __repr__(self) -> str:
-        return f"Said({self.__dict__})"
-
-    if TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Any: ...
-
-        def __setattr__(self, name: str, value: Any) -> None: ...
+    if words and words[0] in HELP_WORDS:
+        words = [*words[1:], "--help"]
+    with argparse_speaks(tr.lang):
+        try:
+            asked = program(tr).parse_args(words)
+        except SystemExit:
+            return None
+        if asked.version:
+            write(f"{PROGRAM} {__version__}\n")
+            return None
+    return asked
 
 
-def wished_language(arguments: Sequence[str]) -> str | None:
-    """Return what `--lang` asks for, before the line is read; the last one counts."""
+def program(tr: Translator) -> Parser:
+    """Return the parser of the whole command line."""
+    return Parser(prog=PROGRAM, description=tr("help.about"), tr=tr, fill=_fill)
+
+
+def command(word: str) -> tuple[Command, ...]:
+    """Return the command that a word names, or those under it where its module holds several."""
+    found: tuple[Command, ...] = import_module(f"{__package__}.{MODULES[word]}").COMMANDS
+    return found
+
+
+def _fill(parser: Parser) -> None:
+    parser.set_defaults(command=None, parser=parser, lang=None, guide=None, part=None)
+    arguments.guide(parser)
+    parser.add("--plain", help="help.plain", action="store_true")
+    parser.add("--version", help="help.version", action="store_true")
+    parser.add_commands({word: partial(_fill_named, word) for word in MODULES})
+
+
+def _fill_named(word: str, parser: Parser) -> None:
+    found = command(word)
+    if found[0].name == word:
+        _fill_for(found[0], parser)
+    else:
+        parser.add_commands({each.name: partial(_fill_for, each) for each in found})
+
+
+def _fill_for(command: Command, parser: Parser) -> None:
+    parser.set_defaults(command=command, parser=parser)
+    command.arguments(parser)
+
+
+def wished_language(words: Sequence[str]) -> str | None:
+    """Return what `--lang` asks for, before the line is read in that language; the last one counts."""
     wish: str | None = None
-    for place, argument in enumerate(arguments):
-        if argument == "--":
+    for place, word in enumerate(words):
+        if word == "--":
             break
-        name, equals, value = argument.partition("=")
-        if name in LANG.flags:
-            wish = value if equals else "".join(arguments[place + 1 : place + 2])
+        name, equals, value = word.partition("=")
+        if name == "--lang":
+            wish = value if equals else "".join(words[place + 1 : place + 2])
     return wish
+
+
+@contextmanager
+def argparse_speaks(lang: str) -> Iterator[None]:
+    """Let argparse find its own words in our catalogue, through the one gettext of the process."""
+    domain, before = gettext.textdomain(), os.environ.get("LANGUAGE")
+    gettext.bindtextdomain("commands", LOCALES)
+    gettext.textdomain("commands")
+    os.environ["LANGUAGE"] = lang
+    try:
+        yield
+    finally:
+        gettext.textdomain(domain)
+        if before is None:
+            del os.environ["LANGUAGE"]
+        else:
+            os.environ["LANGUAGE"] = before
+
+
+def take_input(asked: Namespace, tr: Translator) -> None:
+    """Read a line of standard input for each value that is `-`, in the order the help tells them.
+
+    Raises:
+        UsageError: `nothing-typed` when a line is missing; ParseError when it is no such value.
+    """
+    for action in asked.parser.typed:
+        value = getattr(asked, action.dest)
+        if (value[0] if isinstance(value, (list, tuple)) and len(value) == 1 else value) != ON_INPUT:
+            continue
+        line = _line(str(action.metavar), tr)
+        try:
+            setattr(asked, action.dest, [line] if action.nargs == "+" else action.type(line))
+        except argparse.ArgumentTypeError as error:
+            asked.parser.error(str(error))
+
+
+def _line(what: str, tr: Translator) -> str:
+    if sys.stdin is not None and sys.stdin.isatty():
+        # The one way of asking: memory hidden, the quick exit obeyed, the words erased afterwards.
+        line = asking.line(tr, tr("typed.ask", what=what)).strip()
+    else:
+        line = sys.stdin.readline().strip() if sys.stdin is not None else ""
+    if not line:
+        raise UsageError("nothing-typed", what=what)
+    return line

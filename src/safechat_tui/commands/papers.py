@@ -1,76 +1,26 @@
-"""What each command does once its line is read. Each imports what it needs when it is called."""
+"""How a command puts something on paper: in which form, sealed or not, to the output or into a new file."""
 
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from safechat_tui import clock
+from safechat_tui.age.keys import is_recipient, seal_to
+from safechat_tui.age.passphrase import seal_passphrase
 from safechat_tui.clean import clean
-from safechat_tui.commands.exports import sealed
-from safechat_tui.commands.guides import asked_guide
-from safechat_tui.commands.line import Said
-from safechat_tui.commands.plans import choices, plan_for, put
+from safechat_tui.commands.secret import ask_new
 from safechat_tui.config import Config
 from safechat_tui.errors import UsageError
-from safechat_tui.guide import Ages
-from safechat_tui.handout.paper import Paper, on_paper
+from safechat_tui.files import create
+from safechat_tui.handout.export import SEALED, default_stem, export
+from safechat_tui.handout.paper import SUFFIXES, Paper
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.guide import guide_text
-from safechat_tui.plain.lines import terminal_width
-from safechat_tui.plain.output import GOOD, LONGEST, can_draw, write
-from safechat_tui.plain.parts import NUMBERED, find_part, nearest_part, part_names
-
-if TYPE_CHECKING:
-    from safechat_tui.handout.paper import Paper
+from safechat_tui.plain.output import GOOD, can_draw, write
 
 
-def guide(parsed: Said, config: Config, tr: Translator) -> int:
-    """Show the guide as lines, whole or one part; `unknown-part` is raised for a name it does not have."""
-    part = None
-    if parsed.part is not None and (part := find_part(parsed.part)) is None:
-        names = part_names(tr.lang)
-        raise UsageError(
-            "unknown-step" if parsed.part.strip().isdigit() else "unknown-part",
-            steps=", ".join(str(number) for number in range(1, len(NUMBERED) + 1)),
-            value=clean(parsed.part)[:LONGEST],
-            meant=names.get(nearest_part(parsed.part) or "", ""),
-            known=", ".join(names.values()),
-        )
-    guide = asked_guide(parsed, config, tr)
-    write(
-        guide_text(
-            guide,
-            tr,
-            part=part,
-            width=terminal_width(),
-            region=config.region,
-            ascii=not can_draw(),
-            ages=Ages.as_of_now(config.facts_days),
-        )
-    )
-    return GOOD
-
-
-def handout(parsed: Said, config: Config, tr: Translator) -> int:
-    """Make a plan from goals or named steps and put it on paper; nothing is kept.
-
-    Raises:
-        UsageError: `no-goals` when neither was given.
-    """
-    if parsed.list:
-        write(choices(asked_guide(parsed, config, tr), tr))
-        return GOOD
-    if not parsed.goals and not parsed.steps:
-        raise UsageError("no-goals")
-    target = parsed.output or "-"
-    paper = chosen_paper(parsed, config, target, tr.lang)
-    guide = asked_guide(parsed, config, tr)
-    plan = plan_for(guide, parsed.goals, parsed.platforms, parsed.steps)
-    return hand_over(on_paper(guide, plan, tr, paper), target, paper.format, parsed, tr)
-
-
-def chosen_paper(parsed: Said, config: Config, target: str, lang: str) -> Paper:
+def chosen_paper(asked: Namespace, config: Config, target: str, lang: str) -> Paper:
     """Return how something is put on paper.
 
     Raises:
@@ -79,35 +29,35 @@ def chosen_paper(parsed: Said, config: Config, target: str, lang: str) -> Paper:
     """
     # A text under the name of a PDF would open nowhere.
     by_name = "pdf" if target.lower().endswith(".pdf") else "text"
-    format = parsed.format or by_name
+    format = asked.format or by_name
     for option, given, its_format in (
-        ("--ascii", parsed.ascii, "text"),
-        ("--paper", parsed.paper is not None, "pdf"),
-        ("--large-print", parsed.large, "pdf"),
+        ("--ascii", asked.ascii, "text"),
+        ("--paper", asked.paper is not None, "pdf"),
+        ("--large-print", asked.large, "pdf"),
     ):
         if given and format != its_format:
             raise UsageError("only-with", option=option, format=its_format)
-    if format == "pdf" and target == "-" and parsed.output is None:
+    if format == "pdf" and target == "-" and asked.output is None:
         raise UsageError("pdf-needs-file")
     return Paper(
         lang,
         format=format,
-        ascii=parsed.ascii or (format == "text" and target == "-" and not can_draw()),
-        size=parsed.paper or config.paper,
-        large=parsed.large,
-        neutral=parsed.neutral,
-        region=parsed.region or config.region,
+        ascii=asked.ascii or (format == "text" and target == "-" and not can_draw()),
+        size=asked.paper or config.paper,
+        large=asked.large,
+        neutral=asked.neutral,
+        region=asked.region or config.region,
         facts_days=config.facts_days,
     )
 
 
 def hand_over(
-    data: bytes, target: str, format: str, parsed: Said, tr: Translator, said: str = "handout.written"
+    data: bytes, target: str, format: str, asked: Namespace, tr: Translator, said: str = "handout.written"
 ) -> int:
     """Write a paper to the output (`-`) or into a new file, sealed if asked; say so in these words."""
-    if target == "-" and (parsed.seal or parsed.seal_to):
+    if target == "-" and (asked.seal or asked.seal_to):
         raise UsageError("sealed-needs-file")
-    data, ending = sealed(data, parsed, tr)
+    data, ending = sealed(data, asked, tr)
     if target != "-":
         path = put(data, Path(target), format, ending)
         write(tr(said, file=clean(str(path))) + "\n")
@@ -118,3 +68,40 @@ def hand_over(
     else:
         write(data)
     return GOOD
+
+
+def sealed(data: bytes, asked: Namespace, tr: Translator) -> tuple[bytes, str]:
+    """Return a finished plan as the command line wishes it, sealed or not, and what its name ends with.
+
+    Raises:
+        UsageError: `bad-recipient`, `needs-terminal`.
+        SafeChatError: `not-alike`.
+    """
+    if not asked.seal_to and not asked.seal:
+        return data, ""
+
+    if asked.seal_to and not is_recipient(asked.seal_to):
+        raise UsageError("bad-recipient", value=clean(asked.seal_to)[:70])
+    if asked.seal_to:
+        return seal_to(data, [asked.seal_to]), SEALED
+    return seal_passphrase(data, ask_new(tr)), SEALED
+
+
+def put(data: bytes, target: Path, format: str, ending: str = "") -> Path:
+    """Write a new file and return its path; in a folder, the name is neutral and dated.
+
+    Args:
+        data: the finished plan, sealed or not.
+        target: the file, or a folder to make one in.
+        format: `text` or `pdf`.
+        ending: what the name of a sealed plan ends with.
+
+    Raises:
+        SafeChatError: `file-exists` or `not-saved`.
+    """
+    if target.is_dir():
+        return export(data, target, default_stem(clock.today()), SUFFIXES[format] + ending)
+    if not target.name.endswith(ending):
+        target = target.with_name(target.name + ending)
+    create(target, data)
+    return target

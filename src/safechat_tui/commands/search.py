@@ -1,29 +1,21 @@
-"""What a search found, as ordinary lines: best first, numbered, with the command that shows each place."""
+"""`safechat search`: where words stand, best first, with the command that shows each place."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from argparse import Namespace
+from collections.abc import Mapping
 from typing import Final
 
 from safechat_tui.clean import clean
 from safechat_tui.commands.guides import every_guide
-from safechat_tui.commands.line import Said
+from safechat_tui.commands.parser import Command, Parser
 from safechat_tui.config import Config
-from safechat_tui.guide import Span
-from safechat_tui.guide.search import (
-    Entry,
-    Index,
-    Place,
-    PlaceKind,
-    Results,
-    entries_of,
-    nothing_found,
-    place_words,
-)
+from safechat_tui.guide.search import Place, PlaceKind, Results, nothing_found, place_words
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.lines import WIDTH, Lines, terminal_width
 from safechat_tui.plain.output import FAILED, GOOD, LONGEST, complain, write
 from safechat_tui.plain.parts import PARTS, part_names
+from safechat_tui.tui.finding import index_over
 
 SHOWN: Final = 10
 """Places that are told; the count says how many there are."""
@@ -35,33 +27,25 @@ EXCERPT: Final = 150
 """Letters of its words that are shown of a place."""
 
 
-def search(parsed: Said, config: Config, tr: Translator, keys: Callable[[], Iterable[Entry]]) -> int:
-    """Tell where words stand in the guides, best first; FAILED when they stand nowhere.
+def takes(parser: Parser) -> None:
+    """Add the words, and whether only ids are wanted."""
+    parser.add("words", help="help.search.words", metavar="words", nargs="+", typed=True)
+    parser.add("--ids", help="help.search.ids", action="store_true")
 
-    Args:
-        parsed: the line.
-        config: the settings.
-        tr: the language.
-        keys: gives what can be found besides the guides.
-    """
-    usual, index = _index(config, tr, keys)
-    asked = " ".join(parsed.words)
-    results = index.search(asked)
+
+def run(asked: Namespace, config: Config, tr: Translator) -> int:
+    """Tell where words stand in the guides and among the keys; FAILED when they stand nowhere."""
+    words = " ".join(asked.words)
+    guides = every_guide(config, tr)
+    results = index_over(guides, tr).search(words)
     if not results.found:
-        complain([nothing_found(clean(asked)[:LONGEST], results, tr, "command")])
+        complain([nothing_found(clean(words)[:LONGEST], results, tr, "command")])
         return FAILED
-    if parsed.ids:
+    if asked.ids:
         write("\n".join(dict.fromkeys(found.entry.place.id for found in results.found)) + "\n")
         return GOOD
-    write(results_text(results, tr, usual, width=terminal_width()))
+    write(results_text(results, tr, guides[0].id, width=terminal_width()))
     return GOOD
-
-
-def _index(config: Config, tr: Translator, keys: Callable[[], Iterable[Entry]]) -> tuple[str, Index]:
-    """Return the guide that comes first, and the index of all."""
-    guides = every_guide(config, tr)
-    index = Index((*entries_of(guides), *keys()), guides[0].search_words)
-    return guides[0].id, index
 
 
 def results_text(results: Results, tr: Translator, usual: str, *, width: int = WIDTH) -> str:
@@ -80,17 +64,13 @@ def results_text(results: Results, tr: Translator, usual: str, *, width: int = W
         lines.blank()
         lines.say(found.entry.shown, lead=f"{number}. ")
         lines.say(f"{place_words(found.entry, tr)}. {_way(place, tr, usual)}".strip(), level=2)
-        text = _text(found.excerpt(EXCERPT))
+        text = "".join(part.text for part in found.excerpt(EXCERPT))
         if text and text != found.entry.title:
             lines.say(text, level=2)
     if results.count > SHOWN:
         lines.blank()
         lines.say(tr("search.more", n=results.count - SHOWN))
     return lines.text()
-
-
-def _text(parts: tuple[Span, ...]) -> str:
-    return "".join(part.text for part in parts)
 
 
 def _way(place: Place, tr: Translator, usual: str) -> str:
@@ -105,3 +85,6 @@ def _way(place: Place, tr: Translator, usual: str) -> str:
     else:
         return ""
     return tr("search.command", command=f"{command}{other}")
+
+
+COMMANDS = (Command("search", run, takes),)

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from safechat_tui.commands.completion import completion
-from safechat_tui.commands.page import manual_page
+from safechat_tui.commands.completion import script
+from safechat_tui.commands.man import manual_page
 from safechat_tui.i18n import Translator
 
 PAGES: Final = {"man/man1/safechat.1": "en", "man/fr/man1/safechat.1": "fr"}
@@ -24,7 +24,7 @@ SCRIPTS: Final = {
 def write_all(folder: Path) -> None:
     """Write every file under a folder."""
     files = {name: manual_page(Translator(lang)) for name, lang in PAGES.items()}
-    files |= {name: completion(shell, None) for name, shell in SCRIPTS.items()}
+    files |= {name: script(shell, None) for name, shell in SCRIPTS.items()}
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")

@@ -1,65 +1,52 @@
-"""How each kind of value on the command line is read. No word of any language is needed for it."""
+"""How the values of a command line are read; each reader raises RefusedError for one it cannot take."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 
+from safechat_tui.clean import clean
+from safechat_tui.errors import UsageError
+from safechat_tui.guide.problems import near
 from safechat_tui.i18n import LANGUAGES
+from safechat_tui.plain.output import LONGEST
 
 
-class RefusedError(Exception):
-    """A value that cannot be read. Its words are `error.<code>` in the catalogues."""
-
-    def __init__(self, code: str, **params: object) -> None:
-        """Keep what to say.
-
-        Args:
-            code: the last part of the catalogue's id.
-            params: what fills the sentence.
-        """
-        super().__init__(code)
-        self.code = code
-        self.params = params
+class RefusedError(UsageError):
+    """A value that cannot be read; told beside its option and the usage, so it has no hint of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
-    """Reads one of a few words; a shell offers them."""
+def one_of(*known: str) -> Callable[[str], str]:
+    """Return what reads one of a few words, in any letters."""
 
-    known: tuple[str, ...]
-    """The words there are."""
+    def read(word: str) -> str:
+        found = word.strip().lower()
+        if found in known:
+            return found
+        shown = clean(word)[:LONGEST]
+        raise RefusedError("not-one-of", value=shown, known=", ".join(known), meant=near(found, known))
 
-    def __call__(self, word: str) -> str:
-        """Return the word as it is known."""
-        if word.strip().lower() in self.known:
-            return word.strip().lower()
-        raise RefusedError("not-one-of", value=word, known=", ".join(self.known))
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """Reads a whole number from 1 on."""
-
-    most: int
-    """The highest number there may be."""
-
-    def __call__(self, word: str) -> int:
-        """Return the number."""
-        if word.strip().isascii() and word.strip().isdigit() and 1 <= int(word) <= self.most:
-            return int(word)
-        raise RefusedError("not-a-number", value=word, most=self.most)
+    return read
 
 
-_LANGUAGE = OneOf(LANGUAGES)
+def number(most: int) -> Callable[[str], int]:
+    """Return what reads a whole number from 1 to `most`."""
+
+    def read(word: str) -> int:
+        digits = word.strip()
+        if digits.isascii() and digits.isdigit() and 1 <= int(digits) <= most:
+            return int(digits)
+        raise RefusedError("not-a-number", value=clean(word)[:LONGEST], most=most)
+
+    return read
 
 
 def language(word: str) -> str:
     """Return the code of a language; a locale such as fr_CA.UTF-8 names a language too."""
-    return _LANGUAGE(word.replace("-", "_").partition("_")[0])
+    return one_of(*LANGUAGES)(word.replace("-", "_").partition("_")[0])
 
 
 def filled(word: str) -> str:
-    """Return a word that is not empty: that is most often a variable of the shell that was never set."""
+    """Return a word that is not empty: empty values usually come from an unset shell variable."""
     if not word.strip():
         raise RefusedError("empty")
     return word
@@ -67,7 +54,7 @@ def filled(word: str) -> str:
 
 def several(words: str) -> tuple[str, ...]:
     """Return words with commas between them, at least one."""
-    found = tuple([word.strip() for word in words.split(",") if word.strip()])
+    found = tuple(word.strip() for word in words.split(",") if word.strip())
     if not found:
         raise RefusedError("empty")
     return found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from safechat_tui.commands.arguments import parse
-from safechat_tui.commands.line import ParseError, wished_language
+from safechat_tui.commands.line import read, wished_language
+from safechat_tui.commands.parser import ParseError
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.parts import PARTS, find_part, part_names
 
@@ -32,31 +32,31 @@ def test_the_last_language_asked_for_is_found_before_parsing(line: str, wish: st
     [("", ""), ("guide", "guide"), ("kept list", "kept list"), ("content check", "content check")],
 )
 def test_a_line_names_its_command(line: str, command: str) -> None:
-    parsed = parse(line.split(), Translator("fr"))
+    parsed = read(line.split(), Translator("fr"))
     assert parsed is not None
-    assert parsed.command == command
+    assert parsed.parser.prog == f"safechat {command}".strip()
 
 
 def test_a_language_before_the_command_is_not_lost_after_it() -> None:
-    parsed = parse(["--lang", "en", "kept", "list"], Translator("en"))
+    parsed = read(["--lang", "en", "kept", "list"], Translator("en"))
     assert parsed is not None
     assert parsed.lang == "en"
 
 
 def test_goals_are_split_at_commas() -> None:
-    parsed = parse(["handout", "--goals", " stop, ,record,"], Translator("en"))
+    parsed = read(["handout", "--goals", " stop, ,record,"], Translator("en"))
     assert parsed is not None
     assert parsed.goals == ("stop", "record")
 
 
 def test_shortened_options_are_refused() -> None:
     with pytest.raises(ParseError):
-        parse(["handout", "--goal", "stop"], Translator("en"))
+        read(["handout", "--goal", "stop"], Translator("en"))
 
 
 def test_a_refused_line_names_the_command_whose_help_says_more() -> None:
     with pytest.raises(ParseError) as caught:
-        parse(["kept", "show"], Translator("en"))
+        read(["kept", "show"], Translator("en"))
     assert caught.value.command == "safechat kept show"
 
 
@@ -64,7 +64,7 @@ def test_a_refused_line_names_the_command_whose_help_says_more() -> None:
 def test_the_word_for_help_gives_the_help(line: str, capsys: pytest.CaptureFixture[str]) -> None:
     _, *command = line.split()
     for asked in (line.split(), [*command, "--help"]):
-        assert parse(asked, Translator("fr")) is None
+        assert read(asked, Translator("fr")) is None
     said = capsys.readouterr().out
     assert said[: len(said) // 2] == said[len(said) // 2 :] != ""
 
@@ -86,7 +86,7 @@ def test_no_part_has_the_name_of_another() -> None:
 
 def refused(line: str, lang: str = "en") -> ParseError:
     with pytest.raises(ParseError) as caught:
-        parse(line.split(), Translator(lang))
+        read(line.split(), Translator(lang))
     return caught.value
 
 

@@ -12,13 +12,12 @@ from pathlib import Path
 import pytest
 
 from safechat_tui.cli import main
-from safechat_tui.commands.completion import completion
-from safechat_tui.commands.page import manual_page
-from safechat_tui.commands.shapes import SHELLS
+from safechat_tui.commands.completion import SHELLS, script
+from safechat_tui.commands.line import program
+from safechat_tui.commands.man import manual_page
+from safechat_tui.commands.parser import Parser
 from safechat_tui.commands.share import write_all
-from safechat_tui.commands.tree import Command, command_tree, known_values
 from safechat_tui.config import RULES
-from safechat_tui.guide import FIRST_GUIDE, read_guide
 from safechat_tui.i18n import Translator
 from safechat_tui.tui.keys import KEYS, written
 
@@ -26,12 +25,12 @@ languages = pytest.mark.parametrize("lang", ["fr", "en"])
 shells = pytest.mark.parametrize("shell", SHELLS)
 
 
-def commands() -> list[Command]:
-    return list(command_tree(Translator("fr")).walk())
+def commands() -> list[Parser]:
+    return [*program(Translator("fr")).fill().leaves()]
 
 
 def flags() -> set[str]:
-    return {flag for command in commands() for option in command.options for flag in option.flags}
+    return {flag for command in commands() for action in command.actions for flag in action.option_strings}
 
 
 def plain(page: str) -> str:
@@ -42,14 +41,12 @@ def plain(page: str) -> str:
 
 def complete(*words: str, lang: str = "fr") -> list[str]:
     """Return what bash offers for the last of these words."""
-    script = completion("bash", Translator(lang))
+    made = script("bash", Translator(lang))
     quoted = " ".join(f"'{word}'" for word in ("safechat", *words))
     asked = (
         f"COMP_WORDS=({quoted})\nCOMP_CWORD={len(words)}\n_safechat\nprintf '%s\\n' \"${{COMPREPLY[@]}}\"\n"
     )
-    done = subprocess.run(
-        ["bash", "--norc", "-c", script + asked], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run(["bash", "--norc", "-c", made + asked], capture_output=True, text=True, check=True)
     assert done.stderr == ""
     return done.stdout.split()
 
@@ -60,7 +57,7 @@ def complete(*words: str, lang: str = "fr") -> list[str]:
 @languages
 def test_every_command_is_in_the_manual(lang: str) -> None:
     page = plain(manual_page(Translator(lang)))
-    assert [c.path for c in commands() if " ".join(("safechat", *c.path)) not in page] == []
+    assert [c.prog for c in commands() if c.prog not in page] == []
 
 
 @languages
@@ -111,35 +108,20 @@ def test_a_reader_of_manuals_has_nothing_to_say_against_it(lang: str, tmp_path: 
 
 @shells
 def test_every_command_is_completed(shell: str) -> None:
-    script = completion(shell, None)
-    assert [c.path for c in commands() if c.path and not re.search(rf"\b{c.path[-1]}\b", script)] == []
+    made = script(shell, None)
+    assert [c.prog for c in commands() if not re.search(rf"\|{c.prog.split()[-1]}\|", made)] == []
 
 
 @shells
 def test_every_option_is_completed(shell: str) -> None:
-    script = completion(shell, None)
-    fish = shell == "fish"
-    shown = {f"-l {f[2:]}" if f.startswith("--") else f"-s {f[1:]}" for f in flags()} if fish else flags()
-    assert [flag for flag in sorted(shown) if not re.search(rf"(?<![\w-]){flag}(?![\w-])", script)] == []
+    made = script(shell, None)
+    assert [flag for flag in sorted(flags()) if f"|{flag}|" not in made] == []
 
 
 @shells
 @languages
 def test_a_script_tells_what_things_do_in_the_language(shell: str, lang: str) -> None:
-    assert (Translator(lang)("help.search") in completion(shell, Translator(lang))) == (shell != "bash")
-
-
-@pytest.mark.parametrize("dest", ["lang", "format", "paper", "region", "shell", "goals", "name", "part"])
-def test_what_takes_one_of_a_few_offers_them(dest: str) -> None:
-    taking = [o for command in commands() for o in (*command.options, *command.words) if o.dest == dest]
-    assert taking
-    assert all(option.values for option in taking)
-
-
-def test_the_values_are_those_of_the_guide() -> None:
-    guide, values = read_guide("fr", guide=FIRST_GUIDE), known_values()
-    assert set(guide.goals) <= set(values["goals"])
-    assert {f"platform.{name}" for name in values["platforms"]} == {each.id for each in guide.platforms}
+    assert Translator(lang)("help.lang") in script(shell, Translator(lang))
 
 
 @pytest.mark.parametrize(
@@ -171,7 +153,7 @@ def test_bash_completes_the_name_of_a_file(tmp_path: Path) -> None:
 @shells
 def test_a_script_is_shown_by_its_command(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["completion", shell, "--lang", "en"]) == 0
-    assert capsys.readouterr().out == completion(shell, Translator("en"))
+    assert capsys.readouterr().out == script(shell, Translator("en"))
 
 
 # What is installed ------------------------------------------------------------------------------
@@ -189,9 +171,10 @@ def test_every_file_is_written_where_manuals_and_shells_look(tmp_path: Path) -> 
     }
 
 
-def test_they_are_written_by_python_alone(tmp_path: Path, root: Path) -> None:
-    command = [sys.executable, "-S", "-m", "safechat_tui.commands.share", str(tmp_path)]
-    done = subprocess.run(
-        command, env={"PYTHONPATH": str(root / "src")}, capture_output=True, text=True, check=False
+def test_they_are_written_with_what_a_build_has(tmp_path: Path) -> None:
+    code = (
+        f"import pathlib, sys; from safechat_tui.commands.share import write_all;"
+        f"write_all(pathlib.Path({str(tmp_path)!r})); print(*sys.modules)"
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not set(done.stdout.split()) & {"textual", "tinydb", "reportlab", "pyrage", "cryptography"}

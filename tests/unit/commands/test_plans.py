@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from safechat_tui.commands.plans import plan_for, put
+from safechat_tui.commands.handout import plan_for
+from safechat_tui.commands.papers import put
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.guide import Guide
 from safechat_tui.i18n import Translator

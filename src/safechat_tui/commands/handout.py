@@ -1,24 +1,58 @@
-"""Plans of a command line: made from goals or named steps, and written into a file."""
+"""`safechat handout`: a plan from goals or named steps, on paper; nothing is kept."""
 
 from __future__ import annotations
 
+from argparse import Namespace
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Final
 
-from safechat_tui import clock
 from safechat_tui.clean import clean
+from safechat_tui.commands import arguments
+from safechat_tui.commands.guides import asked_guide
+from safechat_tui.commands.papers import chosen_paper, hand_over
+from safechat_tui.commands.parser import Command, Parser
+from safechat_tui.commands.values import several
+from safechat_tui.config import Config
 from safechat_tui.errors import UsageError
-from safechat_tui.files import create
 from safechat_tui.guide import Guide
 from safechat_tui.guide.problems import near
-from safechat_tui.handout.export import default_stem, export
-from safechat_tui.handout.paper import SUFFIXES
+from safechat_tui.handout.paper import on_paper
 from safechat_tui.i18n import Translator
+from safechat_tui.plain.output import GOOD, LONGEST, write
 from safechat_tui.plan import Plan, advise
 from safechat_tui.plan.advice import in_safe_order
 
 _PLATFORM: Final = "platform."
+
+
+def takes(parser: Parser) -> None:
+    """Add what the plan is made of, and how it is put on paper."""
+    arguments.guide(parser)
+    for name in ("goals", "steps", "platforms"):
+        parser.add(
+            f"--{name}", help=f"help.handout.{name}", metavar=name, type=several, default=(), typed=True
+        )
+    parser.add("--list", help="help.handout.list", action="store_true")
+    arguments.paper(parser, "help.handout.output", about_her=True)
+    parser.epilog = parser.tr("help.handout.goals-known")
+
+
+def run(asked: Namespace, config: Config, tr: Translator) -> int:
+    """Make a plan and put it on paper, or list what one can be made of.
+
+    Raises:
+        UsageError: `no-goals` when neither goals nor steps were given.
+    """
+    if asked.list:
+        write(choices(asked_guide(asked, config, tr), tr))
+        return GOOD
+    if not asked.goals and not asked.steps:
+        raise UsageError("no-goals")
+    target = asked.output or "-"
+    paper = chosen_paper(asked, config, target, tr.lang)
+    guide = asked_guide(asked, config, tr)
+    plan = plan_for(guide, asked.goals, asked.platforms, asked.steps)
+    return hand_over(on_paper(guide, plan, tr, paper), target, paper.format, asked, tr)
 
 
 def plan_for(guide: Guide, goals: Iterable[str], platforms: Iterable[str], steps: Iterable[str] = ()) -> Plan:
@@ -69,24 +103,7 @@ def _known(word: str, known: tuple[str, ...], code: str) -> str:
     folded = word.strip().lower().replace("_", "-").replace(" ", "-")
     if folded in known:
         return folded
-    raise UsageError(code, value=clean(word)[:60], meant=near(folded, known), known=", ".join(known))
+    raise UsageError(code, value=clean(word)[:LONGEST], meant=near(folded, known), known=", ".join(known))
 
 
-def put(data: bytes, target: Path, format: str, ending: str = "") -> Path:
-    """Write a new file and return its path; in a folder, the name is neutral and dated.
-
-    Args:
-        data: the finished plan, sealed or not.
-        target: the file, or a folder to make one in.
-        format: `text` or `pdf`.
-        ending: what the name of a sealed plan ends with.
-
-    Raises:
-        SafeChatError: `file-exists` or `not-saved`.
-    """
-    if target.is_dir():
-        return export(data, target, default_stem(clock.today()), SUFFIXES[format] + ending)
-    if not target.name.endswith(ending):
-        target = target.with_name(target.name + ending)
-    create(target, data)
-    return target
+COMMANDS = (Command("handout", run, takes),)

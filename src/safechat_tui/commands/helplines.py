@@ -1,0 +1,34 @@
+"""`safechat helplines`: whom one can call, in a region."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from safechat_tui.commands import arguments
+from safechat_tui.commands.guides import asked_guide
+from safechat_tui.commands.parser import Command, Parser
+from safechat_tui.config import Config
+from safechat_tui.guide import Ages
+from safechat_tui.handout import pages
+from safechat_tui.i18n import Translator
+from safechat_tui.plain.lines import terminal_width
+from safechat_tui.plain.output import GOOD, write
+from safechat_tui.plain.reference import read_text
+
+
+def takes(parser: Parser) -> None:
+    """Add the guide and the region."""
+    arguments.guide(parser)
+    arguments.region(parser)
+
+
+def run(asked: Namespace, config: Config, tr: Translator) -> int:
+    """List the helplines of a region."""
+    ages = Ages.as_of_now(config.facts_days)
+    region = asked.region or config.region
+    page = pages.helplines_of(asked_guide(asked, config, tr), tr, region, ages)
+    write(read_text(page, tr, width=terminal_width()))
+    return GOOD
+
+
+COMMANDS = (Command("helplines", run, takes),)

@@ -1,0 +1,37 @@
+"""`safechat platform`: the card of a platform, or the list of them."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from safechat_tui.commands import arguments
+from safechat_tui.commands.guides import asked_guide
+from safechat_tui.commands.parser import Command, Parser
+from safechat_tui.config import Config
+from safechat_tui.guide import Ages
+from safechat_tui.handout import pages
+from safechat_tui.i18n import Translator
+from safechat_tui.plain.lines import terminal_width
+from safechat_tui.plain.output import GOOD, write
+from safechat_tui.plain.reference import find_platform, platforms_text, read_text
+
+
+def takes(parser: Parser) -> None:
+    """Add the platform and the guide."""
+    parser.add("name", help="help.platform.name", metavar="platform", nargs="?")
+    arguments.guide(parser)
+
+
+def run(asked: Namespace, config: Config, tr: Translator) -> int:
+    """Show the card that the line names, or the list."""
+    guide = asked_guide(asked, config, tr)
+    if asked.name is None:
+        write(platforms_text(guide, tr, width=terminal_width()))
+        return GOOD
+    ages = Ages.as_of_now(config.facts_days)
+    card = pages.named_card(guide, find_platform(guide, asked.name), ages)
+    write(read_text(card, tr, width=terminal_width()))
+    return GOOD
+
+
+COMMANDS = (Command("platform", run, takes),)
