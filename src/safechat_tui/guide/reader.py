@@ -44,6 +44,9 @@ PAGES: Final = (
 )  # fmt: skip
 """Pages that every guide has."""
 
+BEGINNING: Final = ("opening", "closing", "welcome")
+"""Pages that a first screen is made of."""
+
 ANSWER_KINDS: Final = ("one", "many", "words")
 """How a question is answered: one choice, several, or a line of words."""
 
@@ -101,6 +104,13 @@ class GuideReader:
         for point in (point for point in guide.points if point not in said):
             layers.problem(self.root / self.lang / self.guide, 0, "point-unsaid", id=point)
         return guide
+
+    def read_beginning(self) -> Guide:
+        """Return the guide with the pages of BEGINNING and nothing else, however whole the rest is."""
+        return Guide(
+            id=self.guide, lang=self.lang, points=(), pages={name: self._page(name) for name in BEGINNING},
+            questions=(), goals=(), strategies=(), platforms=(), helplines=(), places=(), labels={},
+        )  # fmt: skip
 
     def _page(self, name: str, *, own_guide: bool = False) -> Page:
         """Return a page: words that all guides share, then those of this guide."""

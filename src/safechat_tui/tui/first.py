@@ -7,8 +7,7 @@ from typing import Final
 
 from safechat_tui.config import Config
 from safechat_tui.conversation.data_folder import DataFolder
-from safechat_tui.errors import SafeChatError
-from safechat_tui.guide import FIRST_GUIDE, Guide
+from safechat_tui.guide import FIRST_GUIDE
 from safechat_tui.guide.library import Library
 from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
@@ -53,18 +52,20 @@ def first_screen(
     if width < SMALLEST_WIDTH or height < SMALLEST_HEIGHT or config.content_dir is not None:
         return None
     tr, folder, step = Translator(lang), DataFolder(config), ""
-    wanted = guide or config.guide
+    names = library.names(lang)
+    # A guide that is gone does not stop a call: the conversation opens the first one too.
+    wanted = next((name.id for name in names if name.id == (guide or config.guide)), "")
     scopes: tuple[str, ...]
     if folder.first_start():
         title, scopes = tr("reader.welcome"), ("reader", "reading")
-        body = draw(pages.welcome(_guide(library, lang, wanted)), width)
-    elif wanted is None and len(names := library.names(lang)) > 1:
+        body = draw(pages.welcome(library.beginning(lang, wanted or FIRST_GUIDE)), width)
+    elif not (guide or config.guide) and len(names) > 1:
         kept = folder.has_kept
         ask = which_guide(tr, names, kept=kept)
         scopes = ("list", "which guide") if kept else ("list",)
         title, body = ask.title, draw_ask(ask, 0, width)
     else:
-        opened = _guide(library, lang, wanted)
+        opened = library.beginning(lang, wanted or FIRST_GUIDE)
         step, title = "opening", opened.name
         scopes, body = ("opening", "reading", "step"), draw(pages.opening(opened), width)
     top = chrome.header(tr, title, step, width, low=height < chrome.LOW)
@@ -73,14 +74,6 @@ def first_screen(
     foot = chrome.status(tr, "", width, more=len(body.rows) > inside)
     blank = [()] * (inside - len(body.rows))
     return _grid([*top, *body.rows[:inside], *blank, *foot, keys], width)
-
-
-def _guide(library: Library, lang: str, wanted: str | None) -> Guide:
-    """Return the guide that the conversation will open: the first one in the place of one that is gone."""
-    try:
-        return library.guide(lang, wanted or FIRST_GUIDE)
-    except SafeChatError:
-        return library.guide(lang, FIRST_GUIDE)
 
 
 def _grid(rows: Iterable[Row], width: int) -> Grid:
