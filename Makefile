@@ -4,7 +4,7 @@
 # make soak    runs the rest of the sweeps, and presses 50,000 random keys and the like
 # make pythons runs make quick's tests with every version of Python that is tried and found
 # make floors  runs some tests with the oldest libraries that pyproject.toml allows
-# make check   style, types, directions of imports, the guide's own check
+# make check   style, types, directions of imports, ceilings, the guide's own check
 # make bench   runs the benchmarks
 # make faults  strikes saving with every fault, for minutes, and prints one table (needs strace and root)
 # make wheel   builds dist/*.whl and dist/*.tar.gz
@@ -76,6 +76,7 @@ check: $(VENV)/dev.stamp $(MO)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@$(BIN)/python -m pytest tests/unit/test_house.py
 	$(BIN)/safechat content check
 
 bench: $(VENV)/dev.stamp $(MO) $(PARSED)

@@ -5,11 +5,23 @@ The rules this module keeps:
 - The keyboard is read, the quick exit found and the terminal left by `safechat_tui.terminal` alone.
 - Nothing that Textual writes by itself reaches the terminal: cells that changed do, and nothing else.
 - A crash says one sentence and nothing of what was on the screen.
+
+The private names, checked with Textual 8.2.8, the oldest and the newest that is allowed:
+
+- `textual._compositor` (`LayoutUpdate`, `ChopsUpdate`): what a screen composed, whole or in parts.
+- `App._display`: where Textual hands that over; `App._batch_count`: whether more of it follows at once.
+- `App._check_bindings`: does what a key is bound to, one key after the other.
+- `App._check_resize`: takes a new size; without it Textual's own timer does, later.
+- `App._handle_exception`: where a crash would be told with all it knows.
+- `App._disable_notifications`, `App._disable_tooltips`: spare each screen two widgets.
+- `Screen._push_result_callback`: lets the first screen be replaced as one that was pushed.
+- `App._driver`, `Driver._app`, `Driver._loop`: lead from one to the other.
 """
 
 from __future__ import annotations
 
 import time
+import unicodedata
 from collections.abc import Iterable
 from typing import Any, ClassVar, Final
 
@@ -19,7 +31,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.driver import Driver
 from textual.geometry import Size
-from textual.keys import _character_to_key
+from textual.keys import KEY_NAME_REPLACEMENTS
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -88,7 +100,8 @@ class QuietApp(App[int]):
         """Return the first screen, so that no empty one is laid out before it."""
         screen: Screen[Any] = self.get_screen(self.FIRST_SCREEN)
         # Whatever takes its place ends a screen that was pushed.
-        screen._push_result_callback(screen, None)
+        if hasattr(screen, "_push_result_callback"):
+            screen._push_result_callback(screen, None)
         return screen
 
     def get_css_variables(self) -> dict[str, str]:
@@ -182,7 +195,7 @@ class QuietApp(App[int]):
             # What is composed inside a batch is not composed again after it.
             compose(driver.canvas, renderable)
             driver.canvas.cursor = self.cursor_position
-            if not self.covered and not self._batch_count:
+            if not self.covered and not getattr(self, "_batch_count", 0):
                 driver.canvas.show(driver.painter)
 
 
@@ -258,7 +271,8 @@ class TerminalDriver(Driver):
         size = Size(*self.terminal.size())
         self.send_message(events.Resize(size, size))
         # Textual's own timer for this may be skipped under load, and then no size is ever taken again.
-        self._loop.call_later(RESIZE_WAIT, self._app._check_resize)
+        if hasattr(self._app, "_check_resize"):
+            self._loop.call_later(RESIZE_WAIT, self._app._check_resize)
 
     def _receive(self, data: bytes) -> bool:
         """Turn bytes into keys, in the thread that reads them; return whether a key was begun only."""
@@ -278,5 +292,8 @@ class TerminalDriver(Driver):
 
 def key_event(press: Press, kind: type[events.Key] = events.Key) -> events.Key:
     """Return a key as Textual names it."""
-    named = len(press.key) > 1 or press.key.isalnum()
-    return kind(press.key if named else _character_to_key(press.key), press.letter)
+    name = press.key
+    if len(name) == 1 and not name.isalnum():
+        # Unlike Textual's own function, a sign without a name in Unicode stays itself.
+        name = unicodedata.name(name, name).lower().replace("-", "_").replace(" ", "_")
+    return kind(KEY_NAME_REPLACEMENTS.get(name, name), press.letter)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any, ClassVar, Protocol, cast
 
-from textual import events
 from textual.widgets import Input
 
 from safechat_tui.store.passphrase import LONGEST
@@ -24,7 +23,7 @@ class Queues(Protocol):
 
 
 class Field(Input, inherit_bindings=False, inherit_css=False):
-    """Textual's Input as a picture of a line; what keys do to it is decided here, one after the other."""
+    """Textual's Input as a picture of a line; the application hands each key over in its order."""
 
     COMPONENT_CLASSES = Input.COMPONENT_CLASSES
     BINDINGS: ClassVar[list[Any]] = []
@@ -98,13 +97,6 @@ class Field(Input, inherit_bindings=False, inherit_css=False):
     def validate_value(self, value: str) -> str:
         """Let in only what can be shown; the spaces that are being typed stay."""
         return shown(value)
-
-    async def _on_key(self, event: events.Key) -> None:
-        """Leave every key to the application, which takes them in order."""
-
-    def _on_paste(self, event: events.Paste) -> None:
-        """Leave what is pasted to the application, too."""
-        event.prevent_default()
 
 
 class Secret(Field):
