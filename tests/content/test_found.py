@@ -9,7 +9,7 @@ import pytest
 
 from safechat_tui.cli import main
 from safechat_tui.guide import read_guide
-from safechat_tui.guide.search import Index, entries_of
+from safechat_tui.guide.search import Finder
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.tui.finding import key_entries
 
@@ -102,7 +102,7 @@ def test_what_a_worker_types_finds_its_place_first(
     ],
 )
 def test_a_fact_that_is_looked_for_comes_first(lang: str, words: str, ids: list[str]) -> None:
-    guides = [read_guide(lang, guide=id) for id in ("messages", "calls")]
-    entries = (*entries_of(guides), *key_entries(Translator(lang)))
-    found = Index(entries, guides[0].search_words).search(words).found
+    tr = Translator(lang)
+    guides = (read_guide(lang), read_guide(lang, guide="calls"))
+    found = Finder(guides, tr, key_entries(tr)).find(words).found
     assert found[0].entry.place.id in ids

@@ -12,10 +12,10 @@ import pytest
 from safechat_tui.cli import main
 from safechat_tui.config import Config
 from safechat_tui.conversation.conversation import Conversation
-from safechat_tui.guide.search import Index, PlaceKind, Results, nothing_found
+from safechat_tui.guide.search import Finder, PlaceKind, Results, nothing_found
 from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.plain.finding import index_of
-from safechat_tui.tui.finding import finder_for
+from safechat_tui.plain.finding import choice_entries
+from safechat_tui.tui.finding import key_entries
 
 TABLE: Final = Path(__file__).with_name("questions.tsv")
 
@@ -53,14 +53,14 @@ every_language = pytest.mark.parametrize("lang", LANGUAGES)
 
 
 @cache
-def screens(lang: str) -> Index:
+def screens(lang: str) -> Finder:
     """Return what the screens search."""
-    return finder_for(Conversation(Config(), lang)).index
+    return Conversation(Config(), lang).finder(key_entries)
 
 
 def answers(lang: str, words: str) -> list[str]:
     """Return the ids of the places that are found, the best first."""
-    return [each.entry.place.id for each in screens(lang).search(words).found]
+    return [each.entry.place.id for each in screens(lang).find(words).found]
 
 
 @pytest.mark.parametrize(("lang", "words", "right"), ROWS)
@@ -87,7 +87,7 @@ def test_a_word_of_suicide_brings_the_crisis_line_then_urgent_help(lang: str, wo
 
 @every_language
 def test_every_expression_of_the_content_brings_its_places_first(lang: str) -> None:
-    known = {entry.place.id for entry in screens(lang).entries}
+    known = {entry.place.id for entry in screens(lang).index.entries}
     promoted = Conversation(Config(), lang).guide.search_words.first
     wrong = [
         expression
@@ -100,7 +100,7 @@ def test_every_expression_of_the_content_brings_its_places_first(lang: str) -> N
 
 @every_language
 def test_every_place_that_the_words_of_the_search_name_is_there(lang: str) -> None:
-    known = {entry.place.id for entry in screens(lang).entries}
+    known = {entry.place.id for entry in screens(lang).index.entries}
     promoted = Conversation(Config(), lang).guide.search_words.first
     assert {id for ids, _ in promoted for id in ids} <= known
 
@@ -123,7 +123,7 @@ def test_screens_lines_and_command_give_the_same_answers(
     command = capsys.readouterr().out.split()
     lines = [
         each.entry.place.id
-        for each in index_of(Conversation(Config(), lang)).search(words).found
+        for each in Conversation(Config(), lang).finder(choice_entries).find(words).found
         if each.entry.place.kind != PlaceKind.KEY
     ]
     assert list(dict.fromkeys(answers(lang, words)))[: len(command)] == command

@@ -10,12 +10,12 @@ from safechat_tui.clean import clean
 from safechat_tui.commands.guides import every_guide
 from safechat_tui.commands.parser import Command, Parser
 from safechat_tui.config import Config
-from safechat_tui.guide.search import Place, PlaceKind, Results, nothing_found, place_words
+from safechat_tui.guide.search import Finder, Place, PlaceKind, Results, nothing_found, place_words
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.lines import WIDTH, Lines, terminal_width
 from safechat_tui.plain.output import FAILED, GOOD, LONGEST, complain, write
 from safechat_tui.plain.parts import PARTS, part_names
-from safechat_tui.tui.finding import index_over
+from safechat_tui.tui.finding import key_entries
 
 SHOWN: Final = 10
 """Places that are told; the count says how many there are."""
@@ -37,7 +37,7 @@ def run(asked: Namespace, config: Config, tr: Translator) -> int:
     """Tell where words stand in the guides and among the keys; FAILED when they stand nowhere."""
     words = " ".join(asked.words)
     guides = every_guide(config, tr)
-    results = index_over(guides, tr).search(words)
+    results = Finder(guides, tr, key_entries(tr)).find(words)
     if not results.found:
         complain([nothing_found(clean(words)[:LONGEST], results, tr, "command")])
         return FAILED

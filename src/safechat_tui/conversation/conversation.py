@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ from safechat_tui.conversation.keeping import Keeping
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide import FIRST_GUIDE, Ages, Guide, GuideName
 from safechat_tui.guide.library import Library
+from safechat_tui.guide.search import Entry, Finder
 from safechat_tui.handout import text
 from safechat_tui.handout.blanks import capture_card, log_on_paper
 from safechat_tui.handout.export import default_stem, export
@@ -43,6 +45,7 @@ class Conversation:
         self.keeping = Keeping(config)
         """What of it is on the disk."""
         self._library = library or Library(config.content_dir)
+        self._finder: Finder | None = None
         self._told: set[tuple[str, str]] = set()
         self._trouble = config.explained(self.tr)
         self._translators = {lang: self.tr}
@@ -85,6 +88,17 @@ class Conversation:
     def every_guide(self) -> tuple[Guide, ...]:
         """The guides in the language of the screen, the one at hand first; one that fails is left out."""
         return self._library.every(self.tr.lang, self.plan.guide)
+
+    def finder(self, keys: Callable[[Translator], Iterable[Entry]]) -> Finder:
+        """Return what finds places in all guides, made anew only when the guides or the language changed.
+
+        Args:
+            keys: gives what can be typed here, to be found too.
+        """
+        guides = self.every_guide
+        if self._finder is None or self._finder.lang != self.tr.lang or self._finder.guides != guides:
+            self._finder = Finder(guides, self.tr, keys(self.tr))
+        return self._finder
 
     def choose(self, id: str) -> None:
         """Begin anew with another guide.

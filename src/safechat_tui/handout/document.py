@@ -231,7 +231,7 @@ class WriteLines:
 Block = Heading | Text | Items | Contacts | Note | CheckStep | Picture | BlankLog | WriteLines
 """Anything that can stand in the document by itself."""
 
-Page = tuple[Heading | Text | Items | Contacts | Picture | Labelled | Card, ...]
+Blocks = tuple[Heading | Text | Items | Contacts | Picture | Labelled | Card, ...]
 """What is read on a screen or in lines."""
 
 

@@ -11,12 +11,12 @@ from safechat_tui.guide import CARD, EXTRA, Ages, Guide, Helpline, Kind, Platfor
 from safechat_tui.guide.search import Place, PlaceKind
 from safechat_tui.handout.cards import COLON, entries, month, proof_words, there
 from safechat_tui.handout.document import (
+    Blocks,
     Card,
     Contact,
     Contacts,
     Heading,
     Labelled,
-    Page,
     Text,
     Tone,
     Way,
@@ -29,24 +29,24 @@ PICTURE = "documenting.picture"
 """The section that is a drawing."""
 
 
-def headed(section: Section, level: int = 2) -> Page:
+def headed(section: Section, level: int = 2) -> Blocks:
     """Return a section under its title; a page's own head has level 1."""
     title = (Heading(section.title, level),) if section.title else ()
     return (*title, *reading(section.blocks))
 
 
-def sections(parts: Iterable[Section]) -> Page:
+def sections(parts: Iterable[Section]) -> Blocks:
     """Return sections one under the other, each under its title."""
     return tuple(block for part in parts for block in headed(part))
 
 
-def welcome(guide: Guide) -> Page:
+def welcome(guide: Guide) -> Blocks:
     """Return what to know before a first call; whoever shows it says the title."""
     page = guide.pages["welcome"]
     return (*reading(page.head.blocks), *sections(page.sections))
 
 
-def part(guide: Guide, name: str, region: str = "") -> Page:
+def part(guide: Guide, name: str, region: str = "") -> Blocks:
     """Return a page of the guide as it stands there: its head, then its sections.
 
     Args:
@@ -58,14 +58,14 @@ def part(guide: Guide, name: str, region: str = "") -> Page:
     return (*headed(page.head, 1), *sections(page.sections))
 
 
-def opening(guide: Guide) -> Page:
+def opening(guide: Guide) -> Blocks:
     """Return what the guide is about, and where it comes from."""
     return (*part(guide, "opening"), *headed(guide.pages["closing"].section("closing.credit")))
 
 
 def urgent(
     guide: Guide, tr: Translator, region: str, ages: Ages, lines: Iterable[Helpline] | None = None
-) -> Page:
+) -> Blocks:
     """Return the urgent card, then what to mind before a call and whom to call.
 
     Args:
@@ -80,7 +80,7 @@ def urgent(
     return (*part(guide, "urgent", region), *sections(parts), helplines(guide, tr, lines, ages))
 
 
-def helplines_of(guide: Guide, tr: Translator, region: str, ages: Ages) -> Page:
+def helplines_of(guide: Guide, tr: Translator, region: str, ages: Ages) -> Blocks:
     """Return whom she can reach from a region, then what to mind before a call."""
     label = guide.labels.get(f"region.{region}", region)
     missing = guide.no_line(region)
@@ -94,13 +94,13 @@ def helplines_of(guide: Guide, tr: Translator, region: str, ages: Ages) -> Page:
     )  # fmt: skip
 
 
-def danger_lines(guide: Guide, tr: Translator, region: str, ages: Ages) -> Page:
+def danger_lines(guide: Guide, tr: Translator, region: str, ages: Ages) -> Blocks:
     """Return whom to call in danger: the emergency of a region and its own lines, the shelter finder."""
     called = [line for line in guide.helplines_for(region) if line.urgent or line.own or not line.everywhere]
     return (Heading(guide.pages["handout"].value("urgent")), helplines(guide, tr, called, ages))
 
 
-def helpline(guide: Guide, tr: Translator, line: Helpline, ages: Ages) -> Page:
+def helpline(guide: Guide, tr: Translator, line: Helpline, ages: Ages) -> Blocks:
     """Return one helpline; a call leaves traces, so whoever gives the number says so too."""
     return (helplines(guide, tr, [line], ages, tags=True), *headed(guide.pages["helplines"].head))
 
@@ -141,7 +141,7 @@ def _contact(guide: Guide, tr: Translator, line: Helpline, ages: Ages, *, tags: 
     )
 
 
-def card(guide: Guide, strategy: Strategy, tr: Translator, ages: Ages, named: Collection[str] = ()) -> Page:
+def card(guide: Guide, strategy: Strategy, tr: Translator, ages: Ages, named: Collection[str] = ()) -> Blocks:
     """Return a strategy's card in short, without its title.
 
     Args:
@@ -170,7 +170,7 @@ def card(guide: Guide, strategy: Strategy, tr: Translator, ages: Ages, named: Co
 
 def whole_card(
     guide: Guide, strategy: Strategy, tr: Translator, ages: Ages, named: Collection[str] = ()
-) -> Page:
+) -> Blocks:
     """Return a strategy: what it is, its card with what comes first, then how to, as on paper."""
     page = strategy.page
     return (
@@ -180,12 +180,12 @@ def whole_card(
     )
 
 
-def platform_card(guide: Guide, platform: Platform, ages: Ages) -> Page:
+def platform_card(guide: Guide, platform: Platform, ages: Ages) -> Blocks:
     """Return a platform's card, then what to mind where an app looks different; without its name."""
     return (*actions(guide, platform, ages), *reading(guide.pages["platforms"].head.blocks))
 
 
-def named_card(guide: Guide, platform: Platform, ages: Ages) -> Page:
+def named_card(guide: Guide, platform: Platform, ages: Ages) -> Blocks:
     """Return the same under the platform's name, where nothing above it says that."""
     return (Heading(platform.text.title), *platform_card(guide, platform, ages))
 
@@ -205,13 +205,13 @@ def actions(guide: Guide, platform: Platform, ages: Ages) -> Iterator[Labelled]:
         yield Labelled(entry.label, tuple(blocks))
 
 
-def documenting(guide: Guide) -> Page:
+def documenting(guide: Guide) -> Blocks:
     """Return how to document, with the picture of a good screenshot and the names of its parts."""
     page = guide.pages["documenting"]
     return (*headed(page.head, 1), *(block for each in page.sections for block in _drawn(guide, each)))
 
 
-def place(guide: Guide, place: Place, tr: Translator, ages: Ages, named: Collection[str] = ()) -> Page:
+def place(guide: Guide, place: Place, tr: Translator, ages: Ages, named: Collection[str] = ()) -> Blocks:
     """Return a place that a search found; not a key, which belongs to no guide.
 
     Args:
@@ -234,7 +234,7 @@ def place(guide: Guide, place: Place, tr: Translator, ages: Ages, named: Collect
             return headed(guide.pages[place.page].section(place.id), 1)
 
 
-def _drawn(guide: Guide, section: Section) -> Page:
+def _drawn(guide: Guide, section: Section) -> Blocks:
     if section.id != PICTURE:
         return headed(section)
     said = reading(section.of(Kind.PARAGRAPH, Kind.SAY))

@@ -9,13 +9,13 @@ from contextlib import suppress
 from typing import Final
 
 from safechat_tui.handout.document import (
+    Blocks,
     Card,
     Contact,
     Contacts,
     Heading,
     Items,
     Labelled,
-    Page,
     Picture,
     Text,
     Tone,
@@ -121,7 +121,7 @@ class Lines:
         """Add one item of a list."""
         self.say(words, level=level, lead="- ")
 
-    def read(self, page: Page, *, level: int = 1, ascii: bool = False) -> None:
+    def read(self, page: Blocks, *, level: int = 1, ascii: bool = False) -> None:
         """Add what is read, block by block; lines to say aloud are announced and quoted.
 
         Args:

@@ -7,7 +7,7 @@ from safechat_tui.errors import UsageError
 from safechat_tui.guide import Guide, Platform
 from safechat_tui.guide.problems import near
 from safechat_tui.handout.cards import COLON
-from safechat_tui.handout.document import Page
+from safechat_tui.handout.document import Blocks
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.lines import WIDTH, Lines
 from safechat_tui.text.fold import folded
@@ -51,7 +51,7 @@ def platforms_text(guide: Guide, tr: Translator, *, width: int = WIDTH) -> str:
     return lines.text()
 
 
-def read_text(page: Page, tr: Translator, *, width: int = WIDTH) -> str:
+def read_text(page: Blocks, tr: Translator, *, width: int = WIDTH) -> str:
     """Return what is read as lines."""
     lines = Lines(tr, width)
     lines.read(page)

@@ -8,7 +8,7 @@ from typing import Final, NoReturn
 from safechat_tui.clean import clean
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.guide import Guide
-from safechat_tui.handout.document import Page
+from safechat_tui.handout.document import Blocks
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.choices import CANCEL, ENTER, choices_of, find
 from safechat_tui.plain.lines import MIN_WIDTH, Lines
@@ -97,7 +97,7 @@ class Speech:
                 self._since += 1
         return True
 
-    def read_page(self, page: Page, *, level: int = 1) -> bool:
+    def read_page(self, page: Blocks, *, level: int = 1) -> bool:
         """Read out a page of blocks, its text at a level; return whether all was said."""
         lines = self.lines()
         lines.read(page, level=level)

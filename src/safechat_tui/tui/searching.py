@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from safechat_tui.tui import screens
-from safechat_tui.tui.finding import finder_for
 from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.screens.questions import Questions, Spot
 from safechat_tui.tui.screens.steps import Step
@@ -14,7 +13,6 @@ from safechat_tui.tui.shell import Shell
 
 if TYPE_CHECKING:
     from safechat_tui.guide.search import Place
-    from safechat_tui.tui.finding import Finder
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,6 @@ class Detour:
 class Searching(Shell, inherit_bindings=False):
     """What the keys for searching do."""
 
-    _finder: Finder | None = None
     _detour: Detour | None = None
 
     def action_search(self) -> None:
@@ -43,8 +40,7 @@ class Searching(Shell, inherit_bindings=False):
                 return
             if not isinstance(screen, Reader):
                 break
-        self._finder = finder_for(self.conversation, self._finder)
-        dialog = screens.SearchDialog(self._finder, asks=isinstance(self.screen, Step))
+        dialog = screens.SearchDialog(asks=isinstance(self.screen, Step))
         self.push_screen(dialog, self._go_to)
 
     def _go_to(self, place: Place | None) -> None:

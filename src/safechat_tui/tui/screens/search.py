@@ -10,8 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from safechat_tui.clean import clean
-from safechat_tui.guide.search import Place, PlaceKind, Results
-from safechat_tui.tui.finding import Finder, finder_for
+from safechat_tui.guide.search import Finder, Place, PlaceKind, Results
+from safechat_tui.tui.finding import key_entries
 from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.screens.frame import Frame, pane
@@ -33,15 +33,13 @@ class SearchDialog(Frame[Place | None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("search")
     AUTO_FOCUS = "#field"
 
-    def __init__(self, finder: Finder, *, asks: bool) -> None:
+    def __init__(self, *, asks: bool) -> None:
         """Begin with nothing typed.
 
         Args:
-            finder: what knows the places.
             asks: whether a question may be gone to; otherwise it is shown to be read.
         """
         super().__init__()
-        self._made = finder
         self._asks = asks
         self._asked = ""
         self._results = Results(())
@@ -65,24 +63,21 @@ class SearchDialog(Frame[Place | None]):
     @property
     def _finder(self) -> Finder:
         """What knows the places in the language of the moment."""
-        if self._made.lang != self.tr.lang:
-            self._made = finder_for(self.conversation)
-        return self._made
+        return self.conversation.finder(key_entries)
 
     def _draw(self, width: int) -> Drawing:
-        finder = self._finder
-        return draw_results(self._results, self._asked, self._cursor, self.tr, finder.other_guide, width)
+        return draw_results(self._results, self._asked, self._cursor, self.tr, self._finder, width)
 
     def on_screen_resume(self) -> None:
         """Search again: a text that was read meanwhile may have turned into the other language."""
-        self._results = self._finder.index.search(self._asked, most=SHOWN)
+        self._results = self._finder.find(self._asked, most=SHOWN)
         self._cursor = min(self._cursor, max(0, len(self._results.found) - 1))
         super().on_screen_resume()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search for what is typed now."""
         self._asked = clean(self.query_one(Field).value)
-        self._results = self._finder.index.search(self._asked, most=SHOWN)
+        self._results = self._finder.find(self._asked, most=SHOWN)
         self._cursor = 0
         self.redraw(top=True)
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from safechat_tui.guide import Ages, Guide, Span
 from safechat_tui.guide.search import (
     Entry,
+    Finder,
     Found,
     Place,
     PlaceKind,
     Results,
     nothing_found,
-    place_words,
 )
 from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
@@ -27,12 +27,9 @@ from safechat_tui.tui.views.rows import Drawing, row, spread
 MARGIN: Final = 4
 """Cells by which the words of a place stand in."""
 
-GuideOf = Callable[[Place], Guide | None]
-"""Gives the guide a place belongs to where that is not the guide at hand."""
-
 
 def draw_results(
-    results: Results, asked: str, cursor: int, tr: Translator, other: GuideOf, width: int
+    results: Results, asked: str, cursor: int, tr: Translator, finder: Finder, width: int
 ) -> Drawing:
     """Return the places that were found, or what to do when there is none.
 
@@ -41,7 +38,7 @@ def draw_results(
         asked: what was typed.
         cursor: index of the place the cursor is on.
         tr: the language.
-        other: gives the guide of a place that belongs to another.
+        finder: what found them.
         width: cells of a row.
     """
     if not asked.strip():
@@ -53,16 +50,16 @@ def draw_results(
     focus = (0, 0)
     for index, found in enumerate(results.found):
         first = len(rows)
-        rows += _place(found, _where(found.entry, tr, other(found.entry.place)), width, here=index == cursor)
+        rows += _place(found, _where(found.entry, finder), width, here=index == cursor)
         if index == cursor:
             focus = (first, len(rows) - 1)
     return Drawing(tuple(rows), focus)
 
 
-def _where(entry: Entry, tr: Translator, other: Guide | None) -> tuple[str, ...]:
+def _where(entry: Entry, finder: Finder) -> tuple[str, ...]:
     """Return where a place stands, then what is said of it at least: that it is in another guide."""
-    words = place_words(entry, tr)
-    return (f"{other.name} · {words}", other.name) if other else (words,)
+    other = finder.other_guide(entry.place)
+    return (finder.where(entry), other.name) if other else (finder.where(entry),)
 
 
 def _place(found: Found, wheres: tuple[str, ...], width: int, *, here: bool) -> list[Row]:
