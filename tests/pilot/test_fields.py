@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.pilot.conftest import Start, Worker
 
+from safechat_tui.conversation.requests import AskPassphrase
 from safechat_tui.plan import MAX_WORDS
 from safechat_tui.terminal.decoder import Decoder
 from safechat_tui.terminal.sequences import Press
@@ -72,11 +73,7 @@ async def open_field(worker: Worker, which: str) -> None:
     elif which == "search":
         worker.app.post_message(key_event(Press("/", "/")))
     else:
-
-        async def check(typed: str) -> str:
-            return typed
-
-        await worker.app.push_screen(SecretDialog("unlock", check))
+        await worker.app.push_screen(SecretDialog(AskPassphrase("unlock", str)))
 
 
 def feed(worker: Worker, data: bytes, cuts: list[int]) -> None:

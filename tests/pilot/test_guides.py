@@ -8,7 +8,7 @@ import pytest
 
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.guide import guides
-from safechat_tui.tui.screens.guides import GuidesDialog
+from safechat_tui.tui.screens.menus import GuidesDialog
 
 from .conftest import Start
 

@@ -225,6 +225,7 @@ async def test_the_report_deletes_what_is_over_when_asked(
         monkeypatch.setattr(clock, "now", lambda: later)
         monkeypatch.setattr(clock, "today", lambda: later.date())
         await worker.press("v", "s", "down", "enter")
+        await worker.finish_writing()
         told = worker.conversation.tr.plural("kept.purged", 1)
         assert (worker.conversation.keeping.list(), worker.notice) == ((), told)
 

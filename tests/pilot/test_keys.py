@@ -11,13 +11,13 @@ from safechat_tui.i18n import Translator
 from safechat_tui.tui.app import SafeChatApp
 from safechat_tui.tui.keys import KEYS, SCOPES, Key, keys_of
 from safechat_tui.tui.screens.dialogs import ListDialog, Reader
-from safechat_tui.tui.screens.guides import GuidesDialog
-from safechat_tui.tui.screens.kept import KeptDialog, Report
+from safechat_tui.tui.screens.menus import GuidesDialog, KeptDialog, OfferDialog
 from safechat_tui.tui.screens.plan import PlanScreen
 from safechat_tui.tui.screens.questions import Understand, Wants
 from safechat_tui.tui.screens.reference import HelplinesReader
+from safechat_tui.tui.screens.report import Report
 from safechat_tui.tui.screens.search import SearchDialog
-from safechat_tui.tui.screens.secret import Offer, SecretDialog
+from safechat_tui.tui.screens.secret import SecretDialog
 from safechat_tui.tui.screens.steps import Opening, Strategies
 from safechat_tui.tui.screens.words import WordsDialog
 
@@ -33,7 +33,7 @@ ALTGR = frozenset(
 SCREENS = (
     Opening, Understand, Wants, Strategies, PlanScreen, Reader, ListDialog, GuidesDialog, KeptDialog,
     Report, WordsDialog,
-    HelplinesReader, SearchDialog, SecretDialog, Offer,
+    HelplinesReader, SearchDialog, SecretDialog, OfferDialog,
 )  # fmt: skip
 
 languages = pytest.mark.parametrize("lang", ["fr", "en"])

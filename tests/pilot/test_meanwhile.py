@@ -39,10 +39,10 @@ async def checking(
     async with start(keep="sealed") as worker:
         with_plan(worker.conversation)
         worker.conversation.keeping.forget_key()
-        worker.app.begin_anew()
+        worker.conversation.begin_anew()
         await worker.press("o", "enter")
         assert isinstance(worker.frame, SecretDialog)
-        monkeypatch.setattr("safechat_tui.tui.unlocking.asyncio.to_thread", slowly)
+        monkeypatch.setattr("asyncio.to_thread", slowly)
         await worker.type(PHRASE)
         await worker.press("enter")
         assert worker.frame.busy

@@ -45,7 +45,7 @@ async def test_closing_a_card_goes_back_to_the_list_where_one_was(start: Start) 
     async with start("en") as worker:
         await worker.press("i", "down", "down", "enter", "escape")
         assert isinstance(worker.frame, ListDialog)
-        assert worker.frame.option.value == "platform.instagram"
+        assert worker.frame.item.value == "platform.instagram"
 
 
 async def test_closing_the_list_goes_back_to_the_step(start: Start) -> None:
@@ -61,7 +61,7 @@ async def test_the_platforms_named_in_step_1_come_first(start: Start) -> None:
         )
         await worker.press("3", "i")
         assert isinstance(worker.frame, ListDialog)
-        assert worker.frame.option.value == "platform.snapchat"
+        assert worker.frame.item.value == "platform.snapchat"
 
 
 async def test_a_card_that_is_open_follows_the_language(start: Start) -> None:
@@ -156,7 +156,7 @@ async def test_the_capture_cards_of_her_platforms_come_first(start: Start) -> No
         )
         await worker.press("j", *["down"] * len(LOG_FORMS))
         assert isinstance(worker.frame, ListDialog)
-        assert worker.frame.option.value.platform == "platform.snapchat"
+        assert worker.frame.item.value.platform == "platform.snapchat"
 
 
 async def test_a_paper_that_is_not_wanted_after_all_is_not_written(start: Start) -> None:

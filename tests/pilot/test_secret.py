@@ -10,13 +10,14 @@ import pytest
 from safechat_tui.age import keys
 from safechat_tui.age import passphrase as age
 from safechat_tui.conversation.conversation import Conversation
+from safechat_tui.conversation.requests import Attempts
 from safechat_tui.errors import SafeChatError
 from safechat_tui.files import writing
 from safechat_tui.plan import Plan
 from safechat_tui.store import keyring_of, store_of
-from safechat_tui.tui.screens.secret import Offer, SecretDialog
+from safechat_tui.tui.screens.menus import OfferDialog
+from safechat_tui.tui.screens.secret import SecretDialog
 from safechat_tui.tui.screens.steps import Step
-from safechat_tui.tui.tries import Tries
 from safechat_tui.tui.widgets import Secret
 
 from .conftest import Start, Worker, until
@@ -40,8 +41,8 @@ def with_key(conversation: Conversation) -> None:
 
 def offered(worker: Worker) -> str:
     """Return the words that are offered."""
-    assert isinstance(worker.frame, Offer)
-    return worker.frame.option.value
+    assert isinstance(worker.frame, OfferDialog)
+    return worker.frame.item.value
 
 
 async def be_asked(worker: Worker) -> None:
@@ -66,7 +67,7 @@ class Clock:
 
 async def after_wrong_tries(worker: Worker, count: int, clock: Clock) -> SecretDialog[bool]:
     """Return the dialog that was given so many wrong passphrases, one a minute."""
-    worker.app._tries = Tries(lambda: clock.now)
+    worker.conversation.keeping.attempts = Attempts(lambda: clock.now)
     await be_asked(worker)
     for _ in range(count):
         clock.now += 60
@@ -227,14 +228,14 @@ async def test_a_field_that_is_opened_again_says_what_is_left_of_the_wait(start:
     async with start("en", **SEALED) as worker:
         await be_asked(worker)
         for _ in range(5):
-            worker.app._tries.wrong()
+            worker.conversation.keeping.attempts.wrong()
         await worker.press("escape", "escape", *KEEP)
         assert "You can try again in" in worker.text
 
 
 async def test_waits_grow_and_end() -> None:
     now = 0.0
-    tries = Tries(lambda: now)
+    tries = Attempts(lambda: now)
     waits = []
     for _ in range(8):
         tries.wrong()

@@ -76,10 +76,10 @@ async def test_what_enter_takes_is_in_sight_and_every_word_above_it_can_be_paged
             await worker.pilot.resize_terminal(*size)
             await worker.pilot.pause()
             assert words_above(dialog) <= await read(worker)
-            while dialog.option != dialog.options[0]:
+            while dialog.item != dialog.items[0]:
                 await worker.press("up")
-            for _ in dialog.options:
-                label = dialog.option.label.replace("\u00a0", " ")
+            for _ in dialog.items:
+                label = dialog.item.label.replace("\u00a0", " ")
                 assert f"► {label}" in in_sight(worker)
                 await worker.press("down")
 
@@ -114,4 +114,4 @@ async def test_the_five_words_are_in_sight_when_others_are_drawn(start: Start) -
         await worker.press(*KEEP, "pagedown", "v")
         dialog = worker.frame
         assert isinstance(dialog, ListDialog)
-        assert str(dialog.option.value) in in_sight(worker)
+        assert str(dialog.item.value) in in_sight(worker)

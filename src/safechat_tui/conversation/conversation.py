@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
 from safechat_tui import clock
 from safechat_tui.config import Config
@@ -20,9 +19,6 @@ from safechat_tui.handout.export import default_stem, export
 from safechat_tui.handout.paper import Paper, document, on_paper, rendered
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plan import Plan
-
-LOSING: Final = ("leave", "open", "new", "guide", "lock")
-"""What gives up what is in memory alone, and asks before that."""
 
 
 class Conversation:
@@ -178,41 +174,6 @@ class Conversation:
             self.keep()
             raise SafeChatError("kept-apart", other=other, mine=self.keeping.code) from error
 
-    def question(self, name: str) -> str:
-        """Return what is asked before something is done; where the last save failed, what that would lose.
-
-        Args:
-            name: what is to be done; its words are `ask.<name>`.
-        """
-        unsaved = self.keeping.is_keeping and not self.keeping.is_saved
-        if unsaved and name in LOSING:
-            return self.tr("ask.unsaved", code=self.keeping.code)
-        return self.tr(f"ask.{name}")
-
-    @property
-    def kept_words(self) -> str:
-        """What is said where the plan is kept already: its code; a change that was not saved is tried again.
-
-        Raises:
-            SafeChatError: what `change` raises.
-        """
-        if not self.keeping.is_saved:
-            self.change(self.plan)
-        return self.tr("kept.already", code=self.keeping.code)
-
-    @property
-    def consent(self) -> str:
-        """What is to be said to her before her plan is kept, by the settings; one paragraph a line."""
-        how = (
-            "plain"
-            if not self.keeping.is_sealed
-            else "recovery"
-            if self.keeping.opens_with_recovery
-            else "sealed"
-        )
-        days = self.tr.plural("ask.keep.days", self.config.keep_days)
-        return f"{self.tr(f'ask.keep.{how}')}\n{days} {self.tr('ask.keep.agree')}"
-
     def keep(self) -> None:
         """Keep the plan from now on, under a code of neutral words.
 
@@ -233,23 +194,6 @@ class Conversation:
         usual = self._usual_paper()
         self.paper = replace(self.paper, region=usual.region, neutral=usual.neutral).chosen_for(self.plan)
 
-    @property
-    def opened_words(self) -> str:
-        """What is said once a kept plan was opened: also that its file is older than one seen here."""
-        kind = "older" if self.keeping.is_older else "unknown" if self.keeping.is_unknown else "opened"
-        return self._and_sealed(self.tr(f"kept.{kind}", code=self.keeping.code))
-
-    @property
-    def now_kept_words(self) -> str:
-        """What is said once a plan was kept: for how long, and under which code."""
-        words = self.tr.plural("kept.now", self.config.keep_days, code=self.keeping.code)
-        return self._and_sealed(words)
-
-    def _and_sealed(self, words: str) -> str:
-        """Return the words, and how many plans that lay open were sealed on the way."""
-        count = self.keeping.just_sealed()
-        return f"{words} {self.tr.plural('kept.sealed-now', count)}" if count else words
-
     def _must_have_guide(self, plan: Plan) -> None:
         try:
             self._library.guide(self.tr.lang, plan.guide)
@@ -261,6 +205,22 @@ class Conversation:
         self.keeping.let_go()
         self.plan = Plan(guide=self.plan.guide)
         self.paper = self._usual_paper()
+
+    def close_kept(self) -> bool:
+        """Close what is safe on the disk, and drop the key; what is in memory alone stays open.
+
+        Returns:
+            Whether the conversation was closed.
+        """
+        if not self.keeping.holds_secrets:
+            return False
+        if self.is_safe:
+            self.begin_anew()
+        elif self.keeping.is_keeping:
+            # What could not be saved is tried again with the key.
+            return False
+        self.keeping.forget_key()
+        return self.is_safe
 
     # The paper --------------------------------------------------------------------------------
 
@@ -275,6 +235,20 @@ class Conversation:
         plan = self.plan.with_paper(region=chosen, neutral=paper.neutral)
         if plan != self.plan:
             self.change(plan)
+
+    def turn(self, name: str) -> None:
+        """Turn one choice of the paper to its next value.
+
+        Args:
+            name: what `Paper.turned` knows.
+
+        Raises:
+            SafeChatError: `no-such-guide` when a shelter's own guide is not there in the paper's language,
+                then nothing changes; or what `change` raises.
+        """
+        paper = self.paper.turned(name)
+        self.guide_in(paper.language)
+        self.take(paper)
 
     def preview(self, width: int) -> list[str]:
         """Return the lines of the plan as its text would be printed.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from safechat_tui import files
 from safechat_tui.config import Config
 from safechat_tui.conversation.data_folder import DataFolder
+from safechat_tui.conversation.requests import Attempts
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import Plan
 from safechat_tui.store import Kept, KeptPlan, Keyring, KeySeal, Store, is_sealed, keyring_of, store_of
@@ -23,6 +24,8 @@ class Keeping(DataFolder):
         self._saved = True
         self._seal: KeySeal | None = None
         self._just_sealed = 0
+        self.attempts = Attempts()
+        """The wrong passphrases of this session."""
 
     @property
     def is_keeping(self) -> bool:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
+from safechat_tui.conversation import flows
+from safechat_tui.conversation.conversation import Conversation
+from safechat_tui.conversation.requests import Flow, Menu, MenuItem
 from safechat_tui.conversation.steps import STEPS
-from safechat_tui.errors import SafeChatError
 from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.choices import NUMBERS, Choice, choices_of
 from safechat_tui.plain.finding import platforms, search
+from safechat_tui.plain.follow import follow
 from safechat_tui.plain.guide import guide_text
 from safechat_tui.plain.lines import Lines
-from safechat_tui.plain.paper import ask_region
-from safechat_tui.plain.places import place_before, place_of
-from safechat_tui.plain.plans import kept_line
-from safechat_tui.plain.speech import LeaveError
-from safechat_tui.plain.talk import Action, Place, Question, Talk
-from safechat_tui.plain.unlocking import unlocked
-from safechat_tui.store import Kept
+from safechat_tui.plain.places import ask_region, place_before, place_of
+from safechat_tui.plain.talk import Action, Place, Talk
 from safechat_tui.text.letters import can_write
 
 
@@ -54,7 +53,9 @@ def helplines(talk: Talk, rest: str) -> None:
 
 def language(talk: Talk, rest: str) -> Place | None:
     """Speak the other language; nothing else changes."""
-    return talk.place if talk.attempt(talk.conversation.switch_language) else None
+    before = talk.tr.lang
+    follow(talk, flows.switch_language)
+    return None if talk.tr.lang == before else talk.place
 
 
 def step(talk: Talk, rest: str) -> Place | None:
@@ -62,10 +63,10 @@ def step(talk: Talk, rest: str) -> Place | None:
     if rest in (str(number) for number in range(len(STEPS))):
         return place_of(STEPS[int(rest)], talk)
 
-    def question() -> Question[str]:
-        return Question((), tuple((name, talk.tr(f"step.{name}.name")) for name in STEPS))
+    def menu() -> Menu[str]:
+        return Menu("", (), tuple(MenuItem(name, talk.tr(f"step.{name}.name")) for name in STEPS))
 
-    name = talk.ask(question)
+    name = talk.ask(menu)
     return place_of(name, talk) if name else None
 
 
@@ -101,99 +102,14 @@ def welcome(talk: Talk) -> None:
     talk.read_out(lines)
 
 
-# Keeping ----------------------------------------------------------------------------------------
-
-
-def keep(talk: Talk, rest: str) -> None:
-    """Keep the plan from now on, under a code of neutral words."""
-    now = talk.conversation
-    if now.keeping.is_keeping:
-        # Another session may have sealed it since.
-        if not now.keeping.needs_passphrase or unlocked(talk):
-            talk.attempt(lambda: talk.say(now.kept_words))
-    elif (
-        talk.attempt(now.keeping.may_keep)
-        and talk.sure("keep", lambda: now.consent)
-        and unlocked(talk)
-        and talk.attempt(now.keep)
-    ):
-        talk.say(now.now_kept_words)
-
-
-def kept(talk: Talk, rest: str) -> Place | None:
-    """List the kept plans; open or delete one."""
-    while (found := _kept(talk)) and (code := _choose_kept(talk, found)):
-        wish = talk.ask(lambda c=code: _what(talk, c))  # type: ignore[misc]
-        if wish == "open":
-            sealed = any(plan.sealed for plan in found if plan.code == code)
-            return _open(talk, code, sealed=sealed)
-        if wish == "delete":
-            _delete(talk, code)
-    return None
-
-
-def _kept(talk: Talk) -> list[Kept]:
-    """Return the kept plans; say so when there is none."""
-    found: list[Kept] = []
-    if talk.attempt(lambda: found.extend(talk.conversation.keeping.list())) and not found:
-        talk.say(talk.tr("kept.none"))
-    return found
-
-
-def _choose_kept(talk: Talk, found: list[Kept]) -> str | None:
-    def question() -> Question[str]:
-        answers = tuple((plan.code, kept_line(plan, talk.tr)) for plan in found)
-        return Question((talk.tr("kept.title"),), answers)
-
-    return talk.ask(question)
-
-
-def _what(talk: Talk, code: str) -> Question[str]:
-    return Question((code,), (("open", talk.tr("talk.open")), ("delete", talk.tr("talk.delete"))))
-
-
-def _delete(talk: Talk, code: str) -> None:
-    if not talk.sure("delete", lambda: talk.tr("ask.delete", code=code)):
-        return
-    if talk.attempt(lambda: talk.conversation.keeping.delete(code)):
-        talk.say(talk.tr("kept.deleted", code=code))
-
-
-def _open(talk: Talk, code: str, *, sealed: bool) -> Place | None:
-    now = talk.conversation
-    if now.may_be_lost and not talk.sure("open"):
-        return None
-    if sealed and not now.keeping.keyring.exists:
-        talk.say(now.explain(SafeChatError("key-missing")))
-        return None
-    if not unlocked(talk):
-        return None
-    if not talk.attempt(lambda: now.open(code)):
-        return None
-    talk.say(now.opened_words)
-    return place_of("plan", talk)
-
-
-def new(talk: Talk, rest: str) -> Place | None:
-    """Begin a new conversation; ask first when something would be lost."""
-    now = talk.conversation
-    if now.may_be_lost and not talk.sure("new"):
-        return None
-    words = talk.tr("frame.new-kept", code=now.keeping.code) if now.keeping.is_keeping else ""
-    now.begin_anew()
-    talk.say(words or talk.tr("frame.new"))
-    return talk.beginning
-
-
 def cover(talk: Talk, rest: str) -> None:
     """Take the lines back and show ordinary notes."""
     talk.cover()
 
 
-def leave(talk: Talk, rest: str) -> None:
-    """Leave; ask first when something would be lost."""
-    if not talk.conversation.may_be_lost or talk.sure("leave"):
-        raise LeaveError
+def _following(begin: Callable[[Conversation], Flow[object]]) -> Action:
+    """Return the action that follows a flow of the conversation."""
+    return lambda talk, rest: follow(talk, begin)
 
 
 EVERYWHERE: Final[dict[str, Action]] = {
@@ -207,11 +123,11 @@ EVERYWHERE: Final[dict[str, Action]] = {
     "documenting": documenting,
     "helplines": helplines,
     "language": language,
-    "keep": keep,
-    "kept": kept,
-    "new": new,
+    "keep": _following(flows.keep),
+    "kept": _following(flows.kept_plans),
+    "new": _following(flows.new),
     "cover": cover,
-    "quit": leave,
+    "quit": _following(flows.leave),
 }
 """What each choice that holds everywhere does."""
 
@@ -227,9 +143,4 @@ def begin(talk: Talk) -> None:
         talk.say(trouble)
     if now.keeping.has_kept:
         talk.say(talk.tr("talk.first-kept"))
-    purged: list[int] = []
-    if talk.attempt(lambda: purged.append(now.keeping.purge())) and purged[0]:
-        talk.say(talk.tr.plural("kept.purged", purged[0]))
-    overdue: list[int] = []
-    if talk.attempt(lambda: overdue.append(now.keeping.overdue())) and overdue[0]:
-        talk.say(talk.tr.plural("plans.overdue", overdue[0]))
+    follow(talk, flows.purge)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from safechat_tui.conversation.requests import Menu, MenuItem
 from safechat_tui.guide.search import (
     Entry,
     Finder,
@@ -16,7 +17,7 @@ from safechat_tui.i18n import Translator
 from safechat_tui.plain.choices import CHOICES, ENTER, NUMBERS
 from safechat_tui.plain.places import asking
 from safechat_tui.plain.talk import Place as Where
-from safechat_tui.plain.talk import Question, Talk
+from safechat_tui.plain.talk import Talk
 
 SHOWN = 8
 """Places that are read out; the best come first."""
@@ -35,12 +36,12 @@ def search(talk: Talk, rest: str) -> Where | None:
     shown = [found.entry for found in results.found[:SHOWN]]
     talk.say(talk.tr.plural("search.count", results.count))
 
-    def question() -> Question[Entry]:
-        return Question((), tuple((entry, _line(talk, finder, entry)) for entry in shown))
+    def menu() -> Menu[Entry]:
+        return Menu("", (), tuple(MenuItem(entry, _line(talk, finder, entry)) for entry in shown))
 
     if results.count > SHOWN:
         talk.say(talk.tr("search.more", n=results.count - SHOWN))
-    entry = talk.ask(question)
+    entry = talk.ask(menu)
     return _open(talk, finder, entry) if entry else None
 
 
@@ -79,9 +80,9 @@ def _open(talk: Talk, finder: Finder, entry: Entry) -> Where | None:
 def platforms(talk: Talk, rest: str) -> None:
     """Ask for an app or site, then read out its card."""
 
-    def question() -> Question[str]:
-        answers = tuple((platform.id, platform.name) for platform in talk.guide.platforms)
-        return Question((talk.tr("talk.which-app"),), answers)
+    def menu() -> Menu[str]:
+        items = tuple(MenuItem(platform.id, platform.name) for platform in talk.guide.platforms)
+        return Menu(talk.tr("talk.which-app"), (), items)
 
-    if id := talk.ask(question):
+    if id := talk.ask(menu):
         talk.read_page(pages.named_card(talk.guide, talk.guide.platform(id), talk.conversation.ages))

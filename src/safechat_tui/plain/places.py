@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from safechat_tui.conversation import flows
+from safechat_tui.conversation.requests import Menu, MenuItem
 from safechat_tui.conversation.steps import STEPS
 from safechat_tui.guide import Question as Asked
 from safechat_tui.guide import Strategy
 from safechat_tui.handout import pages, prose
+from safechat_tui.options import REGIONS
 from safechat_tui.plain import reading
 from safechat_tui.plain.choices import numbers_in
-from safechat_tui.plain.guides import choose_guide
-from safechat_tui.plain.paper import ask_region, write_plan
+from safechat_tui.plain.follow import follow
 from safechat_tui.plain.talk import Place, Talk
 from safechat_tui.plan import MAX_WORDS, Plan, on_offer, plan_steps
 
@@ -55,6 +57,21 @@ def place_before(place: Place, talk: Talk) -> Place | None:
     return place_of(STEPS[index - 1], talk, last=True) if index else None
 
 
+def ask_region(talk: Talk) -> str | None:
+    """Ask for a province or territory, and take it for this conversation."""
+
+    def menu() -> Menu[str]:
+        labels = talk.guide.labels
+        items = tuple(MenuItem(code, labels.get(f"region.{code}", code)) for code in REGIONS)
+        return Menu(talk.tr("talk.which-region"), (), items)
+
+    region = talk.ask(menu)
+    if region:
+        now = talk.conversation
+        talk.attempt(lambda: now.take(replace(now.paper, region=region)))
+    return region
+
+
 class Opening:
     """What the guide is about."""
 
@@ -77,7 +94,7 @@ class Opening:
         if choice == "begin":
             return place_after("opening", talk)
         if choice == "guides":
-            return choose_guide(talk)
+            return follow(talk, flows.choose_guide)
         talk.read_page(pages.opening(talk.guide))
         return None
 
@@ -261,7 +278,7 @@ class Planning:
         if choice == "preview":
             talk.read_out("\n".join(now.preview(talk.width)) + "\n")
         elif choice == "write":
-            write_plan(talk)
+            follow(talk, flows.write)
         elif choice == "close":
             talk.read_page(pages.part(talk.guide, "closing"))
         elif choice == "plan-region":
@@ -271,7 +288,7 @@ class Planning:
             if name in reading.OPTIONS[4:] and now.paper.format != "pdf":
                 talk.say(talk.tr("talk.pdf-only"))
                 return None
-            talk.attempt(lambda: now.take(now.paper.turned(name)))
+            talk.attempt(lambda: now.turn(name))
             talk.say(reading.option_line(talk.guide, talk.tr, now.paper, name))
         return None
 

@@ -10,7 +10,7 @@ from safechat_tui import hardening
 from safechat_tui.config import Config
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.plain import everywhere
-from safechat_tui.plain.places import Opening
+from safechat_tui.plain.places import place_of
 from safechat_tui.plain.talk import Talk
 from safechat_tui.terminal.capabilities import POOR_TERMINALS
 from safechat_tui.terminal.line_reader import LineReader
@@ -35,7 +35,7 @@ def talk(config: Config, lang: str, guide: str = "") -> int:
     hardening.begin_screens(terminal.restore)
     try:
         conversation = Conversation(config, lang, guide)
-        talk = Talk(conversation, terminal, typed, Opening(), everywhere.EVERYWHERE)
+        talk = Talk(conversation, terminal, typed, place_of, everywhere.EVERYWHERE)
         hardening.speak(lambda reference: f"{conversation.tr('frame.crash')} ({reference})")
         typed.deliver()
         everywhere.begin(talk)

@@ -11,10 +11,10 @@ The rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Generic, NoReturn, Protocol, TypeVar
+from typing import NoReturn, Protocol
 
 from safechat_tui.conversation.conversation import Conversation
+from safechat_tui.conversation.requests import Menu, Value
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plain.choices import CANCEL, NUMBERS, SIGNS, Choice, choices_of, find, numbers_in
 from safechat_tui.plain.speech import HELD, AfreshError, LeaveError, Speech
@@ -22,18 +22,6 @@ from safechat_tui.plan import Plan
 from safechat_tui.terminal.line_reader import LineReader
 from safechat_tui.terminal.line_terminal import LineTerminal
 from safechat_tui.text.letters import fitted
-
-Value = TypeVar("Value")
-
-
-@dataclass(frozen=True, slots=True)
-class Question(Generic[Value]):
-    """A question of the program, not of the guide, in one language."""
-
-    words: tuple[str, ...]
-    """What is said before the answers, one paragraph each."""
-    answers: tuple[tuple[Value, str], ...]
-    """What can be chosen, each with its words."""
 
 
 class Place(Protocol):
@@ -68,7 +56,7 @@ class Talk(Speech):
         conversation: Conversation,
         terminal: LineTerminal,
         typed: LineReader,
-        place: Place,
+        place_of: Callable[[str, Talk], Place],
         everywhere: dict[str, Action],
     ) -> None:
         """Take what is needed; nothing is written yet.
@@ -77,13 +65,13 @@ class Talk(Speech):
             conversation: the conversation.
             terminal: where lines go.
             typed: where lines come from.
-            place: where to begin.
+            place_of: returns where a step begins.
             everywhere: what each choice of the scope `always` does.
         """
         super().__init__(conversation, terminal, typed)
-        self.place = place
-        self.beginning = place
-        """Where a new conversation begins."""
+        self.place_of = place_of
+        """Returns where a step begins."""
+        self.place = place_of("opening", self)
         self._everywhere = everywhere
 
     def run(self) -> None:
@@ -127,43 +115,40 @@ class Talk(Speech):
         self.place = place
         return True
 
-    def do(self, id: str) -> Place | None:
-        """Do what a choice that holds everywhere does."""
-        return self._everywhere[id](self, "")
-
     # Asking -----------------------------------------------------------------------------------
 
-    def ask(self, question: Callable[[], Question[Value]]) -> Value | None:
-        """Ask one question until it is answered, and return the answer, or nothing when it is left open.
+    def ask(self, menu: Callable[[], Menu[Value]], *, titled: bool = True) -> Value | None:
+        """Say a menu until something of it is chosen, and return that, or nothing when it is left open.
 
         Args:
-            question: makes the question in the language of the moment.
+            menu: makes the menu in the language of the moment.
+            titled: whether its title is said.
         """
         while True:
-            asked = question()
-            for words in asked.words:
-                self.say(words)
+            asked = menu()
+            if titled and asked.title:
+                self.say(asked.title)
+            for paragraph in asked.words:
+                if paragraph.kind != "keys":
+                    self.say(paragraph.text.strip())
             lines = self.lines()
-            for number, (_, label) in enumerate(asked.answers, start=1):
-                lines.say(label, lead=f"{number:>2} ")
+            for number, item in enumerate(asked.items, start=1):
+                lines.say(f"{item.label}. {item.note}" if item.note else item.label, lead=f"{number:>2} ")
             self.read_out(lines)
-            again = False
-            while not again:
-                if self._next:
-                    return None
-                names = [self._numbers(len(asked.answers)), self.tr("talk.cancel", key=CANCEL)]
-                word = self._ask_line([*names, *self._named(choices_of("always"), dialog=True)])
-                if word.lower() == CANCEL:
-                    return None
-                chosen = numbers_in(word)
-                if len(chosen) == 1 and 1 <= chosen[0] <= len(asked.answers):
-                    return asked.answers[chosen[0] - 1][0]
-                found = find(word, (choice for choice in choices_of("always") if choice.dialog), self.tr)
-                if found is None:
-                    self.say(self.tr("talk.not-understood" if word else "talk.nothing-typed"))
-                else:
-                    self._everywhere[found[0].id](self, found[1])
-                again = True
+            if self._next:
+                return None
+            names = [self._numbers(len(asked.items)), self.tr("talk.cancel", key=CANCEL)]
+            word = self._ask_line([*names, *self._named(choices_of("always"), dialog=True)])
+            if word.lower() == CANCEL:
+                return None
+            chosen = numbers_in(word)
+            if len(chosen) == 1 and 1 <= chosen[0] <= len(asked.items):
+                return asked.items[chosen[0] - 1].value
+            found = find(word, (choice for choice in choices_of("always") if choice.dialog), self.tr)
+            if found is None:
+                self.say(self.tr("talk.not-understood" if word else "talk.nothing-typed"))
+            else:
+                self._everywhere[found[0].id](self, found[1])
 
     def ask_words(self, prompt: str) -> str:
         """Return a line as it was typed, clean; nothing when nothing was typed.
@@ -178,22 +163,6 @@ class Talk(Speech):
         """Return a line that the terminal does not show while it is typed, as it was typed."""
         with self._typed.unseen():
             return self._read(prompt)
-
-    def sure(self, what: str, words: Callable[[], str] | None = None) -> bool:
-        """Return whether the worker says yes to a question; no comes first.
-
-        Args:
-            what: its answers are `ask.<what>.no` and `.yes`.
-            words: gives what is asked in the language of the moment; `Conversation.question` when left out.
-        """
-
-        def question() -> Question[bool]:
-            tr = self.tr
-            no, yes = tr(f"ask.{what}.no"), tr(f"ask.{what}.yes")
-            said = words() if words else self.conversation.question(what)
-            return Question(tuple(said.split("\n")), ((False, no), (True, yes)))
-
-        return self.ask(question) is True
 
     def _names(self, scopes: tuple[str, ...]) -> list[str]:
         """Return what can be typed, as the prompt names it."""
@@ -242,27 +211,23 @@ class Talk(Speech):
         self.cover(left_alone=True)
 
     def cover(self, *, left_alone: bool = False) -> NoReturn:
-        """Take the lines back and show a page of ordinary notes until a line is typed.
+        """Close what is kept, take the lines back, and show a page of ordinary notes until a line is typed.
 
         Args:
-            left_alone: whether nobody typed for a while; then a kept plan is closed, too.
+            left_alone: whether nobody typed for a while; then it is done also where nothing can be erased.
 
         Raises:
             AfreshError: always, once somebody is back.
         """
-        keeping = self.conversation.keeping
-        closed = left_alone and keeping.is_saved
+        if not (left_alone or self._terminal.erases):
+            self.say(self.tr("talk.cannot-erase"))
+            raise AfreshError
+        closed = self.conversation.close_kept()
         if closed:
-            self.conversation.begin_anew()
-            self.place = self.beginning
-        if left_alone and not keeping.is_keeping:
-            keeping.forget_key()
+            self.place = self.place_of("opening", self)
         if self._terminal.erases:
             self._terminal.erase()
             self._terminal.say(fitted(self.tr("cover.notes"), self.encoding) + "\n\n")
-        elif not left_alone:
-            self.say(self.tr("talk.cannot-erase"))
-            raise AfreshError
         lost = self._typed.lost
         if self._typed.read_line() is None:
             raise LeaveError

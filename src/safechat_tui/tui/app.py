@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events, work
+from textual import events
 from textual.binding import BindingType
 
 from safechat_tui import hardening
 from safechat_tui.config import Config
+from safechat_tui.conversation import flows
 from safechat_tui.conversation.conversation import Conversation
+from safechat_tui.conversation.holding import held
 from safechat_tui.guide.library import Library
 from safechat_tui.handout import pages
 from safechat_tui.resources import STYLES
 from safechat_tui.terminal.exitkeys import ESCAPES
 from safechat_tui.terminal.restart import Restart
 from safechat_tui.tui.driver import Flowing
-from safechat_tui.tui.guides import Guides
 from safechat_tui.tui.idle import Idle
 from safechat_tui.tui.keys import bindings, names_of
 from safechat_tui.tui.locking import Locks
@@ -24,6 +25,7 @@ from safechat_tui.tui.reference import Reference
 from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.screens.plan import PlanScreen
 from safechat_tui.tui.screens.questions import Understand, Wants
+from safechat_tui.tui.screens.report import Report
 from safechat_tui.tui.screens.steps import Opening, Strategies
 from safechat_tui.tui.searching import Searching
 from safechat_tui.tui.views import chrome
@@ -32,7 +34,7 @@ from safechat_tui.tui.views.reading import draw
 from safechat_tui.tui.views.rows import Drawing
 
 
-class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False, inherit_css=False):
+class SafeChatApp(Reference, Searching, Locks, inherit_bindings=False, inherit_css=False):
     """The screens of SafeChat. Returns the exit code."""
 
     CSS_PATH: ClassVar = [
@@ -88,10 +90,7 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False, i
         """Show what comes before the opening: what a lock left, the choice of a guide, the first start."""
         self._idle.touch()
         if self.restart is not None:
-            if self.restart.new:
-                self.begun_anew(self.restart.code)
-            else:
-                self.locked(covered=self.covered)
+            self._say_how_it_began(self.restart)
         if self.asks_for_guide:
             self.ask_for_guide()
         if self.conversation.keeping.first_start():
@@ -99,8 +98,16 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False, i
                 Reader("welcome", lambda width: draw(pages.welcome(self.conversation.guide), width)),
                 lambda _: self.conversation.keeping.started(),
             )
-        if self.conversation.keeping.may_hold:
-            self.purge()
+        self.follow(flows.purge, self.step)
+
+    def _say_how_it_began(self, restart: Restart) -> None:
+        """Say after a lock that what was open was closed, or that a new conversation has begun."""
+        if restart.covered:
+            self.say_closed()
+        elif restart.new:
+            self.step.notice(flows.new_words(self.conversation, restart.code), "chosen")
+        else:
+            self.step.notice(self.tr("lock.done"), "chosen")
 
     async def on_event(self, event: events.Event) -> None:
         """Note that somebody is there; draw the cover anew when the window has changed."""
@@ -146,11 +153,37 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False, i
         """Leave at once (where the terminal's own thread has not done it already)."""
         self.leave()
 
-    @work
-    async def action_leave(self) -> None:
+    def action_leave(self) -> None:
         """Leave; ask first when something would be lost."""
-        if not self.conversation.may_be_lost or await self.asked("leave"):
-            self.leave()
+        self.follow(flows.leave)
+
+    def action_lock(self) -> None:
+        """Close everything and forget it; ask first when something would be lost."""
+        self.follow(flows.lock)
+
+    def action_new(self) -> None:
+        """Begin a new conversation; ask first when something would be lost."""
+        self.follow(flows.new)
+
+    def action_guides(self) -> None:
+        """Choose another guide."""
+        self.follow(flows.choose_guide)
+
+    def action_keep(self) -> None:
+        """Keep the plan from now on, under a code of neutral words."""
+        self.follow(flows.keep)
+
+    def action_kept(self) -> None:
+        """List the kept plans; open or delete one."""
+        self.follow(flows.kept_plans)
+
+    def action_papers(self) -> None:
+        """Ask which paper to hand over by itself, and as what; then write it."""
+        self.follow(flows.write_blank)
+
+    def action_report(self) -> None:
+        """Show what the program holds on this computer."""
+        self.step.attempt(lambda: self.push_screen(Report(held(self.conversation.config))))
 
     def action_go(self, step: str) -> None:
         """Show a step."""
@@ -162,9 +195,7 @@ class SafeChatApp(Guides, Reference, Searching, Locks, inherit_bindings=False, i
 
     def action_language(self) -> None:
         """Switch the screens to the other language; nothing else changes."""
-        if self.frame.attempt(self.conversation.switch_language):
-            self.frame.redraw()
-            self.tell()
+        self.follow(flows.switch_language)
 
     def action_urgent(self) -> None:
         """Show the urgent card."""

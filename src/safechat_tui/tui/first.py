@@ -7,6 +7,7 @@ from typing import Final
 
 from safechat_tui.config import Config
 from safechat_tui.conversation.data_folder import DataFolder
+from safechat_tui.conversation.guides import which_guide
 from safechat_tui.guide import FIRST_GUIDE
 from safechat_tui.guide.library import Library
 from safechat_tui.handout import pages
@@ -16,8 +17,8 @@ from safechat_tui.text.wrap import Row
 from safechat_tui.tui.cells import add_cells
 from safechat_tui.tui.keys import keys_of
 from safechat_tui.tui.views import chrome
-from safechat_tui.tui.views.asking import draw_ask, which_guide
 from safechat_tui.tui.views.looks import looks
+from safechat_tui.tui.views.menu import draw_menu
 from safechat_tui.tui.views.reading import draw
 from safechat_tui.tui.views.rows import shown
 
@@ -61,9 +62,9 @@ def first_screen(
         body = draw(pages.welcome(library.beginning(lang, wanted or FIRST_GUIDE)), width)
     elif not (guide or config.guide) and len(names) > 1:
         kept = folder.has_kept
-        ask = which_guide(tr, names, kept=kept)
+        menu = which_guide(tr, names, kept=kept)
         scopes = ("list", "which guide") if kept else ("list",)
-        title, body = ask.title, draw_ask(ask, 0, width)
+        title, body = menu.title, draw_menu(menu, 0, width)
     else:
         opened = library.beginning(lang, wanted or FIRST_GUIDE)
         step, title = "opening", opened.name

@@ -104,7 +104,7 @@ KEYS: Final = (
     Key("page-reader", "pageup,b", "page(-1)", "", "reader", footer=False),
     Key("page-reader-down", "pagedown,space", "page(1)", "space", "reader"),
     Key("helplines-region", "r", "province", "r", "helplines"),
-    Key("purge", "s,delete", "app.purge_now", "s", "report"),
+    Key("purge", "s,delete", "purge", "s", "report"),
     Key("language-reader", "l", "app.language", "l", "reader"),
     Key("pick", "up", "move(-1)", "↑↓", "list"),
     Key("pick-down", "down", "move(1)", "", "list", footer=False),

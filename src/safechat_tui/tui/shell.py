@@ -1,21 +1,17 @@
-"""The ground every part of the application stands on: the conversation, the screen in front, asking."""
+"""The ground every part of the application stands on: the conversation, the step at hand, texts to read."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
-from typing import Final, cast
+from typing import cast
 
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.i18n import Translator
 from safechat_tui.tui.driver import QuietApp
-from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option, Reader
+from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.screens.steps import Step
-from safechat_tui.tui.views.rows import Drawing, row
-
-YES_OR_NO: Final = ((False, "no"), (True, "yes"))
-"""The answers to a question before something is lost or kept; the careful one first."""
+from safechat_tui.tui.views.rows import Drawing
 
 
 class Shell(QuietApp, inherit_bindings=False):
@@ -24,7 +20,6 @@ class Shell(QuietApp, inherit_bindings=False):
     def __init__(self, conversation: Conversation) -> None:
         """Take the conversation to lead through."""
         super().__init__()
-        self._shown = asyncio.Event()
         self.conversation = conversation
         """The conversation at hand."""
 
@@ -35,57 +30,23 @@ class Shell(QuietApp, inherit_bindings=False):
 
     @property
     def frame(self) -> Frame[object]:
-        """The screen in front."""
+        """The screen in front, which is the one that takes the keys."""
         return cast("Frame[object]", self.screen)
 
     @property
     def step(self) -> Step:
-        """The step in front, or behind the dialogs."""
-        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, Step))
-
-    async def step_in_front(self) -> Step:
-        """Return the step once no text or dialog is in front of it: none is taken away from who opened it."""
-        while not isinstance(self.screen, Step):
-            self._shown.clear()
-            await self._shown.wait()
-        return self.screen
+        """The step at hand; texts and dialogs stand in front of it."""
+        return cast("Step", self.screen_stack[0])
 
     def shown(self) -> None:
-        """Take note that another screen is in front, and of how often Esc closes one."""
-        self._shown.set()
+        """Take note of how often Esc closes a screen."""
         if self.keyboard is not None:
             frames = [screen for screen in self.screen_stack if isinstance(screen, Frame)]
             # Under the cover it closes nothing.
             self.keyboard.closes(0 if self.covered else sum(frame.closes_by_escape for frame in frames))
 
-    def say(self, words: str) -> None:
-        """Show one line of good news above the keys."""
-        self.frame.notice(words, "chosen")
-
-    def tell(self) -> None:
-        """Say, once, what is wrong with the guide at hand."""
-        if trouble := self.conversation.untold():
-            self.frame.notice(trouble)
-
-    async def asked(self, what: str, words: Callable[[], str] | None = None) -> bool:
-        """Return whether the worker says yes to a question.
-
-        Args:
-            what: its title is `ask.<what>.title`, its answers `ask.<what>.no` and `.yes`.
-            words: gives what is asked in the language of the moment; `Conversation.question` when left out.
-        """
-
-        def ask() -> Ask[bool]:
-            no, yes = (Option(sure, self.tr(f"ask.{what}.{word}")) for sure, word in YES_OR_NO)
-            said = words() if words else self.conversation.question(what)
-            return Ask(self.tr(f"ask.{what}.title"), tuple(map(row, said.split("\n"))), (no, yes))
-
-        dialog: ListDialog[bool] = ListDialog(ask)
-        answer = await self.push_screen_wait(dialog)
-        return answer is True
-
     def read(self, name: str, draw: Callable[[int], Drawing]) -> None:
-        """Show a text to read, once.
+        """Show a text to read; its own key, pressed again, changes nothing.
 
         Args:
             name: the title's words are `reader.<name>`.

@@ -1,20 +1,17 @@
 """One module a screen."""
 
-from safechat_tui.tui.screens.kept import KeptDialog, Report
-from safechat_tui.tui.screens.papers import Blank, FormatDialog, PapersDialog
+from safechat_tui.tui.screens.menus import GuidesDialog, KeptDialog, OfferDialog
 from safechat_tui.tui.screens.reference import HelplinesReader, PlatformsDialog
+from safechat_tui.tui.screens.report import Report
 from safechat_tui.tui.screens.search import SearchDialog
-from safechat_tui.tui.screens.secret import OWN, Offer, SecretDialog
+from safechat_tui.tui.screens.secret import SecretDialog
 from safechat_tui.tui.screens.words import WordsDialog
 
 __all__ = [
-    "OWN",
-    "Blank",
-    "FormatDialog",
+    "GuidesDialog",
     "HelplinesReader",
     "KeptDialog",
-    "Offer",
-    "PapersDialog",
+    "OfferDialog",
     "PlatformsDialog",
     "Report",
     "SearchDialog",

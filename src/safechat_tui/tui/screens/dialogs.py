@@ -8,12 +8,11 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
+from safechat_tui.conversation.requests import Menu, MenuItem, Value
 from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.frame import Frame, pane
 from safechat_tui.tui.views import chrome
-from safechat_tui.tui.views.asking import Ask as Ask
-from safechat_tui.tui.views.asking import Option as Option
-from safechat_tui.tui.views.asking import Value, draw_ask
+from safechat_tui.tui.views.menu import draw_menu
 from safechat_tui.tui.views.rows import Drawing
 
 
@@ -59,61 +58,61 @@ class Reader(Frame[None]):
 
 
 class ListDialog(Frame[Value | None]):
-    """Asks one question; dismisses with the value chosen, or with nothing."""
+    """Shows a menu; dismisses with the value chosen, or with nothing."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("list",)
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
 
-    def __init__(self, ask: Callable[[], Ask[Value]], cursor: int = 0) -> None:
+    def __init__(self, menu: Callable[[], Menu[Value]], cursor: int = 0) -> None:
         """Take what to show.
 
         Args:
-            ask: makes the question in the language of the moment.
-            cursor: index of the option the cursor begins on.
+            menu: makes the menu in the language of the moment.
+            cursor: index of the item the cursor begins on.
         """
         super().__init__()
-        self._ask = ask
+        self._menu = menu
         self._cursor = cursor
 
     def heading(self) -> str:
         """Return the title."""
-        return self._ask().title
+        return self._menu().title
 
     @property
-    def options(self) -> tuple[Option[Value], ...]:
+    def items(self) -> tuple[MenuItem[Value], ...]:
         """What can be chosen."""
-        return self._ask().options
+        return self._menu().items
 
     @property
-    def option(self) -> Option[Value]:
-        """The option the cursor is on."""
-        return self.options[self._cursor]
+    def item(self) -> MenuItem[Value]:
+        """The item the cursor is on."""
+        return self.items[self._cursor]
 
     def body(self) -> Iterable[Widget]:
-        """Return the question and the options."""
+        """Return the menu."""
         yield pane(self._draw)
 
     def _draw(self, width: int) -> Drawing:
         cut = chrome.more_below(self.tr, width)
-        return draw_ask(self._ask(), self._cursor, width, self.main.size.height, cut)
+        return draw_menu(self._menu(), self._cursor, width, self.main.size.height, cut)
 
     def action_move(self, by: int) -> None:
         """Move the cursor, round at the ends."""
-        self._cursor = (self._cursor + by) % len(self.options)
+        self._cursor = (self._cursor + by) % len(self.items)
         self.main.redraw()
 
     def action_page(self, pages: int) -> None:
-        """Page through the words above the options; where all are in sight, move by a page of options."""
+        """Page through the words above the items; where all are in sight, move by a page of items."""
         if self.main.room < self.main.size.height:
             super().action_page(pages)
             return
         by = pages * max(1, self.main.room - 2)
-        self._cursor = max(0, min(len(self.options) - 1, self._cursor + by))
+        self._cursor = max(0, min(len(self.items) - 1, self._cursor + by))
         self.main.redraw()
 
     def action_take(self) -> None:
         """Choose what the cursor is on."""
-        self.dismiss(self.option.value)
+        self.dismiss(self.item.value)
 
     def action_close(self) -> None:
         """Choose nothing."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import ClassVar, Final, Protocol, TypeVar, cast
+from typing import Any, ClassVar, Final, Protocol, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from safechat_tui.conversation.conversation import Conversation
+from safechat_tui.conversation.requests import Flow
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
@@ -44,6 +45,14 @@ class Talks(Protocol):
     def shown(self) -> None:
         """Take note that another screen is in front."""
 
+    def follow(self, begin: Callable[[Conversation], Flow[object]], screen: Frame[Any] | None = None) -> None:
+        """Begin a flow of the conversation.
+
+        Args:
+            begin: begins it.
+            screen: where it says what became of it; the screen in front when left out.
+        """
+
 
 class Writes(Protocol):
     """What a screen needs of its field, which is imported only with a dialog that has one."""
@@ -63,9 +72,6 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
 
     ASKS_SECRET: ClassVar[bool] = False
     """Whether it offers or asks for a passphrase, and must not stay under the cover."""
-
-    HAS_UNSAVED_LINE: ClassVar[bool] = False
-    """Whether a line is typed here that is nowhere else."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ()
     """Scopes of the keys that hold here, the nearest first."""
@@ -97,9 +103,6 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
 
     def untype(self) -> None:
         """Empty and mask what was typed of a passphrase."""
-
-    def keep_line(self) -> None:
-        """Take the line that is being typed into the plan as it is."""
 
     @property
     def conversation(self) -> Conversation:

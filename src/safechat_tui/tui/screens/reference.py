@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from safechat_tui.conversation.requests import Menu, MenuItem, Paragraph
 from safechat_tui.handout import pages
-from safechat_tui.options import REGIONS
 from safechat_tui.tui.keys import bindings
-from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option, Reader
+from safechat_tui.tui.screens.dialogs import ListDialog, Reader
 from safechat_tui.tui.views.reading import draw
-from safechat_tui.tui.views.rows import Drawing, row
+from safechat_tui.tui.views.rows import Drawing
 
 
 class PlatformsDialog(ListDialog[str]):
@@ -25,22 +25,22 @@ class PlatformsDialog(ListDialog[str]):
 
     def on_mount(self) -> None:
         """Put the cursor where it was before the card was read."""
-        ids = [option.value for option in self._platforms().options]
+        ids = [item.value for item in self.items]
         self._cursor = ids.index(self._at) if self._at in ids else 0
 
-    def _platforms(self) -> Ask[str]:
+    def _platforms(self) -> Menu[str]:
         guide, tr = self.conversation.guide, self.tr
         page = guide.pages["platforms"]
         shown = sorted(guide.platforms, key=lambda platform: platform.id not in self._named)
-        options = tuple(
-            Option(
+        items = tuple(
+            MenuItem(
                 platform.id,
                 tr("platforms.hers", name=platform.name) if platform.id in self._named else platform.name,
                 page.value(f"capture.{platform.capture_alert}"),
             )
             for platform in shown
         )
-        return Ask(tr("platforms.title"), (row(tr("platforms.words")),), options)
+        return Menu(tr("platforms.title"), (Paragraph(tr("platforms.words")),), items)
 
 
 class HelplinesReader(Reader):
@@ -59,6 +59,5 @@ class HelplinesReader(Reader):
 
     def action_province(self) -> None:
         """Show the helplines of the next region."""
-        talk = self.conversation
-        self.attempt(lambda: talk.take(talk.paper.turned("region", REGIONS)))
+        self.attempt(lambda: self.conversation.turn("region"))
         self.redraw(top=True)

@@ -1,4 +1,4 @@
-"""Passphrases: five words are offered, typed back, and later asked for in one masked field.
+"""A passphrase is typed into one masked field.
 
 The rules this module keeps:
 
@@ -10,53 +10,42 @@ The rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
-from typing import ClassVar, Final, Generic, TypeVar
+import asyncio
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import ClassVar, Generic
 
 from textual import work
 from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
+from safechat_tui.conversation.requests import AskPassphrase, Made
+from safechat_tui.conversation.unlocking import refusal
 from safechat_tui.errors import SafeChatError
 from safechat_tui.store import passphrase
 from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui.keys import bindings
-from safechat_tui.tui.screens.dialogs import Ask, ListDialog, Option
 from safechat_tui.tui.screens.frame import Frame, pane
-from safechat_tui.tui.tries import Tries
 from safechat_tui.tui.views.reading import indented
-from safechat_tui.tui.views.rows import BLANK, Drawing, row
+from safechat_tui.tui.views.rows import BLANK, Drawing
 from safechat_tui.tui.widgets import Lines, Secret
 
-Result = TypeVar("Result")
 
-
-class SecretDialog(Frame[Result | None], Generic[Result]):
-    """One masked field; dismisses with what the check makes of it, or with nothing."""
+class SecretDialog(Frame[Made | None], Generic[Made]):
+    """One masked field; dismisses with what is made of the passphrase, or with nothing."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("field", "secret")
     BINDINGS: ClassVar[list[BindingType]] = bindings("field", "secret")
     AUTO_FOCUS = "#field"
     ASKS_SECRET = True
 
-    def __init__(
-        self, what: str, check: Callable[[str], Awaitable[Result]], tries: Tries | None = None
-    ) -> None:
-        """Take what is asked.
-
-        Args:
-            what: the words are `secret.<what>` and `secret.<what>.title`.
-            check: gives the result, or raises a SafeChatError that is said above the field.
-            tries: counts the wrong ones; nothing where a wrong one costs nothing.
-        """
+    def __init__(self, asked: AskPassphrase[Made]) -> None:
+        """Take what is asked."""
         super().__init__()
-        self._what = what
-        self._check = check
-        self._tries = tries or Tries(lambda: 0.0)
-        self._counted = tries is not None
+        self._asked = asked
         self._said = ""
-        self._waits = self._tries.wait > 0
+        self._waits = asked.wait > 0
         self.busy = False
         """Whether something is being checked."""
 
@@ -72,7 +61,7 @@ class SecretDialog(Frame[Result | None], Generic[Result]):
 
     def heading(self) -> str:
         """Return the title."""
-        return self.tr(f"secret.{self._what}.title")
+        return self.tr(f"secret.{self._asked.kind}.title")
 
     def body(self) -> Iterable[Widget]:
         """Return what is asked, the field, and what is to be said of what was typed."""
@@ -86,7 +75,7 @@ class SecretDialog(Frame[Result | None], Generic[Result]):
             self.call_after_refresh(self._count_down)
 
     def _draw(self, width: int) -> Drawing:
-        return Drawing(tuple(indented(wrap([Piece(self.tr(f"secret.{self._what}"))], width - 2))))
+        return Drawing(tuple(indented(wrap([Piece(self.tr(f"secret.{self._asked.kind}"))], width - 2))))
 
     def _remarks(self, width: int) -> Drawing:
         rows: list[Row] = []
@@ -100,19 +89,19 @@ class SecretDialog(Frame[Result | None], Generic[Result]):
         """Return how long the next try waits, or that it may be made again."""
         if not self._waits:
             return ""
-        wait = self._tries.wait
+        wait = self._asked.wait
         return self.tr.plural("secret.wait", wait) if wait else self.tr("secret.try-again")
 
     def _count_down(self) -> None:
         """Say the seconds that are left, and come back when there is one less."""
         self.query_one("#rules", Lines).redraw()
-        if self._tries.wait:
-            self.set_timer(self._tries.until_less, self._count_down)
+        if self._asked.attempts and self._asked.wait:
+            self.set_timer(self._asked.attempts.until_less, self._count_down)
 
     def _warning(self) -> str:
         """Return what is to be minded of a passphrase of one's own, while it is typed."""
         typed = self.query_one(Secret).value
-        if self._what != "choose" or not typed:
+        if self._asked.kind != "choose" or not typed:
             return ""
         return self.tr(f"secret.caution.{passphrase.weakness(typed)}")
 
@@ -129,9 +118,7 @@ class SecretDialog(Frame[Result | None], Generic[Result]):
     def action_done(self) -> None:
         """Check what was typed."""
         field = self.query_one(Secret)
-        if self.busy or not field.value:
-            return
-        if self._tries.wait:
+        if self.busy or not field.value or self._asked.wait:
             return
         self.busy, self._waits = True, False
         self._say(self.tr("secret.busy"))
@@ -141,24 +128,17 @@ class SecretDialog(Frame[Result | None], Generic[Result]):
     @work(group="secret", exit_on_error=True)
     async def _checked(self, typed: str) -> None:
         """Wait for the check; a wrong one is said, and another can be typed."""
-        waiting = self._check(typed)
+        checking = beside(partial(self._asked.check, typed))
         del typed
         try:
-            result = await waiting
+            made = await checking
         except SafeChatError as error:
-            self.busy = False
-            words = self.conversation.explain(error)
-            if error.code == "wrong-passphrase" and self._counted:
-                self._tries.wrong()
-                if self._tries.wait:
-                    # The wait is what matters then; the hint was said with the tries before.
-                    words, self._waits = self.tr(f"error.{error.code}"), True
-            self._say(words)
+            self.busy, self._waits = False, self._asked.wait > 0
+            self._say(refusal(self.conversation, self._asked, error))
             if self._waits:
                 self._count_down()
         else:
-            self._tries.right()
-            self.dismiss(result)
+            self.dismiss(made)
 
     def _say(self, words: str) -> None:
         self._said = words
@@ -170,54 +150,26 @@ class SecretDialog(Frame[Result | None], Generic[Result]):
             self.dismiss(None)
 
 
-OWN: Final = ""
-"""What the offer dismisses with where a passphrase of one's own is wanted."""
+async def beside(call: Callable[[], Made]) -> Made:
+    """Return what a call returns, in a thread, so that the screen stays alive meanwhile.
 
+    Raises:
+        SafeChatError: what the call raises; `no-memory` when there is not enough for it.
+    """
 
-class Offer(ListDialog[str]):
-    """Offers five words; dismisses with them, with OWN, or with nothing."""
+    def outcome() -> Made | Exception:
+        try:
+            return call()
+        except Exception as error:
+            return error
 
-    ASKS_SECRET = True
-    SCOPES: ClassVar[tuple[str, ...]] = ("list", "offer")
-    BINDINGS: ClassVar[list[BindingType]] = bindings("list", "offer")
-
-    def __init__(self, words: str, draw: Callable[[], str], *, recovery: str) -> None:
-        """Take the words.
-
-        Args:
-            words: the five words offered first.
-            draw: draws five others.
-            recovery: the last letters of the organisation's key that opens everything too, or nothing.
-        """
-        super().__init__(self._offer)
-        self._words = words
-        self._other = draw
-        self._without = "recovery" if recovery else "alone"
-        self._letters = recovery
-
-    def _offer(self) -> Ask[str]:
-        tr = self.tr
-        words = (
-            row(f"   {self._words}", "title"),
-            row(tr("secret.offer")),
-            row(tr(f"secret.without.{self._without}", letters=self._letters), "warn"),
-        )
-        options = (
-            Option(self._words, tr("secret.offer.take"), tr("secret.offer.take.note")),
-            Option("other", tr("secret.offer.other")),
-            Option(OWN, tr("secret.offer.own"), tr("secret.offer.own.note")),
-        )
-        return Ask(tr("secret.offer.title"), words, options)
-
-    def action_take(self) -> None:
-        """Choose, or draw other words."""
-        if self.option.value == "other":
-            self.action_draw()
-        else:
-            super().action_take()
-
-    def action_draw(self) -> None:
-        """Draw five other words."""
-        self._words = self._other()
-        self._cursor = 0
-        self.main.redraw(top=True)
+    try:
+        made = await asyncio.to_thread(outcome)
+    except (MemoryError, RuntimeError) as error:
+        # A thread that cannot be started is told as a RuntimeError.
+        raise SafeChatError("no-memory") from error
+    if isinstance(made, MemoryError):
+        raise SafeChatError("no-memory") from made
+    if isinstance(made, Exception):
+        raise made
+    return made

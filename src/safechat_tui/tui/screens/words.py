@@ -27,7 +27,6 @@ class WordsDialog(Frame[str | None]):
     SCOPES: ClassVar[tuple[str, ...]] = ("field",)
     BINDINGS: ClassVar[list[BindingType]] = bindings("field")
     AUTO_FOCUS = "#field"
-    HAS_UNSAVED_LINE = True
 
     def __init__(self, question: Question, letter: str = "") -> None:
         """Take the question it answers, and the letter that began the line."""

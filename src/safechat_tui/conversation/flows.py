@@ -1,0 +1,268 @@
+"""What a conversation does after asking: keep, open, delete, write, choose a guide, begin anew, leave."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from safechat_tui.conversation import menus
+from safechat_tui.conversation.conversation import Conversation
+from safechat_tui.conversation.guides import which_guide
+from safechat_tui.conversation.menus import confirm
+from safechat_tui.conversation.requests import (
+    OPEN_KEPT,
+    ChangePassphrase,
+    Choose,
+    ChooseGuide,
+    ChooseKept,
+    ChoosePlace,
+    DeletePlan,
+    Flow,
+    ForgetAll,
+    Leave,
+    OpenPlan,
+    ShowStep,
+    Tell,
+    Work,
+)
+from safechat_tui.conversation.unlocking import change_passphrase, unlocked
+from safechat_tui.errors import SafeChatError
+
+
+def keep(talk: Conversation) -> Flow[None]:
+    """Keep the plan from now on, under a code of neutral words; try again what could not be saved.
+
+    Raises:
+        SafeChatError: when it cannot be kept or saved.
+    """
+    keeping = talk.keeping
+    if keeping.is_keeping:
+        # Another session may have sealed it since.
+        if (yield from unlocked(talk)):
+            if not keeping.is_saved:
+                talk.change(talk.plan)
+            yield from Tell(talk.tr("kept.already", code=keeping.code), good=True)
+        return
+    keeping.may_keep()
+    if (yield from confirm(talk, "keep", lambda: menus.consent(talk))) and (yield from unlocked(talk)):
+        talk.keep()
+        words = talk.tr.plural("kept.now", talk.config.keep_days, code=keeping.code)
+        yield from Tell(f"{words} {_sealed_words(talk)}".strip(), good=True)
+
+
+def _sealed_words(talk: Conversation) -> str:
+    """Return how many plans that lay open were sealed on the way, or nothing."""
+    count = talk.keeping.just_sealed()
+    return talk.tr.plural("kept.sealed-now", count) if count else ""
+
+
+def kept_plans(talk: Conversation) -> Flow[bool]:
+    """List the kept plans, open or delete some, and return whether one was opened.
+
+    Raises:
+        SafeChatError: when they cannot be listed, or one cannot be opened or deleted.
+    """
+    deleted = False
+    while plans := talk.keeping.list():
+        choice = yield from ChooseKept(partial(menus.kept_plans, talk, plans))
+        match choice:
+            case OpenPlan():
+                return (yield from _open(talk, choice))
+            case DeletePlan(code):
+                deleted |= yield from _delete(talk, code)
+            case ChangePassphrase():
+                yield from change_passphrase(talk)
+                return False
+            case None:
+                return False
+    if not deleted:
+        yield from Tell(talk.tr("kept.none"))
+    return False
+
+
+def _open(talk: Conversation, plan: OpenPlan) -> Flow[bool]:
+    if talk.may_be_lost and not (yield from confirm(talk, "open")):
+        return False
+    if plan.sealed and not talk.keeping.keyring.exists:
+        raise SafeChatError("key-missing")
+    if not (yield from unlocked(talk)):
+        return False
+    talk.open(plan.code)
+    yield from ShowStep("plan")
+    # An older file than one seen here may have been put back.
+    kind = "older" if talk.keeping.is_older else "unknown" if talk.keeping.is_unknown else "opened"
+    words = talk.tr(f"kept.{kind}", code=plan.code), _sealed_words(talk), talk.untold()
+    yield from Tell(" ".join(filter(None, words)), good=True)
+    return True
+
+
+def _delete(talk: Conversation, code: str) -> Flow[bool]:
+    if not (yield from confirm(talk, "delete", lambda: talk.tr("ask.delete", code=code))):
+        return False
+    talk.keeping.delete(code)
+    yield from Tell(talk.tr("kept.deleted", code=code), good=True)
+    return True
+
+
+def purge(talk: Conversation) -> Flow[None]:
+    """Remove what came to its end, at the start; tell of plans past their day that a jump of the clock keeps.
+
+    Raises:
+        SafeChatError: when the folder of the plans cannot be used.
+    """
+    if count := (yield from Work(talk.keeping.purge)):
+        yield from Tell(talk.tr.plural("kept.purged", count), good=True)
+    if count := (yield from Work(talk.keeping.overdue)):
+        yield from Tell(talk.tr.plural("kept.overdue", count))
+
+
+def purge_now(talk: Conversation) -> Flow[None]:
+    """Remove what came to its end because somebody asks for it.
+
+    Raises:
+        SafeChatError: when the folder of the plans cannot be used.
+    """
+    if (yield from confirm(talk, "purge")):
+        count = yield from Work(partial(talk.keeping.purge, sure=True))
+        yield from Tell(
+            talk.tr.plural("kept.purged", count) if count else talk.tr("kept.none-purged"), good=True
+        )
+
+
+# Beginning and ending ---------------------------------------------------------------------------
+
+
+def new(talk: Conversation) -> Flow[None]:
+    """Begin a new conversation; ask first when something would be lost."""
+    if talk.may_be_lost and not (yield from confirm(talk, "new")):
+        return
+    code = talk.keeping.code
+    talk.begin_anew()
+    yield from ForgetAll(new=True, code=code)
+    yield from ShowStep("opening")
+    yield from Tell(new_words(talk, code), good=True)
+
+
+def new_words(talk: Conversation, code: str) -> str:
+    """Return that a new conversation has begun, and the code of the one before, if it was kept."""
+    return talk.tr("frame.new-kept", code=code) if code else talk.tr("frame.new")
+
+
+def lock(talk: Conversation) -> Flow[None]:
+    """Close everything and forget it; ask first when something would be lost."""
+    if talk.is_safe or (yield from confirm(talk, "lock")):
+        talk.begin_anew()
+        talk.keeping.forget_key()
+        yield from ForgetAll()
+        yield from ShowStep("opening")
+        yield from Tell(talk.tr("lock.done"), good=True)
+
+
+def leave(talk: Conversation) -> Flow[None]:
+    """Leave; ask first when something would be lost."""
+    if not talk.may_be_lost or (yield from confirm(talk, "leave")):
+        yield from Leave()
+
+
+# The guide --------------------------------------------------------------------------------------
+
+
+def first_guide(talk: Conversation) -> Flow[None]:
+    """Ask which guide to begin with, or open a kept plan; without a choice the first one stays."""
+    chosen = yield from _which_guide(talk)
+    while chosen == OPEN_KEPT:
+        try:
+            if (yield from kept_plans(talk)):
+                return
+        except SafeChatError as error:
+            yield from Tell(talk.explain(error))
+        chosen = yield from _which_guide(talk)
+    if chosen is not None:
+        yield from _take_guide(talk, chosen)
+
+
+def choose_guide(talk: Conversation) -> Flow[None]:
+    """Choose another guide, and begin anew with it; ask first when something would be lost.
+
+    Raises:
+        SafeChatError: `no-such-guide`, or what opening a kept plan raises.
+    """
+    if len(talk.guides) < 2:
+        yield from Tell(talk.tr("guides.one"))
+        return
+    chosen = yield from _which_guide(talk)
+    if chosen == OPEN_KEPT:
+        yield from kept_plans(talk)
+    elif chosen not in {None, talk.plan.guide} and (
+        not talk.may_be_lost or (yield from confirm(talk, "guide"))
+    ):
+        yield from _take_guide(talk, chosen)
+
+
+def _which_guide(talk: Conversation) -> Flow[str | None]:
+    kept, ids = talk.keeping.has_kept, [name.id for name in talk.guides]
+    at = ids.index(talk.plan.guide) if talk.plan.guide in ids else 0
+    return (yield from ChooseGuide(lambda: which_guide(talk.tr, talk.guides, kept=kept), at=at, kept=kept))
+
+
+def _take_guide(talk: Conversation, chosen: str) -> Flow[None]:
+    """Begin anew with a guide; the one at hand stays as it is."""
+    if chosen == talk.plan.guide:
+        return
+    code = talk.keeping.code
+    talk.choose(chosen)
+    yield from ShowStep("opening")
+    if code:
+        yield from Tell(new_words(talk, code), good=True)
+    if trouble := talk.untold():
+        yield from Tell(trouble)
+
+
+def switch_language(talk: Conversation) -> Flow[None]:
+    """Speak the other language; say, once, what is wrong with the guide in it.
+
+    Raises:
+        SafeChatError: `no-such-guide` when the guide is not there in that language.
+    """
+    talk.switch_language()
+    if trouble := talk.untold():
+        yield from Tell(trouble)
+
+
+# Paper ------------------------------------------------------------------------------------------
+
+
+def write(talk: Conversation) -> Flow[bool]:
+    """Ask where the paper will live, then write it; return whether it was written.
+
+    Raises:
+        SafeChatError: when it cannot be written, or a character cannot be printed.
+    """
+    places = talk.guide.places
+    at = places.index(talk.plan.place) if talk.plan.place in places else 0
+    place = yield from ChoosePlace(partial(menus.places, talk), at=at)
+    if place is None:
+        return False
+    try:
+        talk.change(talk.plan.with_place(place))
+    except SafeChatError as error:
+        yield from Tell(talk.explain(error))
+    if talk.paper.format == "pdf":
+        yield from Tell(talk.tr("plan.writing"))
+    path = yield from Work(talk.write)
+    yield from Tell(talk.tr("plan.written", path=str(path)), good=True)
+    return True
+
+
+def write_blank(talk: Conversation) -> Flow[None]:
+    """Ask which paper to hand over by itself, and as what; then write it.
+
+    Raises:
+        SafeChatError: when it cannot be written.
+    """
+    paper = yield from Choose(partial(menus.blank_papers, talk))
+    if paper is None:
+        return
+    format = yield from Choose(partial(menus.paper_formats, talk, table=bool(paper.form)))
+    if format is not None:
+        path = yield from Work(partial(talk.write_blank, paper.form, paper.platform, format))
+        yield from Tell(talk.tr("papers.written", path=str(path)), good=True)

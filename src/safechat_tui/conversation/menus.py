@@ -1,0 +1,140 @@
+"""What can be chosen in a conversation besides the answers of the guide, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from safechat_tui import clock
+from safechat_tui.conversation.conversation import Conversation
+from safechat_tui.conversation.requests import (
+    OTHER_WORDS,
+    OWN_PASSPHRASE,
+    Confirm,
+    Flow,
+    KeptChoice,
+    Menu,
+    MenuItem,
+    OpenPlan,
+    Paragraph,
+)
+from safechat_tui.options import FORMATS, LOG_FORMS
+from safechat_tui.plan import points_at_someone
+from safechat_tui.store import Kept
+from safechat_tui.store.keyring import LETTERS
+
+LOSING: Final = ("leave", "open", "new", "guide", "lock")
+"""Questions before something that gives up what is in memory alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlankPaper:
+    """A paper to hand over by itself."""
+
+    form: str = ""
+    """A form of the log, or nothing for a capture card."""
+    platform: str = ""
+    """Id of the platform of a capture card."""
+
+
+def confirm(talk: Conversation, name: str, words: Callable[[], str] | None = None) -> Flow[bool]:
+    """Return whether the worker says yes to a question.
+
+    Args:
+        talk: the conversation.
+        name: its title is `ask.<name>.title`, its answers `ask.<name>.no` and `.yes`.
+        words: gives what is asked in the language of the moment. When left out it is `ask.<name>`, or what
+            would be lost where the last save failed.
+    """
+    unsaved = talk.keeping.is_keeping and not talk.keeping.is_saved and name in LOSING
+
+    def menu() -> Menu[bool]:
+        tr = talk.tr
+        usual = tr("ask.unsaved", code=talk.keeping.code) if unsaved else tr(f"ask.{name}")
+        said = words() if words else usual
+        no, yes = MenuItem(False, tr(f"ask.{name}.no")), MenuItem(True, tr(f"ask.{name}.yes"))
+        return Menu(tr(f"ask.{name}.title"), tuple(map(Paragraph, said.split("\n"))), (no, yes))
+
+    answer = yield from Confirm(menu)
+    return answer is True
+
+
+def consent(talk: Conversation) -> str:
+    """Return what she is to be told before her plan is kept, by the settings; one paragraph a line."""
+    tr, keeping = talk.tr, talk.keeping
+    sealed = "recovery" if keeping.opens_with_recovery else "sealed"
+    how = sealed if keeping.is_sealed else "plain"
+    days = tr.plural("ask.keep.days", talk.config.keep_days)
+    return f"{tr(f'ask.keep.{how}')}\n{days} {tr('ask.keep.agree')}"
+
+
+def kept_plans(talk: Conversation, plans: Iterable[Kept]) -> Menu[KeptChoice]:
+    """Return the kept plans by their codes; a damaged one has no dates."""
+    tr, today = talk.tr, clock.today()
+    items: list[MenuItem[KeptChoice]] = []
+    for plan in plans:
+        label = plan.code
+        if plan.damaged or plan.changed is None or plan.expires is None:
+            note = tr("kept.unreadable" if plan.unreadable else "kept.damaged")
+        else:
+            label = tr("kept.line", code=plan.code, date=tr.date(clock.day_of(plan.changed), "medium"))
+            last = tr.date(plan.expires, "medium")
+            left = tr.plural("kept.left", max(0, (plan.expires - today).days))
+            over = plan.is_over(today)
+            note = tr("kept.over", date=last) if over else f"{tr('kept.until', date=last)} {left}"
+            note = f"{note} {tr.plural('kept.size', plan.size)}"
+            if not plan.sealed:
+                note = f"{note} {tr('kept.open-file')}"
+        items.append(MenuItem(OpenPlan(plan.code, plan.sealed), label, note))
+    return Menu(tr("kept.title"), (Paragraph(tr("kept.words"), "keys"),), tuple(items))
+
+
+def offer(talk: Conversation, words: str) -> Menu[str]:
+    """Return the offer of five words, with what will open the plans besides them."""
+    tr, recovery = talk.tr, talk.config.recovery_key or ""
+    without = "recovery" if recovery else "alone"
+    return Menu(
+        tr("secret.offer.title"),
+        (
+            Paragraph(f"   {words}", "title"),
+            Paragraph(tr("secret.offer")),
+            Paragraph(tr(f"secret.without.{without}", letters=recovery[-LETTERS:]), "warn"),
+        ),
+        (
+            MenuItem(words, tr("secret.offer.take"), tr("secret.offer.take.note")),
+            MenuItem(OTHER_WORDS, tr("secret.offer.other")),
+            MenuItem(OWN_PASSPHRASE, tr("secret.offer.own"), tr("secret.offer.own.note")),
+        ),
+    )
+
+
+def _asked_first(talk: Conversation) -> tuple[Paragraph, ...]:
+    """Return what she is asked before anything is written."""
+    return tuple(Paragraph(block.text, "say") for block in talk.guide.pages["place"].head.blocks)
+
+
+def places(talk: Conversation) -> Menu[str]:
+    """Return the question where a paper will live, with a warning where her words seem to name someone."""
+    tr, words, page = talk.tr, talk.plan.words, talk.guide.pages["place"]
+    kind = points_at_someone(words)
+    caution = tr("talk.caution", words=words, caution=tr(f"field.caution.{kind}")) if kind else ""
+    items = (MenuItem(s.id, s.title, " ".join(block.text for block in s.blocks)) for s in page.sections)
+    warning = (Paragraph(caution, "caution"),) if kind else ()
+    return Menu(page.head.title, (*_asked_first(talk), *warning), tuple(items))
+
+
+def blank_papers(talk: Conversation) -> Menu[BlankPaper]:
+    """Return the logs, then a capture card for each platform, hers first."""
+    tr, named = talk.tr, talk.plan.platforms()
+    logs = [MenuItem(BlankPaper(form=form), tr(f"papers.log.{form}")) for form in LOG_FORMS]
+    shown = sorted(talk.guide.platforms, key=lambda each: each.id not in named)
+    cards = [MenuItem(BlankPaper(platform=each.id), tr("papers.capture", name=each.name)) for each in shown]
+    return Menu(tr("papers.title"), (Paragraph(tr("papers.words")),), (*logs, *cards))
+
+
+def paper_formats(talk: Conversation, *, table: bool) -> Menu[str]:
+    """Return as what a paper can be written; a table can be a spreadsheet, too."""
+    tr, known = talk.tr, (*reversed(FORMATS), *(("csv",) if table else ()))
+    items = tuple(MenuItem(format, tr(f"papers.as.{format}")) for format in known)
+    return Menu(tr("papers.format"), (*_asked_first(talk), Paragraph(tr("papers.where"))), items)

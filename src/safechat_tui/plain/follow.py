@@ -1,0 +1,159 @@
+"""Follows a flow of the conversation in lines: says what it asks, and sends it the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from safechat_tui.conversation.conversation import Conversation
+from safechat_tui.conversation.requests import (
+    OPEN_KEPT,
+    AskPassphrase,
+    ChangePassphrase,
+    Choose,
+    ChooseGuide,
+    ChooseKept,
+    ChoosePlace,
+    Confirm,
+    DeletePlan,
+    Flow,
+    KeptChoice,
+    Leave,
+    Made,
+    Menu,
+    MenuItem,
+    OpenPlan,
+    Paragraph,
+    Request,
+    ShowStep,
+    Tell,
+    Work,
+)
+from safechat_tui.conversation.unlocking import refusal
+from safechat_tui.errors import SafeChatError
+from safechat_tui.plain.speech import LeaveError
+from safechat_tui.plain.talk import Place, Talk
+from safechat_tui.store import passphrase
+
+
+def follow(talk: Talk, begin: Callable[[Conversation], Flow[object]]) -> Place | None:
+    """Follow a flow to its end, and return the place it led to, or nothing to stay.
+
+    Raises:
+        LeaveError: where the flow ends the program.
+    """
+    flow = begin(talk.conversation)
+    place: Place | None = None
+    answer: object = None
+    failed: SafeChatError | None = None
+    while True:
+        try:
+            request = flow.throw(failed) if failed else flow.send(answer)
+            failed = None
+        except StopIteration:
+            return place
+        except SafeChatError as error:
+            talk.say(talk.conversation.explain(error))
+            return place
+        if isinstance(request, ShowStep):
+            place, answer = talk.place_of(request.step, talk), None
+            continue
+        try:
+            answer = _answer(talk, request)
+        except SafeChatError as error:
+            failed = error
+
+
+def _answer(talk: Talk, request: Request[Any]) -> object:
+    """Return the answer to a request."""
+    match request:
+        case Tell():
+            talk.say(request.words)
+        case Work():
+            return request.call()
+        case Leave():
+            raise LeaveError
+        case AskPassphrase():
+            return _passphrase(talk, request)
+        case Confirm():
+            return talk.ask(request.menu, titled=False)
+        case ChooseKept():
+            return _kept(talk, request)
+        case ChooseGuide():
+            return talk.ask(lambda: _guides(talk, request))
+        case ChoosePlace():
+            return _place(talk, request)
+        case Choose():
+            return talk.ask(request.menu)
+    return None
+
+
+def _passphrase(talk: Talk, asked: AskPassphrase[Made]) -> Made | None:
+    """Ask for a passphrase until it is right, is left, or has to wait; return what is made of it."""
+    prompt = {"choose": "talk.secret-own", "repeat": "talk.secret-repeat"}.get(asked.kind, "talk.secret-ask")
+    while not asked.wait:
+        typed = talk.ask_secret(talk.tr(prompt))
+        if not typed and asked.kind not in {"choose", "repeat"}:
+            return None
+        try:
+            made = asked.check(typed)
+        except SafeChatError as error:
+            talk.say(refusal(talk.conversation, asked, error))
+            if asked.attempts is None:
+                return None
+        else:
+            if asked.kind == "choose":
+                talk.say(talk.tr(f"secret.caution.{passphrase.weakness(typed)}"))
+            return made
+    talk.say(talk.tr.plural("secret.wait", asked.wait))
+    return None
+
+
+def _kept(talk: Talk, request: ChooseKept) -> KeptChoice | None:
+    """Ask for a kept plan, then what is to be done with it."""
+    chosen = talk.ask(request.menu)
+    if not isinstance(chosen, OpenPlan):
+        return chosen
+    plan = chosen
+
+    def what() -> Menu[KeptChoice]:
+        items: tuple[MenuItem[KeptChoice], ...] = (
+            MenuItem(plan, talk.tr("talk.open")),
+            MenuItem(DeletePlan(plan.code), talk.tr("talk.delete")),
+            MenuItem(ChangePassphrase(), talk.tr("talk.change-passphrase")),
+        )
+        # Where nothing is sealed, there is no passphrase.
+        return Menu(plan.code, (), items if talk.conversation.keeping.is_sealed else items[:2])
+
+    return talk.ask(what)
+
+
+def _guides(talk: Talk, request: ChooseGuide) -> Menu[str]:
+    """Return the guides, and the kept plans where there are any."""
+    menu = request.menu()
+    kept = (MenuItem(OPEN_KEPT, talk.tr("talk.kept-instead")),) if request.kept else ()
+    return replace(menu, items=(*menu.items, *kept))
+
+
+def _place(talk: Talk, request: ChoosePlace) -> str | None:
+    """Ask where a paper will live, and say what to mind there before it is written."""
+
+    def titles() -> Menu[str]:
+        menu = request.menu()
+        return replace(menu, items=tuple(replace(item, note="") for item in menu.items))
+
+    def mind(place: str) -> Menu[bool]:
+        item = next(item for item in request.menu().items if item.value == place)
+        answers = MenuItem(True, talk.tr("talk.write-now")), MenuItem(False, talk.tr("talk.other-place"))
+        return Menu(item.label, (Paragraph(item.note),), answers)
+
+    while (place := talk.ask(titles)) is not None:
+        match talk.ask(partial(mind, place)):
+            case True:
+                return place
+            case None:
+                break
+    talk.say(talk.tr("talk.nothing-written"))
+    return None

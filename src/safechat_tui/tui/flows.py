@@ -1,0 +1,201 @@
+"""Shows what the flows of the conversation ask, and sends them the answers."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final, TypeVar, cast
+
+from textual import work
+
+from safechat_tui.conversation import flows
+from safechat_tui.conversation.conversation import Conversation
+from safechat_tui.conversation.requests import (
+    AskPassphrase,
+    Choose,
+    ChooseGuide,
+    ChooseKept,
+    Flow,
+    ForgetAll,
+    Leave,
+    OfferWords,
+    ShowStep,
+    Tell,
+    Work,
+)
+from safechat_tui.errors import SafeChatError
+from safechat_tui.terminal.restart import Restart
+from safechat_tui.tui import screens
+from safechat_tui.tui.screens.dialogs import ListDialog
+from safechat_tui.tui.screens.frame import Frame
+from safechat_tui.tui.screens.secret import beside
+from safechat_tui.tui.screens.steps import Step
+from safechat_tui.tui.shell import Shell
+from safechat_tui.tui.views.cover import cover
+
+PATIENCE: Final = 3.0
+"""Seconds for which a file that is being written is waited for."""
+
+Begin = Callable[[Conversation], Flow[object]]
+"""What begins a flow."""
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(slots=True)
+class Running:
+    """A flow on its way."""
+
+    begin: Begin
+    flow: Flow[object]
+    screen: Frame[Any]
+    """Where it was asked for, and says what became of it."""
+
+
+class Flows(Shell, inherit_bindings=False):
+    """An application that follows the flows of its conversation."""
+
+    asks_for_guide = False
+    """Whether nothing but the choice of guide is shown, and so no guide need be read yet."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        """Take the conversation; nothing is asked yet."""
+        super().__init__(conversation)
+        self._asking: list[Running] = []
+        self._for_step: list[Callable[[], None]] = []
+
+    def follow(self, begin: Begin, screen: Frame[Any] | None = None) -> None:
+        """Begin a flow, unless it is asking something already.
+
+        Args:
+            begin: begins it.
+            screen: where it says what became of it; the screen in front, which took its key, when left out.
+        """
+        if all(running.begin != begin for running in self._asking):
+            self._go_on(Running(begin, begin(self.conversation), screen or self.frame))
+
+    def _go_on(self, running: Running, answer: object = None, error: SafeChatError | None = None) -> None:
+        """Give a flow its answer, and show what it asks next."""
+        if running in self._asking:
+            self._asking.remove(running)
+        try:
+            request = running.flow.throw(error) if error else running.flow.send(answer)
+        except StopIteration:
+            self._ended(running)
+            return
+        except SafeChatError as failed:
+            self._tell(running, Tell(self.conversation.explain(failed)))
+            self._ended(running)
+            return
+        match request:
+            case Tell():
+                self._tell(running, request)
+                self._go_on(running)
+            case ShowStep(step):
+                self._show_step(step, running)
+            case Work(call):
+                self._work(running, call)
+            case ForgetAll(new, code):
+                how = Restart(
+                    self.tr.lang, covered=False, guide=self.conversation.plan.guide, new=new, code=code
+                )
+                self.call_later(self._forgotten, running, how)
+            case Leave():
+                self.leave()
+            case _:
+                self._asking.append(running)
+                self.push_screen(_dialog(request), partial(self._go_on, running))
+
+    def _ended(self, running: Running) -> None:
+        """Show what a flow has changed."""
+        if running.begin == flows.first_guide:
+            self.asks_for_guide = False
+            # Where keys come fast, the opening stands in front already, still empty.
+            self.step.on_screen_resume()
+        self.frame.redraw()
+
+    def _tell(self, running: Running, said: Tell) -> None:
+        """Say something where the flow was asked for, or on the step where that is closed by now."""
+        screen = running.screen if running.screen in self.screen_stack else self.step
+        screen.notice(said.words, "chosen" if said.good else "warn")
+
+    @work(group="disk")
+    async def _work(self, running: Running, call: Callable[[], object]) -> None:
+        try:
+            made = await beside(call)
+        except SafeChatError as error:
+            self._go_on(running, error=error)
+        else:
+            self._go_on(running, made)
+
+    def _show_step(self, name: str, running: Running | None = None) -> None:
+        """Show a step once no text or dialog is in front: none is taken away from whoever opened it."""
+        if not isinstance(self.screen, Step):
+            self._for_step.append(partial(self._show_step, name, running))
+            return
+        # The plan may be of another guide, where the questions are others.
+        for each in self.SCREENS:
+            cast("Step", self.get_screen(each)).enter(1)
+        self.screen.go(name)
+        self.frame.redraw(top=True)
+        if running is not None:
+            running.screen = self.frame
+            self._go_on(running)
+
+    def shown(self) -> None:
+        """Take note that another screen is in front, perhaps the step that was waited for."""
+        super().shown()
+        if isinstance(self.screen, Step):
+            waiting, self._for_step = self._for_step, []
+            for show in waiting:
+                self.call_next(show)
+
+    def ask_for_guide(self) -> None:
+        """Ask which guide to take, before the opening of one is shown."""
+        self.asks_for_guide = True
+        self.follow(flows.first_guide)
+
+    # Forgetting -------------------------------------------------------------------------------
+
+    async def _forgotten(self, running: Running, how: Restart) -> None:
+        await self.restart_emptied(how)
+        self._go_on(running)
+
+    async def restart_emptied(self, how: Restart) -> None:
+        """Begin the program again once nothing is being written; under test, close the dialogs and return."""
+        with contextlib.suppress(Exception):
+            # A paper or a plan that is just being written is finished first.
+            if writing := [worker for worker in self.workers if worker.group == "disk"]:
+                await asyncio.wait_for(self.workers.wait_for_complete(writing), PATIENCE)
+        rows = cover(self.tr, *self.size) if how.covered else [""] * self.size.height
+        self.restart_program(how, rows)
+        self.close_dialogs()
+
+    def close_dialogs(self) -> None:
+        """Close every dialog, and end what waits for an answer."""
+        for running in self._asking:
+            running.flow.close()
+        self._asking, self._for_step = [], []
+        self.asks_for_guide = False
+        self.workers.cancel_group(self, "default")
+        while not isinstance(self.screen, Step):
+            self.screen.dismiss(None)
+
+
+def _dialog(request: object) -> Frame[Any]:
+    """Return the dialog that asks a request."""
+    match request:
+        case AskPassphrase():
+            return screens.SecretDialog(request)
+        case OfferWords():
+            return screens.OfferDialog(request.menu)
+        case ChooseKept():
+            return screens.KeptDialog(request.menu)
+        case ChooseGuide():
+            return screens.GuidesDialog(request.menu, request.at, kept=request.kept)
+        case Choose():
+            return ListDialog(request.menu, request.at)
+    raise TypeError(request)

@@ -1,0 +1,69 @@
+"""Lists to choose from with keys of their own: kept plans, guides, the five words that are offered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from safechat_tui.conversation.requests import (
+    OPEN_KEPT,
+    OTHER_WORDS,
+    ChangePassphrase,
+    DeletePlan,
+    KeptChoice,
+    Menu,
+    OpenPlan,
+)
+from safechat_tui.tui.keys import Key, bindings
+from safechat_tui.tui.screens.dialogs import ListDialog
+
+
+class KeptDialog(ListDialog[KeptChoice]):
+    """Lists kept plans; Enter opens one, other keys delete it or change the passphrase."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("list", "kept")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list", "kept")
+
+    def action_delete(self) -> None:
+        """Ask for this one to be deleted."""
+        if isinstance(plan := self.item.value, OpenPlan):
+            self.dismiss(DeletePlan(plan.code))
+
+    def action_passphrase(self) -> None:
+        """Ask for another passphrase."""
+        self.dismiss(ChangePassphrase())
+
+
+class GuidesDialog(ListDialog[str]):
+    """Lists the guides; a key asks for the kept plans instead, where there are any."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("list", "which guide")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
+
+    def __init__(self, menu: Callable[[], Menu[str]], cursor: int, *, kept: bool) -> None:
+        """Take the guides, and whether there are kept plans."""
+        super().__init__(menu, cursor)
+        self._kept = kept
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The keys that hold here; the one for kept plans where there are any."""
+        return tuple(key for key in super().keys if self._kept or key.scope != "which guide")
+
+    def action_kept(self) -> None:
+        """Ask for the kept plans instead."""
+        self.dismiss(OPEN_KEPT)
+
+
+class OfferDialog(ListDialog[str]):
+    """Offers five words as passphrase; a key asks for five others."""
+
+    ASKS_SECRET = True
+    SCOPES: ClassVar[tuple[str, ...]] = ("list", "offer")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list", "offer")
+
+    def action_draw(self) -> None:
+        """Ask for five other words."""
+        self.dismiss(OTHER_WORDS)
