@@ -54,6 +54,7 @@ REQUIRED_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "handout": (
         "title", "neutral_title", "neutral_urgent", "neutral_steps", "neutral_no_steps", "neutral_step",
         "neutral_log", "made_on", "goals", "no_goals", "own_words", "steps", "no_steps",
+        "to_begin", "small_thing", "before", "unsure", "details",
         "step_added", "documenting", "log", "log.number", "log.when", "log.where", "log.who", "log.what",
         "log.saved", "helplines", "place", "place_unknown", "credits", "page", "platforms",
         "urgent", "urgent_local", "neutral_urgent_local", "day_and_night", "tick", "left_out", "phone",

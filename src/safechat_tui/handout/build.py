@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import Final
 
@@ -17,11 +17,10 @@ from safechat_tui.guide import (
     Kind,
     Page,
     Span,
-    Stage,
     Strategy,
 )
 from safechat_tui.handout.cards import COLON, printed, printed_first, printed_proof
-from safechat_tui.handout.danger import TO_WRITE, danger
+from safechat_tui.handout.danger import TO_WRITE
 from safechat_tui.handout.document import (
     Block,
     CardLine,
@@ -39,9 +38,13 @@ from safechat_tui.handout.document import (
     Way,
 )
 from safechat_tui.handout.neutral import neutral_paper
+from safechat_tui.handout.page_one import page_one
 from safechat_tui.handout.prose import body, document, headed, page_log, picture, toned, words
 from safechat_tui.i18n import Translator
-from safechat_tui.plan import Plan, PlanStep, card_line, is_urgent, plan_steps
+from safechat_tui.plan import Plan, PlanStep, card_line, plan_steps
+
+PARTS: Final = ("plan", "steps", "evidence", "helplines", "log")
+"""Parts of the paper, in order: page one, each step in detail, how to keep evidence, whom to reach, a log."""
 
 EXTRAS: Final = ("caution", "how")
 """Sections of a strategy that are printed, what to mind before how to do it."""
@@ -69,6 +72,7 @@ def build(
     neutral: bool = False,
     region: str = "",
     facts_days: int = FACTS_DAYS,
+    parts: Collection[str] = PARTS,
 ) -> Document:
     """Return the paper for her.
 
@@ -80,11 +84,12 @@ def build(
         neutral: return the neutral paper, a short one of its own, which tells nobody what it is about.
         region: code of a province or territory whose helplines are added to the national ones.
         facts_days: days after which a fact is marked as old.
+        parts: names of PARTS; a neutral paper is one by itself and takes no notice of them.
     """
     tr = tr if tr.lang == guide.lang else Translator(guide.lang)
     if neutral:
         return neutral_paper(guide, plan, today, tr, region)
-    return _Builder(guide, plan, region, Ages(today, facts_days)).document(today, tr)
+    return _Builder(guide, plan, region, Ages(today, facts_days)).document(today, tr, parts)
 
 
 class _Builder:
@@ -97,13 +102,17 @@ class _Builder:
         self.ages = ages
         self.page: Page = guide.pages["handout"]
 
-    def document(self, today: date, tr: Translator) -> Document:
-        """Return the whole paper."""
-        parts = (
-            self._urgent(), self._opening(), self._goals(), self._place(), self._steps(),
-            self._documenting(), self._helplines(), self._log(), self._closing(),
-        )  # fmt: skip
-        blocks = (block for part in parts for block in part)
+    def document(self, today: date, tr: Translator, parts: Collection[str]) -> Document:
+        """Return the paper with these parts, in the order of PARTS."""
+        made: dict[str, Callable[[], Iterator[Block]]] = {
+            "plan": lambda: page_one(self.guide, self.plan, self.region),
+            "steps": self._steps,
+            "evidence": self._documenting,
+            "helplines": self._helplines,
+            "log": self._log,
+        }
+        blocks = [block for name in PARTS if name in parts for block in made[name]()]
+        blocks += self._credit() if set(parts) == {PARTS[0]} else self._closing()
         return document(self.guide, self._word("title"), blocks, made_on=tr.date(today))
 
     def _word(self, key: str) -> str:
@@ -119,39 +128,19 @@ class _Builder:
     def _section(self, id: str) -> tuple[Text | Items, ...]:
         return body(self.page.section(id))
 
-    def _opening(self) -> Iterator[Block]:
-        yield from toned(self._section("handout.intro"), Tone.LEAD)
-        yield from self._section("handout.words")
-        yield Note(NoteKind.DECIDE, "", self._section("handout.decide"))
-
-    def _urgent(self) -> Iterator[Block]:
-        blocks: list[Text | Items | Contacts] = [danger(self.guide, self.region)]
-        step = next((s for s in self.guide.strategies if s.stage is Stage.URGENT), None)
-        # Beside the step itself its words would stand twice.
-        if is_urgent(self.guide, self.plan) and step is not None and step.id not in self.plan.chosen:
-            blocks.append(Text((Span(step.card("first")),)))
-        yield Note(NoteKind.URGENT, self._word("urgent"), tuple(blocks))
-
-    def _goals(self) -> Iterator[Block]:
-        goals = self.plan.wishes(self.guide)
-        yield Heading(self._word("goals"))
-        if self.plan.words:
-            yield Text((Span(self._colon(self._word("own_words"))),))
-            yield Text((Span(self.plan.words),), Tone.OWN)
-        if goals:
-            yield Items(tuple((Span(self.guide.labels[f"goal.{goal}"]),) for goal in goals))
-        elif not self.plan.words:
-            yield Text((Span(self._word("no_goals")),))
-
     def _steps(self) -> Iterator[Block]:
         steps = plan_steps(self.guide, self.plan)
-        yield Heading(self._word("steps"))
         if not steps:
-            yield Text((Span(self._word("no_steps")),))
-        else:
-            yield Text((Span(self._word("tick")),))
+            return
+        yield Heading(self._word("details"), new_page=True)
+        yield Note(NoteKind.DECIDE, "", self._section("handout.decide"))
+        yield Text((Span(self._word("tick")),))
         for number, step in enumerate(steps, start=1):
             yield self._step(number, step)
+
+        if self.plan.place in self.guide.places:
+            yield Heading(self._word("place"), level=2)
+            yield from body(self.guide.pages["place"].section(self.plan.place))
 
     def _step(self, number: int, step: PlanStep) -> CheckStep:
         strategy, named = step.strategy, self.plan.platforms()
@@ -167,14 +156,6 @@ class _Builder:
             extras=tuple(_extras(strategy)),
             note=self._word("step_added") if step.added else "",
         )
-
-    def _place(self) -> Iterator[Block]:
-        yield Heading(self._word("place"))
-        if self.plan.place not in self.guide.places:
-            yield Text((Span(self._word("place_unknown")),))
-            return
-        # Only what to mind: the place's name would tell a finder where she keeps the rest, or with whom.
-        yield from body(self.guide.pages["place"].section(self.plan.place))
 
     def _decides_nothing(self) -> bool:
         """Return whether there is neither a goal of hers nor a step."""
@@ -231,6 +212,10 @@ class _Builder:
         yield Heading(self._word("log"), new_page=True)
         yield Note(NoteKind.CAUTION, "", self._section("handout.log-caution"))
         yield page_log(self.page)
+
+    def _credit(self) -> Iterator[Block]:
+        """Yield what a page by itself owes its source, in a line or two."""
+        yield from toned(self._section("handout.neutral-credit"), Tone.SMALL)
 
     def _closing(self) -> Iterator[Block]:
         yield from self._section("handout.resources")

@@ -21,8 +21,6 @@ class Tone(StrEnum):
     PLAIN = "plain"
     LEAD = "lead"
     """The first words of the paper."""
-    OWN = "own"
-    """Her own words, exactly as she put them."""
     SMALL = "small"
     """What matters least: credits, when a fact was read."""
     SAY = "say"
@@ -118,10 +116,46 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class CardLine:
-    """One line of a step's card."""
+    """One line of a card."""
 
     label: str
     text: str
+    strong: bool = False
+    """Whether the text stands out too: her own words, exactly as she put them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A few short facts, each behind its label."""
+
+    lines: tuple[CardLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShortStep:
+    """One step of the plan in one line."""
+
+    number: int
+    """From 1, in safe order."""
+    title: str
+    sign: str = ""
+    """The sign of a step that may be noticed, or nothing."""
+    noticed: str = ""
+    """What the sign means in words."""
+    before: str = ""
+    """What must come first, with its label, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShortSteps:
+    """The steps of the plan, one line each."""
+
+    steps: tuple[ShortStep, ...]
+
+    @property
+    def legend(self) -> str:
+        """What the signs mean, each once."""
+        return " · ".join(dict.fromkeys(f"{step.sign} {step.noticed}" for step in self.steps if step.sign))
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +262,19 @@ class WriteLines:
     labels: tuple[str, ...]
 
 
-Block = Heading | Text | Items | Contacts | Note | CheckStep | Picture | BlankLog | WriteLines
+Block = (
+    Heading
+    | Text
+    | Items
+    | Contacts
+    | Note
+    | Summary
+    | ShortSteps
+    | CheckStep
+    | Picture
+    | BlankLog
+    | WriteLines
+)
 """Anything that can stand in the document by itself."""
 
 Blocks = tuple[Heading | Text | Items | Contacts | Picture | Labelled | Card, ...]

@@ -17,6 +17,8 @@ from safechat_tui.handout.document import (
     Note,
     NoteKind,
     Picture,
+    ShortSteps,
+    Summary,
     Text,
     WriteLines,
     plain,
@@ -79,6 +81,12 @@ class _Writer:
                 yield from self.inner(block, "")
             case Note():
                 yield from self.note(block)
+            case Summary():
+                yield ""
+                for line in block.lines:
+                    yield from self.labelled(line.label, line.text, "")
+            case ShortSteps():
+                yield from self.short_steps(block)
             case CheckStep():
                 yield from self.step(block)
             case Picture():
@@ -130,6 +138,16 @@ class _Writer:
 
     def labelled(self, label: str, text: str, indent: str) -> Iterator[str]:
         yield from self.fold(f"{label} {text}" if label else text, indent, f"{indent}  " if label else None)
+
+    def short_steps(self, block: ShortSteps) -> Iterator[str]:
+        yield ""
+        for step in block.steps:
+            first = f"{step.number:>2}. "
+            yield from self.fold(
+                f"{step.title} ({step.sign} {step.noticed})" if step.sign else step.title, first
+            )
+            if step.before:
+                yield from self.fold(step.before, " " * len(first))
 
     def step(self, step: CheckStep) -> Iterator[str]:
         yield ""

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safechat_tui.guide import Guide, Span
-from safechat_tui.handout.document import CheckStep, Document, Text, Tone
+from safechat_tui.handout.document import CheckStep, Document, Text
 from safechat_tui.handout.drawing import picture_lines
 from safechat_tui.handout.prose import picture
 from safechat_tui.handout.text import render as render_text
@@ -27,7 +27,7 @@ def squeezed(text: str) -> str:
 
 def alone(words: str) -> Document:
     """Return a document that holds her words and nothing else."""
-    return Document("en", "", "", "", (Text((Span(words),), Tone.OWN),))
+    return Document("en", "", "", "", (Text((Span(words),)),))
 
 
 @pytest.mark.parametrize(("ascii", "neutral"), [*product((False, True), repeat=2)])

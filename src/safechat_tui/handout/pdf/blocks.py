@@ -18,6 +18,8 @@ from safechat_tui.handout.document import (
     Note,
     NoteKind,
     Picture,
+    ShortSteps,
+    Summary,
     Text,
     WriteLines,
 )
@@ -30,6 +32,7 @@ from safechat_tui.handout.pdf.pieces import (
     THIN_FRAME,
     PartTitle,
     Piece,
+    card,
     flat,
     framed,
     labelled,
@@ -39,7 +42,7 @@ from safechat_tui.handout.pdf.pieces import (
     together,
     words,
 )
-from safechat_tui.handout.pdf.steps import step
+from safechat_tui.handout.pdf.steps import short, step
 from safechat_tui.handout.pdf.style import GREY, PAD, Look
 
 _FRAMES: Final = {
@@ -59,7 +62,7 @@ def story(document: Document, look: Look) -> Iterator[Flowable]:
     yield paragraph(document.title, look.title)
     if document.made_on:
         yield paragraph(document.made_on, look.small)
-    yield Spacer(0, look.sizes.body)
+    yield Spacer(0, look.sizes.body * 0.6)
     pieces = [piece for each in document.blocks for piece in block(each, look)]
     end = pieces[-_CLOSING:]
     if len(end) == _CLOSING and all(isinstance(piece, Paragraph) for piece in end):
@@ -78,6 +81,10 @@ def block(block: Block, look: Look) -> Iterator[Piece]:
             yield from contacts(block, look)
         case Note():
             yield [note(block, look)]
+        case Summary():
+            yield from card(block.lines, look)
+        case ShortSteps():
+            yield from short(block, look)
         case CheckStep():
             yield from step(block, look)
         case Picture():
@@ -101,7 +108,7 @@ def note(note: Note, look: Look) -> Flowable:
     """Return a note in its frame or beside its bar."""
     pieces: list[Piece] = [paragraph(note.title, look.headings[2])] if note.title else []
     pieces += [piece for each in note.blocks for piece in block(each, look)]
-    return framed(pieces, look.width, _FRAMES[note.kind], after=look.sizes.body * 1.1)
+    return framed(pieces, look.width, _FRAMES[note.kind], after=look.sizes.body * 0.8)
 
 
 def contacts(block: Contacts, look: Look) -> Iterator[Piece]:

@@ -9,8 +9,8 @@ from typing import Any, Final, TypeAlias
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table
 
 from safechat_tui.guide import Span
-from safechat_tui.handout.document import Items, Text, Tone, Words
-from safechat_tui.handout.pdf.fonts import REGULAR
+from safechat_tui.handout.document import CardLine, Items, Text, Tone, Words
+from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, width
 from safechat_tui.handout.pdf.style import BLACK, GREY, PAD, Look, moved
 
 Piece: TypeAlias = "Flowable | list[Flowable]"
@@ -73,15 +73,15 @@ def paragraph(words: Words | str, style: Any, *, bullet: str | None = None, kind
 
 
 def labelled(label: str, text: str, style: Any, *, strong: str) -> Any:
-    """Return a paragraph of a label and what follows it, of which one is strong: `label` or `text`."""
-    spans = (Span(f"{label} " if label else "", strong == "label"), Span(text, strong == "text"))
+    """Return a paragraph of a label and what follows it, of which `label`, `text` or `both` are strong."""
+    spans = (Span(f"{label} " if label else "", strong != "text"), Span(text, strong != "label"))
     return paragraph(spans, style)
 
 
 def words(block: Text | Items, look: Look, left: float = 0) -> Iterator[Piece]:
     """Yield a paragraph or a list, moved right by so many points."""
     if isinstance(block, Text):
-        tones = {Tone.PLAIN: look.body, Tone.LEAD: look.lead, Tone.OWN: look.own, Tone.SMALL: look.small}
+        tones = {Tone.PLAIN: look.body, Tone.LEAD: look.lead, Tone.SMALL: look.small}
         yield paragraph(block.words, moved(tones[block.tone], left))
         return
     yield from listed([(_BULLET, item) for item in block.items], look, left)
@@ -144,14 +144,44 @@ def table(
     return Table(rows, widths, style=commands, hAlign="LEFT", **options)
 
 
+def card(lines: Iterable[CardLine], look: Look, left: float = 0) -> Iterator[Flowable]:
+    """Yield lines with their labels beside them, or before them in large print."""
+    lines = list(lines)
+    labels = [line for line in lines if line.label]
+    for line in lines:
+        if look.large or not line.label:
+            yield labelled(
+                line.label, line.text, moved(look.tight, left), strong="both" if line.strong else "label"
+            )
+    if look.large or not labels:
+        return
+    room = look.width - left
+    widest = max(width(line.label, BOLD, look.sizes.label) for line in labels)
+    label = min(widest + PAD, room * 0.3)
+    yield table(
+        [
+            [
+                [],
+                paragraph(line.label, look.label),
+                paragraph(line.text, look.strong if line.strong else look.body),
+            ]
+            for line in labels
+        ],
+        [left, label, room - label],
+        ("RIGHTPADDING", (1, 0), (1, -1), PAD),
+        # Words and their label stand on one line, whatever their sizes.
+        ("TOPPADDING", (1, 0), (1, -1), look.sizes.body - look.sizes.label),
+    )
+
+
 def framed(
-    pieces: Iterable[Piece], width: float, frame: Line, *, left: float = 0, after: float = PAD / 2
+    pieces: Iterable[Piece], across: float, frame: Line, *, left: float = 0, after: float = PAD / 2
 ) -> Table:
     """Return things under each other in a frame or beside a bar; what is longer than a page goes on.
 
     Args:
         pieces: the things.
-        width: of the frame, with what it is moved right.
+        across: width of the frame, with what it is moved right.
         frame: FRAME, THIN_FRAME or BAR.
         left: how far it is moved right.
         after: room under it.
@@ -160,7 +190,7 @@ def framed(
     pad = PAD / 3 if frame == BAR else PAD
     return table(
         [[[], each] for each in flat(pieces)],
-        [left, width - left],
+        [left, across - left],
         (kind, (1, 0), (1, -1), thickness, colour),
         ("LEFTPADDING", (1, 0), (1, -1), PAD * 1.3),
         ("RIGHTPADDING", (1, 0), (1, -1), PAD),

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportlab.platypus import Flowable
-
-from safechat_tui.handout.document import CheckStep, Extra
-from safechat_tui.handout.pdf.fonts import BOLD, width
+from safechat_tui.handout.document import CheckStep, Extra, ShortSteps
+from safechat_tui.handout.pdf.fonts import REGULAR, width
 from safechat_tui.handout.pdf.pieces import (
     BAR,
     Piece,
     StepTitle,
+    card,
     flat,
     framed,
-    labelled,
     paragraph,
     table,
     words,
@@ -27,7 +25,7 @@ def step(step: CheckStep, look: Look) -> Iterator[Piece]:
     first = [paragraph(f"{step.number}.\u00a0\u00a0{step.title}", look.step, kind=StepTitle)]
     if step.note:
         first.append(paragraph(step.note, moved(look.strong, look.indent)))
-    lines = list(card(step, look))
+    lines = list(card(step.lines, look, look.indent))
     minded = [each for extra in step.extras if extra.caution for each in flat(more(extra, look))]
     if look.large:
         # Two lines go with the title; what to mind stays whole, with the line before it.
@@ -42,24 +40,24 @@ def step(step: CheckStep, look: Look) -> Iterator[Piece]:
             yield from about if look.large else [flat(about)]
 
 
-def card(step: CheckStep, look: Look) -> Iterator[Flowable]:
-    """Yield the lines of a card: labels beside them, or before them in large print."""
-    tight = moved(look.tight, look.indent)
-    labels = [line for line in step.lines if line.label]
-    for line in step.lines:
-        if look.large or not line.label:
-            yield labelled(line.label, line.text, tight, strong="label")
-    if look.large or not labels:
-        return
-    room = look.width - look.indent
-    widest = max(width(line.label, BOLD, look.sizes.label) for line in labels)
-    label = min(widest + PAD, room * 0.3)
+def short(block: ShortSteps, look: Look) -> Iterator[Piece]:
+    """Yield the steps of page one, a line each: words beside what may be noticed, in large print its sign."""
+    if look.large and block.legend:
+        yield paragraph(block.legend, look.tight)
+    marks = [] if look.large else [f"{each.sign} {each.noticed}" for each in block.steps if each.sign]
+    beside = max((width(mark, REGULAR, look.sizes.label) for mark in marks), default=-PAD) + PAD
+    rows = []
+    for each in block.steps:
+        title = f"{each.title} {each.sign}" if look.large and each.sign else each.title
+        before = [paragraph(each.before, look.before)] if each.before else []
+        mark = [] if look.large or not each.sign else [paragraph(f"{each.sign} {each.noticed}", look.mark)]
+        rows.append([paragraph(f"{each.number}.", look.line), [paragraph(title, look.line), *before], mark])
+    number = width("12. ", REGULAR, look.sizes.body) + 2
     yield table(
-        [[[], paragraph(line.label, look.label), paragraph(line.text, look.body)] for line in labels],
-        [look.indent, label, room - label],
-        ("RIGHTPADDING", (1, 0), (1, -1), PAD),
-        # Words and their label stand on one line, whatever their sizes.
-        ("TOPPADDING", (1, 0), (1, -1), look.sizes.body - look.sizes.label),
+        rows,
+        [number, look.width - number - beside, beside],
+        pads=(0, 0, 0, look.sizes.body * 0.12),
+        spaceAfter=look.sizes.body * 0.3,
     )
 
 

@@ -96,7 +96,7 @@ class Look:
         self.sizes = LARGE if large else ORDINARY
         self.paper = PAPERS[paper]
         self.margin = (17 if large else 19) * mm
-        self.bottom = 18 * mm
+        self.bottom = 16 * mm
         self.width = self.paper[0] - 2 * self.margin
         self.height = self.paper[1] - self.margin - self.bottom
 
@@ -118,7 +118,9 @@ class Look:
         self.tight = _style("tight", body, after=body * 0.2)
         self.strong = _style("strong", body, bold=True, after=body * 0.2)
         self.lead = _style("lead", body * 1.08, after=body * 0.55)
-        self.own = _style("own", body * 1.12, bold=True, left=body, after=body * 0.7)
         self.small = _style("small", sizes.small, after=sizes.small * 0.4)
         self.label = _style("label", sizes.label, bold=True)
         self.item = _style("item", body, left=body * 1.2, after=body * 0.22)
+        self.line = _style("line", body)
+        self.before = _style("before", sizes.label)
+        self.mark = _style("mark", sizes.label, tall=body * 1.36 / sizes.label)

@@ -1,0 +1,119 @@
+"""Page one is the whole plan: whom to call, what she wants, each step in one line, where to keep it."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from tests.unit.handout.conftest import TODAY
+from tests.unit.handout.test_danger import any_guide  # noqa: F401
+from tests.unit.handout.test_neutral import told
+
+from safechat_tui.guide import Guide
+from safechat_tui.handout.build import build
+from safechat_tui.handout.document import Document, Heading, Note, NoteKind, ShortSteps, texts
+from safechat_tui.handout.pdf import PAPERS, render
+from safechat_tui.handout.text import render as render_text
+from safechat_tui.i18n import Translator
+from safechat_tui.plan import MAX_WORDS, Plan, plan_steps
+from safechat_tui.text.width import cells
+
+MOST_STEPS = 12
+
+
+def full_plan(guide: Guide, wishes: int = 7, words: int = MAX_WORDS) -> Plan:
+    """Return the plan that needs most room: wishes, long words of her own, 12 steps with much to do first."""
+    plan = Plan(guide=guide.id).with_goals(guide, guide.goals[:wishes])
+    plan = plan.with_words(("so long " * MAX_WORDS)[:words])
+    place = max(
+        guide.places, key=lambda id: len("".join(b.text for b in guide.pages["place"].section(id).blocks))
+    )
+    plan = plan.with_place(place)
+    for strategy in sorted(guide.strategies, key=lambda each: not each.card("before")):
+        wanted = plan.with_strategy(strategy.id, wanted=True)
+        if len(plan_steps(guide, wanted)) <= MOST_STEPS:
+            plan = wanted
+    assert len(plan_steps(guide, plan)) == MOST_STEPS
+    return plan
+
+
+def page_one(guide: Guide, plan: Plan, **options: object) -> Document:
+    """Return page one alone."""
+    return build(guide, plan, TODAY, Translator(guide.lang), region="qc", parts=("plan",), **options)  # type: ignore[arg-type]
+
+
+def pages(document: Document, paper: str, *, large: bool = False) -> int:
+    """Return how many pages a document takes."""
+    return len(PdfReader(BytesIO(render(document, paper=paper, large=large))).pages)
+
+
+def short_steps(document: Document) -> ShortSteps:
+    return next(block for block in document.blocks if isinstance(block, ShortSteps))
+
+
+def test_in_text_it_has_60_lines_of_72_columns_at_most(any_guide: Guide) -> None:  # noqa: F811
+    lines = render_text(page_one(any_guide, full_plan(any_guide))).splitlines()
+    assert (len(lines) <= 60, max(map(cells, lines)) <= 72) == (True, True)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_twelve_steps_stand_on_one_page(any_guide: Guide, paper: str) -> None:  # noqa: F811
+    assert pages(page_one(any_guide, full_plan(any_guide)), paper) == 1
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_in_large_print_it_has_two_pages_at_most(any_guide: Guide, paper: str) -> None:  # noqa: F811
+    assert pages(page_one(any_guide, full_plan(any_guide, wishes=3, words=60)), paper, large=True) <= 2
+
+
+def test_whom_to_call_in_danger_comes_first(any_guide: Guide) -> None:  # noqa: F811
+    first = page_one(any_guide, full_plan(any_guide)).blocks[0]
+    assert isinstance(first, Note)
+    assert first.kind is NoteKind.URGENT
+
+
+def test_each_step_is_one_line_in_the_plans_safe_order(guide: Guide, plan: Plan) -> None:
+    expected = [(number, step.strategy.title) for number, step in enumerate(plan_steps(guide, plan), start=1)]
+    assert [(step.number, step.title) for step in short_steps(page_one(guide, plan)).steps] == expected
+
+
+def test_a_step_that_may_be_noticed_says_so_with_a_sign_and_words(guide: Guide, plan: Plan) -> None:
+    marks = {step.title: (step.sign, step.noticed) for step in short_steps(page_one(guide, plan)).steps}
+    words = {kind: guide.labels[f"noticed.{kind}"] for kind in ("likely", "may")}
+    assert marks[guide.strategy("stop.block").title] == ("*", words["likely"])
+    assert marks[guide.strategy("legal.screenshots").title] == ("~", words["may"])
+    assert marks[guide.strategy("contact.mute").title] == ("", "")
+
+
+def test_a_step_has_a_second_line_only_where_something_comes_first(guide: Guide, plan: Plan) -> None:
+    before = {step.title: step.before for step in short_steps(page_one(guide, plan)).steps}
+    block = guide.strategy("stop.block")
+    assert before[block.title].endswith(block.card("before"))
+    assert before[guide.strategy("contact.mute").title] == ""
+
+
+def test_the_first_step_is_the_first_small_thing(guide: Guide, plan: Plan) -> None:
+    begin = guide.pages["handout"].value("to_begin")
+    said = list(texts(page_one(guide, plan)))
+    at = next(index for index, text in enumerate(said) if text.startswith(begin))
+    assert said[at + 1] == plan_steps(guide, plan)[0].strategy.title
+
+
+def test_with_nothing_decided_it_says_so_kindly_and_names_one_small_thing(guide: Guide) -> None:
+    page = guide.pages["handout"]
+    said = list(texts(page_one(guide, Plan())))
+    wanted = [page.value(key) for key in ("no_goals", "no_steps", "small_thing", "place_unknown")]
+    assert [words for words in wanted if words not in said] == []
+
+
+def test_the_rest_begins_on_a_page_of_its_own(guide: Guide, plan: Plan) -> None:
+    whole = build(guide, plan, TODAY, Translator(guide.lang))
+    alone = build(guide, plan, TODAY, Translator(guide.lang), parts=("plan",))
+    following = whole.blocks[len(alone.blocks) - 1]
+    assert isinstance(following, Heading)
+    assert following.new_page
+
+
+def test_a_neutral_page_tells_nothing(any_guide: Guide) -> None:  # noqa: F811
+    assert told(page_one(any_guide, full_plan(any_guide), neutral=True)) == []
