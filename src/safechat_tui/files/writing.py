@@ -93,8 +93,8 @@ def replace(path: Path, data: bytes, *, changed: datetime | None = None, lasting
         SafeChatError: `not-saved` when the old file is in its place; `not-sure` when the new one may be, and
             may not last. The system's error is the cause of both; the caller may try again.
     """
-    temporary = f".safechat-{os.urandom(8).hex()}.tmp"
     try:
+        temporary = f".safechat-{os.urandom(8).hex()}.tmp"
         with (
             opened(path.parent) as folder,
             _named(folder, temporary, data, changed, lasting=lasting) as handle,

@@ -58,19 +58,26 @@ class KeySeal:
 
     suffix = SEALED_SUFFIX
 
-    def __init__(self, identity: str, recovery: str | None) -> None:
-        """Take the private half of the worker's key and the public half of the other one."""
+    def __init__(
+        self,
+        identity: str,
+        recovery: str | None,
+        change: RecoveryChange | None = None,
+        remember: Callable[[str | None], None] = lambda recovery: None,
+    ) -> None:
+        """Take both keys.
+
+        Args:
+            identity: the private half of the worker's key.
+            recovery: the public half of the recovery key that she has agreed to, or nothing.
+            change: what the settings wish otherwise.
+            remember: writes another recovery key into the key file.
+        """
         self._identity = identity
         self.recovery = recovery
-        """The public half of the recovery key that she has agreed to, or nothing."""
-        self.change: RecoveryChange | None = None
-        """What the settings wish otherwise, until it was answered."""
-        self._remember: Callable[[str | None], None] = lambda recovery: None
-
-    def ask(self, recovery: str | None, remember: Callable[[str | None], None]) -> None:
-        """Note what the settings wish, and what writes the answer into the key file."""
-        if recovery != self.recovery:
-            self.change, self._remember = RecoveryChange(self.recovery, recovery), remember
+        self.change = change
+        """What is to be asked, until it was answered."""
+        self._remember = remember
 
     def answer(self, agreed: bool) -> None:
         """Take the answer to `change`: whoever may read from now on is written into the key file.
@@ -79,9 +86,8 @@ class KeySeal:
             SafeChatError: `not-saved`, `key-changed` or another; then who may read stays as it was.
         """
         change, self.change = self.change, None
-        remember, self._remember = self._remember, lambda recovery: None
         if change is not None and agreed:
-            remember(change.new)
+            self._remember(change.new)
             self.recovery = change.new
 
     def seal(self, data: bytes) -> bytes:
@@ -182,15 +188,15 @@ class Keyring:
                 `no-memory`.
         """
         content, file = self._open(passphrase)
-        agreed = _RECOVERY.findall(content)
-        seal = KeySeal(_private_in(content), agreed[0].decode() if agreed else None)
-
-        def remember(recovery: str | None) -> None:
-            self._write(_content(content, recovery), passphrase, file)
-
-        if self._asks:
-            seal.ask(self._recovery, remember)
-        return seal
+        found = _RECOVERY.search(content)
+        agreed = found[1].decode() if found else None
+        differs = self._asks and agreed != self._recovery
+        return KeySeal(
+            _private_in(content),
+            agreed,
+            RecoveryChange(agreed, self._recovery) if differs else None,
+            lambda recovery: self._write(_content(content, recovery), passphrase, file),
+        )
 
     def change(self, old: str, new: str) -> None:
         """Put the same key under another passphrase; only the small key file is written.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tinydb import TinyDB
 from tinydb.storages import Storage
+from tinydb.table import Table
 
 from safechat_tui import files
 from safechat_tui.store.reading import read_bytes, row_in
@@ -70,3 +72,8 @@ class PlanStorage(Storage):
         else:
             files.replace(self._path, sealed, changed=changed)
         self._bytes, self._row = sealed, row
+
+
+def table_of(path: Path, seal: Seal, *, new: bool = False) -> Table:
+    """Return the one table of a plan's file, over a TinyDB of its own; PlanStorage explains the arguments."""
+    return TinyDB(path, seal=seal, new=new, storage=PlanStorage).table(TABLE, cache_size=0)

@@ -17,7 +17,7 @@ from safechat_tui.store.clock_log import EPOCH
 from safechat_tui.store.folder import CLOCK_CEILING, KEEP_DAYS, PlanFolder
 from safechat_tui.store.reading import plan_in, read_plan
 from safechat_tui.store.revisions import STEM
-from safechat_tui.store.row import TABLE, KeptPlan, Row, from_row, to_row
+from safechat_tui.store.row import KeptPlan, Row, from_row, to_row
 from safechat_tui.store.seal import PLAIN, PLAIN_SUFFIX, SEALED_SUFFIX, Seal
 
 if TYPE_CHECKING:
@@ -59,12 +59,7 @@ class Store(PlanFolder):
         self._check_disk()
         now = _now()
         with files.lock(self._lock):
-            for _ in range(_MAX_DRAWS):
-                code = codes.new_code(words)
-                if not self._taken(code):
-                    break
-            else:
-                raise SafeChatError("no-code-left")
+            code = self._free_code(words)
             row, kept = self._checked(KeptPlan(code, plan, lang, now, now, now.date(), 1))
             self._table(self._file(code, self._seal.suffix), new=True).insert(row)
             self._note(kept)
@@ -183,6 +178,20 @@ class Store(PlanFolder):
 
     # The steps ---------------------------------------------------------------------------------
 
+    def _free_code(self, words: Sequence[str]) -> str:
+        """Return a new code that no file has.
+
+        Raises:
+            SafeChatError: `no-code-left`; `not-saved` when the system gives no random numbers.
+        """
+        try:
+            for _ in range(_MAX_DRAWS):
+                if not self._taken(code := codes.new_code(words)):
+                    return code
+        except OSError as error:
+            raise files.not_saved(self.plan_folder) from error
+        raise SafeChatError("no-code-left")
+
     def _check_disk(self) -> None:
         """Check, once in a session, that the folder's disk keeps what it promises."""
         if not self._fit:
@@ -251,12 +260,9 @@ class Store(PlanFolder):
         if not new and self._at_hand is not None and self._at_hand[0] == path:
             return self._at_hand[1]
         # TinyDB costs some 4 ms to import, so listing, purging and the guide itself do without it.
-        from tinydb import TinyDB
+        from safechat_tui.store.storage import table_of
 
-        from safechat_tui.store.storage import PlanStorage
-
-        database = TinyDB(path, seal=self._seal, new=new, storage=PlanStorage)
-        table = database.table(TABLE, cache_size=0)
+        table = table_of(path, self._seal, new=new)
         self._at_hand = (path, table)
         return table
 
