@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import select
-import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from tests.faults.saver import Child, attempt, forked, judge, killed_for_sure, plan_of, store_in
+from tests.faults.saver import attempt, injected, judge, plan_of, store_in, watched
 from tests.faults.tally import Tally
 
 from safechat_tui.plan import Plan
@@ -75,36 +73,18 @@ def _struck(
     folder: Path, kept: KeptPlan, size: int, fault: str | None, log: str = os.devnull
 ) -> tuple[int, list[str]]:
     """Let a saver save once under strace, and once more if that failed; return its end and what it told."""
-    begin, go = os.pipe()
-    child = _saver(folder, kept, size, begin)
-    with killed_for_sure(child):
-        # Watching begins when the saver waits, so that every run counts its calls alike.
-        os.read(child.told, 1)
-        command = ["strace", "-p", str(child.pid), "-o", log, "-s", "0"]
-        command += ["-e", f"inject={fault}", "-e", f"trace={fault.split(':')[0]}"] if fault else []
-        with subprocess.Popen(command, stderr=subprocess.PIPE) as strace:
-            assert strace.stderr is not None
-            strace.stderr.readline()
-            os.write(go, b"x")
-            ended = child.ended()
-            strace.stderr.read()
-    os.close(begin)
-    os.close(go)
-    return ended
 
-
-def _saver(folder: Path, kept: KeptPlan, size: int, begin: int) -> Child:
-    def save(tell: Callable[[str], None]) -> None:
+    def prepare() -> Callable[[Callable[[str], None]], None]:
         store = store_in(folder)
         at = store.open(kept.code)
-        tell("")
-        # A call that a save does not make: whether it is counted depends on when the watching begins.
-        select.select([begin], [], [])
-        os.getppid()
-        told, now = attempt(store, at, plan_of(size, at.revision + 1))
-        os.getppid()
-        if told != "kept":
-            told, now = attempt(store, at, plan_of(size, at.revision + 1))
-        tell(f"{told.split()[0]} {now.revision}")
 
-    return forked(save)
+        def save(tell: Callable[[str], None]) -> None:
+            told, now = attempt(store, at, plan_of(size, at.revision + 1))
+            os.getppid()
+            if told != "kept":
+                told, now = attempt(store, at, plan_of(size, at.revision + 1))
+            tell(f"{told.split()[0]} {now.revision}")
+
+        return save
+
+    return watched(prepare, injected(fault), log)

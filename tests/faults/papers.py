@@ -8,9 +8,6 @@ without a name; under any other name, never.
 from __future__ import annotations
 
 import os
-import re
-import select
-import subprocess
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -19,7 +16,7 @@ from typing import Final
 
 from tests.faults.calls import MEMORY, numbered
 from tests.faults.power import cuts, restored
-from tests.faults.saver import Child, forked, killed_for_sure
+from tests.faults.saver import injected, watched
 from tests.faults.tally import Tally
 
 from safechat_tui.errors import SafeChatError
@@ -121,41 +118,20 @@ def _struck(
     log: str = os.devnull,
 ) -> str:
     """Let a child write a paper under strace; return what it was told, or nothing."""
-    begin, go = os.pipe()
 
-    def write(tell: Callable[[str], None]) -> None:
+    def prepare() -> Callable[[Callable[[str], None]], None]:
         if named:
             writing._UNNAMED = 0  # type: ignore[misc]  # a file system that knows no files without a name
-        tell("")
-        select.select([begin], [], [])
-        if leave_after is not None:
-            # The quick exit comes from another thread and waits for nothing.
-            threading.Timer(leave_after, os._exit, (0,)).start()
-        os.getppid()
-        told = _written(room, suffix, data)
-        os.getppid()
-        tell(told)
 
-    child = forked(write)
-    with killed_for_sure(child):
-        os.read(child.told, 1)
-        if leave_after is None:
-            lines = _watched(child, go, fault, log)
-        else:
-            os.write(go, b"x")
-            lines = child.ended()[1]
-    os.close(begin)
-    os.close(go)
+        def write(tell: Callable[[str], None]) -> None:
+            if leave_after is not None:
+                # The quick exit comes from another thread and waits for nothing.
+                threading.Timer(leave_after, os._exit, (0,)).start()
+            told = _written(room, suffix, data)
+            os.getppid()
+            tell(told)
+
+        return write
+
+    lines = watched(prepare, injected(fault) if leave_after is None else None, log)[1]
     return lines[0] if lines else ""
-
-
-def _watched(child: Child, go: int, fault: str | None, log: str) -> list[str]:
-    command = ["strace", "-p", str(child.pid), "-o", log, "-s", "0"]
-    command += ["-e", f"inject={fault}", "-e", f"trace={re.split(':', fault)[0]}"] if fault else []
-    with subprocess.Popen(command, stderr=subprocess.PIPE) as strace:
-        assert strace.stderr is not None
-        strace.stderr.readline()
-        os.write(go, b"x")
-        lines = child.ended()[1]
-        strace.stderr.read()
-    return lines

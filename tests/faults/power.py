@@ -9,16 +9,14 @@ from __future__ import annotations
 import itertools
 import os
 import re
-import select
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from tests.faults.saver import forked, judge, killed_for_sure, plan_of, store_in
+from tests.faults.saver import judge, plan_of, store_in, watched
 from tests.faults.tally import Tally
 
 from safechat_tui.age import passphrase
@@ -140,39 +138,14 @@ def _apply(disk: Disk, handles: dict[int, int | None], call: str, arguments: str
 
 def _traced(work: Callable[[], str]) -> tuple[list[tuple[str, str, int]], str]:
     """Let a child do the work under strace; return its calls, in order, and what it was told."""
-    begin, go = os.pipe()
 
-    def watched(tell: Callable[[str], None]) -> None:
-        tell("")
-        select.select([begin], [], [])
-        os.getppid()
+    def watched_work(tell: Callable[[str], None]) -> None:
         told = work()
         os.getppid()
         tell(told)
 
-    child = forked(watched)
-    with tempfile.NamedTemporaryFile("r") as log, killed_for_sure(child):
-        os.read(child.told, 1)
-        command = [
-            "strace",
-            "-p",
-            str(child.pid),
-            "-o",
-            log.name,
-            "-xx",
-            "-s",
-            "4000000",
-            "-e",
-            _TRACED,
-        ]
-        with subprocess.Popen(command, stderr=subprocess.PIPE) as strace:
-            assert strace.stderr is not None
-            strace.stderr.readline()
-            os.write(go, b"x")
-            code, told = child.ended()
-            strace.stderr.read()
-        os.close(begin)
-        os.close(go)
+    with tempfile.NamedTemporaryFile("r") as log:
+        code, told = watched(lambda: watched_work, ["-xx", "-s", "4000000", "-e", _TRACED], log.name)
         assert code == 0, told
         calls = [(found[1], found[2], int(found[3])) for line in log if (found := _LINE.match(line))]
     first, last = (number for number, call in enumerate(calls) if call[0] == "getppid")

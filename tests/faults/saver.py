@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import os
+import select
 import signal
-from collections.abc import Callable, Iterator
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,3 +113,51 @@ def killed_for_sure(child: Child) -> Iterator[None]:
     except BaseException:
         os.kill(child.pid, signal.SIGKILL)
         raise
+
+
+def watched(
+    prepare: Callable[[], Callable[[Callable[[str], None]], None]],
+    strace: Sequence[str] | None,
+    log: str = os.devnull,
+) -> tuple[int, list[str]]:
+    """Let a child do some work, under strace or without; return its end and all it told.
+
+    Args:
+        prepare: makes ready what is not to be watched, and returns the work. It is handed what tells the
+            parent, and calls `os.getppid` when what matters is done; the same call stands before it.
+        strace: the options of strace; nothing to do without.
+        log: where strace writes.
+    """
+    begin, go = os.pipe()
+
+    def wait_and_work(tell: Callable[[str], None]) -> None:
+        work = prepare()
+        tell("")
+        # A call that no writer makes: whether it is counted depends on when the watching begins.
+        select.select([begin], [], [])
+        os.getppid()
+        work(tell)
+
+    child = forked(wait_and_work)
+    with killed_for_sure(child):
+        # Watching begins when the child waits, so that every run counts its calls alike.
+        os.read(child.told, 1)
+        if strace is None:
+            os.write(go, b"x")
+            ended = child.ended()
+        else:
+            command = ["strace", "-p", str(child.pid), "-o", log, *strace]
+            with subprocess.Popen(command, stderr=subprocess.PIPE) as tracer:
+                assert tracer.stderr is not None
+                tracer.stderr.readline()
+                os.write(go, b"x")
+                ended = child.ended()
+                tracer.stderr.read()
+    os.close(begin)
+    os.close(go)
+    return ended
+
+
+def injected(fault: str | None) -> list[str]:
+    """Return the options of strace that strike a call with a fault, such as `write:error=EIO:when=2`."""
+    return ["-s", "0", *(["-e", f"inject={fault}", "-e", f"trace={fault.split(':')[0]}"] if fault else [])]

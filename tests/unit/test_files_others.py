@@ -79,6 +79,12 @@ def as_other(other: pwd.struct_passwd, work: Callable[[], object]) -> None:
     assert os.waitpid(pid, 0)[1] == 0
 
 
+def made(folder: Path, mode: int) -> Path:
+    folder.mkdir()
+    folder.chmod(mode)
+    return folder
+
+
 # What is planted in the place of an export --------------------------------------------------------
 
 
@@ -147,25 +153,12 @@ def test_another_user_can_neither_read_nor_remove_an_export(
     assert path.read_bytes() == b"ours"
 
 
-@pytest.mark.parametrize("mode", [0o777, 0o757])
-def test_nothing_is_exported_where_everyone_may_remove_it(
-    shared: Path, us: pwd.struct_passwd, mode: int
-) -> None:
-    folder = shared / "open"
-    folder.mkdir()
-    folder.chmod(mode)
-    assert code_of(lambda: files.create(folder / "a", b"ours")) == "folder-unsafe"
-
-
-def test_nothing_is_exported_into_another_users_folder(
+def test_nothing_is_exported_where_others_may_remove_it(
     other: pwd.struct_passwd, shared: Path, us: pwd.struct_passwd
 ) -> None:
-    def lay_out() -> None:
-        (shared / "theirs").mkdir()
-        (shared / "theirs").chmod(0o1777)
-
-    as_other(other, lay_out)
-    assert code_of(lambda: files.create(shared / "theirs" / "a", b"ours")) == "folder-unsafe"
+    as_other(other, lambda: made(shared / "theirs", 0o1777))
+    for folder in (made(shared / "open", 0o777), made(shared / "others", 0o757), shared / "theirs"):
+        assert code_of(lambda path=folder / "a": files.create(path, b"ours")) == "folder-unsafe"  # type: ignore[misc]
 
 
 # Where plans are kept ----------------------------------------------------------------------------
@@ -177,37 +170,33 @@ def test_plans_may_be_kept_below_a_folder_where_everyone_removes_only_what_is_th
     assert files.private_folder(shared / "ours" / "plans").is_dir()
 
 
-def test_a_folder_that_another_user_made_first_is_refused(
+def test_a_folder_or_link_that_another_user_made_first_is_refused(
     other: pwd.struct_passwd, shared: Path, us: pwd.struct_passwd
 ) -> None:
-    as_other(other, lambda: (shared / "ours").mkdir(0o777))
-    assert code_of(lambda: files.private_folder(shared / "ours" / "plans")) == "folder-unsafe"
-
-
-def test_a_link_that_another_user_made_first_is_refused(
-    other: pwd.struct_passwd, shared: Path, us: pwd.struct_passwd
-) -> None:
-    (shared / "real").mkdir(0o700)
-    as_other(other, lambda: (shared / "ours").symlink_to(shared / "real"))
-    assert code_of(lambda: files.private_folder(shared / "ours" / "plans")) == "folder-unsafe"
-
-
-def test_a_link_of_our_own_among_the_parents_is_refused(shared: Path, us: pwd.struct_passwd) -> None:
-    (shared / "real").mkdir(0o700)
-    (shared / "ours").symlink_to(shared / "real")
-    assert code_of(lambda: files.private_folder(shared / "ours" / "plans")) == "folder-unsafe"
+    made(shared / "real", 0o700)
+    as_other(other, lambda: made(shared / "theirs", 0o777))
+    as_other(other, lambda: (shared / "link").symlink_to(shared / "real"))
+    for name in ("theirs", "link"):
+        assert code_of(lambda path=shared / name: files.private_folder(path / "plans")) == "folder-unsafe"  # type: ignore[misc]
 
 
 @pytest.mark.parametrize("mode", [0o777, 0o757])
-def test_a_parent_that_everyone_may_write_is_refused(shared: Path, us: pwd.struct_passwd, mode: int) -> None:
-    (shared / "ours").mkdir()
-    (shared / "ours").chmod(mode)
+def test_a_parent_that_everyone_may_write_is_refused_by_name(
+    shared: Path, us: pwd.struct_passwd, mode: int
+) -> None:
+    made(shared / "ours", mode)
+    with pytest.raises(SafeChatError, match="folder-unsafe") as caught:
+        files.private_folder(shared / "ours" / "a" / "plans")
+    assert caught.value.params == {"folder": str(shared / "ours")}
+
+
+def test_a_link_of_our_own_among_the_parents_is_refused(shared: Path, us: pwd.struct_passwd) -> None:
+    (shared / "ours").symlink_to(made(shared / "real", 0o700))
     assert code_of(lambda: files.private_folder(shared / "ours" / "plans")) == "folder-unsafe"
 
 
 def test_a_parent_open_to_our_own_group_is_fine(shared: Path, us: pwd.struct_passwd) -> None:
-    (shared / "ours").mkdir()
-    (shared / "ours").chmod(0o775)
+    made(shared / "ours", 0o775)
     assert files.private_folder(shared / "ours" / "plans").is_dir()
 
 
@@ -220,11 +209,3 @@ def test_a_parent_open_to_a_group_of_several_is_refused(
     (shared / "ours").chmod(0o775)
     os.seteuid(us.pw_uid)
     assert code_of(lambda: files.private_folder(shared / "ours" / "plans")) == "folder-unsafe"
-
-
-def test_a_refusal_names_the_folder_that_is_not_safe(shared: Path, us: pwd.struct_passwd) -> None:
-    (shared / "ours").mkdir()
-    (shared / "ours").chmod(0o777)
-    with pytest.raises(SafeChatError) as caught:
-        files.private_folder(shared / "ours" / "a" / "plans")
-    assert caught.value.params == {"folder": str(shared / "ours")}

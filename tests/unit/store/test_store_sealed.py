@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import stat
 import subprocess
-import sys
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from tests.unit.store.samples import NOON, OTHER, PLAN, WORDS, Clock, caught, code_of, file_of
+from tests.unit.store.samples import (
+    NOON,
+    OTHER,
+    PASS,
+    PLAN,
+    PRIVATE,
+    RECOVERY,
+    WORDS,
+    Clock,
+    caught,
+    code_of,
+    file_of,
+    needs_age,
+)
 
 from safechat_tui.age import keys, passphrase
 from safechat_tui.config import Config
 from safechat_tui.store import LOCKED, Kept, KeptPlan, Keyring, Seal, Store, keyring_of, store_of
 from safechat_tui.store.passphrase import canonical
 
-PASS = "lampe rivière érable nuage étoile"  # noqa: S105 - of files that the tests make
-RECOVERY_PRIVATE, RECOVERY = keys.new_identity()
-needs_age = pytest.mark.skipif(shutil.which("age") is None, reason="needs the stock program")
-
-
-@pytest.fixture(autouse=True)
-def _little_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    # What a guess costs is measured elsewhere; here it would only make every test slower.
-    monkeypatch.setattr(passphrase.seal_passphrase, "__kwdefaults__", {"work": 4})
+pytestmark = pytest.mark.usefixtures("little_work")
 
 
 @pytest.fixture
@@ -53,61 +55,24 @@ def locked(store: Store) -> Store:
 # The key ring ------------------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems give any address space")
-def test_too_little_memory_for_the_right_passphrase_is_not_called_a_wrong_one(
-    tmp_path: Path, keyring: Keyring, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(passphrase.seal_passphrase, "__kwdefaults__", {"work": 17})
-    keyring.create(PASS)
-    code = (
-        "import resource, sys; from pathlib import Path; from safechat_tui.store import Keyring\n"
-        "from safechat_tui.errors import SafeChatError; import safechat_tui.age.passphrase, hashlib\n"
-        "resource.setrlimit(resource.RLIMIT_AS, (120 << 20, 120 << 20))\n"
-        "try: Keyring(Path(sys.argv[1])).unlock(sys.argv[2])\n"
-        "except SafeChatError as error: print(error.code)"
-    )
-    command = [sys.executable, "-c", code, str(tmp_path / "data"), PASS]
-    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "no-memory\n"
-
-
-def test_there_is_no_key_before_one_is_made(keyring: Keyring) -> None:
+def test_a_key_is_made_once_and_its_passphrase_alone_opens_it(keyring: Keyring) -> None:
     assert (keyring.exists, code_of(lambda: keyring.unlock(PASS))) == (False, "key-missing")
-
-
-def test_the_passphrase_opens_what_the_new_key_sealed(keyring: Keyring, seal: Seal) -> None:
+    seal = keyring.create(PASS)
     assert keyring.unlock(PASS).open(seal.seal(b"inside")) == b"inside"
-
-
-@pytest.mark.usefixtures("seal")
-def test_another_passphrase_is_wrong(keyring: Keyring) -> None:
     assert code_of(lambda: keyring.unlock(PASS + "s")) == "wrong-passphrase"
-
-
-@pytest.mark.usefixtures("seal")
-def test_a_key_is_never_made_over_another_one(keyring: Keyring) -> None:
     assert code_of(lambda: keyring.create(PASS)) == "key-exists"
 
 
-def test_a_new_passphrase_opens_what_was_sealed_before(keyring: Keyring, seal: Seal) -> None:
-    sealed = seal.seal(b"inside")
-    keyring.change(PASS, "another one")
-    assert (keyring.unlock("another one").open(sealed), code_of(lambda: keyring.unlock(PASS))) == (
-        b"inside",
-        "wrong-passphrase",
-    )
-
-
-def test_a_new_passphrase_rewrites_the_key_file_alone(keyring: Keyring, store: Store, tmp_path: Path) -> None:
+def test_a_new_passphrase_opens_what_was_sealed_before_and_rewrites_the_key_file_alone(
+    keyring: Keyring, store: Store
+) -> None:
     kept = store.keep(PLAN, lang="fr", words=WORDS)
     before = file_of(store, kept, ".age").stat()
-    keyring.change(PASS, "another one")
-    assert file_of(store, kept, ".age").stat() == before
-
-
-@pytest.mark.usefixtures("seal")
-def test_a_wrong_old_passphrase_changes_nothing(keyring: Keyring) -> None:
     assert code_of(lambda: keyring.change("wrong", "new")) == "wrong-passphrase"
-    keyring.unlock(PASS)
+    keyring.change(PASS, "another one")
+    assert code_of(lambda: keyring.unlock(PASS)) == "wrong-passphrase"
+    assert file_of(store, kept, ".age").stat() == before
+    assert Store(store.plan_folder, seal=keyring.unlock("another one")).open(kept.code) == kept
 
 
 def test_a_consent_given_late_does_not_bring_an_old_passphrase_back(tmp_path: Path, seal: Seal) -> None:
@@ -120,32 +85,16 @@ def test_a_consent_given_late_does_not_bring_an_old_passphrase_back(tmp_path: Pa
 
 
 @pytest.mark.usefixtures("seal")
-@pytest.mark.parametrize("content", [b"", b"hello", b"x" * 5000, b"age-encryption.org/v1\n"])
+@pytest.mark.parametrize("content", [b"", b"hello", b"x" * 5000, b"age-encryption.org/v1\n", b"to be sealed"])
 def test_a_damaged_key_file_is_told_and_left(keyring: Keyring, tmp_path: Path, content: bytes) -> None:
+    if content == b"to be sealed":
+        content = passphrase.seal_passphrase(b"no key", canonical(PASS))
     (tmp_path / "data" / "key.age").write_bytes(content)
     assert code_of(lambda: keyring.unlock(PASS)) == "key-damaged"
     assert (tmp_path / "data" / "key.age").read_bytes() == content
 
 
-@pytest.mark.usefixtures("seal")
-def test_a_key_file_without_a_key_is_damaged(keyring: Keyring, tmp_path: Path) -> None:
-    (tmp_path / "data" / "key.age").write_bytes(
-        passphrase.seal_passphrase(b"AGE-SECRET-KEY-1QQ\n", canonical(PASS))
-    )
-    assert code_of(lambda: keyring.unlock(PASS)) == "key-damaged"
-
-
-@pytest.mark.usefixtures("seal")
-def test_the_key_file_is_its_owners_alone(tmp_path: Path) -> None:
-    assert stat.S_IMODE((tmp_path / "data" / "key.age").stat().st_mode) == 0o600
-
-
 # Sealed plans ------------------------------------------------------------------------------------
-
-
-def test_a_sealed_plan_opens_as_it_was_saved(store: Store) -> None:
-    saved = store.save(store.keep(PLAN, lang="fr", words=WORDS), OTHER)
-    assert store.open(saved.code) == saved
 
 
 def test_no_word_of_a_sealed_plan_is_on_the_disk(store: Store, tmp_path: Path) -> None:
@@ -157,7 +106,7 @@ def test_no_word_of_a_sealed_plan_is_on_the_disk(store: Store, tmp_path: Path) -
 @needs_age
 def test_the_recovery_key_opens_a_plan_with_the_stock_program_alone(store: Store, tmp_path: Path) -> None:
     saved = store.save(store.keep(PLAN, lang="fr", words=WORDS), OTHER)
-    (tmp_path / "paper").write_text(RECOVERY_PRIVATE)
+    (tmp_path / "paper").write_text(PRIVATE)
     found = subprocess.run(
         ["age", "-d", "-i", tmp_path / "paper", file_of(store, saved, ".age")],
         capture_output=True,
@@ -186,7 +135,9 @@ def test_a_list_needs_no_passphrase(store: Store, locked: Store, at: Clock) -> N
     )
 
 
-def test_nothing_is_kept_opened_or_saved_before_the_passphrase_was_given(store: Store, locked: Store) -> None:
+def test_before_the_passphrase_was_given_plans_can_be_listed_and_deleted_only(
+    store: Store, locked: Store
+) -> None:
     kept = store.keep(PLAN, lang="fr", words=WORDS)
     told = [
         code_of(lambda: locked.keep(PLAN, lang="fr", words=WORDS)),
@@ -194,10 +145,7 @@ def test_nothing_is_kept_opened_or_saved_before_the_passphrase_was_given(store: 
         code_of(lambda: locked.save(kept, OTHER)),
     ]
     assert (told, len(locked.list())) == (["locked"] * 3, 1)
-
-
-def test_a_sealed_plan_is_deleted_without_the_passphrase(store: Store, locked: Store) -> None:
-    locked.delete(store.keep(PLAN, lang="fr", words=WORDS).code)
+    locked.delete(kept.code)
     assert store.list() == ()
 
 
@@ -247,23 +195,14 @@ def test_a_damaged_open_file_stays_when_the_others_are_sealed(store: Store, plai
     assert (store.seal_plain(), file_of(store, plain).read_bytes()) == (0, b"{")
 
 
-def test_an_open_plan_still_opens_before_it_is_sealed(store: Store, plain: KeptPlan) -> None:
-    assert store.open(plain.code) == plain
-
-
 # Settings ----------------------------------------------------------------------------------------
-
-
-def test_where_plans_are_sealed_nothing_is_kept_without_a_seal(tmp_path: Path) -> None:
-    config = Config(keep="sealed", data_folder=tmp_path)
-    assert code_of(lambda: store_of(config).keep(PLAN, lang="fr", words=WORDS)) == "locked"
 
 
 def test_the_settings_name_the_recovery_key(tmp_path: Path) -> None:
     config = Config(keep="sealed", data_folder=tmp_path, recovery_key=RECOVERY)
     store = store_of(config, keyring_of(config).create(PASS))
     kept = store.keep(PLAN, lang="fr", words=WORDS)
-    assert keys.open_with(file_of(store, kept, ".age").read_bytes(), RECOVERY_PRIVATE).startswith(b"{")
+    assert keys.open_with(file_of(store, kept, ".age").read_bytes(), PRIVATE).startswith(b"{")
 
 
 # Dates -------------------------------------------------------------------------------------------
