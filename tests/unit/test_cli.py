@@ -111,20 +111,18 @@ def test_the_version_is_printed(run: Run) -> None:
     assert run("--version") == Ran(0, f"safechat {__version__}\n", "")
 
 
-def test_the_version_imports_nothing_heavy() -> None:
-    assert imported(HEAVY, "--version") == ""
-
-
-def test_the_help_imports_nothing_heavy() -> None:
-    assert imported(HEAVY, "handout", "--help") == ""
-
-
-def test_the_guide_imports_no_screens_store_or_pdf() -> None:
-    assert imported(GUIDE_HEAVY, "guide") == ""
-
-
-def test_a_text_handout_imports_no_pdf() -> None:
-    assert imported(GUIDE_HEAVY, "handout", "--goals", "stop") == ""
+@pytest.mark.parametrize(
+    ("line", "unloaded"),
+    [
+        ("--version", HEAVY),
+        ("handout --help", HEAVY),
+        ("guide", GUIDE_HEAVY),
+        ("handout --goals stop", GUIDE_HEAVY),
+        ("search plan", f"{GUIDE_HEAVY} asyncio"),
+    ],
+)
+def test_a_command_imports_only_what_it_needs(line: str, unloaded: str) -> None:
+    assert imported(unloaded, *line.split()) == ""
 
 
 @pytest.mark.parametrize(
@@ -156,31 +154,28 @@ def test_the_language_is_taken_before_and_after_the_command(run: Run, line: str)
     assert run(*line.split()).out.startswith("usage:")
 
 
-def test_the_variable_names_the_language(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SAFECHAT_LANG", "en")
-    assert run("--help").out.startswith("usage:")
-
-
-def test_the_settings_name_the_language(run: Run, settings: Callable[[str], None]) -> None:
-    settings('lang = "en"\n')
-    assert run("--help").out.startswith("usage:")
-
-
-def test_the_variable_weighs_more_than_the_settings(
-    run: Run, settings: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("variables", "setting", "spoken"),
+    [
+        ({}, "", "utilisation"),
+        ({"LANG": "en_CA.UTF-8"}, "", "usage:"),
+        ({}, 'lang = "en"\n', "usage:"),
+        ({"SAFECHAT_LANG": "en"}, "", "usage:"),
+        ({"SAFECHAT_LANG": "fr"}, 'lang = "en"\n', "utilisation"),
+    ],
+)
+def test_the_variable_then_the_settings_then_the_locale_name_the_language(
+    run: Run,
+    settings: Callable[[str], None],
+    monkeypatch: pytest.MonkeyPatch,
+    variables: dict[str, str],
+    setting: str,
+    spoken: str,
 ) -> None:
-    settings('lang = "en"\n')
-    monkeypatch.setenv("SAFECHAT_LANG", "fr")
-    assert run("--help").out.startswith("utilisation")
-
-
-def test_the_locale_names_the_language_last(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LANG", "en_CA.UTF-8")
-    assert run("--help").out.startswith("usage:")
-
-
-def test_french_is_spoken_when_nothing_says(run: Run) -> None:
-    assert run("--help").out.startswith("utilisation")
+    settings(setting)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert run("--help").out.startswith(spoken)
 
 
 def test_parsing_leaves_the_environment_as_it_was(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -214,30 +209,14 @@ NAMES = re.compile(
 
 
 @pytest.mark.parametrize("line", USAGE_ERRORS)
-def test_a_wrong_line_ends_with_two(run: Run, line: str) -> None:
-    assert run(*line.split()).code == 2
-
-
-@pytest.mark.parametrize("line", USAGE_ERRORS)
-def test_a_wrong_line_prints_nothing_on_the_output(run: Run, line: str) -> None:
-    assert run(*line.split()).out == ""
-
-
-@pytest.mark.parametrize("line", USAGE_ERRORS)
-def test_a_wrong_line_is_told_in_french_without_an_english_word(run: Run, line: str) -> None:
-    words = [
-        word for word in run("--lang", "fr", *line.split()).err.splitlines() if "utilisation" not in word
-    ]
-    text = NAMES.sub("", "\n".join(words)).replace("’", " ")
+def test_a_wrong_line_ends_with_two_and_is_told_in_french_with_what_to_do(run: Run, line: str) -> None:
+    ran = run("--lang", "fr", *line.split())
+    told = [text for text in ran.err.splitlines() if not text.startswith(("utilisation", " "))]
+    text = NAMES.sub("", "\n".join(told)).replace("’", " ")
     for typed in line.split():
         text = text.replace(typed, "")
+    assert (ran.code, ran.out, len(told) >= 2) == (2, "", True)
     assert [word for word in ENGLISH.findall(text) if word != "a"] == []
-
-
-@pytest.mark.parametrize("line", USAGE_ERRORS)
-def test_a_wrong_line_is_told_with_what_to_do(run: Run, line: str) -> None:
-    told = [text for text in run(*line.split()).err.splitlines() if not text.startswith(("utilisation", " "))]
-    assert len(told) >= 2
 
 
 def test_every_message_that_argparse_can_show_has_french_words() -> None:
@@ -260,27 +239,30 @@ def test_every_message_that_argparse_can_show_has_french_words() -> None:
     assert unsaid - {"expected %s argument"} == set()
 
 
-def test_an_unknown_goal_is_answered_with_the_nearest(run: Run) -> None:
-    assert "Le plus proche est\xa0: removal." in run("handout", "--goals", "removl").err
-
-
-def test_an_unknown_platform_is_answered_with_the_nearest(run: Run) -> None:
-    assert "snapchat." in run("handout", "--goals", "stop", "--platforms", "snapshat").err
+@pytest.mark.parametrize(
+    ("line", "near"),
+    [
+        ("handout --goals removl", "Le plus proche est\xa0: removal."),
+        ("handout --goals stop --platforms snapshat", "Le plus proche est\xa0: snapchat."),
+        ("handout --steps stop.blok", "Le plus proche est\xa0: stop.block."),
+        ("handout --goals stop --format pfd", "Le plus proche est\xa0: pdf."),
+        ("guide --guide cals", "Le plus proche est\xa0: calls."),
+        ("guide urgnce", "Le plus proche est\xa0: urgence."),
+        ("guide urgnt", "Le plus proche est\xa0: urgence."),
+        ("guide urgnce --lang en", "The nearest is: urgent."),
+        ("guide 9 --lang en", "Steps: 1, 2, 3."),
+        ("capture-card", "snapchat, tiktok"),
+    ],
+)
+def test_a_slip_is_answered_with_the_nearest_or_with_what_there_is(run: Run, line: str, near: str) -> None:
+    ran = run(*line.split())
+    assert (ran.code, near in ran.err) == (2, True)
 
 
 def test_controls_in_what_was_typed_are_not_repeated(run: Run) -> None:
     typed = "\x1b[31mstop\u202e"
     told = run("handout", "--goals", typed).err + run(typed).err + run("kept", "show", typed).err
     assert not re.search("[\x1b\u202e]", told)
-
-
-def test_a_step_that_is_not_there_is_answered_with_the_numbers_there_are(run: Run) -> None:
-    assert "Steps: 1, 2, 3." in run("guide", "9", "--lang", "en").err
-
-
-def test_a_capture_card_for_no_platform_is_answered_with_the_platforms(run: Run) -> None:
-    ran = run("capture-card")
-    assert (ran.code, "snapchat, tiktok" in ran.err) == (2, True)
 
 
 # The guide --------------------------------------------------------------------------------------
@@ -310,29 +292,24 @@ class WideTerminal(Terminal):
     encoding = "shift_jis"
 
 
-def test_screens_are_shown_on_a_capable_terminal() -> None:
-    assert cli.can_show_screens(Terminal(), Terminal(), {"TERM": "xterm"})
-
-
-@pytest.mark.parametrize("term", ["", "dumb", "unknown"])
-def test_screens_are_not_shown_on_a_poor_terminal(term: str) -> None:
-    assert not cli.can_show_screens(Terminal(), Terminal(), {"TERM": term})
-
-
-def test_screens_are_not_shown_without_a_keyboard() -> None:
-    assert not cli.can_show_screens(StringIO(), Terminal(), {"TERM": "xterm"})
-
-
-def test_screens_are_not_shown_into_a_pipe() -> None:
-    assert not cli.can_show_screens(Terminal(), StringIO(), {"TERM": "xterm"})
-
-
-def test_screens_are_shown_in_the_letters_of_an_older_terminal() -> None:
-    assert cli.can_show_screens(Terminal(), LatinTerminal(), {"TERM": "xterm"})
-
-
-def test_screens_are_not_shown_where_letters_are_of_several_bytes_but_no_utf_8() -> None:
-    assert not cli.can_show_screens(Terminal(), WideTerminal(), {"TERM": "xterm"})
+@pytest.mark.parametrize(
+    ("stdin", "stdout", "term", "shown"),
+    [
+        (Terminal(), Terminal(), "xterm", True),
+        (Terminal(), LatinTerminal(), "xterm", True),
+        (Terminal(), WideTerminal(), "xterm", False),
+        (Terminal(), Terminal(), "", False),
+        (Terminal(), Terminal(), "dumb", False),
+        (Terminal(), Terminal(), "unknown", False),
+        (StringIO(), Terminal(), "xterm", False),
+        (Terminal(), StringIO(), "xterm", False),
+        (None, Terminal(), "xterm", False),
+    ],
+)
+def test_screens_are_shown_on_a_terminal_that_can_draw_them(
+    stdin: StringIO | None, stdout: StringIO, term: str, shown: bool
+) -> None:
+    assert cli.can_show_screens(stdin, stdout, {"TERM": term}) == shown
 
 
 def test_the_screens_are_run_with_settings_and_language(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -360,34 +337,18 @@ def test_a_part_is_found_by_its_name_in_either_language(run: Run, word: str, tit
     assert read_guide("fr").pages[title].head.title in run("guide", word).out.split("\n\n")[0]
 
 
-@pytest.mark.parametrize(
-    ("lang", "typed", "meant"),
-    [("fr", "urgnce", "urgence"), ("fr", "urgnt", "urgence"), ("en", "urgnce", "urgent")],
-)
-def test_a_mistyped_part_is_answered_in_the_readers_language(
-    run: Run, lang: str, typed: str, meant: str
-) -> None:
-    sentence = Translator(lang)("error.meant", meant=meant)
-    assert sentence in run("guide", typed, "--lang", lang).err
-
-
 def test_lines_are_wrapped_at_the_width_of_the_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "44")
     assert max(len(line) for line in run("guide").out.splitlines()) <= 44
 
 
-def test_an_output_without_accents_gets_plain_letters() -> None:
-    done = shell("guide", "1", env={"PYTHONIOENCODING": "ascii"})
-    assert (done.returncode, "Etape 1 sur 3" in done.stdout) == (0, True)
-
-
-def test_an_output_without_accents_gets_a_drawing_of_plain_signs() -> None:
-    assert "?????" not in shell("guide", "documenting", env={"PYTHONIOENCODING": "ascii"}).stdout
-
-
-def test_a_handout_for_an_output_without_accents_has_square_boxes() -> None:
-    done = shell("handout", "--goals", "stop", env={"PYTHONIOENCODING": "ascii"})
-    assert ("[ ] 1. " in done.stdout, "?????" in done.stdout) == (True, False)
+@pytest.mark.parametrize(
+    ("line", "holds"),
+    [("guide 1", "Etape 1 sur 3"), ("guide documenting", "+-"), ("handout --goals stop", "[ ] 1. ")],
+)
+def test_an_output_without_accents_gets_plain_letters_and_drawings(line: str, holds: str) -> None:
+    done = shell(*line.split(), env={"PYTHONIOENCODING": "ascii"})
+    assert (done.returncode, holds in done.stdout, "?????" in done.stdout) == (0, True, False)
 
 
 # Handouts ---------------------------------------------------------------------------------------
@@ -408,36 +369,30 @@ def test_a_handout_says_to_keep_evidence_before_blocking(run: Run) -> None:
     )
 
 
-def test_a_handout_is_written_in_the_language_asked_for(run: Run) -> None:
-    assert run("handout", "--goals", "stop", "--lang", "en").out.startswith("Your safety plan")
+@pytest.mark.parametrize(
+    ("options", "holds"),
+    [
+        ("--lang en", "Your safety plan"),
+        ("--neutral", "Notes\n====="),
+        ("--region qc", "1-800-363-9010"),
+    ],
+)
+def test_a_handout_is_written_as_asked(run: Run, options: str, holds: str) -> None:
+    assert holds in run("handout", "--goals", "stop", *options.split()).out
 
 
 def test_a_handout_in_plain_letters_holds_nothing_else(run: Run) -> None:
     assert run("handout", "--goals", "stop", "--ascii").out.isascii()
 
 
-def test_a_neutral_handout_begins_with_the_neutral_title(run: Run) -> None:
-    title = read_guide("fr").pages["handout"].value("neutral_title")
-    assert run("handout", "--goals", "stop", "--neutral").out.splitlines()[0] == title
-
-
-def test_the_helplines_of_the_region_are_added(run: Run) -> None:
-    assert "1-800-363-9010" in run("handout", "--goals", "stop", "--region", "qc").out
-
-
-def test_a_handout_keeps_nothing(run: Run, tmp_path: Path) -> None:
-    run("handout", "--goals", "stop", "-o", str(tmp_path / "plan.txt"))
+def test_a_handout_file_is_its_owners_alone_holds_what_the_output_would_and_keeps_nothing(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.txt"
+    run("handout", "--goals", "stop", "-o", str(path))
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.read_text(encoding="utf-8") == run("handout", "--goals", "stop").out
     assert not load().data_folder.exists()
-
-
-def test_a_handout_file_can_be_read_by_its_owner_alone(run: Run, tmp_path: Path) -> None:
-    run("handout", "--goals", "stop", "-o", str(tmp_path / "plan.txt"))
-    assert (tmp_path / "plan.txt").stat().st_mode & 0o777 == 0o600
-
-
-def test_a_handout_file_holds_what_the_output_would(run: Run, tmp_path: Path) -> None:
-    run("handout", "--goals", "stop", "-o", str(tmp_path / "plan.txt"))
-    assert (tmp_path / "plan.txt").read_text(encoding="utf-8") == run("handout", "--goals", "stop").out
 
 
 def test_a_handout_never_overwrites(run: Run, tmp_path: Path) -> None:
@@ -451,14 +406,13 @@ def test_in_a_folder_the_name_is_neutral_and_dated(run: Run, tmp_path: Path) -> 
     assert [path.name for path in tmp_path.iterdir()] == [f"notes-{clock.today()}.txt"]
 
 
-def test_a_pdf_goes_into_its_file(run: Run, tmp_path: Path) -> None:
-    run("handout", "--goals", "stop", "--format", "pdf", "-o", str(tmp_path / "plan.pdf"))
-    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF-")
-
-
-def test_a_file_named_like_a_pdf_is_one(run: Run, tmp_path: Path) -> None:
-    run("handout", "--goals", "stop", "-o", str(tmp_path / "plan.PDF"))
-    assert (tmp_path / "plan.PDF").read_bytes().startswith(b"%PDF-")
+@pytest.mark.parametrize("line", ["--format pdf -o plan.pdf", "-o plan.PDF"])
+def test_a_pdf_goes_into_its_file(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("handout", "--goals", "stop", *line.split())
+    assert (tmp_path / line.split()[-1]).read_bytes().startswith(b"%PDF-")
 
 
 def test_a_pdf_goes_into_a_pipe_when_told() -> None:
@@ -478,23 +432,14 @@ def test_a_pdf_is_not_thrown_at_a_terminal(run: Run, monkeypatch: pytest.MonkeyP
 # Kept plans -------------------------------------------------------------------------------------
 
 
-def test_an_empty_list_says_that_nothing_is_kept(run: Run) -> None:
+def test_an_empty_list_says_that_nothing_is_kept_and_makes_no_folder(run: Run) -> None:
     assert run("kept", "list") == Ran(0, "Aucun plan n’est conservé.\n", "")
-
-
-def test_listing_makes_no_folder(run: Run) -> None:
-    run("kept", "list")
     assert not load().data_folder.exists()
 
 
 def test_a_kept_plan_is_listed_by_its_code_on_one_line(run: Run, kept: KeptPlan) -> None:
     lines = run("kept", "list").out.splitlines()
     assert (len(lines), lines[0].startswith(f"{kept.code}\xa0: modifié le ")) == (1, True)
-
-
-def test_a_damaged_plan_is_listed_as_such(run: Run, kept: KeptPlan) -> None:
-    (load().plans_folder / f"{kept.code}.json").write_bytes(b"{")
-    assert "endommagé" in run("kept", "list").out
 
 
 def test_a_kept_plan_is_shown_as_it_would_print(run: Run, kept: KeptPlan) -> None:
@@ -533,12 +478,9 @@ def test_a_kept_plan_is_shown_in_the_language_asked_for(run: Run, kept: KeptPlan
     assert run("kept", "show", kept.code, "--lang", "en").out.startswith("Your safety plan")
 
 
-def test_an_unknown_code_ends_with_one(run: Run, kept: KeptPlan) -> None:
-    assert run("kept", "show", "no-such-code").code == 1
-
-
 def test_a_code_that_is_almost_right_is_answered_with_the_nearest(run: Run, kept: KeptPlan) -> None:
-    assert kept.code in run("kept", "show", kept.code[:-1]).err
+    ran = run("kept", "show", kept.code[:-1])
+    assert (ran.code, kept.code in ran.err) == (1, True)
 
 
 def test_without_any_code_like_it_no_nearest_is_named(run: Run, kept: KeptPlan) -> None:
@@ -563,11 +505,9 @@ def test_an_export_does_not_name_the_code(run: Run, kept: KeptPlan) -> None:
     assert kept.code not in run("kept", "export", kept.code, "-o", "-").out
 
 
-def test_a_plan_is_deleted_without_a_question_when_told(run: Run, kept: KeptPlan) -> None:
-    assert (run("kept", "delete", kept.code, "--yes").code, Store(load().plans_folder).list()) == (0, ())
-
-
-def test_a_code_may_be_typed_with_spaces_and_capitals(run: Run, kept: KeptPlan) -> None:
+def test_a_plan_is_deleted_without_a_question_when_told_however_its_code_is_typed(
+    run: Run, kept: KeptPlan
+) -> None:
     typed = kept.code.replace("-", " ").upper()
     assert (run("kept", "delete", typed, "--yes").code, Store(load().plans_folder).list()) == (0, ())
 
@@ -580,8 +520,9 @@ def test_no_question_is_asked_about_a_plan_that_is_not_there(
     assert (ran.code, ran.out) == (1, "")
 
 
-def test_a_damaged_plan_can_be_deleted(run: Run, kept: KeptPlan) -> None:
+def test_a_damaged_plan_is_listed_as_such_and_can_be_deleted(run: Run, kept: KeptPlan) -> None:
     (load().plans_folder / f"{kept.code}.json").write_bytes(b"{")
+    assert "endommagé" in run("kept", "list").out
     assert (run("kept", "delete", kept.code, "--yes").code, Store(load().plans_folder).list()) == (0, ())
 
 
@@ -635,10 +576,6 @@ def test_wrong_settings_are_told_in_one_line_and_stop_nobody(
     settings("keep_day = 3\n")
     ran = run("guide")
     assert (ran.code, "keep_days" in ran.err, len(ran.err.splitlines())) == (0, True, 1)
-
-
-def test_wrong_settings_do_not_stop_the_help(run: Run, settings: Callable[[str], None]) -> None:
-    settings("keep_day = 3\n")
     assert run("--help").code == 0
 
 
@@ -662,16 +599,13 @@ def test_bytes_that_are_no_text_do_not_end_in_a_traceback() -> None:
     assert (done.returncode, b"Traceback" in done.stderr) == (2, False)
 
 
-def test_something_unforeseen_ends_with_seventy(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("safechat_tui.commands.guides.read_guide", broken)
-    assert run("guide", "urgent").code == 70
-
-
 def test_something_unforeseen_tells_one_line_without_values_or_paths(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("safechat_tui.commands.guides.read_guide", broken)
-    assert re.fullmatch(r"[^\n/]*RuntimeError commands\.guides:\d+\n", run("guide", "urgent").err)
+    ran = run("guide", "urgent")
+    assert ran.code == 70
+    assert re.fullmatch(r"[^\n/]*RuntimeError commands\.guides:\d+\n", ran.err)
 
 
 def test_broken_content_is_told_line_by_line(
@@ -704,26 +638,16 @@ def test_ctrl_c_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("line", ["guide", "--help", "--version"])
-def test_a_closed_output_is_told(line: str) -> None:
+@pytest.mark.parametrize("output", ["&-", "/dev/full"])
+def test_a_closed_output_and_a_full_disk_are_told(line: str, output: str) -> None:
     done = subprocess.run(
-        ["/bin/sh", "-c", f"SAFECHAT_LANG=en '{sys.executable}' -m safechat_tui {line} >&-"],
+        ["/bin/sh", "-c", f"SAFECHAT_LANG=en '{sys.executable}' -m safechat_tui {line} >{output}"],
         capture_output=True,
         text=True,
         check=False,
     )
     assert (done.returncode, done.stderr.startswith("safechat: The output")) == (1, True)
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-@pytest.mark.parametrize("line", ["guide", "--help", "--version"])
-def test_a_full_disk_is_told_without_a_traceback(line: str) -> None:
-    done = subprocess.run(
-        ["/bin/sh", "-c", f"'{sys.executable}' -m safechat_tui {line} >/dev/full"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, len(done.stderr.splitlines())) == (1, 2)
+    assert len(done.stderr.splitlines()) == 2
 
 
 # Several guides, and texts of one's own ---------------------------------------------------------
@@ -732,11 +656,6 @@ def test_a_full_disk_is_told_without_a_traceback(line: str) -> None:
 @pytest.mark.parametrize("line", [("guide", "--guide", "calls", "1"), ("--guide", "calls", "guide", "1")])
 def test_a_guide_is_shown_by_its_name(run: Run, line: tuple[str, ...]) -> None:
     assert read_guide("fr", guide="calls").question("understand.kinds").text.title in run(*line).out
-
-
-def test_an_unknown_guide_names_the_nearest(run: Run) -> None:
-    ran = run("guide", "--guide", "cals")
-    assert (ran.code, "calls" in ran.err) == (2, True)
 
 
 def test_a_plan_is_made_from_the_goals_of_another_guide(run: Run) -> None:
@@ -871,11 +790,6 @@ def test_goals_beside_named_steps_are_printed_and_add_no_step(run: Run) -> None:
     text = re.sub(r"\s+", " ", run("handout", "--steps", "legal.log", "--goals", "stop", "--lang", "en").out)
     assert guide.labels["goal.stop"] in text
     assert guide.strategy("stop.block").title not in text
-
-
-def test_an_unknown_step_is_told_with_the_nearest(run: Run) -> None:
-    ran = run("handout", "--steps", "stop.blok")
-    assert (ran.code, "stop.block" in ran.err) == (2, True)
 
 
 @pytest.mark.parametrize("name", ["messages", "calls"])

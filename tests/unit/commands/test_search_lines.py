@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 
 import pytest
 
@@ -69,10 +67,3 @@ def test_no_line_is_wider_than_the_terminal(
 
 def test_words_must_be_given(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search"]) == 2
-
-
-def test_a_search_loads_neither_the_screens_nor_the_pdf_writer() -> None:
-    code = "from safechat_tui.cli import main\nmain(['search', 'plan'])\nimport sys\nprint(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    loaded = set(done.stdout.splitlines()[-1].split())
-    assert not loaded & {"textual", "rich", "reportlab", "tinydb", "asyncio", "babel"}
