@@ -71,16 +71,12 @@ def test_the_linux_console_shows_the_nearest_of_the_signs_its_fonts_lack() -> No
 
 
 @pytest.mark.parametrize(
-    ("look", "left"),
-    [("1;36", "1"), ("31", ""), ("7", "7"), ("1;38;5;12;4", "1;4"), ("48;2;1;2;3;7", "7"), ("94;1", "1")],
-)
-def test_without_colours_the_rest_of_a_look_stays(look: str, left: str) -> None:
-    picture = Grid(((Cell("a", look),),))
-    assert fitted(picture, "utf-8", capabilities_of({"NO_COLOR": "1"})).rows[0][0].look == left
-
-
-@pytest.mark.parametrize(
     "name", ["xterm-256color", "tmux-256color", "screen", "vt520", "", "ansi", "linuxish"]
 )
 def test_a_terminal_has_everything_unless_its_name_tells_otherwise(name: str) -> None:
     assert capabilities_of({"TERM": name}) == FULL
+
+
+def test_an_old_terminal_gets_accents_and_plain_rules() -> None:
+    picture = text_grid(["\u00e9t\u00e9 \u2500\u2502\u250c"], (8, 1))
+    assert _words(fitted(picture, "utf-8", capabilities_of({"TERM": "vt100"}))) == "\u00e9t\u00e9 -|+ "

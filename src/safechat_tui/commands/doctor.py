@@ -31,7 +31,7 @@ from safechat_tui.plain import output
 from safechat_tui.plain.lines import Lines, terminal_width
 from safechat_tui.resources import CONTENT
 from safechat_tui.store import is_sealed, store_of
-from safechat_tui.terminal.capabilities import POOR_TERMINALS, lacks_colours
+from safechat_tui.terminal.capabilities import POOR_TERMINALS
 
 GOOD: Final = "good"
 """Nothing to do."""
@@ -92,7 +92,7 @@ def examine(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
 
 
 def terminal(environ: Mapping[str, str], typed: bool, size: tuple[int, int]) -> Iterator[Finding]:
-    """Look at the terminal's kind, colours and size."""
+    """Look at the terminal's kind and size."""
     kind = environ.get("TERM", "")
     if not typed:
         yield Finding("no-terminal", LOOK)
@@ -100,12 +100,6 @@ def terminal(environ: Mapping[str, str], typed: bool, size: tuple[int, int]) -> 
         yield Finding("terminal-poor", LOOK)
     else:
         yield Finding("terminal", GOOD, {"kind": clean(kind)[:40]})
-    if environ.get("NO_COLOR"):
-        yield Finding("no-colour")
-    elif kind in POOR_TERMINALS or lacks_colours(environ):
-        yield Finding("few-colours")
-    else:
-        yield Finding("colours")
     params = {"columns": size[0], "rows": size[1]}
     small = size[0] < FULL[0] or size[1] < FULL[1]
     yield Finding("size-small", LOOK, params) if small else Finding("size", GOOD, params)

@@ -4,7 +4,7 @@ The rules this module keeps:
 
 - Only what every common terminal knows is used: moving, erasing to the end of a row, deleting and inserting
   rows inside a region. Terminals that are xterm, tmux, screen or the Linux console all do.
-- Nothing is erased while a colour or a reverse is on: some terminals fill with it.
+- Nothing is erased while a reverse is on: some terminals fill with it.
 - No row is ever pushed off the top, so nothing gets into a scrollback: there are no line feeds.
 """
 
@@ -21,7 +21,7 @@ class Cell(NamedTuple):
     text: str
     """The sign with its accents; nothing in the second cell of a wide sign."""
     look: str = ""
-    """Numbers of the SGR sequence, parted by semicolons; nothing for the terminal's own colours."""
+    """Numbers of the SGR sequence, parted by semicolons: 1 bold, 4 underlined, 7 reversed; no colours."""
 
 
 CellRow = tuple[Cell, ...]
@@ -243,12 +243,8 @@ def _count(number: int) -> str:
 
 
 def seen_on_blanks(look: str) -> bool:
-    """Return whether a blank in this look is more than a blank, as one that is reversed or underlined.
-
-    Bold and the sixteen colours of letters are not seen on it.
-    """
-    codes = look.split(";") if look else ()
-    return any(code != "1" and (len(code) != 2 or code[0] not in "39" or code == "38") for code in codes)
+    """Return whether a blank in this look is more than a blank, as one that is reversed or underlined."""
+    return look not in {"", "1"}
 
 
 def changed_look(worn: str, look: str) -> str:
@@ -258,7 +254,6 @@ def changed_look(worn: str, look: str) -> str:
     if not look:
         return "\x1b[m"
     on, wanted = set(worn.split(";")) - {""}, look.split(";")
-    # A colour of several numbers must stay together.
-    if on and on < set(wanted) and not {"38", "48"} & set(wanted):
+    if on and on < set(wanted):
         return f"\x1b[{';'.join([code for code in wanted if code not in on])}m"
     return f"\x1b[{'0;' if on else ''}{look}m"

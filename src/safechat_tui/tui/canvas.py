@@ -14,8 +14,8 @@ from safechat_tui.terminal.grid import BLANK, Cell, CellRow, Grid
 from safechat_tui.terminal.painter import Painter
 from safechat_tui.tui.cells import add_cells
 
-OWN_COLOURS: Final = frozenset({"39", "49"})
-"""Numbers that mean the terminal's own colours, which it has without being told."""
+LOOKS: Final = frozenset({"1", "4", "7"})
+"""Numbers of bold, underlined and reversed. No colour is sent: on some background each is hard to read."""
 
 
 class Canvas:
@@ -80,5 +80,5 @@ class Canvas:
         if style not in self._looks:
             codes = style.render("x", color_system=ColorSystem.STANDARD).partition("x")[0] if style else ""
             numbers = codes.removeprefix("\x1b[").removesuffix("m").split(";")
-            self._looks[style] = ";".join(number for number in numbers if number not in OWN_COLOURS)
+            self._looks[style] = ";".join(number for number in numbers if number in LOOKS)
         return self._looks[style]

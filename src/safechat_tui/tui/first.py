@@ -28,12 +28,7 @@ SMALLEST_WIDTH: Final = 40
 SMALLEST_HEIGHT: Final = 12
 """Rows of the lowest screen that is drawn ahead: on lower ones a dialog moves its choices into sight."""
 
-COLOURS: Final = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
-"""The terminal's own colours, in the order of their numbers."""
-
-NUMBERS: Final = {"bold": "1", "underline": "4", "reverse": "7"} | {
-    name: str(number) for number, name in enumerate(COLOURS, start=30)
-}
+NUMBERS: Final = {"bold": "1", "underline": "4", "reverse": "7"}
 """What each word of a look is in an SGR sequence."""
 
 

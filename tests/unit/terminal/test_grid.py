@@ -13,7 +13,7 @@ from tests.terminal.harness import Screen
 
 from safechat_tui.terminal.grid import BLANK, Cell, CellRow, Grid, changes, text_grid
 
-LOOKS = ("", "", "", "1", "7", "36", "1;36", "1;33", "4")
+LOOKS = ("", "", "", "1", "7", "1;7", "4", "1;4")
 WORDS = [
     "the",
     "évidence",

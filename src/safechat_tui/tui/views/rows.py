@@ -13,8 +13,8 @@ ROLES: Final = ("text", "title", "strong", "say", "cursor", "chosen", "note", "w
 """Every look a piece may have; the style sheets say how each one looks."""
 
 
-RULE: Final = "_"
-"""The sign of a rule: it joins its like, and is one byte where a line that is drawn takes three."""
+RULE: Final = "─"
+"""The sign of a rule; where a terminal lacks it, the painter sends its nearest plain sign."""
 
 
 BLANK: Final[Row] = ()
