@@ -28,7 +28,7 @@ from safechat_tui.guide import Ages, ContentError, read_guide
 from safechat_tui.guide.check import check, old_facts
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain import output
-from safechat_tui.plain.lines import Lines, terminal_width
+from safechat_tui.plain.lines import LineWriter, terminal_width
 from safechat_tui.resources import CONTENT
 from safechat_tui.store import is_sealed, store_of
 from safechat_tui.terminal.capabilities import POOR_TERMINALS
@@ -248,7 +248,7 @@ def doctor_text(findings: Iterable[Finding], tr: Translator, *, width: int) -> s
         tr: the language.
         width: columns a line may fill.
     """
-    lines = Lines(tr, width)
+    lines = LineWriter(tr, width)
     for finding in findings:
         state = tr(f"doctor.state.{finding.state}")
         name, todo = (f"error.{finding.id}", "hint") if finding.error else (f"doctor.{finding.id}", "todo")

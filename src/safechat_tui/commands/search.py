@@ -12,7 +12,7 @@ from safechat_tui.commands.parser import Command, Parser
 from safechat_tui.config import Config
 from safechat_tui.guide.search import Finder, Place, PlaceKind, Results, nothing_found, place_words
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.lines import WIDTH, Lines, terminal_width
+from safechat_tui.plain.lines import WIDTH, LineWriter, terminal_width
 from safechat_tui.plain.output import FAILED, GOOD, LONGEST, complain, write
 from safechat_tui.plain.parts import PARTS, part_names
 from safechat_tui.tui.finding import key_entries
@@ -57,7 +57,7 @@ def results_text(results: Results, tr: Translator, usual: str, *, width: int = W
         usual: id of the guide that a command shows when it names none.
         width: columns a line may fill.
     """
-    lines = Lines(tr, width)
+    lines = LineWriter(tr, width)
     lines.say(tr.plural("search.count", results.count))
     for number, found in enumerate(results.found[:SHOWN], start=1):
         place = found.entry.place

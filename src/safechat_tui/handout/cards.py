@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from safechat_tui.guide import (
     CAPTURE,
@@ -15,43 +14,19 @@ from safechat_tui.guide import (
     Fact,
     FeatureName,
     Guide,
+    Kind,
     Platform,
     Span,
     Strategy,
 )
+from safechat_tui.handout.document import Labelled, Text, Tone, Words
 from safechat_tui.i18n import Translator
-
-if TYPE_CHECKING:
-    from safechat_tui.handout.document import Words
 
 QUOTES: Final = {"fr": ("«\u00a0", "\u00a0»"), "en": ("“", "”")}
 """What stands before and after a feature's name, in each language."""
 
 COLON: Final = {"fr": "\u00a0:", "en": ":"}
 """How each language joins a label to what follows."""
-
-
-@dataclass(frozen=True, slots=True)
-class CardEntry:
-    """One line of a card in words; what does not apply is empty."""
-
-    code: str
-    """`capture`, or one of ACTIONS."""
-    label: str
-    """What is done: `Block`."""
-    state: str
-    """That it is possible only in part, does not exist there, or is to be checked."""
-    name: str
-    """What the platform calls it, in both languages, or what to look for, with a label before it."""
-    words: str
-    notice: str
-    """Whether the other person may notice, with the question before it."""
-    first: str
-    """What to do first."""
-    proof: str
-    """How sure it is and when its source was read."""
-    old: bool
-    """Whether its source was written or read too long ago."""
 
 
 def month(lang: str, day: date) -> str:
@@ -88,43 +63,48 @@ def features(guide: Guide, action: Action) -> str:
     return names or guide.pages["platforms"].value(f"look.{action.code}")
 
 
-def entries(guide: Guide, platform: Platform, ages: Ages) -> Iterator[CardEntry]:
-    """Yield the lines of a card: whether a screenshot warns, then each action."""
+def actions(guide: Guide, platform: Platform, ages: Ages) -> Iterator[Labelled]:
+    """Yield a platform's card: whether a screenshot warns and what to do then, then every action."""
     page = guide.pages["platforms"]
-    yield CardEntry(
-        code="capture",
-        label=page.value("action.capture"),
-        state=page.value(f"capture.{platform.capture_alert}"),
-        name="",
-        words="",
-        notice="",
-        first="",
-        proof=proof_words(guide, platform, ages) if platform.capture_alert != "unknown" else "",
-        old=ages.old(platform),
+    known = platform.capture_alert != "unknown"
+    yield Labelled(
+        page.value("action.capture"),
+        (
+            *_text(page.value(f"capture.{platform.capture_alert}"), Tone.STATE),
+            *(Text(block.spans) for block in platform.text.of(Kind.PARAGRAPH)),
+            *(_proof(guide, platform, ages) if known else ()),
+        ),
     )
     for action in platform.actions:
-        yield entry(guide, action, ages)
+        yield Labelled(page.value(f"action.{action.code}"), tuple(_said(guide, action, ages)))
 
 
-def entry(guide: Guide, action: Action, ages: Ages) -> CardEntry:
-    """Return one action of a card in words."""
-    page = guide.pages["platforms"]
+def _said(guide: Guide, action: Action, ages: Ages) -> Iterator[Text]:
+    """Yield what is said of one action; what does not apply is left out."""
+    page, colon = guide.pages["platforms"], COLON[guide.lang]
     exists = action.state != "none"
-    colon = COLON[guide.lang]
-    asked = guide.labels.get("card.notice", "")
-    return CardEntry(
-        code=action.code,
-        label=page.value(f"action.{action.code}"),
-        state="" if action.state == "yes" else f"{page.value(f'state.{action.state}')}.",
-        name=f"{page.value('names' if action.names else 'look')}{colon} {features(guide, action)}"
-        if exists
-        else "",
-        words=action.words,
-        notice=f"{asked} {page.value(f'notice.{action.notice}')}" if exists and action.state != CHECK else "",
-        first=page.value("save_first") if action.save_first else "",
-        proof=proof_words(guide, action.proof, ages) if action.proof and exists else "",
-        old=action.proof is not None and ages.old(action.proof),
-    )
+    if action.state != "yes":
+        yield from _text(f"{page.value(f'state.{action.state}')}.", Tone.STATE)
+    if exists:
+        yield from _text(
+            f"{page.value('names' if action.names else 'look')}{colon} {features(guide, action)}"
+        )
+    if action.save_first:
+        yield from _text(page.value("save_first"), Tone.MIND)
+    yield from _text(action.words)
+    if exists and action.state != CHECK:
+        yield from _text(f"{guide.labels.get('card.notice', '')} {page.value(f'notice.{action.notice}')}")
+    if exists and action.proof:
+        yield from _proof(guide, action.proof, ages)
+
+
+def _proof(guide: Guide, fact: Fact, ages: Ages) -> Iterator[Text]:
+    return _text(proof_words(guide, fact, ages), Tone.MIND if ages.old(fact) else Tone.SMALL)
+
+
+def _text(words: str, tone: Tone = Tone.PLAIN) -> Iterator[Text]:
+    if words:
+        yield Text((Span(words),), tone)
 
 
 def there(guide: Guide, strategy: Strategy, named: Collection[str]) -> tuple[tuple[str, str], ...]:

@@ -5,11 +5,11 @@ A page is a row of a document's blocks. Links stay in it: whoever draws it says 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 
 from safechat_tui.guide import CARD, EXTRA, Ages, Guide, Helpline, Kind, Platform, Section, Span, Strategy
 from safechat_tui.guide.search import Place, PlaceKind
-from safechat_tui.handout.cards import COLON, entries, month, proof_words, there
+from safechat_tui.handout.cards import COLON, actions, month, proof_words, there
 from safechat_tui.handout.document import (
     Blocks,
     Card,
@@ -188,21 +188,6 @@ def platform_card(guide: Guide, platform: Platform, ages: Ages) -> Blocks:
 def named_card(guide: Guide, platform: Platform, ages: Ages) -> Blocks:
     """Return the same under the platform's name, where nothing above it says that."""
     return (Heading(platform.text.title), *platform_card(guide, platform, ages))
-
-
-def actions(guide: Guide, platform: Platform, ages: Ages) -> Iterator[Labelled]:
-    """Yield a platform's card: whether a screenshot warns and what to do then, then every action."""
-    for entry in entries(guide, platform, ages):
-        said = (
-            (entry.state, Tone.STATE), (entry.name, Tone.PLAIN), (entry.first, Tone.MIND),
-            (entry.words, Tone.PLAIN), (entry.notice, Tone.PLAIN),
-        )  # fmt: skip
-        blocks = [_text(words, tone) for words, tone in said if words]
-        if entry.code == "capture":
-            blocks += [Text(block.spans) for block in platform.text.of(Kind.PARAGRAPH)]
-        if entry.proof:
-            blocks.append(_text(entry.proof, Tone.MIND if entry.old else Tone.SMALL))
-        yield Labelled(entry.label, tuple(blocks))
 
 
 def documenting(guide: Guide) -> Blocks:

@@ -15,13 +15,13 @@ from safechat_tui.plain.choices import NUMBERS, Choice, choices_of
 from safechat_tui.plain.finding import platforms, search
 from safechat_tui.plain.follow import follow
 from safechat_tui.plain.guide import guide_text
-from safechat_tui.plain.lines import Lines
+from safechat_tui.plain.lines import LineWriter
 from safechat_tui.plain.places import ask_region, place_before, place_of
-from safechat_tui.plain.talk import Action, Place, Talk
+from safechat_tui.plain.talk import Action, Position, Talk
 from safechat_tui.text.letters import can_write
 
 
-def back(talk: Talk, rest: str) -> Place | None:
+def back(talk: Talk, rest: str) -> Position | None:
     """Go back to the question or step before."""
     before = place_before(talk.place, talk)
     if before is None:
@@ -51,14 +51,14 @@ def helplines(talk: Talk, rest: str) -> None:
         talk.read_page(pages.helplines_of(talk.guide, talk.tr, region, talk.conversation.ages))
 
 
-def language(talk: Talk, rest: str) -> Place | None:
+def language(talk: Talk, rest: str) -> Position | None:
     """Speak the other language; nothing else changes."""
     before = talk.tr.lang
     follow(talk, flows.switch_language)
     return None if talk.tr.lang == before else talk.place
 
 
-def step(talk: Talk, rest: str) -> Place | None:
+def step(talk: Talk, rest: str) -> Position | None:
     """Go to the step of a number, asked for where none was typed."""
     if rest in (str(number) for number in range(len(STEPS))):
         return place_of(STEPS[int(rest)], talk)
@@ -70,7 +70,7 @@ def step(talk: Talk, rest: str) -> Place | None:
     return place_of(name, talk) if name else None
 
 
-def plan(talk: Talk, rest: str) -> Place:
+def plan(talk: Talk, rest: str) -> Position:
     """Go to the plan."""
     return place_of("plan", talk)
 
@@ -88,7 +88,7 @@ def tell(talk: Talk, rest: str) -> None:
         welcome(talk)
 
 
-def _say_choices(lines: Lines, tr: Translator, choices: tuple[Choice, ...]) -> None:
+def _say_choices(lines: LineWriter, tr: Translator, choices: tuple[Choice, ...]) -> None:
     for choice in choices:
         key = tr("talk.number") if choice.keys == NUMBERS else choice.keys[:1] or tr("label.enter")
         lines.say(tr("talk.named", key=key, words=tr(f"choice.{choice.id}.help")), lead="- ")

@@ -16,14 +16,13 @@ from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.choices import CHOICES, ENTER, NUMBERS
 from safechat_tui.plain.places import asking
-from safechat_tui.plain.talk import Place as Where
-from safechat_tui.plain.talk import Talk
+from safechat_tui.plain.talk import Position, Talk
 
 SHOWN = 8
 """Places that are read out; the best come first."""
 
 
-def search(talk: Talk, rest: str) -> Where | None:
+def search(talk: Talk, rest: str) -> Position | None:
     """Search for words, asked for where none were typed, and open what is chosen."""
     words = rest or talk.ask_words(talk.tr("talk.search-words"))
     if not words:
@@ -58,7 +57,7 @@ def _line(talk: Talk, finder: Finder, entry: Entry) -> str:
     return talk.tr("talk.found", title=entry.shown, where=finder.where(entry))
 
 
-def _open(talk: Talk, finder: Finder, entry: Entry) -> Where | None:
+def _open(talk: Talk, finder: Finder, entry: Entry) -> Position | None:
     """Go to a question of the guide at hand, or read out what was found."""
     place, now = entry.place, talk.conversation
     guide = finder.guide_of(place)

@@ -34,18 +34,18 @@ from safechat_tui.conversation.requests import (
 from safechat_tui.conversation.unlocking import refusal
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plain.speech import LeaveError
-from safechat_tui.plain.talk import Place, Talk
+from safechat_tui.plain.talk import Position, Talk
 from safechat_tui.store import passphrase
 
 
-def follow(talk: Talk, begin: Callable[[Conversation], Flow[object]]) -> Place | None:
+def follow(talk: Talk, begin: Callable[[Conversation], Flow[object]]) -> Position | None:
     """Follow a flow to its end, and return the place it led to, or nothing to stay.
 
     Raises:
         LeaveError: where the flow ends the program.
     """
     flow = begin(talk.conversation)
-    place: Place | None = None
+    place: Position | None = None
     answer: object = None
     failed: SafeChatError | None = None
     while True:

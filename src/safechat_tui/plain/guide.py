@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from safechat_tui.guide import Ages, Guide, Kind, Page, Question
 from safechat_tui.handout import pages
+from safechat_tui.handout.cards import actions
 from safechat_tui.handout.document import Heading
 from safechat_tui.handout.prose import reading
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.lines import WIDTH, Lines, words_of
+from safechat_tui.plain.lines import WIDTH, LineWriter, words_of
 from safechat_tui.plain.parts import NUMBERED, PARTS, part_names
 
 
@@ -34,7 +35,7 @@ def guide_text(
         ascii: draw with the signs of a typewriter.
         ages: which facts are old; those of today when left out.
     """
-    lines = Lines(tr, width)
+    lines = LineWriter(tr, width)
     ages = ages or Ages.as_of_now()
     if part is None:
         names = part_names(tr.lang)
@@ -56,7 +57,7 @@ def guide_text(
         elif each == "platforms":
             lines.read(pages.headed(page.head, 1))
             for platform in guide.platforms:
-                lines.read((Heading(platform.text.title, 2), *pages.actions(guide, platform, ages)))
+                lines.read((Heading(platform.text.title, 2), *actions(guide, platform, ages)))
         elif each == "urgent":
             lines.read(pages.urgent(guide, tr, region, ages, guide.helplines_listed(region)))
         else:
@@ -64,7 +65,7 @@ def guide_text(
     return lines.text()
 
 
-def _asking(lines: Lines, guide: Guide, page: Page, tr: Translator) -> None:
+def _asking(lines: LineWriter, guide: Guide, page: Page, tr: Translator) -> None:
     """Show a step that asks: what goes before the questions, then the questions in order."""
     questions = [question for question in guide.questions if question.step == page.head.id]
     asked = {question.id for question in questions}
@@ -76,7 +77,7 @@ def _asking(lines: Lines, guide: Guide, page: Page, tr: Translator) -> None:
 
 
 def _question(
-    lines: Lines, guide: Guide, question: Question, tr: Translator, number: int, count: int
+    lines: LineWriter, guide: Guide, question: Question, tr: Translator, number: int, count: int
 ) -> None:
     text = question.text
     lines.heading(tr("plain.question", number=number, count=count, title=text.title))
@@ -99,7 +100,7 @@ def _question(
         lines.say(tr("plain.urgent-on", answers=answers, part=tr("part.urgent")), level=2)
 
 
-def _labelled(lines: Lines, label: str, texts: list[str], add: Callable[..., None]) -> None:
+def _labelled(lines: LineWriter, label: str, texts: list[str], add: Callable[..., None]) -> None:
     """Add texts under a label; nothing when there are none."""
     if texts:
         lines.heading(label, level=2)
@@ -107,7 +108,7 @@ def _labelled(lines: Lines, label: str, texts: list[str], add: Callable[..., Non
             add(text, level=3)
 
 
-def _strategies(lines: Lines, guide: Guide, tr: Translator, ages: Ages) -> None:
+def _strategies(lines: LineWriter, guide: Guide, tr: Translator, ages: Ages) -> None:
     """Show the strategies with their cards, stage by stage, numbered in safe order."""
     lines.read(pages.sections(guide.pages["strategies"].sections))
     stage = None

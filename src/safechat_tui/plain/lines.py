@@ -63,7 +63,7 @@ def words_of(words: Words) -> str:
     return "".join(parts)
 
 
-class Lines:
+class LineWriter:
     """Collects lines, level by level: page, section, text."""
 
     def __init__(self, tr: Translator, width: int = WIDTH) -> None:

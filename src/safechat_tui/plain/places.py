@@ -16,14 +16,14 @@ from safechat_tui.options import REGIONS
 from safechat_tui.plain import reading
 from safechat_tui.plain.choices import numbers_in
 from safechat_tui.plain.follow import follow
-from safechat_tui.plain.talk import Place, Talk
+from safechat_tui.plain.talk import Position, Talk
 from safechat_tui.plan import MAX_WORDS, Plan, on_offer, plan_steps
 
 ASKING: Final = ("understand", "wants")
 """The steps that are made of questions."""
 
 
-def place_of(step: str, talk: Talk, *, last: bool = False) -> Place:
+def place_of(step: str, talk: Talk, *, last: bool = False) -> Position:
     """Return where a step begins, or ends.
 
     Args:
@@ -33,22 +33,22 @@ def place_of(step: str, talk: Talk, *, last: bool = False) -> Place:
     """
     if step in ASKING:
         return asking(step, len(talk.guide.asked(step)) - 1 if last else 0, talk)
-    places: dict[str, type[Place]] = {"opening": Opening, "strategies": Choosing, "plan": Planning}
+    places: dict[str, type[Position]] = {"opening": Introducing, "strategies": Choosing, "plan": Planning}
     return places[step]()
 
 
-def asking(step: str, index: int, talk: Talk) -> Place:
+def asking(step: str, index: int, talk: Talk) -> Position:
     """Return one question of a step, counted from 0."""
     kind = talk.guide.asked(step)[index].kind
     return Asking(step, index, "words" if kind == "words" else "question")
 
 
-def place_after(step: str, talk: Talk) -> Place:
+def place_after(step: str, talk: Talk) -> Position:
     """Return the beginning of the next step."""
     return place_of(STEPS[STEPS.index(step) + 1], talk)
 
 
-def place_before(place: Place, talk: Talk) -> Place | None:
+def place_before(place: Position, talk: Talk) -> Position | None:
     """Return where one was before in the order of the guide, or nothing at its beginning."""
     if isinstance(place, Asking) and place.index > 0:
         return asking(place.step, place.index - 1, talk)
@@ -72,7 +72,7 @@ def ask_region(talk: Talk) -> str | None:
     return region
 
 
-class Opening:
+class Introducing:
     """What the guide is about."""
 
     scope = "opening"
@@ -89,7 +89,7 @@ class Opening:
         """Return that nothing is numbered."""
         return ()
 
-    def act(self, talk: Talk, choice: str, rest: str) -> Place | None:
+    def act(self, talk: Talk, choice: str, rest: str) -> Position | None:
         """Read the opening out, or begin."""
         if choice == "begin":
             return place_after("opening", talk)
@@ -130,7 +130,7 @@ class Asking:
         """Return the answers."""
         return [talk.guide.labels[code] for code in self.asked(talk).choices]
 
-    def act(self, talk: Talk, choice: str, rest: str) -> Place | None:
+    def act(self, talk: Talk, choice: str, rest: str) -> Position | None:
         """Note an answer and go on, or do what else was chosen."""
         question = self.asked(talk)
         match choice:
@@ -151,13 +151,13 @@ class Asking:
                 return None
         return self.next(talk)
 
-    def next(self, talk: Talk) -> Place:
+    def next(self, talk: Talk) -> Position:
         """Return the next question, or the next step."""
         if self.index + 1 < len(talk.guide.asked(self.step)):
             return asking(self.step, self.index + 1, talk)
         return place_after(self.step, talk)
 
-    def _answer(self, talk: Talk, question: Asked, typed: str) -> Place | None:
+    def _answer(self, talk: Talk, question: Asked, typed: str) -> Position | None:
         numbers = numbers_in(typed)
         if not all(1 <= number <= len(question.choices) for number in numbers):
             talk.say(talk.tr("talk.not-understood"))
@@ -176,7 +176,7 @@ class Asking:
             talk.say(talk.tr("talk.urgent"))
         return self.next(talk)
 
-    def _write(self, talk: Talk) -> Place | None:
+    def _write(self, talk: Talk) -> Position | None:
         talk.say(talk.tr("field.rules", most=MAX_WORDS))
         words = talk.ask_words(talk.tr("talk.write"))
         if not words:
@@ -217,7 +217,7 @@ class Choosing:
         """Return the titles of the strategies."""
         return [strategy.title for strategy in self.fitting(talk)]
 
-    def act(self, talk: Talk, choice: str, rest: str) -> Place | None:
+    def act(self, talk: Talk, choice: str, rest: str) -> Position | None:
         """Put strategies into the plan or take them out, read a card, or go on."""
         if choice == "to-plan":
             return place_after("strategies", talk)
@@ -272,7 +272,7 @@ class Planning:
         """Return that nothing is numbered."""
         return ()
 
-    def act(self, talk: Talk, choice: str, rest: str) -> Place | None:
+    def act(self, talk: Talk, choice: str, rest: str) -> Position | None:
         """Read the plan out, change how it goes on paper, or write it."""
         now = talk.conversation
         if choice == "preview":

@@ -9,7 +9,7 @@ from safechat_tui.handout.cards import COLON
 from safechat_tui.handout.paper import Paper
 from safechat_tui.handout.prose import reading
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.lines import Lines
+from safechat_tui.plain.lines import LineWriter
 from safechat_tui.plan import Plan, plan_steps, points_at_someone
 
 OPTIONS = ("language", "format", "neutral", "region", "large", "size")
@@ -22,7 +22,7 @@ def question_title(guide: Guide, tr: Translator, question: Question) -> str:
     return tr("plain.question", number=asked.index(question) + 1, count=len(asked), title=question.text.title)
 
 
-def say_question(lines: Lines, guide: Guide, tr: Translator, plan: Plan, question: Question) -> None:
+def say_question(lines: LineWriter, guide: Guide, tr: Translator, plan: Plan, question: Question) -> None:
     """Add what to say, what may be answered, and what was answered."""
     lines.read(reading(question.text.of(Kind.SAY)), level=0)
     if question.choices:
@@ -48,7 +48,7 @@ def caution(tr: Translator, words: str) -> str:
     return tr(f"field.caution.{kind}") if kind else ""
 
 
-def say_why(lines: Lines, tr: Translator, question: Question) -> None:
+def say_why(lines: LineWriter, tr: Translator, question: Question) -> None:
     """Add why one asks, and what to ask next."""
     why, following = question.text.of(Kind.PARAGRAPH), question.text.of(Kind.ITEM)
     if why:
@@ -60,7 +60,7 @@ def say_why(lines: Lines, tr: Translator, question: Question) -> None:
 
 
 def say_strategies(
-    lines: Lines, guide: Guide, tr: Translator, plan: Plan, fitting: Sequence[Strategy]
+    lines: LineWriter, guide: Guide, tr: Translator, plan: Plan, fitting: Sequence[Strategy]
 ) -> None:
     """Add the strategies that fit, numbered in safe order, stage by stage; say which are in the plan."""
     _say_goals(lines, guide, tr, plan, none=tr("strategies.no-goal"))
@@ -77,7 +77,7 @@ def say_strategies(
         )
 
 
-def _say_goals(lines: Lines, guide: Guide, tr: Translator, plan: Plan, *, none: str) -> None:
+def _say_goals(lines: LineWriter, guide: Guide, tr: Translator, plan: Plan, *, none: str) -> None:
     """Add what she asked for, then what holds without being a wish; one line where there is neither."""
     wishes, facts = (
         [guide.labels[f"goal.{g}"] for g in found] for found in (plan.wishes(guide), plan.facts(guide))
@@ -88,7 +88,7 @@ def _say_goals(lines: Lines, guide: Guide, tr: Translator, plan: Plan, *, none: 
         lines.say(words)
 
 
-def say_plan(lines: Lines, guide: Guide, tr: Translator, plan: Plan, paper: Paper) -> None:
+def say_plan(lines: LineWriter, guide: Guide, tr: Translator, plan: Plan, paper: Paper) -> None:
     """Add the plan in short: goals, her words, steps in order; then how it would go on paper."""
     words = guide.pages["handout"]
     _say_goals(lines, guide, tr, plan, none=words.value("no_goals"))

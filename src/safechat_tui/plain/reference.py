@@ -9,7 +9,7 @@ from safechat_tui.guide.problems import near
 from safechat_tui.handout.cards import COLON
 from safechat_tui.handout.document import Blocks
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.lines import WIDTH, Lines
+from safechat_tui.plain.lines import WIDTH, LineWriter
 from safechat_tui.text.fold import folded
 
 _LONGEST = 60
@@ -39,7 +39,7 @@ def find_platform(guide: Guide, word: str) -> Platform:
 
 def platforms_text(guide: Guide, tr: Translator, *, width: int = WIDTH) -> str:
     """Return the platforms that have a card: what is typed for each, its name, whether a screenshot warns."""
-    lines = Lines(tr, width)
+    lines = LineWriter(tr, width)
     page = guide.pages["platforms"]
     lines.page(page.head.title)
     for platform in guide.platforms:
@@ -53,6 +53,6 @@ def platforms_text(guide: Guide, tr: Translator, *, width: int = WIDTH) -> str:
 
 def read_text(page: Blocks, tr: Translator, *, width: int = WIDTH) -> str:
     """Return what is read as lines."""
-    lines = Lines(tr, width)
+    lines = LineWriter(tr, width)
     lines.read(page)
     return lines.text()

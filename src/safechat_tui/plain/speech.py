@@ -11,7 +11,7 @@ from safechat_tui.guide import Guide
 from safechat_tui.handout.document import Blocks
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.choices import CANCEL, ENTER, choices_of, find
-from safechat_tui.plain.lines import MIN_WIDTH, Lines
+from safechat_tui.plain.lines import MIN_WIDTH, LineWriter
 from safechat_tui.terminal.line_reader import LineReader, TimeOverError
 from safechat_tui.terminal.line_terminal import LineTerminal
 from safechat_tui.text.letters import fitted
@@ -77,9 +77,9 @@ class Speech:
         """Whether lines can be taken back."""
         return self._terminal.erases
 
-    def lines(self) -> Lines:
+    def lines(self) -> LineWriter:
         """Return a collector of lines of this width."""
-        return Lines(self.tr, self.width)
+        return LineWriter(self.tr, self.width)
 
     def say(self, words: str) -> None:
         """Say one paragraph; nothing leaves a line empty."""
@@ -87,7 +87,7 @@ class Speech:
         lines.say(words)
         self.read_out(lines.text() if words else "\n")
 
-    def read_out(self, text: Lines | str) -> bool:
+    def read_out(self, text: LineWriter | str) -> bool:
         """Say lines; where they fill the screen, wait for Enter. Return whether all were said."""
         for line in (text if isinstance(text, str) else text.text()).splitlines():
             for row in self._rows(line):

@@ -24,7 +24,7 @@ from safechat_tui.terminal.line_terminal import LineTerminal
 from safechat_tui.text.letters import fitted
 
 
-class Place(Protocol):
+class Position(Protocol):
     """Where the conversation is."""
 
     @property
@@ -40,11 +40,11 @@ class Place(Protocol):
     def listed(self, talk: Talk) -> Sequence[str]:
         """Return the words of the numbered lines there are to choose from."""
 
-    def act(self, talk: Talk, choice: str, rest: str) -> Place | None:
+    def act(self, talk: Talk, choice: str, rest: str) -> Position | None:
         """Do what was chosen and return where to go on; nothing to stay."""
 
 
-Action = Callable[["Talk", str], "Place | None"]
+Action = Callable[["Talk", str], "Position | None"]
 """What a choice that holds everywhere does, given what was typed after its sign."""
 
 
@@ -56,7 +56,7 @@ class Talk(Speech):
         conversation: Conversation,
         terminal: LineTerminal,
         typed: LineReader,
-        place_of: Callable[[str, Talk], Place],
+        place_of: Callable[[str, Talk], Position],
         everywhere: dict[str, Action],
     ) -> None:
         """Take what is needed; nothing is written yet.

@@ -8,7 +8,8 @@ import pytest
 from tests.unit.handout.conftest import Printed
 
 from safechat_tui.guide import Ages, FeatureName, Guide
-from safechat_tui.handout.cards import entries, feature, printed_proof, there
+from safechat_tui.handout.cards import actions, feature, printed_proof, there
+from safechat_tui.handout.document import plain
 from safechat_tui.handout.text import render as render_text
 from safechat_tui.plan import Plan
 
@@ -19,8 +20,9 @@ MONTH = {"fr": "novembre 2026", "en": "November 2026"}
 
 def words_of(guide: Guide, platform: str, code: str, ages: Ages = NOW) -> str:
     """Return one line of a card."""
-    entry = next(e for e in entries(guide, guide.platform(platform), ages) if e.code == code)
-    return " ".join((entry.state, entry.name, entry.words, entry.notice, entry.first, entry.proof))
+    label = guide.pages["platforms"].value(f"action.{code}")
+    lines = {line.label: line.blocks for line in actions(guide, guide.platform(platform), ages)}
+    return " ".join(plain(text.words) for text in lines[label])
 
 
 def test_a_name_is_given_in_both_languages_its_own_first(guide: Guide) -> None:

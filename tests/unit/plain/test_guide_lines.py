@@ -10,7 +10,7 @@ from safechat_tui.guide import CARD, EXTRA, Ages, Guide, Kind
 from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.guide import guide_text
-from safechat_tui.plain.lines import Lines, words_of
+from safechat_tui.plain.lines import LineWriter, words_of
 from safechat_tui.plain.parts import PARTS
 
 
@@ -142,6 +142,6 @@ def test_no_mark_of_the_content_files_is_left(guide: Guide) -> None:
 @pytest.mark.parametrize(("id", "confirmed"), [("stop.block", True), ("legal.police", False)])
 def test_only_what_is_done_in_an_app_is_to_be_confirmed_there(guide: Guide, id: str, confirmed: bool) -> None:
     tr = Translator(guide.lang)
-    lines = Lines(tr)
+    lines = LineWriter(tr)
     lines.read(pages.whole_card(guide, guide.strategy(id), tr, Ages.as_of_now()))
     assert (tr("card.confirm") in flat(lines.text())) == confirmed

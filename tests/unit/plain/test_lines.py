@@ -9,7 +9,7 @@ import pytest
 from safechat_tui.guide import Block, Kind, Section, Span
 from safechat_tui.handout.pages import headed
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.lines import Lines, terminal_width, words_of
+from safechat_tui.plain.lines import LineWriter, terminal_width, words_of
 
 
 def block(kind: Kind, *spans: Span | str) -> Block:
@@ -17,7 +17,7 @@ def block(kind: Kind, *spans: Span | str) -> Block:
 
 
 def shown(*blocks: Block, lang: str = "en", width: int = 72) -> str:
-    lines = Lines(Translator(lang), width)
+    lines = LineWriter(Translator(lang), width)
     lines.read(headed(Section("x", "Title", blocks, Path("x.md"), 1)))
     return lines.text()
 
@@ -62,7 +62,7 @@ def test_a_number_is_never_broken() -> None:
 
 
 def test_no_two_empty_lines_follow_each_other_inside_a_page() -> None:
-    lines = Lines(Translator("en"))
+    lines = LineWriter(Translator("en"))
     lines.say("one")
     lines.blank()
     lines.blank()
@@ -71,7 +71,7 @@ def test_no_two_empty_lines_follow_each_other_inside_a_page() -> None:
 
 
 def test_no_page_begins_with_an_empty_line() -> None:
-    lines = Lines(Translator("en"))
+    lines = LineWriter(Translator("en"))
     lines.page("Title")
     assert lines.text().startswith("Title")
 

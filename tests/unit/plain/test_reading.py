@@ -9,7 +9,7 @@ import pytest
 from safechat_tui.guide import Ages, Guide, read_guide
 from safechat_tui.handout import pages
 from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.plain.lines import Lines
+from safechat_tui.plain.lines import LineWriter
 from safechat_tui.plain.reading import say_strategies
 from safechat_tui.plan import Plan, advise
 
@@ -21,7 +21,7 @@ every_guide = pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: f"{guid
 def listed(guide: Guide, plan: Plan) -> list[str]:
     """Return the lines that the list of strategies is read out in."""
     tr = Translator(guide.lang)
-    lines = Lines(tr, 1000)
+    lines = LineWriter(tr, 1000)
     say_strategies(lines, guide, tr, plan, advise(guide, plan))
     return [line.strip() for line in lines.text().replace("\u00a0", " ").splitlines()]
 
@@ -52,7 +52,7 @@ def test_a_step_is_read_out_with_whether_it_may_be_noticed(guide: Guide) -> None
 @pytest.mark.parametrize("guide", [g for g in GUIDES if g.id == "messages"], ids=lambda guide: guide.lang)
 def test_a_card_that_is_read_out_names_her_app_that_tells(guide: Guide) -> None:
     tr = Translator(guide.lang)
-    lines = Lines(tr)
+    lines = LineWriter(tr)
     plan = Plan().with_answer("understand.platforms", ("platform.snapchat",))
     card = guide.strategy("legal.date-visible")
     lines.read(pages.whole_card(guide, card, tr, Ages.as_of_now(), plan.platforms()))
