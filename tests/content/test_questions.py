@@ -39,15 +39,33 @@ DANGER: Final = {
 
 SUICIDE: Final = {
     "fr": (
-        "suicide",
-        "elle veut mourir",
-        "veut mourir",
-        "je vais me tuer",
-        "elle pense à se tuer",
-        "en finir",
+        "suicide", "elle veut mourir", "veut mourir", "je vais me tuer", "elle pense à se tuer", "en finir",
     ),
     "en": ("suicide", "wants to die", "she wants to die", "kill herself", "end it all", "wish I was dead"),
-}
+}  # fmt: skip
+
+PEOPLE: Final = {
+    "fr": (
+        "interprète", "nouvelle arrivante", "immigrante", "sourde", "LSQ", "lgbt", "trans", "bispirituelle",
+        "homme", "voisin",
+    ),
+    "en": (
+        "interpreter", "newcomer", "refugee", "deaf", "ASL", "lgbt", "transgender", "two-spirit", "teen",
+        "neighbor",
+    ),
+}  # fmt: skip
+"""Whom guides forget."""
+
+ORDERS: Final = {
+    "fr": (
+        "ordonnance", "engagement", "810", "conditions de remise en liberté", "probation",
+        "interdiction de contact", "bris d’ordonnance",
+    ),
+    "en": (
+        "bail", "undertaking", "probation", "restraining order", "protection order", "no-contact", "810",
+        "peace bond", "breach",
+    ),
+}  # fmt: skip
 
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
 
@@ -63,26 +81,34 @@ def answers(lang: str, words: str) -> list[str]:
     return [each.entry.place.id for each in screens(lang).find(words).found]
 
 
-@pytest.mark.parametrize(("lang", "words", "right"), ROWS)
-def test_a_right_answer_is_among_the_first_three(lang: str, words: str, right: tuple[str, ...]) -> None:
-    assert [id for id in answers(lang, words)[:3] if id.startswith(right)]
+@every_language
+def test_every_question_is_answered_right_at_once(lang: str) -> None:
+    asked = [(words, right) for of, words, right in ROWS if of == lang]
+    assert [words for words, right in asked if not answers(lang, words)[0].startswith(right)] == []
 
 
 @every_language
-def test_nearly_every_question_is_answered_right_at_once(lang: str) -> None:
-    asked = [(words, right) for of, words, right in ROWS if of == lang]
-    wrong = [words for words, right in asked if not answers(lang, words)[0].startswith(right)]
-    assert len(wrong) <= len(asked) * 0.05, wrong
+def test_a_search_for_people_leads_to_how_the_conversation_is_fitted(lang: str) -> None:
+    assert [words for words in PEOPLE[lang] if "intro.fit" not in answers(lang, words)[:10]] == []
 
 
-@pytest.mark.parametrize(("lang", "words"), [(lang, words) for lang in LANGUAGES for words in DANGER[lang]])
-def test_a_word_of_danger_brings_urgent_help_first(lang: str, words: str) -> None:
-    assert answers(lang, words)[0] == "urgent"
+@every_language
+@pytest.mark.parametrize("guide", ["messages", "calls"])
+def test_an_order_is_found_by_the_names_that_people_use(lang: str, guide: str) -> None:
+    finder = Conversation(Config(), lang, guide).finder(key_entries)
+    first = {words: [each.entry.place.id for each in finder.find(words).found[:3]] for words in ORDERS[lang]}
+    assert [words for words, ids in first.items() if not {"legal.order", "wants.order"} & set(ids)] == []
 
 
-@pytest.mark.parametrize(("lang", "words"), [(lang, words) for lang in LANGUAGES for words in SUICIDE[lang]])
-def test_a_word_of_suicide_brings_the_crisis_line_then_urgent_help(lang: str, words: str) -> None:
-    assert answers(lang, words)[:2] == ["helpline.suicide-crisis", "urgent"]
+@every_language
+def test_a_word_of_danger_brings_urgent_help_first(lang: str) -> None:
+    assert [words for words in DANGER[lang] if answers(lang, words)[0] != "urgent"] == []
+
+
+@every_language
+def test_a_word_of_suicide_brings_the_crisis_line_then_urgent_help(lang: str) -> None:
+    first = {words: answers(lang, words)[:2] for words in SUICIDE[lang]}
+    assert [words for words, ids in first.items() if ids != ["helpline.suicide-crisis", "urgent"]] == []
 
 
 @every_language

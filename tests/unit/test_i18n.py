@@ -42,9 +42,12 @@ def symbolic(lang: str, domain: str) -> set[str]:
     return {id for id in messages(lang, domain) if SYMBOLIC.fullmatch(id)}
 
 
-def modules(folder: str = "") -> Iterator[tuple[Path, ast.Module]]:
-    for path in sorted((SOURCE / folder).rglob("*.py")):
-        yield path, ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def calls(folder: str = "") -> list[ast.Call]:
+    """Return every call that has arguments in the code of a folder."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (SOURCE / folder).rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    return [node for node in nodes if isinstance(node, ast.Call) and node.args]
 
 
 def constants(node: ast.expr) -> Iterator[str]:
@@ -57,36 +60,29 @@ def constants(node: ast.expr) -> Iterator[str]:
             yield from constants(other)
 
 
+@cache
 def asked_ids() -> set[str]:
     """Return the ids that the code asks a translator for, where it writes them out."""
-    found: set[str] = set()
-    for _, module in modules():
-        for node in ast.walk(module):
-            if isinstance(node, ast.Call) and node.args:
-                name = ast.unparse(node.func)
-                if re.fullmatch(r"(.*\.)?_?tr(\.plural)?|(.*\.)?translator", name):
-                    found |= {id for id in constants(node.args[0]) if SYMBOLIC.fullmatch(id)}
-    return found
+    asking = re.compile(r"(.*\.)?_?tr(\.plural)?|(.*\.)?translator")
+    asked = [call.args[0] for call in calls() if asking.fullmatch(ast.unparse(call.func))]
+    return {id for each in asked for id in constants(each) if SYMBOLIC.fullmatch(id)}
 
 
+@cache
 def error_codes() -> set[str]:
-    """Return the codes of errors that the code raises."""
-    found: set[str] = set()
-    for _, module in modules():
-        for node in ast.walk(module):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in {"SafeChatError", "UsageError"}:
-                found |= set(constants(node.args[0]))
-    return found
+    """Return the codes of errors that the code raises; a refused line brings its own words."""
+    raised = [each for each in calls() if ast.unparse(each.func) in {"SafeChatError", "UsageError"}]
+    return {code for each in raised for code in constants(each.args[0])} - {"arguments"}
 
 
+@cache
 def problem_codes() -> set[str]:
     """Return the codes of problems that the guide's code, or the command that judges it, can report."""
     found: set[str] = set()
-    for _, module in (*modules("guide"), *modules("commands")):
-        for node in ast.walk(module):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in {"Problem", "problem"}:
-                # The code is the first text of such a call.
-                found |= set([text for each in node.args for text in constants(each)][:1])
+    for call in (*calls("guide"), *calls("commands")):
+        if ast.unparse(call.func).split(".")[-1] in {"Problem", "problem"}:
+            # The code is the first text of such a call.
+            found |= set([text for each in call.args for text in constants(each)][:1])
     return found
 
 
@@ -182,17 +178,14 @@ def test_the_scan_finds_the_problems() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_error_has_words(lang: str) -> None:
-    # A refused line brings its own words.
-    told = error_codes() - {"arguments"}
     tr = Translator(lang)
-    assert [code for code in sorted(told) if not tr.has(f"error.{code}")] == []
+    assert [code for code in sorted(error_codes()) if not tr.has(f"error.{code}")] == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_error_says_what_to_do(lang: str) -> None:
     tr = Translator(lang)
-    told = error_codes() - {"arguments"}
-    assert [code for code in sorted(told) if not tr.has(f"error.{code}.hint")] == []
+    assert [code for code in sorted(error_codes()) if not tr.has(f"error.{code}.hint")] == []
 
 
 # The translator ---------------------------------------------------------------------------------
