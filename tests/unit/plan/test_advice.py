@@ -226,35 +226,16 @@ def test_a_wish_for_a_record_alone_brings_nothing_but_what_keeps_it(guide: Guide
 
 
 @given(answered())
-def test_for_any_answers_what_is_offered_saves_before_it_loses(drawn: tuple[Guide, Plan]) -> None:
+def test_for_any_answers_what_is_offered_is_safe_and_in_order(drawn: tuple[Guide, Plan]) -> None:
     guide, plan = drawn
-    assert unsaved(guide, ids(on_offer(guide, plan))) == []
-
-
-@given(answered())
-def test_for_any_answers_the_check_is_offered_before_the_captures(drawn: tuple[Guide, Plan]) -> None:
-    guide, plan = drawn
-    assert unchecked(guide, ids(on_offer(guide, plan))) == []
-
-
-@given(answered())
-def test_for_any_answers_the_stages_come_in_order(drawn: tuple[Guide, Plan]) -> None:
-    stages = [STAGES.index(strategy.stage) for strategy in advise(*drawn)]
-    assert stages == sorted(stages)
-
-
-@given(answered())
-def test_for_any_answers_nothing_is_offered_twice(drawn: tuple[Guide, Plan]) -> None:
-    offered = ids(advise(*drawn))
-    assert len(offered) == len(set(offered))
-
-
-@given(answered())
-def test_for_any_answers_a_strategy_is_not_offered_beside_the_one_that_says_the_same(
-    drawn: tuple[Guide, Plan],
-) -> None:
-    offered = advise(*drawn)
-    assert not {strategy.covered_by for strategy in offered} & set(ids(offered))
+    listed = ids(on_offer(guide, plan))
+    assert unsaved(guide, listed) == []
+    assert unchecked(guide, listed) == []
+    advised = advise(guide, plan)
+    assert [strategy.stage for strategy in advised] == sorted((s.stage for s in advised), key=STAGES.index)
+    assert len(advised) == len(set(ids(advised)))
+    # Nothing is offered beside what says the same.
+    assert not {strategy.covered_by for strategy in advised} & set(ids(advised))
 
 
 def test_a_report_for_removal_stands_for_the_report_of_the_legal_way() -> None:
@@ -384,67 +365,33 @@ def test_without_an_order_nothing_is_said_of_one(guide: Guide) -> None:
 
 
 @given(answered())
-def test_whatever_is_chosen_the_plan_saves_before_it_loses(drawn: tuple[Guide, Plan]) -> None:
-    guide, plan = drawn
-    assert unsaved(guide, steps_of(guide, plan)) == []
-
-
-@given(answered())
-def test_whatever_is_chosen_the_check_comes_before_every_capture(drawn: tuple[Guide, Plan]) -> None:
-    guide, plan = drawn
-    assert unchecked(guide, steps_of(guide, plan)) == []
-
-
-@given(answered())
-def test_whatever_is_chosen_nobody_is_told_whom_she_did_not_choose(drawn: tuple[Guide, Plan]) -> None:
-    guide, plan = drawn
-    assert set(TELLS[guide.id]) & set(steps_of(guide, plan)) <= set(plan.chosen)
-
-
-@given(answered())
-def test_whatever_is_chosen_whose_action_removes_things_comes_after_the_police(
-    drawn: tuple[Guide, Plan],
-) -> None:
+def test_whatever_is_chosen_the_plan_is_in_safe_order(drawn: tuple[Guide, Plan]) -> None:
     guide, plan = drawn
     order = steps_of(guide, plan)
-    police = order.index(next(iter(TELLS[guide.id]))) if next(iter(TELLS[guide.id])) in order else -1
-    removing = [order.index(id) for id in TELLS[guide.id] if id in order and id in LOST[guide.id]]
-    assert all(police < at for at in removing)
-
-
-@given(answered())
-def test_whatever_is_chosen_blocking_comes_after_everyone_who_is_told(drawn: tuple[Guide, Plan]) -> None:
-    guide, plan = drawn
-    order = steps_of(guide, plan)
+    assert unsaved(guide, order) == []
+    assert unchecked(guide, order) == []
+    # Whoever's action removes things comes after the police, and blocking after everyone who is told.
+    told = [id for id in TELLS[guide.id] if id in order]
+    police, *others = TELLS[guide.id]
+    removing = [id for id in others if id in told and id in LOST[guide.id]]
+    assert police not in told or all(order.index(police) < order.index(id) for id in removing)
     cutting = [at for at, id in enumerate(order) if id in {"stop.block", "change.block", "change.number"}]
-    assert all(order.index(id) < at for at in cutting for id in TELLS[guide.id] if id in order)
+    assert all(order.index(id) < at for at in cutting for id in told)
 
 
 @given(answered())
-def test_whatever_is_chosen_is_in_the_plan_once(drawn: tuple[Guide, Plan]) -> None:
+def test_whatever_is_chosen_is_in_the_plan_once_with_only_what_saves_it(drawn: tuple[Guide, Plan]) -> None:
     guide, plan = drawn
-    steps = steps_of(guide, plan)
-    assert (len(steps), set(plan.chosen) <= set(steps)) == (len(set(steps)), True)
-
-
-@given(answered())
-def test_only_what_was_not_chosen_is_marked_as_added(drawn: tuple[Guide, Plan]) -> None:
-    guide, plan = drawn
-    assert all(step.added is (step.strategy.id not in plan.chosen) for step in plan_steps(guide, plan))
-
-
-@given(answered())
-def test_nothing_is_added_but_the_check_and_what_saves(drawn: tuple[Guide, Plan]) -> None:
-    guide, plan = drawn
-    added = {step.strategy.id for step in plan_steps(guide, plan) if step.added}
-    assert added <= {CHECK[guide.id], *SAVED[guide.id].values()}
-
-
-@given(answered())
-def test_the_steps_she_chose_stay_in_the_guides_order(drawn: tuple[Guide, Plan]) -> None:
-    guide, plan = drawn
-    chosen = [step.strategy for step in plan_steps(guide, plan) if not step.added]
-    assert chosen == [strategy for strategy in guide.strategies if strategy.id in plan.chosen]
+    steps = plan_steps(guide, plan)
+    order = [step.strategy.id for step in steps]
+    assert len(order) == len(set(order))
+    assert [id for id in order if id in plan.chosen] == [
+        s.id for s in guide.strategies if s.id in plan.chosen
+    ]
+    assert all(step.added is (step.strategy.id not in plan.chosen) for step in steps)
+    assert {step.strategy.id for step in steps if step.added} <= {CHECK[guide.id], *SAVED[guide.id].values()}
+    # Nobody is told whom she did not choose.
+    assert set(TELLS[guide.id]) & set(order) <= set(plan.chosen)
 
 
 @each_guide
@@ -601,27 +548,14 @@ def choices(draw: st.DrawFn) -> Plan:
 
 
 @given(other_guides(), choices())
-def test_in_another_guide_what_is_offered_saves_before_it_loses(guide: Guide, plan: Plan) -> None:
+def test_in_another_guide_what_is_offered_and_planned_saves_before_it_loses(guide: Guide, plan: Plan) -> None:
+    steps = [step.strategy for step in plan_steps(guide, plan)]
     assert lost_in(advise(guide, plan)) == []
-
-
-@given(other_guides(), choices())
-def test_in_another_guide_what_is_chosen_saves_before_it_loses(guide: Guide, plan: Plan) -> None:
-    assert lost_in([step.strategy for step in plan_steps(guide, plan)]) == []
-
-
-@given(other_guides(), choices())
-def test_in_another_guide_what_a_step_brings_stands_before_it(guide: Guide, plan: Plan) -> None:
-    order = [step.strategy for step in plan_steps(guide, plan)]
-    known = ids(order)
-    assert all(known.index(id) < index for index, s in enumerate(order) for id in s.brings)
-
-
-@given(other_guides(), choices())
-def test_in_another_guide_whatever_is_chosen_is_in_the_plan_once(guide: Guide, plan: Plan) -> None:
-    steps = steps_of(guide, plan)
-    known = set(ids(guide.strategies))
-    assert (len(steps), set(plan.chosen) & known <= set(steps)) == (len(set(steps)), True)
+    assert lost_in(steps) == []
+    order = ids(steps)
+    assert all(order.index(id) < at for at, strategy in enumerate(steps) for id in strategy.brings)
+    assert len(order) == len(set(order))
+    assert set(plan.chosen) & set(ids(guide.strategies)) <= set(order)
 
 
 def test_a_strategy_without_goals_serves_every_goal_unless_answers_call_for_it() -> None:
