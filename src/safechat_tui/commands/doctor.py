@@ -221,7 +221,7 @@ def content(config: Config) -> Iterator[Finding]:
     """Look at the guide: readable, in one piece, and not too old."""
     try:
         for lang in LANGUAGES:
-            read_guide(lang, over=config.content_dir)
+            read_guide(lang, overlay=config.content_dir)
     except (SafeChatError, ContentError):
         yield Finding("guide-broken", STOP)
         return

@@ -35,7 +35,7 @@ def checked_guide(asked: Namespace, config: Config, tr: Translator) -> str:
     """Return the id of the guide that the line names, or an empty text; `unknown-guide` is raised."""
     if asked.guide is None:
         return ""
-    known = [name.id for name in guides(tr.lang, over=config.content_dir)]
+    known = [name.id for name in guides(tr.lang, overlay=config.content_dir)]
     if asked.guide not in known:
         value = clean(asked.guide)[:LONGEST]
         raise UsageError("unknown-guide", value=value, meant=near(value, known), known=", ".join(known))
@@ -51,7 +51,7 @@ def every_guide(config: Config, tr: Translator) -> tuple[Guide, ...]:
 
 def named_guide(lang: str, id: str, config: Config, tr: Translator) -> Guide:
     """Return a guide; what of a shelter's own texts is set aside is told among the errors."""
-    guide = read_guide(lang, guide=id, over=config.content_dir)
+    guide = read_guide(lang, guide=id, overlay=config.content_dir)
     _tell_set_aside(guide, tr)
     return guide
 

@@ -20,44 +20,44 @@ DATED: Final = ("platform", "action", "helpline", "strategy")
 """Tables of facts that carry the day their source was read."""
 
 
-def check(root: Path, over: Path | None = None) -> tuple[Problem, ...]:
+def check(root: Path, overlay: Path | None = None) -> tuple[Problem, ...]:
     """Return every problem of the content, sorted by place.
 
     Args:
         root: a whole content folder.
-        over: a shelter's own folder laid over it.
+        overlay: a shelter's own folder laid over it.
     """
-    overlay = read_overlay(over)
-    found: list[Problem] = list(overlay.problems)
-    guides = Layers(root, overlay).guides()
+    own = read_overlay(overlay)
+    found: list[Problem] = list(own.problems)
+    guides = Layers(root, own).guides()
     used: set[Path] = set()
     pages: dict[str, set[Path]] = {lang: set() for lang in LANGUAGES}
     if not guides:
         found.append(Problem(root, 0, "no-guide"))
-    if over is not None and not overlay.files and not overlay.problems:
-        found.append(Problem(over, 0, "own-empty"))
+    if overlay is not None and not own.files and not own.problems:
+        found.append(Problem(overlay, 0, "own-empty"))
     for guide in guides:
         read: dict[str, Guide] = {}
         for lang in LANGUAGES:
-            reader = GuideReader(root, guide, lang, overlay)
+            reader = GuideReader(root, guide, lang, own)
             read[lang] = reader.read()
             found += reader.problems
             used |= reader.layers.used
             pages[lang] |= {root / lang / guide, root / lang / guide / "strategies"}
         found += _compare(read)
-    found += _strays(root, overlay, used, pages)
+    found += _strays(root, own, used, pages)
     return _once(found)
 
 
-def old_facts(root: Path, ages: Ages, over: Path | None = None) -> tuple[Problem, ...]:
+def old_facts(root: Path, ages: Ages, overlay: Path | None = None) -> tuple[Problem, ...]:
     """Return the facts that must be looked up again: nothing is wrong with them but their age.
 
     Args:
         root: a whole content folder.
         ages: tells which facts are old.
-        over: a shelter's own folder laid over it.
+        overlay: a shelter's own folder laid over it.
     """
-    layers = Layers(root, read_overlay(over))
+    layers = Layers(root, read_overlay(overlay))
     found: list[Problem] = []
     for name in ("platforms", "helplines", *layers.guides()):
         facts = layers.facts(name)
@@ -76,13 +76,11 @@ def _once(found: list[Problem]) -> tuple[Problem, ...]:
     return tuple(keyed.values())
 
 
-def _strays(
-    root: Path, overlay: Overlay, used: set[Path], folders: Mapping[str, set[Path]]
-) -> Iterator[Problem]:
+def _strays(root: Path, own: Overlay, used: set[Path], folders: Mapping[str, set[Path]]) -> Iterator[Problem]:
     """Yield the files that nothing names, so that they would never be shown."""
     places = [folder for lang, more in folders.items() for folder in (root / lang, *more)]
     shipped = [path for folder in places for path in folder.glob("*.md")]
-    ours = [path for name in overlay.files if (path := overlay.path(name))]
+    ours = [path for name in own.files if (path := own.path(name))]
     for path in sorted({*shipped, *ours} - used):
         if path.name != "README.md":
             nearest = near(path.name, {other.name for other in used if other.suffix == path.suffix})

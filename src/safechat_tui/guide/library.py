@@ -14,20 +14,20 @@ from safechat_tui.resources import CONTENT
 class Library:
     """The shipped guides with a shelter's own folder laid over them."""
 
-    def __init__(self, over: Path | None) -> None:
+    def __init__(self, overlay: Path | None) -> None:
         """Begin with nothing read.
 
         Args:
-            over: the shelter's own folder.
+            overlay: the shelter's own folder.
         """
-        self._over = over
+        self._overlay = overlay
         self._names: dict[str, tuple[GuideName, ...]] = {}
         self._read: dict[tuple[str, str], Guide] = {}
 
     def names(self, lang: str) -> tuple[GuideName, ...]:
         """Return the guides there are in a language, the first one first; little is read of them."""
         if lang not in self._names:
-            self._names[lang] = guides(lang, over=self._over)
+            self._names[lang] = guides(lang, overlay=self._overlay)
         return self._names[lang]
 
     def beginning(self, lang: str, id: str) -> Guide:
@@ -44,7 +44,7 @@ class Library:
             SafeChatError: `no-such-guide` when it is not there in that language, or cannot be used.
         """
         if (lang, id) not in self._read:
-            self._read[lang, id] = read_guide(lang, guide=id, over=self._over)
+            self._read[lang, id] = read_guide(lang, guide=id, overlay=self._overlay)
         return self._read[lang, id]
 
     def every(self, lang: str, first: str) -> tuple[Guide, ...]:

@@ -255,19 +255,19 @@ class GuideReader:
         return words
 
 
-def guides(lang: str, *, root: Path = CONTENT, over: Path | None = None) -> tuple[GuideName, ...]:
+def guides(lang: str, *, root: Path = CONTENT, overlay: Path | None = None) -> tuple[GuideName, ...]:
     """Return the guides there are in a language, the first one first; little is read of them.
 
     Args:
         lang: `fr` or `en`.
         root: the shipped content.
-        over: a shelter's own folder laid over it.
+        overlay: a shelter's own folder laid over it.
     """
-    return Layers(root, read_overlay(over)).names(lang)
+    return Layers(root, read_overlay(overlay)).names(lang)
 
 
 def read_guide(
-    lang: str, *, guide: str = FIRST_GUIDE, root: Path = CONTENT, over: Path | None = None
+    lang: str, *, guide: str = FIRST_GUIDE, root: Path = CONTENT, overlay: Path | None = None
 ) -> Guide:
     """Return a guide in one language.
 
@@ -278,24 +278,24 @@ def read_guide(
         lang: `fr` or `en`.
         guide: id of the guide.
         root: the shipped content.
-        over: a shelter's own folder laid over it.
+        overlay: a shelter's own folder laid over it.
 
     Raises:
         SafeChatError: `no-such-guide` when there is none of that id, or none that can be used.
         ContentError: when the shipped content has a problem.
     """
-    overlay = read_overlay(over)
-    told = list(overlay.problems)
+    usable = read_overlay(overlay)
+    told = list(usable.problems)
     while True:
-        reader = GuideReader(root, guide, lang, overlay)
+        reader = GuideReader(root, guide, lang, usable)
         known = reader.layers.guides()
         if known and guide not in known:
             raise SafeChatError("no-such-guide", guide=guide)
         result = reader.read()
         if not reader.problems:
             return replace(result, set_aside=tuple(told))
-        if not overlay.files:
+        if not usable.files:
             raise ContentError(reader.problems)
-        faulty = frozenset(overlay.name(problem.path) for problem in reader.problems) & overlay.files.keys()
-        told += [problem for problem in reader.problems if overlay.name(problem.path) or not faulty]
-        overlay = overlay.without(faulty or frozenset(overlay.files))
+        faulty = frozenset(usable.name(problem.path) for problem in reader.problems) & usable.files.keys()
+        told += [problem for problem in reader.problems if usable.name(problem.path) or not faulty]
+        usable = usable.without(faulty or frozenset(usable.files))

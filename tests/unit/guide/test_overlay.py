@@ -44,7 +44,7 @@ class Over:
 
     def guide(self, lang: str = "en", guide: str = "talk") -> Guide:
         """Read the guide with the folder over it."""
-        return read_guide(lang, guide=guide, root=self.sample.root, over=self.folder)
+        return read_guide(lang, guide=guide, root=self.sample.root, overlay=self.folder)
 
     def problems(self) -> list[tuple[str, int, str]]:
         """Return file, line and code of what the checker says."""
@@ -154,7 +154,7 @@ def add_strategy(over: Over, id: str = "ours.log", stage: str = "keep") -> None:
 
 def test_a_further_guide_is_listed_and_read(over: Over, sample: Sample) -> None:
     add_guide(over, sample)
-    assert [name.id for name in guides("en", root=sample.root, over=over.folder)] == ["more", "talk"]
+    assert [name.id for name in guides("en", root=sample.root, overlay=over.folder)] == ["more", "talk"]
     assert over.guide(guide="more").id == "more"
 
 
@@ -247,7 +247,7 @@ def test_an_empty_folder_is_told(over: Over) -> None:
 
 
 def test_a_folder_that_is_not_there_is_set_aside(sample: Sample, tmp_path: Path) -> None:
-    guide = read_guide("en", guide="talk", root=sample.root, over=tmp_path / "none")
+    guide = read_guide("en", guide="talk", root=sample.root, overlay=tmp_path / "none")
     assert [problem.code for problem in guide.set_aside] == ["own-missing"]
 
 

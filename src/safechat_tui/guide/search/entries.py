@@ -51,7 +51,7 @@ class Entry:
     """Names of its parts, answers, regions."""
     texts: tuple[str, ...] = ()
     """Its paragraphs, items and lines."""
-    over: str = ""
+    page_title: str = ""
     """The title of the page that it is a part of; nothing where it is a page itself, or anything else."""
 
     @property
@@ -65,7 +65,7 @@ def place_words(entry: Entry, tr: Translator) -> str:
     """Return in a few words where something stands."""
     place = entry.place
     if place.kind is PlaceKind.SECTION and place.page not in STEP_NUMBERS:
-        return entry.over or tr("place.page")
+        return entry.page_title or tr("place.page")
     return tr(f"place.{place.kind}", step=STEP_NUMBERS.get(place.page, 0))
 
 
@@ -95,8 +95,8 @@ def _entries(guide: Guide) -> Iterator[Entry]:
             # Nobody opens the page of labels.
             if name != "labels" and section.id not in known:
                 place = Place(PlaceKind.SECTION, section.id, guide.id, name)
-                over = "" if section.id == page.head.id else page.head.title
-                yield Entry(place, section.title, texts=_texts(section), over=over)
+                title = "" if section.id == page.head.id else page.head.title
+                yield Entry(place, section.title, texts=_texts(section), page_title=title)
 
 
 def _texts(*sections: Section) -> tuple[str, ...]:
