@@ -8,13 +8,14 @@ from typing import Final
 from safechat_tui.guide import Ages, Guide, Stage, Strategy
 from safechat_tui.handout import pages
 from safechat_tui.handout.document import Heading
+from safechat_tui.handout.page_one import SIGNS as NOTICED
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, plan_steps
 from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui.views.reading import draw
 from safechat_tui.tui.views.rows import BLANK, Drawing, row
 
-SIGNS: Final = {"likely": "*", "may": "~", "quiet": "-", "check": "~"}
+SIGNS: Final = {**NOTICED, "quiet": "-"}
 """The sign beside a strategy, by whether the other person may notice it: none is a key, none says never."""
 
 
