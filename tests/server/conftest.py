@@ -60,6 +60,10 @@ class Server:
         line = ["runuser", "--user", worker, "--", "env", "-i", f"HOME={home}", "LANG=C.UTF-8", *command]
         return subprocess.run(line, capture_output=True, text=True, check=False, cwd="/")
 
+    def programs(self, worker: str) -> list[str]:
+        """Return the process ids of the programs that a worker runs."""
+        return self.run("root", "pgrep", "-u", worker, "-f", "safechat_tui").stdout.split()
+
     def program(self, worker: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run SafeChat on the server under a worker's account."""
         return self.run(worker, str(self.python), "-I", "-m", "safechat_tui", *arguments)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pwd
 import re
 import subprocess
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 from tests.server.conftest import HERE, PACKAGED, WORKERS, Server, built, installed
 from tests.terminal.conftest import required
-from tests.terminal.harness import ENTER, GONE, Session, quick_exit
+from tests.terminal.harness import ENTER, GONE, PATIENCE, Session, quick_exit, until
 
 pytestmark = pytest.mark.xdist_group("server")
 
@@ -21,8 +21,12 @@ CANARY = "a-canary-got-out"
 HALVES = 'a-canary""-got-out'
 """What a shell would make the canary of; the terminal's own echo does not."""
 
-MOMENTS = (0.0, 0.03, 0.06, 0.1, 0.15, 0.2, 0.3)
-"""Seconds after the connection stands."""
+MOMENTS: Final[dict[str, Callable[[Server, Session], object]]] = {
+    "the line is asked for": lambda server, session: True,
+    "the program exists": lambda server, session: server.programs(WORKER),
+    "a first byte came": lambda server, session: session.read(),
+}
+"""Moments of a start, by what is seen then."""
 
 KEEP = """
 from datetime import timedelta
@@ -95,10 +99,7 @@ def test_the_language_of_the_workers_own_machine_is_spoken(server: Server, tmp_p
 def test_the_program_ends_when_the_client_is_killed(server: Server, session: Session) -> None:
     session.wait_for("^X")
     session.process.kill()
-    end = time.monotonic() + 5
-    while server.run(WORKER, "pgrep", "-u", WORKER, "-f", "safechat_tui").stdout:
-        assert time.monotonic() < end, "it is still there"
-        time.sleep(0.05)
+    until(lambda: not server.programs(WORKER), "the end of the program")
 
 
 # Ways out -----------------------------------------------------------------------------------------
@@ -107,15 +108,19 @@ def test_the_program_ends_when_the_client_is_killed(server: Server, session: Ses
 @pytest.mark.parametrize("key", [b"\x03", b"\x1a", b"\x1c"], ids=["ctrl+c", "ctrl+z", "ctrl+backslash"])
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_no_shell_appears_for_a_key_pressed_while_it_starts(
-    session: Session, key: bytes, moment: float
+    server: Server, session: Session, key: bytes, moment: str
 ) -> None:
-    # The keys may arrive before the terminal is the program's; they are sent as soon as the line stands.
-    time.sleep(moment)
+    until(lambda: MOMENTS[moment](server, session), moment)
     session.send(key)
     session.send(f"\recho {HALVES}\r")
-    end = time.monotonic() + 1.5
-    while time.monotonic() < end and session.process.poll() is None:
-        session.read(0.1)
+    # Either the program took no notice of the key, or the connection is over.
+
+    def over() -> bool:
+        ended = session.process.poll() is not None
+        session.read()
+        return ended or "^X" in session.text
+
+    until(over, "the first screen, or the end of the connection")
     assert CANARY not in session.text
 
 
@@ -130,13 +135,13 @@ def test_files_are_not_handed_out(server: Server, tmp_path: Path) -> None:
     options = server.ssh(WORKER)[1:-1]
     options = tuple("-P" if option == "-p" else option for option in options)
     line = (required("sftp"), *options, f"{WORKER}@{HERE}:.ssh/authorized_keys", str(tmp_path))
-    done = subprocess.run(line, capture_output=True, check=False, stdin=subprocess.DEVNULL, timeout=30)
+    done = subprocess.run(line, capture_output=True, check=False, stdin=subprocess.DEVNULL, timeout=PATIENCE)
     assert (done.returncode != 0, list(tmp_path.glob("authorized*"))) == (True, [])
 
 
 def test_no_other_machine_is_reached_through_it(server: Server) -> None:
     line = server.ssh(WORKER, "-W", f"{HERE}:{server.port}")
-    done = subprocess.run(line, capture_output=True, stdin=subprocess.DEVNULL, check=False, timeout=30)
+    done = subprocess.run(line, capture_output=True, stdin=subprocess.DEVNULL, check=False, timeout=PATIENCE)
     assert (done.returncode != 0, b"SSH-2.0" in done.stdout) == (True, False)
 
 
@@ -169,7 +174,7 @@ def test_a_variable_of_the_client_does_not_arrive(server: Server, tmp_path: Path
     program = ("env", f"{name}=/nonexistent", *program)
     with Session(tmp_path, program=program) as session:
         session.wait_for("^X")
-        (pid, *_) = server.run("root", "pgrep", "-u", WORKER, "-f", "safechat_tui").stdout.split()
+        pid = server.programs(WORKER)[0]
         assert name.encode() not in Path(f"/proc/{pid}/environ").read_bytes()
 
 
