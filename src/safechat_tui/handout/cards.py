@@ -19,7 +19,8 @@ from safechat_tui.guide import (
     Span,
     Strategy,
 )
-from safechat_tui.handout.document import Labelled, Text, Tone, Words
+from safechat_tui.handout.document import Text, Tone, Words
+from safechat_tui.handout.reading import Labelled
 from safechat_tui.i18n import Translator
 
 QUOTES: Final = {"fr": ("«\u00a0", "\u00a0»"), "en": ("“", "”")}

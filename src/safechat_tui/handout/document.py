@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar, cast
 
 from safechat_tui.guide import Span
-
-T = TypeVar("T")
 
 Words = tuple[Span, ...]
 """A run of text, parts of it strong. Links are dissolved before they get here: `href` is never set."""
@@ -159,21 +155,6 @@ class ShortSteps:
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
-    """What is said under a label: one action of a platform's card."""
-
-    label: str
-    blocks: tuple[Text, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """Labelled lines that stand together."""
-
-    lines: tuple[Labelled, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Extra:
     """More about a step: how to do it, or what to mind."""
 
@@ -277,9 +258,6 @@ Block = (
 )
 """Anything that can stand in the document by itself."""
 
-Blocks = tuple[Heading | Text | Items | Contacts | Picture | Labelled | Card, ...]
-"""What is read on a screen or in lines."""
-
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -304,29 +282,3 @@ class Document:
 def plain(words: Words) -> str:
     """Return the words without their looks."""
     return "".join(span.text for span in words)
-
-
-def texts(thing: object) -> Iterator[str]:
-    """Yield every text of a document, or of any part of it, in order."""
-    if isinstance(thing, StrEnum):
-        return
-    if isinstance(thing, str):
-        yield thing
-    elif isinstance(thing, tuple):
-        for part in thing:
-            yield from texts(part)
-    elif is_dataclass(thing):
-        for field in fields(thing):
-            yield from texts(getattr(thing, field.name))
-
-
-def mapped(thing: T, change: Callable[[str], str]) -> T:
-    """Return a document, or any part of it, with every text changed."""
-    new: Any = thing
-    if isinstance(thing, str) and not isinstance(thing, StrEnum):
-        new = change(thing)
-    elif isinstance(thing, tuple):
-        new = tuple(mapped(part, change) for part in thing)
-    elif is_dataclass(thing):
-        new = replace(new, **{f.name: mapped(getattr(thing, f.name), change) for f in fields(thing)})
-    return cast("T", new)

@@ -10,18 +10,9 @@ from collections.abc import Collection, Iterable
 from safechat_tui.guide import CARD, EXTRA, Ages, Guide, Helpline, Kind, Platform, Section, Span, Strategy
 from safechat_tui.guide.search import Place, PlaceKind
 from safechat_tui.handout.cards import COLON, actions, month, proof_words, there
-from safechat_tui.handout.document import (
-    Blocks,
-    Card,
-    Contact,
-    Contacts,
-    Heading,
-    Labelled,
-    Text,
-    Tone,
-    Way,
-)
+from safechat_tui.handout.document import Contact, Contacts, Heading, Text, Tone, Way
 from safechat_tui.handout.prose import picture, reading
+from safechat_tui.handout.reading import Blocks, Card, Labelled
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import card_line
 

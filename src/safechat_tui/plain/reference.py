@@ -7,7 +7,7 @@ from safechat_tui.errors import UsageError
 from safechat_tui.guide import Guide, Platform
 from safechat_tui.guide.problems import near
 from safechat_tui.handout.cards import COLON
-from safechat_tui.handout.document import Blocks
+from safechat_tui.handout.reading import Blocks
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.lines import WIDTH, LineWriter
 from safechat_tui.text.fold import folded

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from safechat_tui.guide.search import Place
 from safechat_tui.tui import screens
 from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.screens.questions import Questions, Spot
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.shell import Shell
-
-if TYPE_CHECKING:
-    from safechat_tui.guide.search import Place
 
 
 @dataclass(frozen=True, slots=True)

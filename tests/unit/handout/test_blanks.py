@@ -13,8 +13,9 @@ from pypdf import PdfReader
 from safechat_tui.guide import Ages, Guide
 from safechat_tui.handout import pdf
 from safechat_tui.handout.blanks import LOW, SEPARATORS, blank_log, capture_card, log_csv
-from safechat_tui.handout.document import BlankLog, Document, Heading, plain, texts
+from safechat_tui.handout.document import BlankLog, Document, Heading, plain
 from safechat_tui.handout.text import render as render_text
+from safechat_tui.handout.texts import texts
 from safechat_tui.options import LOG_FORMS, PAPERS
 
 AGES = Ages(date(2026, 11, 22))

@@ -25,8 +25,8 @@ from safechat_tui.handout.document import (
     Text,
     Tone,
     plain,
-    texts,
 )
+from safechat_tui.handout.texts import texts
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, plan_steps
 

@@ -15,9 +15,10 @@ from tests.unit.handout.conftest import TODAY
 from safechat_tui.guide import Ages, Guide, read_guide
 from safechat_tui.handout.blanks import blank_log, capture_card, log_csv
 from safechat_tui.handout.build import build
-from safechat_tui.handout.document import CheckStep, Document, texts
+from safechat_tui.handout.document import CheckStep, Document
 from safechat_tui.handout.pdf import render as render_pdf
 from safechat_tui.handout.text import render as render_text
+from safechat_tui.handout.texts import texts
 from safechat_tui.i18n import Translator
 from safechat_tui.options import LOG_FORMS, REGIONS
 from safechat_tui.plan import Plan

@@ -12,9 +12,10 @@ from tests.unit.handout.test_neutral import told
 
 from safechat_tui.guide import Guide
 from safechat_tui.handout.build import build
-from safechat_tui.handout.document import Document, Heading, Note, NoteKind, ShortSteps, texts
+from safechat_tui.handout.document import Document, Heading, Note, NoteKind, ShortSteps
 from safechat_tui.handout.pdf import PAPERS, render
 from safechat_tui.handout.text import render as render_text
+from safechat_tui.handout.texts import texts
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import MAX_WORDS, Plan, plan_steps
 from safechat_tui.text.width import cells

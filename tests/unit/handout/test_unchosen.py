@@ -13,7 +13,8 @@ from tests.unit.handout.test_neutral import GUIDES, guide_of
 
 from safechat_tui.guide import Stage
 from safechat_tui.handout.build import build
-from safechat_tui.handout.document import CheckStep, Contacts, Note, NoteKind, texts
+from safechat_tui.handout.document import CheckStep, Contacts, Note, NoteKind
+from safechat_tui.handout.texts import texts
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
 

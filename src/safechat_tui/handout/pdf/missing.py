@@ -10,8 +10,9 @@ from typing import Final
 
 from safechat_tui.guide import Span
 from safechat_tui.handout.cards import QUOTES
-from safechat_tui.handout.document import Document, Text, Tone, mapped
+from safechat_tui.handout.document import Document, Text, Tone
 from safechat_tui.handout.pdf import fonts
+from safechat_tui.handout.texts import mapped
 from safechat_tui.text.letters import glue_ascii
 
 GAP: Final = "[?]"
