@@ -1,5 +1,6 @@
 """The guide: its model, and how it is read. The checker and the search are modules of their own."""
 
+from safechat_tui.guide.library import guides, read_guide
 from safechat_tui.guide.model import (
     CARD,
     EXTRA,
@@ -13,7 +14,6 @@ from safechat_tui.guide.model import (
     Strategy,
 )
 from safechat_tui.guide.problems import ContentError, Problem
-from safechat_tui.guide.reader import guides, read_guide
 from safechat_tui.guide.reference import (
     ACTIONS,
     CAPTURE,

@@ -1,18 +1,69 @@
-"""The guides that can be used, each read once in each language."""
+"""The guides that can be used: the shipped content with a shelter's own folder laid over it."""
 
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from safechat_tui.errors import SafeChatError
+from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.model import Guide, GuideName
-from safechat_tui.guide.reader import GuideReader, guides, read_guide
+from safechat_tui.guide.overlay import read_overlay
+from safechat_tui.guide.problems import ContentError
+from safechat_tui.guide.reader import GuideReader
+from safechat_tui.options import FIRST_GUIDE
 from safechat_tui.resources import CONTENT
 
 
+def guides(lang: str, *, root: Path = CONTENT, overlay: Path | None = None) -> tuple[GuideName, ...]:
+    """Return the guides there are in a language, the first one first; little is read of them.
+
+    Args:
+        lang: `fr` or `en`.
+        root: the shipped content.
+        overlay: a shelter's own folder laid over it.
+    """
+    return Layers(root, read_overlay(overlay)).names(lang)
+
+
+def read_guide(
+    lang: str, *, guide: str = FIRST_GUIDE, root: Path = CONTENT, overlay: Path | None = None
+) -> Guide:
+    """Return a guide in one language.
+
+    A file of a shelter's own that has a problem is set aside, whole, and the shipped words are used in its
+    place; the guide's `set_aside` says so. When that does not help, all of the shelter's folder is set aside.
+
+    Args:
+        lang: `fr` or `en`.
+        guide: id of the guide.
+        root: the shipped content.
+        overlay: a shelter's own folder laid over it.
+
+    Raises:
+        SafeChatError: `no-such-guide` when there is none of that id, or none that can be used.
+        ContentError: when the shipped content has a problem.
+    """
+    usable = read_overlay(overlay)
+    told = list(usable.problems)
+    while True:
+        reader = GuideReader(root, guide, lang, usable)
+        known = reader.layers.guides()
+        if known and guide not in known:
+            raise SafeChatError("no-such-guide", guide=guide)
+        result = reader.read()
+        if not reader.problems:
+            return replace(result, set_aside=tuple(told))
+        if not usable.files:
+            raise ContentError(reader.problems)
+        faulty = frozenset(usable.name(problem.path) for problem in reader.problems) & usable.files.keys()
+        told += [problem for problem in reader.problems if usable.name(problem.path) or not faulty]
+        usable = usable.without(faulty or frozenset(usable.files))
+
+
 class Library:
-    """The shipped guides with a shelter's own folder laid over them."""
+    """The guides of a conversation, each read once in each language."""
 
     def __init__(self, overlay: Path | None) -> None:
         """Begin with nothing read.

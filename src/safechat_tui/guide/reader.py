@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.cards import read_helplines, read_platforms
 from safechat_tui.guide.facts import FactRow, Facts
 from safechat_tui.guide.layers import Layers
@@ -19,20 +17,18 @@ from safechat_tui.guide.model import (
     WARNINGS,
     YES,
     Guide,
-    GuideName,
     Question,
     SearchWords,
     Stage,
     Strategy,
 )
-from safechat_tui.guide.overlay import NO_OVERLAY, Overlay, read_overlay
-from safechat_tui.guide.problems import ContentError, near
+from safechat_tui.guide.overlay import NO_OVERLAY, Overlay
+from safechat_tui.guide.problems import near
 from safechat_tui.guide.reference import ACTIONS, CAPTURE, CHECK, NOTICES
 from safechat_tui.guide.required import required_problems
 from safechat_tui.guide.text import Page, Section
 from safechat_tui.guide.word_lists import code_words, search_words
-from safechat_tui.options import FIRST_GUIDE, REGIONS
-from safechat_tui.resources import CONTENT
+from safechat_tui.options import REGIONS
 
 COMMON_PAGES: Final = (
     "welcome", "place", "platforms", "helplines", "handout", "papers", "urgent", "labels",
@@ -253,49 +249,3 @@ class GuideReader:
             if (text := self.layers.text_or_problem(path)) is not None:
                 words = search_words(path, text, self.problems, under=words)
         return words
-
-
-def guides(lang: str, *, root: Path = CONTENT, overlay: Path | None = None) -> tuple[GuideName, ...]:
-    """Return the guides there are in a language, the first one first; little is read of them.
-
-    Args:
-        lang: `fr` or `en`.
-        root: the shipped content.
-        overlay: a shelter's own folder laid over it.
-    """
-    return Layers(root, read_overlay(overlay)).names(lang)
-
-
-def read_guide(
-    lang: str, *, guide: str = FIRST_GUIDE, root: Path = CONTENT, overlay: Path | None = None
-) -> Guide:
-    """Return a guide in one language.
-
-    A file of a shelter's own that has a problem is set aside, whole, and the shipped words are used in its
-    place; the guide's `set_aside` says so. When that does not help, all of the shelter's folder is set aside.
-
-    Args:
-        lang: `fr` or `en`.
-        guide: id of the guide.
-        root: the shipped content.
-        overlay: a shelter's own folder laid over it.
-
-    Raises:
-        SafeChatError: `no-such-guide` when there is none of that id, or none that can be used.
-        ContentError: when the shipped content has a problem.
-    """
-    usable = read_overlay(overlay)
-    told = list(usable.problems)
-    while True:
-        reader = GuideReader(root, guide, lang, usable)
-        known = reader.layers.guides()
-        if known and guide not in known:
-            raise SafeChatError("no-such-guide", guide=guide)
-        result = reader.read()
-        if not reader.problems:
-            return replace(result, set_aside=tuple(told))
-        if not usable.files:
-            raise ContentError(reader.problems)
-        faulty = frozenset(usable.name(problem.path) for problem in reader.problems) & usable.files.keys()
-        told += [problem for problem in reader.problems if usable.name(problem.path) or not faulty]
-        usable = usable.without(faulty or frozenset(usable.files))
