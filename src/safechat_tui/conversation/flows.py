@@ -22,6 +22,7 @@ from safechat_tui.conversation.requests import (
     OpenPlan,
     ShowStep,
     Tell,
+    TellOverdue,
     Work,
 )
 from safechat_tui.conversation.unlocking import change_passphrase, unlocked
@@ -112,7 +113,7 @@ def purge(talk: Conversation) -> Flow[None]:
     if count := (yield from Work(talk.keeping.purge)):
         yield from Tell(talk.tr.plural("kept.purged", count), good=True)
     if count := (yield from Work(talk.keeping.overdue)):
-        yield from Tell(talk.tr.plural("kept.overdue", count))
+        yield from TellOverdue(count)
 
 
 def purge_now(talk: Conversation) -> Flow[None]:

@@ -50,6 +50,13 @@ class Tell(Request[None]):
 
 
 @dataclass(frozen=True, slots=True)
+class TellOverdue(Request[None]):
+    """Say that kept plans are past their last day, and how a person deletes them."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Work(Request[Made]):
     """Do something slow, beside the screen where there is one; the answer is what it returns or raises."""
 

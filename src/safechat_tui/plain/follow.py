@@ -29,6 +29,7 @@ from safechat_tui.conversation.requests import (
     Request,
     ShowStep,
     Tell,
+    TellOverdue,
     Work,
 )
 from safechat_tui.conversation.unlocking import refusal
@@ -71,6 +72,8 @@ def _answer(talk: Talk, request: Request[Any]) -> object:
     match request:
         case Tell():
             talk.say(request.words)
+        case TellOverdue():
+            talk.say(talk.tr.plural("plans.overdue", request.count))
         case Work():
             return request.call()
         case Leave():

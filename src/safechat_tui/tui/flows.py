@@ -24,6 +24,7 @@ from safechat_tui.conversation.requests import (
     OfferWords,
     ShowStep,
     Tell,
+    TellOverdue,
     Work,
 )
 from safechat_tui.errors import SafeChatError
@@ -93,6 +94,9 @@ class Flows(Shell, inherit_bindings=False):
         match request:
             case Tell():
                 self._tell(running, request)
+                self._go_on(running)
+            case TellOverdue(count):
+                self._tell(running, Tell(self.tr.plural("kept.overdue", count)))
                 self._go_on(running)
             case ShowStep(step):
                 self._show_step(step, running)

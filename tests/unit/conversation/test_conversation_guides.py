@@ -6,18 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.unit.conversation.following import begin
 
 from safechat_tui import config
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import Plan
 from safechat_tui.resources import CONTENT
-
-
-def begin(lang: str = "fr", guide: str = "", **settings: object) -> Conversation:
-    """Begin a conversation with these settings."""
-    chosen = replace(config.load(), **{"keep": "plain", **settings})  # type: ignore[arg-type]
-    return Conversation(chosen, lang, guide)
 
 
 @pytest.fixture
@@ -38,7 +33,7 @@ def ours(tmp_path: Path) -> Path:
 
 
 def test_the_first_guide_is_open_when_nobody_says_which() -> None:
-    assert begin().guide.id == "messages"
+    assert begin("fr").guide.id == "messages"
 
 
 def test_the_settings_say_which_guide_is_open() -> None:
@@ -47,39 +42,39 @@ def test_the_settings_say_which_guide_is_open() -> None:
 
 
 def test_an_empty_plan_of_another_guide_is_empty() -> None:
-    assert begin(guide="calls").plan.is_empty
+    assert begin("fr", "calls").plan.is_empty
 
 
 def test_the_goals_of_another_guide_are_its_own() -> None:
-    talk = begin(guide="calls")
+    talk = begin("fr", "calls")
     talk.change(talk.plan.with_goals(talk.guide, ("reachable",)))
     assert talk.plan.goals(talk.guide) == ("reachable",)
 
 
 def test_choosing_a_guide_begins_anew() -> None:
-    talk = begin()
+    talk = begin("fr")
     talk.change(talk.plan.with_words("quiet"))
     talk.choose("calls")
     assert talk.plan == Plan(guide="calls")
 
 
 def test_beginning_anew_stays_with_the_guide() -> None:
-    talk = begin(guide="calls")
+    talk = begin("fr", "calls")
     talk.begin_anew()
     assert talk.guide.id == "calls"
 
 
 def test_a_kept_plan_brings_its_guide_along() -> None:
-    talk = begin(guide="calls")
+    talk = begin("fr", "calls")
     talk.keep()
     code = talk.keeping.code
-    other = begin()
+    other = begin("fr")
     other.open(code)
     assert other.guide.id == "calls"
 
 
 def test_a_guide_that_is_gone_is_told_and_the_first_one_opened() -> None:
-    talk = begin(guide="gone")
+    talk = begin("fr", "gone")
     assert (talk.guide.id, "gone" in talk.untold(), talk.untold()) == ("messages", True, "")
 
 
