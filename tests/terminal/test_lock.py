@@ -123,7 +123,7 @@ def be_killed(kept: Session) -> None:
 
 def delete_first(kept: Session) -> None:
     kept.press("o", "s", DOWN, ENTER)
-    kept.wait_for("No plan is kept")
+    kept.wait_for("Plan deleted")
     quick_exit(kept, CTRL_X)
 
 
