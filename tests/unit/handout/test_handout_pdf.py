@@ -157,6 +157,12 @@ def _without_numbers(pages: list[str]) -> list[str]:
     return [re.sub(r"Page\d+\D+\d+$", "", page) for page in pages]
 
 
+def test_no_part_begins_in_the_last_third_of_a_page() -> None:
+    lines = tuple(Text((Span(f"line {number}"),)) for number in range(28))
+    made = Document("en", "Title", "", "", (*lines, Heading("Part"), Text((Span("end"),))))
+    assert [page.startswith("Part") for page in pages_of(made)] == [False, True]
+
+
 def test_a_part_on_a_page_of_its_own_begins_one_page() -> None:
     parts = (Heading("One", new_page=True), Heading("Two", new_page=True), Text((Span("end"),)))
     assert pages_of(Document("en", "Title", "", "", parts)) == ["Title", "One", "Twoend"]

@@ -96,10 +96,10 @@ def block(block: Block, look: Look) -> Iterator[Piece]:
 
 
 def heading(heading: Heading, look: Look) -> Iterator[Piece]:
-    """Yield a heading, on a new page where it asks for one."""
-    if heading.new_page:
+    """Yield a heading, on a new page where it asks for one; no part begins in the last third of a page."""
+    if heading.level == 1:
         # At the top of a page there is room for a whole one, so no page stays empty.
-        yield CondPageBreak(look.height - 1)
+        yield CondPageBreak(look.height - 1 if heading.new_page else look.height / 3)
     kind = PartTitle if heading.level == 1 else Paragraph
     yield paragraph(heading.text, look.headings[heading.level], kind=kind)
 
