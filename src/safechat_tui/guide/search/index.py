@@ -147,16 +147,16 @@ class Index:
         tokens = tokens_of(text)
         signs = {_sign(line) for _, _, line in self._meanings.within([token.root for token in tokens])}
         for token in tokens:
-            written = text[token.start : token.end].lower()
             if token.word.isdigit():
                 # A number is found by any of its groups, and from any of them on.
-                groups = re.findall(r"\d+", written)
+                groups = re.findall(r"\d+", text[token.start : token.end])
                 numbers = {*groups, *("".join(groups[first:]) for first in range(len(groups)))}
                 signs |= numbers
                 self._written |= {number: number for number in numbers}
             elif token.root not in self._small:
                 signs.add(token.root)
-                self._written.setdefault(token.word, written)
+                if token.word not in self._written:
+                    self._written[token.word] = text[token.start : token.end].lower()
         for sign in signs:
             self._weights.setdefault(sign, {}).setdefault(at, weight)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -32,23 +33,29 @@ class Token(NamedTuple):
     end: int
 
 
-@cache
-def _letter(letter: str) -> str:
-    """Return a letter as it is compared: plain and small, an apostrophe as `'`, any other sign as a space."""
-    if letter in "'’ʼ‘`´":
-        return "'"
-    plain = "".join(_LIGATURES.get(part, part) for part in folded(letter))
-    # A combining mark alone belongs to the letter before it, which stays without.
-    return plain if plain.isalnum() or not plain else " "
+class _Letters(dict[int, str]):
+    """Each letter as it is compared, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        plain = "".join(_LIGATURES.get(part, part) for part in folded(chr(code)))
+        # A combining mark belongs to the letter before it, which stays without; any other sign parts words.
+        plain = plain if plain.isalnum() or not plain else " "
+        self[code] = plain = "'" if chr(code) in "'’ʼ‘`´" else plain
+        return plain
+
+
+_LETTERS: Final = _Letters()
 
 
 @lru_cache(maxsize=2048)
 def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the words of a text in order, with where each begins and ends in the text."""
-    letters = [_letter(letter) for letter in text]
-    places = [at for at, plain in enumerate(letters) for _ in plain] + [len(text)]
+    plain = text.translate(_LETTERS)
+    places: Sequence[int] = range(len(text) + 1)
+    if not text.isascii():
+        places = [at for at, letter in enumerate(text) for _ in _LETTERS[ord(letter)]] + [len(text)]
     tokens: list[Token] = []
-    for found in _WORD.finditer("".join(letters)):
+    for found in _WORD.finditer(plain):
         start, end = found.span("word" if found["word"] else 0)
         word = found["word"] or found[0].replace(" ", "")
         tokens.append(Token(word, root(word), places[start], places[end]))
