@@ -193,8 +193,10 @@ USAGE_ERRORS = [
     "handout --goals stop --region zz", "handout --goals stop --platforms mars",
     "handout --goals stop --format pdf",
     "handout --goals stop --ascii --format pdf -o x.pdf", "handout --goals stop --large-print",
-    "handout --goals stop --paper a4", "handout --goals stop --neutral=1", "handout --goals stop -o",
-    "kept", "kept frob", "kept show", "kept show a b", "kept delete", "kept list x", "kept purge --yes",
+    "handout --goals stop --paper a4", "handout --goals stop --format text -o x.pdf",
+    "handout --goals stop --format pdf -o x.txt", "handout --goals stop --neutral=1",
+    "handout --goals stop -o",
+    "kept", "kept frob", "kept show", "kept delete", "kept list x", "kept purge --yes",
     "content", "content frob", "content check a b",
 ]  # fmt: skip
 
@@ -257,6 +259,32 @@ def test_every_message_that_argparse_can_show_has_french_words() -> None:
 def test_a_slip_is_answered_with_the_nearest_or_with_what_there_is(run: Run, line: str, near: str) -> None:
     ran = run(*line.split())
     assert (ran.code, near in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "same"),
+    [
+        ("platform twitter", "platform x"),
+        ("platform insta", "platform instagram"),
+        ("platform fb", "platform facebook"),
+        ("platform platform.snapchat", "platform snapchat"),
+        ("capture-card IG", "capture-card instagram"),
+        ("helplines --region Québec", "helplines --region qc"),
+        ("helplines --region new-brunswick", "helplines --region nb"),
+        ("urgent --region Nouveau-Brunswick", "urgent --region nb"),
+        ("handout --goals stop --platforms twitter,insta", "handout --goals stop --platforms x,instagram"),
+        ("handout --goals «stop»", "handout --goals stop"),
+        ("guide «documenting»", "guide documenting"),
+    ],
+)
+def test_a_name_that_the_search_knows_is_taken_as_the_code(run: Run, line: str, same: str) -> None:
+    guide = read_guide("fr")
+    titles = {
+        "«stop»": guide.labels["goal.stop"],
+        "«documenting»": guide.pages["documenting"].head.title,
+    }
+    ran = run(*(titles.get(word, word) for word in line.split()))
+    assert (ran.code, ran.out) == (0, run(*same.split()).out)
 
 
 def test_controls_in_what_was_typed_are_not_repeated(run: Run) -> None:
@@ -508,8 +536,8 @@ def test_an_export_does_not_name_the_code(run: Run, kept: KeptPlan) -> None:
 def test_a_plan_is_deleted_without_a_question_when_told_however_its_code_is_typed(
     run: Run, kept: KeptPlan
 ) -> None:
-    typed = kept.code.replace("-", " ").upper()
-    assert (run("kept", "delete", typed, "--yes").code, Store(load().plans_folder).list()) == (0, ())
+    typed = kept.code.upper().split("-")
+    assert (run("kept", "delete", *typed, "--yes").code, Store(load().plans_folder).list()) == (0, ())
 
 
 def test_no_question_is_asked_about_a_plan_that_is_not_there(

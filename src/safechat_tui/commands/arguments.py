@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import SUPPRESS
 
 from safechat_tui.commands.parser import Parser
-from safechat_tui.commands.values import filled, one_of
+from safechat_tui.commands.values import filled, one_of, region_named
 from safechat_tui.options import FORMATS, PAPERS, REGIONS
 
 
@@ -17,7 +17,7 @@ def guide(parser: Parser) -> None:
 
 def region(parser: Parser, help: str = "help.helplines.region") -> None:
     """Add `--region`."""
-    parser.add("--region", help=help, metavar="region", type=one_of(*REGIONS), choices=REGIONS)
+    parser.add("--region", help=help, metavar="region", type=region_named, choices=REGIONS)
 
 
 def paper(
@@ -49,7 +49,7 @@ def paper(
 
 def code(parser: Parser) -> None:
     """Add the code of a kept plan."""
-    parser.add("code", help="help.kept.code", metavar="code", typed=True)
+    parser.add("code", help="help.kept.code", metavar="code", typed=True, nargs="+")
 
 
 def yes(parser: Parser) -> None:

@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from safechat_tui.commands import arguments
 from safechat_tui.commands.guides import asked_guide
+from safechat_tui.commands.names import named_platform
 from safechat_tui.commands.papers import chosen_paper, hand_over
 from safechat_tui.commands.parser import Command, Parser
 from safechat_tui.config import Config
@@ -14,7 +15,6 @@ from safechat_tui.guide import Ages
 from safechat_tui.handout.blanks import capture_card
 from safechat_tui.handout.paper import rendered
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.reference import find_platform
 
 
 def takes(parser: Parser) -> None:
@@ -32,7 +32,7 @@ def run(asked: Namespace, config: Config, tr: Translator) -> int:
     guide = asked_guide(asked, config, tr)
     if asked.name is None:
         raise UsageError("which-platform", known=", ".join(platform.code for platform in guide.platforms))
-    platform = find_platform(guide, asked.name)
+    platform = named_platform(guide, asked.name)
     document = capture_card(guide, platform, Ages.as_of_now(config.facts_days), neutral=paper.neutral)
     return hand_over(rendered(document, paper), target, paper.format, asked, tr, "log.written")
 

@@ -7,15 +7,16 @@ from argparse import Namespace
 from safechat_tui.clean import clean
 from safechat_tui.commands import arguments
 from safechat_tui.commands.guides import asked_guide
+from safechat_tui.commands.names import spelled
 from safechat_tui.commands.parser import Command, Parser
 from safechat_tui.config import Config
 from safechat_tui.errors import UsageError
-from safechat_tui.guide import Ages
+from safechat_tui.guide import Ages, Guide
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.guide import guide_text
 from safechat_tui.plain.lines import terminal_width
 from safechat_tui.plain.output import GOOD, LONGEST, can_draw, write
-from safechat_tui.plain.parts import NUMBERED, find_part, nearest_part, part_names
+from safechat_tui.plain.parts import NUMBERED, PARTS, find_part, nearest_part, part_names
 
 
 def takes(parser: Parser) -> None:
@@ -27,16 +28,18 @@ def takes(parser: Parser) -> None:
 
 def run(asked: Namespace, config: Config, tr: Translator) -> int:
     """Show the guide; `unknown-part` or `unknown-step` is raised for a part it does not have."""
-    part = None if asked.part is None else _part(asked.part, tr)
     guide = asked_guide(asked, config, tr)
+    part = None if asked.part is None else _part(asked.part, guide, tr)
     ages = Ages.as_of_now(config.facts_days)
     width, ascii = terminal_width(), not can_draw()
     write(guide_text(guide, tr, part=part, width=width, region=config.region, ascii=ascii, ages=ages))
     return GOOD
 
 
-def _part(word: str, tr: Translator) -> str:
-    if found := find_part(word):
+def _part(word: str, guide: Guide, tr: Translator) -> str:
+    """Return the part that a word means: its name, its number, or the title of its page."""
+    titles = {spelled(guide.pages[part].head.title): part for part in PARTS}
+    if found := find_part(word) or titles.get(spelled(word)):
         return found
     names = part_names(tr.lang)
     raise UsageError(

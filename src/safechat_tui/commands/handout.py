@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable
-from typing import Final
 
-from safechat_tui.clean import clean
 from safechat_tui.commands import arguments
 from safechat_tui.commands.guides import asked_guide
+from safechat_tui.commands.names import named, named_platform
 from safechat_tui.commands.papers import chosen_paper, hand_over
 from safechat_tui.commands.parser import Command, Parser
 from safechat_tui.commands.values import several
 from safechat_tui.config import Config
 from safechat_tui.errors import UsageError
 from safechat_tui.guide import Guide
-from safechat_tui.guide.problems import near
 from safechat_tui.handout.paper import on_paper
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.output import GOOD, LONGEST, write
+from safechat_tui.plain.output import GOOD, write
 from safechat_tui.plan import Plan, advise
 from safechat_tui.plan.advice import in_safe_order
-
-_PLATFORM: Final = "platform."
 
 
 def takes(parser: Parser) -> None:
@@ -60,22 +56,22 @@ def plan_for(guide: Guide, goals: Iterable[str], platforms: Iterable[str], steps
 
     Args:
         guide: the guide.
-        goals: codes of goals, such as `stop`.
-        platforms: codes of platforms without their beginning, such as `snapchat`.
+        goals: codes or names of goals, such as `stop`.
+        platforms: codes or names of platforms, such as `snapchat`.
         steps: ids of strategies, such as `stop.block`.
 
     Raises:
         UsageError: `unknown-goal`, `unknown-strategy` or `unknown-platform`, with the nearest known one.
     """
-    known = tuple(platform.id.removeprefix(_PLATFORM) for platform in guide.platforms)
-    wanted = tuple(_known(goal, guide.goals, "unknown-goal") for goal in goals)
-    named = tuple(_PLATFORM + _known(platform, known, "unknown-platform") for platform in platforms)
-    ids = tuple(strategy.id for strategy in guide.strategies)
-    chosen = tuple(_known(step, ids, "unknown-strategy") for step in steps)
+    labels = {goal: guide.labels[f"goal.{goal}"] for goal in guide.goals}
+    ids = {strategy.id: strategy.id for strategy in guide.strategies}
+    wanted = tuple(named(goal, labels, guide, "unknown-goal") for goal in goals)
+    apps = {named_platform(guide, platform).id for platform in platforms}
+    chosen = tuple(named(step, ids, guide, "unknown-strategy") for step in steps)
     plan = Plan(guide=guide.id).with_goals(guide, wanted)
     for question in guide.questions:
         plan = plan.with_answer(
-            question.id, tuple(code for code in question.choices if code in named) or plan.answer(question.id)
+            question.id, tuple(code for code in question.choices if code in apps) or plan.answer(question.id)
         )
     # A step that an answer calls for is no part of every such plan: it would tell of what was not said.
     advised = (strategy.id for strategy in advise(guide, plan) if not strategy.offered_on)
@@ -92,18 +88,11 @@ def choices(guide: Guide, tr: Translator) -> str:
         ("platforms", {platform.code: platform.name for platform in guide.platforms}),
     )
     lines: list[str] = []
-    for option, named in lists:
+    for option, names in lists:
         lines += ["", tr("handout.list", option=f"--{option}")]
-        room = max(map(len, named))
-        lines += [f"  {id:{room}}  {name}" for id, name in named.items()]
+        room = max(map(len, names))
+        lines += [f"  {id:{room}}  {name}" for id, name in names.items()]
     return "\n".join(lines[1:]) + "\n"
-
-
-def _known(word: str, known: tuple[str, ...], code: str) -> str:
-    folded = word.strip().lower().replace("_", "-").replace(" ", "-")
-    if folded in known:
-        return folded
-    raise UsageError(code, value=clean(word)[:LONGEST], meant=near(folded, known), known=", ".join(known))
 
 
 COMMANDS = (Command("handout", run, takes),)

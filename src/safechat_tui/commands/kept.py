@@ -43,7 +43,7 @@ def list_all(asked: Namespace, config: Config, tr: Translator) -> int:
 
 def show(asked: Namespace, config: Config, tr: Translator) -> int:
     """Show a kept plan as the text that would be printed."""
-    kept = open_kept(_store(config), config, asked.code, tr)
+    kept = open_kept(_store(config), config, " ".join(asked.code), tr)
     guide, words = _in_its_language(kept, asked, config, tr)
     width = min(WIDTH, terminal_width())
     paper = Paper(
@@ -60,7 +60,7 @@ def export(asked: Namespace, config: Config, tr: Translator) -> int:
     """Put a kept plan on paper."""
     target = asked.output or str(config.export_folder)
     paper = chosen_paper(asked, config, target, tr.lang)
-    kept = open_kept(_store(config), config, asked.code, tr)
+    kept = open_kept(_store(config), config, " ".join(asked.code), tr)
     paper = paper.chosen_for(kept.plan)
     if asked.region:
         paper = replace(paper, region=asked.region)
@@ -72,9 +72,9 @@ def delete(asked: Namespace, config: Config, tr: Translator) -> int:
     """Delete a kept plan, after a question unless `--yes` was given."""
     store = _store(config)
     codes = {kept.code for kept in store.list()}
-    wanted = normalised(asked.code)
+    wanted = normalised(" ".join(asked.code))
     # Opening what is not there tells so, with the nearest code, before any question is asked.
-    code = wanted if wanted in codes else store.open(asked.code).code
+    code = wanted if wanted in codes else store.open(wanted).code
     if not asked.yes and not confirmed(tr("plans.sure", code=code), tr):
         return FAILED
     store.delete(code)

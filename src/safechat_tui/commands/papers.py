@@ -24,12 +24,15 @@ def chosen_paper(asked: Namespace, config: Config, target: str, lang: str) -> Pa
     """Return how something is put on paper.
 
     Raises:
-        UsageError: `only-with` for an option that the format does not know; `pdf-needs-file` when a PDF
-            would go to nowhere in particular.
+        UsageError: `name-and-format` for a file whose name is of another format; `only-with` for an option
+            that the format does not know; `pdf-needs-file` when a PDF would go to nowhere in particular.
     """
+    ending = Path(target.removesuffix(SEALED)).suffix.lower()
+    by_name = {".pdf": "pdf", ".txt": "text"}.get(ending)
+    format = asked.format or by_name or "text"
     # A text under the name of a PDF would open nowhere.
-    by_name = "pdf" if target.lower().endswith(".pdf") else "text"
-    format = asked.format or by_name
+    if by_name and format != by_name:
+        raise UsageError("name-and-format", ending=ending, format=format)
     for option, given, its_format in (
         ("--ascii", asked.ascii, "text"),
         ("--paper", asked.paper is not None, "pdf"),

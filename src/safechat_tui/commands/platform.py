@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from safechat_tui.commands import arguments
 from safechat_tui.commands.guides import asked_guide
+from safechat_tui.commands.names import named_platform
 from safechat_tui.commands.parser import Command, Parser
 from safechat_tui.config import Config
 from safechat_tui.guide import Ages
@@ -13,7 +14,7 @@ from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.lines import terminal_width
 from safechat_tui.plain.output import GOOD, write
-from safechat_tui.plain.reference import find_platform, platforms_text, read_text
+from safechat_tui.plain.reference import platforms_text, read_text
 
 
 def takes(parser: Parser) -> None:
@@ -29,7 +30,7 @@ def run(asked: Namespace, config: Config, tr: Translator) -> int:
         write(platforms_text(guide, tr, width=terminal_width()))
         return GOOD
     ages = Ages.as_of_now(config.facts_days)
-    card = pages.named_card(guide, find_platform(guide, asked.name), ages)
+    card = pages.named_card(guide, named_platform(guide, asked.name), ages)
     write(read_text(card, tr, width=terminal_width()))
     return GOOD
 
