@@ -27,7 +27,7 @@ MO := $(PO:.po=.mo)
 PARSED := src/safechat_tui/parsed/fr.json
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --compile
 BESIDE := --numprocesses 4 --dist loadgroup
-QUICK := tests/unit tests/content tests/pilot/test_tour.py tests/terminal/test_escape.py
+QUICK := tests/unit tests/content tests/pilot/test_keys.py tests/terminal/test_escape.py
 FLOORS := .venv-floors
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
@@ -69,7 +69,7 @@ pythons:
 
 floors: $(FLOORS)/stamp $(MO) $(PARSED)
 	@$(FLOORS)/bin/python -m pytest $(BESIDE) tests/unit/handout tests/unit/store tests/unit/age tests/packaging \
-		tests/pilot/test_frame.py tests/pilot/test_tour.py tests/pilot/test_canvas.py tests/terminal/test_escape.py
+		tests/pilot/test_frame.py tests/pilot/test_canvas.py tests/terminal/test_escape.py
 
 check: $(VENV)/dev.stamp $(MO)
 	$(BIN)/ruff check .

@@ -7,6 +7,7 @@ import gc
 import re
 
 import pytest
+from tests.sampling import swept
 from textual import events
 
 from safechat_tui.i18n import Translator
@@ -35,7 +36,7 @@ TELLING = re.compile(
 UNKEPT = sorted(set(WAYS) - {"kept", "delete"})
 """Ways to places where nothing is kept."""
 
-everywhere = pytest.mark.parametrize("way", UNKEPT)
+everywhere = swept("way", {way: way for way in UNKEPT}, sample=8)
 languages = pytest.mark.parametrize("lang", ["fr", "en"])
 sizes = pytest.mark.parametrize("size", [(80, 24), (40, 12), (20, 5), (300, 100), (1, 1)], ids=str)
 

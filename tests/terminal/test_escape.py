@@ -35,10 +35,3 @@ def test_all_that_come_at_once_close_first_and_leave_then(opened: Start) -> None
     session.press(ESC * 3)
     assert session.process.poll() is None
     assert quick_exit(session, ESC * 5) == GONE
-
-
-def test_ctrl_x_is_seen_in_a_field_in_the_form_of_modify_other_keys(opened: Start) -> None:
-    session = opened()
-    open_field(session)
-    session.press("ab")
-    assert quick_exit(session, b"\x1b[27;5;1", b"20~") == GONE

@@ -16,17 +16,6 @@ def test_a_correction_that_comes_with_its_letters_is_made_in_order(opened: Start
     assert "abx" not in session.text
 
 
-def test_keys_that_edit_do_so_where_they_come(opened: Start) -> None:
-    session = opened()
-    open_field(session)
-    wrong = []
-    for keys in ("bc\x1b[Ha", "ac\x1b[Db", "xabc\x1bOH\x1b[3~", "zz\x15abc", "à é\x7f\x7f\x7fabc"):
-        session.press(keys)
-        wrong += [keys] if " abc " not in session.text else []
-        session.press(b"\x1bOF\x15")
-    assert wrong == []
-
-
 REPLIES = (
     b"\x1b[?62;22c",
     b"\x1b]11;rgb:ffff/ffff/ffff\x07",

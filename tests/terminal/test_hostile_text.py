@@ -45,22 +45,6 @@ def test_no_byte_of_a_hostile_text_commands_the_terminal(pasted: Session) -> Non
     assert (controls, FORBIDDEN.findall(plain.decode())) == (set(), [])
 
 
-def test_markup_is_shown_as_it_was_typed(opened: Start) -> None:
-    session = opened()
-    open_field(session)
-    session.press("[red]x[/red] [/]", ENTER)
-    assert "[red]x[/red] [/]" in session.text
-
-
-def test_markup_in_the_plan_is_shown_as_it_was_typed(opened: Start) -> None:
-    session = opened()
-    open_field(session)
-    session.press("[red]x[/red] [/]", ENTER, "4")
-    while "[red]" not in session.text and Translator("en")("frame.more") in session.text:
-        session.press(PAGE_DOWN)
-    assert "[red]x[/red] [/]" in session.text
-
-
 def test_a_paste_ends_where_its_end_was_lost(opened: Start) -> None:
     session = opened()
     open_field(session)

@@ -12,23 +12,7 @@ from tests.terminal.harness import CTRL_X, DOWN, ENTER, ESC, PAGE_DOWN, RIGHT, S
 pytestmark = pytest.mark.xdist_group("console")
 
 TOUR: Final = (
-    "1",
-    RIGHT,
-    DOWN,
-    " ",
-    "3",
-    " ",
-    DOWN,
-    ENTER,
-    ESC,
-    "4",
-    PAGE_DOWN,
-    "!",
-    ESC,
-    "/evi",
-    ESC,
-    "i",
-    ESC,
+    *("1", RIGHT, DOWN, " ", "3", " ", DOWN, ENTER, ESC, "4", PAGE_DOWN, "!", ESC, "/evi", ESC, "i", ESC),
 )
 """Keys that lead past every kind of screen."""
 

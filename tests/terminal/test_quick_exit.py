@@ -17,7 +17,7 @@ from safechat_tui.i18n import Translator
 THREATENED = ("a pdf being written", "a paste that never ends", "a sequence that is no key")
 """States in which a key could get lost."""
 
-KITTY = b"\x1b[120;5u"
+KITTY, OTHER = b"\x1b[120;5u", b"\x1b[27;5;120~"
 
 
 @swept(
@@ -31,8 +31,8 @@ def test_ctrl_x_leaves_nothing_in(opened: Start, lead: Callable[[Session], None]
 
 @pytest.mark.parametrize(
     "keys",
-    [(KITTY,), (KITTY[:3], KITTY[3:]), (ESC, ESC, ESC), (ESC * 3,), (ESC * 40,)],
-    ids=["kitty", "kitty-in-two-reads", "three-escapes", "three-escapes-at-once", "escape-held"],
+    [(KITTY,), (KITTY[:3], KITTY[3:]), (OTHER[:7], OTHER[7:]), (ESC, ESC, ESC), (ESC * 3,), (ESC * 40,)],
+    ids=["kitty", "kitty cut", "modifyOtherKeys cut", "three escapes", "three at once", "escape held"],
 )
 def test_the_quick_exit_also_comes_as(opened: Start, keys: tuple[bytes, ...]) -> None:
     assert quick_exit(opened(), *keys) == GONE
