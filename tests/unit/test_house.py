@@ -20,7 +20,7 @@ from safechat_tui.tui import driver
 PACKAGE: Final = Path(driver.__file__).parents[1]
 """The source."""
 
-MOST_LINES: Final = 22_900
+MOST_LINES: Final = 22_700
 """Lines of all the source; lowered with every clearing, never raised for one."""
 
 MOST_TEST_LINES: Final = 24_400
@@ -28,9 +28,6 @@ MOST_TEST_LINES: Final = 24_400
 
 LONGEST: Final = 300
 """Lines of a module."""
-
-LONGER: Final = {"conversation/conversation.py": 310}
-"""Modules that are longer and wait to be divided."""
 
 HEAVY: Final = ("textual", "reportlab", "tinydb", "cryptography", "pyrage")
 """Libraries that may be imported inside a function, so that a start without them does not load them."""
@@ -90,7 +87,7 @@ def test_the_tests_are_no_longer_than_their_ceiling(root: Path) -> None:
 
 def test_no_module_is_longer_than_its_ceiling() -> None:
     for path in FILES:
-        assert len(path.read_text("utf-8").splitlines()) <= LONGER.get(place(path), LONGEST), place(path)
+        assert len(path.read_text("utf-8").splitlines()) <= LONGEST, place(path)
 
 
 def test_imports_inside_functions_spare_a_start_a_whole_library() -> None:

@@ -8,16 +8,14 @@ from typing import Final
 
 from safechat_tui import clock
 from safechat_tui.conversation.conversation import Conversation
+from safechat_tui.conversation.menu import Menu, MenuItem, Paragraph
 from safechat_tui.conversation.requests import (
     OTHER_WORDS,
     OWN_PASSPHRASE,
     Confirm,
     Flow,
     KeptChoice,
-    Menu,
-    MenuItem,
     OpenPlan,
-    Paragraph,
 )
 from safechat_tui.options import FORMATS, LOG_FORMS
 from safechat_tui.plan import points_at_someone

@@ -7,7 +7,8 @@ from typing import Final
 
 from safechat_tui.conversation import flows
 from safechat_tui.conversation.conversation import Conversation
-from safechat_tui.conversation.requests import Flow, Menu, MenuItem
+from safechat_tui.conversation.menu import Menu, MenuItem
+from safechat_tui.conversation.requests import Flow
 from safechat_tui.conversation.steps import STEPS
 from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from safechat_tui.conversation.conversation import Conversation
+from safechat_tui.conversation.menu import Menu, MenuItem, Paragraph
 from safechat_tui.conversation.requests import (
     OPEN_KEPT,
     AskPassphrase,
@@ -22,10 +23,7 @@ from safechat_tui.conversation.requests import (
     KeptChoice,
     Leave,
     Made,
-    Menu,
-    MenuItem,
     OpenPlan,
-    Paragraph,
     Request,
     ShowStep,
     Tell,

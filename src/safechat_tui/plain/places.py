@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from safechat_tui.conversation import flows
-from safechat_tui.conversation.requests import Menu, MenuItem
+from safechat_tui.conversation.menu import Menu, MenuItem
 from safechat_tui.conversation.steps import STEPS
 from safechat_tui.guide import Question as Asked
 from safechat_tui.guide import Strategy

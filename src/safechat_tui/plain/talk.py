@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn, Protocol
 
 from safechat_tui.conversation.conversation import Conversation
-from safechat_tui.conversation.requests import Menu, Value
+from safechat_tui.conversation.menu import Menu, Value
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plain.choices import CANCEL, NUMBERS, SIGNS, Choice, choices_of, find, numbers_in
 from safechat_tui.plain.speech import HELD, AfreshError, LeaveError, Speech

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from safechat_tui.conversation.requests import Menu, MenuItem, Value
+from safechat_tui.conversation.menu import Menu, MenuItem, Value
 from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.frame import Frame, pane
 from safechat_tui.tui.views import chrome

@@ -7,13 +7,13 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from safechat_tui.conversation.menu import Menu
 from safechat_tui.conversation.requests import (
     OPEN_KEPT,
     OTHER_WORDS,
     ChangePassphrase,
     DeletePlan,
     KeptChoice,
-    Menu,
     OpenPlan,
 )
 from safechat_tui.tui.keys import Key, bindings

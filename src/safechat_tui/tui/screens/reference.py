@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from safechat_tui.conversation.requests import Menu, MenuItem, Paragraph
+from safechat_tui.conversation.menu import Menu, MenuItem, Paragraph
 from safechat_tui.handout import pages
 from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.dialogs import ListDialog, Reader

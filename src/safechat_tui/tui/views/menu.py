@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from safechat_tui.conversation.requests import Menu, MenuItem, Paragraph, Value
+from safechat_tui.conversation.menu import Menu, MenuItem, Paragraph, Value
 from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui.views.reading import indented
 from safechat_tui.tui.views.rows import BLANK, Drawing, pad, row
