@@ -245,14 +245,6 @@ async def test_the_helplines_of_the_region_come_first_on_the_urgent_card(start: 
         assert worker.text.index("1-800-363-9010") < worker.text.index("9-8-8")
 
 
-async def test_a_new_conversation_says_that_the_kept_plan_stays(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("1", "space", "k", "down", "enter")
-        code = worker.conversation.keeping.code
-        await worker.press("n")
-        assert code in worker.notice
-
-
 async def test_the_plan_of_a_new_conversation_is_shown_from_its_beginning(start: Start) -> None:
     async with start() as worker:
         await worker.press("4", "end", "n", "4")
@@ -275,14 +267,6 @@ async def test_what_is_typed_before_the_field_stands_is_written_into_it(start: S
             worker.app.post_message(events.Key("space" if letter == " " else letter, letter))
         await worker.pilot.pause()
         assert worker.app.screen.query_one(Field).value == "hiver"
-
-
-async def test_they_are_warned_of_once_more_before_the_plan_is_written(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("2", "space")
-        await worker.type("@quelquun")
-        await worker.press("enter", "4", "e")
-        assert worker.app.tr("field.caution.handle") in " ".join(worker.text.split())
 
 
 @LANGUAGES
@@ -407,28 +391,6 @@ async def test_the_region_brings_its_helplines_into_the_plan(start: Start) -> No
         while worker.conversation.paper.region != "qc":
             await worker.press("r")
         assert "363-9010" in worker.text.replace("\u2011", "-")
-
-
-async def test_nothing_is_written_when_the_question_about_the_place_is_left(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("4", "e", "escape")
-        await worker.finish_writing()
-        assert worker.files == []
-
-
-async def test_a_second_plan_never_overwrites_the_first(start: Start) -> None:
-    async with start() as worker:
-        for _ in range(2):
-            await worker.press("4", "e", "enter")
-            await worker.finish_writing()
-        assert len(worker.files) == 2
-
-
-async def test_a_written_plan_can_be_read_by_its_owner_alone(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("4", "e", "enter")
-        await worker.finish_writing()
-        assert worker.files[0].stat().st_mode & 0o777 == 0o600
 
 
 async def test_a_folder_that_cannot_be_written_is_named(start: Start) -> None:

@@ -139,6 +139,22 @@ async def test_a_line_that_is_being_typed_stays_under_the_cover_of_a_kept_plan(s
         assert worker.app.screen.query_one(Field).value == "quiet eve"
 
 
+@pytest.mark.parametrize("alone", [False, True])
+async def test_a_line_behind_a_text_is_not_lost_under_the_cover(start: Start, alone: bool) -> None:
+    async with start() as worker:
+        await worker.press(*KEEP, *WORDS)
+        await worker.type("quiet eve")
+        await worker.press("f1")
+        code = worker.conversation.keeping.code
+        await (worker.app.left_alone() if alone else worker.app.action_cover())
+        await worker.press("f9", "escape")
+        if alone:
+            worker.conversation.open(code)
+            assert worker.conversation.plan.words == "quiet eve"
+        else:
+            assert worker.app.screen.query_one(Field).value == "quiet eve"
+
+
 @languages
 async def test_help_names_the_cover(start: Start, lang: str) -> None:
     async with start(lang) as worker:

@@ -47,16 +47,6 @@ async def test_a_guide_is_changed_at_once_when_nothing_was_said(start: Start) ->
         assert worker.rows("#header")[0].strip().startswith(CALLS)
 
 
-@pytest.mark.parametrize(("keys", "guide", "empty"), [((), "messages", False), (("down",), "calls", True)])
-async def test_a_conversation_is_given_up_for_another_guide_only_after_a_question(
-    start: Start, keys: tuple[str, ...], guide: str, empty: bool
-) -> None:
-    async with start() as worker:
-        await worker.press("1", "space", "0", "g", "down", "enter", *keys, "enter")
-        plan = worker.conversation.plan
-        assert (plan.guide, plan.is_empty) == (guide, empty)
-
-
 async def test_every_step_begins_at_its_first_question_in_another_guide(start: Start) -> None:
     async with start() as worker:
         await worker.press("1", *["right"] * 6, "0", "g", "down", "enter", "1")

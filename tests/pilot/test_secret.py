@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 
 import pytest
 
-from safechat_tui.age import keys
 from safechat_tui.age import passphrase as age
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.requests import Attempts
-from safechat_tui.errors import SafeChatError
-from safechat_tui.files import writing
-from safechat_tui.plan import Plan
-from safechat_tui.store import keyring_of, store_of
+from safechat_tui.store import keyring_of
 from safechat_tui.tui.screens.menus import OfferDialog
 from safechat_tui.tui.screens.secret import SecretDialog
 from safechat_tui.tui.screens.steps import Step
@@ -105,15 +100,6 @@ async def test_the_first_keep_offers_five_words_and_keeps_once_they_are_typed_ba
         assert plans(worker) == {".age"}
 
 
-async def test_the_words_typed_back_without_accents_and_with_dashes_do(start: Start) -> None:
-    async with start(**SEALED) as worker:
-        await worker.press("1", "space", *KEEP)
-        words = offered(worker)
-        await worker.press("enter")
-        await give(worker, words.upper().replace(" ", "-"))
-        assert worker.conversation.keeping.is_saved
-
-
 async def test_other_words_typed_back_keep_nothing_and_the_words_can_be_seen_again(start: Start) -> None:
     async with start(**SEALED) as worker:
         await worker.press("1", "space", *KEEP)
@@ -149,14 +135,6 @@ async def test_a_short_passphrase_of_ones_own_is_warned_of_and_allowed(start: St
         await give(worker, "tulips")
         assert "Very short" in warned
         assert worker.conversation.keeping.is_saved
-
-
-async def test_the_passphrase_is_asked_for_once_in_a_session(start: Start) -> None:
-    async with start(**SEALED) as worker:
-        await kept_with(worker)
-        await worker.press("n", "1", "space", *KEEP)
-        assert worker.conversation.keeping.is_saved
-        assert isinstance(worker.frame, Step)
 
 
 async def test_a_plan_is_opened_by_the_passphrase(start: Start) -> None:
@@ -233,97 +211,6 @@ async def test_a_field_that_is_opened_again_says_what_is_left_of_the_wait(start:
         assert "You can try again in" in worker.text
 
 
-async def test_waits_grow_and_end() -> None:
-    now = 0.0
-    tries = Attempts(lambda: now)
-    waits = []
-    for _ in range(8):
-        tries.wrong()
-        waits.append(tries.wait)
-        now += 100
-    assert waits[:2] == [0, 0]
-    assert waits[2:5] == [2, 4, 8]
-    assert max(waits) == 30
-
-
-async def test_closing_the_field_keeps_nothing(start: Start) -> None:
-    async with start(**SEALED) as worker:
-        await worker.press("1", "space", *KEEP, "escape")
-        assert (worker.files, worker.conversation.keeping.is_keeping) == ([], False)
-
-
-async def test_plans_from_before_are_sealed_when_the_passphrase_is_given(start: Start) -> None:
-    async with start(**SEALED) as worker:
-        async with start(keep="plain") as other:
-            await other.press("1", "space", *KEEP)
-        assert plans(worker) == {".json"}
-        await kept_with(worker)
-        assert plans(worker) == {".age"}
-
-
-RECOVERY_PRIVATE, RECOVERY = keys.new_identity()
-
-
-@pytest.mark.parametrize("agrees", [False, True], ids=["no", "yes"])
-async def test_a_recovery_key_that_nobody_agreed_to_is_shown_and_asked_about(
-    start: Start, agrees: bool
-) -> None:
-    async with start("en", **SEALED) as before:
-        with_key(before.conversation)
-    async with start("en", **SEALED, recovery_key=RECOVERY) as worker:
-        await worker.press("1", "space", *KEEP)
-        await give(worker, WORDS)
-        assert RECOVERY[-8:] in worker.text
-        await worker.press(*(["down"] if agrees else []), "enter")
-        await worker.finish_writing()
-        (sealed,) = worker.conversation.config.plans_folder.glob("*-*-*.age")
-        try:
-            keys.open_with(sealed.read_bytes(), RECOVERY_PRIVATE)
-        except keys.NotForKeyError:
-            assert not agrees
-        else:
-            assert agrees
-
-
-async def test_a_plan_that_lies_open_asks_for_the_passphrase_and_is_sealed(start: Start) -> None:
-    async with start("en", keep="plain") as other:
-        await other.press("1", "space", *KEEP)
-    async with start("en", **SEALED) as worker:
-        with_key(worker.conversation)
-        await worker.press("o", "enter")
-        await give(worker, WORDS)
-        await worker.finish_writing()
-        assert (plans(worker), "sealed now" in worker.notice) == ({".age"}, True)
-
-
-async def test_a_key_ends_plain_keeping_whatever_the_settings_say(start: Start) -> None:
-    async with start("en", keep="plain") as worker:
-        await be_asked(worker)
-        await give(worker, WORDS)
-        await worker.finish_writing()
-        assert plans(worker) == {".age"}
-
-
-async def test_a_passphrase_that_holds_on_a_failing_disk_is_said_to_hold(
-    start: Start, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with start("en", **SEALED) as worker:
-        words = await kept_with(worker)
-        await worker.press("o", "p")
-        await give(worker, words)
-        new = offered(worker)
-        await worker.press("enter")
-
-        def failing(_: int) -> None:
-            raise OSError(errno.EIO, "failed")
-
-        monkeypatch.setattr(writing, "sync", failing)
-        await give(worker, new)
-        await worker.finish_writing()
-        assert "new passphrase opens" in worker.notice
-        assert keyring_of(worker.conversation.config).unlock(new)
-
-
 async def test_too_little_memory_costs_nothing_but_the_answer(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -340,12 +227,6 @@ async def test_too_little_memory_costs_nothing_but_the_answer(
         assert "memory" in worker.text
         await worker.press("escape")
         assert not worker.conversation.plan.is_empty
-
-
-async def test_where_plans_are_kept_plain_no_passphrase_is_asked_for(start: Start) -> None:
-    async with start(keep="plain") as worker:
-        await worker.press("1", "space", *KEEP)
-        assert worker.conversation.keeping.is_saved
 
 
 @pytest.mark.parametrize("way", [("f9",), ("f3", "f9")], ids=str)
@@ -380,49 +261,3 @@ async def test_locking_forgets_the_key(start: Start) -> None:
         await worker.press("f8")
         assert worker.conversation.keeping.needs_passphrase
         assert worker.conversation.plan.is_empty
-
-
-async def test_locking_asks_before_something_is_lost(start: Start) -> None:
-    async with start(**SEALED) as worker:
-        await worker.press("1", "space", "ctrl+l", "enter")
-        assert not worker.conversation.plan.is_empty
-
-
-async def test_where_nothing_is_kept_a_forgotten_passphrase_makes_room_for_a_new_one(start: Start) -> None:
-    async with start(**SEALED) as worker:
-        await be_asked(worker)
-        await worker.press("escape", "down", "enter")
-        words = offered(worker)
-        await worker.press("enter")
-        await give(worker, words)
-        keyring, home = worker.conversation.keeping.keyring, worker.conversation.config.data_folder
-        assert worker.conversation.keeping.is_saved
-        assert keyring.unlock(words).change is None
-        (home / "key-1.age").rename(home / "key.age")
-        assert keyring.unlock(WORDS).change is None
-
-
-async def test_where_a_plan_is_kept_the_old_passphrase_is_the_only_way(start: Start) -> None:
-    async with start(**SEALED) as worker:
-        await kept_with(worker)
-        worker.conversation.keeping.forget_key()
-        before = (worker.conversation.config.data_folder / "key.age").read_bytes()
-        await worker.press("n", "1", "space", *KEEP)
-        words = worker.text
-        await worker.press("escape")
-        assert isinstance(worker.frame, Step)
-        assert "nouvelle" not in words
-        assert (worker.conversation.config.data_folder / "key.age").read_bytes() == before
-
-
-async def test_a_plan_that_another_session_keeps_meanwhile_keeps_its_key(start: Start) -> None:
-    async with start(**SEALED) as worker:
-        await be_asked(worker)
-        config = worker.conversation.config
-        await worker.press("escape", "down", "enter")
-        words = offered(worker)
-        await worker.press("enter")
-        store_of(config, keyring_of(config).unlock(WORDS)).keep(Plan(), lang="fr", words=WORDS.split())
-        await give(worker, words)
-        assert worker.conversation.explain(SafeChatError("key-exists"))[:20] in worker.text
-        assert keyring_of(config).unlock(WORDS).change is None
