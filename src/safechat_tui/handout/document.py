@@ -15,8 +15,6 @@ class Tone(StrEnum):
     """How a paragraph is meant."""
 
     PLAIN = "plain"
-    LEAD = "lead"
-    """The first words of the paper."""
     SMALL = "small"
     """What matters least: credits, when a fact was read."""
     SAY = "say"

@@ -301,15 +301,11 @@ MARKUP = [
 
 
 @pytest.mark.parametrize("words", MARKUP)
-def test_markup_in_her_words_is_printed_as_typed(words: str) -> None:
-    assert "".join(words.split()) in words_of(render(alone(words)))
-
-
-@pytest.mark.parametrize("words", MARKUP)
-def test_markup_in_her_words_makes_no_link_and_no_picture(words: str) -> None:
-    page = read(render(alone(words))).pages[0]
-    assert "/Annots" not in page
-    assert list(page.images) == []
+def test_markup_in_her_words_is_printed_as_typed_without_link_or_picture(words: str) -> None:
+    data = render(alone(words))
+    page = read(data).pages[0]
+    assert "".join(words.split()) in words_of(data)
+    assert ("/Annots" in page, list(page.images)) == (False, [])
 
 
 def test_the_shipped_plan_holds_no_link_and_no_picture_file(printed: Printed) -> None:
@@ -317,16 +313,11 @@ def test_the_shipped_plan_holds_no_link_and_no_picture_file(printed: Printed) ->
     assert not any("/Annots" in page or list(page.images) for page in pages)
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
-def test_the_font_has_every_character_of_the_shipped_content(lang: str, root: Path) -> None:
-    files = sorted((root / "content" / lang).rglob("*.md"))
+def test_the_font_has_every_character_of_the_content_and_the_facts(root: Path) -> None:
+    files = sorted((root / "content").rglob("*.md"))
+    facts = "".join(each.phone + each.text_to + each.url for each in read_guide("en").helplines)
     assert files
-    assert lacking("".join(file.read_text("utf-8").replace("\n", "") for file in files)) == ""
-
-
-def test_the_font_has_every_character_of_the_facts() -> None:
-    found = "".join(each.phone + each.text_to + each.url for each in read_guide("en").helplines)
-    assert lacking(found) == ""
+    assert lacking(facts + "".join(file.read_text("utf-8").replace("\n", "") for file in files)) == ""
 
 
 RARE = "Ligne \u0645\u0631\u062d\u0628\u0627 \u1403 \U0001f64f d\u2019aide"

@@ -81,8 +81,7 @@ def labelled(label: str, text: str, style: Any, *, strong: str) -> Any:
 def words(block: Text | Items, look: Look, left: float = 0) -> Iterator[Piece]:
     """Yield a paragraph or a list, moved right by so many points."""
     if isinstance(block, Text):
-        tones = {Tone.PLAIN: look.body, Tone.LEAD: look.lead, Tone.SMALL: look.small}
-        yield paragraph(block.words, moved(tones[block.tone], left))
+        yield paragraph(block.words, moved(look.small if block.tone is Tone.SMALL else look.body, left))
         return
     yield from listed([(_BULLET, item) for item in block.items], look, left)
 

@@ -117,7 +117,6 @@ class Look:
         self.body = _style("body", body, after=body * 0.55)
         self.tight = _style("tight", body, after=body * 0.2)
         self.strong = _style("strong", body, bold=True, after=body * 0.2)
-        self.lead = _style("lead", body * 1.08, after=body * 0.55)
         self.small = _style("small", sizes.small, after=sizes.small * 0.4)
         self.label = _style("label", sizes.label, bold=True)
         self.item = _style("item", body, left=body * 1.2, after=body * 0.22)
