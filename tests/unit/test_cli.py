@@ -274,6 +274,7 @@ def test_a_slip_is_answered_with_the_nearest_or_with_what_there_is(run: Run, lin
         ("urgent --region Nouveau-Brunswick", "urgent --region nb"),
         ("handout --goals stop --platforms twitter,insta", "handout --goals stop --platforms x,instagram"),
         ("handout --goals «stop»", "handout --goals stop"),
+        ("handout --goals «contact»", "handout --goals stay-in-contact"),
         ("guide «documenting»", "guide documenting"),
     ],
 )
@@ -281,6 +282,7 @@ def test_a_name_that_the_search_knows_is_taken_as_the_code(run: Run, line: str, 
     guide = read_guide("fr")
     titles = {
         "«stop»": guide.labels["goal.stop"],
+        "«contact»": guide.labels["goal.stay-in-contact"],
         "«documenting»": guide.pages["documenting"].head.title,
     }
     ran = run(*(titles.get(word, word) for word in line.split()))

@@ -9,8 +9,8 @@ The rules this module keeps:
 from __future__ import annotations
 
 import os
+import shutil
 import stat
-import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -82,7 +82,7 @@ def examine(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
         config: the settings in force.
         environ: the variables of the process.
     """
-    yield from terminal(environ, os.isatty(0) and os.isatty(1), _size())
+    yield from terminal(environ, os.isatty(0) and os.isatty(1), shutil.get_terminal_size(FULL))
     yield letters()
     yield from watchers({*parents(), *(name for key, name in TRACES.items() if environ.get(key))})
     yield from settings(config, environ)
@@ -231,13 +231,6 @@ def content(config: Config) -> Iterator[Finding]:
     old = old_facts(CONTENT, Ages.as_of_now(config.facts_days), config.content_dir)
     params = {"count": len(old), "days": config.facts_days}
     yield Finding("facts-old", LOOK, params) if old else Finding("facts", GOOD, params)
-
-
-def _size() -> tuple[int, int]:
-    with suppress(OSError, AttributeError, ValueError):
-        size = os.get_terminal_size(sys.stdout.fileno())
-        return size.columns, size.lines
-    return FULL
 
 
 def doctor_text(findings: Iterable[Finding], tr: Translator, *, width: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from safechat_tui.commands import arguments
 from safechat_tui.commands.guides import asked_guide
-from safechat_tui.commands.names import named, named_platform
+from safechat_tui.commands.names import named, named_platform, spelled
 from safechat_tui.commands.papers import chosen_paper, hand_over
 from safechat_tui.commands.parser import Command, Parser
 from safechat_tui.commands.values import several
@@ -65,6 +65,9 @@ def plan_for(guide: Guide, goals: Iterable[str], platforms: Iterable[str], steps
     """
     labels = {goal: guide.labels[f"goal.{goal}"] for goal in guide.goals}
     ids = {strategy.id: strategy.id for strategy in guide.strategies}
+    # The words of a goal may hold a comma themselves.
+    if spelled(whole := ", ".join(goals)) in map(spelled, labels.values()):
+        goals = (whole,)
     wanted = tuple(named(goal, labels, guide, "unknown-goal") for goal in goals)
     apps = {named_platform(guide, platform).id for platform in platforms}
     chosen = tuple(named(step, ids, guide, "unknown-strategy") for step in steps)

@@ -9,7 +9,7 @@ import pytest
 
 from safechat_tui.commands.handout import plan_for
 from safechat_tui.commands.papers import put
-from safechat_tui.errors import SafeChatError, UsageError
+from safechat_tui.errors import SafeChatError
 from safechat_tui.guide import Guide
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.plans import kept_lines
@@ -46,17 +46,6 @@ def test_platforms_are_taken_without_their_beginning(guide: Guide) -> None:
 
 def test_a_goal_is_found_however_it_is_typed(guide: Guide) -> None:
     assert plan_for(guide, (" Stay_In_Contact ",), ()).goals(guide) == ("stay-in-contact",)
-
-
-def test_an_unknown_goal_is_a_usage_error_with_the_nearest(guide: Guide) -> None:
-    with pytest.raises(UsageError) as caught:
-        plan_for(guide, ("polic",), ())
-    assert (caught.value.code, caught.value.params["meant"]) == ("unknown-goal", "police")
-
-
-def test_an_unknown_platform_is_a_usage_error(guide: Guide) -> None:
-    with pytest.raises(UsageError, match="unknown-platform"):
-        plan_for(guide, ("stop",), ("platform.snapchat!",))
 
 
 def test_a_second_file_of_the_day_gets_another_name(tmp_path: Path) -> None:

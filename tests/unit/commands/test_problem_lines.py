@@ -10,56 +10,50 @@ from safechat_tui.commands.problems import problem_line
 from safechat_tui.guide import Problem
 from safechat_tui.i18n import Translator
 
-
-def line(problem: Problem, lang: str = "en") -> str:
-    return problem_line(problem, Translator(lang))
-
-
-def test_a_problem_is_told_with_path_and_line() -> None:
-    assert line(Problem(Path("/x/a.md"), 7, "id-twice", {"id": "a.b"})).startswith("/x/a.md:7: the id a.b ")
+PAGE = Path("/x/a.md")
+FACTS = Path("/x/a.toml")
 
 
-def test_a_problem_of_a_whole_file_has_no_line() -> None:
-    assert line(Problem(Path("/x/a.md"), 0, "no-title")).startswith("/x/a.md: the file")
+@pytest.mark.parametrize(
+    ("problem", "lang", "begins", "holds"),
+    [
+        (Problem(PAGE, 7, "id-twice", {"id": "a.b"}), "en", "/x/a.md:7: ", "the id a.b "),
+        (Problem(PAGE, 7, "id-twice", {"id": "a.b"}), "fr", "/x/a.md:7: ", "déjà pris"),
+        (Problem(PAGE, 0, "no-title"), "en", "/x/a.md: the file", ""),
+        (Problem(PAGE, 7, "only-here", {"id": "a", "lang": "en", "near": ""}), "fr", "", "(anglais)"),
+        (
+            Problem(FACTS, 7, "fact-unknown", {"key": "stage", "value": "kep", "near": "keep"}),
+            "en",
+            "",
+            "(the nearest name is keep)",
+        ),
+        (Problem(PAGE, 7, "not-allowed", {"what": "ordered_list"}), "fr", "", "une liste numérotée"),
+        (Problem(FACTS, 0, "toml", {"detail": "Invalid (at line 3, column 5)"}), "fr", "/x/a.toml:3: ", ""),
+    ],
+)
+def test_a_problem_is_told_with_its_place_in_words(
+    problem: Problem, lang: str, begins: str, holds: str
+) -> None:
+    told = problem_line(problem, Translator(lang))
+    assert told.startswith(begins)
+    assert holds in told
+
+
+@pytest.mark.parametrize(
+    ("problem", "word"),
+    [
+        (Problem(FACTS, 7, "fact-unknown", {"key": "stage", "value": "zzz", "near": ""}), "nearest"),
+        (Problem(FACTS, 0, "toml", {"detail": "Invalid value (at line 3, column 5)"}), "Invalid"),
+        (Problem(Path("/x/\x1b[2J.md"), 0, "no-title"), "\x1b"),
+    ],
+)
+def test_nothing_is_told_that_is_empty_foreign_or_unclean(problem: Problem, word: str) -> None:
+    assert word not in problem_line(problem, Translator("en"))
 
 
 def test_a_path_inside_the_current_folder_is_relative(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert line(Problem(tmp_path / "en" / "a.md", 3, "no-title")).startswith("en/a.md:3: ")
-
-
-def test_a_problem_is_told_in_the_readers_language() -> None:
-    assert "déjà pris" in line(Problem(Path("/x/a.md"), 7, "id-twice", {"id": "a.b"}), "fr")
-
-
-def test_the_other_language_is_named_in_words() -> None:
-    problem = Problem(Path("/x/a.md"), 7, "only-here", {"id": "a.b", "lang": "en", "near": ""})
-    assert "(anglais)" in line(problem, "fr")
-
-
-def test_the_nearest_name_is_given() -> None:
-    params = {"key": "stage", "value": "kep", "near": "keep"}
-    assert line(Problem(Path("/x/a.toml"), 7, "fact-unknown", params)).endswith("(the nearest name is keep)")
-
-
-def test_nothing_near_is_not_spoken_of() -> None:
-    params = {"key": "stage", "value": "zzz", "near": ""}
-    assert "nearest" not in line(Problem(Path("/x/a.toml"), 7, "fact-unknown", params))
-
-
-def test_what_is_not_allowed_is_named_in_words() -> None:
-    assert "une liste numérotée" in line(
-        Problem(Path("/x/a.md"), 7, "not-allowed", {"what": "ordered_list"}), "fr"
-    )
-
-
-def test_toml_is_told_with_its_line_and_no_english() -> None:
-    detail = "Invalid value (at line 3, column 5)"
-    told = line(Problem(Path("/x/a.toml"), 0, "toml", {"detail": detail}), "fr")
-    assert (told.startswith("/x/a.toml:3: "), "Invalid" in told) == (True, False)
-
-
-def test_controls_in_a_path_are_not_repeated() -> None:
-    assert "\x1b" not in line(Problem(Path("/x/\x1b[2J.md"), 0, "no-title"))
+    told = problem_line(Problem(tmp_path / "en" / "a.md", 3, "no-title"), Translator("en"))
+    assert told.startswith("en/a.md:3: ")
