@@ -15,7 +15,7 @@ from safechat_tui.handout.build import build
 from safechat_tui.handout.text import render as render_text
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.guide import guide_text
-from safechat_tui.plain.reference import read_text
+from safechat_tui.plain.lines import read_text
 from safechat_tui.plan import Plan
 
 TODAY: Final = date(2026, 11, 30)

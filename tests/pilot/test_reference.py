@@ -12,27 +12,18 @@ from safechat_tui.options import LOG_FORMS
 from safechat_tui.tui.screens.dialogs import ListDialog, Reader
 from safechat_tui.tui.screens.steps import Opening
 
-every_screen = pytest.mark.parametrize("key", ["0", "1", "2", "3", "4", "u", "question_mark"])
+NAMED = ("understand.platforms", ("platform.snapchat",))
+"""The answer by which she is on one platform."""
 
 
-@every_screen
-async def test_the_platforms_can_be_reached_from_every_screen(start: Start, key: str) -> None:
+@pytest.mark.parametrize("way", [("0",), ("3",), ("exclamation_mark",), ("question_mark",), ("2", "space")])
+@pytest.mark.parametrize(("key", "words"), [("f6", "Instagram"), ("f7", "1-855-242-3310")])
+async def test_platforms_and_helplines_can_be_reached_from_everywhere(
+    start: Start, way: tuple[str, ...], key: str, words: str
+) -> None:
     async with start("en") as worker:
-        await worker.press(key, "f6")
-        assert "Instagram" in worker.text
-
-
-@every_screen
-async def test_the_helplines_can_be_reached_from_every_screen(start: Start, key: str) -> None:
-    async with start("en") as worker:
-        await worker.press(key, "f7")
-        assert "1-855-242-3310" in worker.text
-
-
-async def test_in_a_field_a_key_that_is_no_letter_shows_the_platforms(start: Start) -> None:
-    async with start("en") as worker:
-        await worker.press("2", "space", "f6")
-        assert "Instagram" in worker.text
+        await worker.press(*way, key)
+        assert words in worker.text
 
 
 async def test_a_card_shows_the_name_in_both_languages(start: Start) -> None:
@@ -41,24 +32,18 @@ async def test_a_card_shows_the_name_in_both_languages(start: Start) -> None:
         assert "“Restrict” / “Restreindre”" in worker.text
 
 
-async def test_closing_a_card_goes_back_to_the_list_where_one_was(start: Start) -> None:
+async def test_closing_goes_back_to_the_list_where_one_was_then_to_the_step(start: Start) -> None:
     async with start("en") as worker:
         await worker.press("i", "down", "down", "enter", "escape")
         assert isinstance(worker.frame, ListDialog)
         assert worker.frame.item.value == "platform.instagram"
-
-
-async def test_closing_the_list_goes_back_to_the_step(start: Start) -> None:
-    async with start("en") as worker:
-        await worker.press("i", "escape")
+        await worker.press("escape")
         assert isinstance(worker.frame, Opening)
 
 
 async def test_the_platforms_named_in_step_1_come_first(start: Start) -> None:
     async with start("en") as worker:
-        worker.conversation.plan = worker.conversation.plan.with_answer(
-            "understand.platforms", ("platform.snapchat",)
-        )
+        worker.conversation.plan = worker.conversation.plan.with_answer(*NAMED)
         await worker.press("3", "i")
         assert isinstance(worker.frame, ListDialog)
         assert worker.frame.item.value == "platform.snapchat"
@@ -113,18 +98,14 @@ async def test_without_a_region_every_helpline_is_listed(start: Start) -> None:
         assert [number for number in numbers if number not in worker.text] == []
 
 
-async def test_an_old_fact_is_marked_on_its_card(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("days", "old"), [(180, True), (700, False)])
+async def test_a_fact_is_marked_as_old_after_the_days_that_are_set(
+    start: Start, monkeypatch: pytest.MonkeyPatch, days: int, *, old: bool
+) -> None:
     monkeypatch.setattr(clock, "today", lambda: date(2027, 12, 1))
-    async with start("en") as worker:
+    async with start("en", facts_days=days) as worker:
         await worker.press("i", "enter")
-        assert "Read in November 2026: check before you rely on it." in worker.text
-
-
-async def test_how_long_a_fact_is_good_can_be_set(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "today", lambda: date(2027, 12, 1))
-    async with start("en", facts_days=700) as worker:
-        await worker.press("i", "enter")
-        assert "check before you rely on it" not in worker.text
+        assert ("Read in November 2026: check before you rely on it." in worker.text) is old
 
 
 async def test_a_log_is_written_under_a_name_that_says_nothing(start: Start) -> None:
@@ -151,9 +132,7 @@ async def test_a_capture_card_is_no_table(start: Start) -> None:
 
 async def test_the_capture_cards_of_her_platforms_come_first(start: Start) -> None:
     async with start("en") as worker:
-        worker.conversation.plan = worker.conversation.plan.with_answer(
-            "understand.platforms", ("platform.snapchat",)
-        )
+        worker.conversation.plan = worker.conversation.plan.with_answer(*NAMED)
         await worker.press("j", *["down"] * len(LOG_FORMS))
         assert isinstance(worker.frame, ListDialog)
         assert worker.frame.item.value.platform == "platform.snapchat"

@@ -12,9 +12,8 @@ from safechat_tui.config import Config
 from safechat_tui.guide import Ages
 from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.lines import terminal_width
+from safechat_tui.plain.lines import read_text, terminal_width
 from safechat_tui.plain.output import GOOD, write
-from safechat_tui.plain.reference import platforms_text, read_text
 
 
 def takes(parser: Parser) -> None:
@@ -27,11 +26,11 @@ def run(asked: Namespace, config: Config, tr: Translator) -> int:
     """Show the card that the line names, or the list."""
     guide = asked_guide(asked, config, tr)
     if asked.name is None:
-        write(platforms_text(guide, tr, width=terminal_width()))
-        return GOOD
-    ages = Ages.as_of_now(config.facts_days)
-    card = pages.named_card(guide, named_platform(guide, asked.name), ages)
-    write(read_text(card, tr, width=terminal_width()))
+        page = pages.platforms(guide, tr)
+    else:
+        platform = named_platform(guide, asked.name)
+        page = pages.named_card(guide, platform, Ages.as_of_now(config.facts_days))
+    write(read_text(page, tr, width=terminal_width()))
     return GOOD
 
 

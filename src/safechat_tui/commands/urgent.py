@@ -12,9 +12,8 @@ from safechat_tui.guide import Ages
 from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.guide import guide_text
-from safechat_tui.plain.lines import terminal_width
+from safechat_tui.plain.lines import read_text, terminal_width
 from safechat_tui.plain.output import GOOD, can_draw, write
-from safechat_tui.plain.reference import read_text
 
 
 def run(asked: Namespace, config: Config, tr: Translator) -> int:

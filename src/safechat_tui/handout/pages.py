@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from safechat_tui.guide import CARD, EXTRA, Ages, Guide, Helpline, Kind, Platform, Section, Span, Strategy
 from safechat_tui.guide.search import Place, PlaceKind
 from safechat_tui.handout.cards import COLON, actions, month, proof_words, there
-from safechat_tui.handout.document import Contact, Contacts, Heading, Text, Tone, Way
+from safechat_tui.handout.document import Contact, Contacts, Heading, Items, Text, Tone, Way
 from safechat_tui.handout.prose import picture, reading
 from safechat_tui.handout.reading import Blocks, Card, Labelled
 from safechat_tui.i18n import Translator
@@ -174,6 +174,17 @@ def whole_card(
 def platform_card(guide: Guide, platform: Platform, ages: Ages) -> Blocks:
     """Return a platform's card, then what to mind where an app looks different; without its name."""
     return (*actions(guide, platform, ages), *reading(guide.pages["platforms"].head.blocks))
+
+
+def platforms(guide: Guide, tr: Translator) -> Blocks:
+    """Return the platforms that have a card: what is typed for each, its name, whether a screenshot warns."""
+    page = guide.pages["platforms"]
+    asked = f"{page.value('action.capture')}{COLON[guide.lang]}"
+    items = tuple(
+        (Span(f"{each.code} ({each.name}). {asked} {page.value(f'capture.{each.capture_alert}')}"),)
+        for each in guide.platforms
+    )
+    return (Heading(page.head.title), Items(items), _text(tr("plain.platform-known")))
 
 
 def named_card(guide: Guide, platform: Platform, ages: Ages) -> Blocks:

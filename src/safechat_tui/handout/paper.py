@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -43,6 +44,28 @@ class Paper:
     def suffix(self) -> str:
         """The end of the file's name, such as `.pdf`."""
         return SUFFIXES[self.format]
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What can be chosen for it, in order."""
+        always = ("language", "format", "neutral", "region")
+        return (*always, "large", "size") if self.format == "pdf" else always
+
+    def words(self, name: str, tr: Translator, labels: Mapping[str, str]) -> str:
+        """Return what is chosen for one of its choices in words.
+
+        Args:
+            name: one of `choices`.
+            tr: the interface's words.
+            labels: those of the guide, which names the regions.
+        """
+        value = getattr(self, name)
+        if name == "region":
+            return labels.get(f"region.{value}", value)
+        if name in ("neutral", "large"):
+            return tr(f"option.{name}.{'on' if value else 'off'}")
+        kinds = {"language": "language", "format": "option.format", "size": "option.paper"}
+        return tr(f"{kinds[name]}.{value}")
 
     def chosen_for(self, plan: Plan) -> Paper:
         """Return the same with what was chosen for a plan: whose helplines it lists, a neutral title."""

@@ -183,3 +183,10 @@ class LineWriter:
     def quoted(self, words: str) -> str:
         """Return words between the quotation marks of the language, unless they have them already."""
         return words if words[:1] in "«“" else self._tr("plain.quoted", words=words)
+
+
+def read_text(page: Blocks, tr: Translator, *, width: int = WIDTH) -> str:
+    """Return what is read as lines."""
+    lines = LineWriter(tr, width)
+    lines.read(page)
+    return lines.text()

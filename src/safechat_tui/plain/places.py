@@ -285,7 +285,7 @@ class Planning:
             self._choose_region(talk)
         else:
             name = choice.removeprefix("plan-")
-            if name in reading.OPTIONS[4:] and now.paper.format != "pdf":
+            if name not in now.paper.choices:
                 talk.say(talk.tr("talk.pdf-only"))
                 return None
             talk.attempt(lambda: now.turn(name))

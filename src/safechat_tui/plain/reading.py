@@ -12,9 +12,6 @@ from safechat_tui.i18n import Translator
 from safechat_tui.plain.lines import LineWriter
 from safechat_tui.plan import Plan, plan_steps, points_at_someone
 
-OPTIONS = ("language", "format", "neutral", "region", "large", "size")
-"""What can be chosen for the paper; the last two hold for a PDF only."""
-
 
 def question_title(guide: Guide, tr: Translator, question: Question) -> str:
     """Return which question of how many, and its title."""
@@ -102,23 +99,10 @@ def say_plan(lines: LineWriter, guide: Guide, tr: Translator, plan: Plan, paper:
         lines.say(tr("talk.added", title=title) if step.added else title, lead=f"{number:>2} ")
     if any(step.added for step in steps):
         lines.say(tr("talk.added-why"))
-    for name in OPTIONS if paper.format == "pdf" else OPTIONS[:4]:
+    for name in paper.choices:
         lines.say(option_line(guide, tr, paper, name))
 
 
 def option_line(guide: Guide, tr: Translator, paper: Paper, name: str) -> str:
     """Return what is chosen for one thing of the paper."""
-    match name:
-        case "language":
-            value = tr(f"language.{paper.language}")
-        case "format":
-            value = tr(f"option.format.{paper.format}")
-        case "neutral":
-            value = tr(f"option.neutral.{'on' if paper.neutral else 'off'}")
-        case "large":
-            value = tr(f"option.large.{'on' if paper.large else 'off'}")
-        case "size":
-            value = tr(f"option.paper.{paper.size}")
-        case _:
-            value = guide.labels.get(f"region.{paper.region}", paper.region)
-    return tr(f"talk.option.{name}", value=value)
+    return tr(f"talk.option.{name}", value=paper.words(name, tr, guide.labels))

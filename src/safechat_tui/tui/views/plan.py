@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from safechat_tui.handout.paper import Paper
 from safechat_tui.i18n import Translator
@@ -10,25 +11,18 @@ from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui.views.chrome import WIDE
 from safechat_tui.tui.views.rows import pad, row, rule
 
+KEYS: Final = {"language": "d", "format": "f", "neutral": "t", "region": "r", "large": "g", "size": "a"}
+"""The key that turns each choice to its next value."""
+
 
 def option_rows(tr: Translator, labels: Mapping[str, str], paper: Paper, width: int) -> list[Row]:
     """Return the options with their keys, under a rule where there is room for one."""
-    shown = [
-        ("d", tr(f"language.{paper.language}")),
-        ("f", tr(f"option.format.{paper.format}")),
-        ("t", tr(f"option.neutral.{'on' if paper.neutral else 'off'}")),
-        ("r", labels.get(f"region.{paper.region}", paper.region)),
-    ]
-    if paper.format == "pdf":
-        shown += [
-            ("g", tr(f"option.large.{'on' if paper.large else 'off'}")),
-            ("a", tr(f"option.paper.{paper.size}")),
-        ]
     pieces: list[Piece] = []
-    for key, words in shown:
+    for name in paper.choices:
+        words = paper.words(name, tr, labels)
         # No-break spaces keep a key with its value when the row wraps.
         pieces += [
-            Piece(key, "strong"),
+            Piece(KEYS[name], "strong"),
             Piece("\u00a0" + words.replace(" ", "\u00a0") + "\u00a0"),
             Piece(" "),
         ]
