@@ -7,12 +7,13 @@ import os
 import pty
 import shutil
 import subprocess
-import time
+import termios
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from tests.terminal.harness import until
 
 from safechat_tui.age import keys, passphrase
 from safechat_tui.age.keys import is_recipient
@@ -36,8 +37,8 @@ def typed(command: Sequence[str | Path], answers: list[str]) -> int:
             seen = b""
             while not seen.rstrip().endswith(b":"):
                 seen += os.read(terminal, 1024)
-            # The question is written just before the echo is switched off and what was typed is thrown away.
-            time.sleep(0.1)
+            # The question is written just before what was typed is thrown away and the echo is switched off.
+            until(lambda: not termios.tcgetattr(terminal)[3] & termios.ECHO, "that the echo is off")
             os.write(terminal, answer.encode() + b"\n")
         while os.read(terminal, 1024):
             pass

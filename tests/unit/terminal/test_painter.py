@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pyte
 import pytest
-from tests.terminal.harness import Screen
+from tests.terminal.harness import LOOK_EVERY, PATIENCE, Screen
 
 from safechat_tui.terminal.grid import Grid, text_grid
 from safechat_tui.terminal.leaving import Terminal
@@ -50,18 +50,23 @@ def first_row(sent: bytes) -> str:
     return str(screen.display[0])
 
 
+async def sent_until(master: int, words: str) -> bytes:
+    """Return what is sent until the first row begins with some words."""
+    sent = b""
+    async with asyncio.timeout(PATIENCE):
+        while not first_row(sent).startswith(words):
+            await asyncio.sleep(LOOK_EVERY)
+            sent += waiting(master)
+    return sent
+
+
 async def test_of_many_pictures_a_full_terminal_gets_the_last(ends: tuple[int, int]) -> None:
     master, slave = ends
     painter = Painter(Terminal(slave, slave))
     painter.attend(asyncio.get_running_loop())
     for number in range(200):
         painter.show(page(number))
-    sent = b""
-    while (data := waiting(master)) or not sent:
-        sent += data
-        await asyncio.sleep(0.01)
-    assert first_row(sent).startswith("199 ")
-    assert len(sent) < 30_000
+    assert len(await sent_until(master, "199 ")) < 30_000
 
 
 async def test_over_a_line_no_more_is_sent_ahead_than_it_carries_in_a_moment(
@@ -83,5 +88,4 @@ async def test_the_latest_picture_follows_once_the_line_has_room(ends: tuple[int
     painter.attend(asyncio.get_running_loop())
     for number in range(50):
         painter.show(page(number))
-    await asyncio.sleep(0.1)
-    assert first_row(waiting(master)).startswith("49 ")
+    await sent_until(master, "49 ")
