@@ -170,3 +170,12 @@ async def test_the_question_on_platforms_and_all_its_answers_fit_on_one_screen(
         shown = " ".join(worker.rows("#main"))
         assert [talk.guide.labels[id] for id in asked.choices if talk.guide.labels[id] not in shown] == []
         assert asked.text.blocks[0].text.replace("\u00a0", " ") in shown.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("key", ["exclamation_mark", "h"])
+async def test_a_text_behind_another_one_comes_to_the_front_by_its_own_key(start: Start, key: str) -> None:
+    async with start() as worker:
+        await worker.press(key)
+        text = worker.frame
+        await worker.press("question_mark", key)
+        assert worker.frame is text

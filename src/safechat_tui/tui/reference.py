@@ -18,7 +18,7 @@ class Reference(Shell, inherit_bindings=False):
     @work
     async def action_platforms(self) -> None:
         """List the platforms, hers first; show the card of the one chosen, then the list again."""
-        if isinstance(self.screen, screens.PlatformsDialog):
+        if self.came_back(lambda screen: isinstance(screen, screens.PlatformsDialog)):
             return
         at = ""
         while True:
@@ -39,5 +39,5 @@ class Reference(Shell, inherit_bindings=False):
 
     def action_helplines(self) -> None:
         """Show the helplines of the paper's region."""
-        if not isinstance(self.screen, screens.HelplinesReader):
+        if not self.came_back(lambda screen: isinstance(screen, screens.HelplinesReader)):
             self.push_screen(screens.HelplinesReader())

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from safechat_tui.guide.search import Place
 from safechat_tui.tui import screens
-from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.screens.questions import Questions, Spot
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.shell import Shell
@@ -30,15 +29,9 @@ class Searching(Shell, inherit_bindings=False):
 
     def action_search(self) -> None:
         """Open the search, or come back to it from a text that it opened."""
-        for above, screen in enumerate(reversed(self.screen_stack)):
-            if isinstance(screen, screens.SearchDialog):
-                for _ in range(above):
-                    self.screen.dismiss(None)
-                return
-            if not isinstance(screen, Reader):
-                break
-        dialog = screens.SearchDialog(asks=isinstance(self.screen, Step))
-        self.push_screen(dialog, self._go_to)
+        if not self.came_back(lambda screen: isinstance(screen, screens.SearchDialog)):
+            dialog = screens.SearchDialog(asks=isinstance(self.screen, Step))
+            self.push_screen(dialog, self._go_to)
 
     def _go_to(self, place: Place | None) -> None:
         """Put a question in focus, and remember where one was."""
@@ -55,7 +48,7 @@ class Searching(Shell, inherit_bindings=False):
 
     def action_come_back(self) -> None:
         """Go back to where a search was begun, as long as one is where it led."""
-        here, detour = self.screen, self._detour
+        here, detour = self.step, self._detour
         self._detour = None
         if detour is None or not isinstance(here, Questions) or here.question.id != detour.to:
             return

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from typing import Any, cast
+
+from textual.screen import Screen
 
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.i18n import Translator
@@ -46,11 +48,26 @@ class Shell(QuietApp, inherit_bindings=False):
             self.keyboard.closes(0 if self.covered else sum(frame.closes_by_escape for frame in frames))
 
     def read(self, name: str, draw: Callable[[int], Drawing]) -> None:
-        """Show a text to read; its own key, pressed again, changes nothing.
+        """Show a text to read, once.
 
         Args:
             name: the title's words are `reader.<name>`.
             draw: lays the text out.
         """
-        if not (isinstance(self.screen, Reader) and self.screen.subject == name):
+        if not self.came_back(lambda screen: isinstance(screen, Reader) and screen.subject == name):
             self.push_screen(Reader(name, draw))
+
+    def came_back(self, is_it: Callable[[Screen[Any]], bool]) -> bool:
+        """Close the texts in front of a screen; return whether it is there and only texts were in front.
+
+        Args:
+            is_it: knows the screen.
+        """
+        for above, screen in enumerate(reversed(self.screen_stack)):
+            if is_it(screen):
+                for _ in range(above):
+                    self.screen.dismiss(None)
+                return True
+            if not isinstance(screen, Reader):
+                break
+        return False
