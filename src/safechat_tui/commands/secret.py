@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safechat_tui.config import Config
+from safechat_tui.conversation.requests import FREE_TRIES
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import Translator
 from safechat_tui.plain import asking
@@ -56,7 +57,7 @@ def unlocked(config: Config, tr: Translator) -> KeySeal:
     if not keyring.exists:
         raise SafeChatError("key-missing")
     keyring.load()
-    for _ in range(asking.TRIES - 1):
+    for _ in range(FREE_TRIES - 1):
         try:
             return agreed(keyring.unlock(ask(tr, "secret.ask")), tr)
         except SafeChatError as error:

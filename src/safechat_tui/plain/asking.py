@@ -29,9 +29,6 @@ from safechat_tui.text.width import cells
 MINUTE: Final = 60.0
 """Seconds of a minute."""
 
-TRIES: Final = 3
-"""How often the passphrase of the kept plans is asked for before it is given up."""
-
 
 class _Asking:
     """The terminal while a command asks; one for the process."""
