@@ -95,25 +95,57 @@ async def test_a_dialog_that_is_closed_twice_closes_nothing_behind_it(
         assert worker.app.screen is behind
 
 
-async def test_an_answer_that_was_looked_for_and_not_marked_is_not_passed_over_without_a_word(
-    start: Start,
+@pytest.mark.parametrize(
+    ("keys", "answer"),
+    [
+        (("enter",), ()),
+        (("down", "enter"), ("answer.unsure",)),
+        (("down", "space", "space", "enter"), ()),
+        (("space", "enter", "left", "enter"), ("answer.yes",)),
+        (("space", "enter", "left", "down", "enter"), ("answer.unsure",)),
+    ],
+    ids=" ".join,
+)
+async def test_enter_takes_the_choice_that_was_moved_to_and_goes_on(
+    start: Start, keys: tuple[str, ...], answer: tuple[str, ...]
 ) -> None:
     async with start() as worker:
         first, second, *_ = worker.conversation.guide.asked("understand")
-        await worker.press("1", "down", "enter")
-        assert (worker.notice, first.text.title in worker.text) == (
-            worker.conversation.tr("question.unmarked"),
-            True,
-        )
-        await worker.press("enter")
+        await worker.press("1", *keys)
+        assert worker.conversation.plan.answer(first.id) == answer
         assert second.text.title in worker.text
 
 
-@pytest.mark.parametrize("keys", [("enter",), ("down", "space", "enter"), ("down", "right")])
-async def test_nothing_is_said_where_no_answer_could_be_lost(start: Start, keys: tuple[str, ...]) -> None:
+async def test_where_several_may_be_chosen_enter_adds_the_one_that_was_moved_to(start: Start) -> None:
     async with start() as worker:
-        await worker.press("1", *keys)
-        assert worker.conversation.guide.asked("understand")[1].text.title in worker.text
+        await worker.press("1", "enter", "space", "down", "down", "enter")
+        choices = worker.conversation.guide.question("understand.platforms").choices
+        assert worker.conversation.plan.answer("understand.platforms") == (choices[0], choices[2])
+
+
+@LANGUAGES
+async def test_what_enter_took_is_said_on_the_next_question(start: Start, lang: str) -> None:
+    async with start(lang) as worker:
+        await worker.press("1", "down", "enter")
+        assert worker.conversation.guide.labels["answer.unsure"] in worker.notice
+
+
+async def test_an_answer_of_danger_that_enter_took_points_to_urgent_help(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", "enter", "enter", "enter", "down", "up", "enter")
+        assert worker.notice == worker.app.tr("question.urgent")
+
+
+@LANGUAGES
+@pytest.mark.parametrize(("step", "to"), [("understand", "wants"), ("wants", "strategies")])
+async def test_a_held_enter_stops_at_the_last_question_of_a_step_and_says_what_leads_on(
+    start: Start, lang: str, step: str, to: str
+) -> None:
+    async with start(lang) as worker:
+        await worker.press(str(STEPS.index(step)), *["enter"] * 30)
+        last = worker.conversation.guide.asked(step)[-1]
+        assert (last.text.title in worker.text, worker.frame.STEP) == (True, step)
+        assert f" {STEPS.index(to)} " in worker.notice
 
 
 @pytest.mark.parametrize("step", ["0", "4"])
@@ -212,15 +244,9 @@ async def test_a_choice_can_be_taken_back(start: Start) -> None:
         assert worker.conversation.plan.answers == {}
 
 
-async def test_enter_goes_on_to_the_next_question(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("1", "enter")
-        assert worker.conversation.guide.asked("understand")[1].text.title in worker.text
-
-
 async def test_going_through_every_question_with_enter_answers_none(start: Start) -> None:
     async with start() as worker:
-        await worker.press("1", *["enter"] * len(worker.conversation.guide.questions))
+        await worker.press("1", *["enter"] * 10, "2", *["enter"] * 10)
         assert worker.conversation.plan.is_empty
 
 

@@ -51,7 +51,7 @@ def conversation(
     with Session(home, size=(request.param, 24), lang=guide.lang, program=PLAIN) as session:
         session.wait_for(":")
         read_on(session)
-        typed(session, "", "1", "3 5", "1 8", "w", "", "", "", "")
+        typed(session, "", "1", "3 5", "1 8", "w", "", "", "", "s 2")
         typed(session, "1", WORDS[guide.lang], "1", "", "1", "s 3")
         block, log = number_of(guide, session, "stop.block"), number_of(guide, session, "legal.log")
         typed(session, block, f"r {block}", log, "p", "v")
@@ -113,6 +113,15 @@ def test_what_was_said_is_in_the_pdf_that_is_written(conversation: Session, guid
 @together
 def test_a_quick_exit_after_all_that_leaves_nothing(conversation: Session) -> None:
     assert quick_exit(conversation) == GONE
+
+
+# Enter alone --------------------------------------------------------------------------------------
+
+
+def test_enter_again_and_again_stops_at_the_last_question_of_a_step(talk: Talk) -> None:
+    session = talk("s 1", *[""] * 10)
+    assert "Step 1. Question 7 of 7" in session.text
+    assert "s 2 leads to" in session.text
 
 
 # Texts that go on ---------------------------------------------------------------------------------

@@ -38,6 +38,8 @@ class Conversation:
         """The interface's words in the language of the screen."""
         self.plan = Plan()
         """What was answered and chosen."""
+        self.passed: set[str] = set()
+        """Ids of the questions that were passed; an answer counts all the same."""
         self.keeping = Keeping(config)
         """What of it is on the disk."""
         self._library = library or Library(config.content_dir)
@@ -190,7 +192,8 @@ class Conversation:
                 changes, and the kept plan is as it was.
         """
         self.plan = self.keeping.open(code, self._must_have_guide)
-        # What was turned for another plan holds for that one alone.
+        # What was passed and turned for another plan holds for that one alone.
+        self.passed = set()
         usual = self._usual_paper()
         self.paper = replace(self.paper, region=usual.region, neutral=usual.neutral).chosen_for(self.plan)
 
@@ -204,6 +207,7 @@ class Conversation:
         """Forget everything that was said; what is kept stays on the disk."""
         self.keeping.let_go()
         self.plan = Plan(guide=self.plan.guide)
+        self.passed = set()
         self.paper = self._usual_paper()
 
     def close_kept(self) -> bool:

@@ -17,7 +17,8 @@ from safechat_tui.plain.finding import platforms, search
 from safechat_tui.plain.follow import follow
 from safechat_tui.plain.guide import guide_text
 from safechat_tui.plain.lines import LineWriter
-from safechat_tui.plain.places import ask_region, place_before, place_of
+from safechat_tui.plain.places import place_before, place_of
+from safechat_tui.plain.planning import ask_region
 from safechat_tui.plain.talk import Action, Position, Talk
 from safechat_tui.text.letters import can_write
 

@@ -1,21 +1,21 @@
-"""Where a conversation in lines can be: the opening, the questions, the strategies, the plan."""
+"""Where a conversation in lines can be: the opening, the questions, the strategies."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from safechat_tui.conversation import flows
-from safechat_tui.conversation.menu import Menu, MenuItem
+from safechat_tui.conversation.progress import last_question
 from safechat_tui.conversation.steps import STEPS
 from safechat_tui.guide import Question as Asked
 from safechat_tui.guide import Strategy
 from safechat_tui.handout import pages, prose
-from safechat_tui.options import REGIONS
 from safechat_tui.plain import reading
 from safechat_tui.plain.choices import numbers_in
 from safechat_tui.plain.follow import follow
+from safechat_tui.plain.planning import Planning
 from safechat_tui.plain.talk import Position, Talk
 from safechat_tui.plan import MAX_WORDS, Plan, on_offer, plan_steps
 
@@ -55,21 +55,6 @@ def place_before(place: Position, talk: Talk) -> Position | None:
     step = place.step if isinstance(place, Asking) else place.scope
     index = STEPS.index(step)
     return place_of(STEPS[index - 1], talk, last=True) if index else None
-
-
-def ask_region(talk: Talk) -> str | None:
-    """Ask for a province or territory, and take it for this conversation."""
-
-    def menu() -> Menu[str]:
-        labels = talk.guide.labels
-        items = tuple(MenuItem(code, labels.get(f"region.{code}", code)) for code in REGIONS)
-        return Menu(talk.tr("talk.which-region"), (), items)
-
-    region = talk.ask(menu)
-    if region:
-        now = talk.conversation
-        talk.attempt(lambda: now.take(replace(now.paper, region=region)))
-    return region
 
 
 class Introducing:
@@ -149,13 +134,21 @@ class Asking:
                 reading.say_why(lines, talk.tr, question)
                 talk.read_out(lines)
                 return None
-        return self.next(talk)
+        return self._pass(talk, question)
 
     def next(self, talk: Talk) -> Position:
         """Return the next question, or the next step."""
         if self.index + 1 < len(talk.guide.asked(self.step)):
             return asking(self.step, self.index + 1, talk)
         return place_after(self.step, talk)
+
+    def _pass(self, talk: Talk, question: Asked) -> Position | None:
+        """Go on without an answer, but never out of the step: a held Enter repeats."""
+        talk.conversation.passed.add(question.id)
+        if question is talk.guide.asked(self.step)[-1]:
+            talk.say(last_question(talk.conversation, self.step, "talk.last"))
+            return None
+        return self.next(talk)
 
     def _answer(self, talk: Talk, question: Asked, typed: str) -> Position | None:
         numbers = numbers_in(typed)
@@ -251,48 +244,3 @@ class Choosing:
 def _added(talk: Talk, plan: Plan) -> list[str]:
     """Return the titles of the steps that the order rule adds."""
     return [step.strategy.title for step in plan_steps(talk.guide, plan) if step.added]
-
-
-class Planning:
-    """The plan: in short, as it will be printed, and on paper."""
-
-    scope = "plan"
-
-    def title(self, talk: Talk) -> str:
-        """Return the name of the step."""
-        return talk.tr("talk.step", number=STEPS.index("plan"), title=talk.tr("step.plan.name"))
-
-    def show(self, talk: Talk) -> None:
-        """Say the plan in short, and how it would go on paper."""
-        talk_lines, now = talk.lines(), talk.conversation
-        reading.say_plan(talk_lines, talk.guide, talk.tr, now.plan, now.paper)
-        talk.read_out(talk_lines)
-
-    def listed(self, talk: Talk) -> Sequence[str]:
-        """Return that nothing is numbered."""
-        return ()
-
-    def act(self, talk: Talk, choice: str, rest: str) -> Position | None:
-        """Read the plan out, change how it goes on paper, or write it."""
-        now = talk.conversation
-        if choice == "preview":
-            talk.read_out("\n".join(now.preview(talk.width)) + "\n")
-        elif choice == "write":
-            follow(talk, flows.write)
-        elif choice == "close":
-            talk.read_page(pages.part(talk.guide, "closing"))
-        elif choice == "plan-region":
-            self._choose_region(talk)
-        else:
-            name = choice.removeprefix("plan-")
-            if name not in now.paper.choices:
-                talk.say(talk.tr("talk.pdf-only"))
-                return None
-            talk.attempt(lambda: now.turn(name))
-            talk.say(reading.option_line(talk.guide, talk.tr, now.paper, name))
-        return None
-
-    def _choose_region(self, talk: Talk) -> None:
-        region = ask_region(talk)
-        if region:
-            talk.say(reading.option_line(talk.guide, talk.tr, talk.conversation.paper, "region"))

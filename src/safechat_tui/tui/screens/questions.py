@@ -8,6 +8,7 @@ from typing import ClassVar, Final, NamedTuple
 from textual.binding import BindingType
 from textual.widget import Widget
 
+from safechat_tui.conversation.progress import last_question
 from safechat_tui.guide import Question
 from safechat_tui.tui import screens
 from safechat_tui.tui.keys import Key, bindings, keys_of, names_of
@@ -112,6 +113,8 @@ class Questions(Step):
         self._focus([question.id for question in self.conversation.guide.asked(self.STEP)].index(id))
 
     def _turn(self, by: int) -> None:
+        if by > 0:
+            self.conversation.passed.add(self.question.id)
         index = self._index + by
         if 0 <= index < len(self.conversation.guide.asked(self.STEP)):
             self._focus(index)
@@ -128,13 +131,21 @@ class Questions(Step):
             self.main.scroll_rows(by)
 
     def action_pass(self) -> None:
-        """Go on; where a choice was looked for and none is marked, say so once before."""
-        # Enter chooses in every list of answers: here an answer would be lost without a word.
-        if self._moved and not self.conversation.plan.answer(self.question.id):
-            self._moved = False
-            self.notice(self.tr("question.unmarked"))
-        else:
-            self.action_on()
+        """Take the choice that was moved to, and go on; without a move, pass. Stay in the step."""
+        talk, question = self.conversation, self.question
+        last = question is talk.guide.asked(self.STEP)[-1]
+        if last:
+            # A held key repeats: it must not run on into the next step.
+            talk.passed.add(question.id)
+            self.notice(last_question(talk, self.STEP, "question.last"))
+        if self._moved and (code := question.choices[self._cursor]) not in talk.plan.answer(question.id):
+            if not last and code in question.urgent_on:
+                self.notice(self.tr("question.urgent"), "danger")
+            elif not last:
+                self.notice(self.tr("talk.noted", words=talk.guide.labels[code]), "chosen")
+            self.action_choose()
+        if not last:
+            self._turn(1)
 
     def action_choose(self) -> None:
         """Choose or take back what the cursor is on; her own words open a line to write in."""
@@ -143,6 +154,7 @@ class Questions(Step):
             self.app.push_screen(screens.WordsDialog(question), self._keep_words)
             return
         code = question.choices[self._cursor]
+        self._moved = False
         given = self.conversation.plan.answer(question.id)
         apart = code.startswith("answer.")
         if code in given:

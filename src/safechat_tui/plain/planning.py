@@ -1,0 +1,75 @@
+"""The plan in lines, and whose helplines go into it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from safechat_tui.conversation import flows
+from safechat_tui.conversation.menu import Menu, MenuItem
+from safechat_tui.conversation.steps import STEPS
+from safechat_tui.handout import pages
+from safechat_tui.options import REGIONS
+from safechat_tui.plain import reading
+from safechat_tui.plain.follow import follow
+from safechat_tui.plain.talk import Position, Talk
+
+
+def ask_region(talk: Talk) -> str | None:
+    """Ask for a province or territory, and take it for this conversation."""
+
+    def menu() -> Menu[str]:
+        labels = talk.guide.labels
+        items = tuple(MenuItem(code, labels.get(f"region.{code}", code)) for code in REGIONS)
+        return Menu(talk.tr("talk.which-region"), (), items)
+
+    region = talk.ask(menu)
+    if region:
+        now = talk.conversation
+        talk.attempt(lambda: now.take(replace(now.paper, region=region)))
+    return region
+
+
+class Planning:
+    """The plan: in short, as it will be printed, and on paper."""
+
+    scope = "plan"
+
+    def title(self, talk: Talk) -> str:
+        """Return the name of the step."""
+        return talk.tr("talk.step", number=STEPS.index("plan"), title=talk.tr("step.plan.name"))
+
+    def show(self, talk: Talk) -> None:
+        """Say the plan in short, and how it would go on paper."""
+        talk_lines, now = talk.lines(), talk.conversation
+        reading.say_plan(talk_lines, talk.guide, talk.tr, now.plan, now.paper)
+        talk.read_out(talk_lines)
+
+    def listed(self, talk: Talk) -> Sequence[str]:
+        """Return that nothing is numbered."""
+        return ()
+
+    def act(self, talk: Talk, choice: str, rest: str) -> Position | None:
+        """Read the plan out, change how it goes on paper, or write it."""
+        now = talk.conversation
+        if choice == "preview":
+            talk.read_out("\n".join(now.preview(talk.width)) + "\n")
+        elif choice == "write":
+            follow(talk, flows.write)
+        elif choice == "close":
+            talk.read_page(pages.part(talk.guide, "closing"))
+        elif choice == "plan-region":
+            self._choose_region(talk)
+        else:
+            name = choice.removeprefix("plan-")
+            if name not in now.paper.choices:
+                talk.say(talk.tr("talk.pdf-only"))
+                return None
+            talk.attempt(lambda: now.turn(name))
+            talk.say(reading.option_line(talk.guide, talk.tr, now.paper, name))
+        return None
+
+    def _choose_region(self, talk: Talk) -> None:
+        region = ask_region(talk)
+        if region:
+            talk.say(reading.option_line(talk.guide, talk.tr, talk.conversation.paper, "region"))
