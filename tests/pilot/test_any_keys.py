@@ -19,7 +19,7 @@ from safechat_tui.terminal.sequences import Pasted
 from safechat_tui.tui.driver import key_event
 from safechat_tui.tui.keys import KEYS
 
-STEPS: Final = int(os.environ.get("SOAK_STEPS", "2000"))
+STEPS: Final = int(os.environ.get("SOAK_STEPS", "1000"))
 LONGEST: Final = 80
 """Steps of one conversation."""
 

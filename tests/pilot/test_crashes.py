@@ -176,7 +176,7 @@ def _ends(owner: Any, name: str) -> tuple[int, str]:
     return _in_a_child(round_trip)
 
 
-@swept("method", METHODS, sample=12)
+@swept("method", METHODS, sample=8)
 def test_an_error_says_one_sentence_and_nothing_it_knew_in(method: tuple[type, str]) -> None:
     status, words = _ends(*method)
     plain = words.partition(" (")[0] in SENTENCES and words.count("\n") == 1 and CANARY not in words
