@@ -429,3 +429,40 @@ async def test_a_folder_that_cannot_be_written_is_named(start: Start) -> None:
         await worker.press("4", "e", "enter")
         await worker.finish_writing()
         assert "afile" in worker.notice
+
+
+async def test_the_tabs_say_how_many_questions_of_a_step_were_answered(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", "space", "enter", "space", "3")
+        asked = worker.conversation.guide.asked("understand")
+        assert f"Comprendre 2/{len(asked)} " in worker.rows("#header")[1]
+
+
+async def test_a_question_that_was_passed_counts_as_none_that_was_answered(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", "enter", "enter")
+        assert " 0/7 " in worker.rows("#header")[1]
+
+
+async def test_no_tab_counts_before_anything_was_answered_or_passed(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", "2", "0")
+        assert "/" not in worker.rows("#header")[1]
+
+
+async def test_a_new_conversation_has_passed_nothing(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", "enter", "space", "n", "down", "enter", "1")
+        assert "/" not in worker.rows("#header")[1]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 16), (40, 12)], ids=str)
+@LANGUAGES
+async def test_a_tab_in_focus_is_counted_in_a_header_that_fits(
+    start: Start, lang: str, size: tuple[int, int]
+) -> None:
+    async with start(lang, size) as worker:
+        await worker.press("1", "space", "2", "a", "enter")
+        header = worker.rows("#header")
+        assert re.search(r" 2 \w[^\d]* 1/9 ", " ".join(header) + " ")
+        assert max(map(len, header)) <= size[0]

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from safechat_tui.conversation.conversation import Conversation
+from safechat_tui.conversation.progress import counts
 from safechat_tui.conversation.requests import Flow
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import Translator
@@ -177,7 +178,10 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
 
     def _header(self, width: int) -> Drawing:
         tr, low = self.tr, self.app.size.height < chrome.LOW
-        rows = chrome.header(tr, self.heading(), self.STEP, width, low=low, field=self.has_field)
+        counted = counts(self.conversation) if self.STEP else chrome.NO_COUNTS
+        rows = chrome.header(
+            tr, self.heading(), self.STEP, width, low=low, field=self.has_field, counts=counted
+        )
         return Drawing(tuple(rows))
 
     def _status(self, width: int) -> Drawing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from safechat_tui.conversation.steps import STEPS
@@ -24,6 +24,9 @@ OPEN: Final = 8
 END: Final = 2
 """Cells of it after them."""
 
+NO_COUNTS: Final[Mapping[str, str]] = {}
+"""What stands for the answers of each step before there are any."""
+
 
 def _ways_out(tr: Translator, *, short: bool, field: bool) -> Row:
     """Return urgent help and the quick exit, always in the same corner."""
@@ -41,7 +44,16 @@ def _ways_out(tr: Translator, *, short: bool, field: bool) -> Row:
     )
 
 
-def header(tr: Translator, title: str, step: str, width: int, *, low: bool, field: bool = False) -> list[Row]:
+def header(
+    tr: Translator,
+    title: str,
+    step: str,
+    width: int,
+    *,
+    low: bool,
+    field: bool = False,
+    counts: Mapping[str, str] = NO_COUNTS,
+) -> list[Row]:
     """Return the top of a screen.
 
     Args:
@@ -51,41 +63,50 @@ def header(tr: Translator, title: str, step: str, width: int, *, low: bool, fiel
         width: cells of a row.
         low: whether the screen is too low for more than one row.
         field: whether a field takes the letters, so that urgent help needs another key.
+        counts: how many questions were answered, such as `5/7`, by step.
     """
     short = width < WIDE
     out = _ways_out(tr, short=short, field=field)
     if low:
-        place = f"{STEPS.index(step)} {tr(f'step.{step}.short')}" if step else title
-        return [spread(_whole(place, width - width_of(out)), out, width)]
-    rows = [spread(_whole(title, width - width_of(out)), out, width)]
+        room = width - width_of(out)
+        place = _tab(tr, step, "short", counts).text.rstrip() if step else f" {title}"
+        short_place = _tab(tr, step, "short").text.rstrip() if step else ""
+        return [spread(_whole(place, room) or _whole(short_place, room), out, width)]
+    rows = [spread(_whole(f" {title}", width - width_of(out)), out, width)]
     if step:
         other = tr("frame.other-language")
-        rows.append(spread(tabs(tr, step, width - cells(other) - 1), (Piece(f"{other} "),), width))
+        rows.append(spread(tabs(tr, step, width - cells(other) - 1, counts), (Piece(f"{other} "),), width))
     rows.append(rule(width))
     return rows
 
 
 def _whole(words: str, width: int) -> Row:
     """Return a title, or nothing where it would be cut: what stands below says it too."""
-    title = row(f" {words}", "title")
+    title = row(words, "title")
     return title if width_of(title) < width else ()
 
 
-def tabs(tr: Translator, step: str, width: int) -> Row:
+def tabs(tr: Translator, step: str, width: int, counts: Mapping[str, str] = NO_COUNTS) -> Row:
     """Return the names of the steps, the present one marked; only its own where there is no room."""
-    for names in ("name", "short"):
-        pieces: list[Piece] = []
-        for number, name in enumerate(STEPS):
-            here = name == step
-            words = tr(f"step.{name}.{names}")
-            pieces += [Piece(f" {number} {words} ", "cursor" if here else "tab")]
+    for name in ("name", "short"):
+        pieces = tuple(_tab(tr, each, name, counts, here=each == step) for each in STEPS)
         if width_of(pieces) <= width:
-            return tuple(pieces)
-    return tuple(
-        Piece(f" {number} {tr(f'step.{name}.short')} " if name == step else f" {number} ",
-              "cursor" if name == step else "tab")
-        for number, name in enumerate(STEPS)
-    )  # fmt: skip
+            return pieces
+    for counted in (counts, NO_COUNTS):
+        named = {step: "short"}
+        pieces = tuple(_tab(tr, each, named.get(each, ""), counted, here=each == step) for each in STEPS)
+        if width_of(pieces) <= width:
+            break
+    return pieces
+
+
+def _tab(
+    tr: Translator, step: str, name: str, counts: Mapping[str, str] = NO_COUNTS, *, here: bool = False
+) -> Piece:
+    """Return a step with its number, its long or short name or none, and what is counted where named."""
+    words = (tr(f"step.{step}.{name}"), counts.get(step)) if name else ()
+    shown = " ".join(word for word in (str(STEPS.index(step)), *words) if word)
+    return Piece(f" {shown} ", "cursor" if here else "tab")
 
 
 def status(tr: Translator, notice: str, width: int, *, more: bool, role: str = "warn") -> list[Row]:
