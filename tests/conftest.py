@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from safechat_tui.guide import Guide, read_guide
+from safechat_tui.guide.library import read_guide
+from safechat_tui.guide.model import Guide
 
 settings.register_profile("repeatable", deadline=None, database=None, derandomize=True)
 settings.load_profile("repeatable")

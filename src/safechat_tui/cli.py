@@ -18,7 +18,7 @@ from safechat_tui.commands.parser import ParseError
 from safechat_tui.commands.problems import problem_lines
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
-from safechat_tui.guide import ContentError
+from safechat_tui.guide.problems import ContentError
 from safechat_tui.i18n import Translator, preferred
 from safechat_tui.plain.output import FAILED, GOOD, PIPE_CLOSED, complain, make_way, silence
 from safechat_tui.terminal.capabilities import POOR_TERMINALS

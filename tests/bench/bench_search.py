@@ -15,8 +15,9 @@ import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
 
-from safechat_tui.guide import read_guide
-from safechat_tui.guide.search import Entry, Index, entries_of
+from safechat_tui.guide.library import read_guide
+from safechat_tui.guide.search.entries import Entry, entries_of
+from safechat_tui.guide.search.index import Index
 
 TIMES = 10
 """How many times today's content the large index holds."""

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from safechat_tui.guide import CARD, EXTRA, Guide, Kind, Page
+from safechat_tui.guide.model import CARD, EXTRA, Guide
+from safechat_tui.guide.text import Kind, Page
 
 HERS: Final = ("documenting", "place", "handout")
 """Pages that are printed for the survivor."""

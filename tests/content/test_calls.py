@@ -7,7 +7,9 @@ from typing import Final
 
 import pytest
 
-from safechat_tui.guide import CARD, EXTRA, Guide, Kind, Stage, read_guide
+from safechat_tui.guide.library import read_guide
+from safechat_tui.guide.model import CARD, EXTRA, Guide, Stage
+from safechat_tui.guide.text import Kind
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.plan import Plan, advise, card_line
 

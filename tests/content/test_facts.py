@@ -9,7 +9,9 @@ from typing import Final
 
 import pytest
 
-from safechat_tui.guide import ACTIONS, CHECK, Kind, read_guide
+from safechat_tui.guide.library import read_guide
+from safechat_tui.guide.reference import ACTIONS, CHECK
+from safechat_tui.guide.text import Kind
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import REGIONS
 from safechat_tui.resources import CONTENT

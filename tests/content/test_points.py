@@ -6,8 +6,10 @@ from typing import Final
 
 import pytest
 
-from safechat_tui.guide import Guide, Kind, Section, read_guide
 from safechat_tui.guide.check import check
+from safechat_tui.guide.library import read_guide
+from safechat_tui.guide.model import Guide
+from safechat_tui.guide.text import Kind, Section
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.resources import CONTENT
 

@@ -12,7 +12,9 @@ import pytest
 from safechat_tui.cli import main
 from safechat_tui.config import Config
 from safechat_tui.conversation.conversation import Conversation
-from safechat_tui.guide.search import Finder, PlaceKind, Results, nothing_found
+from safechat_tui.guide.search.entries import PlaceKind
+from safechat_tui.guide.search.finder import Finder
+from safechat_tui.guide.search.index import Results, nothing_found
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.finding import choice_entries
 from safechat_tui.tui.finding import key_entries

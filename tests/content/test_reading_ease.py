@@ -8,7 +8,8 @@ from typing import Final
 import pytest
 from tests.content.ease import measure, printed, spoken, syllables
 
-from safechat_tui.guide import Block, Page, read_guide
+from safechat_tui.guide.library import read_guide
+from safechat_tui.guide.text import Block, Page
 from safechat_tui.i18n import LANGUAGES
 
 GUIDES: Final = {(lang, id): read_guide(lang, guide=id) for lang in LANGUAGES for id in ("messages", "calls")}

@@ -8,7 +8,9 @@ from typing import Final
 
 import pytest
 
-from safechat_tui.guide import CARD, EXTRA, WARNINGS, Guide, Kind, Strategy, read_guide
+from safechat_tui.guide.library import read_guide
+from safechat_tui.guide.model import CARD, EXTRA, WARNINGS, Guide, Strategy
+from safechat_tui.guide.text import Kind
 from safechat_tui.i18n import LANGUAGES
 
 GUIDES: Final = {

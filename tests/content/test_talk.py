@@ -8,7 +8,9 @@ from typing import Final
 
 import pytest
 
-from safechat_tui.guide import CARD, EXTRA, Guide, Kind, Section, read_guide
+from safechat_tui.guide.library import read_guide
+from safechat_tui.guide.model import CARD, EXTRA, Guide
+from safechat_tui.guide.text import Kind, Section
 from safechat_tui.i18n import LANGUAGES
 
 TALK: Final = ("opening", "understand", "wants", "documenting", "closing")

@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from safechat_tui.guide import CARD, EXTRA, Guide, Kind, read_guide
+from safechat_tui.guide.library import read_guide
+from safechat_tui.guide.model import CARD, EXTRA, Guide
+from safechat_tui.guide.text import Kind
 from safechat_tui.i18n import LANGUAGES, LOCALES, Translator
 from safechat_tui.options import REGIONS
 from safechat_tui.resources import CONTENT

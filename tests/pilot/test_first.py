@@ -6,7 +6,6 @@ import pytest
 
 from safechat_tui import config
 from safechat_tui.conversation.data_folder import DataFolder
-from safechat_tui.guide.library import Library
 from safechat_tui.terminal.grid import changes, filled
 from safechat_tui.tui.app import SafeChatApp
 from safechat_tui.tui.canvas import Canvas
@@ -35,7 +34,7 @@ async def test_the_first_picture_is_what_textual_draws(
     settings = config.load()
     if started:
         DataFolder(settings).started()
-    first = first_screen(settings, lang, guide, Library(None), size)
+    first = first_screen(settings, lang, guide, size)
     assert first is not None
     assert first == await drawn(SafeChatApp(settings, lang, guide), size)
 
@@ -46,7 +45,7 @@ async def test_it_is_so_where_there_are_kept_plans(lang: str) -> None:
     settings.plans_folder.mkdir(parents=True, mode=0o700)
     (settings.plans_folder / "melon-radis-passoire.age").touch(mode=0o600)
     DataFolder(settings).started()
-    first = first_screen(settings, lang, "", Library(None), (80, 24))
+    first = first_screen(settings, lang, "", (80, 24))
     assert first == await drawn(SafeChatApp(settings, lang), (80, 24))
 
 
@@ -57,6 +56,6 @@ def test_it_is_shown_in_at_most_2000_bytes(lang: str, guide: str, started: bool)
     settings = config.load()
     if started:
         DataFolder(settings).started()
-    first = first_screen(settings, lang, guide, Library(None), (80, 24))
+    first = first_screen(settings, lang, guide, (80, 24))
     assert first is not None
     assert 300 < len(changes(filled((80, 24)), first)) <= 2000

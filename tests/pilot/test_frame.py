@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from tests.sampling import swept
 
-from safechat_tui.guide import Kind
+from safechat_tui.guide.text import Kind
 from safechat_tui.i18n import Translator
 from safechat_tui.tui.screens.dialogs import Reader
 

@@ -14,7 +14,7 @@ from textual import events
 
 from safechat_tui import resources
 from safechat_tui.commands.problems import problem_lines
-from safechat_tui.guide import read_guide
+from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.reader import GuideReader
 from safechat_tui.i18n import Translator
 from safechat_tui.tui.screens.words import WordsDialog

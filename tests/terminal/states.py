@@ -11,7 +11,7 @@ from typing import Final
 
 from tests.terminal.harness import DOWN, ENTER, LOOK_EVERY, PAGE_DOWN, RIGHT, Session, until
 
-from safechat_tui.guide import read_guide
+from safechat_tui.guide.library import read_guide
 from safechat_tui.i18n import Translator
 
 PASTE: Final = b"\x1b[200~"

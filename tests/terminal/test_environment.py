@@ -13,7 +13,7 @@ from tests.terminal.conftest import Start
 from tests.terminal.harness import GONE, quick_exit
 from tests.terminal.states import patched
 
-from safechat_tui.guide import read_guide
+from safechat_tui.guide.library import read_guide
 
 TITLE: Final = read_guide("en").name
 

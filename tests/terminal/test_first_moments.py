@@ -12,7 +12,7 @@ from tests.terminal.conftest import Start
 from tests.terminal.harness import CTRL_X, GONE, PROGRAM, ROOT, past_first_start, quick_exit
 from tests.terminal.states import NEVER
 
-from safechat_tui.guide import read_guide
+from safechat_tui.guide.library import read_guide
 from safechat_tui.i18n import Translator
 
 SLEEPING = f"import time; {NEVER}"

@@ -14,7 +14,7 @@ from tests.terminal.harness import CTRL_X, GONE, Session, environment, past_firs
 from tests.terminal.talk import MORE, PLAIN, read_on, typed
 
 from safechat_tui import config
-from safechat_tui.guide import Guide
+from safechat_tui.guide.model import Guide
 from safechat_tui.i18n import Translator
 from safechat_tui.store import keyring_of
 

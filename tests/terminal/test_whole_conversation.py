@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 from tests.terminal.harness import CTRL_X, DOWN, ENTER, RIGHT, Session, past_first_start
 
-from safechat_tui.guide import Guide
+from safechat_tui.guide.model import Guide
 
 pytestmark = pytest.mark.xdist_group("screens")
 

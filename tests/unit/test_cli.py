@@ -21,7 +21,8 @@ from safechat_tui import __version__, cli, clock
 from safechat_tui.cli import main
 from safechat_tui.commands.line import program
 from safechat_tui.config import Config, load
-from safechat_tui.guide import Guide, read_guide
+from safechat_tui.guide.library import read_guide
+from safechat_tui.guide.model import Guide
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, advise, plan_steps
 from safechat_tui.store import KeptPlan, Store

@@ -37,9 +37,8 @@ FIRST_FRAME: Final = """
 import os
 from safechat_tui.cli import main
 from safechat_tui import config
-from safechat_tui.guide.library import Library
 from safechat_tui.tui.first import first_screen
-assert first_screen(config.load({"HOME": os.devnull}), "fr", "", Library(None), (80, 24))
+assert first_screen(config.load({"HOME": os.devnull}), "fr", "", (80, 24))
 """
 """Everything that is needed until the first screen can be read."""
 
@@ -53,7 +52,7 @@ SLOW: Final = {
 NETWORK: Final = ("ssl", "http.client", "urllib.request", "smtplib", "ftplib")
 
 READ_BOTH: Final = """
-from safechat_tui.guide import read_guide
+from safechat_tui.guide.library import read_guide
 from safechat_tui.plan import Plan, advise, plan_steps
 for lang in ("fr", "en"):
     guide = read_guide(lang)

@@ -11,7 +11,7 @@ from safechat_tui.commands.papers import chosen_paper, hand_over
 from safechat_tui.commands.parser import Command, Parser
 from safechat_tui.config import Config
 from safechat_tui.errors import UsageError
-from safechat_tui.guide import Ages
+from safechat_tui.guide.reference import Ages
 from safechat_tui.handout.blanks import capture_card
 from safechat_tui.handout.paper import rendered
 from safechat_tui.i18n import Translator

@@ -17,8 +17,9 @@ from safechat_tui.commands.problems import problem_lines
 from safechat_tui.commands.values import filled
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
-from safechat_tui.guide import Ages, Problem
 from safechat_tui.guide.check import check, old_facts
+from safechat_tui.guide.problems import Problem
+from safechat_tui.guide.reference import Ages
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.output import FAILED, GOOD, write
 from safechat_tui.resources import CONTENT

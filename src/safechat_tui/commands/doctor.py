@@ -24,8 +24,10 @@ from safechat_tui.clean import clean
 from safechat_tui.commands.parser import Command
 from safechat_tui.config import Config, settings_files
 from safechat_tui.errors import SafeChatError
-from safechat_tui.guide import Ages, ContentError, read_guide
 from safechat_tui.guide.check import check, old_facts
+from safechat_tui.guide.library import read_guide
+from safechat_tui.guide.problems import ContentError
+from safechat_tui.guide.reference import Ages
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain import output
 from safechat_tui.plain.lines import LineWriter, terminal_width

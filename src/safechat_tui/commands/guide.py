@@ -11,7 +11,8 @@ from safechat_tui.commands.names import spelled
 from safechat_tui.commands.parser import Command, Parser
 from safechat_tui.config import Config
 from safechat_tui.errors import UsageError
-from safechat_tui.guide import Ages, Guide
+from safechat_tui.guide.model import Guide
+from safechat_tui.guide.reference import Ages
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.guide import guide_text
 from safechat_tui.plain.lines import terminal_width

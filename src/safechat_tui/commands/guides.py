@@ -7,10 +7,11 @@ from argparse import Namespace
 from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
-from safechat_tui.guide import FIRST_GUIDE, Guide, guides, read_guide
-from safechat_tui.guide.library import Library
+from safechat_tui.guide.library import Library, guides, read_guide
+from safechat_tui.guide.model import Guide
 from safechat_tui.guide.problems import near
 from safechat_tui.i18n import Translator
+from safechat_tui.options import FIRST_GUIDE
 from safechat_tui.plain.output import LONGEST, complain
 
 

@@ -13,7 +13,7 @@ from safechat_tui.commands.parser import Command, Parser
 from safechat_tui.commands.values import several
 from safechat_tui.config import Config
 from safechat_tui.errors import UsageError
-from safechat_tui.guide import Guide
+from safechat_tui.guide.model import Guide
 from safechat_tui.handout.paper import on_paper
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.output import GOOD, write

@@ -28,7 +28,7 @@ from safechat_tui.store import keyring_of, passphrase, store_of
 from safechat_tui.store.codes import normalised
 
 if TYPE_CHECKING:
-    from safechat_tui.guide import Guide
+    from safechat_tui.guide.model import Guide
     from safechat_tui.store import KeptPlan, Store
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from safechat_tui.clean import clean
-from safechat_tui.guide import Problem
+from safechat_tui.guide.problems import Problem
 from safechat_tui.i18n import Translator
 
 _LINE_OF_TOML: Final = re.compile(r"\bline (\d+)")

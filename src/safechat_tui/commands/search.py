@@ -10,7 +10,9 @@ from safechat_tui.clean import clean
 from safechat_tui.commands.guides import every_guide
 from safechat_tui.commands.parser import Command, Parser
 from safechat_tui.config import Config
-from safechat_tui.guide.search import Finder, Place, PlaceKind, Results, nothing_found, place_words
+from safechat_tui.guide.search.entries import Place, PlaceKind, place_words
+from safechat_tui.guide.search.finder import Finder
+from safechat_tui.guide.search.index import Results, nothing_found
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.lines import WIDTH, LineWriter, terminal_width
 from safechat_tui.plain.output import FAILED, GOOD, LONGEST, complain, write

@@ -8,7 +8,7 @@ from safechat_tui.commands.guides import asked_guide
 from safechat_tui.commands.helplines import takes
 from safechat_tui.commands.parser import Command
 from safechat_tui.config import Config
-from safechat_tui.guide import Ages
+from safechat_tui.guide.reference import Ages
 from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.guide import guide_text

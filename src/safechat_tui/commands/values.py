@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from safechat_tui.clean import clean
 from safechat_tui.errors import UsageError
-from safechat_tui.guide import read_guide
+from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.problems import near
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import REGIONS

@@ -10,9 +10,11 @@ from safechat_tui import clock
 from safechat_tui.config import Config
 from safechat_tui.conversation.keeping import Keeping
 from safechat_tui.errors import SafeChatError
-from safechat_tui.guide import FIRST_GUIDE, Ages, Guide, GuideName
 from safechat_tui.guide.library import Library
-from safechat_tui.guide.search import Entry, Finder
+from safechat_tui.guide.model import Guide, GuideName
+from safechat_tui.guide.reference import Ages
+from safechat_tui.guide.search.entries import Entry
+from safechat_tui.guide.search.finder import Finder
 from safechat_tui.handout import text
 from safechat_tui.handout.blanks import capture_card, log_on_paper
 from safechat_tui.handout.export import default_stem, export
@@ -24,14 +26,13 @@ from safechat_tui.plan import Plan
 class Conversation:
     """What is said and decided in one call. Nothing of it is on the disk unless the worker asks."""
 
-    def __init__(self, config: Config, lang: str, guide: str = "", library: Library | None = None) -> None:
+    def __init__(self, config: Config, lang: str, guide: str = "") -> None:
         """Begin an empty conversation.
 
         Args:
             config: the settings.
             lang: `fr` or `en`, of the screen and, at first, of the paper.
             guide: id of the guide to open; that of the settings, or the first one, when left out.
-            library: where guides are read; one of its own when left out.
         """
         self.config = config
         self.tr = Translator(lang)
@@ -42,15 +43,15 @@ class Conversation:
         """Ids of the questions that were passed; an answer counts all the same."""
         self.keeping = Keeping(config)
         """What of it is on the disk."""
-        self._library = library or Library(config.content_dir)
+        self._library = Library(config.content_dir)
         self._finder: Finder | None = None
         self._told: set[tuple[str, str]] = set()
         self._trouble = config.explained(self.tr)
         self._translators = {lang: self.tr}
         self.paper = self._usual_paper()
         """How the plan goes on paper."""
-        wanted = guide or config.guide or FIRST_GUIDE
-        if wanted != FIRST_GUIDE:
+        wanted = guide or config.guide
+        if wanted and wanted != self.plan.guide:
             # A guide that is gone must not stop a call: the first one is always there.
             try:
                 self.choose(wanted)

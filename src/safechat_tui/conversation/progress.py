@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.steps import STEPS
-from safechat_tui.guide import Question
+from safechat_tui.guide.model import Question
 
 
 def is_answered(talk: Conversation, question: Question) -> bool:

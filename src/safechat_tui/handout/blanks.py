@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from io import StringIO
 from typing import Final
 
-from safechat_tui.guide import Ages, Guide, Kind, Platform, Span
+from safechat_tui.guide.model import Guide
+from safechat_tui.guide.reference import Ages, Platform
+from safechat_tui.guide.text import Kind, Span
 from safechat_tui.handout.build import CAPTURE
 from safechat_tui.handout.cards import proof_words
 from safechat_tui.handout.document import (

@@ -7,18 +7,9 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import Final
 
-from safechat_tui.guide import (
-    CARD,
-    EXTRA,
-    FACTS_DAYS,
-    Ages,
-    Guide,
-    Helpline,
-    Kind,
-    Page,
-    Span,
-    Strategy,
-)
+from safechat_tui.guide.model import CARD, EXTRA, Guide, Strategy
+from safechat_tui.guide.reference import FACTS_DAYS, Ages, Helpline
+from safechat_tui.guide.text import Kind, Page, Span
 from safechat_tui.handout.cards import COLON, printed, printed_first, printed_proof
 from safechat_tui.handout.danger import TO_WRITE
 from safechat_tui.handout.document import (

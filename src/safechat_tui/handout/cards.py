@@ -6,19 +6,9 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Final
 
-from safechat_tui.guide import (
-    CAPTURE,
-    CHECK,
-    Action,
-    Ages,
-    Fact,
-    FeatureName,
-    Guide,
-    Kind,
-    Platform,
-    Span,
-    Strategy,
-)
+from safechat_tui.guide.model import Guide, Strategy
+from safechat_tui.guide.reference import CAPTURE, CHECK, Action, Ages, Fact, FeatureName, Platform
+from safechat_tui.guide.text import Kind, Span
 from safechat_tui.handout.document import Text, Tone, Words
 from safechat_tui.handout.reading import Labelled
 from safechat_tui.i18n import Translator

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from safechat_tui.guide import Guide, Helpline, Span
+from safechat_tui.guide.model import Guide
+from safechat_tui.guide.reference import Helpline
+from safechat_tui.guide.text import Span
 from safechat_tui.handout.cards import COLON
 from safechat_tui.handout.document import Items, Words
 

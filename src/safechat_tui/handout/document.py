@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from safechat_tui.guide import Span
+from safechat_tui.guide.text import Span
 
 Words = tuple[Span, ...]
 """A run of text, parts of it strong. Links are dissolved before they get here: `href` is never set."""

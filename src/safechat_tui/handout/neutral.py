@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from safechat_tui.guide import Guide, Page, Span, Stage, Strategy
+from safechat_tui.guide.model import Guide, Stage, Strategy
+from safechat_tui.guide.text import Page, Span
 from safechat_tui.handout.danger import danger
 from safechat_tui.handout.document import Block, Document, Heading, Note, NoteKind, Text, Tone
 from safechat_tui.handout.prose import body, document, page_log, toned

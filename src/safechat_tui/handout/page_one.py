@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from safechat_tui.guide import Guide, Kind, Span, Stage
+from safechat_tui.guide.model import Guide, Stage
+from safechat_tui.guide.text import Kind, Span
 from safechat_tui.handout.cards import COLON
 from safechat_tui.handout.danger import danger
 from safechat_tui.handout.document import (

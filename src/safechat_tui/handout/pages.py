@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from safechat_tui.guide import CARD, EXTRA, Ages, Guide, Helpline, Kind, Platform, Section, Span, Strategy
-from safechat_tui.guide.search import Place, PlaceKind
+from safechat_tui.guide.model import CARD, EXTRA, Guide, Strategy
+from safechat_tui.guide.reference import Ages, Helpline, Platform
+from safechat_tui.guide.search.entries import Place, PlaceKind
+from safechat_tui.guide.text import Kind, Section, Span
 from safechat_tui.handout.cards import COLON, actions, month, proof_words, there
 from safechat_tui.handout.document import Contact, Contacts, Heading, Items, Text, Tone, Way
 from safechat_tui.handout.prose import picture, reading

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from safechat_tui import clock
-from safechat_tui.guide import FACTS_DAYS, Guide
+from safechat_tui.guide.model import Guide
+from safechat_tui.guide.reference import FACTS_DAYS
 from safechat_tui.handout import text
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import Document

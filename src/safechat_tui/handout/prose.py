@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
-from safechat_tui.guide import Block as Line
-from safechat_tui.guide import Guide, Kind, Page, Section, Span
+from safechat_tui.guide.model import Guide
+from safechat_tui.guide.text import Block as Line
+from safechat_tui.guide.text import Kind, Page, Section, Span
 from safechat_tui.handout.document import (
     BlankLog,
     Block,

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safechat_tui.conversation.menu import Menu, MenuItem
-from safechat_tui.guide.search import (
-    Entry,
-    Finder,
-    Place,
-    PlaceKind,
-    nothing_found,
-)
+from safechat_tui.guide.search.entries import Entry, Place, PlaceKind
+from safechat_tui.guide.search.finder import Finder
+from safechat_tui.guide.search.index import nothing_found
 from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.choices import CHOICES, ENTER, NUMBERS

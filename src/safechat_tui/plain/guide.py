@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from safechat_tui.guide import Ages, Guide, Kind, Page, Question
+from safechat_tui.guide.model import Guide, Question
+from safechat_tui.guide.reference import Ages
+from safechat_tui.guide.text import Kind, Page
 from safechat_tui.handout import pages
 from safechat_tui.handout.cards import actions
 from safechat_tui.handout.document import Heading

@@ -9,8 +9,8 @@ from typing import Final
 from safechat_tui.conversation import flows
 from safechat_tui.conversation.progress import last_question
 from safechat_tui.conversation.steps import STEPS
-from safechat_tui.guide import Question as Asked
-from safechat_tui.guide import Strategy
+from safechat_tui.guide.model import Question as Asked
+from safechat_tui.guide.model import Strategy
 from safechat_tui.handout import pages, prose
 from safechat_tui.plain import reading
 from safechat_tui.plain.choices import numbers_in

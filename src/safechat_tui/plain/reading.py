@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from safechat_tui.guide import Guide, Kind, Question, Strategy
+from safechat_tui.guide.model import Guide, Question, Strategy
+from safechat_tui.guide.text import Kind
 from safechat_tui.handout.cards import COLON
 from safechat_tui.handout.paper import Paper
 from safechat_tui.handout.prose import reading

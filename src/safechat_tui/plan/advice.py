@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from safechat_tui.guide import STAGES, WARNINGS, Guide, Platform, Stage, Strategy
+from safechat_tui.guide.model import STAGES, WARNINGS, Guide, Stage, Strategy
+from safechat_tui.guide.reference import Platform
 from safechat_tui.plan.model import Plan
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from safechat_tui.clean import clean
-from safechat_tui.guide import FIRST_GUIDE, YES, Guide, Question
+from safechat_tui.guide.model import YES, Guide, Question
+from safechat_tui.options import FIRST_GUIDE
 
 MAX_WORDS: Final = 120
 """Characters of the one line in her own words."""

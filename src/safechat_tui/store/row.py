@@ -12,9 +12,8 @@ from typing import Any, Final, TypeVar
 
 from safechat_tui import clock
 from safechat_tui.clean import clean
-from safechat_tui.guide import FIRST_GUIDE
 from safechat_tui.i18n import LANGUAGES
-from safechat_tui.options import REGIONS
+from safechat_tui.options import FIRST_GUIDE, REGIONS
 from safechat_tui.plan import MAX_WORDS, Plan
 
 SCHEMA: Final = 1

@@ -7,7 +7,6 @@ import sys
 
 from safechat_tui import hardening
 from safechat_tui.config import Config
-from safechat_tui.guide.library import Library
 from safechat_tui.terminal.keyboard import Keyboard
 from safechat_tui.terminal.leaving import Terminal
 from safechat_tui.terminal.painter import Painter
@@ -47,16 +46,15 @@ def run(
         if restart is None:
             # After a lock the modes are on, and the cover stays in front.
             painter.begin()
-        library = Library(config.content_dir)
         if not (restart and restart.covered):
-            picture = first_screen(config, lang, guide, library, terminal.size())
+            picture = first_screen(config, lang, guide, terminal.size())
             if picture is not None:
                 painter.show(picture)
         # Textual and the screens take most of a start to import: the first screen stands meanwhile.
         import_screens()
         from safechat_tui.tui.app import SafeChatApp
 
-        app = SafeChatApp(config, lang, guide, restart=restart, library=library)
+        app = SafeChatApp(config, lang, guide, restart=restart)
         app.keyboard, app.painter = keyboard, painter
         return app.run(mouse=False) or 0
     finally:

@@ -12,7 +12,6 @@ from safechat_tui.config import Config
 from safechat_tui.conversation import flows
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.holding import held
-from safechat_tui.guide.library import Library
 from safechat_tui.handout import pages
 from safechat_tui.resources import STYLES
 from safechat_tui.terminal.exitkeys import ESCAPES
@@ -62,7 +61,6 @@ class SafeChatApp(Reference, Searching, Locks, inherit_bindings=False, inherit_c
         guide: str = "",
         conversation: Conversation | None = None,
         restart: Restart | None = None,
-        library: Library | None = None,
     ) -> None:
         """Begin an empty conversation.
 
@@ -72,9 +70,8 @@ class SafeChatApp(Reference, Searching, Locks, inherit_bindings=False, inherit_c
             guide: id of the guide to open; when neither this nor the settings say, the worker is asked.
             conversation: the one that these words began, if it has begun already.
             restart: what a restarted program knows of the one before it; nothing at an ordinary start.
-            library: where guides are read.
         """
-        super().__init__(conversation or Conversation(config, lang, guide, library))
+        super().__init__(conversation or Conversation(config, lang, guide))
         self.restart = restart
         self.covered = restart is not None and restart.covered
         unnamed = not guide and config.guide is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from safechat_tui.guide.search import Entry, Place, PlaceKind
+from safechat_tui.guide.search.entries import Entry, Place, PlaceKind
 from safechat_tui.i18n import Translator
 from safechat_tui.tui.keys import KEYS, written
 

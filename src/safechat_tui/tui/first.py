@@ -8,10 +8,10 @@ from typing import Final
 from safechat_tui.config import Config
 from safechat_tui.conversation.data_folder import DataFolder
 from safechat_tui.conversation.guides import which_guide
-from safechat_tui.guide import FIRST_GUIDE
 from safechat_tui.guide.library import Library
 from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
+from safechat_tui.options import FIRST_GUIDE
 from safechat_tui.terminal.grid import BLANK, Cell, Grid
 from safechat_tui.text.wrap import Row
 from safechat_tui.tui.cells import add_cells
@@ -32,22 +32,19 @@ NUMBERS: Final = {"bold": "1", "underline": "4", "reverse": "7"}
 """What each word of a look is in an SGR sequence."""
 
 
-def first_screen(
-    config: Config, lang: str, guide: str, library: Library, size: tuple[int, int]
-) -> Grid | None:
+def first_screen(config: Config, lang: str, guide: str, size: tuple[int, int]) -> Grid | None:
     """Return the first screen, cell for cell as Textual draws it later; nothing where it takes long to know.
 
     Args:
         config: the settings.
         lang: `fr` or `en`.
         guide: id of the guide to open; that of the settings, or the one the worker chooses, when empty.
-        library: where guides are read.
         size: columns and rows.
     """
     width, height = size
     if width < SMALLEST_WIDTH or height < SMALLEST_HEIGHT or config.content_dir is not None:
         return None
-    tr, folder, step = Translator(lang), DataFolder(config), ""
+    tr, folder, library, step = Translator(lang), DataFolder(config), Library(None), ""
     names = library.names(lang)
     # A guide that is gone does not stop a call: the conversation opens the first one too.
     wanted = next((name.id for name in names if name.id == (guide or config.guide)), "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from safechat_tui.guide.search import Place
+from safechat_tui.guide.search.entries import Place
 from safechat_tui.tui import screens
 from safechat_tui.tui.screens.questions import Questions, Spot
 from safechat_tui.tui.screens.steps import Step

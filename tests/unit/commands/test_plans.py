@@ -10,7 +10,7 @@ import pytest
 from safechat_tui.commands.handout import plan_for
 from safechat_tui.commands.papers import put
 from safechat_tui.errors import SafeChatError
-from safechat_tui.guide import Guide
+from safechat_tui.guide.model import Guide
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.plans import kept_lines
 from safechat_tui.plan import advise, plan_steps

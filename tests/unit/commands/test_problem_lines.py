@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from safechat_tui.commands.problems import problem_line
-from safechat_tui.guide import Problem
+from safechat_tui.guide.problems import Problem
 from safechat_tui.i18n import Translator
 
 PAGE = Path("/x/a.md")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from safechat_tui.guide import CARD, EXTRA, NOTICES, STAGES
 from safechat_tui.guide.check import check
+from safechat_tui.guide.model import CARD, EXTRA, STAGES
+from safechat_tui.guide.reference import NOTICES
 from safechat_tui.guide.required import PLACES, REQUIRED_ITEMS, REQUIRED_KEYS, REQUIRED_SECTIONS
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import REGIONS

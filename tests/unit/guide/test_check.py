@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from tests.unit.guide.sample import Sample
 
-from safechat_tui.guide import Ages
 from safechat_tui.guide.check import check, old_facts
+from safechat_tui.guide.reference import Ages
 from safechat_tui.i18n import LANGUAGES
 
 WANTS = "en/talk/wants.md"

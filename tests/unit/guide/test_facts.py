@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from safechat_tui.guide import Ages, Fact
 from safechat_tui.guide.facts import FactFile, FactRow
+from safechat_tui.guide.reference import Ages, Fact
 
 
 def load(folder: Path, text: str) -> FactFile:

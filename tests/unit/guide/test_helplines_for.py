@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from safechat_tui.guide import Guide, Kind
+from safechat_tui.guide.model import Guide
+from safechat_tui.guide.text import Kind
 from safechat_tui.options import REGIONS
 
 PROVINCES = tuple(region for region in REGIONS if region != "ca")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safechat_tui.guide import Kind, Page, Span
 from safechat_tui.guide.markdown import PageReader
+from safechat_tui.guide.text import Kind, Page, Span
 
 
 def read(text: str) -> Page:

@@ -11,8 +11,10 @@ import pytest
 from tests.unit.guide.sample import Sample
 
 from safechat_tui.errors import SafeChatError
-from safechat_tui.guide import Guide, guides, overlay, read_guide
+from safechat_tui.guide import overlay
 from safechat_tui.guide.check import check
+from safechat_tui.guide.library import guides, read_guide
+from safechat_tui.guide.model import Guide
 
 OURS: Final = """\
 [[helpline]]

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from safechat_tui.guide import Page, parsed
+from safechat_tui.guide import parsed
 from safechat_tui.guide.parsed import ParsedPages, parse, write
 from safechat_tui.guide.problems import Problem
+from safechat_tui.guide.text import Page
 from safechat_tui.resources import CONTENT
 
 

@@ -7,7 +7,10 @@ from datetime import date
 import pytest
 from tests.unit.guide.sample import Sample
 
-from safechat_tui.guide import Ages, ContentError, Guide, Stage, read_guide
+from safechat_tui.guide.library import read_guide
+from safechat_tui.guide.model import Guide, Stage
+from safechat_tui.guide.problems import ContentError
+from safechat_tui.guide.reference import Ages
 
 TODAY = date(2026, 1, 10)
 

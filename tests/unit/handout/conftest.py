@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from safechat_tui.guide import Guide
+from safechat_tui.guide.model import Guide
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import Document
 from safechat_tui.i18n import Translator

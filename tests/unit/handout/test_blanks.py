@@ -10,7 +10,8 @@ from io import BytesIO, StringIO
 import pytest
 from pypdf import PdfReader
 
-from safechat_tui.guide import Ages, Guide
+from safechat_tui.guide.model import Guide
+from safechat_tui.guide.reference import Ages
 from safechat_tui.handout import pdf
 from safechat_tui.handout.blanks import LOW, SEPARATORS, blank_log, capture_card, log_csv
 from safechat_tui.handout.document import BlankLog, Document, Heading, plain

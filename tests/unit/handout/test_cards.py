@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from tests.unit.handout.conftest import Printed
 
-from safechat_tui.guide import Ages, FeatureName, Guide
+from safechat_tui.guide.model import Guide
+from safechat_tui.guide.reference import Ages, FeatureName
 from safechat_tui.handout.cards import actions, feature, printed_proof, there
 from safechat_tui.handout.document import plain
 from safechat_tui.handout.text import render as render_text

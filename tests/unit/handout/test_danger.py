@@ -8,7 +8,8 @@ import pytest
 from pypdf import PdfReader
 from tests.unit.handout.conftest import TODAY
 
-from safechat_tui.guide import Guide, read_guide
+from safechat_tui.guide.library import read_guide
+from safechat_tui.guide.model import Guide
 from safechat_tui.handout.build import build
 from safechat_tui.handout.danger import TO_WRITE, local
 from safechat_tui.handout.pdf import render as render_pdf

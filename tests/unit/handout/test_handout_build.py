@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 
-from safechat_tui.guide import Guide, Page, Section, Span
+from safechat_tui.guide.model import Guide
+from safechat_tui.guide.text import Page, Section, Span
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import (
     BlankLog,

@@ -19,7 +19,9 @@ from pypdf import PdfReader
 from tests.unit.handout.conftest import TODAY
 
 from safechat_tui.clean import clean
-from safechat_tui.guide import Guide, Span, read_guide
+from safechat_tui.guide.library import read_guide
+from safechat_tui.guide.model import Guide
+from safechat_tui.guide.text import Span
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import (
     BlankLog,

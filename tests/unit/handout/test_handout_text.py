@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safechat_tui.guide import Guide, Span
+from safechat_tui.guide.model import Guide
+from safechat_tui.guide.text import Span
 from safechat_tui.handout.document import CheckStep, Document, Text
 from safechat_tui.handout.drawing import picture_lines
 from safechat_tui.handout.prose import picture

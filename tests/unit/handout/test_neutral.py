@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from tests.unit.handout.conftest import TODAY
 
-from safechat_tui.guide import Ages, Guide, read_guide
+from safechat_tui.guide.library import read_guide
+from safechat_tui.guide.model import Guide
+from safechat_tui.guide.reference import Ages
 from safechat_tui.handout.blanks import blank_log, capture_card, log_csv
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import CheckStep, Document

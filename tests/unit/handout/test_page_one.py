@@ -10,7 +10,7 @@ from tests.unit.handout.conftest import TODAY
 from tests.unit.handout.test_danger import any_guide  # noqa: F401
 from tests.unit.handout.test_neutral import told
 
-from safechat_tui.guide import Guide
+from safechat_tui.guide.model import Guide
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import Document, Heading, Note, NoteKind, ShortSteps
 from safechat_tui.handout.pdf import PAPERS, render

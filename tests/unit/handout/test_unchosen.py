@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.unit.handout.conftest import TODAY
 from tests.unit.handout.test_neutral import GUIDES, guide_of
 
-from safechat_tui.guide import Stage
+from safechat_tui.guide.model import Stage
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import CheckStep, Contacts, Note, NoteKind
 from safechat_tui.handout.texts import texts

@@ -6,7 +6,9 @@ import re
 
 import pytest
 
-from safechat_tui.guide import CARD, EXTRA, Ages, Guide, Kind
+from safechat_tui.guide.model import CARD, EXTRA, Guide
+from safechat_tui.guide.reference import Ages
+from safechat_tui.guide.text import Kind
 from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.guide import guide_text

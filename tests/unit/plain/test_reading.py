@@ -6,7 +6,9 @@ from typing import Final
 
 import pytest
 
-from safechat_tui.guide import Ages, Guide, read_guide
+from safechat_tui.guide.library import read_guide
+from safechat_tui.guide.model import Guide
+from safechat_tui.guide.reference import Ages
 from safechat_tui.handout import pages
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.lines import LineWriter

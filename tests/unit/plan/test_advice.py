@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safechat_tui.guide import NOTICES, STAGES, Guide, Stage, Strategy, read_guide
+from safechat_tui.guide.library import read_guide
+from safechat_tui.guide.model import STAGES, Guide, Stage, Strategy
+from safechat_tui.guide.reference import NOTICES
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.plan import Plan, advise, card_line, is_urgent, on_offer, plan_steps
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safechat_tui.guide import Guide
+from safechat_tui.guide.model import Guide
 from safechat_tui.plan import MAX_WORDS, YES, Plan
 
 

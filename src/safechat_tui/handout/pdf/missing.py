@@ -8,7 +8,7 @@ from functools import cache
 from itertools import groupby
 from typing import Final
 
-from safechat_tui.guide import Span
+from safechat_tui.guide.text import Span
 from safechat_tui.handout.cards import QUOTES
 from safechat_tui.handout.document import Document, Text, Tone
 from safechat_tui.handout.pdf import fonts

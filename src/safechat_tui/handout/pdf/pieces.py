@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table
 
-from safechat_tui.guide import Span
+from safechat_tui.guide.text import Span
 from safechat_tui.handout.document import CardLine, Items, Text, Tone, Words
 from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, width
 from safechat_tui.handout.pdf.style import BLACK, GREY, PAD, Look, moved

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from safechat_tui.conversation.progress import last_question
-from safechat_tui.guide import Question
+from safechat_tui.guide.model import Question
 from safechat_tui.tui import screens
 from safechat_tui.tui.keys import Key, bindings, keys_of, names_of
 from safechat_tui.tui.screens.frame import pane

@@ -10,7 +10,9 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from safechat_tui.clean import clean
-from safechat_tui.guide.search import Finder, Place, PlaceKind, Results
+from safechat_tui.guide.search.entries import Place, PlaceKind
+from safechat_tui.guide.search.finder import Finder
+from safechat_tui.guide.search.index import Results
 from safechat_tui.tui.finding import key_entries
 from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.dialogs import Reader

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from safechat_tui.conversation.steps import STEPS
-from safechat_tui.guide import Strategy
+from safechat_tui.guide.model import Strategy
 from safechat_tui.handout import pages
 from safechat_tui.plan import on_offer, plan_steps
 from safechat_tui.tui.keys import Key, bindings

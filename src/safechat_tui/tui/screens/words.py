@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from safechat_tui.clean import clean
-from safechat_tui.guide import Question
+from safechat_tui.guide.model import Question
 from safechat_tui.handout.prose import reading
 from safechat_tui.plan import MAX_WORDS, points_at_someone
 from safechat_tui.text.wrap import Piece, wrap

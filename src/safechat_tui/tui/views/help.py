@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from safechat_tui.guide import Section
+from safechat_tui.guide.text import Section
 from safechat_tui.handout.pages import headed
 from safechat_tui.i18n import Translator
 from safechat_tui.text.wrap import Piece, Row, wrap

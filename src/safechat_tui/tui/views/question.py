@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from safechat_tui.guide import Guide, Kind, Question
+from safechat_tui.guide.model import Guide, Question
+from safechat_tui.guide.text import Kind
 from safechat_tui.handout.prose import reading
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, points_at_someone

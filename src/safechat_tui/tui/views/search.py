@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from safechat_tui.guide import Ages, Guide, Span
-from safechat_tui.guide.search import (
-    Entry,
-    Finder,
-    Found,
-    Place,
-    PlaceKind,
-    Results,
-    nothing_found,
-)
+from safechat_tui.guide.model import Guide
+from safechat_tui.guide.reference import Ages
+from safechat_tui.guide.search.entries import Entry, Place, PlaceKind
+from safechat_tui.guide.search.finder import Finder
+from safechat_tui.guide.search.index import Found, Results, nothing_found
+from safechat_tui.guide.text import Span
 from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
 from safechat_tui.text.wrap import Piece, Row, width_of, wrap

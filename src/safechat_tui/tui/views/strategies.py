@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from safechat_tui.guide import Ages, Guide, Stage, Strategy
+from safechat_tui.guide.model import Guide, Stage, Strategy
+from safechat_tui.guide.reference import Ages
 from safechat_tui.handout import pages
 from safechat_tui.handout.document import Heading
 from safechat_tui.handout.page_one import SIGNS as NOTICED

@@ -8,17 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safechat_tui.guide import Guide, Kind, Span, read_guide
-from safechat_tui.guide.model import SearchWords
-from safechat_tui.guide.search import (
-    Entry,
-    Index,
-    Place,
-    PlaceKind,
-    Results,
-    entries_of,
-    excerpt,
-)
+from safechat_tui.guide.library import read_guide
+from safechat_tui.guide.model import Guide, SearchWords
+from safechat_tui.guide.search.entries import Entry, Place, PlaceKind, entries_of
+from safechat_tui.guide.search.index import Index, Results
+from safechat_tui.guide.search.marking import excerpt
+from safechat_tui.guide.text import Kind, Span
 
 every_language = pytest.mark.parametrize("lang", ["fr", "en"])
 
