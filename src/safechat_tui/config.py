@@ -22,6 +22,7 @@ from safechat_tui.options import (
     MAX_FACTS_DAYS,
     MAX_IDLE_MINUTES,
     MAX_KEEP_DAYS,
+    MAX_LOCK_MINUTES,
     PAPERS,
     REGIONS,
 )
@@ -63,6 +64,8 @@ class Config:
     """Days after its last change when a kept plan is erased."""
     idle_minutes: int = _setting(up_to(MAX_IDLE_MINUTES), 3)
     """Minutes without a key after which the screen is covered."""
+    lock_minutes: int = _setting(up_to(MAX_LOCK_MINUTES), 15)
+    """Minutes without a key after which what is kept is closed; see `minutes_to_lock`."""
     clear_scrollback: bool = _setting(YES_OR_NO, True)
     """Whether the quick exit also clears what the shell showed before; no other way of leaving does."""
     facts_days: int = _setting(up_to(MAX_FACTS_DAYS), 180)
@@ -105,6 +108,11 @@ class Config:
             words.append(tr("error.meant", meant=first.params["meant"]))
         words.append(tr("error.settings-guarded" if self.guarded else "error.settings-usual"))
         return " ".join(words)
+
+    @property
+    def minutes_to_lock(self) -> int:
+        """Minutes without a key after which what is kept is closed, never before the screen is covered."""
+        return max(self.lock_minutes, self.idle_minutes)
 
     @property
     def plans_folder(self) -> Path:

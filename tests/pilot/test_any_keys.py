@@ -51,7 +51,7 @@ STEP = st.one_of(
     st.tuples(st.just("key"), st.sampled_from([*LETTERS, "enter", "down", "escape"])),
     st.tuples(st.just("bytes"), st.sampled_from(BYTES)),
     st.tuples(st.just("size"), st.sampled_from([(80, 24), (40, 12), (132, 43), (20, 5)])),
-    st.tuples(st.just("idle"), st.none()),
+    st.tuples(st.just("idle"), st.booleans()),
     st.tuples(st.just("burst"), st.lists(st.sampled_from(NAMED), min_size=2, max_size=5)),
 )
 
@@ -76,7 +76,9 @@ async def do(worker: Worker, kind: str, what: object) -> None:
     elif kind == "size" and isinstance(what, tuple):
         await worker.pilot.resize_terminal(*what)
     elif kind == "idle":
-        await worker.app.left_alone()
+        worker.app.left_alone()
+        if what:
+            await worker.app.left_for_long()
     await worker.pilot.pause()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import re
+from typing import Any
 
 import pytest
 from tests.sampling import swept
@@ -23,7 +24,7 @@ from .test_frame import WAYS
 
 KEEP = ("k", "down", "enter")
 WORDS = ("2", "space")
-IDLE = 3
+IDLE, LOCK = 3, 15
 OTHER_KEYS = sorted(
     {name for key in KEYS for name in key.keys.split(",") if key.id not in {"cover", "exit"}} - {""}
 )
@@ -146,7 +147,7 @@ async def test_a_line_behind_a_text_is_not_lost_under_the_cover(start: Start, al
         await worker.type("quiet eve")
         await worker.press("f1")
         code = worker.conversation.keeping.code
-        await (worker.app.left_alone() if alone else worker.app.action_cover())
+        await (worker.app.left_for_long() if alone else worker.app.action_cover())
         await worker.press("f9", "escape")
         if alone:
             worker.conversation.open(code)
@@ -231,10 +232,68 @@ async def test_nothing_that_is_not_kept_is_lost(
         assert state(worker) == before
 
 
+async def test_a_kept_plan_is_open_as_it_was_when_one_comes_back(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start() as worker:
+        await worker.press("1", "space", *KEEP, *WORDS)
+        await worker.type("quiet eve")
+        before, code = state(worker), worker.conversation.keeping.code
+        await nobody_for(worker, LOCK - 1, monkeypatch)
+        covered = worker.app.covered
+        await worker.press("f9")
+        assert (covered, state(worker), worker.conversation.keeping.code) == (True, before, code)
+
+
+async def test_an_organisation_can_set_the_time_to_lock(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start(lock_minutes=30) as worker:
+        await worker.press("1", "space", *KEEP)
+        await nobody_for(worker, 29, monkeypatch)
+        early = worker.conversation.plan.is_empty
+        await nobody_for(worker, 1, monkeypatch)
+        assert (early, worker.conversation.plan.is_empty) == (False, True)
+
+
+async def test_what_is_kept_is_never_closed_before_the_screen_is_covered(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start(idle_minutes=10, lock_minutes=1) as worker:
+        await worker.press("1", "space", *KEEP)
+        await nobody_for(worker, 9, monkeypatch)
+        early = worker.conversation.plan.is_empty
+        await nobody_for(worker, 1, monkeypatch)
+        assert (early, worker.app.covered, worker.conversation.plan.is_empty) == (False, True, True)
+
+
+async def test_no_timer_is_left_once_what_is_kept_is_closed(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start() as worker:
+        await nobody_for(worker, LOCK, monkeypatch)
+        loop: Any = asyncio.get_running_loop()
+        assert [timer for timer in loop._scheduled if not timer.cancelled()] == []
+
+
+@pytest.mark.parametrize(
+    ("open", "said"), [("2 space", "with the line that was being typed"), ("slash", "except what stood")]
+)
+async def test_after_the_lock_is_said_what_became_of_what_was_typed(
+    start: Start, open: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start("en") as worker:
+        await worker.press("1", "space", *KEEP, *open.split())
+        await worker.type("quiet eve")
+        await nobody_for(worker, LOCK, monkeypatch)
+        await worker.press("f9")
+        assert said in worker.notice
+
+
 async def test_a_kept_plan_is_closed(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     async with start() as worker:
         await worker.press("1", "space", *KEEP)
-        await nobody_for(worker, IDLE, monkeypatch)
+        await nobody_for(worker, LOCK, monkeypatch)
         assert (worker.conversation.plan.is_empty, worker.conversation.keeping.is_keeping) == (True, False)
 
 
@@ -243,7 +302,7 @@ async def test_a_kept_plan_is_closed_under_a_cover_that_was_there_before(
 ) -> None:
     async with start() as worker:
         await worker.press("1", "space", *KEEP, "f9")
-        await nobody_for(worker, IDLE, monkeypatch)
+        await nobody_for(worker, LOCK, monkeypatch)
         assert worker.conversation.plan.is_empty
 
 
@@ -253,7 +312,7 @@ async def test_a_closed_plan_leaves_the_opening_in_front(
 ) -> None:
     async with start() as worker:
         await worker.press("1", "space", *KEEP, *open.split())
-        await nobody_for(worker, IDLE, monkeypatch)
+        await nobody_for(worker, LOCK, monkeypatch)
         assert worker.frame is worker.app.get_screen("opening")
 
 
@@ -262,7 +321,7 @@ async def test_a_closed_plan_is_said_afterwards_with_the_key_that_opens_it(
 ) -> None:
     async with start("en") as worker:
         await worker.press("1", "space", *KEEP)
-        await nobody_for(worker, IDLE, monkeypatch)
+        await nobody_for(worker, LOCK, monkeypatch)
         await worker.press("f9")
         assert " ".join(worker.rows("#status")).strip().endswith("o opens it again.")
 
@@ -271,7 +330,7 @@ async def test_a_closed_plan_is_opened_again_as_it_was(start: Start, monkeypatch
     async with start() as worker:
         await worker.press("1", "space", *KEEP)
         before = worker.conversation.plan
-        await nobody_for(worker, IDLE, monkeypatch)
+        await nobody_for(worker, LOCK, monkeypatch)
         await worker.press("f9", "o")
         assert isinstance(worker.frame, KeptDialog)
         await worker.press("enter")
@@ -285,7 +344,7 @@ async def test_a_closed_plan_is_nowhere_in_the_programs_memory(
         await worker.press(*WORDS)
         await worker.type("".join(["ochre", " ", "gannets"]))
         await worker.press("enter", "3", "4", *KEEP)
-        await nobody_for(worker, IDLE, monkeypatch)
+        await nobody_for(worker, LOCK, monkeypatch)
         await worker.press("f9")
         # The words are nowhere in one piece in this test either, and in no other that runs in this process.
         gc.collect()
@@ -306,7 +365,7 @@ async def test_a_plan_that_could_not_be_saved_stays_under_the_cover(
         (kept,) = Store(worker.conversation.config.plans_folder).list()
         Store(worker.conversation.config.plans_folder).delete(kept.code)
         await worker.press("space")
-        await nobody_for(worker, IDLE, monkeypatch)
+        await nobody_for(worker, LOCK, monkeypatch)
         assert (worker.app.covered, worker.conversation.plan.is_empty) == (True, False)
 
 
@@ -316,6 +375,6 @@ async def test_closing_a_plan_does_not_lengthen_its_time(
     async with start() as worker:
         await worker.press("1", "space", *KEEP)
         (before,) = Store(worker.conversation.config.plans_folder).list()
-        await nobody_for(worker, IDLE, monkeypatch)
+        await nobody_for(worker, LOCK, monkeypatch)
         (after,) = Store(worker.conversation.config.plans_folder).list()
         assert after.changed == before.changed

@@ -136,7 +136,7 @@ async def _go_round(*, secret: bool = False) -> None:
                 # A passphrase is tried in a thread beside the screen.
                 await until(app, lambda: not getattr(app.screen, "busy", False))
             elif key == "idle":
-                app.call_later(app.left_alone)
+                app.call_later(app.left_for_long)
             elif key == "ctrl+v":
                 app.post_message(events.Paste("some words"))
             else:

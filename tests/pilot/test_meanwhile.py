@@ -78,7 +78,7 @@ async def test_a_line_that_is_being_typed_is_saved_before_a_kept_plan_is_closed(
         await worker.pilot.pause()
         await worker.press("end")
         await worker.type(" and sleep")
-        await worker.app.left_alone()
+        await worker.app.left_for_long()
         await worker.pilot.pause()
         worker.conversation.keeping.take_key(seal)
         worker.conversation.open(code)

@@ -69,7 +69,7 @@ def test_without_any_file_the_usual_holds_and_no_folder_is_made(machine: Machine
 def test_a_whole_file_is_read(machine: Machine) -> None:
     machine.write(
         'lang = "en"\nkeep_days = 7\nkeep = "off"\npaper = "a4"\nregion = "qc"\nexports = "~/paper"\n'
-        f'clear_scrollback = false\nidle_minutes = 15\nrecovery_key = "{RECOVERY}"\n'
+        f'clear_scrollback = false\nidle_minutes = 15\nlock_minutes = 120\nrecovery_key = "{RECOVERY}"\n'
     )
     assert machine.config == Config(
         lang="en",
@@ -80,6 +80,7 @@ def test_a_whole_file_is_read(machine: Machine) -> None:
         exports=machine.home / "paper",
         clear_scrollback=False,
         idle_minutes=15,
+        lock_minutes=120,
         recovery_key=RECOVERY,
         home=machine.home,
         data_folder=machine.home / ".local" / "share" / "safechat",
@@ -134,7 +135,14 @@ def test_an_unknown_key_is_told_with_its_file_and_near_match(machine: Machine) -
     "line",
     [
         *('lang = "es"', "lang = 1", "region = []", 'region = "france"', 'keep = "locked"', 'paper = "A4"'),
-        *("idle_minutes = 0", "idle_minutes = 16", "idle_minutes = 2.5", "keep_days = 366"),
+        *(
+            "lock_minutes = 0",
+            "lock_minutes = 121",
+            "idle_minutes = 0",
+            "idle_minutes = 16",
+            "idle_minutes = 2.5",
+            "keep_days = 366",
+        ),
         *("keep_days = true", 'keep_days = "30"', "clear_scrollback = 1", 'guide = "../x"'),
         *('exports = "paper"', 'exports = ""', 'exports = "/a\\u0000b"'),
         *(f'recovery_key = "{key}"' for key in (RECOVERY[:-1] + "q", RECOVERY.upper(), "", RECOVERY + " ")),

@@ -23,6 +23,7 @@ from safechat_tui.conversation.requests import (
     KeptChoice,
     Leave,
     Made,
+    OfferWords,
     OpenPlan,
     Request,
     ShowStep,
@@ -80,6 +81,9 @@ def _answer(talk: Talk, request: Request[Any]) -> object:
             return _passphrase(talk, request)
         case Confirm():
             return talk.ask(request.menu, titled=False)
+        case OfferWords():
+            with talk.asking_secret():
+                return talk.ask(request.menu)
         case ChooseKept():
             return _kept(talk, request)
         case ChooseGuide():

@@ -171,7 +171,10 @@ class Asking:
 
     def _write(self, talk: Talk) -> Position | None:
         talk.say(talk.tr("field.rules", most=MAX_WORDS))
-        words = talk.ask_words(talk.tr("talk.write"))
+
+        words = talk.ask_words(
+            talk.tr("talk.write"), lambda line: talk.change(talk.conversation.plan.with_words(line))
+        )
         if not words:
             talk.say(talk.tr("talk.unchanged"))
             return None

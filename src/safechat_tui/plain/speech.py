@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NoReturn
+from typing import Final
 
 from safechat_tui.clean import clean
 from safechat_tui.conversation.conversation import Conversation
@@ -50,6 +50,7 @@ class Speech:
         self._typed = typed
         self._since = 0
         self._next = ""
+        self._said: list[str] = []
         typed.warning = lambda: fitted(self.tr("frame.escape-again"), self.encoding)
 
     @property
@@ -93,9 +94,13 @@ class Speech:
             for row in self._rows(line):
                 if self._since >= self._terminal.size()[1] - 2 and not self._more():
                     return False
-                self._terminal.say(f"{row}\n")
-                self._since += 1
+                self._say_row(row)
         return True
+
+    def _say_row(self, row: str) -> None:
+        self._terminal.say(f"{row}\n")
+        self._said.append(row)
+        self._since += 1
 
     def read_page(self, page: Blocks, *, level: int = 1) -> bool:
         """Read out a page of blocks, its text at a level; return whether all was said."""
@@ -126,24 +131,44 @@ class Speech:
             if found is not None:
                 self._next = word
                 return False
-            self._terminal.say(f"{fitted(self.tr('talk.not-understood'), self.encoding)}\n")
+            self._say_row(fitted(self.tr("talk.not-understood"), self.encoding))
 
     def _read(self, prompt: str) -> str:
         """Say a prompt and return what is typed after it, clean."""
-        rows = [row for line in prompt.splitlines() for row in fold(line, self.width)]
-        self._terminal.say(fitted("\n".join(rows).replace(HELD, " "), self.encoding) + " ")
-        minutes = self.conversation.config.idle_minutes
-        try:
-            line = self._typed.read_line(minutes * MINUTE)
-        except TimeOverError:
-            self.left_alone()
+        begun = ""
+        while True:
+            rows = [row for line in prompt.splitlines() for row in fold(line, self.width)]
+            self._terminal.say(fitted("\n".join(rows).replace(HELD, " "), self.encoding) + " ")
+            try:
+                line = self._typed.read_line(self.conversation.config.idle_minutes * MINUTE, begun)
+                break
+            except TimeOverError:
+                begun = self.left_alone(self._typed.unfinished)
+                self._say_again()
         if line is None:
             raise LeaveError
-        self._since = 0
+        self._since, self._said = 0, []
         if self._typed.pasted:
             self.say(self.tr("talk.pasted"))
         return clean(line)
 
-    def left_alone(self) -> NoReturn:
-        """Do what is to be done when nobody typed for a while; it never comes back to what was asked."""
+    def _say_again(self) -> None:
+        """Say again what was said since the last line was typed, as far as the screen has room for it."""
+        said, self._said, self._since = self._said, [], 0
+        for row in said[-max(1, self._terminal.size()[1] - 2) :]:
+            self._say_row(row)
+
+    def left_alone(self, unfinished: str) -> str:
+        """Do what is to be done when nobody typed for a while, and wait until somebody is back.
+
+        Args:
+            unfinished: what was typed of a line.
+
+        Returns:
+            What is still typed of it.
+
+        Raises:
+            AfreshError: where what was asked is off.
+            LeaveError: where nothing more can be typed.
+        """
         raise NotImplementedError

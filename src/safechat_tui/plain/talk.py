@@ -10,16 +10,17 @@ The rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import NoReturn, Protocol
 
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.menu import Menu, Value
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plain.choices import CANCEL, NUMBERS, SIGNS, Choice, choices_of, find, numbers_in
-from safechat_tui.plain.speech import HELD, AfreshError, LeaveError, Speech
+from safechat_tui.plain.speech import HELD, MINUTE, AfreshError, LeaveError, Speech
 from safechat_tui.plan import Plan
-from safechat_tui.terminal.line_reader import LineReader
+from safechat_tui.terminal.line_reader import LineReader, TimeOverError
 from safechat_tui.terminal.line_terminal import LineTerminal
 from safechat_tui.text.letters import fitted
 
@@ -73,6 +74,8 @@ class Talk(Speech):
         """Returns where a step begins."""
         self.place = place_of("opening", self)
         self._everywhere = everywhere
+        self._asks_secret = False
+        self._keep_line: Callable[[str], object] | None = None
 
     def run(self) -> None:
         """Talk until somebody leaves."""
@@ -150,19 +153,38 @@ class Talk(Speech):
             else:
                 self._everywhere[found[0].id](self, found[1])
 
-    def ask_words(self, prompt: str) -> str:
+    def ask_words(self, prompt: str, keep_line: Callable[[str], object] | None = None) -> str:
         """Return a line as it was typed, clean; nothing when nothing was typed.
 
         A sign alone is nobody's words: it does here what it does everywhere, and the line is asked for again.
+
+        Args:
+            prompt: what is asked.
+            keep_line: takes what was typed of it into the plan before a kept one is closed.
         """
-        while (line := self._read(prompt)) in SIGNS:
+        while True:
+            self._keep_line = keep_line
+            try:
+                line = self._read(prompt)
+            finally:
+                self._keep_line = None
+            if line not in SIGNS:
+                return line
             self._everywhere[SIGNS[line]](self, "")
-        return line
 
     def ask_secret(self, prompt: str) -> str:
         """Return a line that the terminal does not show while it is typed, as it was typed."""
-        with self._typed.unseen():
+        with self._typed.unseen(), self.asking_secret():
             return self._read(prompt)
+
+    @contextmanager
+    def asking_secret(self) -> Iterator[None]:
+        """Mark what is asked meanwhile as a passphrase or its offer, which does not stay under the cover."""
+        self._asks_secret = True
+        try:
+            yield
+        finally:
+            self._asks_secret = False
 
     def _names(self, scopes: tuple[str, ...]) -> list[str]:
         """Return what can be typed, as the prompt names it."""
@@ -206,35 +228,69 @@ class Talk(Speech):
         """Take a changed plan, and save it if it is kept."""
         self.attempt(lambda: self.conversation.change(plan))
 
-    def left_alone(self) -> NoReturn:
-        """Cover the lines, and close what is kept."""
-        self.cover(left_alone=True)
+    def left_alone(self, unfinished: str) -> str:
+        """Cover the lines until somebody is back; close what is kept once nobody was there for longer."""
+        config = self.conversation.config
+        self._draw_cover()
+        closed = saved = False
+        try:
+            back = self._typed.read_line((config.minutes_to_lock - config.idle_minutes) * MINUTE)
+        except TimeOverError:
+            saved = self._save_unfinished(unfinished)
+            closed = self._close_kept()
+            back = self._typed.read_line()
+        self._uncover(back)
+        if closed:
+            if unfinished and not saved:
+                self.say(self.tr("talk.lost-line"))
+            self.say(self.tr("cover.closed.saved" if saved else "cover.closed"))
+            raise AfreshError
+        if self._asks_secret:
+            # Nothing of five words that were offered is said again.
+            self._said = []
+            self.say(self.tr("cover.asking-ended"))
+            raise AfreshError
+        return unfinished
 
-    def cover(self, *, left_alone: bool = False) -> NoReturn:
+    def cover(self) -> NoReturn:
         """Close what is kept, take the lines back, and show a page of ordinary notes until a line is typed.
-
-        Args:
-            left_alone: whether nobody typed for a while; then it is done also where nothing can be erased.
 
         Raises:
             AfreshError: always, once somebody is back.
         """
-        if not (left_alone or self._terminal.erases):
+        if not self._terminal.erases:
             self.say(self.tr("talk.cannot-erase"))
             raise AfreshError
-        closed = self.conversation.close_kept()
-        if closed:
-            self.place = self.place_of("opening", self)
-        if self._terminal.erases:
-            self._terminal.erase()
-            self._terminal.say(fitted(self.tr("cover.notes"), self.encoding) + "\n\n")
-        lost = self._typed.lost
-        if self._typed.read_line() is None:
-            raise LeaveError
-        self._terminal.erase()
-        self._since = 0
-        if lost:
-            self.say(self.tr("talk.lost-line"))
+        closed = self._close_kept()
+        self._draw_cover()
+        self._uncover(self._typed.read_line())
         if closed:
             self.say(self.tr("cover.closed"))
         raise AfreshError
+
+    def _save_unfinished(self, line: str) -> bool:
+        """Save what was typed of her words with a kept plan, and return whether it was."""
+        keeping = self.conversation.keeping
+        if not (line and self._keep_line and keeping.is_keeping):
+            return False
+        self._keep_line(line)
+        return keeping.is_saved
+
+    def _close_kept(self) -> bool:
+        """Close what is kept and forget what was said of it; return whether something was closed."""
+        closed = self.conversation.close_kept()
+        if closed:
+            self.place, self._said = self.place_of("opening", self), []
+        return closed
+
+    def _draw_cover(self) -> None:
+        """Take the lines back and show ordinary notes; whoever listens hears at their end how to go on."""
+        notes = f"{self.tr('cover.notes')}\n\n" if self._terminal.erases else "\n"
+        self._terminal.erase()
+        self._terminal.say(fitted(f"{notes}{self.tr('talk.cover-keys')}\n", self.encoding))
+
+    def _uncover(self, typed: str | None) -> None:
+        if typed is None:
+            raise LeaveError
+        self._terminal.erase()
+        self._since = 0

@@ -59,8 +59,8 @@ class LineReader:
         self._rest = b""
         self.pasted = False
         """Whether lines came with the last one and were thrown away."""
-        self.lost = False
-        """Whether a line was being typed when the time was over; it is gone."""
+        self.unfinished = ""
+        """What was typed of a line when the time was over, if it may be seen."""
         self.warning: Callable[[], str] | None = None
         """Gives what is said once Esc was pressed twice and a third time would leave."""
 
@@ -93,16 +93,19 @@ class LineReader:
         finally:
             self._seen = True
 
-    def read_line(self, seconds: float | None = None) -> str | None:
+    def read_line(self, seconds: float | None = None, begun: str = "") -> str | None:
         """Return the next line without its end, or nothing when there will be no more.
 
         Args:
             seconds: how long to wait for a key; for ever when left out.
+            begun: what was typed of it before.
 
         Raises:
-            TimeOverError: when nobody pressed one in that time; what was typed of a line is forgotten.
+            TimeOverError: when nobody pressed one in that time; what was typed of a line is in `unfinished`.
         """
-        self.pasted = self.lost = False
+        self.pasted, self.unfinished = False, ""
+        if begun:
+            self._type(begun)
         self._asked = True
         if self._keyboard is None:
             return self._read_on()
@@ -113,7 +116,7 @@ class LineReader:
                 return self._typed.get(timeout=None if left is None else max(0.0, left))
             except queue.Empty:
                 if seconds is not None and time.monotonic() - self._pressed >= seconds:
-                    self.lost, self._line = bool(self._line.text), Line()
+                    self.unfinished, self._line = self._line.text if self._seen else "", Line()
                     raise TimeOverError from None
 
     def _receive(self, data: bytes) -> bool:

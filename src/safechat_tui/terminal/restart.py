@@ -28,11 +28,20 @@ SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 COVERED: Final = "covered"
 """The state of a program that restarts under the cover."""
 
+COVERED_SAVED: Final = "covered-saved"
+"""That of one whose line that was being typed was saved before."""
+
+COVERED_LOST: Final = "covered-lost"
+"""That of one whose field was given up with what stood in it."""
+
 LOCKED: Final = "locked"
 """That of one that restarts on the opening."""
 
 NEW: Final = "new"
 """That of one that restarts for a new conversation."""
+
+_TYPED: Final = {COVERED: "", COVERED_SAVED: "saved", COVERED_LOST: "lost"}
+"""What each state under the cover says of what stood in a field."""
 
 _PARTS: Final = 6
 """Parts of the variable's value."""
@@ -57,6 +66,8 @@ class Restart:
     """Whether a new conversation was asked for; otherwise what was open was closed."""
     code: str = ""
     """The code of the plan that was kept before a new conversation."""
+    typed: str = ""
+    """What became of what stood in a field under the cover: `saved`, `lost`, or nothing stood there."""
 
     def written(self) -> str:
         """Return it as the value of VARIABLE, good for this process alone."""
@@ -65,7 +76,8 @@ class Restart:
             signs = (sign[0] if isinstance(sign, bytes) else sign for sign in self.settings[_NUMBERS])
             numbers = [*self.settings[:_NUMBERS], *signs]
         settings = ",".join(map(str, numbers))
-        state = COVERED if self.covered else NEW if self.new else LOCKED
+        covered = next(state for state, typed in _TYPED.items() if typed == self.typed)
+        state = covered if self.covered else NEW if self.new else LOCKED
         return f"{os.getpid()}:{self.lang}:{state}:{self.guide}:{self.code}:{settings}"
 
 
@@ -78,12 +90,12 @@ def pending_restart(environ: MutableMapping[str, str]) -> Restart | None:
     try:
         numbers = [int(number) for number in settings.split(",")] if settings else []
         # A child process that inherits the variable begins as ever.
-        if int(pid) != os.getpid() or len(lang) != 2 or state not in {COVERED, LOCKED, NEW}:
+        if int(pid) != os.getpid() or len(lang) != 2 or state not in {*_TYPED, LOCKED, NEW}:
             return None
     except ValueError:
         return None
     before = [*numbers[:_NUMBERS], numbers[_NUMBERS:]] if len(numbers) > _NUMBERS else None
-    return Restart(lang, state == COVERED, guide, before, state == NEW, code)
+    return Restart(lang, state in _TYPED, guide, before, state == NEW, code, _TYPED.get(state, ""))
 
 
 def block_signals() -> None:

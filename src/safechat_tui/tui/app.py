@@ -76,7 +76,10 @@ class SafeChatApp(Reference, Searching, Locks, inherit_bindings=False, inherit_c
         self.covered = restart is not None and restart.covered
         unnamed = not guide and config.guide is None
         self.asks_for_guide = unnamed and not self.covered and len(self.conversation.guides) > 1
-        self._idle = Idle(config.idle_minutes, lambda: self.call_later(self.left_alone))
+        self._idle = Idle(
+            (config.idle_minutes, lambda: self.call_later(self.left_alone)),
+            (config.minutes_to_lock, lambda: self.call_later(self.left_for_long)),
+        )
         hardening.speak(self.crash_words)
 
     def crash_words(self, reference: str) -> str:
@@ -100,7 +103,7 @@ class SafeChatApp(Reference, Searching, Locks, inherit_bindings=False, inherit_c
     def _say_how_it_began(self, restart: Restart) -> None:
         """Say after a lock that what was open was closed, or that a new conversation has begun."""
         if restart.covered:
-            self.say_closed()
+            self.say_closed(restart.typed)
         elif restart.new:
             self.step.notice(flows.new_words(self.conversation, restart.code), "chosen")
         else:

@@ -3,6 +3,8 @@
 The rules this module keeps:
 
 - The cover is drawn before anything else is done.
+- The cover that comes by itself leaves what is kept open, for whoever was listening and goes on; it is closed
+  once nobody typed for `lock_minutes`. The key to cover closes it at once.
 - What is in memory alone is never thrown away without asking: under the cover, it waits.
 - Neither a passphrase that is being typed nor the words offered for one are left for whoever takes the cover
   away: the asking ends.
@@ -27,31 +29,52 @@ class Locks(Flows, inherit_bindings=False):
 
     async def action_cover(self) -> None:
         """Put a page of ordinary notes in front of everything, and close what is kept."""
-        await self._close_under_cover(takes_line=False)
+        self.left_alone()
+        await self._close_kept(takes_line=False)
 
-    async def left_alone(self) -> None:
-        """Do the same because nobody has pressed a key for a while; an unfinished line is closed too."""
-        await self._close_under_cover(takes_line=True)
-
-    async def _close_under_cover(self, *, takes_line: bool) -> None:
-        self.draw_cover()
+    def left_alone(self) -> None:
+        """Put the page in front because nobody has pressed a key for a while; what is open stays so."""
+        if not self.covered:
+            self.draw_cover()
         self._end_asking_secrets()
+
+    async def left_for_long(self) -> None:
+        """Close what is kept under the cover, an unfinished line too: nobody came back."""
+        self.left_alone()
+        await self._close_kept(takes_line=True)
+
+    async def _close_kept(self, *, takes_line: bool) -> None:
         keeping = self.conversation.keeping
+        had_key = not keeping.needs_passphrase
         line = next((screen for screen in self.screen_stack if isinstance(screen, WordsDialog)), None)
         if line is not None and takes_line and keeping.is_keeping:
             # What is closed is saved, the line that was being typed with it.
-            line.keep_line()
+            typed = "saved" if line.keep_line() else ""
         elif line is not None:
             # It is in memory alone.
             if not keeping.is_keeping:
                 keeping.forget_key()
+            self._say_key_forgotten(had_key)
             return
+        else:
+            typed = "lost" if self._stands_in_field() else ""
         if self.conversation.close_kept():
-            await self.restart_emptied(
-                Restart(self.tr.lang, covered=True, guide=self.conversation.plan.guide)
-            )
+            guide = self.conversation.plan.guide
+            await self.restart_emptied(Restart(self.tr.lang, covered=True, guide=guide, typed=typed))
             self._show_step("opening")
-            self.say_closed()
+            self.say_closed(typed)
+        else:
+            self._say_key_forgotten(had_key)
+
+    def _stands_in_field(self) -> bool:
+        """Return whether something was typed into a field and not sent off."""
+        frames = (screen for screen in self.screen_stack if isinstance(screen, Frame))
+        return any(frame.field is not None and frame.field.value for frame in frames)
+
+    def _say_key_forgotten(self, had_key: bool) -> None:
+        """Say, to be seen after the cover, that the passphrase will be asked for again, if it was given."""
+        if had_key and self.conversation.keeping.needs_passphrase:
+            self.frame.notice(self.tr("cover.key-forgotten"), "chosen")
 
     def _end_asking_secrets(self) -> None:
         """End the asking for a passphrase, its field emptied and masked again."""
@@ -60,10 +83,15 @@ class Locks(Flows, inherit_bindings=False):
             screen.untype()
         if asking:
             self.close_dialogs()
+            self.step.notice(self.tr("cover.asking-ended"))
 
-    def say_closed(self) -> None:
-        """Say, to be seen after the cover, that what was open was closed and how it opens again."""
-        self.step.notice(self.tr("cover.closed"), "chosen")
+    def say_closed(self, typed: str) -> None:
+        """Say, to be seen after the cover, that what was open was closed and how it opens again.
+
+        Args:
+            typed: what became of what stood in a field: `saved`, `lost`, or nothing stood there.
+        """
+        self.step.notice(self.tr(f"cover.closed.{typed}" if typed else "cover.closed"), "chosen")
 
     def draw_cover(self) -> None:
         """Put the page in front, for the size of the moment."""

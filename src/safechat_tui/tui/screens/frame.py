@@ -58,6 +58,9 @@ class Talks(Protocol):
 class Writes(Protocol):
     """What a screen needs of its field, which is imported only with a dialog that has one."""
 
+    value: str
+    """What stands in it."""
+
     def take_key(self, key: str, letter: str | None) -> bool:
         """Do what a key does to the line, and return whether it did anything."""
 

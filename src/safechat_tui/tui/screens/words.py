@@ -71,9 +71,11 @@ class WordsDialog(Frame[str | None]):
         else:
             self.notice(tr(f"field.caution.{kind}") if kind else "")
 
-    def keep_line(self) -> None:
-        """Take the line into the plan as it is."""
+    def keep_line(self) -> bool:
+        """Take the line into the plan as it is, and return whether it was another one."""
+        before = self.conversation.plan.words
         self.change(self.conversation.plan.with_words(self.query_one(Field).value))
+        return self.conversation.plan.words != before
 
     def action_done(self) -> None:
         """Take the line."""
