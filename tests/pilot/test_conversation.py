@@ -466,3 +466,36 @@ async def test_a_tab_in_focus_is_counted_in_a_header_that_fits(
         header = worker.rows("#header")
         assert re.search(r" 2 \w[^\d]* 1/9 ", " ".join(header) + " ")
         assert max(map(len, header)) <= size[0]
+
+
+@LANGUAGES
+async def test_an_overview_says_which_questions_were_answered_passed_or_are_still_to_ask(
+    start: Start, lang: str
+) -> None:
+    async with start(lang) as worker:
+        await worker.press("1", "space", "enter", "enter", "r")
+        states = [row.rpartition(":")[2].strip() for row in worker.rows("#main") if ":" in row]
+        answered, passed, to_ask = (worker.app.tr(f"overview.{id}") for id in ("answered", "passed", "open"))
+        assert states == [answered, passed, *[to_ask] * 5]
+
+
+@pytest.mark.parametrize(("step", "key"), [("1", "r"), ("1", "f4"), ("2", "f4")])
+async def test_enter_in_the_overview_goes_to_the_question(start: Start, step: str, key: str) -> None:
+    async with start() as worker:
+        await worker.press(step, key, "down", "down", "enter")
+        name = STEPS[int(step)]
+        assert name == worker.frame.STEP
+        assert worker.conversation.guide.asked(name)[2].text.title in worker.text
+
+
+async def test_the_overview_says_what_was_noted_where_its_cursor_is(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("1", "down", "space", "r")
+        assert worker.conversation.guide.labels["answer.unsure"] in worker.text
+
+
+@LANGUAGES
+async def test_the_overview_is_named_in_the_footer_of_a_question(start: Start, lang: str) -> None:
+    async with start(lang) as worker:
+        await worker.press("1")
+        assert f" r {worker.app.tr('key.overview')} " in worker.rows("#footer")[0]

@@ -124,6 +124,17 @@ def test_enter_again_and_again_stops_at_the_last_question_of_a_step(talk: Talk) 
     assert "s 2 leads to" in session.text
 
 
+def test_the_overview_of_a_step_leads_to_one_of_its_questions(talk: Talk) -> None:
+    session = talk("s 1", "1", "", "r")
+    assert re.findall(r": (answered|passed|to ask)\b", said(session)) == [
+        "answered",
+        "passed",
+        *["to ask"] * 5,
+    ]
+    typed(session, "4")
+    assert "Question 4 of 7" in said(session)
+
+
 # Texts that go on ---------------------------------------------------------------------------------
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from safechat_tui.conversation.conversation import Conversation
+from safechat_tui.conversation.menu import Menu, MenuItem
 from safechat_tui.conversation.steps import STEPS
 from safechat_tui.guide.model import Question
+from safechat_tui.handout.cards import COLON
 
 
 def is_answered(talk: Conversation, question: Question) -> bool:
@@ -22,6 +24,20 @@ def counts(talk: Conversation) -> dict[str, str]:
         if answered or any(question.id in talk.passed for question in asked):
             counted[step] = f"{answered}/{len(asked)}"
     return counted
+
+
+def overview(talk: Conversation, step: str) -> Menu[int]:
+    """Return the questions of a step, each with whether it was answered or passed, and what was noted."""
+    tr, colon = talk.tr, COLON[talk.tr.lang]
+    items: list[MenuItem[int]] = []
+    for index, question in enumerate(talk.guide.asked(step)):
+        answered = is_answered(talk, question)
+        state = "answered" if answered else "passed" if question.id in talk.passed else "open"
+        given = "; ".join(talk.guide.labels[code] for code in talk.plan.answer(question.id))
+        noted = talk.plan.words if question.kind == "words" else given
+        label = f"{question.text.title}{colon} {tr(f'overview.{state}')}"
+        items.append(MenuItem(index, label, tr("talk.noted", words=noted) if answered else ""))
+    return Menu(f"{tr('overview.title')}{colon} {tr(f'step.{step}.name')}", (), tuple(items))
 
 
 def last_question(talk: Conversation, step: str, id: str) -> str:

@@ -57,6 +57,8 @@ CHOICES: Final = (
     Choice("words-on", ENTER, "words"),
     Choice("why", "w", "question"),
     Choice("words-why", "w", "words"),
+    Choice("overview", "r", "question", prompt=False),
+    Choice("words-overview", "r", "words", prompt=False),
     # Step 3.
     Choice("add", NUMBERS, "strategies"),
     Choice("card", "r", "strategies", takes=True),

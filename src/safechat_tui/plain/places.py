@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from safechat_tui.conversation import flows
-from safechat_tui.conversation.progress import last_question
+from safechat_tui.conversation.progress import last_question, overview
 from safechat_tui.conversation.steps import STEPS
 from safechat_tui.guide.model import Question as Asked
 from safechat_tui.guide.model import Strategy
@@ -134,6 +134,9 @@ class Asking:
                 reading.say_why(lines, talk.tr, question)
                 talk.read_out(lines)
                 return None
+            case "overview" | "words-overview":
+                index = talk.ask(lambda: overview(talk.conversation, self.step))
+                return None if index is None else asking(self.step, index, talk)
         return self._pass(talk, question)
 
     def next(self, talk: Talk) -> Position:

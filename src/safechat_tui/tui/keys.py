@@ -77,9 +77,11 @@ KEYS: Final = (
     Key("choice-down", "down", "move(1)", "", "question", footer=False),
     Key("choose", "space", "choose", "space", "question"),
     Key("choose-on", "enter", "pass", "enter", "question"),
+    Key("overview", "r,f4", "overview", "r", "question", in_field="F4"),
     # The same keys where a line is to be written instead of a choice made; the question binds them.
     Key("write-words", "", "", "space", "words"),
     Key("words-on", "", "", "enter", "words"),
+    Key("words-overview", "", "", "F4", "words"),
     # Step 3.
     Key("strategy", "up", "move(-1)", "↑↓", "strategies"),
     Key("strategy-down", "down", "move(1)", "", "strategies", footer=False),

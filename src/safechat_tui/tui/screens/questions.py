@@ -8,10 +8,11 @@ from typing import ClassVar, Final, NamedTuple
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from safechat_tui.conversation.progress import last_question
+from safechat_tui.conversation.progress import last_question, overview
 from safechat_tui.guide.model import Question
 from safechat_tui.tui import screens
 from safechat_tui.tui.keys import Key, bindings, keys_of, names_of
+from safechat_tui.tui.screens.dialogs import ListDialog
 from safechat_tui.tui.screens.frame import pane
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.views import question as question_view
@@ -166,6 +167,15 @@ class Questions(Step):
             codes = (code,)
         ordered = tuple(code for code in question.choices if code in codes)
         self.change(self.conversation.plan.with_answer(question.id, ordered))
+
+    def action_overview(self) -> None:
+        """List the questions of this step; Enter goes to one."""
+
+        def go(index: int | None) -> None:
+            if index is not None:
+                self._focus(index)
+
+        self.app.push_screen(ListDialog(lambda: overview(self.conversation, self.STEP), self._index), go)
 
     def _keep_words(self, words: str | None) -> None:
         if words is not None:
