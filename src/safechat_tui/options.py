@@ -10,6 +10,9 @@ KEEP: Final = ("sealed", "plain", "off")
 FORMATS: Final = ("text", "pdf")
 """Formats a plan can be written in, the usual one first."""
 
+PARTS: Final = ("plan", "steps", "evidence", "apps", "helplines", "log")
+"""Parts of the paper: page one, each step in detail, how to keep evidence, her apps, helplines, a log."""
+
 PAPERS: Final = ("letter", "a4")
 """Sizes of paper, the default first."""
 

@@ -94,6 +94,8 @@ class Strategy(Fact):
     """A strategy that says the same; this one is not offered beside it."""
     actions: tuple[str, ...] = ()
     """The lines of a platform's card that tell how it is done there: names of ACTIONS, or CAPTURE."""
+    log: bool = False
+    """Whether it is to keep a log, so that the paper offers pages to fill in."""
     page: Page
 
     @property

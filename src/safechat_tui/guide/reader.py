@@ -204,6 +204,7 @@ class GuideReader:
                     notice=row.text("notice", known=NOTICES) or CHECK,
                     covered_by=row.text("covered_by", known=ids) or None,
                     actions=row.texts("actions", known=(CAPTURE, *ACTIONS)),
+                    log=row.flag("log"),
                     page=self._card(row),
                     **row.proof(),
                 )

@@ -10,7 +10,7 @@ from typing import Final
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.reference import Ages, Platform
 from safechat_tui.guide.text import Kind, Span
-from safechat_tui.handout.build import CAPTURE
+from safechat_tui.handout.build import CAPTURING
 from safechat_tui.handout.cards import proof_words
 from safechat_tui.handout.document import (
     BlankLog,
@@ -194,7 +194,7 @@ class _Paper:
         about = [Text((Span(f"{defined} "), Span(alert, strong=True), Span(proof)))]
         about += [Text(words(line)) for line in platform.text.of(Kind.PARAGRAPH)]
         yield Note(NoteKind.CAUTION, self.word("warns"), tuple(about))
-        yield from headed(documenting.section(CAPTURE[platform.capture_alert in WARNING]))
+        yield from headed(documenting.section(CAPTURING[platform.capture_alert in WARNING]))
 
     def neutral_capture(self, platform: Platform) -> Iterator[Block]:
         """Yield the same in words that tell nothing."""

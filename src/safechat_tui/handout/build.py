@@ -30,26 +30,26 @@ from safechat_tui.handout.document import (
 )
 from safechat_tui.handout.neutral import neutral_paper
 from safechat_tui.handout.page_one import page_one
+from safechat_tui.handout.parts import apps_for_steps, offered, step_actions
 from safechat_tui.handout.prose import body, document, headed, page_log, picture, toned, words
 from safechat_tui.i18n import Translator
+from safechat_tui.options import PARTS
 from safechat_tui.plan import Plan, PlanStep, card_line, plan_steps
-
-PARTS: Final = ("plan", "steps", "evidence", "helplines", "log")
-"""Parts of the paper, in order: page one, each step in detail, how to keep evidence, whom to reach, a log."""
 
 EXTRAS: Final = ("caution", "how")
 """Sections of a strategy that are printed, what to mind before how to do it."""
 
-CAPTURE: Final = ("documenting.capture", "documenting.second-device")
+CAPTURING: Final = ("documenting.capture", "documenting.second-device")
 """How to take a screenshot; the picture comes after it."""
 
-KEEPING: Final = (
-    "documenting.where", "documenting.accounts", "documenting.log-entry", "documenting.others-read",
-)  # fmt: skip
-"""Where to keep evidence, in which accounts, and how to write the log."""
+KEEPING: Final = ("documenting.where", "documenting.accounts")
+"""Where to keep evidence, and in which accounts; what goes into a log is said beside the log."""
 
 CAUTIONS: Final = ("documenting.second-device", "documenting.accounts")
 """All that is said of evidence, beside the least, to a person who decides nothing today."""
+
+MOST_APPS: Final = 3
+"""Apps whose lines stand on one page, whatever her steps are; further ones are named."""
 
 _SPACES: Final = re.compile(" +")
 
@@ -63,7 +63,7 @@ def build(
     neutral: bool = False,
     region: str = "",
     facts_days: int = FACTS_DAYS,
-    parts: Collection[str] = PARTS,
+    parts: Collection[str] = (),
 ) -> Document:
     """Return the paper for her.
 
@@ -75,11 +75,12 @@ def build(
         neutral: return the neutral paper, a short one of its own, which tells nobody what it is about.
         region: code of a province or territory whose helplines are added to the national ones.
         facts_days: days after which a fact is marked as old.
-        parts: names of PARTS; a neutral paper is one by itself and takes no notice of them.
+        parts: names of PARTS; those that are offered for the plan when left out.
     """
     tr = tr if tr.lang == guide.lang else Translator(guide.lang)
+    parts = parts or offered(guide, plan)
     if neutral:
-        return neutral_paper(guide, plan, today, tr, region)
+        return neutral_paper(guide, plan, today, tr, region, parts)
     return _Builder(guide, plan, region, Ages(today, facts_days)).document(today, tr, parts)
 
 
@@ -99,11 +100,13 @@ class _Builder:
             "plan": lambda: page_one(self.guide, self.plan, self.region),
             "steps": self._steps,
             "evidence": self._documenting,
+            "apps": self._platforms,
             "helplines": self._helplines,
             "log": self._log,
         }
         blocks = [block for name in PARTS if name in parts for block in made[name]()]
-        blocks += self._credit() if set(parts) == {PARTS[0]} else self._closing()
+        short = set(parts) == {PARTS[0]} or self._decides_nothing()
+        blocks += self._credit() if short else self._closing()
         return document(self.guide, self._word("title"), blocks, made_on=tr.date(today))
 
     def _word(self, key: str) -> str:
@@ -126,27 +129,40 @@ class _Builder:
         yield Heading(self._word("details"), new_page=True)
         yield Note(NoteKind.DECIDE, "", self._section("handout.decide"))
         yield Text((Span(self._word("tick")),))
+        said: dict[tuple[str, str], int] = {}
         for number, step in enumerate(steps, start=1):
-            yield self._step(number, step)
+            yield self._step(number, step, said)
 
         if self.plan.place in self.guide.places:
             yield Heading(self._word("place"), level=2)
             yield from body(self.guide.pages["place"].section(self.plan.place))
 
-    def _step(self, number: int, step: PlanStep) -> CheckStep:
+    def _step(self, number: int, step: PlanStep, said: dict[tuple[str, str], int]) -> CheckStep:
+        """Return a step; what was said of an earlier one is not said again, but where it stands.
+
+        Args:
+            number: its number.
+            step: the step.
+            said: the number of the step that first said each line; this one's are added.
+        """
         strategy, named = step.strategy, self.plan.platforms()
-        return CheckStep(
-            number=number,
-            title=strategy.title,
-            lines=tuple(
-                # What a step does follows its title by itself.
-                CardLine("" if line == CARD[0] else self._label(f"card.{line}"), words)
-                for line in (*CARD, *EXTRA)
-                if (words := card_line(self.guide, strategy, line, named))
-            ),
-            extras=tuple(_extras(strategy)),
-            note=self._word("step_added") if step.added else "",
-        )
+        lines: list[CardLine] = []
+        for line in (*CARD, *EXTRA):
+            words = card_line(self.guide, strategy, line, named)
+            if not words:
+                continue
+            first = said.setdefault((line, words), number)
+            # What a step does follows its title by itself.
+            label = "" if line == CARD[0] else self._label(f"card.{line}")
+            lines.append(CardLine(label, words if first == number else self._as_step("as_step", first)))
+        note = ""
+        if step.added:
+            first = said.setdefault(("added", ""), number)
+            note = self._word("step_added") if first == number else self._as_step("added_as_step", first)
+        return CheckStep(number, strategy.title, tuple(lines), tuple(_extras(strategy)), note)
+
+    def _as_step(self, key: str, number: int) -> str:
+        return self._word(key).replace("%(number)s", str(number))
 
     def _decides_nothing(self) -> bool:
         """Return whether there is neither a goal of hers nor a step."""
@@ -154,40 +170,45 @@ class _Builder:
 
     def _documenting(self) -> Iterator[Block]:
         page = self.guide.pages["documenting"]
-        least = page.section("documenting.minimum")
-        yield Heading(self._word("documenting"))
-        yield from body(page.head)
-        yield Note(NoteKind.LEAST, least.title, body(least))
         if self._decides_nothing():
-            yield from self._platforms()
+            yield self._least()
             for id in CAUTIONS:
                 yield from headed(page.section(id))
             return
-        for id in CAPTURE:
+        yield Heading(self._word("documenting"), new_page=True)
+        yield from body(page.head)
+        yield self._least()
+        for id in CAPTURING:
             yield from headed(page.section(id))
         shown = page.section("documenting.picture")
         yield Heading(shown.title, level=2)
         yield from (Text(words(line)) for line in shown.of(Kind.PARAGRAPH, Kind.SAY))
         yield picture(self.guide)
-        yield from self._platforms()
         for id in KEEPING:
             yield from headed(page.section(id))
 
+    def _least(self) -> Note:
+        """Return the least that helps, for hard days."""
+        least = self.guide.pages["documenting"].section("documenting.minimum")
+        return Note(NoteKind.LEAST, least.title, body(least))
+
     def _platforms(self) -> Iterator[Block]:
-        named = self.plan.platforms()
-        platforms = [platform for platform in self.guide.platforms if platform.id in named]
-        codes = {code for step in plan_steps(self.guide, self.plan) for code in step.strategy.actions}
-        if platforms:
-            yield Heading(self._word("platforms"), level=2)
-        for platform in platforms:
-            yield Heading(platform.name, level=3)
-            yield from (Text(words(line)) for line in platform.text.of(Kind.PARAGRAPH))
-            lines = printed(self.guide, platform, codes)
-            if first := printed_first(self.guide, platform, codes):
-                yield Text((Span(first, strong=True),))
-            if lines:
-                yield Items(lines)
-            yield Text((Span(printed_proof(self.guide, platform, codes, self.ages)),))
+        """Yield what her steps need to know of her apps, in a line or two for each thing they do there."""
+        codes = step_actions(self.guide, self.plan)
+        platforms = apps_for_steps(self.guide, self.plan)
+        if not platforms:
+            return
+        yield Heading(self._word("platforms"))
+        if first := next(filter(None, (printed_first(self.guide, app, codes) for app in platforms)), ""):
+            yield Text((Span(first, strong=True),))
+        shown, others = platforms[:MOST_APPS], platforms[MOST_APPS:]
+        for app in shown:
+            yield Heading(app.name, level=3)
+            yield Items(printed(self.guide, app, codes))
+        if others:
+            names = ", ".join(app.name for app in others)
+            yield Text((Span(self._word("apps_more").replace("%(apps)s", names)),))
+        yield Text((Span(printed_proof(self.guide, shown, codes, self.ages)),))
 
     def _helplines(self) -> Iterator[Block]:
         yield Heading(self._word("helplines"))

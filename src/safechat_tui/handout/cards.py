@@ -116,13 +116,25 @@ def there(guide: Guide, strategy: Strategy, named: Collection[str]) -> tuple[tup
 
 
 def printed(guide: Guide, platform: Platform, codes: Collection[str]) -> tuple[Words, ...]:
-    """Return the lines that a plan prints: those of the steps it holds, each in a few words."""
-    return tuple(
-        (Span(f"{guide.pages['platforms'].value(f'action.{action.code}')}{COLON[guide.lang]}", strong=True),
-         Span(f" {_short(guide, action)}"))
+    """Return the lines that a plan prints: those of the steps it holds, each in a few words.
+
+    Args:
+        guide: the guide in the language of the paper.
+        platform: one of her apps.
+        codes: what her steps do there: names of ACTIONS, or CAPTURE.
+    """
+    page = guide.pages["platforms"]
+    lines = [
+        (action.code, _short(guide, action, words=False))
         for action in platform.actions
         if action.code in codes and action.state != "none"
-    )  # fmt: skip
+    ]
+    if CAPTURE in codes:
+        lines.insert(0, (CAPTURE, page.value(f"capture.{platform.capture_alert}")))
+    return tuple(
+        (Span(f"{page.value(f'action.{code}')}{COLON[guide.lang]}", strong=True), Span(f" {said}"))
+        for code, said in lines
+    )
 
 
 def printed_first(guide: Guide, platform: Platform, codes: Collection[str]) -> str:
@@ -140,8 +152,13 @@ def _short(guide: Guide, action: Action, *, words: bool = True) -> str:
     return " ".join(part for part in parts if part)
 
 
-def printed_proof(guide: Guide, platform: Platform, codes: Collection[str], ages: Ages) -> str:
-    """Return when the oldest of what a plan prints of a platform was written or read."""
-    proofs = [action.proof for action in platform.actions if action.proof and action.code in codes]
-    oldest = min([platform, *proofs], key=lambda fact: fact.dated)
+def printed_proof(guide: Guide, platforms: Collection[Platform], codes: Collection[str], ages: Ages) -> str:
+    """Return when the oldest of what a plan prints of her apps was written or read."""
+    proofs = [
+        action.proof
+        for platform in platforms
+        for action in platform.actions
+        if action.proof and action.code in codes
+    ]
+    oldest = min([*platforms, *proofs], key=lambda fact: fact.dated)
     return proof_words(guide, oldest, ages) if ages.old(oldest) else _dated(guide, "read", oldest.verified_on)

@@ -7,10 +7,10 @@ is kept, her apps, whom to reach, where the pages are kept. No box is there to t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
-from safechat_tui.guide.model import Guide, Stage, Strategy
+from safechat_tui.guide.model import Guide, Strategy
 from safechat_tui.guide.text import Page, Span
 from safechat_tui.handout.danger import danger
 from safechat_tui.handout.document import Block, Document, Heading, Note, NoteKind, Text, Tone
@@ -19,7 +19,9 @@ from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, plan_steps
 
 
-def neutral_paper(guide: Guide, plan: Plan, today: date, tr: Translator, region: str) -> Document:
+def neutral_paper(
+    guide: Guide, plan: Plan, today: date, tr: Translator, region: str, parts: Collection[str]
+) -> Document:
     """Return the neutral paper of a plan.
 
     Args:
@@ -28,12 +30,13 @@ def neutral_paper(guide: Guide, plan: Plan, today: date, tr: Translator, region:
         today: the date on the paper.
         tr: words for the date, in the same language.
         region: code of a province or territory whose line is given; any other word means none of them.
+        parts: names of PARTS; only the plan and the log can be neutral, the others are left out.
     """
     title = guide.pages["handout"].value("neutral_title")
-    return document(guide, title, _blocks(guide, plan, region), made_on=tr.date(today))
+    return document(guide, title, _blocks(guide, plan, region, parts), made_on=tr.date(today))
 
 
-def _blocks(guide: Guide, plan: Plan, region: str) -> Iterator[Block]:
+def _blocks(guide: Guide, plan: Plan, region: str, parts: Collection[str]) -> Iterator[Block]:
     page = guide.pages["handout"]
     yield Note(NoteKind.URGENT, page.value("neutral_urgent"), (danger(guide, region, neutral=True),))
     steps = [step.strategy for step in plan_steps(guide, plan)]
@@ -42,7 +45,7 @@ def _blocks(guide: Guide, plan: Plan, region: str) -> Iterator[Block]:
         yield Text((Span(page.value("neutral_no_steps")),))
     for number, strategy in enumerate(steps, start=1):
         yield Text((Span(f"{number}.\u00a0{neutral_name(page, strategy)}"),))
-    if any(strategy.stage is Stage.KEEP for strategy in steps):
+    if "log" in parts:
         yield Heading(page.value("neutral_log"), new_page=True)
         yield page_log(page, neutral=True)
     yield from toned(body(page.section("handout.neutral-credit")), Tone.SMALL)

@@ -12,6 +12,7 @@ from safechat_tui.guide.model import Guide
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import Document
 from safechat_tui.i18n import Translator
+from safechat_tui.options import PARTS
 from safechat_tui.plan import Plan
 
 TODAY = date(2026, 11, 22)
@@ -41,10 +42,10 @@ def plan(guide: Guide) -> Plan:
 
 @pytest.fixture
 def printed(guide: Guide, plan: Plan) -> Printed:
-    """Build the document of the plan, or of another one."""
+    """Build the document of the plan with every part, or another one."""
 
     def make(other: Plan | None = None, **options: Any) -> Document:
         chosen = plan if other is None else other
-        return build(guide, chosen, TODAY, Translator(guide.lang), **options)
+        return build(guide, chosen, TODAY, Translator(guide.lang), **{"parts": PARTS, **options})
 
     return make

@@ -9,7 +9,7 @@ from tests.unit.handout.conftest import Printed
 
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.reference import Ages, FeatureName
-from safechat_tui.handout.cards import actions, feature, printed_proof, there
+from safechat_tui.handout.cards import actions, feature, features, printed_proof, there
 from safechat_tui.handout.document import plain
 from safechat_tui.handout.text import render as render_text
 from safechat_tui.plan import Plan
@@ -76,7 +76,8 @@ def test_the_plan_prints_the_lines_of_its_steps_only(guide: Guide, printed: Prin
     )  # fmt: skip
     text = " ".join(render_text(printed(plan)).split())
     actions = {
-        action.code: " ".join(action.words.split()) for action in guide.platform("platform.instagram").actions
+        action.code: " ".join(features(guide, action).split())
+        for action in guide.platform("platform.instagram").actions
     }
     assert actions["quieter"] in text
     assert actions["block"] not in text
@@ -101,4 +102,4 @@ def test_the_plan_prints_no_platform_that_was_not_named(guide: Guide, printed: P
 def test_the_plan_marks_what_is_old(guide: Guide) -> None:
     platform = guide.platform("platform.instagram")
     old = guide.pages["platforms"].value("old").replace("%(date)s", MONTH[guide.lang])
-    assert printed_proof(guide, platform, ("quieter",), LATER) == old
+    assert printed_proof(guide, [platform], ("quieter",), LATER) == old

@@ -149,11 +149,6 @@ def test_who_decides_nothing_today_gets_the_least_and_the_cautions_but_no_log(
     assert kinds(document) & {Picture, BlankLog} == set()
 
 
-def test_a_goal_or_a_step_brings_all_of_how_to_keep_evidence(guide: Guide, printed: Printed) -> None:
-    plans = (Plan().with_goals(guide, ("police",)), Plan().with_strategy("contact.mute", wanted=True))
-    assert [{Picture, BlankLog} <= kinds(printed(plan)) for plan in plans] == [True, True]
-
-
 @pytest.mark.parametrize("key", ["no_goals", "no_steps", "place_unknown"])
 def test_what_was_not_decided_is_said_so(guide: Guide, printed: Printed, key: str) -> None:
     assert guide.pages["handout"].value(key) in set(texts(printed(Plan())))

@@ -17,6 +17,7 @@ from safechat_tui.handout.pdf import PAPERS, render
 from safechat_tui.handout.text import render as render_text
 from safechat_tui.handout.texts import texts
 from safechat_tui.i18n import Translator
+from safechat_tui.options import PARTS
 from safechat_tui.plan import MAX_WORDS, Plan, plan_steps
 from safechat_tui.text.width import cells
 
@@ -109,7 +110,7 @@ def test_with_nothing_decided_it_says_so_kindly_and_names_one_small_thing(guide:
 
 
 def test_the_rest_begins_on_a_page_of_its_own(guide: Guide, plan: Plan) -> None:
-    whole = build(guide, plan, TODAY, Translator(guide.lang))
+    whole = build(guide, plan, TODAY, Translator(guide.lang), parts=PARTS)
     alone = build(guide, plan, TODAY, Translator(guide.lang), parts=("plan",))
     following = whole.blocks[len(alone.blocks) - 1]
     assert isinstance(following, Heading)

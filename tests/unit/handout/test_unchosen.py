@@ -16,6 +16,7 @@ from safechat_tui.handout.build import build
 from safechat_tui.handout.document import CheckStep, Contacts, Note, NoteKind
 from safechat_tui.handout.texts import texts
 from safechat_tui.i18n import Translator
+from safechat_tui.options import PARTS
 from safechat_tui.plan import Plan
 
 TELLING = ("legal.police", "tell.police", "legal.report-platform", "removal.report", "tell.carrier")
@@ -34,7 +35,7 @@ def test_no_step_tells_the_police_or_a_company_unless_it_was_chosen(
     for id in chosen:
         plan = plan.with_strategy(id, wanted=True)
 
-    made = build(guide, plan, TODAY, Translator(guide.lang))
+    made = build(guide, plan, TODAY, Translator(guide.lang), parts=PARTS)
     titles = {block.title for block in made.blocks if isinstance(block, CheckStep)}
 
     assert {guide.strategy(id).title for id in TELLING if id in ids and id not in chosen} & titles == set()
@@ -47,7 +48,7 @@ def test_a_paper_that_only_keeps_evidence_never_names_the_police(named: tuple[st
     for strategy in guide.strategies:
         if strategy.stage is Stage.KEEP:
             plan = plan.with_strategy(strategy.id, wanted=True)
-    made = build(guide, plan, TODAY, Translator(guide.lang), region="ab")
+    made = build(guide, plan, TODAY, Translator(guide.lang), region="ab", parts=PARTS)
     said = [
         text
         for block in made.blocks
@@ -62,7 +63,7 @@ def test_a_paper_that_only_keeps_evidence_never_names_the_police(named: tuple[st
 def test_an_order_is_never_printed_as_a_wish(named: tuple[str, str]) -> None:
     guide = guide_of(*named)
     plan = Plan(guide=guide.id).with_goals(guide, ("order", "record"))
-    made = build(guide, plan, TODAY, Translator(guide.lang))
+    made = build(guide, plan, TODAY, Translator(guide.lang), parts=PARTS)
     said = "\n".join(texts(made))
 
     assert (guide.labels["goal.record"] in said, guide.labels["goal.order"] in said) == (True, False)
