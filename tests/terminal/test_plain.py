@@ -242,11 +242,6 @@ def test_lines_that_are_pasted_answer_one_question_only(talk: Talk) -> None:
     assert "Question 3 of 7" not in text
 
 
-def test_what_is_no_choice_brings_the_question_again(talk: Talk) -> None:
-    session = talk("", "99", "maybe")
-    assert said(session).count("Question 1 of 7") == 3
-
-
 def test_the_other_language_comes_at_once_and_nothing_is_lost(talk: Talk) -> None:
     session = talk("", "1", "b", "l")
     assert "Noté\xa0: Oui" in said(session)

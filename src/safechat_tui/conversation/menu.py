@@ -25,6 +25,8 @@ class MenuItem(Generic[Value]):
     label: str
     note: str = ""
     """What to mind before it is chosen."""
+    also: tuple[str, ...] = ()
+    """What it may be called besides where it is typed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,8 +51,11 @@ def confirm(talk: Conversation, name: str, words: Callable[[], str] | None = Non
         tr = talk.tr
         usual = tr("ask.unsaved", code=talk.keeping.code) if unsaved else tr(f"ask.{name}")
         said = words() if words else usual
-        no, yes = MenuItem(False, tr(f"ask.{name}.no")), MenuItem(True, tr(f"ask.{name}.yes"))
-        return Menu(tr(f"ask.{name}.title"), tuple(map(Paragraph, said.split("\n"))), (no, yes))
+        items = (
+            MenuItem(False, tr(f"ask.{name}.no"), also=(tr("ask.no"),)),
+            MenuItem(True, tr(f"ask.{name}.yes"), also=(tr("ask.yes"),)),
+        )
+        return Menu(tr(f"ask.{name}.title"), tuple(map(Paragraph, said.split("\n"))), items)
 
     answer = yield from Confirm(menu)
     return answer is True

@@ -1,8 +1,8 @@
 """The one table of choices of the conversation in lines: it feeds the prompts and the help.
 
 The rules it keeps: a choice is one sign or letter, the same in both languages and, where the full screens
-have it too, the same as there; the words that a prompt or a list gives may be typed instead; an empty line
-only goes on, it answers nothing.
+have it too, the same as there; the words that a prompt or a list gives may be typed instead, or their
+beginning where nothing else begins so; an empty line only goes on, it answers nothing.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from safechat_tui.i18n import Translator
+from safechat_tui.text.fold import folded
 
 NUMBERS: Final = "#"
 """Stands for the numbers of what is listed."""
@@ -24,6 +25,10 @@ _FRENCH_SIGNS: Final = "&é\"'(-è_çà"
 """What the keys of the digits type on a French keyboard without Shift, from 1 to 0."""
 
 _FRENCH_DIGITS: Final = str.maketrans(_FRENCH_SIGNS, "1234567890")
+
+
+Names = Sequence[str]
+"""All that one line of a list is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +78,15 @@ CHOICES: Final = (
     Choice("plan-large", "g", "plan", prompt=False),
     Choice("plan-size", "a", "plan", prompt=False),
     Choice("close", ENTER, "plan"),
+    # A list of the program's own.
+    Choice("pick", NUMBERS, "list"),
+    Choice("leave-open", "x", "list"),
     # Everywhere.
     Choice("back", "b", "always"),
     Choice("urgent", "!u", "always", dialog=True),
     Choice("search", "/", "always", takes=True),
     Choice("help", "?", "always", dialog=True),
-    Choice("again", ".", "always", prompt=False),
+    Choice("again", ".", "always", prompt=False, dialog=True),
     Choice("step", "s", "always", prompt=False, takes=True),
     Choice("plan", "p", "always", prompt=False),
     Choice("documenting", "c", "always", prompt=False),
@@ -94,7 +102,11 @@ CHOICES: Final = (
 """Every choice, in the order prompts and help name them."""
 
 SIGNS: Final = {
-    sign: choice.id for choice in CHOICES if choice.dialog for sign in choice.keys if not sign.isalnum()
+    sign: choice.id
+    for choice in CHOICES
+    if choice.dialog and choice.prompt
+    for sign in choice.keys
+    if not sign.isalnum()
 }
 """What a sign alone does, even where any words may be typed: urgent help, help."""
 
@@ -108,7 +120,7 @@ def choices_of(*scopes: str) -> tuple[Choice, ...]:
 
 
 def find(
-    typed: str, choices: Iterable[Choice], tr: Translator, listed: Sequence[str] = ()
+    typed: str, choices: Iterable[Choice], tr: Translator, listed: Sequence[Names] = (), first: int = 1
 ) -> tuple[Choice, str] | None:
     """Return the choice that a line means and what follows its sign, or nothing.
 
@@ -116,29 +128,77 @@ def find(
         typed: the line, clean.
         choices: what may be meant.
         tr: the language in which the choices were named.
-        listed: what stands beside the numbers, from 1 on.
+        listed: what stands beside the numbers, each with all it is called.
+        first: the first of the numbers.
     """
     line = typed.strip().lower()
     known = tuple(choices)
     if not line:
         return next(((choice, "") for choice in known if choice.keys == ENTER), None)
-    answers = [words.lower() for words in listed]
-    if line in answers:
-        line = str(answers.index(line) + 1)
-    elif len(line) > 1:
-        named = {tr(f"choice.{choice.id}").lower(): choice for choice in known if choice.keys != NUMBERS}
-        # “urgent” is enough where “urgent help” is named.
-        begun = (choice for words, choice in named.items() if words.startswith(f"{line} "))
-        if meant := named.get(line) or next(begun, None):
-            return meant, ""
-    for choice in known:
-        if choice.keys not in (ENTER, NUMBERS) and line[0] in choice.keys:
-            rest = typed.strip()[1:].strip()
-            if choice.takes or not rest:
-                return choice, rest
-    if numbers_in(line):
-        return next(((choice, line) for choice in known if choice.keys == NUMBERS), None)
+    whole = _answered(line, known, listed, first, begun=False)
+    return whole or _named(typed, known, tr) or _signed(typed, known) or _answered(line, known, listed, first)
+
+
+def _named(typed: str, known: Sequence[Choice], tr: Translator) -> tuple[Choice, str] | None:
+    """Return the choice that is typed in its words, and what follows them where it takes something."""
+    line = typed.strip().lower()
+    if len(line) == 1:
+        return None
+    named = {tr(f"choice.{choice.id}").lower(): choice for choice in known if choice.keys != NUMBERS}
+    # “urgent” is enough where “urgent help” is named.
+    begun = (choice for words, choice in named.items() if words.startswith(f"{line} "))
+    if meant := named.get(line) or next(begun, None):
+        return meant, ""
+    for words, choice in named.items():
+        if choice.takes and line.startswith(f"{words} "):
+            return choice, typed.strip()[len(words) :].strip()
     return None
+
+
+def _signed(typed: str, known: Sequence[Choice]) -> tuple[Choice, str] | None:
+    """Return the choice whose sign a line is or begins with; a word is never taken for its first letter."""
+    sign, rest = typed.strip()[0].lower(), typed.strip()[1:]
+    for choice in known:
+        if choice.keys not in (ENTER, NUMBERS) and sign in choice.keys:
+            apart = not sign.isalpha() or rest[:1].isspace() or bool(numbers_in(rest))
+            if not rest or (choice.takes and apart):
+                return choice, rest.strip()
+    return None
+
+
+def _answered(
+    line: str, known: Sequence[Choice], listed: Sequence[Names], first: int, *, begun: bool = True
+) -> tuple[Choice, str] | None:
+    """Return the numbers of a list, typed as such or as its words with commas between."""
+    answer = next((choice for choice in known if choice.keys == NUMBERS), None)
+    if answer is None:
+        return None
+    if begun and numbers_in(line):
+        return answer, line
+    found = [index_of(words, listed, begun=begun) for words in re.split("[,;]", line) if words.strip()]
+    numbers = [str(at + first) for at in found if at is not None]
+    return (answer, " ".join(numbers)) if numbers and len(numbers) == len(found) else None
+
+
+def index_of(typed: str, listed: Sequence[Names], *, begun: bool = True) -> int | None:
+    """Return which of a list a line names, from 0 on; nothing where it is none, or may be several.
+
+    Args:
+        typed: the line.
+        listed: what each is called; accents, capitals and signs do not matter.
+        begun: whether the beginning of a name is enough, where no other begins so.
+    """
+    asked = _spelled(typed)
+    spelled = [[_spelled(name) for name in names] for names in listed]
+    same = [at for at, names in enumerate(spelled) if asked in names]
+    if begun and not same:
+        same = [at for at, names in enumerate(spelled) if any(name.startswith(asked) for name in names)]
+    return same[0] if asked and len(same) == 1 else None
+
+
+def _spelled(words: str) -> str:
+    """Return words as they are compared: small letters and digits, one space between words."""
+    return " ".join(re.findall(r"\w+", folded(words)))
 
 
 def numbers_in(line: str) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from safechat_tui.conversation.requests import Flow
 from safechat_tui.conversation.steps import STEPS
 from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.choices import NUMBERS, Choice, choices_of
+from safechat_tui.plain.choices import NUMBERS, Choice, choices_of, index_of, numbers_in
 from safechat_tui.plain.finding import platforms, search
 from safechat_tui.plain.follow import follow
 from safechat_tui.plain.guide import guide_text
@@ -62,14 +62,19 @@ def language(talk: Talk, rest: str) -> Position | None:
 
 def step(talk: Talk, rest: str) -> Position | None:
     """Go to the step of a number, asked for where none was typed."""
-    if rest in (str(number) for number in range(len(STEPS))):
-        return place_of(STEPS[int(rest)], talk)
 
     def menu() -> Menu[str]:
         return Menu("", (), tuple(MenuItem(name, talk.tr(f"step.{name}.name")) for name in STEPS))
 
-    name = talk.ask(menu)
-    return place_of(name, talk) if name else None
+    if not rest:
+        name = talk.ask(menu, first=0)
+        return place_of(name, talk) if name else None
+    numbers = numbers_in(rest)
+    at = numbers[0] if numbers else index_of(rest, [(item.label,) for item in menu().items])
+    if at is None or at >= len(STEPS):
+        talk.slip(rest)
+        return None
+    return place_of(STEPS[at], talk)
 
 
 def plan(talk: Talk, rest: str) -> Position:
@@ -78,22 +83,29 @@ def plan(talk: Talk, rest: str) -> Position:
 
 
 def tell(talk: Talk, rest: str) -> None:
-    """Say what can be typed here, then everywhere, then what to know before a first call."""
+    """Say what can be typed here, then everywhere, then what to know before a first call.
+
+    Over a list or a field only these are explained, not the place beneath.
+    """
     lines = talk.lines()
-    lines.say(talk.tr("help.here"))
-    _say_choices(lines, talk.tr, choices_of(talk.place.scope))
-    lines.blank()
+    if here := choices_of(talk.within or talk.place.scope):
+        lines.say(talk.tr("help.here"))
+        _say_choices(lines, talk.tr, here)
+        lines.blank()
     lines.say(talk.tr("talk.anywhere"))
     lines.say(talk.tr("talk.help-exit"), lead="- ")
-    _say_choices(lines, talk.tr, choices_of("always"))
-    if talk.read_out(lines):
+    _say_choices(lines, talk.tr, talk.anywhere())
+    if talk.read_out(lines) and not talk.within:
         welcome(talk)
 
 
 def _say_choices(lines: LineWriter, tr: Translator, choices: tuple[Choice, ...]) -> None:
     for choice in choices:
         key = tr("talk.number") if choice.keys == NUMBERS else choice.keys[:1] or tr("label.enter")
-        lines.say(tr("talk.named", key=key, words=tr(f"choice.{choice.id}.help")), lead="- ")
+        # Most screen readers pass over a sign.
+        sign = f"choice.{choice.id}.sign"
+        key = tr(sign, sign=key) if tr.has(sign) else key
+        lines.say(tr("talk.explained", key=key, words=tr(f"choice.{choice.id}.help")), lead="- ")
 
 
 def welcome(talk: Talk) -> None:

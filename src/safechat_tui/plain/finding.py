@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safechat_tui.conversation.menu import Menu, MenuItem
+from safechat_tui.guide.model import Guide
+from safechat_tui.guide.reference import Platform
 from safechat_tui.guide.search.entries import Entry, Place, PlaceKind
 from safechat_tui.guide.search.finder import Finder
 from safechat_tui.guide.search.index import nothing_found
@@ -13,6 +15,7 @@ from safechat_tui.i18n import Translator
 from safechat_tui.plain.choices import CHOICES, ENTER, NUMBERS
 from safechat_tui.plain.places import asking
 from safechat_tui.plain.talk import Position, Talk
+from safechat_tui.text.fold import folded
 
 SHOWN = 8
 """Places that are read out; the best come first."""
@@ -76,8 +79,16 @@ def platforms(talk: Talk, rest: str) -> None:
     """Ask for an app or site, then read out its card."""
 
     def menu() -> Menu[str]:
-        items = tuple(MenuItem(platform.id, platform.name) for platform in talk.guide.platforms)
-        return Menu(talk.tr("talk.which-app"), (), items)
+        guide = talk.guide
+        items = (MenuItem(each.id, each.name, also=_other_names(guide, each)) for each in guide.platforms)
+        return Menu(talk.tr("talk.which-app"), (), tuple(items))
 
     if id := talk.ask(menu):
         talk.read_page(pages.named_card(talk.guide, talk.guide.platform(id), talk.conversation.ages))
+
+
+def _other_names(guide: Guide, platform: Platform) -> tuple[str, ...]:
+    """Return what a search takes for an app; a letter alone is left to what holds in any list."""
+    names = {folded(platform.name).partition(" (")[0], platform.code}
+    groups = (group for group in guide.search_words.groups if names & set(map(folded, group)))
+    return tuple(word for group in groups for word in group if len(word) > 1)

@@ -156,7 +156,7 @@ class Asking:
     def _answer(self, talk: Talk, question: Asked, typed: str) -> Position | None:
         numbers = numbers_in(typed)
         if not all(1 <= number <= len(question.choices) for number in numbers):
-            talk.say(talk.tr("talk.not-understood"))
+            talk.slip(typed)
             return None
         codes = tuple(code for n, code in enumerate(question.choices, start=1) if n in numbers)
         if len(codes) > 1 and question.kind != "many":
@@ -222,7 +222,10 @@ class Choosing:
             return place_after("strategies", talk)
         numbers, fitting = numbers_in(rest), self.fitting(talk)
         if not numbers or not all(1 <= number <= len(fitting) for number in numbers):
-            talk.say(talk.tr("talk.card-number" if choice == "card" else "talk.not-understood"))
+            if choice == "card":
+                talk.say(talk.tr("talk.card-number"))
+            else:
+                talk.slip(rest)
             return None
         chosen = [fitting[number - 1] for number in numbers]
         if choice == "card":

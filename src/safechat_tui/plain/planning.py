@@ -20,7 +20,7 @@ def ask_region(talk: Talk) -> str | None:
 
     def menu() -> Menu[str]:
         labels = talk.guide.labels
-        items = tuple(MenuItem(code, labels.get(f"region.{code}", code)) for code in REGIONS)
+        items = tuple(MenuItem(code, labels.get(f"region.{code}", code), also=(code,)) for code in REGIONS)
         return Menu(talk.tr("talk.which-region"), (), items)
 
     region = talk.ask(menu)

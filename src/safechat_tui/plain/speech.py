@@ -127,11 +127,14 @@ class Speech:
             word = self._read(self.tr("talk.more"))
             if word in (ENTER, CANCEL):
                 return word == ENTER
-            found = find(word, choices_of("always"), self.tr)
-            if found is not None:
+            if self._takes(word):
                 self._next = word
                 return False
             self._say_row(fitted(self.tr("talk.not-understood"), self.encoding))
+
+    def _takes(self, word: str) -> bool:
+        """Return whether a word ends what is being said and is done instead."""
+        return find(word, choices_of("always"), self.tr) is not None
 
     def _read(self, prompt: str) -> str:
         """Say a prompt and return what is typed after it, clean."""

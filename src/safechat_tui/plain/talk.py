@@ -4,21 +4,20 @@ The rules this module keeps:
 
 - Everything is written once, in reading order, and nothing is drawn over.
 - A prompt names what can be typed, every time. An empty line never answers a question.
-- What is not understood is said, and the question comes again.
+- What is not understood is answered by one sentence and the prompt: nobody hears a whole list again.
 - A text longer than the screen stops at each screenful, until Enter is pressed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import NoReturn, Protocol
 
 from safechat_tui.conversation.conversation import Conversation
-from safechat_tui.conversation.menu import Menu, Value
 from safechat_tui.errors import SafeChatError
-from safechat_tui.plain.choices import CANCEL, NUMBERS, SIGNS, Choice, choices_of, find, numbers_in
-from safechat_tui.plain.speech import HELD, MINUTE, AfreshError, LeaveError, Speech
+from safechat_tui.plain.choices import Choice, choices_of, find
+from safechat_tui.plain.menus import Asker
+from safechat_tui.plain.speech import MINUTE, AfreshError, LeaveError
 from safechat_tui.plan import Plan
 from safechat_tui.terminal.line_reader import LineReader, TimeOverError
 from safechat_tui.terminal.line_terminal import LineTerminal
@@ -49,7 +48,7 @@ Action = Callable[["Talk", str], "Position | None"]
 """What a choice that holds everywhere does, given what was typed after its sign."""
 
 
-class Talk(Speech):
+class Talk(Asker):
     """The one conversation in lines of a process."""
 
     def __init__(
@@ -70,148 +69,60 @@ class Talk(Speech):
             everywhere: what each choice of the scope `always` does.
         """
         super().__init__(conversation, terminal, typed)
+        self._everywhere = everywhere
         self.place_of = place_of
         """Returns where a step begins."""
         self.place = place_of("opening", self)
         self._everywhere = everywhere
-        self._asks_secret = False
-        self._keep_line: Callable[[str], object] | None = None
 
     def run(self) -> None:
         """Talk until somebody leaves."""
-        whole = True
+        first = "place"
         while True:
             try:
-                if whole:
+                if first == "place":
                     self._say_place()
-                whole = self._turn(whole)
+                elif first == "title":
+                    self.say(self.place.title(self))
+                first = self._turn()
             except AfreshError:
-                whole = True
+                first = "place"
             except LeaveError:
                 return
 
     def _say_place(self) -> None:
         self.say("")
         self.say(self.place.title(self))
-        self.place.show(self)
+        with self.stopped_by(lambda word: self._found(word) is not None):
+            self.place.show(self)
 
-    def _turn(self, whole: bool) -> bool:
-        """Ask once and do what was chosen; return whether the place is to be said whole."""
-        if not whole:
-            self.say(self.place.title(self))
-        scopes = (self.place.scope, "always")
-        word = self._next or self._ask_line(self._names(scopes))
-        self._next = ""
-        found = find(word, choices_of(*scopes), self.tr, self.place.listed(self))
+    def _found(self, word: str) -> tuple[Choice, str] | None:
+        choices = choices_of(self.place.scope, "always")
+        return find(word, choices, self.tr, [(words,) for words in self.place.listed(self)])
+
+    def _turn(self) -> str:
+        """Ask once and do what was chosen; return what to say first: `place`, its `title`, or nothing."""
+        choices, last = choices_of(self.place.scope, "always"), len(self.place.listed(self))
+        word = self.next_word(self.names(choices, last=last))
+        found, slips = self._found(word), self.slips
         if found is None:
-            self.say(self.tr("talk.not-understood" if word else "talk.nothing-typed"))
-            return False
+            self.slip(word)
+            return ""
         choice, rest = found
         if choice.id == "again":
-            return True
-        if choice.scope == "always" and choice.id in self._everywhere:
+            self.slips = 0
+            return "place"
+        if choice.scope == "always":
             place = self._everywhere[choice.id](self, rest)
         else:
             place = self.place.act(self, choice.id, rest)
+        if self.slips > slips:
+            return ""
+        self.slips = 0
         if place is None:
-            return False
+            return "title"
         self.place = place
-        return True
-
-    # Asking -----------------------------------------------------------------------------------
-
-    def ask(self, menu: Callable[[], Menu[Value]], *, titled: bool = True) -> Value | None:
-        """Say a menu until something of it is chosen, and return that, or nothing when it is left open.
-
-        Args:
-            menu: makes the menu in the language of the moment.
-            titled: whether its title is said.
-        """
-        while True:
-            asked = menu()
-            if titled and asked.title:
-                self.say(asked.title)
-            for paragraph in asked.words:
-                if paragraph.kind != "keys":
-                    self.say(paragraph.text.strip())
-            lines = self.lines()
-            for number, item in enumerate(asked.items, start=1):
-                lines.say(f"{item.label}. {item.note}" if item.note else item.label, lead=f"{number:>2} ")
-            self.read_out(lines)
-            if self._next:
-                return None
-            names = [self._numbers(len(asked.items)), self.tr("talk.cancel", key=CANCEL)]
-            word = self._ask_line([*names, *self._named(choices_of("always"), dialog=True)])
-            if word.lower() == CANCEL:
-                return None
-            chosen = numbers_in(word)
-            if len(chosen) == 1 and 1 <= chosen[0] <= len(asked.items):
-                return asked.items[chosen[0] - 1].value
-            found = find(word, (choice for choice in choices_of("always") if choice.dialog), self.tr)
-            if found is None:
-                self.say(self.tr("talk.not-understood" if word else "talk.nothing-typed"))
-            else:
-                self._everywhere[found[0].id](self, found[1])
-
-    def ask_words(self, prompt: str, keep_line: Callable[[str], object] | None = None) -> str:
-        """Return a line as it was typed, clean; nothing when nothing was typed.
-
-        A sign alone is nobody's words: it does here what it does everywhere, and the line is asked for again.
-
-        Args:
-            prompt: what is asked.
-            keep_line: takes what was typed of it into the plan before a kept one is closed.
-        """
-        while True:
-            self._keep_line = keep_line
-            try:
-                line = self._read(prompt)
-            finally:
-                self._keep_line = None
-            if line not in SIGNS:
-                return line
-            self._everywhere[SIGNS[line]](self, "")
-
-    def ask_secret(self, prompt: str) -> str:
-        """Return a line that the terminal does not show while it is typed, as it was typed."""
-        with self._typed.unseen(), self.asking_secret():
-            return self._read(prompt)
-
-    @contextmanager
-    def asking_secret(self) -> Iterator[None]:
-        """Mark what is asked meanwhile as a passphrase or its offer, which does not stay under the cover."""
-        self._asks_secret = True
-        try:
-            yield
-        finally:
-            self._asks_secret = False
-
-    def _names(self, scopes: tuple[str, ...]) -> list[str]:
-        """Return what can be typed, as the prompt names it."""
-        return self._named(choices_of(*scopes), dialog=False)
-
-    def _named(self, choices: Sequence[Choice], *, dialog: bool) -> list[str]:
-        named: list[str] = []
-        for choice in choices:
-            if not choice.prompt or (dialog and not choice.dialog):
-                continue
-            if choice.keys == NUMBERS:
-                key = self._numbers(len(self.place.listed(self)), bare=True)
-            else:
-                key = choice.keys[:1] or self.tr("label.enter")
-            words = self.tr("talk.named", key=key, words=self.tr(f"choice.{choice.id}"))
-            # A key and what it does stay in one row.
-            named.append(words.replace(" ", HELD))
-        return named
-
-    def _numbers(self, last: int, *, bare: bool = False) -> str:
-        if bare:
-            return self.tr("talk.numbers", last=last) if last > 1 else "1"
-        return self.tr("talk.choose", last=last) if last > 1 else self.tr("talk.choose-one")
-
-    def _ask_line(self, names: Sequence[str]) -> str:
-        self._since = 0
-        return self._read(self.tr("talk.prompt", names="; ".join(names)))
+        return "place"
 
     # What holds in any place --------------------------------------------------------------------
 

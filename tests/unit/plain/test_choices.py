@@ -88,9 +88,46 @@ def test_the_first_word_of_urgent_help_is_enough() -> None:
 
 
 def test_an_answer_can_be_typed_in_the_words_beside_its_number() -> None:
-    found = find("oui", choices_of("question", "always"), Translator("fr"), ("Parfois", "Oui"))
+    assert _answer("oui", "Parfois", "Oui") == "2"
+
+
+def _answer(line: str, *listed: str) -> str | None:
+    """Return the numbers of what a line answers, as they are noted."""
+    names = [(words,) for words in listed]
+    found = find(line, choices_of("question", "always"), Translator("fr"), names)
+    assert found is None or found[0].id == "answer"
+    return found and found[1]
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers"),
+    [
+        ("QUEBEC", "2"),
+        ("qué", "2"),
+        ("ile du prince edouard", "3"),
+        ("québec, île", "2 3"),
+        ("nouve", None),
+        ("québec, montréal", None),
+        ("québécois", None),
+    ],
+)
+def test_words_of_a_list_are_taken_whole_or_begun_where_only_one_begins_so(
+    line: str, numbers: str | None
+) -> None:
+    listed = ("Nouveau-Brunswick", "Québec", "Île-du-Prince-Édouard", "Nouvelle-Écosse")
+    assert _answer(line, *listed) == numbers
+
+
+@pytest.mark.parametrize("line", ["sorry", "sos", "strategies", "r u there", "hello", "instagram"])
+def test_a_word_opens_nothing_because_of_its_first_letter(line: str) -> None:
+    found = find(line, choices_of("question", "always"), Translator("en"))
+    assert found is None
+
+
+def test_what_a_choice_takes_may_follow_its_word() -> None:
+    found = find("search Screenshot", choices_of("question", "always"), Translator("en"))
     assert found is not None
-    assert (found[0].id, found[1]) == ("answer", "2")
+    assert (found[0].id, found[1]) == ("search", "Screenshot")
 
 
 @pytest.mark.parametrize("line", ["backs", "k now", "x", "lang", "-1", "e e"])

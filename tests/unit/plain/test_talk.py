@@ -1,0 +1,113 @@
+"""A conversation in lines as it is heard: what is typed, and what is said to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from tests.unit.conversation.following import begin
+
+from safechat_tui.plain.everywhere import EVERYWHERE
+from safechat_tui.plain.places import place_of
+from safechat_tui.plain.talk import Talk
+
+SLIP = "That is not one of the choices.\n"
+
+
+class Person:
+    """A terminal, and someone who types these lines into it."""
+
+    is_typed = erases = True
+    encoding = "utf-8"
+    pasted = lost = False
+
+    def __init__(self, *lines: str, rows: int = 200) -> None:
+        self.lines = list(lines)
+        self.rows = rows
+        self.heard: list[str] = []
+        """All that is said, one text for each line that is typed after it."""
+        self._said = ""
+
+    def size(self) -> tuple[int, int]:
+        return 80, self.rows
+
+    def say(self, text: str) -> None:
+        self._said += text
+
+    def read_line(self, seconds: float, begun: str = "") -> str | None:
+        self.heard.append(self._said)
+        self._said = ""
+        return self.lines.pop(0) if self.lines else None
+
+    @contextmanager
+    def unseen(self) -> Iterator[None]:
+        yield
+
+
+def heard(*lines: str, lang: str = "en", rows: int = 200, **settings: object) -> list[str]:
+    """Return what is heard before the first of some lines, and after each of them."""
+    person: Any = Person(*lines, rows=rows)
+    Talk(begin(lang, "messages", **settings), person, person, place_of, EVERYWHERE).run()
+    found: list[str] = person.heard
+    return found
+
+
+def after(*lines: str, **how: Any) -> str:
+    """Return what is heard after the last of some lines."""
+    return heard(*lines, **how)[-1]
+
+
+@pytest.mark.parametrize("lines", [("s 3",), ("s3",), ("s", "3"), ("s", "strat"), ("steps 3",), ("s strat",)])
+def test_a_step_has_one_number_however_it_is_asked_for(lines: tuple[str, ...]) -> None:
+    assert after(*lines).lstrip().startswith("Step 3. ")
+
+
+def test_a_paused_list_takes_the_number_that_was_just_read_out() -> None:
+    assert after("s 3", "2", rows=12).startswith("Put into the plan: ")
+
+
+def test_a_paused_list_of_the_program_takes_what_it_reads_out() -> None:
+    assert after("i", "Instagram", rows=12).startswith("Instagram\n")
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed"), [("en", "quebec"), ("en", "QC"), ("fr", "québec"), ("fr", "Queb")]
+)
+def test_a_region_is_taken_by_its_words(lang: str, typed: str) -> None:
+    assert "1-800-363-9010" in after("h", typed, lang=lang)
+
+
+@pytest.mark.parametrize(("lang", "typed"), [("en", "insta"), ("fr", "ig"), ("en", "3")])
+def test_an_app_is_taken_by_what_people_call_it(lang: str, typed: str) -> None:
+    assert after("i", typed, lang=lang).startswith("Instagram\n")
+
+
+@pytest.mark.parametrize(("lang", "no", "yes"), [("en", "no", "Yes"), ("fr", "non", "oui")])
+def test_a_question_of_the_program_is_answered_by_yes_or_no(lang: str, no: str, yes: str) -> None:
+    lines = ("s 3", "1", "q", no, "q", yes, "never read")
+    assert len(heard(*lines, lang=lang)) == len(lines) - 1
+
+
+@pytest.mark.parametrize("lines", [("", "maybe"), ("", "99"), ("h", "nowhere"), ("h", "99")])
+def test_a_slip_is_answered_by_one_sentence_and_the_prompt_alone(lines: tuple[str, ...]) -> None:
+    before, prompt = heard(*lines)[-2:]
+    assert prompt.startswith(SLIP)
+    assert before.endswith(f"\n{prompt.removeprefix(SLIP)}")
+
+
+def test_a_second_slip_tells_how_to_hear_the_choices_again() -> None:
+    words = heard("h", "nowhere", "here", "again")
+    assert "type the word again" in words[-2]
+    assert "14 Yukon" in words[-1]
+
+
+def test_help_in_a_list_explains_the_list_and_not_the_question_beneath() -> None:
+    words = after("", "h", "?")
+    assert "x: Leave the list" in words
+    assert "Note an answer" not in words
+
+
+def test_help_names_each_sign_in_words() -> None:
+    assert "exclamation mark (!): Help in urgent danger" in after("?")
