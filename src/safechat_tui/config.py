@@ -26,7 +26,16 @@ from safechat_tui.options import (
     PAPERS,
     REGIONS,
 )
-from safechat_tui.settings_file import FOLDER, GUIDE_ID, RECIPIENT, YES_OR_NO, Rule, one_of, up_to
+from safechat_tui.settings_file import (
+    FOLDER,
+    GUIDE_ID,
+    PRINTER,
+    RECIPIENT,
+    YES_OR_NO,
+    Rule,
+    one_of,
+    up_to,
+)
 
 SYSTEM: Final = Path("/etc/safechat/settings.toml")
 """Settings for everyone on this machine; the user's own come after and win, but for the keys it locks."""
@@ -86,6 +95,8 @@ class Config:
     """Whether the conversation comes as ordinary lines instead of screens."""
     exports: Path | None = _setting(FOLDER, None)  # noqa: RUF009 - a field
     """The folder where handouts are put, or nothing for the home folder."""
+    printer: str | None = _setting(PRINTER, None)
+    """The queue of CUPS that prints plans, `attached` for the terminal's own printer, or nothing."""
     locked: tuple[str, ...] = _setting(Rule(_known_keys, '["keep", …]'), ())
     """The keys that the file for everyone does not let a user change."""
 

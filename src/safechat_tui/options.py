@@ -16,6 +16,9 @@ PARTS: Final = ("plan", "steps", "evidence", "apps", "helplines", "log")
 PAPERS: Final = ("letter", "a4")
 """Sizes of paper, the default first."""
 
+ATTACHED: Final = "attached"
+"""As a setting, the printer of the worker's own terminal instead of a queue of CUPS."""
+
 LOG_FORMS: Final = ("short", "long", "low-energy", "told")
 """Forms of a blank log, the usual one first."""
 

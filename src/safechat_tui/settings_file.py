@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ LONGEST_ID: Final = 61
 """Letters of the longest id of a guide."""
 
 _IN_AN_ID: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
+
+_QUEUE: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,126}")
+"""The names that `lpadmin` and the tools of desktops give to queues."""
 
 _ODD: Final = frozenset({"file-unreadable", "file-too-large"})
 """What `files.read` says of a link, a FIFO, a folder, and of too much."""
@@ -67,6 +71,11 @@ def _guide_id(value: object, _home: Path) -> str | None:
     return value if value[0] not in ".-" and _IN_AN_ID.issuperset(value) else None
 
 
+def _printer(value: object, _home: Path) -> str | None:
+    # A name that CUPS allows never begins an option, and no letter of it means anything to CUPS.
+    return value if isinstance(value, str) and _QUEUE.fullmatch(value) else None
+
+
 YES_OR_NO: Final = Rule(lambda value, _home: value if isinstance(value, bool) else None, "true, false")
 """A switch."""
 
@@ -75,6 +84,9 @@ FOLDER: Final = Rule(_folder, "/…, ~/…")
 
 GUIDE_ID: Final = Rule(_guide_id, "messages, calls, …")
 """The id of a guide."""
+
+PRINTER: Final = Rule(_printer, "attached, …")
+"""A printer: `attached`, or the name of a queue of CUPS."""
 
 RECIPIENT: Final = Rule(
     lambda value, _home: value if isinstance(value, str) and is_recipient(value) else None, "age1…"

@@ -144,6 +144,7 @@ def test_an_unknown_key_is_told_with_its_file_and_near_match(machine: Machine) -
             "keep_days = 366",
         ),
         *("keep_days = true", 'keep_days = "30"', "clear_scrollback = 1", 'guide = "../x"'),
+        *('printer = "-o"', 'printer = "a b"', 'printer = "a/b"', 'printer = ""', "printer = true"),
         *('exports = "paper"', 'exports = ""', 'exports = "/a\\u0000b"'),
         *(f'recovery_key = "{key}"' for key in (RECOVERY[:-1] + "q", RECOVERY.upper(), "", RECOVERY + " ")),
     ],

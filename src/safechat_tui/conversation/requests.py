@@ -64,6 +64,19 @@ class Work(Request[Made]):
 
 
 @dataclass(frozen=True, slots=True)
+class AttachedPrinter(Request[bool]):
+    """Say whether the terminal may have a printer of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintAttached(Request[None]):
+    """Send a plan to the printer of the terminal; nobody hears whether it has one."""
+
+    data: bytes
+    """Lines of ASCII."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowStep(Request[None]):
     """Go to a step, as the conversation is now; every step stands at its beginning."""
 

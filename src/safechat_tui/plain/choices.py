@@ -71,6 +71,7 @@ CHOICES: Final = (
     # The plan.
     Choice("preview", "v", "plan"),
     Choice("write", "e", "plan"),
+    Choice("print", "y", "plan"),
     Choice("plan-language", "d", "plan"),
     Choice("plan-format", "f", "plan"),
     Choice("plan-neutral", "t", "plan"),

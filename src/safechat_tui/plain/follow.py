@@ -12,6 +12,7 @@ from safechat_tui.conversation.menu import Menu, MenuItem, Paragraph
 from safechat_tui.conversation.requests import (
     OPEN_KEPT,
     AskPassphrase,
+    AttachedPrinter,
     ChangePassphrase,
     Choose,
     ChooseGuide,
@@ -25,6 +26,7 @@ from safechat_tui.conversation.requests import (
     Made,
     OfferWords,
     OpenPlan,
+    PrintAttached,
     Request,
     ShowStep,
     Tell,
@@ -75,6 +77,10 @@ def _answer(talk: Talk, request: Request[Any]) -> object:
             talk.say(talk.tr.plural("plans.overdue", request.count))
         case Work():
             return request.call()
+        case AttachedPrinter():
+            return talk.may_print
+        case PrintAttached():
+            talk.print_out(request.data)
         case Leave():
             raise LeaveError
         case AskPassphrase():

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from safechat_tui.conversation import flows
 from safechat_tui.conversation.menu import Menu, MenuItem
+from safechat_tui.conversation.printing import print_plan
 from safechat_tui.conversation.steps import STEPS
 from safechat_tui.handout import pages
 from safechat_tui.options import REGIONS
@@ -50,12 +51,14 @@ class Planning:
         return ()
 
     def act(self, talk: Talk, choice: str, rest: str) -> Position | None:
-        """Read the plan out, change how it goes on paper, or write it."""
+        """Read the plan out, change how it goes on paper, write or print it."""
         now = talk.conversation
         if choice == "preview":
             talk.read_out("\n".join(now.preview(talk.width)) + "\n")
         elif choice == "write":
             follow(talk, flows.write)
+        elif choice == "print":
+            follow(talk, print_plan)
         elif choice == "close":
             talk.read_page(pages.part(talk.guide, "closing"))
         elif choice == "plan-region":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,6 +13,7 @@ from safechat_tui.handout.reading import Blocks
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.choices import CANCEL, ENTER, choices_of, find
 from safechat_tui.plain.lines import MIN_WIDTH, LineWriter
+from safechat_tui.terminal.capabilities import may_print
 from safechat_tui.terminal.line_reader import LineReader, TimeOverError
 from safechat_tui.terminal.line_terminal import LineTerminal
 from safechat_tui.text.letters import fitted
@@ -77,6 +79,15 @@ class Speech:
     def erases(self) -> bool:
         """Whether lines can be taken back."""
         return self._terminal.erases
+
+    @property
+    def may_print(self) -> bool:
+        """Whether the terminal may have a printer of its own."""
+        return may_print(os.environ, self._terminal.write_fd)
+
+    def print_out(self, data: bytes) -> None:
+        """Send lines of ASCII to the terminal's printer."""
+        self._terminal.print_out(data)
 
     def lines(self) -> LineWriter:
         """Return a collector of lines of this width."""

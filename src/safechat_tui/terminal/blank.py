@@ -17,6 +17,12 @@ from typing import Any, Final
 MODES_ON: Final = "\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h\x1b[?7l"
 """Alternate screen, cleared, no cursor, bracketed paste, no line wrap."""
 
+PRINTER_ON: Final = b"\x1b[5i"
+"""Media copy: whatever follows goes to the printer of the terminal, and none of it is shown."""
+
+PRINTER_OFF: Final = b"\x1b[4i"
+"""Ends that; harmless where nothing goes to a printer."""
+
 MODES_OFF: Final = (
     "\x1b\\"  # ends a sequence that was cut in the middle
     "\x1b[?2026l"  # synchronised output

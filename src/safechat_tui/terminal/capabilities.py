@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from safechat_tui.charset import UTF_8
+from safechat_tui.terminal import blank
 from safechat_tui.terminal.grid import BLANK, Cell, CellRow, Grid
 from safechat_tui.text.letters import one_cell
 
@@ -40,6 +42,26 @@ def capabilities_of(environ: Mapping[str, str]) -> Capabilities:
     """
     name = environ.get("TERM", "")
     return Capabilities(signs=signs_of(name), moves=not _is_old(name))
+
+
+def may_print(environ: Mapping[str, str], fd: int) -> bool:
+    """Return whether a terminal may have a printer of its own: many have, and none says so.
+
+    Args:
+        environ: where TERM is looked up, and what tells of tmux and GNU screen: they keep media copy to
+            themselves.
+        fd: where the screen is written.
+    """
+    name = environ.get("TERM", "")
+    without = name in POOR_TERMINALS or name.startswith(("linux", "screen", "tmux"))
+    return not without and not environ.get("TMUX") and not environ.get("STY") and os.isatty(fd)
+
+
+def printed(data: bytes) -> bytes:
+    """Return lines of ASCII as they go to the printer of a terminal, the sheet pushed out behind them."""
+    lines = bytes(byte for byte in data if byte == ord("\n") or ord(" ") <= byte <= ord("~"))
+    # Such a printer takes a line feed as just that.
+    return blank.PRINTER_ON + lines.replace(b"\n", b"\r\n") + b"\f" + blank.PRINTER_OFF
 
 
 def fitted(picture: Grid, charset: str, kind: Capabilities = FULL) -> Grid:

@@ -39,6 +39,8 @@ class Terminal:
         """Whether the quick exit also clears what the shell showed before."""
         self.shows = False
         """Whether anything of ours is on the screen; before that only the quick exit blanks it."""
+        self.prints = False
+        """Whether anything went to the terminal's printer: what follows might still go there."""
         self.charset = "utf-8"
         """The letters it has: UTF-8, or a charset with a byte for each letter."""
         self._before = settings
@@ -115,6 +117,7 @@ class Terminal:
         self._left = True
         try:
             last = self.farewell(quick=quick) if self.shows or quick else b""
+            last = self._printer_off() + last
             blank.leave(self.read_fd, self.write_fd, self._before, last, at_once=at_once)
         finally:
             if held:
@@ -126,10 +129,14 @@ class Terminal:
         self._left = True
         try:
             blank.discard(self.write_fd, termios.TCOFLUSH)
-            blank.put(self.write_fd, page)
+            blank.put(self.write_fd, self._printer_off() + page)
         finally:
             if held:
                 self._gate.release()
+
+    def _printer_off(self) -> bytes:
+        # The end of what was printed may be among what was thrown away, and then nothing would be erased.
+        return blank.PRINTER_OFF if self.prints else b""
 
     def vanish(self, status: int = 0, *, quick: bool = False) -> NoReturn:
         """Blank the screen, then end the program at once, from whatever thread.

@@ -19,6 +19,7 @@ from collections.abc import Callable
 from typing import Final
 
 from safechat_tui.terminal.blank import MAX_ROWS, NO_SCROLLBACK
+from safechat_tui.terminal.capabilities import printed
 from safechat_tui.terminal.leaving import Terminal
 
 Cells = Callable[[str], int]
@@ -67,6 +68,18 @@ class LineTerminal(Terminal):
         self._count(text)
         try:
             self._put(text.encode(self.encoding, "replace"))
+        except OSError:
+            self.vanish()
+
+    def print_out(self, data: bytes) -> None:
+        """Send lines of ASCII to the terminal's printer.
+
+        They count as written: a terminal without a printer shows them, and then they are to be erased.
+        """
+        self.prints = True
+        self._count(data.decode("ascii", "replace"))
+        try:
+            self._put(printed(data))
         except OSError:
             self.vanish()
 

@@ -17,8 +17,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from safechat_tui.charset import UTF_8
-from safechat_tui.terminal.blank import modes_on
-from safechat_tui.terminal.capabilities import FULL, Capabilities, capabilities_of, fitted
+from safechat_tui.terminal.blank import PRINTER_OFF, modes_on
+from safechat_tui.terminal.capabilities import FULL, Capabilities, capabilities_of, fitted, printed
 from safechat_tui.terminal.grid import Grid, changes, filled
 from safechat_tui.terminal.leaving import Terminal
 
@@ -30,6 +30,9 @@ LINE_RATE: Final = 8000.0
 
 LINE_AHEAD: Final = 512.0
 """Bytes still on their way with which the next picture is sent."""
+
+PRINTED: Final = 512
+"""Bytes that go to a printer at once."""
 
 SLOW_SPEEDS: Final = {
     getattr(termios, f"B{speed}"): float(speed) / 10 for speed in (300, 600, 1200, 2400, 4800, 9600, 19200)
@@ -57,6 +60,7 @@ class Painter:
         self._shown: Grid | None = None
         self._wanted: Grid | None = None
         self._rest = b""
+        self._printing = b""
         self._ahead = 0.0
         self._counted = time.monotonic()
         self._loop: AbstractEventLoop | None = None
@@ -93,6 +97,23 @@ class Painter:
         """Send the next picture whole: something else may have written to the terminal."""
         self._shown = None
 
+    def print_out(self, data: bytes) -> None:
+        """Send lines to the terminal's printer between two pictures, then show the whole screen again.
+
+        A terminal without a printer may show them instead.
+
+        Args:
+            data: lines of ASCII.
+        """
+        self.terminal.prints = True
+        self._printing += printed(data)
+        self._go_on()
+
+    def stop_printing(self) -> None:
+        """Print nothing more: another picture may not wait."""
+        if self._printing:
+            self._printing = PRINTER_OFF
+
     def _fitted(self, picture: Grid) -> Grid:
         return fitted(picture, self.terminal.charset, self._kind)
 
@@ -111,6 +132,15 @@ class Painter:
                 if self._rest:
                     self._wait_for_room()
                     return
+            if self._printing:
+                # The rest of a page behind what the line carries would hold the quick exit up.
+                if seconds := self._seconds_too_far_ahead():
+                    self._wait(seconds)
+                    return
+                self._rest, self._printing = self._printing[:PRINTED], self._printing[PRINTED:]
+                self._ahead += len(self._rest)
+                self._wanted, self._shown = self._wanted or self._shown, None
+                continue
             if self._wanted is None:
                 return
             data = self._encoded(changes(self._shown, self._wanted, moves=self._kind.moves))

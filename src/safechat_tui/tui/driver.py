@@ -171,6 +171,7 @@ class QuietApp(App[int]):
         self.covered = True
         if isinstance(self._driver, TerminalDriver):
             # Written whole, so that nothing stays of what stood there, whoever wrote it.
+            self._driver.painter.stop_printing()
             self._driver.painter.forget()
             self._driver.painter.show(text_grid(rows, self._driver.terminal.size()))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +16,7 @@ from safechat_tui.conversation import flows
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.requests import (
     AskPassphrase,
+    AttachedPrinter,
     Choose,
     ChooseGuide,
     ChooseKept,
@@ -22,12 +24,14 @@ from safechat_tui.conversation.requests import (
     ForgetAll,
     Leave,
     OfferWords,
+    PrintAttached,
     ShowStep,
     Tell,
     TellOverdue,
     Work,
 )
 from safechat_tui.errors import SafeChatError
+from safechat_tui.terminal.capabilities import may_print
 from safechat_tui.terminal.restart import Restart
 from safechat_tui.tui import screens
 from safechat_tui.tui.screens.dialogs import ListDialog
@@ -102,6 +106,13 @@ class Flows(Shell, inherit_bindings=False):
                 self._show_step(step, running)
             case Work(call):
                 self._work(running, call)
+            case AttachedPrinter():
+                painter = self.painter
+                self._go_on(running, painter is not None and may_print(os.environ, painter.terminal.write_fd))
+            case PrintAttached(data):
+                if self.painter is not None:
+                    self.painter.print_out(data)
+                self._go_on(running)
             case ForgetAll(new, code):
                 how = Restart(
                     self.tr.lang, covered=False, guide=self.conversation.plan.guide, new=new, code=code

@@ -89,6 +89,7 @@ KEYS: Final = (
     Key("card", "enter", "card", "enter", "strategies"),
     # The plan and other texts to read.
     Key("write", "e", "write", "e", "plan"),
+    Key("print", "y", "print", "y", "plan", footer=False),
     Key("plan-language", "d", "option('language')", "d", "plan", footer=False),
     Key("plan-format", "f", "option('format')", "f", "plan", footer=False),
     Key("plan-large", "g", "option('large')", "g", "plan", footer=False),

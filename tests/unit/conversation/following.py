@@ -10,9 +10,11 @@ from safechat_tui import config
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.requests import (
     AskPassphrase,
+    AttachedPrinter,
     Choose,
     Flow,
     OfferWords,
+    PrintAttached,
     Request,
     ShowStep,
     Tell,
@@ -43,6 +45,10 @@ class Followed:
     others: list[Request[Any]] = field(default_factory=list)
     """Requests to forget or to leave."""
     result: object = None
+    printed: bytes = b""
+    """What went to the printer of the terminal."""
+    attached: bool = False
+    """Whether the terminal may have one."""
     words: str = ""
     """The five words that were offered last."""
 
@@ -53,6 +59,10 @@ class Followed:
                 self.told.append(request.words)
             case ShowStep():
                 self.steps.append(request.step)
+            case AttachedPrinter():
+                return self.attached
+            case PrintAttached():
+                self.printed += request.data
             case Work():
                 return request.call()
             case Choose():
@@ -77,9 +87,14 @@ class Followed:
         return None
 
 
-def follow(talk: Conversation, begins: Callable[[Conversation], Flow[object]], *answers: object) -> Followed:
+def follow(
+    talk: Conversation,
+    begins: Callable[[Conversation], Flow[object]],
+    *answers: object,
+    attached: bool = False,
+) -> Followed:
     """Follow a flow to its end; a passphrase that is refused is asked for again."""
-    flow, followed, left = begins(talk), Followed(), list(answers)
+    flow, followed, left = begins(talk), Followed(attached=attached), list(answers)
     answer: object = None
     failed: SafeChatError | None = None
     while True:

@@ -11,9 +11,11 @@ import pyte
 import pytest
 from tests.terminal.harness import LOOK_EVERY, PATIENCE, Screen
 
+from safechat_tui.terminal.blank import PRINTER_OFF, PRINTER_ON
+from safechat_tui.terminal.capabilities import may_print, printed
 from safechat_tui.terminal.grid import Grid, text_grid
 from safechat_tui.terminal.leaving import Terminal
-from safechat_tui.terminal.painter import Painter
+from safechat_tui.terminal.painter import LINE_AHEAD, PRINTED, Painter
 
 SIZE = (80, 24)
 
@@ -89,3 +91,102 @@ async def test_the_latest_picture_follows_once_the_line_has_room(ends: tuple[int
     for number in range(50):
         painter.show(page(number))
     await sent_until(master, "49 ")
+
+
+PLAN = b"".join(b"line %d of the plan\n" % number for number in range(100))
+
+
+def between(sent: bytes) -> bytes:
+    """Return what went to the printer."""
+    return sent.partition(PRINTER_ON)[2].partition(PRINTER_OFF)[0]
+
+
+async def test_a_plan_is_printed_whole_between_two_pictures(ends: tuple[int, int]) -> None:
+    master, slave = ends
+    painter = Painter(Terminal(slave, slave), rate=1e6)
+    painter.attend(asyncio.get_running_loop())
+    painter.show(page(1))
+    painter.print_out(PLAN)
+    painter.show(page(2))
+    sent = await sent_until(master, "2 ")
+    assert between(sent) == PLAN.replace(b"\n", b"\r\n") + b"\f"
+
+
+async def test_the_whole_screen_is_sent_again_after_printing(ends: tuple[int, int]) -> None:
+    master, slave = ends
+    painter = Painter(Terminal(slave, slave))
+    painter.attend(asyncio.get_running_loop())
+    painter.show(page(1))
+    painter.print_out(PLAN)
+    sent = await asyncio.wait_for(sent_after(master, PRINTER_OFF), PATIENCE)
+    assert first_row(sent).startswith("1 ")
+
+
+async def sent_after(master: int, sign: bytes) -> bytes:
+    """Return what is sent after a sign, once it shows something."""
+    sent = b""
+    while not first_row(sent.partition(sign)[2]).strip():
+        await asyncio.sleep(LOOK_EVERY)
+        sent += waiting(master)
+    return sent.partition(sign)[2]
+
+
+def test_over_a_line_a_plan_is_sent_no_further_ahead_than_a_picture(
+    ends: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    master, slave = ends
+    monkeypatch.setattr("safechat_tui.terminal.painter.time.monotonic", lambda: 1.0)
+    painter = Painter(Terminal(slave, slave), rate=8000.0)
+    painter.print_out(PLAN)
+    assert len(waiting(master)) <= LINE_AHEAD + PRINTED
+
+
+def test_what_covers_the_screen_does_not_wait_for_the_printer(
+    ends: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    master, slave = ends
+    clock = [1.0]
+    monkeypatch.setattr("safechat_tui.terminal.painter.time.monotonic", lambda: clock[0])
+    painter = Painter(Terminal(slave, slave), rate=8000.0)
+    painter.print_out(PLAN)
+    clock[0] = 2.0
+    painter.stop_printing()
+    painter.show(page(1))
+    clock[0] = 3.0
+    painter.show(page(2))
+    sent = waiting(master)
+    assert (between(sent) != b"", b"line 99 " in sent, first_row(sent.partition(PRINTER_OFF)[2])[:2]) == (
+        True, False, "2 ",
+    )  # fmt: skip
+
+
+def test_an_exit_while_printing_first_takes_the_screen_back_from_the_printer(ends: tuple[int, int]) -> None:
+    master, slave = ends
+    terminal = Terminal(slave, slave)
+    painter = Painter(terminal, rate=8000.0)
+    painter.begin()
+    painter.print_out(PLAN)
+    waiting(master)
+    terminal.restore(quick=True)
+    assert waiting(master).startswith(PRINTER_OFF)
+
+
+def test_no_control_byte_of_a_plan_reaches_a_printer() -> None:
+    assert printed(b"a\x1b[4i\x00\xff\n") == PRINTER_ON + b"a[4i\r\n\f" + PRINTER_OFF
+
+
+@pytest.mark.parametrize(
+    ("environ", "may"),
+    [({"TERM": "xterm"}, True), ({"TERM": "putty-256color"}, True), ({"TERM": "vt220"}, True),
+     ({"TERM": "linux"}, False), ({"TERM": "screen.xterm"}, False), ({"TERM": "dumb"}, False), ({}, False),
+     ({"TERM": "xterm", "TMUX": "x"}, False), ({"TERM": "xterm", "STY": "x"}, False)],
+)  # fmt: skip
+def test_a_terminal_may_have_a_printer(ends: tuple[int, int], environ: dict[str, str], may: bool) -> None:
+    assert may_print(environ, ends[1]) is may
+
+
+def test_what_is_no_terminal_has_no_printer() -> None:
+    reading, writing = os.pipe()
+    assert may_print({"TERM": "xterm"}, writing) is False
+    os.close(reading)
+    os.close(writing)

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from safechat_tui.conversation import flows
+from safechat_tui.conversation.printing import print_plan
 from safechat_tui.handout import pages
 from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.dialogs import Reader
@@ -37,7 +38,8 @@ class PlanScreen(Step):
 
     def _draw_options(self, width: int) -> Drawing:
         talk = self.conversation
-        return Drawing(tuple(option_rows(talk.tr, talk.guide.labels, talk.paper, width)))
+        prints = talk.config.printer is not None
+        return Drawing(tuple(option_rows(talk.tr, talk.guide.labels, talk.paper, width, prints=prints)))
 
     def action_on(self) -> None:
         """Show what to say when the conversation ends."""
@@ -51,6 +53,10 @@ class PlanScreen(Step):
         """Turn one option to its next value."""
         self.attempt(lambda: self.conversation.turn(name))
         self.redraw()
+
+    def action_print(self) -> None:
+        """Ask who can take it from the printer, then print it."""
+        self.talks.follow(print_plan)
 
     def action_write(self) -> None:
         """Ask where the paper will live, then write it."""

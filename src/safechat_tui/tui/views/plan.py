@@ -15,14 +15,30 @@ KEYS: Final = {"language": "d", "format": "f", "neutral": "t", "region": "r", "l
 """The key that turns each choice to its next value."""
 
 
-def option_rows(tr: Translator, labels: Mapping[str, str], paper: Paper, width: int) -> list[Row]:
-    """Return the options with their keys, under a rule where there is room for one."""
+PRINT: Final = "y"
+"""The key that prints."""
+
+
+def option_rows(
+    tr: Translator, labels: Mapping[str, str], paper: Paper, width: int, *, prints: bool = False
+) -> list[Row]:
+    """Return the options with their keys, under a rule where there is room for one.
+
+    Args:
+        tr: the interface's words.
+        labels: those of the guide.
+        paper: what is chosen.
+        width: columns there are.
+        prints: whether the settings name a printer.
+    """
     pieces: list[Piece] = []
-    for name in paper.choices:
-        words = paper.words(name, tr, labels)
+    named = [(KEYS[name], paper.words(name, tr, labels)) for name in paper.choices]
+    if prints:
+        named.append((PRINT, tr("key.print")))
+    for key, words in named:
         # No-break spaces keep a key with its value when the row wraps.
         pieces += [
-            Piece(KEYS[name], "strong"),
+            Piece(key, "strong"),
             Piece("\u00a0" + words.replace(" ", "\u00a0") + "\u00a0"),
             Piece(" "),
         ]

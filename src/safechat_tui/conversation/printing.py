@@ -1,0 +1,51 @@
+"""Printing the plan: on a queue of CUPS, or on the printer of the worker's own terminal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from safechat_tui.conversation.conversation import Conversation
+from safechat_tui.conversation.menus import confirm
+from safechat_tui.conversation.requests import AttachedPrinter, Flow, PrintAttached, Tell, Work
+from safechat_tui.errors import SafeChatError
+from safechat_tui.handout.paper import Paper, on_paper
+from safechat_tui.options import ATTACHED
+from safechat_tui.printer import print_to_queue
+
+
+def print_plan(talk: Conversation) -> Flow[bool]:
+    """Ask who can take the plan from the printer, then print it; return whether it went there.
+
+    Raises:
+        SafeChatError: `no-printer` where the settings name none, `not-attached` where the terminal cannot
+            print; what `print_to_queue` raises, or `on_paper`.
+    """
+    printer = talk.config.printer
+    if printer is None:
+        raise SafeChatError("no-printer")
+    attached = printer == ATTACHED
+    if attached and not (yield from AttachedPrinter()):
+        raise SafeChatError("not-attached")
+    question = "ask.print.attached" if attached else "ask.print"
+    if not (yield from confirm(talk, "print", lambda: talk.tr(question, printer=printer))):
+        return False
+    if attached:
+        # Nobody knows which letters such a printer has.
+        yield from PrintAttached(_printed(talk, replace(talk.paper, format="text", ascii=True)))
+        yield from Tell(talk.tr("plan.printed.attached"), good=True)
+    else:
+        yield from Tell(talk.tr("plan.printing", printer=printer))
+        yield from Work(partial(_hand_over, talk, printer))
+        yield from Tell(talk.tr("plan.printed", printer=printer), good=True)
+    return True
+
+
+def _hand_over(talk: Conversation, queue: str) -> None:
+    print_to_queue(queue, _printed(talk, talk.paper))
+
+
+def _printed(talk: Conversation, paper: Paper) -> bytes:
+    """Return the plan as it goes to a printer."""
+    lang = paper.language
+    return on_paper(talk.guide_in(lang), talk.plan, talk.translator(lang), paper)
