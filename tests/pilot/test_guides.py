@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from safechat_tui.conversation.conversation import Conversation
-from safechat_tui.guide.library import guides
+from safechat_tui.guide.layers import guides
 from safechat_tui.tui.screens.menus import GuidesDialog
 
 from .conftest import Start

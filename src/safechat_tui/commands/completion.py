@@ -18,7 +18,8 @@ from safechat_tui.commands import line
 from safechat_tui.commands.parser import Command, Parser
 from safechat_tui.commands.values import one_of
 from safechat_tui.config import Config
-from safechat_tui.guide.library import guides, read_guide
+from safechat_tui.guide.layers import guides
+from safechat_tui.guide.library import read_guide
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import FIRST_GUIDE
 from safechat_tui.plain.output import GOOD, write

@@ -7,7 +7,8 @@ from argparse import Namespace
 from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
-from safechat_tui.guide.library import Library, guides, read_guide
+from safechat_tui.guide.layers import guides
+from safechat_tui.guide.library import Library, read_guide
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.problems import near
 from safechat_tui.i18n import Translator

@@ -10,8 +10,9 @@ from safechat_tui import clock
 from safechat_tui.config import Config
 from safechat_tui.conversation.keeping import Keeping
 from safechat_tui.errors import SafeChatError
+from safechat_tui.guide.layers import GuideName
 from safechat_tui.guide.library import Library
-from safechat_tui.guide.model import Guide, GuideName
+from safechat_tui.guide.model import Guide
 from safechat_tui.guide.reference import Ages
 from safechat_tui.guide.search.entries import Entry
 from safechat_tui.guide.search.finder import Finder
@@ -47,7 +48,6 @@ class Conversation:
         self._finder: Finder | None = None
         self._told: set[tuple[str, str]] = set()
         self._trouble = config.explained(self.tr)
-        self._translators = {lang: self.tr}
         self.paper = self._usual_paper()
         """How the plan goes on paper."""
         wanted = guide or config.guide
@@ -125,9 +125,7 @@ class Conversation:
 
     def translator(self, lang: str) -> Translator:
         """Return the interface's words in a language."""
-        if lang not in self._translators:
-            self._translators[lang] = Translator(lang)
-        return self._translators[lang]
+        return Translator(lang)
 
     def switch_language(self) -> None:
         """Speak the other language; nothing else changes.

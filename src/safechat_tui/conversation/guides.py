@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safechat_tui.conversation.menu import Menu, MenuItem, Paragraph
-from safechat_tui.guide.model import GuideName
+from safechat_tui.guide.layers import GuideName
 from safechat_tui.i18n import Translator
 
 

@@ -8,6 +8,7 @@ from itertools import permutations
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from safechat_tui.guide.facts import facts_named
 from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.overlay import Overlay, read_overlay
@@ -60,7 +61,7 @@ def old_facts(root: Path, ages: Ages, overlay: Path | None = None) -> tuple[Prob
     layers = Layers(root, read_overlay(overlay))
     found: list[Problem] = []
     for name in ("platforms", "helplines", *layers.guides()):
-        facts = layers.facts(name)
+        facts = facts_named(name, layers)
         for row in (row for table in DATED for row in facts.rows(table)):
             proof = row.proof()
             day = min(proof["verified_on"], proof["source_dated"] or date.max)

@@ -12,6 +12,7 @@ from typing import Any, Final, TypedDict
 
 from safechat_tui.clean import clean
 from safechat_tui.errors import SafeChatError
+from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.problems import Problem, near
 
 PAGE: Final = re.compile(r"\b[\w-]+(\.[\w-]+)+/")
@@ -223,3 +224,11 @@ class FactRow:
             "verified_on": self.day("verified_on"),
             "source_dated": self.day("source_dated") if "source_dated" in self.row else None,
         }
+
+
+def facts_named(name: str, layers: Layers) -> Facts:
+    """Return the facts of `facts/NAME.toml`, a shelter's own after the shipped ones."""
+    paths = tuple(layers.files(f"facts/{name}.toml")) or (layers.root / "facts" / f"{name}.toml",)
+    return Facts(
+        [FactFile.load(path, layers.problems, read=layers.text, own=layers.is_own(path)) for path in paths]
+    )

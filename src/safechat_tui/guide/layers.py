@@ -12,18 +12,34 @@ of the same id, and new ones are added; all the rest stays. The files of a page,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
-from safechat_tui.guide.facts import FactFile, Facts
 from safechat_tui.guide.front_matter import front_matter, lines_of
-from safechat_tui.guide.model import GuideName
-from safechat_tui.guide.overlay import NO_OVERLAY, Overlay
+from safechat_tui.guide.overlay import NO_OVERLAY, Overlay, read_overlay
 from safechat_tui.guide.parsed import ParsedPages, parse
 from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.text import Page, Section
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import FIRST_GUIDE
+from safechat_tui.resources import CONTENT
+
+COMMON_PAGES: Final = (
+    "welcome", "place", "platforms", "helplines", "handout", "papers", "urgent", "labels",
+)  # fmt: skip
+"""Pages whose words all guides share; a guide may have its own words for some of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuideName:
+    """What a guide is called in one language."""
+
+    id: str
+    name: str
+    """Short enough for the top of a screen."""
+    about: str
+    """When to take it, in one sentence."""
 
 
 class Layers:
@@ -99,12 +115,20 @@ class Layers:
                 found.append(GuideName(id, values.get("name", id), values.get("about", "")))
         return tuple(found)
 
-    def facts(self, name: str) -> Facts:
-        """Return the facts of `facts/NAME.toml`, a shelter's own after the shipped ones."""
-        paths = tuple(self.files(f"facts/{name}.toml")) or (self.root / "facts" / f"{name}.toml",)
-        return Facts(
-            [FactFile.load(path, self.problems, read=self.text, own=self.is_own(path)) for path in paths]
-        )
+    def page_of(self, lang: str, guide: str, name: str, *, own_guide: bool = False) -> Page:
+        """Return a page of a guide: words that all guides share, then those of this guide.
+
+        Args:
+            lang: the language.
+            guide: id of the guide.
+            name: of the page.
+            own_guide: whether the guide is only a shelter's.
+        """
+        names = [f"{lang}/{name}.md", f"{lang}/{guide}/{name}.md"]
+        if name in COMMON_PAGES and not any(self.files(names[0])):
+            # The place of a shared page that is missing is where all guides find it.
+            names.reverse()
+        return self.page(*names, own_guide=own_guide)
 
     def page(self, *names: str, own_guide: bool = False) -> Page:
         """Return one page of all the files it is in; one that is in none is empty and a problem.
@@ -135,6 +159,17 @@ class Layers:
         if lang not in self._parsed:
             self._parsed[lang] = ParsedPages(lang)
         return self._parsed[lang].read(path, text, self.problems)
+
+
+def guides(lang: str, *, root: Path = CONTENT, overlay: Path | None = None) -> tuple[GuideName, ...]:
+    """Return the guides there are in a language, the first one first; little is read of them.
+
+    Args:
+        lang: `fr` or `en`.
+        root: the shipped content.
+        overlay: a shelter's own folder laid over it.
+    """
+    return Layers(root, read_overlay(overlay)).names(lang)
 
 
 def laid_over(under: Page, over: Page) -> Page:

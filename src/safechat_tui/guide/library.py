@@ -7,24 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from safechat_tui.errors import SafeChatError
-from safechat_tui.guide.layers import Layers
-from safechat_tui.guide.model import Guide, GuideName
+from safechat_tui.guide.layers import GuideName, guides
+from safechat_tui.guide.model import Guide
 from safechat_tui.guide.overlay import read_overlay
 from safechat_tui.guide.problems import ContentError
 from safechat_tui.guide.reader import GuideReader
 from safechat_tui.options import FIRST_GUIDE
 from safechat_tui.resources import CONTENT
-
-
-def guides(lang: str, *, root: Path = CONTENT, overlay: Path | None = None) -> tuple[GuideName, ...]:
-    """Return the guides there are in a language, the first one first; little is read of them.
-
-    Args:
-        lang: `fr` or `en`.
-        root: the shipped content.
-        overlay: a shelter's own folder laid over it.
-    """
-    return Layers(root, read_overlay(overlay)).names(lang)
 
 
 def read_guide(
@@ -80,13 +69,6 @@ class Library:
         if lang not in self._names:
             self._names[lang] = guides(lang, overlay=self._overlay)
         return self._names[lang]
-
-    def beginning(self, lang: str, id: str) -> Guide:
-        """Return a shipped guide with the pages of a first screen alone: the whole takes some 15 ms to read.
-
-        A guide that is not there has the pages that all guides share.
-        """
-        return GuideReader(CONTENT, id, lang).read_beginning()
 
     def guide(self, lang: str, id: str) -> Guide:
         """Return a guide, read when it is first asked for.

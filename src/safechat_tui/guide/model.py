@@ -109,17 +109,6 @@ class Strategy(Fact):
 
 
 @dataclass(frozen=True, slots=True)
-class GuideName:
-    """What a guide is called in one language."""
-
-    id: str
-    name: str
-    """Short enough for the top of a screen."""
-    about: str
-    """When to take it, in one sentence."""
-
-
-@dataclass(frozen=True, slots=True)
 class SearchWords:
     """What a search knows of a language."""
 

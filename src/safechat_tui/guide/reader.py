@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from safechat_tui.guide.cards import read_helplines, read_platforms
-from safechat_tui.guide.facts import FactRow, Facts
-from safechat_tui.guide.layers import Layers
+from safechat_tui.guide.facts import FactRow, Facts, facts_named
+from safechat_tui.guide.layers import COMMON_PAGES, Layers
 from safechat_tui.guide.model import (
     CARD,
     EXTRA,
@@ -30,18 +30,10 @@ from safechat_tui.guide.text import Page, Section
 from safechat_tui.guide.word_lists import code_words, search_words
 from safechat_tui.options import REGIONS
 
-COMMON_PAGES: Final = (
-    "welcome", "place", "platforms", "helplines", "handout", "papers", "urgent", "labels",
-)  # fmt: skip
-"""Pages whose words all guides share; a guide may have its own words for some of them."""
-
 PAGES: Final = (
     "opening", "understand", "wants", "strategies", "documenting", "closing", *COMMON_PAGES,
 )  # fmt: skip
 """Pages that every guide has."""
-
-BEGINNING: Final = ("opening", "closing", "welcome")
-"""Pages that a first screen is made of."""
 
 ANSWER_KINDS: Final = ("one", "many", "words")
 """How a question is answered: one choice, several, or a line of words."""
@@ -73,8 +65,8 @@ class GuideReader:
 
     def read(self) -> Guide:
         """Return the guide; look at `problems` before using it."""
-        layers, frame = self.layers, self.layers.facts(self.guide)
-        pages = {name: self._page(name, own_guide=frame.own) for name in PAGES}
+        layers, frame = self.layers, facts_named(self.guide, self.layers)
+        pages = {name: layers.page_of(self.lang, self.guide, name, own_guide=frame.own) for name in PAGES}
         labels = {key: entry.text for key, entry in pages["labels"].entries.items()}
         questions = self._questions(frame, pages, labels)
         goals = tuple(question.goal for question in questions if question.goal)
@@ -89,8 +81,10 @@ class GuideReader:
             questions=questions,
             goals=goals,
             strategies=strategies,
-            platforms=read_platforms(layers.facts("platforms"), pages["platforms"], labels, self._section),
-            helplines=read_helplines(layers.facts("helplines"), pages, self.lang, self._section),
+            platforms=read_platforms(
+                facts_named("platforms", layers), pages["platforms"], labels, self._section
+            ),
+            helplines=read_helplines(facts_named("helplines", layers), pages, self.lang, self._section),
             places=tuple(section.id for section in pages["place"].sections),
             labels=labels,
             code_words=self._code_words(),
@@ -100,21 +94,6 @@ class GuideReader:
         for point in (point for point in guide.points if point not in said):
             layers.problem(self.root / self.lang / self.guide, 0, "point-unsaid", id=point)
         return guide
-
-    def read_beginning(self) -> Guide:
-        """Return the guide with the pages of BEGINNING and nothing else, however whole the rest is."""
-        return Guide(
-            id=self.guide, lang=self.lang, points=(), pages={name: self._page(name) for name in BEGINNING},
-            questions=(), goals=(), strategies=(), platforms=(), helplines=(), places=(), labels={},
-        )  # fmt: skip
-
-    def _page(self, name: str, *, own_guide: bool = False) -> Page:
-        """Return a page: words that all guides share, then those of this guide."""
-        names = [f"{self.lang}/{name}.md", f"{self.lang}/{self.guide}/{name}.md"]
-        if name in COMMON_PAGES and not any(self.layers.files(names[0])):
-            # The place of a shared page that is missing is where all guides find it.
-            names.reverse()
-        return self.layers.page(*names, own_guide=own_guide)
 
     def _section(self, page: Page, id: str, row: FactRow) -> Section:
         """Return the words of an entry of the facts."""

@@ -13,30 +13,14 @@ from safechat_tui.guide.search.entries import Place, PlaceKind
 from safechat_tui.guide.text import Kind, Section, Span
 from safechat_tui.handout.cards import COLON, actions, month, proof_words, there
 from safechat_tui.handout.document import Contact, Contacts, Heading, Items, Text, Tone, Way
-from safechat_tui.handout.prose import picture, reading
+from safechat_tui.handout.passages import headed, reading, sections, whole
+from safechat_tui.handout.prose import picture
 from safechat_tui.handout.reading import Blocks, Card, Labelled
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import card_line
 
 PICTURE = "documenting.picture"
 """The section that is a drawing."""
-
-
-def headed(section: Section, level: int = 2) -> Blocks:
-    """Return a section under its title; a page's own head has level 1."""
-    title = (Heading(section.title, level),) if section.title else ()
-    return (*title, *reading(section.blocks))
-
-
-def sections(parts: Iterable[Section]) -> Blocks:
-    """Return sections one under the other, each under its title."""
-    return tuple(block for part in parts for block in headed(part))
-
-
-def welcome(guide: Guide) -> Blocks:
-    """Return what to know before a first call; whoever shows it says the title."""
-    page = guide.pages["welcome"]
-    return (*reading(page.head.blocks), *sections(page.sections))
 
 
 def part(guide: Guide, name: str, region: str = "") -> Blocks:
@@ -47,13 +31,7 @@ def part(guide: Guide, name: str, region: str = "") -> Blocks:
         name: the page.
         region: whose urgent card is meant.
     """
-    page = guide.urgent_page(region) if name == "urgent" else guide.pages[name]
-    return (*headed(page.head, 1), *sections(page.sections))
-
-
-def opening(guide: Guide) -> Blocks:
-    """Return what the guide is about, and where it comes from."""
-    return (*part(guide, "opening"), *headed(guide.pages["closing"].section("closing.credit")))
+    return whole(guide.urgent_page(region) if name == "urgent" else guide.pages[name])
 
 
 def urgent(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from safechat_tui.guide.model import Guide
@@ -22,6 +21,7 @@ from safechat_tui.handout.document import (
     Tone,
     Words,
 )
+from safechat_tui.handout.passages import blocks_of
 
 LOG_COLUMNS: Final = ("when", "where", "who", "what", "saved")
 """What is written down of each message on the pages of a plan, after its number."""
@@ -44,23 +44,7 @@ def toned(blocks: Iterable[Text | Items], tone: Tone) -> Iterator[Block]:
 
 def body(section: Section) -> tuple[Text | Items, ...]:
     """Return a section's paragraphs and lists as they are printed."""
-    return _blocks(section.blocks, words, Tone.PLAIN)
-
-
-def reading(lines: Iterable[Line]) -> tuple[Text | Items, ...]:
-    """Return lines of the guide as they are read on a screen: with links, and what can be said aloud."""
-    return _blocks(lines, lambda line: line.spans, Tone.SAY)
-
-
-def _blocks(lines: Iterable[Line], spans: Callable[[Line], Words], say: Tone) -> tuple[Text | Items, ...]:
-    blocks: list[Text | Items] = []
-    for kind, run in groupby(lines, key=lambda line: line.kind):
-        if kind is Kind.ITEM:
-            blocks.append(Items(tuple(map(spans, run))))
-        else:
-            tone = say if kind is Kind.SAY else Tone.PLAIN
-            blocks += [Text(spans(line), tone) for line in run]
-    return tuple(blocks)
+    return blocks_of(section.blocks, words, Tone.PLAIN)
 
 
 def words(line: Line) -> Words:

@@ -10,7 +10,7 @@ from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.menu import Menu, MenuItem
 from safechat_tui.conversation.requests import Flow
 from safechat_tui.conversation.steps import STEPS
-from safechat_tui.handout import pages
+from safechat_tui.handout import pages, passages
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.choices import NUMBERS, Choice, choices_of, index_of, numbers_in
 from safechat_tui.plain.finding import platforms, search
@@ -112,7 +112,7 @@ def welcome(talk: Talk) -> None:
     """Say what to know before a first call."""
     lines = talk.lines()
     lines.page(talk.guide.pages["welcome"].head.title)
-    lines.read(pages.welcome(talk.guide), level=0)
+    lines.read(passages.welcome(talk.guide.pages), level=0)
     talk.read_out(lines)
 
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from safechat_tui.guide.model import Guide, Question
 from safechat_tui.guide.reference import Ages
 from safechat_tui.guide.text import Kind, Page
-from safechat_tui.handout import pages
+from safechat_tui.handout import pages, passages
 from safechat_tui.handout.cards import actions
 from safechat_tui.handout.document import Heading
-from safechat_tui.handout.prose import reading
+from safechat_tui.handout.passages import reading
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.lines import WIDTH, LineWriter, words_of
 from safechat_tui.plain.parts import NUMBERED, PARTS, part_names
@@ -57,7 +57,7 @@ def guide_text(
         elif each == "documenting":
             lines.read(pages.documenting(guide), ascii=ascii)
         elif each == "platforms":
-            lines.read(pages.headed(page.head, 1))
+            lines.read(passages.headed(page.head, 1))
             for platform in guide.platforms:
                 lines.read((Heading(platform.text.title, 2), *actions(guide, platform, ages)))
         elif each == "urgent":
@@ -73,7 +73,7 @@ def _asking(lines: LineWriter, guide: Guide, page: Page, tr: Translator) -> None
     asked = {question.id for question in questions}
     for section in page.sections:
         if section.id not in asked:
-            lines.read(pages.headed(section))
+            lines.read(passages.headed(section))
     for number, question in enumerate(questions, start=1):
         _question(lines, guide, question, tr, number, len(questions))
 
@@ -112,7 +112,7 @@ def _labelled(lines: LineWriter, label: str, texts: list[str], add: Callable[...
 
 def _strategies(lines: LineWriter, guide: Guide, tr: Translator, ages: Ages) -> None:
     """Show the strategies with their cards, stage by stage, numbered in safe order."""
-    lines.read(pages.sections(guide.pages["strategies"].sections))
+    lines.read(passages.sections(guide.pages["strategies"].sections))
     stage = None
     for number, strategy in enumerate(guide.strategies, start=1):
         if strategy.stage is not stage:

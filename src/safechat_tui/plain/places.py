@@ -11,7 +11,7 @@ from safechat_tui.conversation.progress import last_question, overview
 from safechat_tui.conversation.steps import STEPS
 from safechat_tui.guide.model import Question as Asked
 from safechat_tui.guide.model import Strategy
-from safechat_tui.handout import pages, prose
+from safechat_tui.handout import pages, passages
 from safechat_tui.plain import reading
 from safechat_tui.plain.choices import numbers_in
 from safechat_tui.plain.follow import follow
@@ -68,7 +68,7 @@ class Introducing:
 
     def show(self, talk: Talk) -> None:
         """Say its first words; the rest on request."""
-        talk.read_page(prose.reading(talk.guide.pages["opening"].head.blocks), level=0)
+        talk.read_page(passages.reading(talk.guide.pages["opening"].head.blocks), level=0)
 
     def listed(self, talk: Talk) -> Sequence[str]:
         """Return that nothing is numbered."""
@@ -80,7 +80,7 @@ class Introducing:
             return place_after("opening", talk)
         if choice == "guides":
             return follow(talk, flows.choose_guide)
-        talk.read_page(pages.opening(talk.guide))
+        talk.read_page(passages.opening(talk.guide.pages))
         return None
 
 
@@ -106,7 +106,7 @@ class Asking:
         """Say the step's name before its first question, then the question."""
         lines = talk.lines()
         if self.index == 0:
-            lines.read(prose.reading(talk.guide.pages[self.step].head.blocks), level=0)
+            lines.read(passages.reading(talk.guide.pages[self.step].head.blocks), level=0)
             lines.blank()
         reading.say_question(lines, talk.guide, talk.tr, talk.conversation.plan, self.asked(talk))
         talk.read_out(lines)

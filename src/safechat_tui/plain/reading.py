@@ -8,7 +8,7 @@ from safechat_tui.guide.model import Guide, Question, Strategy
 from safechat_tui.guide.text import Kind
 from safechat_tui.handout.cards import COLON
 from safechat_tui.handout.paper import Paper
-from safechat_tui.handout.prose import reading
+from safechat_tui.handout.passages import reading
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.lines import LineWriter
 from safechat_tui.plan import Plan, plan_steps, points_at_someone

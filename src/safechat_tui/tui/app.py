@@ -12,7 +12,7 @@ from safechat_tui.config import Config
 from safechat_tui.conversation import flows
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.holding import held
-from safechat_tui.handout import pages
+from safechat_tui.handout import pages, passages
 from safechat_tui.resources import STYLES
 from safechat_tui.terminal.exitkeys import ESCAPES
 from safechat_tui.terminal.restart import Restart
@@ -95,7 +95,7 @@ class SafeChatApp(Reference, Searching, Locks, inherit_bindings=False, inherit_c
             self.ask_for_guide()
         if self.conversation.keeping.first_start():
             self.push_screen(
-                Reader("welcome", lambda width: draw(pages.welcome(self.conversation.guide), width)),
+                Reader("welcome", lambda width: draw(passages.welcome(self.conversation.guide.pages), width)),
                 lambda _: self.conversation.keeping.started(),
             )
         self.follow(flows.purge, self.step)

@@ -8,10 +8,11 @@ from typing import Final
 from safechat_tui.config import Config
 from safechat_tui.conversation.data_folder import DataFolder
 from safechat_tui.conversation.guides import which_guide
-from safechat_tui.guide.library import Library
-from safechat_tui.handout import pages
+from safechat_tui.guide.layers import Layers
+from safechat_tui.handout import passages
 from safechat_tui.i18n import Translator
 from safechat_tui.options import FIRST_GUIDE
+from safechat_tui.resources import CONTENT
 from safechat_tui.terminal.grid import BLANK, Cell, Grid
 from safechat_tui.text.wrap import Row
 from safechat_tui.tui.cells import add_cells
@@ -44,23 +45,24 @@ def first_screen(config: Config, lang: str, guide: str, size: tuple[int, int]) -
     width, height = size
     if width < SMALLEST_WIDTH or height < SMALLEST_HEIGHT or config.content_dir is not None:
         return None
-    tr, folder, library, step = Translator(lang), DataFolder(config), Library(None), ""
-    names = library.names(lang)
+    tr, folder, layers, step = Translator(lang), DataFolder(config), Layers(CONTENT), ""
+    names = layers.names(lang)
     # A guide that is gone does not stop a call: the conversation opens the first one too.
-    wanted = next((name.id for name in names if name.id == (guide or config.guide)), "")
+    wanted = next((name.id for name in names if name.id == (guide or config.guide)), FIRST_GUIDE)
+    # The whole guide takes some 15 ms to read.
+    pages = {name: layers.page_of(lang, wanted, name) for name in ("welcome", "opening", "closing")}
     scopes: tuple[str, ...]
     if folder.first_start():
         title, scopes = tr("reader.welcome"), ("reader", "reading")
-        body = draw(pages.welcome(library.beginning(lang, wanted or FIRST_GUIDE)), width)
+        body = draw(passages.welcome(pages), width)
     elif not (guide or config.guide) and len(names) > 1:
         kept = folder.has_kept
         menu = which_guide(tr, names, kept=kept)
         scopes = ("list", "which guide") if kept else ("list",)
         title, body = menu.title, draw_menu(menu, 0, width)
     else:
-        opened = library.beginning(lang, wanted or FIRST_GUIDE)
-        step, title = "opening", opened.name
-        scopes, body = ("opening", "reading", "step"), draw(pages.opening(opened), width)
+        step, title = "opening", pages["opening"].value("name")
+        scopes, body = ("opening", "reading", "step"), draw(passages.opening(pages), width)
     top = chrome.header(tr, title, step, width, low=height < chrome.LOW)
     keys = chrome.footer(tr, chrome.leading(keys_of((*scopes, "always")), step), width)
     inside = height - len(top) - len(chrome.status(tr, "", width, more=False)) - 1

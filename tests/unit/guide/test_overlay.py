@@ -13,7 +13,8 @@ from tests.unit.guide.sample import Sample
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide import overlay
 from safechat_tui.guide.check import check
-from safechat_tui.guide.library import guides, read_guide
+from safechat_tui.guide.layers import guides
+from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.model import Guide
 
 OURS: Final = """\

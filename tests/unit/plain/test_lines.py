@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from safechat_tui.guide.text import Block, Kind, Section, Span
-from safechat_tui.handout.pages import headed
+from safechat_tui.handout.passages import headed
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.lines import LineWriter, terminal_width, words_of
 

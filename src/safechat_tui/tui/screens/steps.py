@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from safechat_tui.conversation.steps import STEPS
 from safechat_tui.guide.model import Strategy
-from safechat_tui.handout import pages
+from safechat_tui.handout import pages, passages
 from safechat_tui.plan import on_offer, plan_steps
 from safechat_tui.tui.keys import Key, bindings
 from safechat_tui.tui.screens.dialogs import Reader
@@ -85,7 +85,9 @@ class Opening(Step):
         yield pane(self._draw)
 
     def _draw(self, width: int) -> Drawing:
-        return draw(() if self.talks.asks_for_guide else pages.opening(self.conversation.guide), width)
+        return draw(
+            () if self.talks.asks_for_guide else passages.opening(self.conversation.guide.pages), width
+        )
 
     def on_screen_resume(self) -> None:
         """Show what has changed, and say once what is wrong with the guide."""

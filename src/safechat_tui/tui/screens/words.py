@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from safechat_tui.clean import clean
 from safechat_tui.guide.model import Question
-from safechat_tui.handout.prose import reading
+from safechat_tui.handout.passages import reading
 from safechat_tui.plan import MAX_WORDS, points_at_someone
 from safechat_tui.text.wrap import Piece, wrap
 from safechat_tui.tui.keys import bindings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from safechat_tui.guide.text import Section
-from safechat_tui.handout.pages import headed
+from safechat_tui.handout.passages import headed
 from safechat_tui.i18n import Translator
 from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui.keys import KEYS, Key, written

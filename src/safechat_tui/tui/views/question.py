@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from safechat_tui.guide.model import Guide, Question
 from safechat_tui.guide.text import Kind
-from safechat_tui.handout.prose import reading
+from safechat_tui.handout.passages import reading
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, points_at_someone
 from safechat_tui.text.wrap import Piece, Row, width_of, wrap

@@ -1,0 +1,61 @@
+"""Passages of the guide as they are read: sections under their titles, what comes before a first call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
+
+from safechat_tui.guide.text import Block as Line
+from safechat_tui.guide.text import Kind, Page, Section
+from safechat_tui.handout.document import Heading, Items, Text, Tone, Words
+from safechat_tui.handout.reading import Blocks
+
+
+def reading(lines: Iterable[Line]) -> tuple[Text | Items, ...]:
+    """Return lines of the guide as they are read on a screen: with links, and what can be said aloud."""
+    return blocks_of(lines, lambda line: line.spans, Tone.SAY)
+
+
+def blocks_of(lines: Iterable[Line], spans: Callable[[Line], Words], say: Tone) -> tuple[Text | Items, ...]:
+    """Return lines of the guide as paragraphs and lists.
+
+    Args:
+        lines: the lines.
+        spans: gives the words of each.
+        say: how those are meant that can be said aloud.
+    """
+    blocks: list[Text | Items] = []
+    for kind, run in groupby(lines, key=lambda line: line.kind):
+        if kind is Kind.ITEM:
+            blocks.append(Items(tuple(map(spans, run))))
+        else:
+            tone = say if kind is Kind.SAY else Tone.PLAIN
+            blocks += [Text(spans(line), tone) for line in run]
+    return tuple(blocks)
+
+
+def headed(section: Section, level: int = 2) -> Blocks:
+    """Return a section under its title; a page's own head has level 1."""
+    title = (Heading(section.title, level),) if section.title else ()
+    return (*title, *reading(section.blocks))
+
+
+def sections(parts: Iterable[Section]) -> Blocks:
+    """Return sections one under the other, each under its title."""
+    return tuple(block for part in parts for block in headed(part))
+
+
+def whole(page: Page) -> Blocks:
+    """Return a page: its head, then its sections."""
+    return (*headed(page.head, 1), *sections(page.sections))
+
+
+def welcome(pages: Mapping[str, Page]) -> Blocks:
+    """Return what to know before a first call; whoever shows it says the title."""
+    page = pages["welcome"]
+    return (*reading(page.head.blocks), *sections(page.sections))
+
+
+def opening(pages: Mapping[str, Page]) -> Blocks:
+    """Return what the guide is about, and where it comes from."""
+    return (*whole(pages["opening"]), *headed(pages["closing"].section("closing.credit")))
