@@ -93,6 +93,8 @@ class Config:
     """A shelter's own folder laid over the shipped content, or nothing."""
     plain: bool = _setting(YES_OR_NO, False)
     """Whether the conversation comes as ordinary lines instead of screens."""
+    pages: bool = _setting(YES_OR_NO, True)
+    """Whether a long text in lines stops at each screenful, until Enter is pressed."""
     exports: Path | None = _setting(FOLDER, None)  # noqa: RUF009 - a field
     """The folder where handouts are put, or nothing for the home folder."""
     printer: str | None = _setting(PRINTER, None)

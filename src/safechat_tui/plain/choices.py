@@ -79,6 +79,7 @@ CHOICES: Final = (
     Choice("plan-large", "g", "plan", prompt=False),
     Choice("plan-size", "a", "plan", prompt=False),
     Choice("close", ENTER, "plan"),
+    Choice("close-again", "w", "plan", prompt=False),
     # A list of the program's own.
     Choice("pick", NUMBERS, "list"),
     Choice("leave-open", "x", "list"),

@@ -18,7 +18,7 @@ from safechat_tui.plain.talk import Position, Talk
 from safechat_tui.text.fold import folded
 
 SHOWN = 8
-"""Places that are read out; the best come first."""
+"""Places that are read out before Enter brings as many more; the best come first."""
 
 
 def search(talk: Talk, rest: str) -> Position | None:
@@ -27,19 +27,17 @@ def search(talk: Talk, rest: str) -> Position | None:
     if not words:
         return None
     finder = talk.conversation.finder(choice_entries)
-    results = finder.find(words)
+    results = finder.find(words, most=len(finder.index.entries))
     if not results.found:
         talk.say(nothing_found(words[:60], results, talk.tr))
         return None
-    shown = [found.entry for found in results.found[:SHOWN]]
+    entries = [found.entry for found in results.found]
     talk.say(talk.tr.plural("search.count", results.count))
 
     def menu() -> Menu[Entry]:
-        return Menu("", (), tuple(MenuItem(entry, _line(talk, finder, entry)) for entry in shown))
+        return Menu("", (), tuple(MenuItem(entry, _line(talk, finder, entry)) for entry in entries))
 
-    if results.count > SHOWN:
-        talk.say(talk.tr("search.more", n=results.count - SHOWN))
-    entry = talk.ask(menu)
+    entry = talk.ask(menu, few=SHOWN)
     return _open(talk, finder, entry) if entry else None
 
 

@@ -77,6 +77,7 @@ class Introducing:
     def act(self, talk: Talk, choice: str, rest: str) -> Position | None:
         """Read the opening out, or begin."""
         if choice == "begin":
+            talk.closing_heard = False
             return place_after("opening", talk)
         if choice == "guides":
             return follow(talk, flows.choose_guide)

@@ -59,7 +59,10 @@ class Planning:
             follow(talk, flows.write)
         elif choice == "print":
             follow(talk, print_plan)
-        elif choice == "close":
+        elif choice == "close" and talk.closing_heard:
+            talk.say(talk.tr("talk.closing-heard"))
+        elif choice in ("close", "close-again"):
+            talk.closing_heard = True
             talk.read_page(pages.part(talk.guide, "closing"))
         elif choice == "plan-region":
             self._choose_region(talk)

@@ -100,7 +100,7 @@ class Speech:
         self.read_out(lines.text() if words else "\n")
 
     def read_out(self, text: LineWriter | str) -> bool:
-        """Say lines; where they fill the screen, wait for Enter. Return whether all were said."""
+        """Say lines, by `pages` a screenful at a time; return whether all were said."""
         for line in (text if isinstance(text, str) else text.text()).splitlines():
             for row in self._rows(line):
                 if self._since >= self._terminal.size()[1] - 2 and not self._more():
@@ -131,7 +131,7 @@ class Speech:
 
     def _more(self) -> bool:
         """Wait before the next screenful, and return whether it is wanted."""
-        if not self._terminal.is_typed:
+        if not (self._terminal.is_typed and self.conversation.config.pages):
             return True
         while True:
             self._since = 0

@@ -5,7 +5,7 @@ The rules this module keeps:
 - Everything is written once, in reading order, and nothing is drawn over.
 - A prompt names what can be typed, every time. An empty line never answers a question.
 - What is not understood is answered by one sentence and the prompt: nobody hears a whole list again.
-- A text longer than the screen stops at each screenful, until Enter is pressed.
+- A text longer than the screen stops at each screenful, until Enter is pressed, unless `pages = false`.
 """
 
 from __future__ import annotations
@@ -73,6 +73,8 @@ class Talk(Asker):
         self.place_of = place_of
         """Returns where a step begins."""
         self.place = place_of("opening", self)
+        self.closing_heard = False
+        """Whether the words for the end of this call were read out: Enter alone brings them once."""
         self._everywhere = everywhere
 
     def run(self) -> None:

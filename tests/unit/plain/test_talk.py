@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -111,3 +112,36 @@ def test_help_in_a_list_explains_the_list_and_not_the_question_beneath() -> None
 
 def test_help_names_each_sign_in_words() -> None:
     assert "exclamation mark (!): Help in urgent danger" in after("?")
+
+
+def test_a_search_says_how_many_there_are_and_enter_says_the_next_ones() -> None:
+    first, more = heard("/screenshot", "")[1:]
+    assert re.match(r"\d\d places found, ", first)
+    assert first.rstrip().endswith("1 to 8 choose; Enter 8 more; x leave it open; ! urgent help; ? help:")
+    assert more.startswith(" 9 ")
+
+
+def test_what_a_search_said_first_can_be_chosen_after_more() -> None:
+    first, _, chosen = heard("/screenshot", "", "1")[1:]
+    assert chosen.startswith(first.split("\n 1 ")[1][:30])
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("cover", "Cover (z)"), ("ringing", "Harassing calls and texts")]
+)
+def test_a_search_knows_the_keys_and_the_other_guide(words: str, found: str) -> None:
+    assert found in " ".join(after(f"/{words}").split())
+
+
+def test_enter_on_the_plan_reads_the_words_for_the_end_once() -> None:
+    said = heard("p", "", "", "w")[2:]
+    closing = [words.startswith("To close the conversation\n") for words in said]
+    assert (closing, "were read out" in said[1]) == ([True, False, True], True)
+
+
+def test_the_words_for_the_end_come_again_in_the_next_call() -> None:
+    assert after("p", "", "s 0", "", "p", "").startswith("To close the conversation\n")
+
+
+def test_without_pages_no_text_waits() -> None:
+    assert after("!", rows=10, pages=False).startswith(after("!", rows=500)[:-200])
