@@ -17,9 +17,23 @@ from typing import Final, Self
 import pyte
 import pytest
 from tests.terminal.conftest import required
-from tests.terminal.harness import CTRL_X, PATIENCE, environment, past_first_start, until
+from tests.terminal.harness import (
+    CTRL_X,
+    DOWN,
+    ENTER,
+    PATIENCE,
+    PROGRAM,
+    environment,
+    past_first_start,
+    until,
+)
 from tests.terminal.states import STEPS, patched
 from tests.terminal.test_scrollback import EARLIER, keeping
+
+from safechat_tui.guide.library import read_guide
+from safechat_tui.handout.paper import Paper, on_paper
+from safechat_tui.i18n import Translator
+from safechat_tui.plan import Plan
 
 pytestmark = pytest.mark.xdist_group("xterm")
 
@@ -170,3 +184,21 @@ def test_only_the_quick_exit_clears_what_the_shell_showed_before(
 ) -> None:
     _, held = windows[end]
     assert any(EARLIER in line for line in held) == (end != "the quick exit")
+
+
+def test_a_plan_comes_out_of_the_printer_of_the_terminal(display: str, tmp_path: Path) -> None:
+    home = past_first_start(tmp_path)
+    with (home / ".config" / "safechat" / "settings.toml").open("a", encoding="utf-8") as settings:
+        settings.write('printer = "attached"\n')
+    resources = ("geometry: 80x24", f"printerCommand: cat >> {home / 'paper'}")
+    with Window(home, display, PROGRAM, *resources) as window:
+        for keys, words in ((b"4", "9-1-1"), (b"y", "Print nothing"), (DOWN + ENTER, "Sent to the")):
+            window.type(keys)
+            window.look(words)
+        paper = home / "paper"
+        until(lambda: paper.exists() and b"\f" in paper.read_bytes(), "the plan on paper")
+        printed = paper.read_bytes().replace(b"\r", b"")
+        # The emulator here, as a terminal without a printer, has shown the plan, and then the screen again.
+        assert "^X" in window.rows().splitlines()[0]
+    guide = read_guide("en")
+    assert printed == on_paper(guide, Plan(), Translator("en"), Paper("en", ascii=True)) + b"\f"
