@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from safechat_tui.terminal.restart import Restart
 
 OPTIONS: Final = ("--lang", "--guide")
-"""Options of the screens that take a value; with any other word the terminal is left alone."""
+"""Options of the screens that take a value; with any other word but SCREENS the terminal is left alone."""
+
+SCREENS: Final = "--no-plain"
+"""Asks for the screens whatever the settings and ACCESSIBLE say."""
 
 
 def main() -> int:
@@ -70,6 +73,8 @@ def _for_screens(arguments: list[str]) -> bool:
     """Return whether nothing but the screens is asked for, in a terminal whose keys are for this process."""
     words = iter(arguments)
     for word in words:
+        if word == SCREENS:
+            continue
         name, _, value = word.partition("=")
         if name not in OPTIONS or not (value or next(words, "")):
             return False

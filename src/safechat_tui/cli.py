@@ -88,8 +88,14 @@ def _run(words: list[str], tr: Translator, keyboard: Keyboard | None, restart: R
 
 
 def _in_lines(asked: Namespace, config: Config) -> bool:
-    """Return whether the conversation is to come as lines: asked for, or there can be no screens."""
-    return asked.plain or config.plain or not can_show_screens(sys.stdin, sys.stdout, os.environ)
+    """Return whether the conversation is to come as lines: asked for, or there can be no screens.
+
+    An option wins over the settings and over ACCESSIBLE, which several programs of the terminal heed.
+    """
+    if not can_show_screens(sys.stdin, sys.stdout, os.environ):
+        return True
+    wished = config.plain or os.environ.get("ACCESSIBLE", "0") not in ("", "0")
+    return wished if asked.plain is None else bool(asked.plain)
 
 
 def _both_typed_on(stdin: TextIO | None, stdout: TextIO | None) -> bool:

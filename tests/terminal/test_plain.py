@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 from tests.sampling import swept
 from tests.terminal.conftest import Start, Talk
-from tests.terminal.harness import CTRL_X, GONE, Session, environment, past_first_start, quick_exit
+from tests.terminal.harness import CTRL_X, GONE, PROGRAM, Session, environment, past_first_start, quick_exit
 from tests.terminal.talk import MORE, PLAIN, read_on, typed
 
 from safechat_tui import config
@@ -356,13 +356,20 @@ def test_hostile_words_come_out_as_ordinary_letters(talk: Talk) -> None:
 
 @pytest.mark.parametrize(
     "variables",
-    [{"TERM": "dumb"}, {"TERM": ""}, {"TERM": "unknown"}, {"PYTHONIOENCODING": "shift_jis"}],
+    [{"TERM": "dumb"}, {"TERM": ""}, {"ACCESSIBLE": "1"}, {"PYTHONIOENCODING": "shift_jis"}],
     ids=str,
 )
 def test_lines_come_by_themselves_with(start: Start, variables: dict[str, str]) -> None:
     session = start(lang="fr", **variables)
     session.wait_for(":")
     assert b"\x1b" not in session.raw
+
+
+@pytest.mark.parametrize(("value", "options"), [("0", ()), ("", ()), ("1", ("--no-plain",))])
+def test_screens_come_where(start: Start, value: str, options: tuple[str, ...]) -> None:
+    session = start(program=(*PROGRAM, *options), ACCESSIBLE=value)
+    session.wait_for()
+    assert b"\x1b[?1049h" in session.raw
 
 
 def test_a_setting_asks_for_lines(start: Start, home: Path) -> None:

@@ -73,7 +73,7 @@ def command(word: str) -> tuple[Command, ...]:
 def _fill(parser: Parser) -> None:
     parser.set_defaults(command=None, parser=parser, lang=None, guide=None, part=None)
     arguments.guide(parser)
-    parser.add("--plain", help="help.plain", action="store_true")
+    parser.add("--plain", help="help.plain", action=argparse.BooleanOptionalAction)
     parser.add("--version", help="help.version", action="store_true")
     parser.add_commands({word: partial(_fill_named, word) for word in MODULES})
 

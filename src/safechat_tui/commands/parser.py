@@ -18,7 +18,7 @@ from safechat_tui.guide.problems import near
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.output import LONGEST, write
 
-PROGRAMS_OWN: Final = ("--plain", "--version")
+PROGRAMS_OWN: Final = ("--plain", "--no-plain", "--version")
 """Options that go with no command: beside one they are no slip for another option."""
 
 
