@@ -27,7 +27,7 @@ QUIET = 0.15
 KEYS = {
     "menu move": b"\x1b[B",
     "choose": b" ",
-    "next question": b"\x1b[C",
+    "next question": b"\r",
     "step change": b"4",
     "page": b"\x1b[6~",
     "other language": b"l",

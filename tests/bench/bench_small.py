@@ -23,7 +23,7 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from tests.terminal.harness import CTRL_X, DOWN, ENTER, ESC, PAGE_DOWN, RIGHT, Session, past_first_start  # noqa: E402
+from tests.terminal.harness import CTRL_X, DOWN, ENTER, ESC, PAGE_DOWN, Session, past_first_start  # noqa: E402
 
 RUNS: Final = int(os.environ.get("BENCH_RUNS", "5"))
 
@@ -45,7 +45,7 @@ BACK: Final = "back with Esc (waits 100 ms)"
 """The one key that waits: it may be the beginning of another."""
 
 KEYS: Final[tuple[tuple[str, bytes | str, bytes], ...]] = (
-    ("to step 1", "1", b""), ("menu move", DOWN, b""), ("choose", " ", b""), ("next question", RIGHT, b""),
+    ("to step 1", "1", b""), ("menu move", DOWN, b""), ("choose", " ", b""), ("next question", ENTER, b""),
     ("other language", "l", b""), ("to step 3", "3", b""), ("choose a strategy", " ", b""),
     ("a strategy's card", ENTER, b""), (BACK, ESC, b""), ("urgent help", "!", b""), (BACK, ESC, b""),
     ("helplines", "h", b""), (BACK, ESC, b""), ("platforms", "i", b""), (BACK, ESC, b""),

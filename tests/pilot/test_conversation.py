@@ -161,13 +161,46 @@ async def test_space_pages_through_a_step_that_is_a_text(start: Start, step: str
 
 async def test_the_right_key_alone_leads_through_the_whole_conversation(start: Start) -> None:
     async with start() as worker:
-        questions = len(worker.conversation.guide.questions)
+        columns = 3
         seen = [worker.frame.STEP]
-        for _ in range(questions + 3):
+        for _ in range(columns * len(worker.conversation.guide.questions)):
             await worker.press("right")
-            if seen[-1] != worker.frame.STEP:
+            if worker.frame.STEP not in ("", seen[-1]):
                 seen.append(worker.frame.STEP)
-        assert [step for step in seen if step] == list(STEPS)
+        assert seen == list(STEPS)
+
+
+@pytest.mark.parametrize(
+    ("keys", "code"),
+    [
+        (("right",), "answer.rather-not"),
+        (("down", "right"), "answer.not-now"),
+        (("down", "down", "right"), "answer.not-now"),
+        (("right", "left"), "answer.yes"),
+    ],
+    ids=" ".join,
+)
+async def test_the_arrows_to_the_sides_go_to_the_other_column_first(
+    start: Start, keys: tuple[str, ...], code: str
+) -> None:
+    async with start() as worker:
+        await worker.press("1", *keys, "space")
+        assert worker.conversation.plan.answer(worker.conversation.guide.asked("understand")[0].id) == (code,)
+
+
+async def test_from_the_last_column_the_right_key_leads_on_and_the_left_key_back(start: Start) -> None:
+    async with start() as worker:
+        first, second, *_ = worker.conversation.guide.asked("understand")
+        await worker.press("1", "right", "right")
+        assert second.text.title in worker.text
+        await worker.press("left")
+        assert first.text.title in worker.text
+
+
+async def test_where_all_choices_stand_in_one_column_the_right_key_leads_on_at_once(start: Start) -> None:
+    async with start(size=(40, 24)) as worker:
+        await worker.press("1", "right")
+        assert worker.conversation.guide.asked("understand")[1].text.title in worker.text
 
 
 async def test_enter_goes_on_from_the_opening_to_the_first_question(start: Start) -> None:
@@ -180,7 +213,7 @@ async def test_enter_goes_on_from_the_opening_to_the_first_question(start: Start
 async def test_with_every_wish_the_first_strategies_are_in_sight_at_once(start: Start, lang: str) -> None:
     async with start(lang) as worker:
         questions = sum(question.step == "wants" for question in worker.conversation.guide.questions)
-        await worker.press("2", "right", *["space", "right"] * (questions - 1), "3")
+        await worker.press("2", "right", *["space", "enter"] * (questions - 1), "3")
         assert len([row for row in worker.rows("#main") if row.startswith(" [ ]")]) >= 5
 
 
@@ -198,7 +231,7 @@ async def test_nothing_is_compulsory_for_a_plan(start: Start) -> None:
 
 async def test_switching_the_language_in_the_middle_loses_nothing(start: Start) -> None:
     async with start("fr") as worker:
-        await worker.press("1", "right", "space", "2", "right", "space", "3", "space")
+        await worker.press("1", "enter", "space", "2", "right", "space", "3", "space")
         before = worker.conversation.plan
         await worker.press("l")
         assert worker.conversation.plan == before
@@ -213,25 +246,25 @@ async def test_switching_the_language_changes_the_words_at_once(start: Start) ->
 
 async def test_the_cursor_stays_on_its_question_when_the_language_changes(start: Start) -> None:
     async with start("fr") as worker:
-        await worker.press("1", "right", "right", "l")
+        await worker.press("1", "enter", "enter", "l")
         assert worker.conversation.guide.asked("understand")[2].text.title in worker.text
 
 
 async def test_not_now_takes_the_place_of_other_choices(start: Start) -> None:
     async with start() as worker:
-        await worker.press("1", "right", "space", "down", "space", "up", "up", "space")
+        await worker.press("1", "enter", "space", "down", "space", "up", "up", "space")
         assert worker.conversation.plan.answer("understand.platforms") == ("answer.not-now",)
 
 
 async def test_a_choice_takes_the_place_of_not_now(start: Start) -> None:
     async with start() as worker:
-        await worker.press("1", "right", "up", "space", "down", "space")
+        await worker.press("1", "enter", "up", "space", "down", "space")
         assert worker.conversation.plan.answer("understand.platforms") == ("platform.facebook",)
 
 
 async def test_several_platforms_can_be_chosen(start: Start) -> None:
     async with start() as worker:
-        await worker.press("1", "right", "space", "down", "space")
+        await worker.press("1", "enter", "space", "down", "space")
         assert worker.conversation.plan.answer("understand.platforms") == (
             "platform.facebook",
             "platform.messenger",
@@ -253,7 +286,7 @@ async def test_going_through_every_question_with_enter_answers_none(start: Start
 async def test_a_step_of_the_plan_that_no_longer_fits_her_goals_can_still_be_taken_out(start: Start) -> None:
     async with start() as worker:
         await worker.press("2", "right", "space", "3", "up", "space", "2", "space")  # block; then no goal
-        await worker.press("right", "right", "right", "space", "3")  # another goal
+        await worker.press("enter", "enter", "enter", "space", "3")  # another goal
         assert worker.conversation.guide.strategy("stop.block").title in " ".join(
             worker.frame.main.text.split()
         )
@@ -314,7 +347,7 @@ async def test_every_option_of_the_paper_is_in_sight(start: Start, lang: str, si
 
 async def test_an_answer_that_speaks_of_danger_points_to_urgent_help(start: Start) -> None:
     async with start() as worker:
-        await worker.press("1", "right", "right", "right", "space")
+        await worker.press("1", "enter", "enter", "enter", "space")
         assert worker.app.tr("question.urgent") in worker.text
 
 

@@ -17,8 +17,8 @@ from .conftest import Start, Worker
 WAYS = {
     "opening": ("0",),
     "understand": ("1",),
-    "platforms": ("1", "right"),
-    "unsafe": ("1", "right", "right", "right", "space"),
+    "platforms": ("1", "enter"),
+    "unsafe": ("1", "enter", "enter", "enter", "space"),
     "wants": ("2",),
     "words": ("2", "space"),
     "goal": ("2", "right", "space"),

@@ -49,7 +49,7 @@ async def test_a_guide_is_changed_at_once_when_nothing_was_said(start: Start) ->
 
 async def test_every_step_begins_at_its_first_question_in_another_guide(start: Start) -> None:
     async with start() as worker:
-        await worker.press("1", *["right"] * 6, "0", "g", "down", "enter", "1")
+        await worker.press("1", *["enter"] * 6, "0", "g", "down", "enter", "1")
         assert "1 sur 6" in worker.text
 
 
@@ -93,5 +93,5 @@ async def test_leaving_the_kept_plans_leads_back_to_the_choice_of_guide(start: S
 async def test_a_plan_of_another_guide_opens_at_the_beginning_of_its_questions(start: Start) -> None:
     async with start() as worker:
         await worker.press("g", "down", "enter", "1", "space", *KEEP, "n", "g", "up", "enter")
-        await worker.press("1", *["right"] * 6, "o", "enter", "1")
+        await worker.press("1", *["enter"] * 6, "o", "enter", "1")
         assert "1 sur 6" in worker.text

@@ -85,7 +85,7 @@ async def test_a_new_conversation_leaves_the_kept_plan_as_it_was(start: Start) -
     async with start() as worker:
         await worker.press("1", "space", *KEEP)
         before = worker.conversation.plan
-        await worker.press("n", "1", "right", "space")
+        await worker.press("n", "1", "enter", "space")
         (kept,) = store(worker).list()
         assert store(worker).open(kept.code).plan == before
 
@@ -145,7 +145,7 @@ async def test_two_windows_of_one_plan_keep_both_versions(start: Start) -> None:
         (first,) = store(worker).list()
         theirs = store(worker).open(first.code)
         store(worker).save(theirs, theirs.plan.with_words("theirs"))
-        await worker.press("1", "right", "space")
+        await worker.press("1", "enter", "space")
         both = [store(worker).open(kept.code).plan for kept in store(worker).list()]
         assert sorted(plan.words for plan in both) == ["", "theirs"]
         assert worker.conversation.plan in both
@@ -157,7 +157,7 @@ async def test_an_older_file_that_was_put_back_is_said(start: Start) -> None:
         await worker.press("1", "space", *KEEP)
         (path,) = store(worker).plan_folder.glob("[a-z]*")
         older = path.read_bytes()
-        await worker.press("1", "right", "space")
+        await worker.press("1", "enter", "space")
         path.write_bytes(older)
         await worker.press("n", "o", "enter")
         assert "plus ancien" in worker.notice

@@ -164,7 +164,7 @@ async def test_the_question_on_platforms_and_all_its_answers_fit_on_one_screen(
     start: Start, lang: str
 ) -> None:
     async with start(lang) as worker:
-        await worker.press("1", "right")
+        await worker.press("1", "enter")
         talk = worker.conversation
         asked = talk.guide.question("understand.platforms")
         shown = " ".join(worker.rows("#main"))

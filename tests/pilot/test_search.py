@@ -66,7 +66,7 @@ async def test_a_question_opens_at_its_step_and_can_be_answered(start: Start) ->
 
 
 @pytest.mark.parametrize(
-    "way", [("0",), ("1", "right", "down"), ("2",), ("3", "down"), ("4",), ("1", "right", "right", "down")]
+    "way", [("0",), ("1", "enter", "down"), ("2",), ("3", "down"), ("4",), ("1", "enter", "enter", "down")]
 )
 async def test_esc_after_a_question_goes_back_to_exactly_where_one_was(
     start: Start, way: tuple[str, ...]
@@ -89,7 +89,7 @@ async def test_esc_leads_nowhere_once_one_has_gone_on(start: Start) -> None:
         assert worker.frame.STEP == "understand"
 
 
-@pytest.mark.parametrize("way", [(), ("1", "right"), ("3",), ("exclamation_mark",), ("1", "space", "q")])
+@pytest.mark.parametrize("way", [(), ("1", "enter"), ("3",), ("exclamation_mark",), ("1", "space", "q")])
 async def test_esc_closes_the_search_where_it_was_opened(start: Start, way: tuple[str, ...]) -> None:
     async with start() as worker:
         await worker.press(*way)

@@ -67,7 +67,7 @@ def unhurried(folder: Path, *arguments: str) -> tuple[str, ...]:
 
 STATES: Final[dict[str, Callable[[Session], None]]] = {
     "the opening": lambda session: None,
-    "a question": lambda session: session.press("1", RIGHT),
+    "a question": lambda session: session.press("1", ENTER),
     "the field while typing": lambda session: _type(session, b"quiet evenings"),
     "the urgent card": lambda session: session.press("!"),
     "the help": lambda session: session.press("?"),

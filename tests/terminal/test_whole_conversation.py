@@ -24,7 +24,7 @@ def written(request: pytest.FixtureRequest, guide: Guide, tmp_path_factory: pyte
     home = past_first_start(tmp_path_factory.mktemp("home"))
     with Session(home, lang=guide.lang) as session:
         session.wait_for()
-        session.press(RIGHT, " ", RIGHT, " ", DOWN, " ", RIGHT)
+        session.press(ENTER, " ", ENTER, " ", DOWN, " ", ENTER)
         session.press("2", RIGHT, " ", "3")
         _add(session, guide, BLOCKING)
         _add(session, guide, EVIDENCE)

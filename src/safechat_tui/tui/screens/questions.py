@@ -131,6 +131,26 @@ class Questions(Step):
         else:
             self.main.scroll_rows(by)
 
+    def action_back(self) -> None:
+        """Go to the column of choices before, else to the question before."""
+        if not self._sideways(-1):
+            super().action_back()
+
+    def action_on(self) -> None:
+        """Go to the next column of choices, else to the next question."""
+        if not self._sideways(1):
+            super().action_on()
+
+    def _sideways(self, by: int) -> bool:
+        """Move the cursor to the column before or after, and return whether there is one."""
+        height = question_view.column_height(self.conversation.guide, self.question, self.main.size.width)
+        last = len(self.question.choices) - 1
+        column = self._cursor // height + by
+        there_is = last >= 0 and 0 <= column <= last // height
+        if there_is:
+            self.action_move(min(last, self._cursor + by * height) - self._cursor)
+        return there_is
+
     def action_pass(self) -> None:
         """Take the choice that was moved to, and go on; without a move, pass. Stay in the step."""
         talk, question = self.conversation, self.question

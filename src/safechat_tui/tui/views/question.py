@@ -29,10 +29,15 @@ def columns_for(guide: Guide, question: Question, width: int) -> int:
     return max(1, min(3, (width - 4) // longest))
 
 
+def column_height(guide: Guide, question: Question, width: int) -> int:
+    """Return how many choices stand in a column, at least 1."""
+    return -(-len(question.choices) // columns_for(guide, question, width)) or 1
+
+
 def choice_rows(guide: Guide, question: Question, plan: Plan, cursor: int, width: int) -> list[Row]:
     """Return the choices, in columns where there is room."""
     columns = columns_for(guide, question, width)
-    height = -(-len(question.choices) // columns)
+    height = column_height(guide, question, width)
     cell = (width - 4) // columns
     rows: list[Row] = []
     for line in range(height):
@@ -93,8 +98,7 @@ def draw(guide: Guide, tr: Translator, plan: Plan, question: Question, cursor: i
         for block in reading(follow):
             rows += indented(text_rows(block, inner), 2)
     rows += _noted(guide, tr, plan, question, inner)
-    height = -(-len(question.choices) // columns_for(guide, question, width)) or 1
-    focus = first + (cursor % height if question.choices else 0)
+    focus = first + cursor % column_height(guide, question, width)
     # The first choice brings what is to be said into sight with it, until something is answered.
     begin = 0 if cursor == 0 and not plan.answer(question.id) else focus
     return Drawing(tuple(rows), (begin, min(focus + 1, last)))
