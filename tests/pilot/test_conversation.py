@@ -429,6 +429,15 @@ async def test_the_preview_is_the_text_that_will_be_written(start: Start, lang: 
         assert shown == [line.rstrip() for line in render_text(document).splitlines()]
 
 
+async def test_a_part_is_put_into_the_plan_from_a_list(start: Start) -> None:
+    async with start("en", (80, 24)) as worker:
+        await worker.press("4", "x", "enter", "escape")
+        words = worker.conversation.guide.pages["handout"]
+        assert worker.conversation.paper.parts == ("plan", "evidence")
+        assert worker.conversation.tr("option.parts.chosen") in worker.text
+        assert words.value("title") in worker.text
+
+
 async def test_the_language_of_the_paper_is_its_own(start: Start) -> None:
     async with start("fr") as worker:
         await worker.press("4", "d")

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -430,6 +431,27 @@ def test_a_handout_never_overwrites(run: Run, tmp_path: Path) -> None:
     (tmp_path / "plan.txt").write_text("mine")
     code = run("handout", "--goals", "stop", "-o", str(tmp_path / "plan.txt")).code
     assert (code, (tmp_path / "plan.txt").read_text()) == (1, "mine")
+
+
+def titles_of(text: str) -> set[str]:
+    """Return the lines of a text that are underlined."""
+    lines = text.splitlines()
+    return {above for above, under in pairwise(lines) if under and set(under) == {"="}}
+
+
+@pytest.mark.parametrize("words", ["evidence", "plan,Preuves", "preuves"])
+def test_the_parts_of_a_paper_are_named_by_code_or_by_name(run: Run, words: str) -> None:
+    out = run("--lang", "fr", "handout", "--steps", "stop.block", "--parts", words).out
+    page = read_guide("fr").pages["handout"]
+    assert (page.value("documenting") in titles_of(out), page.value("log") in titles_of(out)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"), [(("evidense",), "evidence"), (("apps", "--neutral"), "neutre")], ids="".join
+)
+def test_a_part_that_cannot_be_is_told_with_what_can(run: Run, asked: tuple[str, ...], told: str) -> None:
+    done = run("handout", "--goals", "stop", "--parts", *asked)
+    assert (done.code, told in done.err) == (2, True)
 
 
 def test_in_a_folder_the_name_is_neutral_and_dated(run: Run, tmp_path: Path) -> None:

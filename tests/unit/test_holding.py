@@ -23,7 +23,7 @@ def kept(tmp_path: Path) -> Config:
     """Settings of a home where one sealed plan is kept and one plan was written."""
     settings = replace(config.load(), home=tmp_path, data_folder=tmp_path / "data")
     store = store_of(settings, keyring_of(settings).create("five plain words for this"))
-    store.keep(Plan(region="qc", neutral=True), lang="en", words=WORDS)
+    store.keep(Plan(region="qc", neutral=True, parts=("plan",)), lang="en", words=WORDS)
     (tmp_path / "notes-2026-11-22.txt").write_text("a plan", "utf-8")
     return settings
 

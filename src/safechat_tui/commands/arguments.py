@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import SUPPRESS
 
 from safechat_tui.commands.parser import Parser
-from safechat_tui.commands.values import filled, one_of, region_named
+from safechat_tui.commands.values import filled, one_of, region_named, several
 from safechat_tui.options import FORMATS, PAPERS, REGIONS
 
 
@@ -39,6 +39,7 @@ def paper(
     parser.add("--neutral", help="help.paper.neutral", action="store_true")
     if about_her:
         region(parser, "help.paper.region")
+        parser.add("--parts", help="help.paper.parts", metavar="parts", type=several, default=())
         seal = parser.add_mutually_exclusive_group()
         parser.add("--seal", help="help.paper.seal", action="store_true", group=seal)
         parser.add("--seal-to", help="help.paper.seal-to", metavar="key", type=filled, group=seal)

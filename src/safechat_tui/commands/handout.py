@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable
+from dataclasses import replace
 
 from safechat_tui.commands import arguments
 from safechat_tui.commands.guides import asked_guide
 from safechat_tui.commands.names import named, named_platform, spelled
-from safechat_tui.commands.papers import chosen_paper, hand_over
+from safechat_tui.commands.papers import chosen_paper, chosen_parts, hand_over
 from safechat_tui.commands.parser import Command, Parser
 from safechat_tui.commands.values import several
 from safechat_tui.config import Config
@@ -48,6 +49,7 @@ def run(asked: Namespace, config: Config, tr: Translator) -> int:
     paper = chosen_paper(asked, config, target, tr.lang)
     guide = asked_guide(asked, config, tr)
     plan = plan_for(guide, asked.goals, asked.platforms, asked.steps)
+    paper = replace(paper, parts=chosen_parts(asked.parts, guide, tr, neutral=paper.neutral))
     return hand_over(on_paper(guide, plan, tr, paper), target, paper.format, asked, tr)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from safechat_tui import files
 from safechat_tui.commands import arguments
 from safechat_tui.commands.guides import named_guide
-from safechat_tui.commands.papers import chosen_paper, hand_over
+from safechat_tui.commands.papers import chosen_paper, chosen_parts, hand_over
 from safechat_tui.commands.parser import Command, Parser
 from safechat_tui.commands.secret import agreed, ask, ask_new, open_kept
 from safechat_tui.config import Config
@@ -65,6 +65,8 @@ def export(asked: Namespace, config: Config, tr: Translator) -> int:
     if asked.region:
         paper = replace(paper, region=asked.region)
     guide, words = _in_its_language(kept, asked, config, tr)
+    if parts := chosen_parts(asked.parts, guide, words, neutral=paper.neutral):
+        paper = replace(paper, parts=parts)
     return hand_over(on_paper(guide, kept.plan, words, paper), target, paper.format, asked, tr)
 
 

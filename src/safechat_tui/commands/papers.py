@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterable
 from pathlib import Path
 
 from safechat_tui import clock
 from safechat_tui.age.keys import is_recipient, seal_to
 from safechat_tui.age.passphrase import seal_passphrase
 from safechat_tui.clean import clean
+from safechat_tui.commands.names import named
 from safechat_tui.commands.secret import ask_new
 from safechat_tui.config import Config
 from safechat_tui.errors import UsageError
 from safechat_tui.files import create
+from safechat_tui.guide.model import Guide
 from safechat_tui.handout.export import SEALED, default_stem, export
 from safechat_tui.handout.paper import SUFFIXES, Paper
+from safechat_tui.handout.parts import NEUTRAL_PARTS, in_order
 from safechat_tui.i18n import Translator
+from safechat_tui.options import PARTS
 from safechat_tui.plain.output import GOOD, can_draw, write
 
 
@@ -52,6 +57,21 @@ def chosen_paper(asked: Namespace, config: Config, target: str, lang: str) -> Pa
         region=asked.region or config.region,
         facts_days=config.facts_days,
     )
+
+
+def chosen_parts(words: Iterable[str], guide: Guide, tr: Translator, *, neutral: bool) -> tuple[str, ...]:
+    """Return the parts of the paper that words name, the plan itself first; none where no word is given.
+
+    Raises:
+        UsageError: `unknown-paper-part`, with the nearest known one; `part-not-neutral` for one that a
+            neutral paper cannot have.
+    """
+    names = {part: tr(f"parts.name.{part}") for part in PARTS}
+    chosen = [named(word, names, guide, "unknown-paper-part") for word in words]
+    for part in chosen if neutral else ():
+        if part not in NEUTRAL_PARTS:
+            raise UsageError("part-not-neutral", part=names[part])
+    return in_order(chosen) if chosen else ()
 
 
 def hand_over(

@@ -19,7 +19,7 @@ from safechat_tui.guide.search.finder import Finder
 from safechat_tui.handout import text
 from safechat_tui.handout.blanks import capture_card, log_on_paper
 from safechat_tui.handout.export import default_stem, export
-from safechat_tui.handout.paper import Paper, document, on_paper, rendered
+from safechat_tui.handout.paper import Paper, document, rendered
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plan import Plan
 
@@ -194,7 +194,9 @@ class Conversation:
         # What was passed and turned for another plan holds for that one alone.
         self.passed = set()
         usual = self._usual_paper()
-        self.paper = replace(self.paper, region=usual.region, neutral=usual.neutral).chosen_for(self.plan)
+        self.paper = replace(self.paper, region=usual.region, neutral=usual.neutral, parts=()).chosen_for(
+            self.plan
+        )
 
     def _must_have_guide(self, plan: Plan) -> None:
         try:
@@ -235,7 +237,7 @@ class Conversation:
         """
         chosen = self.plan.region if paper.region == self.paper.region else paper.region
         self.paper = paper
-        plan = self.plan.with_paper(region=chosen, neutral=paper.neutral)
+        plan = self.plan.with_paper(region=chosen, neutral=paper.neutral, parts=paper.parts)
         if plan != self.plan:
             self.change(plan)
 
@@ -263,18 +265,9 @@ class Conversation:
         made = document(self.guide_in(lang), self.plan, self.translator(lang), self.paper)
         return text.render(made, width=min(text.WIDTH, width)).splitlines()
 
-    def write(self) -> Path:
-        """Write the plan under a neutral, dated name and return where it is.
-
-        Plan and paper are read once at the beginning, so that this may run beside the screen.
-
-        Raises:
-            SafeChatError: when it cannot be written, or a character cannot be printed.
-        """
-        plan, paper = self.plan, self.paper
-        return self._put(
-            on_paper(self.guide_in(paper.language), plan, self.translator(paper.language), paper), paper
-        )
+    def write(self, data: bytes) -> Path:
+        """Write the printed plan under a neutral, dated name and return where it is."""
+        return self._put(data, self.paper)
 
     def write_blank(self, form: str, platform: str, format: str) -> Path:
         """Write a blank log or a capture card, set as the plan's paper is, and return where it is.

@@ -8,6 +8,7 @@ from safechat_tui.conversation import menus
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.guides import which_guide
 from safechat_tui.conversation.menus import confirm
+from safechat_tui.conversation.paper import possible_parts, printed, turn_part
 from safechat_tui.conversation.requests import (
     OPEN_KEPT,
     ChangePassphrase,
@@ -27,6 +28,7 @@ from safechat_tui.conversation.requests import (
 )
 from safechat_tui.conversation.unlocking import change_passphrase, unlocked
 from safechat_tui.errors import SafeChatError
+from safechat_tui.handout.paper import pages
 
 
 def keep(talk: Conversation) -> Flow[None]:
@@ -249,9 +251,25 @@ def write(talk: Conversation) -> Flow[bool]:
         yield from Tell(talk.explain(error))
     if talk.paper.format == "pdf":
         yield from Tell(talk.tr("plan.writing"))
-    path = yield from Work(talk.write)
+    data = yield from Work(partial(printed, talk))
+    if talk.paper.format == "pdf":
+        yield from Tell(talk.tr.plural("plan.pages", pages(data)))
+    path = yield from Work(partial(talk.write, data))
     yield from Tell(talk.tr("plan.written", path=str(path)), good=True)
     return True
+
+
+def choose_parts(talk: Conversation) -> Flow[None]:
+    """Put parts into the paper or leave them out, as often as wanted; then tell its pages."""
+    at = 0
+    while part := (yield from Choose(partial(menus.paper_parts, talk), at=at)):
+        at = possible_parts(talk).index(part) - 1
+        try:
+            turn_part(talk, part)
+        except SafeChatError as error:
+            yield from Tell(talk.explain(error))
+    data = yield from Work(partial(printed, talk, "pdf"))
+    yield from Tell(talk.tr.plural("plan.pages", pages(data)), good=True)
 
 
 def write_blank(talk: Conversation) -> Flow[None]:

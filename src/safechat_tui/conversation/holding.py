@@ -23,6 +23,7 @@ from safechat_tui.store.seal import SEALED_SUFFIX, SUFFIXES
 
 FIELDS: Final = (
     "code", "guide", "lang", "dates", "revision", "answers", "words", "chosen", "place", "region", "neutral",
+    "parts",
 )  # fmt: skip
 """What a kept plan holds, in the order it is told; the words are `report.field.<name>`."""
 

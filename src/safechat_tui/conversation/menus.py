@@ -9,6 +9,7 @@ from typing import Final
 from safechat_tui import clock
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.menu import Menu, MenuItem, Paragraph
+from safechat_tui.conversation.paper import parts, possible_parts
 from safechat_tui.conversation.requests import (
     OTHER_WORDS,
     OWN_PASSPHRASE,
@@ -132,6 +133,17 @@ def blank_papers(talk: Conversation) -> Menu[BlankPaper]:
     shown = sorted(talk.guide.platforms, key=lambda each: each.id not in named)
     cards = [MenuItem(BlankPaper(platform=each.id), tr("papers.capture", name=each.name)) for each in shown]
     return Menu(tr("papers.title"), (Paragraph(tr("papers.words")),), (*logs, *cards))
+
+
+def paper_parts(talk: Conversation) -> Menu[str]:
+    """Return the parts that go with the plan, each with whether it is in; nothing is chosen to be done."""
+    tr, chosen = talk.tr, parts(talk)
+    items = (
+        MenuItem(part, tr(f"parts.{'in' if part in chosen else 'out'}", part=tr(f"parts.{part}")))
+        for part in possible_parts(talk)[1:]
+    )
+    words = tr("parts.neutral" if talk.paper.neutral else "parts.words")
+    return Menu(tr("parts.title"), (Paragraph(words),), (*items, MenuItem("", tr("parts.done"))))
 
 
 def paper_formats(talk: Conversation, *, table: bool) -> Menu[str]:

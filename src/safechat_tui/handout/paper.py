@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -18,6 +19,8 @@ from safechat_tui.plan import Plan
 
 SUFFIXES: Final = {"pdf": ".pdf", "text": ".txt", "csv": ".csv"}
 """The end of a file's name for each format."""
+
+_PAGE: Final = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Paper:
     """Whose helplines to add to Canada's."""
     facts_days: int = FACTS_DAYS
     """Days after which a fact is marked as old."""
+    parts: tuple[str, ...] = ()
+    """Names of PARTS; those that are offered for the plan where none was chosen."""
 
     @property
     def suffix(self) -> str:
@@ -49,7 +54,7 @@ class Paper:
     @property
     def choices(self) -> tuple[str, ...]:
         """What can be chosen for it, in order."""
-        always = ("language", "format", "neutral", "region")
+        always = ("parts", "language", "format", "neutral", "region")
         return (*always, "large", "size") if self.format == "pdf" else always
 
     def words(self, name: str, tr: Translator, labels: Mapping[str, str]) -> str:
@@ -65,12 +70,19 @@ class Paper:
             return labels.get(f"region.{value}", value)
         if name in ("neutral", "large"):
             return tr(f"option.{name}.{'on' if value else 'off'}")
+        if name == "parts":
+            return tr(f"option.parts.{'chosen' if value else 'usual'}")
         kinds = {"language": "language", "format": "option.format", "size": "option.paper"}
         return tr(f"{kinds[name]}.{value}")
 
     def chosen_for(self, plan: Plan) -> Paper:
-        """Return the same with what was chosen for a plan: whose helplines it lists, a neutral title."""
-        return replace(self, region=plan.region or self.region, neutral=plan.neutral or self.neutral)
+        """Return the same with what was chosen for a plan: whose helplines, a neutral title, its parts."""
+        return replace(
+            self,
+            region=plan.region or self.region,
+            neutral=plan.neutral or self.neutral,
+            parts=plan.parts or self.parts,
+        )
 
     def turned(self, name: str, regions: tuple[str, ...] = REGIONS) -> Paper:
         """Return the same with the next value of one choice.
@@ -106,6 +118,7 @@ def document(guide: Guide, plan: Plan, tr: Translator, paper: Paper) -> Document
     return build(
         guide, plan, clock.today(), tr,
         neutral=paper.neutral, region=paper.region, facts_days=paper.facts_days,
+        parts=paper.parts,
     )  # fmt: skip
 
 
@@ -137,6 +150,12 @@ def rendered(made: Document, paper: Paper, *, width: int | None = None) -> bytes
         return pdf.render(made, paper=paper.size, large=paper.large)
 
     return text.render(made, ascii=paper.ascii, width=width or text.WIDTH).encode("utf-8")
+
+
+def pages(data: bytes) -> int:
+    """Return how many pages a finished PDF has."""
+    # Page objects are never compressed by the library; "/Pages" is the tree above them.
+    return len(_PAGE.findall(data))
 
 
 def _next(values: tuple[str, ...], value: str) -> str:

@@ -35,6 +35,15 @@ def offered(guide: Guide, plan: Plan) -> tuple[str, ...]:
     return in_order(part for part, offer in wanted.items() if offer)
 
 
+def possible(guide: Guide, plan: Plan, *, neutral: bool) -> tuple[str, ...]:
+    """Return the parts that have something to say for a plan, page one among them, in order."""
+    steps = plan_steps(guide, plan)
+    empty = {"steps"} if not steps else set()
+    empty |= {"log"} if not steps and not plan.goals(guide) else set()
+    empty |= {"apps"} if not apps_for_steps(guide, plan) else set()
+    return tuple(part for part in (NEUTRAL_PARTS if neutral else PARTS) if part not in empty)
+
+
 def in_order(parts: Iterable[str]) -> tuple[str, ...]:
     """Return parts in the order of the paper, page one among them in any case."""
     wanted = {PARTS[0], *parts}

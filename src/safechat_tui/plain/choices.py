@@ -72,6 +72,7 @@ CHOICES: Final = (
     Choice("preview", "v", "plan"),
     Choice("write", "e", "plan"),
     Choice("print", "y", "plan"),
+    Choice("plan-parts", "x", "plan"),
     Choice("plan-language", "d", "plan"),
     Choice("plan-format", "f", "plan"),
     Choice("plan-neutral", "t", "plan"),

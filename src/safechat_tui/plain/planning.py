@@ -64,6 +64,8 @@ class Planning:
         elif choice in ("close", "close-again"):
             talk.closing_heard = True
             talk.read_page(pages.part(talk.guide, "closing"))
+        elif choice == "plan-parts":
+            follow(talk, flows.choose_parts)
         elif choice == "plan-region":
             self._choose_region(talk)
         else:

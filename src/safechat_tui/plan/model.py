@@ -37,6 +37,8 @@ class Plan:
     """Whose helplines were chosen for the paper, one of REGIONS; nothing leaves it to the settings."""
     neutral: bool = False
     """Whether a title was chosen for the paper that says nothing of violence."""
+    parts: tuple[str, ...] = ()
+    """Parts chosen for the paper, names of PARTS in order; none leaves them to what the steps need."""
 
     def answer(self, question: str) -> tuple[str, ...]:
         """Return the codes chosen for a question; none when it was not answered."""
@@ -62,9 +64,9 @@ class Plan:
         """Return the plan with the place where the paper will live."""
         return replace(self, place=place)
 
-    def with_paper(self, *, region: str, neutral: bool) -> Plan:
+    def with_paper(self, *, region: str, neutral: bool, parts: tuple[str, ...] = ()) -> Plan:
         """Return the plan with what was chosen of its paper and must not change by itself."""
-        return replace(self, region=region, neutral=neutral)
+        return replace(self, region=region, neutral=neutral, parts=parts)
 
     def goals(self, guide: Guide) -> tuple[str, ...]:
         """Return the codes of all goals that strategies are found for, in the order the guide asks them."""

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 from safechat_tui import clock
 from safechat_tui.clean import clean
 from safechat_tui.i18n import LANGUAGES
-from safechat_tui.options import FIRST_GUIDE, REGIONS
+from safechat_tui.options import FIRST_GUIDE, PARTS, REGIONS
 from safechat_tui.plan import MAX_WORDS, Plan
 
 SCHEMA: Final = 1
@@ -51,7 +51,7 @@ Row = dict[str, Any]
 
 _MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _CONTROLS: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
-_LATER: Final[Row] = {"guide": FIRST_GUIDE, "region": "", "neutral": False}
+_LATER: Final[Row] = {"guide": FIRST_GUIDE, "region": "", "neutral": False, "parts": []}
 """What came into the form later, with what its absence means; only the guide is written in any case."""
 
 _KEYS: Final = frozenset(
@@ -115,6 +115,7 @@ def to_row(kept: KeptPlan) -> Row:
     # Where nothing was chosen, programs from before these choices open the plan too.
     row |= {"region": plan.region} if plan.region else {}
     row |= {"neutral": True} if plan.neutral else {}
+    row |= {"parts": _once(plan.parts)} if plan.parts else {}
     return row
 
 
@@ -141,6 +142,7 @@ def from_row(row: Row, code: str, *, keep_days: int) -> KeptPlan:
     _need(row["place"] == "" or _is_id(row["place"]), "place")
     _need(_is_id(row["guide"]), "guide")
     _need(row["region"] == "" or row["region"] in REGIONS, "region")
+    _need(set(_ids(row["parts"])) <= set(PARTS), "parts")
     return KeptPlan(
         code=code,
         plan=Plan(
@@ -151,6 +153,7 @@ def from_row(row: Row, code: str, *, keep_days: int) -> KeptPlan:
             guide=row["guide"],
             region=row["region"],
             neutral=_kind(row["neutral"], bool, "neutral"),
+            parts=_ids(row["parts"]),
         ).renewed(),
         lang=row["lang"],
         created=created,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from tests.unit.conversation.following import TAKE, begin, follow
 
 from safechat_tui import clock
 from safechat_tui.conversation import flows
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.menus import BlankPaper
+from safechat_tui.conversation.paper import printed
 from safechat_tui.conversation.requests import (
     OPEN_KEPT,
     ChooseKept,
@@ -233,6 +236,38 @@ def test_the_plan_is_written_and_its_file_named() -> None:
     followed = follow(talk, flows.write, TAKE)
     path = Path(followed.told[0].split(": ", 1)[1])
     assert (path.is_file(), followed.result, talk.plan.place) == (True, True, talk.guide.places[0])
+
+
+def test_parts_go_into_the_paper_and_out_of_it_and_its_pages_are_told() -> None:
+    talk = said(begin())
+    followed = follow(talk, flows.choose_parts, "evidence", "helplines", "helplines", "")
+    pdf = PdfReader(BytesIO(printed(talk, "pdf")))
+    assert (talk.plan.parts, followed.told) == (
+        ("plan", "evidence"),
+        [talk.tr.plural("plan.pages", len(pdf.pages))],
+    )
+
+
+def test_parts_that_are_put_back_follow_the_steps_again() -> None:
+    talk = said(begin())
+    follow(talk, flows.choose_parts, "helplines", "helplines", "")
+    assert talk.plan.parts == ()
+
+
+def test_a_neutral_paper_is_offered_nothing_that_would_tell() -> None:
+    talk = said(begin())
+    talk.change(talk.plan.with_strategy("legal.log", wanted=True))
+    talk.turn("neutral")
+    (asked,) = follow(talk, flows.choose_parts, None).asked
+    assert [item.value for item in asked.menu().items] == ["log", ""]  # type: ignore[attr-defined]
+
+
+def test_the_pages_of_a_pdf_are_told_before_it_is_written() -> None:
+    talk = said(begin())
+    talk.turn("format")
+    followed = follow(talk, flows.write, TAKE)
+    count = len(PdfReader(BytesIO(Path(followed.told[-1].split(": ", 1)[1]).read_bytes())).pages)
+    assert followed.told[1] == talk.tr.plural("plan.pages", count)
 
 
 def test_a_paper_is_not_turned_to_a_language_that_the_guide_lacks(monkeypatch: pytest.MonkeyPatch) -> None:

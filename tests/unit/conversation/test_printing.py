@@ -9,6 +9,7 @@ import pytest
 from tests.unit.conversation.following import begin, follow
 
 from safechat_tui.conversation.conversation import Conversation
+from safechat_tui.conversation.paper import printed
 from safechat_tui.conversation.printing import print_plan
 from safechat_tui.errors import SafeChatError
 
@@ -44,7 +45,7 @@ def test_the_safe_answer_comes_first(jobs: Jobs) -> None:
 def test_the_queue_of_the_settings_gets_what_would_be_written(jobs: Jobs) -> None:
     talk = with_plan("desk")
     followed = follow(talk, print_plan, True)
-    assert jobs == [("desk", talk.write().read_bytes())]
+    assert jobs == [("desk", printed(talk))]
     assert "desk" in followed.told[-1]
 
 

@@ -129,6 +129,7 @@ DAMAGED = {
     "a region that is none": file_with(region="Laval"),
     "a region that is a list": file_with(region=["qc"]),
     "a neutral title that is a number": file_with(neutral=1),
+    "a part of the paper that there is not": file_with(parts=["cover"]),
     **{f"without {key}": file_without(key) for key in ROW},
 }
 

@@ -65,8 +65,10 @@ def test_what_was_chosen_of_the_paper_is_kept_and_taken_back(store: Store, kept:
         return found
 
     before = row().keys()
-    saved = store.save(kept, PLAN.with_paper(region="qc", neutral=True))
-    assert (store.open(kept.code).plan, row()["region"], row()["neutral"]) == (saved.plan, "qc", True)
+    saved = store.save(kept, PLAN.with_paper(region="qc", neutral=True, parts=("plan", "log")))
+    assert (store.open(kept.code).plan, row()["region"], row()["neutral"], row()["parts"]) == (
+        saved.plan, "qc", True, ["plan", "log"],
+    )  # fmt: skip
     store.save(saved, PLAN)
     assert row().keys() == before
 

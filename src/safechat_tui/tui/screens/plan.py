@@ -58,6 +58,10 @@ class PlanScreen(Step):
         """Ask who can take it from the printer, then print it."""
         self.talks.follow(print_plan)
 
+    def action_parts(self) -> None:
+        """Ask which parts go with the plan."""
+        self.talks.follow(flows.choose_parts)
+
     def action_write(self) -> None:
         """Ask where the paper will live, then write it."""
         self.talks.follow(flows.write)

@@ -11,7 +11,15 @@ from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui.views.chrome import WIDE
 from safechat_tui.tui.views.rows import pad, row, rule
 
-KEYS: Final = {"language": "d", "format": "f", "neutral": "t", "region": "r", "large": "g", "size": "a"}
+KEYS: Final = {
+    "parts": "x",
+    "language": "d",
+    "format": "f",
+    "neutral": "t",
+    "region": "r",
+    "large": "g",
+    "size": "a",
+}
 """The key that turns each choice to its next value."""
 
 
