@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from safechat_tui import charset
-from safechat_tui.terminal.capabilities import FULL, capabilities_of, fitted
+from safechat_tui.terminal.capabilities import FULL, capabilities_of, clears_scrollback, fitted
 from safechat_tui.terminal.grid import Cell, Grid, text_grid
 from safechat_tui.text.width import cells
 
@@ -80,3 +80,24 @@ def test_a_terminal_has_everything_unless_its_name_tells_otherwise(name: str) ->
 def test_an_old_terminal_gets_accents_and_plain_rules() -> None:
     picture = text_grid(["\u00e9t\u00e9 \u2500\u2502\u250c"], (8, 1))
     assert _words(fitted(picture, "utf-8", capabilities_of({"TERM": "vt100"}))) == "\u00e9t\u00e9 -|+ "
+
+
+@pytest.mark.parametrize(
+    ("environ", "clears"),
+    [
+        ({"TERM": "xterm-256color", "COLORTERM": "truecolor"}, True),
+        ({"TERM": "linux"}, True),
+        ({"TERM": "tmux-256color"}, True),
+        ({"TERM": "screen-256color", "TMUX": "/run/tmux", "COLORTERM": "rxvt"}, True),
+        ({"TERM": "rxvt-unicode-256color"}, False),
+        ({"TERM": "xterm", "COLORTERM": "rxvt-xpm"}, False),
+        ({"TERM": "mlterm"}, False),
+        ({"TERM": "xterm", "MLTERM": "3.9.3"}, False),
+        ({"TERM": "screen.xterm-256color"}, False),
+        ({"TERM": "xterm", "STY": "1.pts-0"}, False),
+    ],
+)
+def test_a_terminal_clears_its_scrollback_unless_its_variables_tell_otherwise(
+    environ: dict[str, str], clears: bool
+) -> None:
+    assert clears_scrollback(environ) is clears

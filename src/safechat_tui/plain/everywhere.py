@@ -146,10 +146,16 @@ EVERYWHERE: Final[dict[str, Action]] = {
 """What each choice that holds everywhere does."""
 
 
-def begin(talk: Talk) -> None:
-    """Say what there is to know before the first question, and forget the plans whose time is over."""
+def begin(talk: Talk, *, clears: bool = True) -> None:
+    """Say what there is to know before the first question, and forget the plans whose time is over.
+
+    Args:
+        talk: the conversation.
+        clears: whether what has scrolled out of sight will be erased too.
+    """
     now = talk.conversation
-    talk.say(talk.tr("talk.first" if talk.erases else "talk.first-stays"))
+    known = "talk.first-stays" if not talk.erases else "talk.first" if clears else "talk.first-scrolled"
+    talk.say(f"{talk.tr(known)} {talk.tr('talk.first-choices')}")
     if now.keeping.first_start():
         welcome(talk)
         now.keeping.started()

@@ -12,7 +12,7 @@ from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.plain import everywhere
 from safechat_tui.plain.places import place_of
 from safechat_tui.plain.talk import Talk
-from safechat_tui.terminal.capabilities import POOR_TERMINALS
+from safechat_tui.terminal.capabilities import POOR_TERMINALS, clears_scrollback
 from safechat_tui.terminal.line_reader import LineReader
 from safechat_tui.terminal.line_terminal import LineTerminal
 from safechat_tui.text.width import cells
@@ -38,7 +38,7 @@ def talk(config: Config, lang: str, guide: str = "") -> int:
         talk = Talk(conversation, terminal, typed, place_of, everywhere.EVERYWHERE)
         hardening.speak(lambda reference: f"{conversation.tr('frame.crash')} ({reference})")
         typed.deliver()
-        everywhere.begin(talk)
+        everywhere.begin(talk, clears=config.clear_scrollback and clears_scrollback(os.environ))
         talk.run()
         return 0
     finally:

@@ -11,8 +11,20 @@ from safechat_tui.terminal import blank
 from safechat_tui.terminal.grid import BLANK, Cell, CellRow, Grid
 from safechat_tui.text.letters import one_cell
 
-POOR_TERMINALS: Final = frozenset({"", "dumb", "unknown"})
-"""Values of TERM that promise nothing: no screen, and no way to erase a line."""
+POOR_TERMINALS: Final = frozenset({"", "dumb", "unknown", "adm3a", "vt52", "wy50", "wy60", "wyse60"})
+"""Values of TERM without any of the sequences that are used here: no screen, no way to erase a line."""
+
+_SCROLLBACK_KEPT: Final = (
+    ("TERM", "rxvt"),
+    ("TERM", "Eterm"),
+    ("TERM", "mlterm"),
+    ("TERM", "screen"),
+    ("COLORTERM", "rxvt"),
+    ("COLORTERM", "mlterm"),
+    ("MLTERM", ""),
+    ("STY", ""),
+)
+"""How a variable begins where a terminal cannot clear its scrollback: rxvt, Eterm, mlterm, GNU screen."""
 
 _CONSOLE: Final = "iso8859-15"
 """The letters that the fonts of the Linux console have."""
@@ -42,6 +54,17 @@ def capabilities_of(environ: Mapping[str, str]) -> Capabilities:
     """
     name = environ.get("TERM", "")
     return Capabilities(signs=signs_of(name), moves=not _is_old(name))
+
+
+def clears_scrollback(environ: Mapping[str, str]) -> bool:
+    """Return whether a terminal can clear what has scrolled out of sight, as far as its variables tell.
+
+    Args:
+        environ: the variables; inside of tmux, which can, the others are those of the terminal around it.
+    """
+    values = ((environ.get(name, ""), begins) for name, begins in _SCROLLBACK_KEPT)
+    kept = any(value and value.startswith(begins) for value, begins in values)
+    return bool(environ.get("TMUX")) or not kept
 
 
 def may_print(environ: Mapping[str, str], fd: int) -> bool:

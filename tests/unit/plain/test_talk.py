@@ -11,6 +11,7 @@ import pytest
 from tests.unit.conversation.following import begin
 
 from safechat_tui.plain.everywhere import EVERYWHERE
+from safechat_tui.plain.everywhere import begin as begin_talk
 from safechat_tui.plain.places import place_of
 from safechat_tui.plain.talk import Talk
 
@@ -29,22 +30,42 @@ class Person:
         self.rows = rows
         self.heard: list[str] = []
         """All that is said, one text for each line that is typed after it."""
-        self._said = ""
+        self.said = ""
 
     def size(self) -> tuple[int, int]:
         return 80, self.rows
 
     def say(self, text: str) -> None:
-        self._said += text
+        self.said += text
 
     def read_line(self, seconds: float, begun: str = "") -> str | None:
-        self.heard.append(self._said)
-        self._said = ""
+        self.heard.append(self.said)
+        self.said = ""
         return self.lines.pop(0) if self.lines else None
 
     @contextmanager
     def unseen(self) -> Iterator[None]:
         yield
+
+
+def told_first(*, clears: bool, erases: bool = True) -> str:
+    """Return the first line of a conversation."""
+    person: Any = Person()
+    person.erases = erases
+    begin_talk(Talk(begin("en", "messages"), person, person, place_of, EVERYWHERE), clears=clears)
+    return " ".join(person.said.split())
+
+
+@pytest.mark.parametrize(
+    ("how", "promised"),
+    [
+        ({"clears": True}, "erases these lines. For all"),
+        ({"clears": False}, "erases the lines on the screen. What has scrolled out of sight stays in this"),
+        ({"clears": True, "erases": False}, "cannot erase: what was written stays on it"),
+    ],
+)
+def test_the_first_line_promises_what_the_terminal_can(how: dict[str, bool], promised: str) -> None:
+    assert promised in told_first(**how)
 
 
 def heard(*lines: str, lang: str = "en", rows: int = 200, **settings: object) -> list[str]:
