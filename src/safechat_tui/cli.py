@@ -14,6 +14,7 @@ from safechat_tui import config as settings
 from safechat_tui.clean import clean
 from safechat_tui.commands import line
 from safechat_tui.commands.guides import checked_guide
+from safechat_tui.commands.over_ssh import OVER_SSH, requested
 from safechat_tui.commands.parser import ParseError
 from safechat_tui.commands.problems import problem_lines
 from safechat_tui.config import Config
@@ -51,6 +52,8 @@ def main(
         )  # fmt: skip
         tr = Translator(lang)
         hardening.speak(lambda reference: tr("error.unforeseen", reference=reference))
+        if arguments == [OVER_SSH]:
+            arguments = requested(os.environ)
         return _run(arguments, tr, keyboard, restart)
     except KeyboardInterrupt:
         return hardening.INTERRUPTED

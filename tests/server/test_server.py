@@ -222,3 +222,46 @@ def test_plans_past_their_time_are_erased_without_their_worker(server: Server) -
     subprocess.run(["sh", "-c", script], check=True, capture_output=True)
     left = {path.name for path in (home_of(WORKER) / ".local/share/safechat/plans").glob("*.json*")}
     assert (any(gone in name for name in left), any(stays in name for name in left)) == (False, True)
+
+
+def fetched(server: Server, worker: str, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """Return what comes of a command over ssh, with no terminal."""
+    line = (*server.ssh(worker), *words)
+    return subprocess.run(line, capture_output=True, stdin=subprocess.DEVNULL, check=False)
+
+
+@pytest.fixture
+def paper(server: Server) -> Iterator[Path]:
+    """A plan that the first worker wrote, as PDF."""
+    home = pwd.getpwnam(WORKER).pw_dir
+    server.program(WORKER, "handout", "--goals", "stop", "--format", "pdf", "-o", home)
+    (written,) = Path(home).glob("notes-*.pdf")
+    yield written
+    written.unlink(missing_ok=True)
+
+
+def test_a_worker_lists_fetches_and_deletes_her_papers(server: Server, paper: Path) -> None:
+    assert paper.name.encode() in fetched(server, WORKER, "paper").stdout
+    assert fetched(server, WORKER, "paper", paper.name).stdout == paper.read_bytes()
+    assert fetched(server, WORKER, "paper", "--delete", paper.name).returncode == 0
+    assert not paper.exists()
+
+
+def test_no_worker_fetches_or_deletes_the_paper_of_another(server: Server, paper: Path) -> None:
+    for words in ((paper.name,), (str(paper),), ("--delete", paper.name), ("--delete", str(paper))):
+        done = fetched(server, WORKERS[1], "paper", *words)
+        assert (done.returncode, done.stdout) == (1, b"")
+    assert paper.exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["$(id)", "`id`", "x; id", "| id", "x\nid", "${HOME}", "~/.ssh/authorized_keys", "-h", "'; id #"]
+)
+def test_a_hostile_name_is_only_a_name(server: Server, name: str) -> None:
+    done = fetched(server, WORKER, "paper", name)
+    assert (done.returncode in (1, 2), done.stdout, b"uid=" in done.stderr) == (True, b"", False)
+
+
+def test_a_pdf_is_not_sent_to_a_terminal(server: Server, paper: Path, tmp_path: Path) -> None:
+    with Session(tmp_path, program=(*server.ssh(WORKER, "-tt"), f"paper {paper.name}")) as session:
+        assert (session.status(), b"%PDF" in session.raw) == (2, False)

@@ -19,6 +19,7 @@ MODULES: Final[Mapping[str, str]] = {
     "capture-card": "capture_card",
     "kept": "kept",
     "exports": "exports",
+    "paper": "paper",
     "doctor": "doctor",
     "content": "content",
     "man": "man",

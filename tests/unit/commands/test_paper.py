@@ -1,0 +1,75 @@
+"""Written plans over ssh: three forms are obeyed, and only the worker's own papers handed out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from safechat_tui import cli, config
+from safechat_tui.commands.over_ssh import OVER_SSH, VARIABLE, requested
+from safechat_tui.errors import UsageError
+
+NAME = "notes-2026-11-30.pdf"
+PDF = b"%PDF-1.4\xff\x00 made up"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder with one written plan, and a file that is none."""
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("SAFECHAT_LANG", "en")
+    monkeypatch.setattr(config, "SYSTEM", tmp_path / "none.toml")
+    (tmp_path / NAME).write_bytes(PDF)
+    (tmp_path / "secret").write_text("secret", "ascii")
+    return tmp_path
+
+
+def over_ssh(monkeypatch: pytest.MonkeyPatch, command: str) -> int:
+    monkeypatch.setenv(VARIABLE, command)
+    return cli.main([OVER_SSH])
+
+
+def test_the_papers_are_listed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert (over_ssh(monkeypatch, "paper"), f"{NAME}: " in capsys.readouterr().out) == (0, True)
+
+
+def test_a_paper_is_handed_over_byte_for_byte(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert (over_ssh(monkeypatch, f"paper {NAME}"), capfdbinary.readouterr().out) == (0, PDF)
+
+
+def test_a_paper_is_deleted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert over_ssh(monkeypatch, f"paper --delete {NAME}") == 0
+    assert [path.name for path in folder.iterdir() if path.is_file()] == ["secret"]
+
+
+@pytest.mark.parametrize(
+    "name", ["secret", "../secret", "/etc/passwd", "notes-*", ".", f"./{NAME}", f"{NAME};id", "é\udcff"]
+)
+def test_nothing_else_is_handed_over_or_deleted(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    for command in (f"paper {name}", f"paper --delete {name}"):
+        assert over_ssh(monkeypatch, command) == 1
+    assert (capsys.readouterr().out, len(list(folder.iterdir()))) == ("", 2)
+
+
+def test_a_link_is_no_paper(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "notes-2026-11-29.txt").symlink_to(folder / "secret")
+    assert over_ssh(monkeypatch, "paper notes-2026-11-29.txt") == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["", "id", "paper; id", "paper a b", "paper -h", "paper --delete", "paper --delete --lang", "paper -- a",
+     "PAPER", "'paper'", "handout", "kept list", "over-ssh", "internal-sftp", "scp -f x"],
+)  # fmt: skip
+def test_no_other_command_is_obeyed(command: str) -> None:
+    with pytest.raises(UsageError):
+        requested({VARIABLE: command})
