@@ -164,7 +164,10 @@ def _signed(typed: str, known: Sequence[Choice]) -> tuple[Choice, str] | None:
     for choice in known:
         if choice.keys not in (ENTER, NUMBERS) and sign in choice.keys:
             apart = not sign.isalpha() or rest[:1].isspace() or bool(numbers_in(rest))
-            if not rest or (choice.takes and apart):
+            # A sign that is pressed twice in haste still means itself.
+            if not rest or (sign in SIGNS and not rest.strip(sign)):
+                return choice, ""
+            if choice.takes and apart:
                 return choice, rest.strip()
     return None
 

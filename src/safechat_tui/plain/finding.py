@@ -13,6 +13,7 @@ from safechat_tui.guide.search.index import nothing_found
 from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.choices import CHOICES, ENTER, NUMBERS
+from safechat_tui.plain.menus import LIST
 from safechat_tui.plain.places import asking
 from safechat_tui.plain.talk import Position, Talk
 from safechat_tui.text.fold import folded
@@ -44,7 +45,7 @@ def search(talk: Talk, rest: str) -> Position | None:
 def choice_entries(tr: Translator) -> Iterator[Entry]:
     """Yield what can be typed as letters or signs, with its help: what the screens do with keys."""
     for choice in CHOICES:
-        if choice.keys not in (ENTER, NUMBERS):
+        if choice.keys not in (ENTER, NUMBERS) and choice.scope != LIST:
             name = tr(f"choice.{choice.id}")
             title = tr("search.key", label=choice.keys[0], name=name[:1].upper() + name[1:])
             yield Entry(Place(PlaceKind.KEY, choice.id), title, texts=(tr(f"choice.{choice.id}.help"),))

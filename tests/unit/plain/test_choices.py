@@ -58,6 +58,7 @@ def test_the_numbers_of_a_line_are(line: str, numbers: tuple[int, ...]) -> None:
     ("line", "place", "id"),
     [
         ("!", "question", "urgent"),
+        ("!!!", "question", "urgent"),
         ("U", "plan", "urgent"),
         ("r 12", "strategies", "card"),
         ("r12", "strategies", "card"),
