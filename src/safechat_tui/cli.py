@@ -6,14 +6,12 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
-from importlib import import_module
-from typing import Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from safechat_tui import charset, hardening
 from safechat_tui import config as settings
 from safechat_tui.clean import clean
 from safechat_tui.commands import line
-from safechat_tui.commands.guides import checked_guide
 from safechat_tui.commands.over_ssh import OVER_SSH, requested
 from safechat_tui.commands.parser import ParseError
 from safechat_tui.commands.problems import problem_lines
@@ -22,10 +20,11 @@ from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.guide.problems import ContentError
 from safechat_tui.i18n import Translator, preferred
 from safechat_tui.plain.output import FAILED, GOOD, PIPE_CLOSED, complain, make_way, silence
-from safechat_tui.terminal.capabilities import POOR_TERMINALS
-from safechat_tui.terminal.keyboard import Keyboard
-from safechat_tui.terminal.restart import Restart
-from safechat_tui.tui import run as run_screens
+from safechat_tui.terminal.blank import POOR_TERMINALS
+
+if TYPE_CHECKING:
+    from safechat_tui.terminal.keyboard import Keyboard
+    from safechat_tui.terminal.restart import Restart
 
 USAGE: Final = 2
 """Exit code: the command line is wrong."""
@@ -72,18 +71,26 @@ def _run(words: list[str], tr: Translator, keyboard: Keyboard | None, restart: R
         return GOOD
     config = settings.load(os.environ)
     if asked.command is None and not _in_lines(asked, config):
-        guide = restart.guide if restart else checked_guide(asked, config, tr)
+        guide = restart.guide if restart else line.checked_guide(asked, config, tr)
+        # No command waits for what a first screen is drawn with.
+        from safechat_tui.tui import run as run_screens
+
         return run_screens(config, tr.lang, guide, restart, keyboard)
     if keyboard is not None:
         keyboard.give_back()
     if asked.command is None and (asked.plain or _both_typed_on(sys.stdin, sys.stdout)):
         # The screens need not wait for the conversation in lines.
-        talk = import_module("safechat_tui.plain.start").talk
-        return int(talk(config, tr.lang, checked_guide(asked, config, tr)))
+        from safechat_tui.plain.start import talk
+
+        return talk(config, tr.lang, line.checked_guide(asked, config, tr))
     (command,) = [asked.command] if asked.command else line.command("guide")
     if config.troubles and command.name != "doctor":
         complain([tr("error.line", words=config.explained(tr))])
-    line.take_input(asked, tr)
+    if asked.parser.typed:
+        # Only what takes a value that is not for the list of processes waits for what asks.
+        from safechat_tui.commands.typed import take_input
+
+        take_input(asked, tr)
     try:
         return int(command.run(asked, config, tr))
     finally:

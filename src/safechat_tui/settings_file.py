@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from safechat_tui import files
-from safechat_tui.age.keys import is_recipient
+from safechat_tui.age.recipients import is_recipient
 from safechat_tui.clean import clean
 from safechat_tui.errors import SafeChatError
 from safechat_tui.files.folders import OTHERS_WRITE, others_may_change

@@ -34,9 +34,9 @@ HEAVY: Final = ("textual", "reportlab", "tinydb", "cryptography", "pyrage")
 
 LATER: Final = {
     "__main__.py": "safechat_tui",
+    "cli.py": "safechat_tui",
     "commands/content.py": "safechat_tui.handout.pdf",
     "commands/doctor.py": "safechat_tui.store.keyring",
-    "commands/typed.py": "safechat_tui.plain",
     "guide/parsed.py": "safechat_tui.guide.markdown",
     "handout/paper.py": "safechat_tui.handout",
     "hardening.py": "ctypes",

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from argparse import SUPPRESS
-
+from safechat_tui.clean import clean
 from safechat_tui.commands.parser import Parser
-from safechat_tui.commands.values import filled, one_of, region_named, several
+from safechat_tui.commands.values import RefusedError, filled, one_of, several
+from safechat_tui.guide.library import read_guide
+from safechat_tui.guide.problems import near
+from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import FORMATS, PAPERS, REGIONS
-
-
-def guide(parser: Parser) -> None:
-    """Add `--guide`. Without a default, what was given before the command is not lost after it."""
-    help = parser.tr("help.guide-option", known="messages, calls")
-    parser.add("--guide", help=help, metavar="guide", type=filled, default=SUPPRESS)
+from safechat_tui.plain.output import LONGEST
+from safechat_tui.text.fold import folded
 
 
 def region(parser: Parser, help: str = "help.helplines.region") -> None:
     """Add `--region`."""
     parser.add("--region", help=help, metavar="region", type=region_named, choices=REGIONS)
+
+
+def region_named(word: str) -> str:
+    """Return the code of a province or territory, from its code or its name in either language."""
+    asked = folded(word.strip()).replace("-", " ")
+    if asked in REGIONS:
+        return asked
+    guides = [read_guide(lang) for lang in LANGUAGES]
+    names = {
+        folded(guide.labels[f"region.{code}"]).replace("-", " "): code for guide in guides for code in REGIONS
+    }
+    if asked in names:
+        return names[asked]
+    meant = near(asked, (*REGIONS, *names))
+    known = ", ".join(REGIONS)
+    raise RefusedError("not-one-of", value=clean(word)[:LONGEST], known=known, meant=names.get(meant, meant))
 
 
 def paper(

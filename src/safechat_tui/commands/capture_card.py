@@ -19,7 +19,7 @@ from safechat_tui.i18n import Translator
 
 def takes(parser: Parser) -> None:
     """Add the platform, and how the card is put on paper."""
-    arguments.guide(parser)
+    parser.add_guide()
     # Where it is missing, the command tells which platforms there are.
     parser.add("name", help="help.capture-card.name", metavar="platform", nargs="?")
     arguments.paper(parser, "help.log.output")

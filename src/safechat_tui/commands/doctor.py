@@ -33,7 +33,7 @@ from safechat_tui.plain import output
 from safechat_tui.plain.lines import LineWriter, terminal_width
 from safechat_tui.resources import CONTENT
 from safechat_tui.store import is_sealed, store_of
-from safechat_tui.terminal.capabilities import POOR_TERMINALS
+from safechat_tui.terminal.blank import POOR_TERMINALS
 
 GOOD: Final = "good"
 """Nothing to do."""

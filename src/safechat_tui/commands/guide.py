@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import Namespace
 
 from safechat_tui.clean import clean
-from safechat_tui.commands import arguments
 from safechat_tui.commands.guides import asked_guide
 from safechat_tui.commands.names import spelled
 from safechat_tui.commands.parser import Command, Parser
@@ -22,7 +21,7 @@ from safechat_tui.plain.parts import NUMBERED, PARTS, find_part, nearest_part, p
 
 def takes(parser: Parser) -> None:
     """Add the guide and the part."""
-    arguments.guide(parser)
+    parser.add_guide()
     parts = ", ".join(part_names(parser.tr.lang).values())
     parser.add("part", help=parser.tr("help.guide.part", parts=parts), metavar="part", nargs="?")
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from safechat_tui.clean import clean
+from safechat_tui.commands.line import checked_guide
 from safechat_tui.config import Config
-from safechat_tui.errors import SafeChatError, UsageError
-from safechat_tui.guide.layers import guides
+from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.library import Library, read_guide
 from safechat_tui.guide.model import Guide
-from safechat_tui.guide.problems import near
 from safechat_tui.i18n import Translator
 from safechat_tui.options import FIRST_GUIDE
-from safechat_tui.plain.output import LONGEST, complain
+from safechat_tui.plain.output import complain
 
 
 def asked_guide(asked: Namespace, config: Config, tr: Translator) -> Guide:
@@ -31,17 +29,6 @@ def asked_guide(asked: Namespace, config: Config, tr: Translator) -> Guide:
             raise
         complain([tr("error.line", words=tr(f"error.{error.code}", **error.params))])
         return named_guide(tr.lang, FIRST_GUIDE, config, tr)
-
-
-def checked_guide(asked: Namespace, config: Config, tr: Translator) -> str:
-    """Return the id of the guide that the line names, or an empty text; `unknown-guide` is raised."""
-    if asked.guide is None:
-        return ""
-    known = [name.id for name in guides(tr.lang, overlay=config.content_dir)]
-    if asked.guide not in known:
-        value = clean(asked.guide)[:LONGEST]
-        raise UsageError("unknown-guide", value=value, meant=near(value, known), known=", ".join(known))
-    return str(asked.guide)
 
 
 def every_guide(config: Config, tr: Translator) -> tuple[Guide, ...]:

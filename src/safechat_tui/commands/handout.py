@@ -24,7 +24,7 @@ from safechat_tui.plan.advice import in_safe_order
 
 def takes(parser: Parser) -> None:
     """Add what the plan is made of, and how it is put on paper."""
-    arguments.guide(parser)
+    parser.add_guide()
     for name in ("goals", "steps", "platforms"):
         parser.add(
             f"--{name}", help=f"help.handout.{name}", metavar=name, type=several, default=(), typed=True

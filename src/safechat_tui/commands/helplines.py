@@ -17,7 +17,7 @@ from safechat_tui.plain.output import GOOD, write
 
 def takes(parser: Parser) -> None:
     """Add the guide and the region."""
-    arguments.guide(parser)
+    parser.add_guide()
     arguments.region(parser)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import gettext
 import os
-import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,24 +17,21 @@ from importlib import import_module
 from typing import Final
 
 from safechat_tui import __version__
-from safechat_tui.commands import MODULES, arguments
+from safechat_tui.clean import clean
+from safechat_tui.commands import MODULES
 from safechat_tui.commands.parser import Command, Parser
+from safechat_tui.config import Config
 from safechat_tui.errors import UsageError
+from safechat_tui.guide.layers import guides
+from safechat_tui.guide.problems import near
 from safechat_tui.i18n import LOCALES, Translator
-from safechat_tui.plain import asking
-from safechat_tui.plain.output import write
+from safechat_tui.plain.output import LONGEST, write
 
 PROGRAM: Final = "safechat"
 """What the program is called in usages and errors."""
 
 HELP_WORDS: Final = ("help", "aide")
 """What people type for `--help`, in either language."""
-
-ON_INPUT: Final = "-"
-"""What is written in place of a value that is typed, or comes down a pipe.
-
-A command line stands in the list of processes while the program runs, and in the shell's history.
-"""
 
 
 def read(words: Sequence[str], tr: Translator) -> Namespace | None:
@@ -72,7 +68,7 @@ def command(word: str) -> tuple[Command, ...]:
 
 def _fill(parser: Parser) -> None:
     parser.set_defaults(command=None, parser=parser, lang=None, guide=None, part=None)
-    arguments.guide(parser)
+    parser.add_guide()
     parser.add("--plain", help="help.plain", action=argparse.BooleanOptionalAction)
     parser.add("--version", help="help.version", action="store_true")
     parser.add_commands({word: partial(_fill_named, word) for word in MODULES})
@@ -103,6 +99,17 @@ def wished_language(words: Sequence[str]) -> str | None:
     return wish
 
 
+def checked_guide(asked: Namespace, config: Config, tr: Translator) -> str:
+    """Return the id of the guide that the line names, or an empty text; `unknown-guide` is raised."""
+    if asked.guide is None:
+        return ""
+    known = [name.id for name in guides(tr.lang, overlay=config.content_dir)]
+    if asked.guide not in known:
+        value = clean(asked.guide)[:LONGEST]
+        raise UsageError("unknown-guide", value=value, meant=near(value, known), known=", ".join(known))
+    return str(asked.guide)
+
+
 @contextmanager
 def argparse_speaks(lang: str) -> Iterator[None]:
     """Let argparse find its own words in our catalogue, through the one gettext of the process."""
@@ -118,31 +125,3 @@ def argparse_speaks(lang: str) -> Iterator[None]:
             del os.environ["LANGUAGE"]
         else:
             os.environ["LANGUAGE"] = before
-
-
-def take_input(asked: Namespace, tr: Translator) -> None:
-    """Read a line of standard input for each value that is `-`, in the order the help tells them.
-
-    Raises:
-        UsageError: `nothing-typed` when a line is missing; ParseError when it is no such value.
-    """
-    for action in asked.parser.typed:
-        value = getattr(asked, action.dest)
-        if (value[0] if isinstance(value, (list, tuple)) and len(value) == 1 else value) != ON_INPUT:
-            continue
-        line = _line(str(action.metavar), tr)
-        try:
-            setattr(asked, action.dest, [line] if action.nargs == "+" else action.type(line))
-        except argparse.ArgumentTypeError as error:
-            asked.parser.error(str(error))
-
-
-def _line(what: str, tr: Translator) -> str:
-    if sys.stdin is not None and sys.stdin.isatty():
-        # The one way of asking: memory hidden, the quick exit obeyed, the words erased afterwards.
-        line = asking.line(tr, tr("typed.ask", what=what)).strip()
-    else:
-        line = sys.stdin.readline().strip() if sys.stdin is not None else ""
-    if not line:
-        raise UsageError("nothing-typed", what=what)
-    return line

@@ -26,7 +26,7 @@ MOST_START: Final = 9999
 
 def takes(parser: Parser) -> None:
     """Add the form of the log, and how it is put on paper."""
-    arguments.guide(parser)
+    parser.add_guide()
     parser.add(
         "--form",
         help="help.log.form",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
 from safechat_tui.clean import clean
-from safechat_tui.commands.values import RefusedError, language
+from safechat_tui.commands.values import RefusedError, filled, language
 from safechat_tui.config import Config
 from safechat_tui.errors import UsageError
 from safechat_tui.guide.problems import near
@@ -126,6 +126,11 @@ class Parser(argparse.ArgumentParser):
         self.actions[action] = metavar
         if typed:
             self.typed.append(action)
+
+    def add_guide(self) -> None:
+        """Add `--guide`. Without a default, what was given before the command is not lost after it."""
+        help = self.tr("help.guide-option", known="messages, calls")
+        self.add("--guide", help=help, metavar="guide", type=filled, default=argparse.SUPPRESS)
 
     def add_commands(self, fills: Mapping[str, Callable[[Parser], None]]) -> None:
         """Add the commands under this one, each with what fills its parser."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from safechat_tui.commands import arguments
 from safechat_tui.commands.guides import asked_guide
 from safechat_tui.commands.names import named_platform
 from safechat_tui.commands.parser import Command, Parser
@@ -19,7 +18,7 @@ from safechat_tui.plain.output import GOOD, write
 def takes(parser: Parser) -> None:
     """Add the platform and the guide."""
     parser.add("name", help="help.platform.name", metavar="platform", nargs="?")
-    arguments.guide(parser)
+    parser.add_guide()
 
 
 def run(asked: Namespace, config: Config, tr: Translator) -> int:

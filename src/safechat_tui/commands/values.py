@@ -6,12 +6,9 @@ from collections.abc import Callable
 
 from safechat_tui.clean import clean
 from safechat_tui.errors import UsageError
-from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.problems import near
 from safechat_tui.i18n import LANGUAGES
-from safechat_tui.options import REGIONS
 from safechat_tui.plain.output import LONGEST
-from safechat_tui.text.fold import folded
 
 
 class RefusedError(UsageError):
@@ -61,19 +58,3 @@ def several(words: str) -> tuple[str, ...]:
     if not found:
         raise RefusedError("empty")
     return found
-
-
-def region_named(word: str) -> str:
-    """Return the code of a province or territory, from its code or its name in either language."""
-    asked = folded(word.strip()).replace("-", " ")
-    if asked in REGIONS:
-        return asked
-    guides = [read_guide(lang) for lang in LANGUAGES]
-    names = {
-        folded(guide.labels[f"region.{code}"]).replace("-", " "): code for guide in guides for code in REGIONS
-    }
-    if asked in names:
-        return names[asked]
-    meant = near(asked, (*REGIONS, *names))
-    known = ", ".join(REGIONS)
-    raise RefusedError("not-one-of", value=clean(word)[:LONGEST], known=known, meant=names.get(meant, meant))

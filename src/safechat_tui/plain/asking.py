@@ -20,7 +20,7 @@ from safechat_tui import config, hardening
 from safechat_tui.errors import UsageError
 from safechat_tui.i18n import Translator
 from safechat_tui.plain import output
-from safechat_tui.terminal.capabilities import POOR_TERMINALS
+from safechat_tui.terminal.blank import POOR_TERMINALS
 from safechat_tui.terminal.line_reader import LineReader, TimeOverError
 from safechat_tui.terminal.line_terminal import LineTerminal
 from safechat_tui.text.letters import fitted

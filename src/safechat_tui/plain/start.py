@@ -12,7 +12,8 @@ from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.plain import everywhere
 from safechat_tui.plain.places import place_of
 from safechat_tui.plain.talk import Talk
-from safechat_tui.terminal.capabilities import POOR_TERMINALS, clears_scrollback
+from safechat_tui.terminal.blank import POOR_TERMINALS
+from safechat_tui.terminal.capabilities import clears_scrollback
 from safechat_tui.terminal.line_reader import LineReader
 from safechat_tui.terminal.line_terminal import LineTerminal
 from safechat_tui.text.width import cells

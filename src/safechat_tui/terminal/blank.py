@@ -43,6 +43,9 @@ KEYS_AS_EVER: Final = "\x1b[=0u\x1b[>4;0m\x1b[0m"
 OLD: Final = ("linux", "vt1", "vt2", "vt3", "vt4")
 """How names of terminals begin that have no such modes, and misread what switches them off."""
 
+POOR_TERMINALS: Final = frozenset({"", "dumb", "unknown", "adm3a", "vt52", "wy50", "wy60", "wyse60"})
+"""Values of TERM without any of the sequences that are used here: no screen, no way to erase a line."""
+
 NO_SCROLLBACK: Final = "\x1b[3J"
 """Clears the rows above the screen, in terminals that can."""
 

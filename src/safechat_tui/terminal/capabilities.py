@@ -8,11 +8,9 @@ from typing import Final, NamedTuple
 
 from safechat_tui.charset import UTF_8
 from safechat_tui.terminal import blank
+from safechat_tui.terminal.blank import POOR_TERMINALS
 from safechat_tui.terminal.grid import BLANK, Cell, CellRow, Grid
 from safechat_tui.text.letters import one_cell
-
-POOR_TERMINALS: Final = frozenset({"", "dumb", "unknown", "adm3a", "vt52", "wy50", "wy60", "wyse60"})
-"""Values of TERM without any of the sequences that are used here: no screen, no way to erase a line."""
 
 _SCROLLBACK_KEPT: Final = (
     ("TERM", "rxvt"),

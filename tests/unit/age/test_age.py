@@ -16,8 +16,8 @@ import pytest
 from tests.terminal.harness import until
 
 from safechat_tui.age import keys, passphrase
-from safechat_tui.age.keys import is_recipient
 from safechat_tui.age.parts import MAX_STANZAS, AgeError, read_header
+from safechat_tui.age.recipients import is_recipient
 
 PASS = "étoile lampe rivière érable nuage"  # noqa: S105 - of files that the tests make
 # Made for these tests alone; the same in every process, for tests are named by it.
