@@ -10,6 +10,9 @@ KEEP: Final = ("sealed", "plain", "off")
 FORMATS: Final = ("text", "pdf")
 """Formats a plan can be written in, the usual one first."""
 
+PLAN_FORMATS: Final = (*FORMATS, "short")
+"""Formats of a plan: it can also be a few lines to read aloud or to type into a chat."""
+
 PARTS: Final = ("plan", "steps", "evidence", "apps", "helplines", "log")
 """Parts of the paper: page one, each step in detail, how to keep evidence, her apps, helplines, a log."""
 

@@ -433,6 +433,11 @@ def test_a_handout_never_overwrites(run: Run, tmp_path: Path) -> None:
     assert (code, (tmp_path / "plan.txt").read_text()) == (1, "mine")
 
 
+def test_a_short_plan_goes_into_a_text_file(run: Run, tmp_path: Path) -> None:
+    done = run("handout", "--goals", "stop", "--format", "short", "-o", str(tmp_path / "a.txt"))
+    assert (done.code, len((tmp_path / "a.txt").read_text().splitlines()) <= 10) == (0, True)
+
+
 def titles_of(text: str) -> set[str]:
     """Return the lines of a text that are underlined."""
     lines = text.splitlines()

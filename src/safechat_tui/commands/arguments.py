@@ -8,7 +8,7 @@ from safechat_tui.commands.values import RefusedError, filled, one_of, several
 from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.problems import near
 from safechat_tui.i18n import LANGUAGES
-from safechat_tui.options import FORMATS, PAPERS, REGIONS
+from safechat_tui.options import FORMATS, PAPERS, PLAN_FORMATS, REGIONS
 from safechat_tui.plain.output import LONGEST
 from safechat_tui.text.fold import folded
 
@@ -45,7 +45,10 @@ def paper(
         formats: what it can be written in.
         about_her: whether the paper says something of somebody: a blank one needs no seal and no region.
     """
-    format = "help.paper.format" if formats == FORMATS else "help.log.format"
+    formats = PLAN_FORMATS if about_her else formats
+    format = "help.log.format" if "csv" in formats else "help.paper.format"
+    if about_her:
+        format = "help.plan.format"
     parser.add("--format", help=format, metavar="format", type=one_of(*formats), choices=formats)
     parser.add("--ascii", help="help.paper.ascii", action="store_true")
     parser.add("--paper", help="help.paper.paper", metavar="paper", type=one_of(*PAPERS), choices=PAPERS)

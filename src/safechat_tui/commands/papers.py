@@ -37,7 +37,7 @@ def chosen_paper(asked: Namespace, config: Config, target: str, lang: str) -> Pa
     by_name = {".pdf": "pdf", ".txt": "text"}.get(ending)
     format = asked.format or by_name or "text"
     # A text under the name of a PDF would open nowhere.
-    if by_name and format != by_name:
+    if by_name and SUFFIXES[format] != ending:
         raise UsageError("name-and-format", ending=ending, format=format)
     for option, given, its_format in (
         ("--ascii", asked.ascii, "text"),
@@ -51,7 +51,7 @@ def chosen_paper(asked: Namespace, config: Config, target: str, lang: str) -> Pa
     return Paper(
         lang,
         format=format,
-        ascii=asked.ascii or (format == "text" and target == "-" and not can_draw()),
+        ascii=asked.ascii or (format != "pdf" and target == "-" and not can_draw()),
         size=asked.paper or config.paper,
         large=asked.large,
         neutral=asked.neutral,
@@ -85,7 +85,7 @@ def hand_over(
     if target != "-":
         path = put(data, Path(target), format, ending)
         write(tr(said, file=clean(str(path))) + "\n")
-    elif format == "text":
+    elif format in {"text", "short"}:
         write(data.decode())
     elif sys.stdout is not None and sys.stdout.isatty():
         raise UsageError("pdf-needs-file")

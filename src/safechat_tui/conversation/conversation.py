@@ -16,10 +16,9 @@ from safechat_tui.guide.model import Guide
 from safechat_tui.guide.reference import Ages
 from safechat_tui.guide.search.entries import Entry
 from safechat_tui.guide.search.finder import Finder
-from safechat_tui.handout import text
 from safechat_tui.handout.blanks import capture_card, log_on_paper
 from safechat_tui.handout.export import default_stem, export
-from safechat_tui.handout.paper import Paper, document, rendered
+from safechat_tui.handout.paper import Paper, preview, rendered
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plan import Plan
 
@@ -262,8 +261,7 @@ class Conversation:
             width: columns there are; the paper's own are the most.
         """
         lang = self.paper.language
-        made = document(self.guide_in(lang), self.plan, self.translator(lang), self.paper)
-        return text.render(made, width=min(text.WIDTH, width)).splitlines()
+        return preview(self.guide_in(lang), self.plan, self.translator(lang), self.paper, width)
 
     def write(self, data: bytes) -> Path:
         """Write the printed plan under a neutral, dated name and return where it is."""

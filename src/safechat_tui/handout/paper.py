@@ -13,11 +13,13 @@ from safechat_tui.guide.reference import FACTS_DAYS
 from safechat_tui.handout import text
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import Document
+from safechat_tui.handout.short import short
 from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.options import EVERYWHERE, FORMATS, PAPERS, REGIONS
+from safechat_tui.options import EVERYWHERE, FORMATS, PAPERS, PLAN_FORMATS, REGIONS
 from safechat_tui.plan import Plan
+from safechat_tui.text.letters import to_ascii
 
-SUFFIXES: Final = {"pdf": ".pdf", "text": ".txt", "csv": ".csv"}
+SUFFIXES: Final = {"pdf": ".pdf", "text": ".txt", "csv": ".csv", "short": ".txt"}
 """The end of a file's name for each format."""
 
 _PAGE: Final = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
@@ -30,7 +32,7 @@ class Paper:
     language: str
     """`fr` or `en`."""
     format: str = FORMATS[0]
-    """One of FORMATS."""
+    """One of PLAN_FORMATS, or `csv`."""
     ascii: bool = False
     """Text: nothing but the letters that old printers know."""
     size: str = PAPERS[0]
@@ -95,7 +97,7 @@ class Paper:
             case "language":
                 return replace(self, language=_next(LANGUAGES, self.language))
             case "format":
-                return replace(self, format=_next(FORMATS, self.format))
+                return replace(self, format=_next(PLAN_FORMATS, self.format))
             case "size":
                 return replace(self, size=_next(PAPERS, self.size))
             case "region":
@@ -132,7 +134,16 @@ def on_paper(guide: Guide, plan: Plan, tr: Translator, paper: Paper, *, width: i
         paper: how it is put on paper.
         width: columns of a text; as many as printers have when left out.
     """
+    if paper.format == "short":
+        lines = "\n".join(short(guide, plan, paper.region)) + "\n"
+        return (to_ascii(lines) if paper.ascii else lines).encode("utf-8")
     return rendered(document(guide, plan, tr, paper), paper, width=width)
+
+
+def preview(guide: Guide, plan: Plan, tr: Translator, paper: Paper, width: int) -> list[str]:
+    """Return the lines of the plan as they are read on a screen so wide, whatever it is written as."""
+    shown = replace(paper, format="short" if paper.format == "short" else "text", ascii=False)
+    return on_paper(guide, plan, tr, shown, width=min(text.WIDTH, width)).decode().splitlines()
 
 
 def rendered(made: Document, paper: Paper, *, width: int | None = None) -> bytes:

@@ -1,0 +1,59 @@
+"""The plan in a few lines, to read aloud or to type into a chat."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from tests.unit.handout.test_danger import any_guide  # noqa: F401
+from tests.unit.handout.test_neutral import TELLING
+from tests.unit.handout.test_page_one import full_plan
+
+from safechat_tui.guide.model import Guide
+from safechat_tui.handout.short import short
+from safechat_tui.options import REGIONS
+from safechat_tui.plan import Plan, plan_steps
+from safechat_tui.text.width import cells
+
+
+def every_step(guide: Guide) -> Plan:
+    plan = Plan(guide=guide.id)
+    for strategy in guide.strategies:
+        plan = plan.with_strategy(strategy.id, wanted=True)
+    return plan
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_it_has_ten_lines_of_sixty_columns_at_most(any_guide: Guide, region: str) -> None:  # noqa: F811
+    for plan in (Plan(guide=any_guide.id), full_plan(any_guide), every_step(any_guide)):
+        lines = short(any_guide, plan, region)
+        assert (len(lines) <= 10, max(map(cells, lines)) <= 60) == (True, True)
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_no_line_tells_what_it_is_about(any_guide: Guide, region: str) -> None:  # noqa: F811
+    telling = re.compile(TELLING[any_guide.lang], re.IGNORECASE)
+    lines = short(any_guide, every_step(any_guide).with_words("secret"), region)
+    assert [line for line in lines if telling.search(line) or "secret" in line] == []
+
+
+def test_numbers_come_first_then_what_to_begin_with(guide: Guide) -> None:
+    first, second, *_ = short(guide, Plan().with_strategy("stop.block", wanted=True), "qc")
+    begin = guide.strategy("legal.capture-alert").page.value("neutral")
+    assert ("9-1-1" in first, second.endswith(begin)) == (True, True)
+
+
+def test_every_step_of_an_ordinary_plan_is_named_in_order(guide: Guide) -> None:
+    plan = Plan().with_strategy("stop.block", wanted=True).with_strategy("legal.log", wanted=True)
+    said = " ".join(short(guide, plan, "qc")[2:])
+    numbers = [int(number) for number in re.findall(r"(\d+)\. ", said)]
+    assert numbers == list(range(1, len(plan_steps(guide, plan)) + 1))
+
+
+def test_where_nothing_was_decided_it_says_so(guide: Guide) -> None:
+    assert short(guide, Plan(), "qc")[-1] == guide.pages["handout"].value("neutral_no_steps")
+
+
+def test_where_there_is_no_911_the_local_number_is_written_by_hand(guide: Guide) -> None:
+    first = " ".join(short(guide, Plan(), "nu")[:2])
+    assert (guide.pages["handout"].value("neutral_urgent_local") in first, "9-1-1" in first) == (True, False)
