@@ -10,18 +10,10 @@ from typing import Final
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.reference import Ages, Platform
 from safechat_tui.guide.text import Kind, Span
+from safechat_tui.handout.blocks import Heading, Text
 from safechat_tui.handout.build import CAPTURING
 from safechat_tui.handout.cards import proof_words
-from safechat_tui.handout.document import (
-    BlankLog,
-    Block,
-    Document,
-    Heading,
-    Note,
-    NoteKind,
-    Text,
-    WriteLines,
-)
+from safechat_tui.handout.document import BlankLog, Block, Document, Note, NoteKind, WriteLines
 from safechat_tui.handout.paper import Paper, rendered
 from safechat_tui.handout.prose import body, document, fixed, headed, picture, words
 from safechat_tui.options import LOG_FORMS

@@ -10,24 +10,10 @@ from typing import Final
 from safechat_tui.guide.model import CARD, EXTRA, Guide, Strategy
 from safechat_tui.guide.reference import FACTS_DAYS, Ages, Helpline
 from safechat_tui.guide.text import Kind, Page, Span
+from safechat_tui.handout.blocks import Contact, Contacts, Heading, Items, Text, Tone, Way
 from safechat_tui.handout.cards import COLON, printed, printed_first, printed_proof
 from safechat_tui.handout.danger import TO_WRITE
-from safechat_tui.handout.document import (
-    Block,
-    CardLine,
-    CheckStep,
-    Contact,
-    Contacts,
-    Document,
-    Extra,
-    Heading,
-    Items,
-    Note,
-    NoteKind,
-    Text,
-    Tone,
-    Way,
-)
+from safechat_tui.handout.document import Block, CardLine, CheckStep, Document, Extra, Note, NoteKind
 from safechat_tui.handout.neutral import neutral_paper
 from safechat_tui.handout.page_one import page_one
 from safechat_tui.handout.parts import apps_for_steps, offered, step_actions

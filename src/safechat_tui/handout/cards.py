@@ -9,8 +9,7 @@ from typing import Final
 from safechat_tui.guide.model import Guide, Strategy
 from safechat_tui.guide.reference import CAPTURE, CHECK, Action, Ages, Fact, FeatureName, Platform
 from safechat_tui.guide.text import Kind, Span
-from safechat_tui.handout.document import Text, Tone, Words
-from safechat_tui.handout.reading import Labelled
+from safechat_tui.handout.blocks import Labelled, Text, Tone, Words
 from safechat_tui.i18n import Translator
 
 QUOTES: Final = {"fr": ("«\u00a0", "\u00a0»"), "en": ("“", "”")}

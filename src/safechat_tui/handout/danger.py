@@ -8,8 +8,8 @@ from typing import Final
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.reference import Helpline
 from safechat_tui.guide.text import Span
+from safechat_tui.handout.blocks import Items, Words
 from safechat_tui.handout.cards import COLON
-from safechat_tui.handout.document import Items, Words
 
 TO_WRITE: Final = "_" * 16
 """Room for a number that differs from place to place."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from safechat_tui.handout.document import Picture
+from safechat_tui.handout.blocks import Picture
 from safechat_tui.text.letters import to_ascii
 
 COLUMNS: Final = 38

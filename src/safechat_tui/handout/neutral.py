@@ -12,8 +12,9 @@ from datetime import date
 
 from safechat_tui.guide.model import Guide, Strategy
 from safechat_tui.guide.text import Page, Span
+from safechat_tui.handout.blocks import Heading, Text, Tone
 from safechat_tui.handout.danger import danger
-from safechat_tui.handout.document import Block, Document, Heading, Note, NoteKind, Text, Tone
+from safechat_tui.handout.document import Block, Document, Note, NoteKind
 from safechat_tui.handout.prose import body, document, page_log, toned
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, plan_steps

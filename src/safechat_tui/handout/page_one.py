@@ -7,21 +7,10 @@ from typing import Final
 
 from safechat_tui.guide.model import Guide, Stage
 from safechat_tui.guide.text import Kind, Span
+from safechat_tui.handout.blocks import Contacts, Heading, Items, Text
 from safechat_tui.handout.cards import COLON
 from safechat_tui.handout.danger import danger
-from safechat_tui.handout.document import (
-    Block,
-    CardLine,
-    Contacts,
-    Heading,
-    Items,
-    Note,
-    NoteKind,
-    ShortStep,
-    ShortSteps,
-    Summary,
-    Text,
-)
+from safechat_tui.handout.document import Block, CardLine, Note, NoteKind, ShortStep, ShortSteps, Summary
 from safechat_tui.handout.prose import words
 from safechat_tui.plan import Plan, PlanStep, is_urgent, plan_steps
 

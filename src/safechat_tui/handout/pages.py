@@ -11,11 +11,21 @@ from safechat_tui.guide.model import CARD, EXTRA, Guide, Strategy
 from safechat_tui.guide.reference import Ages, Helpline, Platform
 from safechat_tui.guide.search.entries import Place, PlaceKind
 from safechat_tui.guide.text import Kind, Section, Span
+from safechat_tui.handout.blocks import (
+    Blocks,
+    Card,
+    Contact,
+    Contacts,
+    Heading,
+    Items,
+    Labelled,
+    Text,
+    Tone,
+    Way,
+)
 from safechat_tui.handout.cards import COLON, actions, month, proof_words, there
-from safechat_tui.handout.document import Contact, Contacts, Heading, Items, Text, Tone, Way
 from safechat_tui.handout.passages import headed, reading, sections, whole
 from safechat_tui.handout.prose import picture
-from safechat_tui.handout.reading import Blocks, Card, Labelled
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import card_line
 

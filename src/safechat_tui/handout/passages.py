@@ -7,8 +7,7 @@ from itertools import groupby
 
 from safechat_tui.guide.text import Block as Line
 from safechat_tui.guide.text import Kind, Page, Section
-from safechat_tui.handout.document import Heading, Items, Text, Tone, Words
-from safechat_tui.handout.reading import Blocks
+from safechat_tui.handout.blocks import Blocks, Heading, Items, Text, Tone, Words
 
 
 def reading(lines: Iterable[Line]) -> tuple[Text | Items, ...]:

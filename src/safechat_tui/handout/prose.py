@@ -8,19 +8,8 @@ from typing import Final
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.text import Block as Line
 from safechat_tui.guide.text import Kind, Page, Section, Span
-from safechat_tui.handout.document import (
-    BlankLog,
-    Block,
-    Document,
-    Heading,
-    Items,
-    Part,
-    Picture,
-    Samples,
-    Text,
-    Tone,
-    Words,
-)
+from safechat_tui.handout.blocks import Heading, Items, Part, Picture, Samples, Text, Tone, Words
+from safechat_tui.handout.document import BlankLog, Block, Document
 from safechat_tui.handout.passages import blocks_of
 
 LOG_COLUMNS: Final = ("when", "where", "who", "what", "saved")

@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from safechat_tui.handout.blocks import Contact, Contacts, Heading, Items, Picture, Text
 from safechat_tui.handout.document import (
     BlankLog,
     Block,
     CheckStep,
-    Contact,
-    Contacts,
     Document,
-    Heading,
-    Items,
     Note,
     NoteKind,
-    Picture,
     ShortSteps,
     Summary,
-    Text,
     WriteLines,
     plain,
 )

@@ -8,8 +8,8 @@ from safechat_tui.guide.model import Guide, Question
 from safechat_tui.guide.reference import Ages
 from safechat_tui.guide.text import Kind, Page
 from safechat_tui.handout import pages, passages
+from safechat_tui.handout.blocks import Heading
 from safechat_tui.handout.cards import actions
-from safechat_tui.handout.document import Heading
 from safechat_tui.handout.passages import reading
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.lines import WIDTH, LineWriter, words_of

@@ -8,9 +8,21 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Final
 
-from safechat_tui.handout.document import Contact, Contacts, Heading, Items, Picture, Text, Tone, Words, plain
+from safechat_tui.handout.blocks import (
+    Blocks,
+    Card,
+    Contact,
+    Contacts,
+    Heading,
+    Items,
+    Labelled,
+    Picture,
+    Text,
+    Tone,
+    Words,
+)
+from safechat_tui.handout.document import plain
 from safechat_tui.handout.drawing import picture_lines
-from safechat_tui.handout.reading import Blocks, Card, Labelled
 from safechat_tui.i18n import Translator
 from safechat_tui.text.wrap import fold
 

@@ -9,7 +9,7 @@ from typing import Final
 from safechat_tui.clean import clean
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.guide.model import Guide
-from safechat_tui.handout.reading import Blocks
+from safechat_tui.handout.blocks import Blocks
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.choices import CANCEL, ENTER, choices_of, find
 from safechat_tui.plain.lines import MIN_WIDTH, LineWriter

@@ -10,23 +10,9 @@ import pytest
 
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.text import Page, Section, Span
+from safechat_tui.handout.blocks import Contact, Contacts, Heading, Items, Picture, Text, Tone
 from safechat_tui.handout.build import build
-from safechat_tui.handout.document import (
-    BlankLog,
-    CheckStep,
-    Contact,
-    Contacts,
-    Document,
-    Heading,
-    Items,
-    Note,
-    NoteKind,
-    Picture,
-    Summary,
-    Text,
-    Tone,
-    plain,
-)
+from safechat_tui.handout.document import BlankLog, CheckStep, Document, Note, NoteKind, Summary, plain
 from safechat_tui.handout.texts import texts
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, plan_steps

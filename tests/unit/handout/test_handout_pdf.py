@@ -22,22 +22,9 @@ from safechat_tui.clean import clean
 from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.text import Span
+from safechat_tui.handout.blocks import Contacts, Heading, Items, Text, Tone, Words
 from safechat_tui.handout.build import build
-from safechat_tui.handout.document import (
-    BlankLog,
-    CardLine,
-    CheckStep,
-    Contacts,
-    Document,
-    Heading,
-    Items,
-    Note,
-    NoteKind,
-    Text,
-    Tone,
-    Words,
-    plain,
-)
+from safechat_tui.handout.document import BlankLog, CardLine, CheckStep, Document, Note, NoteKind, plain
 from safechat_tui.handout.pdf import PAPERS, render
 from safechat_tui.handout.pdf.missing import lacking
 from safechat_tui.i18n import Translator

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.text import Span
-from safechat_tui.handout.document import CheckStep, Document, Text
+from safechat_tui.handout.blocks import Text
+from safechat_tui.handout.document import CheckStep, Document
 from safechat_tui.handout.drawing import picture_lines
 from safechat_tui.handout.prose import picture
 from safechat_tui.handout.text import render as render_text

@@ -11,8 +11,9 @@ from tests.unit.handout.test_danger import any_guide  # noqa: F401
 from tests.unit.handout.test_neutral import told
 
 from safechat_tui.guide.model import Guide
+from safechat_tui.handout.blocks import Heading
 from safechat_tui.handout.build import build
-from safechat_tui.handout.document import Document, Heading, Note, NoteKind, ShortSteps
+from safechat_tui.handout.document import Document, Note, NoteKind, ShortSteps
 from safechat_tui.handout.pdf import PAPERS, render
 from safechat_tui.handout.text import render as render_text
 from safechat_tui.handout.texts import texts

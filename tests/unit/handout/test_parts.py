@@ -12,8 +12,9 @@ from tests.unit.handout.test_page_one import pages
 
 from safechat_tui.commands.handout import plan_for
 from safechat_tui.guide.model import Guide, Stage
+from safechat_tui.handout.blocks import Heading
 from safechat_tui.handout.build import build
-from safechat_tui.handout.document import BlankLog, CheckStep, Document, Heading, NoteKind
+from safechat_tui.handout.document import BlankLog, CheckStep, Document, NoteKind
 from safechat_tui.handout.parts import apps_for_steps, offered
 from safechat_tui.handout.text import render as render_text
 from safechat_tui.i18n import Translator

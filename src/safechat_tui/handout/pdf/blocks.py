@@ -7,20 +7,16 @@ from typing import Final
 
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
 
+from safechat_tui.handout.blocks import Contacts, Heading, Items, Picture, Text
 from safechat_tui.handout.document import (
     BlankLog,
     Block,
     CheckStep,
-    Contacts,
     Document,
-    Heading,
-    Items,
     Note,
     NoteKind,
-    Picture,
     ShortSteps,
     Summary,
-    Text,
     WriteLines,
 )
 from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, width

@@ -6,7 +6,7 @@ from typing import Final
 
 from reportlab.platypus import Flowable
 
-from safechat_tui.handout.document import Picture
+from safechat_tui.handout.blocks import Picture
 from safechat_tui.handout.drawing import Box, Label, Marker, Portrait, Rule, Shape, sketch
 from safechat_tui.handout.pdf.fonts import BOLD, REGULAR
 from safechat_tui.handout.pdf.style import BLACK

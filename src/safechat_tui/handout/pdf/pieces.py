@@ -9,7 +9,8 @@ from typing import Any, Final, TypeAlias
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table
 
 from safechat_tui.guide.text import Span
-from safechat_tui.handout.document import CardLine, Items, Text, Tone, Words
+from safechat_tui.handout.blocks import Items, Text, Tone, Words
+from safechat_tui.handout.document import CardLine
 from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, width
 from safechat_tui.handout.pdf.style import BLACK, GREY, PAD, Look, moved
 

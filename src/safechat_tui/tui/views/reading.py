@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from safechat_tui.handout.document import Contact, Contacts, Heading, Items, Picture, Text, Tone, Words
+from safechat_tui.handout.blocks import (
+    Blocks,
+    Card,
+    Contact,
+    Contacts,
+    Heading,
+    Items,
+    Labelled,
+    Picture,
+    Text,
+    Tone,
+    Words,
+)
 from safechat_tui.handout.drawing import picture_lines
-from safechat_tui.handout.reading import Blocks, Card, Labelled
 from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui.views.rows import BLANK, Drawing, row
 

@@ -8,7 +8,7 @@ from typing import Final
 from safechat_tui.guide.model import Guide, Stage, Strategy
 from safechat_tui.guide.reference import Ages
 from safechat_tui.handout import pages
-from safechat_tui.handout.document import Heading
+from safechat_tui.handout.blocks import Heading
 from safechat_tui.handout.page_one import SIGNS as NOTICED
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, plan_steps

@@ -1,0 +1,133 @@
+"""What is read on a screen, in lines or on paper: headings, paragraphs, lists, whom to call, cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from safechat_tui.guide.text import Span
+
+Words = tuple[Span, ...]
+"""A run of text, parts of it strong. Links are dissolved before they get here: `href` is never set."""
+
+
+class Tone(StrEnum):
+    """How a paragraph is meant."""
+
+    PLAIN = "plain"
+    SMALL = "small"
+    """What matters least: credits, when a fact was read."""
+    SAY = "say"
+    """What a worker can say aloud."""
+    STATE = "state"
+    """What holds, before it is explained."""
+    MIND = "mind"
+    """What to mind before anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of a part."""
+
+    text: str
+    level: int = 1
+    """1 for a part, 2 inside it, 3 inside that."""
+    new_page: bool = False
+    """Whether the part begins on a page of its own, so that it can be handed on or kept apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One paragraph."""
+
+    words: Words
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    items: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to reach someone."""
+
+    label: str
+    value: str
+    """A number or an address; its spaces never break over lines."""
+    clear: bool = False
+    """Whether the value tells what it is without the label, where there is little room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Someone to call."""
+
+    name: str
+    ways: tuple[Way, ...]
+    note: str
+    """Hours, languages, for whom."""
+    places: str = ""
+    """Where it is for."""
+    tags: str = ""
+    """Where, when and in which languages it answers, in short."""
+    doubt: str = ""
+    """What is to be checked before the number is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """A list of whom to call."""
+
+    contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A numbered part of the picture."""
+
+    number: int
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """The made-up words drawn inside the picture, one short line each."""
+
+    address: str
+    name: str
+    handle: str
+    date: str
+    before: str
+    message: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture of a good screenshot, its parts numbered and named."""
+
+    parts: tuple[Part, ...]
+    samples: Samples
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """What is said under a label: one action of a platform's card."""
+
+    label: str
+    blocks: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Labelled lines that stand together."""
+
+    lines: tuple[Labelled, ...]
+
+
+Blocks = tuple[Heading | Text | Items | Contacts | Picture | Labelled | Card, ...]
+"""What is read on a screen or in lines."""
