@@ -17,7 +17,6 @@ from safechat_tui import settings_file
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import (
-    EVERYWHERE,
     KEEP,
     MAX_FACTS_DAYS,
     MAX_IDLE_MINUTES,
@@ -85,8 +84,8 @@ class Config:
     """The public half (`age1...`) of the organisation's key, which opens sealed plans too; or nothing."""
     paper: str = _setting(one_of(PAPERS), PAPERS[0])
     """The size of paper of a PDF."""
-    region: str = _setting(one_of(REGIONS), EVERYWHERE)
-    """Whose helplines come first."""
+    region: str | None = _setting(one_of(REGIONS), None)
+    """Whose helplines come first, or nothing: the country's, and it is asked before a plan is written."""
     guide: str | None = _setting(GUIDE_ID, None)
     """Id of the guide that is open at the start, or nothing: the screens ask where there are several."""
     content_dir: Path | None = _setting(FOLDER, None)  # noqa: RUF009 - a field

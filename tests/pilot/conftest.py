@@ -132,8 +132,8 @@ def start() -> Start:
     async def starting(
         lang: str = "fr", size: tuple[int, int] = (80, 24), *, welcome: bool = False, **settings: object
     ) -> AsyncIterator[Worker]:
-        # Where a test is not about guides or passphrases, none is asked for.
-        usual = {"guide": "messages", "keep": "plain"}
+        # Where a test is not about guides, passphrases or regions, none is asked for.
+        usual = {"guide": "messages", "keep": "plain", "region": "ca"}
         chosen = replace(config.load(), **{**usual, **settings})  # type: ignore[arg-type]
         app = SafeChatApp(chosen, lang)
         if not welcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 import pytest
 from pypdf import PdfReader
@@ -12,7 +13,9 @@ from safechat_tui import clock
 from safechat_tui.conversation.steps import STEPS
 from safechat_tui.handout.build import build
 from safechat_tui.handout.text import render as render_text
+from safechat_tui.options import REGIONS
 from safechat_tui.tui.keys import KEYS
+from safechat_tui.tui.screens.dialogs import ListDialog
 from safechat_tui.tui.views.strategies import SIGNS
 from safechat_tui.tui.widgets import Field
 
@@ -455,10 +458,22 @@ async def test_a_neutral_title_takes_the_place_of_the_usual_one(start: Start) ->
 
 async def test_the_region_brings_its_helplines_into_the_plan(start: Start) -> None:
     async with start() as worker:
-        await worker.press("4")
-        while worker.conversation.paper.region != "qc":
-            await worker.press("r")
+        await worker.press("4", "r", *["down"] * REGIONS.index("qc"), "enter")
         assert "363-9010" in worker.text.replace("\u2011", "-")
+
+
+async def test_the_region_is_asked_once_and_remembered_in_a_new_conversation(start: Start) -> None:
+    async with start(region=None) as worker:
+        await worker.press("4", "e")
+        asked = [item.value for item in cast("ListDialog[str]", worker.frame).items]
+        await worker.press("down", "enter", "enter")
+        await worker.finish_writing()
+        await worker.press("n", "down", "enter", "4", "e")
+        places = cast("ListDialog[str]", worker.frame).items
+        await worker.press("escape")
+        options = " ".join(worker.rows("#options"))
+        assert (asked, places[0].value) == (list(REGIONS), worker.conversation.guide.places[0])
+        assert (worker.conversation.paper.region, "Alberta" in options) == ("ab", True)
 
 
 async def test_a_folder_that_cannot_be_written_is_named(start: Start) -> None:

@@ -76,11 +76,20 @@ async def test_a_key_turns_to_the_helplines_of_the_next_region(start: Start) -> 
         assert "1-800-563-0808" not in worker.text
 
 
-async def test_the_region_of_the_helplines_is_that_of_the_paper_and_of_urgent_help(start: Start) -> None:
-    async with start("en", region="ca") as worker:
-        await worker.press("h", "r", "escape", "exclamation_mark")
+async def test_looking_at_the_helplines_of_a_region_changes_no_paper(start: Start) -> None:
+    async with start("en", region="qc") as worker:
+        before = worker.conversation.paper
+        await worker.press("h", *["r"] * 13)
+        assert "Helplines for: Prince Edward Island" in worker.text
+        assert worker.conversation.paper == before
+
+
+async def test_the_region_of_the_paper_is_that_of_the_helplines_and_of_urgent_help(start: Start) -> None:
+    async with start("en", region="ab") as worker:
+        await worker.press("h")
+        assert "Helplines for: Alberta" in worker.text
+        await worker.press("escape", "exclamation_mark")
         urgent = worker.text
-        assert worker.conversation.paper.region == "ab"
         helplines = worker.conversation.guide.helplines_for("ab")
         assert [line.phone for line in helplines if line.phone and line.phone not in urgent] == []
 

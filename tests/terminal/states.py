@@ -43,7 +43,7 @@ def write_pdf(session: Session) -> None:
     session.press("3")
     for _ in range(12):
         session.send(" ", DOWN)
-    session.press("4", "f", "g", "e")
+    session.press("4", "f", "g", "e", ENTER)
     session.send(ENTER)
     while Translator("en")("plan.writing") not in session.text:
         assert "notes-" not in session.text, "the PDF was written before anyone could look"

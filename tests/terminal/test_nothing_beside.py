@@ -55,7 +55,7 @@ def calls(home: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         open_field(session)
         session.press("calm evenings", ENTER)
         session.press("4", "k", DOWN, ENTER, "o", UP, ESC)
-        session.press("4", "e", ENTER)
+        session.press("4", "e", ENTER, ENTER)
         session.wait_for("notes-")
         session.press("f", "e")
         session.send(ENTER)

@@ -80,7 +80,7 @@ def test_a_usable_screen_or_a_sentence_comes_with_a_home_that_is(
     session.wait_for()
     if session.process.poll() is None:
         # The page of the first start is closed, a strategy put into the plan, and the plan written.
-        session.press(ESC, "3", " ", "4", "e", ENTER)
+        session.press(ESC, "3", " ", "4", "e", ENTER, ENTER)
         assert "^X" in session.text or "Ctrl+X" in session.text
         session.send(CTRL_X)
     said = (b"Traceback" in session.raw, b"\x1b]" in session.raw)

@@ -55,7 +55,7 @@ def conversation(
         typed(session, "1", WORDS[guide.lang], "1", "", "1", "s 3")
         block, log = number_of(guide, session, "stop.block"), number_of(guide, session, "legal.log")
         typed(session, block, f"r {block}", log, "p", "v")
-        typed(session, "e", "1", "1", "f", "e", "3", "1")
+        typed(session, "e", "1", "1", "1", "f", "e", "3", "1")
         session.wait_for(".pdf")
         yield session
 

@@ -79,7 +79,7 @@ def test_every_screen_works_within_little_memory(opened: Start, home: Path, keep
     if keep == "sealed":
         session.press(PASS, ENTER)
     session.wait_for("plan kept")
-    session.press("4", "f", "e")
+    session.press("4", "f", "e", ENTER)
     session.send(ENTER)
     session.wait_for("Written:")
     assert (list(home.glob("*.pdf")) != [], quick_exit(session)) == (True, GONE)

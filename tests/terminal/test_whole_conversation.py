@@ -28,7 +28,7 @@ def written(request: pytest.FixtureRequest, guide: Guide, tmp_path_factory: pyte
         session.press("2", RIGHT, " ", "3")
         _add(session, guide, BLOCKING)
         _add(session, guide, EVIDENCE)
-        session.press("4", *("f" if request.param == "pdf" else ""), "e")
+        session.press("4", *("f" if request.param == "pdf" else ""), "e", ENTER)
         session.send(ENTER)
         session.wait_for("notes-")
         session.send(CTRL_X)

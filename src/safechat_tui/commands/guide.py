@@ -13,6 +13,7 @@ from safechat_tui.errors import UsageError
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.reference import Ages
 from safechat_tui.i18n import Translator
+from safechat_tui.options import EVERYWHERE
 from safechat_tui.plain.guide import guide_text
 from safechat_tui.plain.lines import terminal_width
 from safechat_tui.plain.output import GOOD, LONGEST, can_draw, write
@@ -32,7 +33,11 @@ def run(asked: Namespace, config: Config, tr: Translator) -> int:
     part = None if asked.part is None else _part(asked.part, guide, tr)
     ages = Ages.as_of_now(config.facts_days)
     width, ascii = terminal_width(), not can_draw()
-    write(guide_text(guide, tr, part=part, width=width, region=config.region, ascii=ascii, ages=ages))
+    write(
+        guide_text(
+            guide, tr, part=part, width=width, region=config.region or EVERYWHERE, ascii=ascii, ages=ages
+        )
+    )
     return GOOD
 
 

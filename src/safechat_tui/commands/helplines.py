@@ -11,6 +11,7 @@ from safechat_tui.config import Config
 from safechat_tui.guide.reference import Ages
 from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
+from safechat_tui.options import EVERYWHERE
 from safechat_tui.plain.lines import read_text, terminal_width
 from safechat_tui.plain.output import GOOD, write
 
@@ -24,7 +25,7 @@ def takes(parser: Parser) -> None:
 def run(asked: Namespace, config: Config, tr: Translator) -> int:
     """List the helplines of a region."""
     ages = Ages.as_of_now(config.facts_days)
-    region = asked.region or config.region
+    region = asked.region or config.region or EVERYWHERE
     page = pages.helplines_of(asked_guide(asked, config, tr), tr, region, ages)
     write(read_text(page, tr, width=terminal_width()))
     return GOOD

@@ -20,6 +20,7 @@ from safechat_tui.errors import SafeChatError
 from safechat_tui.handout.paper import Paper, on_paper
 from safechat_tui.handout.text import WIDTH
 from safechat_tui.i18n import Translator
+from safechat_tui.options import EVERYWHERE
 from safechat_tui.plain.asking import confirmed
 from safechat_tui.plain.lines import terminal_width
 from safechat_tui.plain.output import FAILED, GOOD, can_draw, complain, write
@@ -48,7 +49,7 @@ def show(asked: Namespace, config: Config, tr: Translator) -> int:
     width = min(WIDTH, terminal_width())
     paper = Paper(
         words.lang,
-        region=config.region,
+        region=config.region or EVERYWHERE,
         ascii=not can_draw(),
         facts_days=config.facts_days,
     ).chosen_for(kept.plan)

@@ -22,7 +22,7 @@ from safechat_tui.handout.export import SEALED, default_stem, export
 from safechat_tui.handout.paper import SUFFIXES, Paper
 from safechat_tui.handout.parts import NEUTRAL_PARTS, in_order
 from safechat_tui.i18n import Translator
-from safechat_tui.options import PARTS
+from safechat_tui.options import EVERYWHERE, PARTS
 from safechat_tui.plain.output import GOOD, can_draw, write
 
 
@@ -55,7 +55,7 @@ def chosen_paper(asked: Namespace, config: Config, target: str, lang: str) -> Pa
         size=asked.paper or config.paper,
         large=asked.large,
         neutral=asked.neutral,
-        region=asked.region or config.region,
+        region=asked.region or config.region or EVERYWHERE,
         facts_days=config.facts_days,
     )
 

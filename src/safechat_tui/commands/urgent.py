@@ -11,6 +11,7 @@ from safechat_tui.config import Config
 from safechat_tui.guide.reference import Ages
 from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
+from safechat_tui.options import EVERYWHERE
 from safechat_tui.plain.guide import guide_text
 from safechat_tui.plain.lines import read_text, terminal_width
 from safechat_tui.plain.output import GOOD, can_draw, write
@@ -19,7 +20,7 @@ from safechat_tui.plain.output import GOOD, can_draw, write
 def run(asked: Namespace, config: Config, tr: Translator) -> int:
     """Show whom to call in danger, then the urgent card."""
     guide, ages = asked_guide(asked, config, tr), Ages.as_of_now(config.facts_days)
-    region, width = asked.region or config.region, terminal_width()
+    region, width = asked.region or config.region or EVERYWHERE, terminal_width()
     card = guide_text(guide, tr, part="urgent", width=width, region=region, ascii=not can_draw(), ages=ages)
     called = read_text(pages.danger_lines(guide, tr, region, ages), tr, width=width)
     write(f"{called}\n{card}")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from pathlib import Path
 
-from safechat_tui import clock
 from safechat_tui.config import Config
 from safechat_tui.conversation.keeping import Keeping
 from safechat_tui.errors import SafeChatError
@@ -16,10 +14,9 @@ from safechat_tui.guide.model import Guide
 from safechat_tui.guide.reference import Ages
 from safechat_tui.guide.search.entries import Entry
 from safechat_tui.guide.search.finder import Finder
-from safechat_tui.handout.blanks import capture_card, log_on_paper
-from safechat_tui.handout.export import default_stem, export
-from safechat_tui.handout.paper import Paper, preview, rendered
+from safechat_tui.handout.paper import Paper, preview
 from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.options import EVERYWHERE
 from safechat_tui.plan import Plan
 
 
@@ -47,6 +44,8 @@ class Conversation:
         self._finder: Finder | None = None
         self._told: set[tuple[str, str]] = set()
         self._trouble = config.explained(self.tr)
+        self.region = config.region
+        """The region that was answered, or set; nothing before. It stays in a new conversation."""
         self.paper = self._usual_paper()
         """How the plan goes on paper."""
         wanted = guide or config.guide
@@ -59,7 +58,10 @@ class Conversation:
 
     def _usual_paper(self) -> Paper:
         return Paper(
-            self.tr.lang, size=self.config.paper, region=self.config.region, facts_days=self.config.facts_days
+            self.tr.lang,
+            size=self.config.paper,
+            region=self.region or EVERYWHERE,
+            facts_days=self.config.facts_days,
         )
 
     # Words ------------------------------------------------------------------------------------
@@ -228,17 +230,39 @@ class Conversation:
 
     # The paper --------------------------------------------------------------------------------
 
+    @property
+    def knows_region(self) -> bool:
+        """Whether it was answered, set, or chosen for this plan where she is."""
+        return bool(self.region or self.plan.region)
+
+    def remember_region(self, region: str) -> None:
+        """Put the helplines of a region on this paper and on those that follow."""
+        self.region = region
+        self.paper = replace(self.paper, region=region)
+
+    def choose_region(self, region: str) -> None:
+        """Remember where she is, and save it with a kept plan.
+
+        Raises:
+            SafeChatError: what `change` raises.
+        """
+        self.remember_region(region)
+        self._save_paper(region)
+
+    def _save_paper(self, region: str) -> None:
+        """Save of the paper what must not change by itself, if the plan is kept."""
+        plan = self.plan.with_paper(region=region, neutral=self.paper.neutral, parts=self.paper.parts)
+        if plan != self.plan:
+            self.change(plan)
+
     def take(self, paper: Paper) -> None:
         """Take how the plan goes on paper; what must not change by itself is saved with a kept plan.
 
         Raises:
             SafeChatError: what `change` raises.
         """
-        chosen = self.plan.region if paper.region == self.paper.region else paper.region
         self.paper = paper
-        plan = self.plan.with_paper(region=chosen, neutral=paper.neutral, parts=paper.parts)
-        if plan != self.plan:
-            self.change(plan)
+        self._save_paper(self.plan.region)
 
     def turn(self, name: str) -> None:
         """Turn one choice of the paper to its next value.
@@ -262,28 +286,3 @@ class Conversation:
         """
         lang = self.paper.language
         return preview(self.guide_in(lang), self.plan, self.translator(lang), self.paper, width)
-
-    def write(self, data: bytes) -> Path:
-        """Write the printed plan under a neutral, dated name and return where it is."""
-        return self._put(data, self.paper)
-
-    def write_blank(self, form: str, platform: str, format: str) -> Path:
-        """Write a blank log or a capture card, set as the plan's paper is, and return where it is.
-
-        Args:
-            form: a form of the log, or nothing for a capture card.
-            platform: id of the capture card's platform.
-            format: `text`, `pdf`, or for a log `csv`.
-
-        Raises:
-            SafeChatError: when it cannot be written.
-        """
-        paper = replace(self.paper, format=format)
-        guide = self.guide_in(paper.language)
-        if form:
-            return self._put(log_on_paper(guide, paper, form), paper)
-        card = capture_card(guide, guide.platform(platform), self.ages, neutral=paper.neutral)
-        return self._put(rendered(card, paper), paper)
-
-    def _put(self, data: bytes, paper: Paper) -> Path:
-        return export(data, self.config.export_folder, default_stem(clock.today()), paper.suffix)

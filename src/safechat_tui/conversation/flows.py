@@ -9,6 +9,7 @@ from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.guides import which_guide
 from safechat_tui.conversation.menus import confirm
 from safechat_tui.conversation.paper import possible_parts, printed, turn_part
+from safechat_tui.conversation.region import known_region
 from safechat_tui.conversation.requests import (
     OPEN_KEPT,
     ChangePassphrase,
@@ -27,6 +28,7 @@ from safechat_tui.conversation.requests import (
     Work,
 )
 from safechat_tui.conversation.unlocking import change_passphrase, unlocked
+from safechat_tui.conversation.writing import write_blank_paper, write_plan
 from safechat_tui.errors import SafeChatError
 from safechat_tui.handout.paper import pages
 
@@ -235,11 +237,13 @@ def switch_language(talk: Conversation) -> Flow[None]:
 
 
 def write(talk: Conversation) -> Flow[bool]:
-    """Ask where the paper will live, then write it; return whether it was written.
+    """Ask where she is, once, and where the paper will live; write it, and return whether it was written.
 
     Raises:
         SafeChatError: when it cannot be written, or a character cannot be printed.
     """
+    if not (yield from known_region(talk)):
+        return False
     places = talk.guide.places
     at = places.index(talk.plan.place) if talk.plan.place in places else 0
     place = yield from ChoosePlace(partial(menus.places, talk), at=at)
@@ -254,7 +258,7 @@ def write(talk: Conversation) -> Flow[bool]:
     data = yield from Work(partial(printed, talk))
     if talk.paper.format == "pdf":
         yield from Tell(talk.tr.plural("plan.pages", pages(data)))
-    path = yield from Work(partial(talk.write, data))
+    path = yield from Work(partial(write_plan, talk, data))
     yield from Tell(talk.tr("plan.written", path=str(path)), good=True)
     return True
 
@@ -283,5 +287,5 @@ def write_blank(talk: Conversation) -> Flow[None]:
         return
     format = yield from Choose(partial(menus.paper_formats, talk, table=bool(paper.form)))
     if format is not None:
-        path = yield from Work(partial(talk.write_blank, paper.form, paper.platform, format))
+        path = yield from Work(partial(write_blank_paper, talk, paper.form, paper.platform, format))
         yield from Tell(talk.tr("papers.written", path=str(path)), good=True)

@@ -7,6 +7,7 @@ from functools import partial
 
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.menus import confirm
+from safechat_tui.conversation.region import known_region
 from safechat_tui.conversation.requests import AttachedPrinter, Flow, PrintAttached, Tell, Work
 from safechat_tui.errors import SafeChatError
 from safechat_tui.handout.paper import Paper, on_paper
@@ -15,7 +16,7 @@ from safechat_tui.printer import print_to_queue
 
 
 def print_plan(talk: Conversation) -> Flow[bool]:
-    """Ask who can take the plan from the printer, then print it; return whether it went there.
+    """Ask where she is, once, and who can take the plan, then print it; return whether it went there.
 
     Raises:
         SafeChatError: `no-printer` where the settings name none, `not-attached` where the terminal cannot
@@ -27,6 +28,8 @@ def print_plan(talk: Conversation) -> Flow[bool]:
     attached = printer == ATTACHED
     if attached and not (yield from AttachedPrinter()):
         raise SafeChatError("not-attached")
+    if not (yield from known_region(talk)):
+        return False
     question = "ask.print.attached" if attached else "ask.print"
     if not (yield from confirm(talk, "print", lambda: talk.tr(question, printer=printer))):
         return False

@@ -15,7 +15,7 @@ from safechat_tui.handout.build import build
 from safechat_tui.handout.document import Document
 from safechat_tui.handout.short import short
 from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.options import EVERYWHERE, FORMATS, PAPERS, PLAN_FORMATS, REGIONS
+from safechat_tui.options import EVERYWHERE, FORMATS, PAPERS, PLAN_FORMATS
 from safechat_tui.plan import Plan
 from safechat_tui.text.letters import to_ascii
 
@@ -86,12 +86,11 @@ class Paper:
             parts=plan.parts or self.parts,
         )
 
-    def turned(self, name: str, regions: tuple[str, ...] = REGIONS) -> Paper:
+    def turned(self, name: str) -> Paper:
         """Return the same with the next value of one choice.
 
         Args:
-            name: `language`, `format`, `large`, `neutral`, `size` or `region`.
-            regions: the regions to choose from: those that have helplines.
+            name: `language`, `format`, `large`, `neutral` or `size`.
         """
         match name:
             case "language":
@@ -100,8 +99,6 @@ class Paper:
                 return replace(self, format=_next(PLAN_FORMATS, self.format))
             case "size":
                 return replace(self, size=_next(PAPERS, self.size))
-            case "region":
-                return replace(self, region=_next(regions, self.region))
             case "large":
                 return replace(self, large=not self.large)
             case _:

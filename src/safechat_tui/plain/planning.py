@@ -1,13 +1,13 @@
-"""The plan in lines, and whose helplines go into it."""
+"""The plan in lines, and whose helplines are read out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from safechat_tui.conversation import flows
 from safechat_tui.conversation.menu import Menu, MenuItem
 from safechat_tui.conversation.printing import print_plan
+from safechat_tui.conversation.region import choose_region
 from safechat_tui.conversation.steps import STEPS
 from safechat_tui.handout import pages
 from safechat_tui.options import REGIONS
@@ -17,18 +17,14 @@ from safechat_tui.plain.talk import Position, Talk
 
 
 def ask_region(talk: Talk) -> str | None:
-    """Ask for a province or territory, and take it for this conversation."""
+    """Ask whose helplines are to be read out; her paper stays as it is."""
 
     def menu() -> Menu[str]:
         labels = talk.guide.labels
         items = tuple(MenuItem(code, labels.get(f"region.{code}", code), also=(code,)) for code in REGIONS)
         return Menu(talk.tr("talk.which-region"), (), items)
 
-    region = talk.ask(menu)
-    if region:
-        now = talk.conversation
-        talk.attempt(lambda: now.take(replace(now.paper, region=region)))
-    return region
+    return talk.ask(menu)
 
 
 class Planning:
@@ -67,7 +63,8 @@ class Planning:
         elif choice == "plan-parts":
             follow(talk, flows.choose_parts)
         elif choice == "plan-region":
-            self._choose_region(talk)
+            follow(talk, choose_region)
+            talk.say(reading.option_line(talk.guide, talk.tr, now.paper, "region"))
         else:
             name = choice.removeprefix("plan-")
             if name not in now.paper.choices:
@@ -76,8 +73,3 @@ class Planning:
             talk.attempt(lambda: now.turn(name))
             talk.say(reading.option_line(talk.guide, talk.tr, now.paper, name))
         return None
-
-    def _choose_region(self, talk: Talk) -> None:
-        region = ask_region(talk)
-        if region:
-            talk.say(reading.option_line(talk.guide, talk.tr, talk.conversation.paper, "region"))

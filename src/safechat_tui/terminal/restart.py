@@ -43,7 +43,7 @@ NEW: Final = "new"
 _TYPED: Final = {COVERED: "", COVERED_SAVED: "saved", COVERED_LOST: "lost"}
 """What each state under the cover says of what stood in a field."""
 
-_PARTS: Final = 6
+_PARTS: Final = 7
 """Parts of the variable's value."""
 
 _NUMBERS: Final = 6
@@ -69,6 +69,9 @@ class Restart:
     typed: str = ""
     """What became of what stood in a field under the cover: `saved`, `lost`, or nothing stood there."""
 
+    region: str = ""
+    """The region that was answered, which says nothing of anybody; or nothing."""
+
     def written(self) -> str:
         """Return it as the value of VARIABLE, good for this process alone."""
         numbers: list[int] = []
@@ -78,7 +81,7 @@ class Restart:
         settings = ",".join(map(str, numbers))
         covered = next(state for state, typed in _TYPED.items() if typed == self.typed)
         state = covered if self.covered else NEW if self.new else LOCKED
-        return f"{os.getpid()}:{self.lang}:{state}:{self.guide}:{self.code}:{settings}"
+        return f"{os.getpid()}:{self.lang}:{state}:{self.guide}:{self.code}:{self.region}:{settings}"
 
 
 def pending_restart(environ: MutableMapping[str, str]) -> Restart | None:
@@ -86,7 +89,7 @@ def pending_restart(environ: MutableMapping[str, str]) -> Restart | None:
     parts = environ.pop(VARIABLE, "").split(":")
     if len(parts) != _PARTS:
         return None
-    pid, lang, state, guide, code, settings = parts
+    pid, lang, state, guide, code, region, settings = parts
     try:
         numbers = [int(number) for number in settings.split(",")] if settings else []
         # A child process that inherits the variable begins as ever.
@@ -95,7 +98,7 @@ def pending_restart(environ: MutableMapping[str, str]) -> Restart | None:
     except ValueError:
         return None
     before = [*numbers[:_NUMBERS], numbers[_NUMBERS:]] if len(numbers) > _NUMBERS else None
-    return Restart(lang, state in _TYPED, guide, before, state == NEW, code, _TYPED.get(state, ""))
+    return Restart(lang, state in _TYPED, guide, before, state == NEW, code, _TYPED.get(state, ""), region)
 
 
 def block_signals() -> None:

@@ -13,6 +13,7 @@ from safechat_tui.conversation import flows
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.holding import held
 from safechat_tui.handout import pages, passages
+from safechat_tui.options import REGIONS
 from safechat_tui.resources import STYLES
 from safechat_tui.terminal.exitkeys import ESCAPES
 from safechat_tui.terminal.restart import Restart
@@ -73,6 +74,8 @@ class SafeChatApp(Reference, Searching, Locks, inherit_bindings=False, inherit_c
         """
         super().__init__(conversation or Conversation(config, lang, guide))
         self.restart = restart
+        if restart is not None and restart.region in REGIONS:
+            self.conversation.remember_region(restart.region)
         self.covered = restart is not None and restart.covered
         unnamed = not guide and config.guide is None
         self.asks_for_guide = unnamed and not self.covered and len(self.conversation.guides) > 1

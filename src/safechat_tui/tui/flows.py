@@ -114,8 +114,14 @@ class Flows(Shell, inherit_bindings=False):
                     self.painter.print_out(data)
                 self._go_on(running)
             case ForgetAll(new, code):
+                talk = self.conversation
                 how = Restart(
-                    self.tr.lang, covered=False, guide=self.conversation.plan.guide, new=new, code=code
+                    self.tr.lang,
+                    covered=False,
+                    guide=talk.plan.guide,
+                    new=new,
+                    code=code,
+                    region=talk.region or "",
                 )
                 self.call_later(self._forgotten, running, how)
             case Leave():

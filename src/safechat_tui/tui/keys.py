@@ -96,7 +96,7 @@ KEYS: Final = (
     Key("plan-large", "g", "option('large')", "g", "plan", footer=False),
     Key("plan-neutral", "t", "option('neutral')", "t", "plan", footer=False),
     Key("plan-paper", "a", "option('size')", "a", "plan", footer=False),
-    Key("plan-region", "r", "option('region')", "r", "plan", footer=False),
+    Key("plan-region", "r", "region", "r", "plan", footer=False),
     Key("scroll", "up", "line(-1)", "↑↓", "reading"),
     Key("scroll-down", "down", "line(1)", "", "reading", footer=False),
     Key("top", "home", "page(-1000)", "home", "reading", footer=False),

@@ -59,8 +59,16 @@ class Locks(Flows, inherit_bindings=False):
         else:
             typed = "lost" if self._stands_in_field() else ""
         if self.conversation.close_kept():
-            guide = self.conversation.plan.guide
-            await self.restart_emptied(Restart(self.tr.lang, covered=True, guide=guide, typed=typed))
+            talk = self.conversation
+            await self.restart_emptied(
+                Restart(
+                    self.tr.lang,
+                    covered=True,
+                    guide=talk.plan.guide,
+                    typed=typed,
+                    region=talk.region or "",
+                )
+            )
             self._show_step("opening")
             self.say_closed(typed)
         else:

@@ -27,8 +27,8 @@ TAKE = object()
 
 
 def begin(lang: str = "en", guide: str = "", /, **settings: object) -> Conversation:
-    """Begin a conversation with these settings; plans are kept plain where they do not say."""
-    chosen = replace(config.load(), **{"keep": "plain", **settings})  # type: ignore[arg-type]
+    """Begin a conversation; where the settings do not say, plans are kept plain and no region is asked."""
+    chosen = replace(config.load(), **{"keep": "plain", "region": "ca", **settings})  # type: ignore[arg-type]
     return Conversation(chosen, lang, guide)
 
 

@@ -15,6 +15,7 @@ from safechat_tui.conversation import flows
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.menus import BlankPaper
 from safechat_tui.conversation.paper import printed
+from safechat_tui.conversation.region import choose_region
 from safechat_tui.conversation.requests import (
     OPEN_KEPT,
     ChooseKept,
@@ -25,6 +26,7 @@ from safechat_tui.conversation.requests import (
     TellOverdue,
 )
 from safechat_tui.errors import SafeChatError
+from safechat_tui.options import REGIONS
 from safechat_tui.store import Store
 
 LOSING = (flows.new, flows.lock, flows.leave)
@@ -223,6 +225,34 @@ def test_texts_that_are_set_aside_in_the_other_language_are_told_when_it_is_spok
 
 
 # Paper ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_where_she_is_is_asked_once_and_stays_in_a_new_conversation(region: str) -> None:
+    talk = said(begin(region=None))
+    first = follow(talk, flows.write, region, TAKE)
+    talk.begin_anew()
+    second = follow(talk, flows.write, TAKE)
+    assert (len(first.asked), len(second.asked)) == (2, 1)
+    assert {item.value for item in first.asked[0].menu().items} == set(REGIONS)  # type: ignore[attr-defined]
+    assert (talk.region, talk.paper.region) == (region, region)
+
+
+def test_a_region_of_the_settings_is_not_asked_again() -> None:
+    talk = said(begin(region="nu"))
+    assert len(follow(talk, flows.write, TAKE).asked) == 1
+    assert talk.paper.region == "nu"
+
+
+def test_a_region_that_is_chosen_is_kept_with_the_plan() -> None:
+    talk = said(begin(region=None, keep="plain"))
+    talk.keep()
+    code = talk.keeping.code
+    follow(talk, choose_region, "yt")
+    talk.begin_anew()
+    follow(talk, choose_region, "on")
+    talk.open(code)
+    assert talk.paper.region == "yt"
 
 
 def test_nothing_is_written_where_no_place_is_chosen() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from tests.unit.conversation.following import begin, follow
@@ -51,7 +50,7 @@ def test_the_queue_of_the_settings_gets_what_would_be_written(jobs: Jobs) -> Non
 
 def test_a_pdf_is_printed_as_pdf(jobs: Jobs) -> None:
     talk = with_plan("desk")
-    talk.take(replace(talk.paper, format="pdf"))
+    talk.turn("format")
     follow(talk, print_plan, True)
     assert jobs[0][1].startswith(b"%PDF-")
 

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from safechat_tui.conversation import flows
 from safechat_tui.conversation.printing import print_plan
+from safechat_tui.conversation.region import choose_region
 from safechat_tui.handout import pages
 from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.dialogs import Reader
@@ -61,6 +62,10 @@ class PlanScreen(Step):
     def action_parts(self) -> None:
         """Ask which parts go with the plan."""
         self.talks.follow(flows.choose_parts)
+
+    def action_region(self) -> None:
+        """Ask whose helplines go on the paper."""
+        self.talks.follow(choose_region)
 
     def action_write(self) -> None:
         """Ask where the paper will live, then write it."""

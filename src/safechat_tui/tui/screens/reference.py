@@ -8,6 +8,7 @@ from textual.binding import BindingType
 
 from safechat_tui.conversation.menu import Menu, MenuItem, Paragraph
 from safechat_tui.handout import pages
+from safechat_tui.options import REGIONS
 from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.dialogs import ListDialog, Reader
 from safechat_tui.tui.views.reading import draw
@@ -44,7 +45,7 @@ class PlatformsDialog(ListDialog[str]):
 
 
 class HelplinesReader(Reader):
-    """The helplines of the paper's region; a key turns to the next region, here and on the paper."""
+    """The helplines of the paper's region; a key turns to the next region, here alone."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("reader", "helplines", "reading")
     BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
@@ -52,12 +53,14 @@ class HelplinesReader(Reader):
     def __init__(self) -> None:
         """Draw them."""
         super().__init__("helplines", self._draw_lines)
+        self._turns = 0
 
     def _draw_lines(self, width: int) -> Drawing:
         talk = self.conversation
-        return draw(pages.helplines_of(talk.guide, talk.tr, talk.paper.region, talk.ages), width)
+        region = REGIONS[(REGIONS.index(talk.paper.region) + self._turns) % len(REGIONS)]
+        return draw(pages.helplines_of(talk.guide, talk.tr, region, talk.ages), width)
 
     def action_province(self) -> None:
         """Show the helplines of the next region."""
-        self.attempt(lambda: self.conversation.turn("region"))
+        self._turns += 1
         self.redraw(top=True)
