@@ -90,7 +90,7 @@ KEYS: Final = (
     # The plan and other texts to read.
     Key("write", "e", "write", "e", "plan"),
     Key("print", "y", "print", "y", "plan", footer=False),
-    Key("plan-parts", "x", "parts", "x", "plan"),
+    Key("plan-parts", "x", "parts", "x", "plan", footer=False),
     Key("plan-language", "d", "option('language')", "d", "plan", footer=False),
     Key("plan-format", "f", "option('format')", "f", "plan", footer=False),
     Key("plan-large", "g", "option('large')", "g", "plan", footer=False),
