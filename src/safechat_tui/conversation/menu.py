@@ -27,6 +27,8 @@ class MenuItem(Generic[Value]):
     """What to mind before it is chosen."""
     also: tuple[str, ...] = ()
     """What it may be called besides where it is typed."""
+    said: str = ""
+    """The label as it is said aloud, where it is drawn with signs; nothing where it needs no other."""
 
 
 @dataclass(frozen=True, slots=True)

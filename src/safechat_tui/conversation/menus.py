@@ -138,12 +138,14 @@ def blank_papers(talk: Conversation) -> Menu[BlankPaper]:
 def paper_parts(talk: Conversation) -> Menu[str]:
     """Return the parts that go with the plan, each with whether it is in; nothing is chosen to be done."""
     tr, chosen = talk.tr, parts(talk)
-    items = (
-        MenuItem(part, tr(f"parts.{'in' if part in chosen else 'out'}", part=tr(f"parts.{part}")))
-        for part in possible_parts(talk)[1:]
-    )
-    words = tr("parts.neutral" if talk.paper.neutral else "parts.words")
-    return Menu(tr("parts.title"), (Paragraph(words),), (*items, MenuItem("", tr("parts.done"))))
+    items: list[MenuItem[str]] = []
+    for part in possible_parts(talk)[1:]:
+        state, name = "in" if part in chosen else "out", tr(f"parts.{part}")
+        said = tr(f"parts.{state}.said", part=name)
+        items.append(MenuItem(part, tr(f"parts.{state}", part=name), also=(name,), said=said))
+    neutral = talk.paper.neutral
+    words = Paragraph(tr("parts.neutral")) if neutral else Paragraph(tr("parts.words"), "keys")
+    return Menu(tr("parts.title"), (words,), (*items, MenuItem("", tr("parts.done"))))
 
 
 def paper_formats(talk: Conversation, *, table: bool) -> Menu[str]:

@@ -188,7 +188,8 @@ class Asker(Speech):
         last = min(heard + few, len(asked.items)) if few else len(asked.items)
         lines = self.lines()
         for number, item in enumerate(asked.items[heard:last], start=first + heard):
-            lines.say(f"{item.label}. {item.note}" if item.note else item.label, lead=f"{number:>2} ")
+            said = item.said or item.label
+            lines.say(f"{said}. {item.note}" if item.note else said, lead=f"{number:>2} ")
         with self.stopped_by(lambda word: self._found_in(word, asked, first) is not None):
             self.read_out(lines)
         return last

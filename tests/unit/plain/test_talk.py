@@ -166,3 +166,9 @@ def test_the_words_for_the_end_come_again_in_the_next_call() -> None:
 
 def test_without_pages_no_text_waits() -> None:
     assert after("!", rows=10, pages=False).startswith(after("!", rows=500)[:-200])
+
+
+def test_what_goes_with_the_plan_is_said_without_drawn_boxes() -> None:
+    before, after_it = heard("p", "x", "help in")[2:]
+    assert "[" not in before
+    assert ("region: out" in before, "region: in" in after_it) == (True, True)
