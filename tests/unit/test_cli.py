@@ -438,6 +438,11 @@ def test_a_short_plan_goes_into_a_text_file(run: Run, tmp_path: Path) -> None:
     assert (done.code, len((tmp_path / "a.txt").read_text().splitlines()) <= 10) == (0, True)
 
 
+def test_a_command_tells_how_many_pages_a_pdf_has(run: Run, tmp_path: Path) -> None:
+    done = run("handout", "--goals", "stop", "--parts", "plan", "-o", str(tmp_path / "a.pdf"))
+    assert done.out.endswith(Translator("fr").plural("plan.pages", 1) + "\n")
+
+
 def titles_of(text: str) -> set[str]:
     """Return the lines of a text that are underlined."""
     lines = text.splitlines()

@@ -19,7 +19,7 @@ from safechat_tui.errors import UsageError
 from safechat_tui.files import create
 from safechat_tui.guide.model import Guide
 from safechat_tui.handout.export import SEALED, default_stem, export
-from safechat_tui.handout.paper import SUFFIXES, Paper
+from safechat_tui.handout.paper import SUFFIXES, Paper, pages
 from safechat_tui.handout.parts import NEUTRAL_PARTS, in_order
 from safechat_tui.i18n import Translator
 from safechat_tui.options import EVERYWHERE, PARTS
@@ -81,10 +81,11 @@ def hand_over(
     """Write a paper to the output (`-`) or into a new file, sealed if asked; say so in these words."""
     if target == "-" and (asked.seal or asked.seal_to):
         raise UsageError("sealed-needs-file")
+    counted = f" {tr.plural('plan.pages', pages(data))}" if format == "pdf" else ""
     data, ending = sealed(data, asked, tr)
     if target != "-":
         path = put(data, Path(target), format, ending)
-        write(tr(said, file=clean(str(path))) + "\n")
+        write(f"{tr(said, file=clean(str(path)))}{counted}\n")
     elif format in {"text", "short"}:
         write(data.decode())
     elif sys.stdout is not None and sys.stdout.isatty():
