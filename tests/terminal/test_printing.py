@@ -23,7 +23,7 @@ exec sleep 600
 
 def with_printer(home: Path, printer: str) -> None:
     with (home / ".config" / "safechat" / "settings.toml").open("a", encoding="utf-8") as settings:
-        settings.write(f'printer = "{printer}"\n')
+        settings.write(f'printer = "{printer}"\nregion = "qc"\n')
 
 
 def printing(session: Session) -> Session:

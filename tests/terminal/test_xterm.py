@@ -189,7 +189,7 @@ def test_only_the_quick_exit_clears_what_the_shell_showed_before(
 def test_a_plan_comes_out_of_the_printer_of_the_terminal(display: str, tmp_path: Path) -> None:
     home = past_first_start(tmp_path)
     with (home / ".config" / "safechat" / "settings.toml").open("a", encoding="utf-8") as settings:
-        settings.write('printer = "attached"\n')
+        settings.write('printer = "attached"\nregion = "qc"\n')
     resources = ("geometry: 80x24", f"printerCommand: cat >> {home / 'paper'}")
     with Window(home, display, PROGRAM, *resources) as window:
         for keys, words in ((b"4", "9-1-1"), (b"y", "Print nothing"), (DOWN + ENTER, "Sent to the")):
@@ -201,4 +201,4 @@ def test_a_plan_comes_out_of_the_printer_of_the_terminal(display: str, tmp_path:
         # The emulator here, as a terminal without a printer, has shown the plan, and then the screen again.
         assert "^X" in window.rows().splitlines()[0]
     guide = read_guide("en")
-    assert printed == on_paper(guide, Plan(), Translator("en"), Paper("en", ascii=True)) + b"\f"
+    assert printed == on_paper(guide, Plan(), Translator("en"), Paper("en", ascii=True, region="qc")) + b"\f"

@@ -35,7 +35,8 @@ def print_plan(talk: Conversation) -> Flow[bool]:
         return False
     if attached:
         # Nobody knows which letters such a printer has.
-        yield from PrintAttached(_printed(talk, replace(talk.paper, format="text", ascii=True)))
+        format = "text" if talk.paper.format == "pdf" else talk.paper.format
+        yield from PrintAttached(_printed(talk, replace(talk.paper, format=format, ascii=True)))
         yield from Tell(talk.tr("plan.printed.attached"), good=True)
     else:
         yield from Tell(talk.tr("plan.printing", printer=printer))

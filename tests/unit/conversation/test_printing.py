@@ -82,6 +82,14 @@ def test_a_terminal_that_cannot_print_is_told_before_anything_is_asked() -> None
     assert (followed.told, followed.asked) == (["not-attached"], [])
 
 
+def test_the_printer_of_the_terminal_gets_the_short_plan_where_that_is_chosen() -> None:
+    talk = with_plan("attached")
+    talk.turn("format")
+    talk.turn("format")
+    printed = follow(talk, print_plan, True, attached=True).printed
+    assert len(printed.splitlines()) <= 10
+
+
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_the_printer_of_the_terminal_gets_plain_letters(lang: str) -> None:
     followed = follow(with_plan("attached", lang), print_plan, True, attached=True)
