@@ -80,7 +80,7 @@ def measure(*, hurried: bool = False, reads: bool = False, limited: bool = False
         home = past_first_start(Path(folder))
         with Session(home, before=limit if limited else lambda: None) as session:
             session.wait_for()
-            session.press("3", " ", "4")
+            session.press("3", " ", "4", "r", ENTER)
             figures = {"memory before, MiB PSS": memory(session)}
             spent = processor(session)
             if hurried:

@@ -52,7 +52,8 @@ KEYS: Final[tuple[tuple[str, bytes | str, bytes], ...]] = (
     ("all keys", "?", b""), (BACK, ESC, b""), ("search, opened", "/", b""), ("search, a letter", "e", b""),
     (BACK, ESC, b""), ("to the plan", "4", b""), ("page", PAGE_DOWN, b""),
     ("cover", b"\x1b[20~", b""), ("uncover", b"\x1b[20~", b""),
-    ("PDF chosen", "f", b""), ("where to keep it", "e", b""), ("a PDF, key to name", ENTER, b".pdf"),
+    ("PDF chosen", "f", b""), ("where she is", "e", b""), ("where to keep it", ENTER, b""),
+    ("a PDF, key to name", ENTER, b".pdf"),
 )  # fmt: skip
 """What is pressed, in order, from the opening on: name, key, and what the answer surely holds."""
 
