@@ -19,8 +19,8 @@ PLACES = {
     "drawing": ("tui.widgets.lines", "Lines.render_line", ""),
     "a key": ("tui.screens.questions", "Questions.action_choose", "1  "),
     "a handler of the field": ("tui.screens.words", "WordsDialog.on_input_changed", "field"),
-    "a worker": ("tui.flows", "beside", "4e\r"),
-    "a thread": ("conversation.paper", "on_paper", "4e\r"),
+    "a worker": ("tui.reference", "Reference._card", "i\r"),
+    "a thread": ("conversation.paper", "on_paper", "4e\r\r"),
 }
 
 

@@ -272,7 +272,7 @@ def choose_parts(talk: Conversation) -> Flow[None]:
             turn_part(talk, part)
         except SafeChatError as error:
             yield from Tell(talk.explain(error))
-    data = yield from Work(partial(printed, talk, "pdf"))
+    data = yield from Work(partial(printed, talk, format="pdf"))
     yield from Tell(talk.tr.plural("plan.pages", pages(data)), good=True)
 
 

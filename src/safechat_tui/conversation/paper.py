@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.handout.paper import on_paper
@@ -31,15 +32,15 @@ def turn_part(talk: Conversation, part: str) -> None:
     talk.take(replace(talk.paper, parts=() if usual else chosen))
 
 
-def printed(talk: Conversation, format: str = "") -> bytes:
+def printed(talk: Conversation, **choices: Any) -> bytes:
     """Return the plan as its file will be; plan and paper are read once, so it may run beside the screen.
 
     Args:
         talk: the conversation.
-        format: one of FORMATS; that of the paper when left out.
+        choices: fields of Paper that differ from those chosen for it, such as `format`.
 
     Raises:
         SafeChatError: when a character cannot be printed.
     """
-    plan, paper = talk.plan, replace(talk.paper, format=format or talk.paper.format)
+    plan, paper = talk.plan, replace(talk.paper, **choices)
     return on_paper(talk.guide_in(paper.language), plan, talk.translator(paper.language), paper)

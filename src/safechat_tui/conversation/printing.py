@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.menus import confirm
+from safechat_tui.conversation.paper import printed
 from safechat_tui.conversation.region import known_region
 from safechat_tui.conversation.requests import AttachedPrinter, Flow, PrintAttached, Tell, Work
 from safechat_tui.errors import SafeChatError
-from safechat_tui.handout.paper import Paper, on_paper
 from safechat_tui.options import ATTACHED
 from safechat_tui.printer import print_to_queue
 
@@ -20,7 +19,7 @@ def print_plan(talk: Conversation) -> Flow[bool]:
 
     Raises:
         SafeChatError: `no-printer` where the settings name none, `not-attached` where the terminal cannot
-            print; what `print_to_queue` raises, or `on_paper`.
+            print; what `print_to_queue` raises, or `printed`.
     """
     printer = talk.config.printer
     if printer is None:
@@ -36,7 +35,7 @@ def print_plan(talk: Conversation) -> Flow[bool]:
     if attached:
         # Nobody knows which letters such a printer has.
         format = "text" if talk.paper.format == "pdf" else talk.paper.format
-        yield from PrintAttached(_printed(talk, replace(talk.paper, format=format, ascii=True)))
+        yield from PrintAttached(printed(talk, format=format, ascii=True))
         yield from Tell(talk.tr("plan.printed.attached"), good=True)
     else:
         yield from Tell(talk.tr("plan.printing", printer=printer))
@@ -46,10 +45,4 @@ def print_plan(talk: Conversation) -> Flow[bool]:
 
 
 def _hand_over(talk: Conversation, queue: str) -> None:
-    print_to_queue(queue, _printed(talk, talk.paper))
-
-
-def _printed(talk: Conversation, paper: Paper) -> bytes:
-    """Return the plan as it goes to a printer."""
-    lang = paper.language
-    return on_paper(talk.guide_in(lang), talk.plan, talk.translator(lang), paper)
+    print_to_queue(queue, printed(talk))

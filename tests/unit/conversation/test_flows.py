@@ -271,7 +271,7 @@ def test_the_plan_is_written_and_its_file_named() -> None:
 def test_parts_go_into_the_paper_and_out_of_it_and_its_pages_are_told() -> None:
     talk = said(begin())
     followed = follow(talk, flows.choose_parts, "evidence", "helplines", "helplines", "")
-    pdf = PdfReader(BytesIO(printed(talk, "pdf")))
+    pdf = PdfReader(BytesIO(printed(talk, format="pdf")))
     assert (talk.plan.parts, followed.told) == (
         ("plan", "evidence"),
         [talk.tr.plural("plan.pages", len(pdf.pages))],
