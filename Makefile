@@ -26,7 +26,7 @@ PO := $(wildcard src/safechat_tui/locale/*/LC_MESSAGES/*.po)
 MO := $(PO:.po=.mo)
 PARSED := src/safechat_tui/parsed/fr.json
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --compile
-BESIDE := --numprocesses 4 --dist loadgroup
+BESIDE := --numprocesses 4 --dist worksteal
 QUICK := tests/unit tests/content tests/pilot/test_keys.py tests/terminal/test_escape.py
 FLOORS := .venv-floors
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -41,20 +41,21 @@ unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_REQUIRE_HASHES PIP_NO_DEPS 
 run: $(VENV)/compiled.stamp $(MO) $(PARSED)
 	@$(BIN)/safechat $(ARGS)
 
-# Much of a test is waiting, so more of them run beside one another than there are processors. Those that share
-# something costly, or a server, name a group and stay together.
+# Much of a test is waiting, so more of them run beside one another than there are processors. Those of the server
+# share accounts of the machine and run one after the other.
 test: $(VENV)/dev.stamp $(MO) $(PARSED)
 ifdef TESTS
 	@$(BIN)/python -m pytest $(TESTS)
 else
-	@$(BIN)/python -m pytest $(BESIDE)
+	@$(BIN)/python -m pytest $(BESIDE) --ignore tests/server
+	@$(BIN)/python -m pytest tests/server
 endif
 
 quick: $(VENV)/dev.stamp $(MO) $(PARSED)
 	@$(BIN)/python -m pytest $(BESIDE) $(QUICK)
 
 soak: $(VENV)/dev.stamp $(MO) $(PARSED)
-	@$(BIN)/python -m pytest $(BESIDE) -m soak
+	@$(BIN)/python -m pytest $(BESIDE) -m soak --ignore tests/server
 	@SOAK_STEPS=50000 $(BIN)/python -m pytest tests/pilot/test_any_keys.py
 
 # Each version has an environment of its own, beside the usual one.

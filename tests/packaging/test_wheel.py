@@ -18,8 +18,6 @@ from tests.working_copy import copied
 
 from safechat_tui import __version__
 
-pytestmark = pytest.mark.xdist_group("wheel")
-
 CATALOGUES: Final = ("interface", "commands", "errors")
 
 

@@ -14,8 +14,6 @@ from tests.server.conftest import HERE, PACKAGED, WORKERS, Server, built, instal
 from tests.terminal.conftest import required
 from tests.terminal.harness import ENTER, GONE, PATIENCE, Session, quick_exit, until
 
-pytestmark = pytest.mark.xdist_group("server")
-
 WORKER, OTHER = WORKERS
 CANARY = "a-canary-got-out"
 HALVES = 'a-canary""-got-out'

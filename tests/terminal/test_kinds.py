@@ -9,8 +9,6 @@ from typing import Any, Final
 import pytest
 from tests.terminal.harness import CTRL_X, DOWN, ENTER, ESC, PAGE_DOWN, RIGHT, Session, past_first_start
 
-pytestmark = pytest.mark.xdist_group("console")
-
 TOUR: Final = (
     *("1", RIGHT, DOWN, " ", "3", " ", DOWN, ENTER, ESC, "4", PAGE_DOWN, "!", ESC, "/evi", ESC, "i", ESC),
 )

@@ -12,8 +12,6 @@ from tests.terminal.conftest import required
 from tests.terminal.harness import CTRL_X, DOWN, ENTER, ESC, PROGRAM, UP, Session, past_first_start
 from tests.terminal.states import open_field
 
-pytestmark = pytest.mark.xdist_group("trace")
-
 CALLS: Final = (
     "?open,?openat,?openat2,?creat,?mkdir,?mkdirat,?rename,?renameat,?renameat2,?link,?linkat,?symlink"
 )

@@ -39,9 +39,6 @@ def number_of(guide: Guide, session: Session, id: str) -> str:
     return str(re.findall(rf"^ ?(\d+) {re.escape(title)}", said(session), re.M)[-1])
 
 
-together = pytest.mark.xdist_group("lines")
-
-
 @pytest.fixture(scope="module", params=[40, pytest.param(80, marks=pytest.mark.soak)], ids=["narrow", "wide"])
 def conversation(
     request: pytest.FixtureRequest, guide: Guide, tmp_path_factory: pytest.TempPathFactory
@@ -60,12 +57,10 @@ def conversation(
         yield session
 
 
-@together
 def test_no_escape_sequence_is_written_before_the_end(conversation: Session) -> None:
     assert b"\x1b" not in conversation.raw
 
 
-@together
 def test_every_line_fits_the_terminal(conversation: Session) -> None:
     # What stands behind a prompt was typed.
     lines = [line.rpartition(": ") for line in said(conversation).split("\n")]
@@ -73,7 +68,6 @@ def test_every_line_fits_the_terminal(conversation: Session) -> None:
     assert [line for line in own if len(line) > conversation.screen.columns] == []
 
 
-@together
 def test_the_words_come_in_the_order_of_the_conversation(conversation: Session, guide: Guide) -> None:
     text = folded(said(conversation))
     first = guide.asked("understand")[0]
@@ -93,7 +87,6 @@ def test_the_words_come_in_the_order_of_the_conversation(conversation: Session, 
     assert places == sorted(places)
 
 
-@together
 def test_evidence_is_kept_before_blocking_in_the_text_that_is_written(
     conversation: Session, guide: Guide
 ) -> None:
@@ -102,7 +95,6 @@ def test_evidence_is_kept_before_blocking_in_the_text_that_is_written(
     assert 0 < text.index(guide.strategy("legal.log").title) < text.index(guide.strategy("stop.block").title)
 
 
-@together
 def test_what_was_said_is_in_the_pdf_that_is_written(conversation: Session, guide: Guide) -> None:
     (path,) = conversation.home.glob("*.pdf")
     text = folded(" ".join(page.extract_text() for page in PdfReader(path).pages))
@@ -110,7 +102,6 @@ def test_what_was_said_is_in_the_pdf_that_is_written(conversation: Session, guid
     assert guide.strategy("stop.block").title in text
 
 
-@together
 def test_a_quick_exit_after_all_that_leaves_nothing(conversation: Session) -> None:
     assert quick_exit(conversation) == GONE
 

@@ -13,8 +13,6 @@ from tests.terminal.harness import CTRL_X, DOWN, ENTER, RIGHT, Session, past_fir
 
 from safechat_tui.guide.model import Guide
 
-pytestmark = pytest.mark.xdist_group("screens")
-
 EVIDENCE, BLOCKING = "legal.screenshots", "stop.block"
 
 

@@ -35,8 +35,6 @@ from safechat_tui.handout.paper import Paper, on_paper
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
 
-pytestmark = pytest.mark.xdist_group("xterm")
-
 OVER: Final = "the-program-is-over"
 """What is shown when the program has ended."""
 
