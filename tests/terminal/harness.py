@@ -318,10 +318,11 @@ class Session:
 
         def marked() -> bool:
             self.read()
-            return self.raw.endswith(MARK)
+            return MARK in self.raw
 
         until(marked, "the last words of the program")
-        self.raw = self.raw.removesuffix(MARK)
+        # The terminal may echo a key that came after the end, and behind the mark.
+        self.raw = self.raw.replace(MARK, b"")
 
     def status_unread(self) -> int:
         """Wait for the end of the program without reading a byte, and return its exit code."""
