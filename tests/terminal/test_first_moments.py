@@ -109,7 +109,7 @@ def test_keys_typed_before_the_screens_are_imported_are_not_lost(start: Start, f
     assert quick_exit(session, CTRL_X) == GONE
 
 
-def test_enter_pressed_too_often_at_the_very_first_start_answers_nothing(start: Start, tmp_path: Path) -> None:
+def test_enter_pressed_too_often_at_the_first_start_answers_nothing(start: Start, tmp_path: Path) -> None:
     home = tmp_path / "new"
     home.mkdir()
     session = start(home=home, lang="en")
