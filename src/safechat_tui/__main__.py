@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from safechat_tui.terminal.keyboard import Keyboard
     from safechat_tui.terminal.restart import Restart
 
-OPTIONS: Final = ("--lang", "--guide")
+OPTIONS: Final = ("--lang", "--guide", "--content")
 """Options of the screens that take a value; with any other word but SCREENS the terminal is left alone."""
 
 SCREENS: Final = "--no-plain"

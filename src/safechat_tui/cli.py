@@ -70,6 +70,8 @@ def _run(words: list[str], tr: Translator, keyboard: Keyboard | None, restart: R
     if asked is None:
         return GOOD
     config = settings.load(os.environ)
+    if asked.content:
+        config = config.looking_at(line.checked_folder(asked.content))
     if asked.command is None and not _in_lines(asked, config):
         guide = restart.guide if restart else line.checked_guide(asked, config, tr)
         # No command waits for what a first screen is drawn with.
@@ -84,8 +86,8 @@ def _run(words: list[str], tr: Translator, keyboard: Keyboard | None, restart: R
 
         return talk(config, tr.lang, line.checked_guide(asked, config, tr))
     (command,) = [asked.command] if asked.command else line.command("guide")
-    if config.troubles and command.name != "doctor":
-        complain([tr("error.line", words=config.explained(tr))])
+    if command.name != "doctor" and (known := config.explained(tr)):
+        complain([tr("error.line", words=known)])
     if asked.parser.typed:
         # Only what takes a value that is not for the list of processes waits for what asks.
         from safechat_tui.commands.typed import take_input

@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
 from safechat_tui import settings_file
+from safechat_tui.clean import clean
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import (
@@ -105,21 +106,36 @@ class Config:
     """What of the settings cannot be used, the system's first."""
     guarded: bool = False
     """Whether that may have been about what is kept: then nothing is kept, and plans stay their longest."""
+    looking: bool = False
+    """Whether the shelter's folder is one that is only looked at: what is done with it is kept nowhere."""
     home: Path = Path()
     """The user's home folder."""
     data_folder: Path = Path("safechat")
     """Where the program keeps what it keeps; it may not exist yet."""
 
+    def looking_at(self, folder: Path) -> Config:
+        """Return the same with a folder of texts that is not in use, for a look: no plan is kept under it."""
+        return replace(self, content_dir=folder, keep="off", looking=True)
+
     def explained(self, tr: Translator) -> str:
-        """Return the first of the troubles and what holds meanwhile in one line; nothing without troubles."""
+        """Return in one line that this is only a look, the first of the troubles and what holds meanwhile.
+
+        Nothing is returned where there is nothing to say.
+        """
+        look = tr("look.words", folder=clean(str(self.content_dir))) if self.looking else ""
         if not self.troubles:
-            return ""
+            return look
         first = self.troubles[0]
-        words = [tr(f"error.{first.code}", **first.params)]
+        words = [*filter(None, [look]), tr(f"error.{first.code}", **first.params)]
         if first.params.get("meant"):
             words.append(tr("error.meant", meant=first.params["meant"]))
         words.append(tr("error.settings-guarded" if self.guarded else "error.settings-usual"))
         return " ".join(words)
+
+    @property
+    def check_command(self) -> str:
+        """The command that tells what is wrong with the shelter's own texts."""
+        return f"safechat content check {clean(str(self.content_dir)) if self.looking else ''}".strip()
 
     @property
     def minutes_to_lock(self) -> int:

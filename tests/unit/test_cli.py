@@ -22,6 +22,8 @@ from safechat_tui import __version__, cli, clock, tui
 from safechat_tui.cli import main
 from safechat_tui.commands.line import program
 from safechat_tui.config import Config, load
+from safechat_tui.conversation.conversation import Conversation
+from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.model import Guide
 from safechat_tui.i18n import Translator
@@ -817,6 +819,40 @@ def test_a_sign_that_no_font_has_is_told_with_its_line_and_left_out_on_paper(
         True,
     )
     assert (made.code, said.code, said.out.isascii()) == (0, 0, True)
+
+
+def look_at(folder: Path) -> str:
+    """Make a folder of texts that nobody uses, with other words for the urgent card; return its path."""
+    page = folder / "fr" / "urgent.md"
+    page.parent.mkdir(parents=True, mode=0o755)
+    page.write_text("# Urgence {#urgent}\n\n## Un toit {#urgent.shelter}\n\n> Venez chez nous.\n")
+    page.chmod(0o644)
+    return str(folder)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_texts_that_are_not_in_use_are_looked_at_and_that_is_said(
+    run: Run, tmp_path: Path, first: bool
+) -> None:
+    option, command = ("--content", look_at(tmp_path / "ours")), ("guide", "urgent")
+    looked = run(*option, *command) if first else run(*command, *option)
+    assert ("Venez chez nous" in looked.out, "Ce n’est qu’un essai" in looked.err) == (True, True)
+    assert "Venez chez nous" not in run(*command).out
+
+
+def test_a_folder_to_look_at_that_is_not_there_is_an_error(run: Run) -> None:
+    assert run("--content", "/nowhere", "guide").code == 2
+
+
+def test_nothing_is_kept_while_texts_are_only_looked_at(tmp_path: Path) -> None:
+    talk = Conversation(load().looking_at(Path(look_at(tmp_path / "ours"))), "fr")
+    with pytest.raises(SafeChatError) as raised:
+        talk.keep()
+    assert (raised.value.code, talk.name[:7], "essai" in talk.untold()) == (
+        "keeping-look",
+        "Essai\u00a0:",
+        True,
+    )
 
 
 def test_a_whole_folder_is_judged_alone(run: Run, tmp_path: Path) -> None:

@@ -34,17 +34,17 @@ def asked_guide(asked: Namespace, config: Config, tr: Translator) -> Guide:
 def every_guide(config: Config, tr: Translator) -> tuple[Guide, ...]:
     """Return the guides that can be used, that of the settings first."""
     found = Library(config.content_dir).every(tr.lang, config.guide or FIRST_GUIDE)
-    _tell_set_aside(found[0], tr)
+    _tell_set_aside(found[0], config, tr)
     return found
 
 
 def named_guide(lang: str, id: str, config: Config, tr: Translator) -> Guide:
     """Return a guide; what of a shelter's own texts is set aside is told among the errors."""
     guide = read_guide(lang, guide=id, overlay=config.content_dir)
-    _tell_set_aside(guide, tr)
+    _tell_set_aside(guide, config, tr)
     return guide
 
 
-def _tell_set_aside(guide: Guide, tr: Translator) -> None:
+def _tell_set_aside(guide: Guide, config: Config, tr: Translator) -> None:
     if guide.set_aside:
-        complain([tr("guide.set-aside")])
+        complain([tr("guide.set-aside", command=config.check_command)])

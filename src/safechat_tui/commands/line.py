@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import Final
 
 from safechat_tui import __version__
@@ -67,7 +68,7 @@ def command(word: str) -> tuple[Command, ...]:
 
 
 def _fill(parser: Parser) -> None:
-    parser.set_defaults(command=None, parser=parser, lang=None, guide=None, part=None)
+    parser.set_defaults(command=None, parser=parser, lang=None, content=None, guide=None, part=None)
     parser.add_guide()
     parser.add("--plain", help="help.plain", action=argparse.BooleanOptionalAction)
     parser.add("--version", help="help.version", action="store_true")
@@ -108,6 +109,14 @@ def checked_guide(asked: Namespace, config: Config, tr: Translator) -> str:
         value = clean(asked.guide)[:LONGEST]
         raise UsageError("unknown-guide", value=value, meant=near(value, known), known=", ".join(known))
     return str(asked.guide)
+
+
+def checked_folder(word: str) -> Path:
+    """Return the folder of texts that a line names for a look; `no-such-folder` is raised."""
+    folder = Path(word).expanduser().absolute()
+    if not folder.is_dir():
+        raise UsageError("no-such-folder", folder=clean(str(folder)))
+    return folder
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from safechat_tui.tui.keys import KEYS, written
 REVISED: Final = "2026-11-22"
 """The day the page was last gone over."""
 
-EVERYWHERE: Final = frozenset({"help", "lang"})
+EVERYWHERE: Final = frozenset({"help", "lang", "content"})
 """Options that every command has; they are told once."""
 
 FILES: Final = {

@@ -91,6 +91,13 @@ class Parser(argparse.ArgumentParser):
                 choices=LANGUAGES,
                 default=argparse.SUPPRESS,
             )
+            self.add(
+                "--content",
+                help="help.content-option",
+                metavar="folder",
+                type=filled,
+                default=argparse.SUPPRESS,
+            )
             self._fill(self)
         return self
 

@@ -71,6 +71,12 @@ class Conversation:
         """The guide in the language of the screen."""
         return self.guide_in(self.tr.lang)
 
+    @property
+    def name(self) -> str:
+        """What the top of every screen says: the guide, and whether its texts are only looked at."""
+        name = self.guide.name
+        return self.tr("frame.title-look", guide=name) if self.config.looking else name
+
     def guide_in(self, lang: str) -> Guide:
         """Return the guide in a language, read when it is first asked for.
 
@@ -114,8 +120,8 @@ class Conversation:
         """Return, once, what is wrong with the guide at hand in one line; nothing when all is well."""
         trouble, self._trouble = self._trouble, ""
         at_hand = (self.tr.lang, self.plan.guide)
-        if not trouble and at_hand not in self._told and self.guide.set_aside:
-            trouble = self.tr("guide.set-aside")
+        if at_hand not in self._told and self.guide.set_aside:
+            trouble = f"{trouble} {self.tr('guide.set-aside', command=self.config.check_command)}".strip()
         self._told.add(at_hand)
         return trouble
 

@@ -61,7 +61,7 @@ class Keeping(DataFolder):
         if self._config.guarded:
             raise SafeChatError("settings-guarded")
         if self._config.keep == "off":
-            raise SafeChatError("keeping-off")
+            raise SafeChatError("keeping-look" if self._config.looking else "keeping-off")
 
     def _store(self) -> Store:
         """Return the store, one for the whole session: it remembers which save failed."""

@@ -153,7 +153,7 @@ def read_helplines(
                 note=" ".join(block.text for block in words.blocks),
                 hours=row.text("hours", known=HOURS),
                 languages=row.texts("languages", known=LANGUAGES),
-                own=row.file.own,
+                own=bool(row.own),
                 not_in=row.texts("not_in", known=REGIONS),
                 urgent=row.text("urgent", known=cards) or shipped.get(row.id, ""),
                 to_write=to_write,

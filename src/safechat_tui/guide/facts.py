@@ -19,6 +19,19 @@ PAGE: Final = re.compile(r"\b[\w-]+(\.[\w-]+)+/")
 """The address of a page: a host and a path, which for a site's first page is `/` alone."""
 
 
+PROOF: Final = frozenset({"id", "source", "confidence", "verified_on", "source_dated"})
+"""Keys of an entry that changes nothing of the shipped one but what it rests on."""
+
+HIDDEN: Final = "hidden"
+"""The key of an entry that takes a shipped one, or one of a shelter's own, out of the guide."""
+
+HIDEABLE: Final = ("helpline", "question", "strategy")
+"""Tables whose entries can be hidden."""
+
+NEEDED: Final = ("urgent", "urgent_on", "saves")
+"""Keys of entries that stay: they lead to help in danger, or keep what later steps may lose."""
+
+
 class Proof(TypedDict):
     """What every fact must carry."""
 
@@ -132,20 +145,46 @@ class Facts:
         return self.files[0].rows(table)
 
     def rows(self, table: str, *, fixed: bool = False) -> list[FactRow]:
-        """Return the entries of a table; one of a later file takes the place of that of the same id.
+        """Return the entries in use of a table; one of a later file takes the place of that of the same id.
 
         Args:
             table: name of the table.
-            fixed: whether a later file may only add entries, since the order of the advice hangs on them.
+            fixed: whether a later file may add entries, prove them anew or hide them, but not change them,
+                since the order of the advice hangs on them.
         """
+        rows, hidden = self._laid(table, fixed=fixed)
+        return [row for row in rows.values() if row.id not in hidden]
+
+    def hidden(self, table: str) -> list[FactRow]:
+        """Return the entries of a table that a later file takes out, as they stand in the earlier ones."""
+        rows, hidden = self._laid(table)
+        return [row for row in rows.values() if row.id in hidden]
+
+    def _laid(self, table: str, *, fixed: bool = False) -> tuple[dict[str, FactRow], set[str]]:
+        """Return the entries by id, and the ids of those that are hidden."""
         rows: dict[str, FactRow] = {}
+        hiding: dict[str, FactRow] = {}
         for file in self.files:
             for row in file.rows(table):
-                if fixed and row.id in rows:
+                under = rows.get(row.id)
+                if row.flag(HIDDEN):
+                    hiding[row.id] = row
+                    rows.setdefault(row.id, row)
+                elif under and PROOF >= row.row.keys() > {"id"}:
+                    rows[row.id] = under.proved_by(row)
+                elif under and fixed:
                     file.problem(row.id, "own-frame", id=row.id)
                 else:
                     rows[row.id] = row
-        return list(rows.values())
+        brought = {id for row in rows.values() if row.id not in hiding for id in row.texts("brings")}
+        for id, row in tuple(hiding.items()):
+            hidden = rows[id]
+            if hidden is row and row.row.keys() <= {"id", HIDDEN}:
+                row.problem("hidden-unknown", id=id, near=near(id, rows.keys() - {id}))
+            elif table not in HIDEABLE or id in brought or any(hidden.row.get(key) for key in NEEDED):
+                row.problem("hidden-needed", id=id)
+                del hiding[id]
+        return rows, set(hiding)
 
 
 @dataclass(slots=True)
@@ -155,6 +194,18 @@ class FactRow:
     file: FactFile
     id: str
     row: dict[str, Any]
+    own: bool | None = None
+    """Whether what it states is a shelter's; where its file is the shelter's, unless it only proves anew."""
+
+    def __post_init__(self) -> None:
+        """Take whose it is from the file where nobody says."""
+        if self.own is None:
+            self.own = self.file.own
+
+    def proved_by(self, other: FactRow) -> FactRow:
+        """Return this entry with the source, the confidence and the days of another one."""
+        kept = {key: value for key, value in self.row.items() if key not in PROOF}
+        return FactRow(other.file, self.id, {**kept, **other.row}, own=self.own)
 
     def problem(self, code: str, /, **params: str) -> None:
         """Note a problem of this entry."""

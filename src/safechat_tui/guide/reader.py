@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -66,25 +67,29 @@ class GuideReader:
     def read(self) -> Guide:
         """Return the guide; look at `problems` before using it."""
         layers, frame = self.layers, facts_named(self.guide, self.layers)
-        pages = {name: layers.page_of(self.lang, self.guide, name, own_guide=frame.own) for name in PAGES}
+        helplines = facts_named("helplines", layers)
+        away = {row.id for row in (*self._hidden(frame), *helplines.hidden("helpline"))}
+        pages = {
+            name: _without(layers.page_of(self.lang, self.guide, name, own_guide=frame.own), away)
+            for name in PAGES
+        }
         labels = {key: entry.text for key, entry in pages["labels"].entries.items()}
         questions = self._questions(frame, pages, labels)
-        goals = tuple(question.goal for question in questions if question.goal)
-        strategies = self._strategies(frame, goals)
+        strategies = self._strategies(frame)
         self._need(labels, LABELS, pages["labels"])
         self.problems += required_problems(pages)
         guide = Guide(
             id=self.guide,
             lang=self.lang,
-            points=frame.texts("points"),
+            points=tuple(point for point in frame.texts("points") if not _is_of(point, away)),
             pages=pages,
             questions=questions,
-            goals=goals,
+            goals=tuple(question.goal for question in questions if question.goal),
             strategies=strategies,
             platforms=read_platforms(
                 facts_named("platforms", layers), pages["platforms"], labels, self._section
             ),
-            helplines=read_helplines(facts_named("helplines", layers), pages, self.lang, self._section),
+            helplines=read_helplines(helplines, pages, self.lang, self._section),
             places=tuple(section.id for section in pages["place"].sections),
             labels=labels,
             code_words=self._code_words(),
@@ -94,6 +99,13 @@ class GuideReader:
         for point in (point for point in guide.points if point not in said):
             layers.problem(self.root / self.lang / self.guide, 0, "point-unsaid", id=point)
         return guide
+
+    def _hidden(self, frame: Facts) -> list[FactRow]:
+        """Return the questions and strategies that a shelter takes out; their words are no strays."""
+        strategies = frame.hidden("strategy")
+        for row in strategies:
+            self.layers.used.update(self.layers.files(f"{self.lang}/{self.guide}/strategies/{row.id}.md"))
+        return [*frame.hidden("question"), *strategies]
 
     def _section(self, page: Page, id: str, row: FactRow) -> Section:
         """Return the words of an entry of the facts."""
@@ -131,7 +143,9 @@ class GuideReader:
         self, frame: Facts, pages: Mapping[str, Page], labels: Mapping[str, str]
     ) -> tuple[Question, ...]:
         questions: list[Question] = []
+        hidden = [row.id for row in frame.hidden("question")]
         rows = frame.rows("question", fixed=True)
+        ids = [row.id for row in rows]
         for row in rows:
             step = row.text("step", required=True, known=("understand", "wants"))
             choices = row.texts("choices")
@@ -148,16 +162,20 @@ class GuideReader:
                     goal_on=row.texts("goal_on", known=choices) or (YES,),
                     fact=row.flag("fact"),
                     urgent_on=row.texts("urgent_on", known=choices),
-                    under=row.text("under", known=[other.id for other in rows]) or None,
+                    under=_shown(row.text("under", known=(*ids, *hidden)), hidden),
                     text=self._section(pages.get(step, pages["understand"]), row.id, row),
                 )
             )
         return tuple(questions)
 
-    def _strategies(self, frame: Facts, goals: tuple[str, ...]) -> tuple[Strategy, ...]:
+    def _strategies(self, frame: Facts) -> tuple[Strategy, ...]:
         rows = frame.rows("strategy", fixed=True)
-        ids = [row.id for row in rows]
-        answers = tuple(code for row in frame.rows("question", fixed=True) for code in row.texts("choices"))
+        hidden = [row.id for row in frame.hidden("strategy")]
+        ids = [*(row.id for row in rows), *hidden]
+        # A strategy may serve the goal of a question that is hidden: it is then not offered for it.
+        asked = [*frame.rows("question", fixed=True), *frame.hidden("question")]
+        goals = [goal for row in asked if (goal := row.text("goal"))]
+        answers = tuple(code for row in asked for code in row.texts("choices"))
         saved = tuple(dict.fromkeys(thing for row in rows for thing in row.texts("saves")))
         strategies: list[Strategy] = []
         for row in rows:
@@ -181,7 +199,7 @@ class GuideReader:
                     saves=row.texts("saves"),
                     brings=row.texts("brings", known=ids),
                     notice=row.text("notice", known=NOTICES) or CHECK,
-                    covered_by=row.text("covered_by", known=ids) or None,
+                    covered_by=_shown(row.text("covered_by", known=ids), hidden),
                     actions=row.texts("actions", known=(CAPTURE, *ACTIONS)),
                     log=row.flag("log"),
                     page=self._card(row),
@@ -229,3 +247,18 @@ class GuideReader:
             if (text := self.layers.text_or_problem(path)) is not None:
                 words = search_words(path, text, self.problems, under=words)
         return words
+
+
+def _without(page: Page, ids: Container[str]) -> Page:
+    """Return a page without the sections of what is hidden."""
+    return replace(page, sections=tuple(section for section in page.sections if section.id not in ids))
+
+
+def _is_of(point: str, ids: Collection[str]) -> bool:
+    """Return whether something the guide must say belongs to one of these entries."""
+    return any(point == id or point.startswith(f"{id}.") for id in ids)
+
+
+def _shown(id: str, hidden: Container[str]) -> str | None:
+    """Return the id of an entry, or nothing where it is hidden or none is named."""
+    return id if id and id not in hidden else None

@@ -156,11 +156,11 @@ def begin(talk: Talk, *, clears: bool = True) -> None:
     now = talk.conversation
     known = "talk.first-stays" if not talk.erases else "talk.first" if clears else "talk.first-scrolled"
     talk.say(f"{talk.tr(known)} {talk.tr('talk.first-choices')}")
+    if trouble := now.untold():
+        talk.say(trouble)
     if now.keeping.first_start():
         welcome(talk)
         now.keeping.started()
-    if trouble := now.untold():
-        talk.say(trouble)
     if now.keeping.has_kept:
         talk.say(talk.tr("talk.first-kept"))
     follow(talk, flows.purge)

@@ -177,6 +177,86 @@ def test_a_whole_folder_of_ones_own_has_no_problem(over: Over, sample: Sample) -
     assert over.problems() == []
 
 
+# What it takes out, and what it only proves anew
+
+
+def hide(over: Over, table: str, id: str) -> Guide:
+    """Take an entry out."""
+    name = "helplines" if table == "helpline" else "talk"
+    over.write(f"facts/{name}.toml", f'[[{table}]]\nid = "{id}"\nhidden = true\n')
+    return over.guide()
+
+
+def test_a_hidden_helpline_is_gone_with_its_words(over: Over) -> None:
+    guide = hide(over, "helpline", "helpline.unsure")
+    assert ([line.id for line in guide.helplines], over.problems()) == (["helpline.sure"], [])
+    assert "helpline.unsure" not in guide.said()
+
+
+def test_a_hidden_strategy_is_gone_with_its_card(over: Over) -> None:
+    guide = hide(over, "strategy", "stop.block")
+    assert ([each.id for each in guide.strategies], over.problems()) == (["legal.log"], [])
+
+
+def test_a_hidden_question_is_not_asked_and_its_goal_is_none(over: Over) -> None:
+    guide = hide(over, "question", "wants.stop")
+    assert ([each.id for each in guide.questions], guide.goals, over.problems()) == (
+        ["understand.unsafe"],
+        (),
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    ("table", "id", "code"),
+    [
+        ("question", "understand.unsafe", "hidden-needed"),
+        ("strategy", "legal.log", "hidden-needed"),
+        ("platform", "platform.x", "hidden-needed"),
+        ("helpline", "helpline.unsur", "hidden-unknown"),
+    ],
+)
+def test_what_others_hang_on_is_never_hidden(over: Over, table: str, id: str, code: str) -> None:
+    name = {"helpline": "helplines", "platform": "platforms"}.get(table, "talk")
+    over.write(f"facts/{name}.toml", f'[[{table}]]\nid = "{id}"\nhidden = true\n')
+    shipped = read_guide("en", guide="talk", root=over.sample.root)
+    assert (over.problems(), over.guide().said()) == ([(f"facts/{name}.toml", 2, code)], shipped.said())
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "id"),
+    [
+        ("helplines", "helpline", "helpline.unsure"),
+        ("platforms", "platform", "platform.x"),
+        ("platforms", "action", "platform.x.block"),
+        ("talk", "strategy", "stop.block"),
+    ],
+)
+def test_a_fact_is_proved_anew_by_its_source_and_its_day(
+    over: Over, sample: Sample, name: str, table: str, id: str
+) -> None:
+    sample.edit(f"facts/{name}.toml", f'id = "{id}"', f'id = "{id}"\nsource_dated = 2001-01-01')
+    new = 'source = "example.org/new"\nconfidence = "H"\nverified_on = 2026-06-07\n'
+    over.write(f"facts/{name}.toml", f'[[{table}]]\nid = "{id}"\n{new}')
+    guide = over.guide()
+    facts = {
+        **{line.id: line for line in guide.helplines},
+        **{strategy.id: strategy for strategy in guide.strategies},
+        **dict(fact for platform in guide.platforms for fact in platform.facts),
+    }
+    assert (over.problems(), facts[id].source, str(facts[id].dated)) == ([], "example.org/new", "2026-06-07")
+
+
+def test_a_helpline_that_is_proved_anew_stays_a_shipped_one(over: Over) -> None:
+    over.write(
+        "facts/helplines.toml",
+        '[[helpline]]\nid = "helpline.unsure"\nsource = "We called"\nconfidence = "H"\n'
+        "verified_on = 2026-06-07\n",
+    )
+    line = next(line for line in over.guide().helplines if line.id == "helpline.unsure")
+    assert (line.own, line.phone, line.confidence, over.problems()) == (False, "1-800-555-0101", "H", [])
+
+
 # What is set aside
 
 

@@ -161,7 +161,7 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
 
     def heading(self) -> str:
         """Return the words at the top left."""
-        return self.conversation.guide.name
+        return self.conversation.name
 
     def body(self) -> Iterable[Widget]:
         """Return the panes inside the frame; the first is the one that scrolls."""

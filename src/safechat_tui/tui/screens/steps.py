@@ -26,7 +26,7 @@ class Step(Frame[None]):
 
     def heading(self) -> str:
         """Return the name of the guide, and whether the plan is kept."""
-        name = self.conversation.guide.name
+        name = self.conversation.name
         return self.tr("frame.title-kept", guide=name) if self.conversation.keeping.is_keeping else name
 
     @property
