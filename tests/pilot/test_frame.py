@@ -10,7 +10,9 @@ from tests.sampling import swept
 
 from safechat_tui.guide.text import Kind
 from safechat_tui.i18n import Translator
+from safechat_tui.tui.keys import SCOPES
 from safechat_tui.tui.screens.dialogs import Reader
+from safechat_tui.tui.views.help import HEADINGS
 
 from .conftest import Start, Worker
 
@@ -109,10 +111,46 @@ async def test_the_keys_most_needed_are_named_at_80_columns(
 ) -> None:
     async with start(lang) as worker:
         await worker.press(*WAYS[way])
-        footer = worker.rows("#footer")[0]
+        footer = " ".join(worker.rows("#footer")) + " "
     tr = Translator(lang)
     names = [tr(f"label.{key}") if tr.has(f"label.{key}") else key for key in needed]
     assert [name for name in names if f" {name} " not in footer] == []
+
+
+@pytest.mark.parametrize("way", ["opening", "understand", "goal strategies", "plan"])
+@languages
+async def test_the_next_call_and_what_is_looked_up_are_named_at_80_columns(
+    start: Start, way: str, lang: str
+) -> None:
+    async with start(lang) as worker:
+        await worker.press(*WAYS[way])
+        named = worker.rows("#footer")[1]
+        assert [key for key in "nhijc" if f" {key} " not in named] == []
+
+
+async def test_the_second_row_of_keys_is_not_sent_again_where_a_text_opens(start: Start) -> None:
+    async with start() as worker:
+        before = worker.rows("#footer")[1]
+        await worker.press("exclamation_mark")
+        assert before.startswith(worker.rows("#footer")[1])
+
+
+@pytest.mark.parametrize(
+    "way", ["opening", "understand", "words", "goal strategies", "plan", "kept", "search"]
+)
+@languages
+async def test_help_begins_with_one_page_of_the_keys_of_this_screen(
+    start: Start, way: str, lang: str
+) -> None:
+    async with start(lang) as worker:
+        await worker.press(*WAYS[way], "f1")
+        here = worker.frame.main.text.split("\n\n")[0].splitlines()
+        assert here[0].strip() == worker.app.tr("help.here")
+        assert len(here) <= len(worker.rows("#main"))
+
+
+def test_every_scope_of_keys_stands_under_one_heading_of_help() -> None:
+    assert sorted(scope for scopes in HEADINGS.values() for scope in scopes) == sorted(SCOPES)
 
 
 async def test_no_screen_names_a_way_that_leads_nowhere(start: Start) -> None:

@@ -63,12 +63,13 @@ def first_screen(config: Config, lang: str, guide: str, size: tuple[int, int]) -
     else:
         step, title = "opening", pages["opening"].value("name")
         scopes, body = ("opening", "reading", "step"), draw(passages.opening(pages), width)
-    top = chrome.header(tr, title, step, width, low=height < chrome.LOW)
-    keys = chrome.footer(tr, chrome.leading(keys_of((*scopes, "always")), step), width)
-    inside = height - len(top) - len(chrome.status(tr, "", width, more=False)) - 1
+    low = height < chrome.LOW
+    top = chrome.header(tr, title, step, width, low=low)
+    keys = chrome.footer(tr, chrome.leading(keys_of((*scopes, "always")), step), width, low=low)
+    inside = height - len(top) - len(chrome.status(tr, "", width, more=False)) - len(keys)
     foot = chrome.status(tr, "", width, more=len(body.rows) > inside)
     blank = [()] * (inside - len(body.rows))
-    return _grid([*top, *body.rows[:inside], *blank, *foot, keys], width)
+    return _grid([*top, *body.rows[:inside], *blank, *foot, *keys], width)
 
 
 def _grid(rows: Iterable[Row], width: int) -> Grid:

@@ -193,7 +193,8 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
         return Drawing(tuple(chrome.status(self.tr, words, width, more=more, role=role)))
 
     def _footer(self, width: int) -> Drawing:
-        return Drawing((chrome.footer(self.tr, self.keys, width, field=self.has_field),))
+        low = self.app.size.height < chrome.LOW
+        return Drawing(tuple(chrome.footer(self.tr, self.keys, width, low=low, field=self.letters_write)))
 
     @property
     def panes(self) -> tuple[Lines, ...]:

@@ -129,24 +129,36 @@ def leading(keys: Iterable[Key], step: str) -> tuple[Key, ...]:
     return tuple(key for key in keys if key.id != "back" or step != STEPS[0])
 
 
-def footer(tr: Translator, keys: Iterable[Key], width: int, *, field: bool = False) -> Row:
-    """Return the keys that hold here, as many as the row has room for; help is always among them.
+def footer(tr: Translator, keys: Iterable[Key], width: int, *, low: bool, field: bool = False) -> list[Row]:
+    """Return the keys that hold here, as many as there is room for; help is always among them.
 
     They come in the order of need. The other language yields to the rest, and search on a narrow screen.
+    A second row names what is looked up, and what begins or keeps a conversation: a low screen has none.
     """
-    shown = [key for key in keys if key.footer and key.label]
-    ends = {key.id: _named(tr, key, field) for key in shown if key.scope == "always"}
+    shown = [key for key in keys if key.row and key.label]
+    ends = {key.id: _named(tr, key, field) for key in shown if key.scope == "always" and key.row == 1}
     if width < WIDE:
         ends.pop("search", None)
     last = tuple(piece for pieces in ends.values() for piece in pieces)
-    room = width - width_of(last)
+    first = [key for key in shown if key.row == 1 and key.scope != "always"]
+    # What holds everywhere comes first, so that it stays in its place.
+    second = sorted((key for key in shown if key.row == 2), key=lambda key: key.scope != "always")
+    if low:
+        first, second = [*first, *second], []
+    first.sort(key=lambda key: key.action == "app.language")
+    rows = [(*_fitting(tr, first, width - width_of(last), field), *last)]
+    return rows if low else [*rows, _fitting(tr, second, width, field)]
+
+
+def _fitting(tr: Translator, keys: Iterable[Key], room: int, field: bool) -> Row:
+    """Return the keys for which there is room, the first ones first."""
     kept: list[Piece] = []
-    for key in sorted(shown, key=lambda key: key.action == "app.language"):
+    for key in keys:
         pieces = _named(tr, key, field)
-        if key.scope != "always" and width_of(pieces) <= room:
+        if width_of(pieces) <= room:
             room -= width_of(pieces)
             kept += pieces
-    return (*kept, *last)
+    return tuple(kept)
 
 
 def _named(tr: Translator, key: Key, field: bool) -> Row:

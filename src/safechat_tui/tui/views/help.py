@@ -1,8 +1,9 @@
-"""The keys in words."""
+"""The keys in words: those of the screen at hand first, then every screen's under its heading."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 from safechat_tui.guide.text import Section
 from safechat_tui.handout.passages import headed
@@ -11,6 +12,25 @@ from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui.keys import KEYS, Key, written
 from safechat_tui.tui.views.reading import indented, rows_of
 from safechat_tui.tui.views.rows import BLANK, Drawing, row
+
+SHARED: Final = ("step", "always")
+"""Headings of keys that hold on more than one screen."""
+
+HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
+    "step": ("step",),
+    "always": ("always",),
+    "opening": ("opening",),
+    "questions": ("question", "words"),
+    "strategies": ("strategies",),
+    "plan": ("plan",),
+    "texts": ("reading", "text", "reader", "helplines", "report"),
+    "lists": ("list", "which guide", "kept", "offer"),
+    "fields": ("field", "secret", "search"),
+}
+"""The scopes under each heading, whose words are `help.<heading>`."""
+
+LABEL: Final = 9
+"""Cells in which a key is written before its words."""
 
 
 def help_page(
@@ -25,21 +45,39 @@ def help_page(
         field: whether a field takes the letters there.
         tour: the lines of the first start, or nothing.
     """
-    here = tuple(keys)
-    rows: list[Row] = [*wrap([Piece(tr("help.here"), "title")], width - 2)]
-    rows += _key_rows(tr, here, width - 2, field)
-    others = [key for key in KEYS if key not in here]
-    rows += [BLANK, *wrap([Piece(tr("help.elsewhere"), "title")], width - 2)]
-    rows += _key_rows(tr, others, width - 2, False)
+    hold = tuple(keys)
+    rows = _keys(tr, "here", [key for key in hold if key.scope not in SHARED], width - 2, field=field)
+    elsewhere = [key for key in KEYS if key.scope in SHARED or key not in hold]
+    # What holds here too comes before what does not.
+    for heading in sorted(
+        HEADINGS, key=lambda heading: all(key.scope not in HEADINGS[heading] for key in hold)
+    ):
+        group = [key for key in elsewhere if key.scope in HEADINGS[heading]]
+        rows += [BLANK, *_keys(tr, heading, group, width - 2, field=field and heading == "always")]
     if tour is not None:
         rows += [BLANK, *rows_of(headed(tour), width - 2)]
     return Drawing(tuple(indented(rows)))
 
 
-def _key_rows(tr: Translator, keys: Iterable[Key], width: int, field: bool) -> list[Row]:
-    rows: list[Row] = []
+def key_page(tr: Translator, id: str, width: int) -> Drawing:
+    """Return what one key does, under the heading that says where.
+
+    Args:
+        tr: the language.
+        id: that of the key.
+        width: cells of a row.
+    """
+    keys = [key for key in KEYS if key.id == id]
+    heading = next(name for name, scopes in HEADINGS.items() if keys[0].scope in scopes)
+    return Drawing(tuple(indented(_keys(tr, heading, keys, width - 2))))
+
+
+def _keys(tr: Translator, heading: str, keys: Iterable[Key], width: int, *, field: bool = False) -> list[Row]:
+    rows = wrap([Piece(tr(f"help.{heading}"), "title")], width)
+    told: set[tuple[str, str]] = set()
     for key in keys:
-        if key.label:
-            label = f"  {written(tr, key, field=field):<12} "
-            rows += wrap([Piece(tr(f"key.{key.id}.help"))], width, first=row(label, "strong"))
+        label, words = written(tr, key, field=field), tr(f"key.{key.id}.help") if key.label else ""
+        if words and (label, words) not in told:
+            rows += wrap([Piece(words)], width, first=row(f"  {label:<{LABEL}} ", "strong"))
+            told.add((label, words))
     return rows

@@ -14,9 +14,8 @@ from safechat_tui.guide.text import Span
 from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
 from safechat_tui.text.wrap import Piece, Row, width_of, wrap
-from safechat_tui.tui.keys import KEYS
 from safechat_tui.tui.views.chrome import WIDE
-from safechat_tui.tui.views.help import help_page
+from safechat_tui.tui.views.help import key_page
 from safechat_tui.tui.views.reading import draw, indented
 from safechat_tui.tui.views.rows import Drawing, row, spread
 
@@ -90,5 +89,5 @@ def draw_place(place: Place, guide: Guide, tr: Translator, ages: Ages, width: in
         width: cells of a row.
     """
     if place.kind == PlaceKind.KEY:
-        return help_page(tr, [key for key in KEYS if key.id == place.id], width)
+        return key_page(tr, place.id, width)
     return draw(pages.place(guide, place, tr, ages), width)
