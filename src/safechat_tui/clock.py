@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime
+from typing import Final
+
+RUNNING: Final = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+"""A clock that nobody sets. Linux has one that counts what a laptop sleeps; elsewhere the usual one does."""
 
 
 def now() -> datetime:
     """Return the present moment, in UTC."""
     return datetime.now(UTC)
+
+
+def running() -> float:
+    """Return the seconds since this computer was started, asleep or not: the measure of idle limits."""
+    return time.clock_gettime(RUNNING)
 
 
 def today() -> date:

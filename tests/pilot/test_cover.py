@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import gc
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 from tests.sampling import swept
 from textual import events
 
+from safechat_tui import clock
 from safechat_tui.i18n import Translator
 from safechat_tui.store import Store
 from safechat_tui.text.wrap import Piece, width_of
@@ -42,11 +45,15 @@ languages = pytest.mark.parametrize("lang", ["fr", "en"])
 sizes = pytest.mark.parametrize("size", [(80, 24), (40, 12), (20, 5), (300, 100), (1, 1)], ids=str)
 
 
+def _ahead(now: Callable[[], float], seconds: float) -> float:
+    return now() + seconds
+
+
 async def nobody_for(worker: Worker, minutes: float, patch: pytest.MonkeyPatch) -> None:
-    """Let the clock of the event loop go on without a key."""
+    """Let the clocks go on without a key."""
     loop = asyncio.get_running_loop()
-    now = loop.time
-    patch.setattr(loop, "time", lambda: now() + minutes * 60 + 1)
+    for where, name in ((loop, "time"), (clock, "running")):
+        patch.setattr(where, name, partial(_ahead, getattr(where, name), minutes * 60 + 1))
     await worker.pilot.pause()
     await worker.pilot.pause()
 
@@ -126,10 +133,12 @@ async def test_a_question_that_comes_up_under_the_cover_waits_there(start: Start
 
 
 @pytest.mark.parametrize("way", ["kept", "delete"])
-async def test_the_cover_closes_a_kept_plan(start: Start, way: str) -> None:
+async def test_a_kept_plan_stays_open_under_the_cover(start: Start, way: str) -> None:
     async with start() as worker:
-        await worker.press("1", "space", *WAYS[way], "f9")
-        assert (worker.app.covered, worker.conversation.plan.is_empty) == (True, True)
+        await worker.press("1", "space", *WAYS[way])
+        before = state(worker)
+        await worker.press("f9", "f9")
+        assert (state(worker), worker.conversation.keeping.is_keeping) == (before, True)
 
 
 async def test_a_line_that_is_being_typed_stays_under_the_cover_of_a_kept_plan(start: Start) -> None:
@@ -147,7 +156,7 @@ async def test_a_line_behind_a_text_is_not_lost_under_the_cover(start: Start, al
         await worker.type("quiet eve")
         await worker.press("f1")
         code = worker.conversation.keeping.code
-        await (worker.app.left_for_long() if alone else worker.app.action_cover())
+        await (worker.app.left_for_long() if alone else worker.press("f9"))
         await worker.press("f9", "escape")
         if alone:
             worker.conversation.open(code)
@@ -210,6 +219,19 @@ async def test_a_key_begins_the_time_anew(start: Start, monkeypatch: pytest.Monk
         await worker.press("1")
         await nobody_for(worker, IDLE - 1, monkeypatch)
         assert not worker.app.covered
+
+
+async def test_the_key_that_wakes_a_laptop_is_typed_at_the_cover(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start() as worker:
+        await worker.press("1", "space", *KEEP)
+        # The timers stood still meanwhile.
+        now = clock.running
+        monkeypatch.setattr(clock, "running", lambda: now() + LOCK * 60)
+        await worker.press("2")
+        step = worker.app.step.STEP
+        assert (worker.app.covered, step, worker.conversation.plan.is_empty) == (True, "opening", True)
 
 
 async def test_an_organisation_can_set_the_time(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,19 @@ CANARY = "quiet canary evenings"
 PASSPHRASE: Final[dict[Session, str]] = {}
 """The words each session was offered and took."""
 
+ASLEEP = """
+import sys
+from pathlib import Path
+from safechat_tui import clock
+from safechat_tui.terminal import line_reader
+line_reader.LOOK = 0.1
+running, waking = clock.running, Path.home() / "waking"
+clock.running = lambda: running() + 3600 * waking.exists()
+from safechat_tui.__main__ import main
+sys.exit(main())
+"""
+"""The program on a laptop that has slept for an hour once there is a file of the name."""
+
 PAGE = cover(Translator("en"), 80, 24)
 
 
@@ -29,7 +43,7 @@ def kept(tmp_path: Path) -> Iterator[Session]:
     (home / ".config" / "safechat" / "settings.toml").write_text('guide = "messages"\n', "utf-8")
     temporary = home / "tmp"
     temporary.mkdir()
-    with Session(home, TMPDIR=str(temporary)) as session:
+    with Session(home, program=(sys.executable, "-c", ASLEEP), TMPDIR=str(temporary)) as session:
         session.wait_for("Before you start")
         open_field(session)
         session.press(CANARY, ENTER, "4", "k", DOWN, ENTER)
@@ -71,10 +85,23 @@ def begin_anew(session: Session, key: bytes, words: str) -> None:
     session.wait_for(words)
 
 
-@pytest.mark.parametrize(("key", "words"), [(F8, "Locked"), (F9, PAGE[1].strip())], ids=["lock", "cover"])
-def test_nothing_of_a_kept_plan_is_in_the_memory_any_more(kept: Session, key: bytes, words: str) -> None:
+def lock(session: Session) -> None:
+    """Press the key to lock."""
+    begin_anew(session, F8, "Locked")
+
+
+def wake(session: Session) -> None:
+    """Let the laptop sleep for an hour, and press the key that wakes it."""
+    (session.home / "waking").touch()
+    begin_anew(session, b"x", PAGE[1].strip())
+
+
+@pytest.mark.parametrize("close", [lock, wake])
+def test_nothing_of_a_kept_plan_is_in_the_memory_any_more(
+    kept: Session, close: Callable[[Session], None]
+) -> None:
     pid, passphrase = kept.process.pid, PASSPHRASE[kept]
-    begin_anew(kept, key, words)
+    close(kept)
     assert kept.process.poll() is None
     assert not in_memory(pid, CANARY)
     assert not in_memory(pid, passphrase)
@@ -88,7 +115,7 @@ def test_nothing_of_the_old_conversation_is_in_the_memory_of_a_new_one(kept: Ses
 
 
 def test_the_cover_is_in_front_of_the_new_program_and_its_key_takes_it_away(kept: Session) -> None:
-    begin_anew(kept, F9, PAGE[1].strip())
+    wake(kept)
     rows = kept.rows
     kept.press(F9)
     kept.wait_for("o opens it again")
@@ -96,19 +123,34 @@ def test_the_cover_is_in_front_of_the_new_program_and_its_key_takes_it_away(kept
 
 
 def test_the_quick_exit_leaves_the_terminal_as_the_first_program_found_it(kept: Session) -> None:
-    begin_anew(kept, F8, "Locked")
+    lock(kept)
     assert quick_exit(kept, CTRL_X) == GONE
 
 
 def test_the_command_line_and_the_environment_tell_nothing(kept: Session) -> None:
-    begin_anew(kept, F8, "Locked")
+    lock(kept)
     folder = Path(f"/proc/{kept.process.pid}")
     told = (folder / "cmdline").read_bytes() + (folder / "environ").read_bytes()
     assert CANARY.encode() not in told
 
 
+def test_lines_are_covered_when_a_laptop_wakes_and_take_nothing_before(tmp_path: Path) -> None:
+    home = past_first_start(tmp_path)
+    with Session(home, program=(sys.executable, "-c", ASLEEP, "--plain")) as session:
+        session.wait_for("understand")
+        session.press("he")
+        (home / "waking").touch()
+        session.press("llo")
+        session.wait_for("Enter: go on")
+        covered = session.text
+        (home / "waking").unlink()
+        session.press(ENTER)
+        session.wait_for("understand")
+        assert ("understand" in covered, session.rows[session.screen.cursor.y][-3:]) == (False, " he")
+
+
 def leave_locked(kept: Session) -> None:
-    begin_anew(kept, F8, "Locked")
+    lock(kept)
     quick_exit(kept, CTRL_X)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from safechat_tui import clock
 from safechat_tui.tui.idle import Idle
 
 
@@ -22,14 +23,15 @@ from safechat_tui.tui.idle import Idle
     ],
 )
 def test_each_thing_is_done_once_its_minutes_went_by_without_a_key(
-    minutes: tuple[float, ...], done: str
+    minutes: tuple[float, ...], done: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each of the minutes but the last ends with a key."""
 
     async def wait() -> list[str]:
         loop: Any = asyncio.get_running_loop()
-        ahead, begun, happened = 0.0, loop.time(), list[str]()
-        loop.time = lambda: begun + ahead * 60
+        ahead, happened = 0.0, list[str]()
+        loop.time = lambda: ahead * 60
+        monkeypatch.setattr(clock, "running", loop.time)
         idle = Idle((3, lambda: happened.append("cover")), (15, lambda: happened.append("lock")))
         for each in minutes:
             idle.touch()

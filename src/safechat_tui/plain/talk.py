@@ -144,10 +144,26 @@ class Talk(Asker):
     def left_alone(self, unfinished: str) -> str:
         """Cover the lines until somebody is back; close what is kept once nobody was there for longer."""
         config = self.conversation.config
+        return self._covered(config.minutes_to_lock - config.idle_minutes, unfinished)
+
+    def cover(self) -> NoReturn:
+        """Take the lines back, and show a page of ordinary notes until a line is typed.
+
+        Raises:
+            AfreshError: always, once somebody is back.
+        """
+        if self._terminal.erases:
+            self._covered(self.conversation.config.minutes_to_lock)
+        else:
+            self.say(self.tr("talk.cannot-erase"))
+        raise AfreshError
+
+    def _covered(self, minutes: float, unfinished: str = "") -> str:
+        """Show the page; close what is kept once nobody was there for some minutes more."""
         self._draw_cover()
         closed = saved = False
         try:
-            back = self._typed.read_line((config.minutes_to_lock - config.idle_minutes) * MINUTE)
+            back = self._typed.read_line(minutes * MINUTE)
         except TimeOverError:
             saved = self._save_unfinished(unfinished)
             closed = self._close_kept()
@@ -164,22 +180,6 @@ class Talk(Asker):
             self.say(self.tr("cover.asking-ended"))
             raise AfreshError
         return unfinished
-
-    def cover(self) -> NoReturn:
-        """Close what is kept, take the lines back, and show a page of ordinary notes until a line is typed.
-
-        Raises:
-            AfreshError: always, once somebody is back.
-        """
-        if not self._terminal.erases:
-            self.say(self.tr("talk.cannot-erase"))
-            raise AfreshError
-        closed = self._close_kept()
-        self._draw_cover()
-        self._uncover(self._typed.read_line())
-        if closed:
-            self.say(self.tr("cover.closed"))
-        raise AfreshError
 
     def _save_unfinished(self, line: str) -> bool:
         """Save what was typed of her words with a kept plan, and return whether it was."""

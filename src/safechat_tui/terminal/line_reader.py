@@ -6,13 +6,15 @@ same thread shows what is typed, as far as it may be seen.
 
 from __future__ import annotations
 
+import math
 import os
 import queue
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Final
 
+from safechat_tui import clock
 from safechat_tui.terminal.decoder import Decoder
 from safechat_tui.terminal.editing import Line
 from safechat_tui.terminal.keyboard import Keyboard
@@ -21,6 +23,9 @@ from safechat_tui.terminal.sequences import Pasted, Press
 
 PASTE_WAIT: Final = 0.03
 """Seconds within which what follows a line was not typed but pasted with it."""
+
+LOOK: Final = 10.0
+"""Seconds between two looks at the clock, which goes on while a laptop sleeps; waiting does not."""
 
 READ_SIZE: Final = 4096
 """Bytes read at once of a file or a pipe."""
@@ -54,6 +59,7 @@ class LineReader:
         self._typed: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._line = Line()
         self._ended = self._pressed = 0.0
+        self._seconds: float | None = None
         self._asked = False
         self._seen = True
         self._rest = b""
@@ -109,24 +115,36 @@ class LineReader:
         self._asked = True
         if self._keyboard is None:
             return self._read_on()
-        self._pressed = time.monotonic()
+        self._pressed, self._seconds = clock.running(), seconds
         while True:
-            left = None if seconds is None else self._pressed + seconds - time.monotonic()
-            try:
-                return self._typed.get(timeout=None if left is None else max(0.0, left))
-            except queue.Empty:
-                if seconds is not None and time.monotonic() - self._pressed >= seconds:
-                    self.unfinished, self._line = self._line.text if self._seen else "", Line()
-                    raise TimeOverError from None
+            wait = None if seconds is None else min(LOOK, max(0.0, self._left))
+            with suppress(queue.Empty):
+                line = self._typed.get(timeout=wait)
+                if not self._is_over:
+                    return line
+            if self._is_over:
+                self.unfinished, self._line = self._line.text if self._seen else "", Line()
+                raise TimeOverError
+
+    @property
+    def _left(self) -> float:
+        """Seconds in which a key must come."""
+        return math.inf if self._seconds is None else self._pressed + self._seconds - clock.running()
+
+    @property
+    def _is_over(self) -> bool:
+        return self._left <= 0
 
     def _receive(self, data: bytes) -> bool:
         """Take what was read, in the thread that reads the terminal."""
         now = time.monotonic()
+        # What woke a laptop was typed at lines that should have been covered, and soon are.
+        heard = self._asked and not self._is_over
         for press in self._decoder.take(data, now):
-            if self._asked or press == Press("ctrl+c"):
+            if heard or press == Press("ctrl+c"):
                 self._take(press, now)
-        if data:
-            self._pressed = now
+        if data and not self._is_over:
+            self._pressed = clock.running()
         return self._decoder.waiting
 
     def _take(self, press: Press | Pasted, now: float) -> None:

@@ -114,8 +114,9 @@ class SafeChatApp(Reference, Searching, Locks, inherit_bindings=False, inherit_c
 
     async def on_event(self, event: events.Event) -> None:
         """Note that somebody is there; draw the cover anew when the window has changed."""
-        if isinstance(event, (events.Key, events.Paste)):
-            self._idle.touch()
+        if isinstance(event, (events.Key, events.Paste)) and self._idle.touch():
+            # What woke a laptop was typed at a screen that should have been covered.
+            return
         await super().on_event(event)
         if isinstance(event, events.Resize) and self.covered:
             self.draw_cover()

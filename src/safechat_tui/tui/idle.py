@@ -6,12 +6,17 @@ import asyncio
 from collections.abc import Callable
 from typing import Final
 
+from safechat_tui import clock
+
 MINUTE: Final = 60.0
 """Seconds of a minute."""
 
+LOOK: Final = 10.0
+"""Seconds between two looks at the clock, which goes on while a laptop sleeps; timers do not."""
+
 
 class Idle:
-    """One timer to the next moment at which something is due; until then nothing is woken."""
+    """Does what is due after minutes without a key, those included in which the computer slept."""
 
     def __init__(self, *due: tuple[float, Callable[[], object]]) -> None:
         """Begin stopped.
@@ -20,25 +25,46 @@ class Idle:
             due: minutes without a key, rising, each with what to do then, once; the next key begins anew.
         """
         self._due = tuple((minutes * MINUTE, then) for minutes, then in due)
+        self._done = 0
+        self._since: float | None = None
         self._timer: asyncio.TimerHandle | None = None
 
-    def touch(self) -> None:
-        """Restart the time: somebody is there. Call it in the event loop."""
+    def touch(self) -> bool:
+        """Restart the time: somebody is there. Call it in the event loop.
+
+        Returns:
+            Whether something was overdue, and is done now: the computer slept until this very key.
+        """
+        overdue = self._do_due()
         self.stop()
-        self._wait_for(0, asyncio.get_running_loop().time())
+        self._since, self._done = clock.running(), 0
+        self._wait()
+        return overdue
 
     def stop(self) -> None:
         """Notice nothing any more."""
+        self._since = None
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
 
-    def _wait_for(self, index: int, since: float) -> None:
-        self._timer = None
-        if index < len(self._due):
-            when = since + self._due[index][0]
-            self._timer = asyncio.get_running_loop().call_at(when, self._now_due, index, since)
+    def _left(self) -> float | None:
+        """Return the seconds until something is due; nothing where nothing will be."""
+        if self._since is None or self._done == len(self._due):
+            return None
+        return self._since + self._due[self._done][0] - clock.running()
 
-    def _now_due(self, index: int, since: float) -> None:
-        self._wait_for(index + 1, since)
-        self._due[index][1]()
+    def _do_due(self) -> bool:
+        before = self._done
+        while (left := self._left()) is not None and left <= 0:
+            self._done += 1
+            self._due[self._done - 1][1]()
+        return self._done > before
+
+    def _wait(self) -> None:
+        if (left := self._left()) is not None:
+            self._timer = asyncio.get_running_loop().call_later(min(left, LOOK), self._look)
+
+    def _look(self) -> None:
+        self._do_due()
+        self._wait()

@@ -3,8 +3,8 @@
 The rules this module keeps:
 
 - The cover is drawn before anything else is done.
-- The cover that comes by itself leaves what is kept open, for whoever was listening and goes on; it is closed
-  once nobody typed for `lock_minutes`. The key to cover closes it at once.
+- The cover, by its key or by itself, leaves what is kept open, for whoever was listening and goes on; it is
+  closed once nobody typed for `lock_minutes`. To close it at once, there is the lock.
 - What is in memory alone is never thrown away without asking: under the cover, it waits.
 - Neither a passphrase that is being typed nor the words offered for one are left for whoever takes the cover
   away: the asking ends.
@@ -27,13 +27,12 @@ from safechat_tui.tui.views.cover import cover
 class Locks(Flows, inherit_bindings=False):
     """What the key to cover does, and what is done when nobody is there."""
 
-    async def action_cover(self) -> None:
-        """Put a page of ordinary notes in front of everything, and close what is kept."""
+    def action_cover(self) -> None:
+        """Put a page of ordinary notes in front of everything."""
         self.left_alone()
-        await self._close_kept(takes_line=False)
 
     def left_alone(self) -> None:
-        """Put the page in front because nobody has pressed a key for a while; what is open stays so."""
+        """Put the page in front, as when nobody has pressed a key for a while; what is open stays so."""
         if not self.covered:
             self.draw_cover()
         self._end_asking_secrets()
@@ -41,19 +40,15 @@ class Locks(Flows, inherit_bindings=False):
     async def left_for_long(self) -> None:
         """Close what is kept under the cover, an unfinished line too: nobody came back."""
         self.left_alone()
-        await self._close_kept(takes_line=True)
-
-    async def _close_kept(self, *, takes_line: bool) -> None:
         keeping = self.conversation.keeping
         had_key = not keeping.needs_passphrase
         line = next((screen for screen in self.screen_stack if isinstance(screen, WordsDialog)), None)
-        if line is not None and takes_line and keeping.is_keeping:
+        if line is not None and keeping.is_keeping:
             # What is closed is saved, the line that was being typed with it.
             typed = "saved" if line.keep_line() else ""
         elif line is not None:
             # It is in memory alone.
-            if not keeping.is_keeping:
-                keeping.forget_key()
+            keeping.forget_key()
             self._say_key_forgotten(had_key)
             return
         else:
