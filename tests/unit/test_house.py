@@ -5,16 +5,19 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 import grimp
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.widgets import Input
 
+from safechat_tui.handout.pdf import tags
 from safechat_tui.tui import driver
 
 PACKAGE: Final = Path(driver.__file__).parents[1]
@@ -52,6 +55,9 @@ OF_TEXTUAL: Final = {
     if name[:1] == "_" and name[:2] != "__"
 }
 """Textual's private names that a class of ours could touch."""
+
+OF_REPORTLAB: Final = {name for name in dir(Canvas(BytesIO())) if name[:1] == "_" and name[:2] != "__"}
+"""The private names of reportlab's canvas."""
 
 FILES: Final = sorted(PACKAGE.rglob("*.py"))
 
@@ -105,23 +111,31 @@ def test_only_the_driver_imports_private_modules() -> None:
         assert not private or place(path) == "tui/driver.py", f"{place(path)}: {private}"
 
 
-def touched(path: Path) -> set[str]:
-    """Return Textual's private names that a file reads, sets or overrides."""
+def touched(path: Path, private: set[str]) -> set[str]:
+    """Return the private names of a library that a file reads, sets or overrides."""
     parts = list(ast.walk(tree(path)))
     read = {part.attr for part in parts if isinstance(part, ast.Attribute)}
     overridden = {part.name for part in parts if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef)}
-    return (read | overridden) & OF_TEXTUAL
+    return (read | overridden) & private
 
 
 @pytest.mark.parametrize("path", [*(PACKAGE / "tui").rglob("*.py")], ids=place)
 def test_textuals_private_names_are_touched_by_the_driver_alone(path: Path) -> None:
-    assert not touched(path) or place(path) == "tui/driver.py"
+    assert not touched(path, OF_TEXTUAL) or place(path) == "tui/driver.py"
 
 
 def test_the_driver_lists_every_private_name_that_it_touches() -> None:
-    names = touched(PACKAGE / "tui/driver.py")
+    names = touched(PACKAGE / "tui/driver.py", OF_TEXTUAL)
     assert names
     assert [name for name in names if f"{name}`" not in (driver.__doc__ or "")] == []
+
+
+def test_reportlabs_private_names_are_touched_and_listed_by_the_tags_alone() -> None:
+    using = {place(path): touched(path, OF_REPORTLAB) for path in (PACKAGE / "handout/pdf").rglob("*.py")}
+    names = using.pop("handout/pdf/tags.py")
+    assert names
+    assert [name for name in names if f"{name}`" not in (tags.__doc__ or "")] == []
+    assert not any(using.values())
 
 
 def test_no_modules_import_one_another_in_a_circle() -> None:

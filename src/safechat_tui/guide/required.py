@@ -74,7 +74,7 @@ REQUIRED_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "documenting": (
         "picture.sample-address", "picture.sample-name", "picture.sample-handle", "picture.sample-date",
-        "picture.sample-before", "picture.sample-message", "picture.sample-after",
+        "picture.sample-before", "picture.sample-message", "picture.sample-after", "picture.alt",
     ),
 }  # fmt: skip
 """Front-matter keys of each page; those of `labels` follow from the facts."""

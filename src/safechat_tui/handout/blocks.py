@@ -8,7 +8,8 @@ from enum import StrEnum
 from safechat_tui.guide.text import Span
 
 Words = tuple[Span, ...]
-"""A run of text, parts of it strong. Links are dissolved before they get here: `href` is never set."""
+"""A run of text, parts of it strong. Links in prose are dissolved before they get here; `href` is set where a
+number or a site may be followed from a PDF."""
 
 
 class Tone(StrEnum):
@@ -60,6 +61,8 @@ class Way:
     """A number or an address; its spaces never break over lines."""
     clear: bool = False
     """Whether the value tells what it is without the label, where there is little room."""
+    link: str = ""
+    """Where it leads when it is followed, such as `tel:211`; nothing where a paper is to lead nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,8 @@ class Picture:
 
     parts: tuple[Part, ...]
     samples: Samples
+    alt: str
+    """What the picture shows, for who cannot see it."""
 
 
 @dataclass(frozen=True, slots=True)

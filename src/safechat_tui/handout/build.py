@@ -12,7 +12,7 @@ from safechat_tui.guide.reference import FACTS_DAYS, Ages, Helpline
 from safechat_tui.guide.text import Kind, Page, Span
 from safechat_tui.handout.blocks import Contact, Contacts, Heading, Items, Text, Tone, Way
 from safechat_tui.handout.cards import COLON, printed, printed_first, printed_proof
-from safechat_tui.handout.danger import TO_WRITE
+from safechat_tui.handout.danger import TO_WRITE, link_to
 from safechat_tui.handout.document import Block, CardLine, CheckStep, Document, Extra, Note, NoteKind
 from safechat_tui.handout.neutral import neutral_paper
 from safechat_tui.handout.page_one import page_one
@@ -228,7 +228,14 @@ def _contact(builder: _Builder, line: Helpline) -> Contact:
     return Contact(
         name=line.name,
         ways=tuple(
-            Way(builder._colon(builder._word(key)), _unbroken(value)) for key, value in found if value
+            Way(
+                builder._colon(builder._word(key)),
+                _unbroken(value),
+                # A number for texts is none to call.
+                link="" if key == "text_message" else link_to(value),
+            )
+            for key, value in found
+            if value
         ),
         note=line.note,
     )

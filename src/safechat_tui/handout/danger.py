@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -16,6 +17,9 @@ TO_WRITE: Final = "_" * 16
 
 DAY_AND_NIGHT: Final = "24/7"
 """The hours of a line that always answers."""
+
+CANADIAN: Final = 10
+"""Digits of a whole number in Canada; shorter ones are dialled as they are."""
 
 NEUTRAL_FINDER: Final = "helpline.211"
 """The line that finds help of every kind: on a neutral paper it stands where the shelter finder would."""
@@ -71,6 +75,14 @@ def local(guide: Guide, region: str) -> tuple[Helpline, ...]:
     return (*own, *of_region[:1])
 
 
+def link_to(value: str) -> str:
+    """Return where a number or a site leads when it is followed, or nothing where it is neither."""
+    digits = re.sub(r"[\s()-]", "", value)
+    if digits.isdigit():
+        return f"tel:{digits}" if len(digits) < CANADIAN else f"tel:+1{digits[-CANADIAN:]}"
+    return f"https://{value.removeprefix('https://')}" if "." in value and not re.search(r"\s", value) else ""
+
+
 def _always(guide: Guide, line: Helpline) -> str:
     if line.hours != DAY_AND_NIGHT:
         return line.name
@@ -79,4 +91,4 @@ def _always(guide: Guide, line: Helpline) -> str:
 
 def _words(guide: Guide, label: str, value: str) -> Words:
     number = value.replace(" ", "\u00a0")
-    return (Span(f"{label}{COLON[guide.lang]} "), Span(number, strong=True))
+    return (Span(f"{label}{COLON[guide.lang]} "), Span(number, strong=True, href=link_to(value) or None))

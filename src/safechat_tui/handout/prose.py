@@ -52,7 +52,7 @@ def picture(guide: Guide) -> Picture:
     section = page.section("documenting.picture")
     parts = tuple(Part(number, words(line)) for number, line in enumerate(section.of(Kind.ITEM), start=1))
     sample = {name: page.value(f"picture.sample-{name}") for name in Samples.__slots__}
-    return Picture(parts, Samples(**sample))
+    return Picture(parts, Samples(**sample), page.value("picture.alt"))
 
 
 def fixed(page: Page, key: str, *, neutral: bool) -> str:

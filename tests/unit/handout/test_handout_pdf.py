@@ -28,6 +28,7 @@ from safechat_tui.handout.document import BlankLog, CardLine, CheckStep, Documen
 from safechat_tui.handout.pdf import PAPERS, render
 from safechat_tui.handout.pdf.missing import lacking
 from safechat_tui.i18n import Translator
+from safechat_tui.options import PARTS
 from safechat_tui.plan import Plan
 
 Printed = Callable[..., Document]
@@ -297,9 +298,28 @@ def test_markup_in_her_words_is_printed_as_typed_without_link_or_picture(words: 
     assert ("/Annots" in page, list(page.images)) == (False, [])
 
 
-def test_the_shipped_plan_holds_no_link_and_no_picture_file(printed: Printed) -> None:
-    pages = read(render(printed())).pages
-    assert not any("/Annots" in page or list(page.images) for page in pages)
+def followed(data: bytes) -> list[str]:
+    """Return where the links of a file lead, in order."""
+    links = [link.get_object() for page in read(data).pages for link in page.get("/Annots", [])]
+    return [str(link["/A"]["/URI"]) for link in links]
+
+
+def test_numbers_and_sites_to_reach_can_be_followed(printed: Printed) -> None:
+    found = followed(render(printed(region="qc", parts=PARTS[:1])))
+    assert found[:2] == ["tel:911", "tel:+18003639010"]
+    assert [each.partition(":")[0] for each in found] == ["tel", "tel", "https"]
+
+
+def test_a_neutral_plan_leads_nowhere(printed: Printed) -> None:
+    assert followed(render(printed(neutral=True, region="qc"))) == []
+
+
+def test_a_number_to_write_to_is_none_to_call(printed: Printed) -> None:
+    assert "tel:686868" not in followed(render(printed(region="qc")))
+
+
+def test_the_shipped_plan_holds_no_picture_file(printed: Printed) -> None:
+    assert not any(list(page.images) for page in read(render(printed())).pages)
 
 
 def test_the_font_has_every_character_of_the_content_and_the_facts(root: Path) -> None:

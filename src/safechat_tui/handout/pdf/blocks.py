@@ -28,6 +28,7 @@ from safechat_tui.handout.pdf.pieces import (
     THIN_FRAME,
     PartTitle,
     Piece,
+    Tagged,
     card,
     flat,
     framed,
@@ -40,6 +41,7 @@ from safechat_tui.handout.pdf.pieces import (
 )
 from safechat_tui.handout.pdf.steps import short, step
 from safechat_tui.handout.pdf.style import GREY, PAD, Look
+from safechat_tui.handout.pdf.tags import Tag
 
 _FRAMES: Final = {
     NoteKind.URGENT: FRAME,
@@ -96,7 +98,7 @@ def heading(heading: Heading, look: Look) -> Iterator[Piece]:
     if heading.level == 1:
         # At the top of a page there is room for a whole one, so no page stays empty.
         yield CondPageBreak(look.height - 1 if heading.new_page else look.height / 3)
-    kind = PartTitle if heading.level == 1 else Paragraph
+    kind = PartTitle if heading.level == 1 else Tagged
     yield paragraph(heading.text, look.headings[heading.level], kind=kind)
 
 
@@ -109,13 +111,18 @@ def note(note: Note, look: Look) -> Flowable:
 
 def contacts(block: Contacts, look: Look) -> Iterator[Piece]:
     """Yield whom to call: numbers left of names, or under them in large print."""
+    read = Tag("L", ListNumbering="/None")
     entries = [
         (
-            [paragraph(contact.name, look.strong)],
-            [labelled(way.label, way.value, look.tight, strong="text") for way in contact.ways],
-            [paragraph(contact.note, look.tight)] if contact.note else [],
+            # Names are read before numbers, wherever they stand.
+            [paragraph(contact.name, look.strong, tag=Tag("P", said))],
+            [
+                labelled(way.label, way.value, look.tight, strong="text", tag=Tag("P", said), link=way.link)
+                for way in contact.ways
+            ],
+            [paragraph(contact.note, look.tight, tag=Tag("P", said))] if contact.note else [],
         )
-        for contact in block.contacts
+        for contact, said in ((contact, Tag("LBody", Tag("LI", read))) for contact in block.contacts)
     ]
     if look.large:
         groups = [[*name, *ways, *note, Spacer(0, look.sizes.body * 0.6)] for name, ways, note in entries]
@@ -141,7 +148,7 @@ def contacts(block: Contacts, look: Look) -> Iterator[Piece]:
 def picture(picture: Picture, look: Look) -> Piece:
     """Return the picture and the names of its parts, beside it or under it in large print."""
     drawing = Capture(picture, look.sizes.body * (1 if look.large else 0.8))
-    names = flat(listed([(f"{part.number}.", part.words) for part in picture.parts], look))
+    names = flat(listed([(f"{part.number}.", part.words) for part in picture.parts], look, numbered=True))
     if look.large:
         return [drawing, Spacer(0, look.sizes.body * 0.6), *names]
     left = drawing.width + PAD * 2

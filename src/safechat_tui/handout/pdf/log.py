@@ -12,6 +12,7 @@ from safechat_tui.handout.document import BlankLog, WriteLines
 from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, width
 from safechat_tui.handout.pdf.pieces import Piece, paragraph, table
 from safechat_tui.handout.pdf.style import BLACK, GREY, PAD, Look
+from safechat_tui.handout.pdf.tags import Tag
 
 ROW: Final = 15 * mm
 """Height of a row of the table: three lines of handwriting."""
@@ -48,8 +49,15 @@ def grid(log: BlankLog, look: Look) -> Table:
     # What an entry is for needs room beside its number.
     shares = [0.8 if log.named else 0.0, *(2.2 if n == log.widest else 1.0 for n in range(len(log.columns)))]
     rest = look.width - sum(widths)
-    rows = [[paragraph(head, look.label) for head in heads]]
-    rows += [[paragraph(log.label(n), look.label), *([] for _ in log.columns)] for n in range(log.rows)]
+    read = Tag("Table")
+    first = Tag("TR", read)
+    rows = [[paragraph(head, look.label, tag=Tag("TH", first, Scope="/Column")) for head in heads]]
+    for n in range(log.rows):
+        row = Tag("TR", read)
+        rows.append([paragraph(log.label(n), look.label, tag=Tag("TH", row, Scope="/Row"))])
+        for _ in log.columns:
+            Tag("TD", row)
+            rows[-1].append([])
     return table(
         rows,
         [wide + rest * share / sum(shares) for wide, share in zip(widths, shares, strict=True)],

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from reportlab.pdfbase.pdfdoc import PDFArray
 from reportlab.platypus import Flowable
 
 from safechat_tui.handout.blocks import Picture
 from safechat_tui.handout.drawing import Box, Label, Marker, Portrait, Rule, Shape, sketch
 from safechat_tui.handout.pdf.fonts import BOLD, REGULAR
 from safechat_tui.handout.pdf.style import BLACK
+from safechat_tui.handout.pdf.tags import Tag
 
 _CELL: Final = 0.62
 """Width of the picture's cells in sizes of its type."""
@@ -24,6 +26,7 @@ class Capture(Flowable):  # type: ignore[misc]
     def __init__(self, picture: Picture, size: float) -> None:
         """Lay out the picture for type of that size, in points."""
         super().__init__()
+        self.words = picture.alt
         self.sketch = sketch(picture)
         self.size = size
         self.cell = size * _CELL
@@ -37,9 +40,12 @@ class Capture(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         """Draw every shape."""
-        self.canv.setStrokeColor(BLACK)
-        for shape in self.sketch.shapes:
-            self.shape(shape)
+        corners = (self.canv.absolutePosition(*corner) for corner in ((0, 0), (self.width, self.height)))
+        box = PDFArray([place for corner in corners for place in corner])
+        with self.canv.tagged(Tag("Figure", Alt=self.words, BBox=box)):
+            self.canv.setStrokeColor(BLACK)
+            for shape in self.sketch.shapes:
+                self.shape(shape)
 
     def shape(self, shape: Shape) -> None:
         """Draw one shape; rows count from the top, points from the bottom."""

@@ -11,14 +11,18 @@ from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table
 from safechat_tui.guide.text import Span
 from safechat_tui.handout.blocks import Items, Text, Tone, Words
 from safechat_tui.handout.document import CardLine
-from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, width
-from safechat_tui.handout.pdf.style import BLACK, GREY, PAD, Look, moved
+from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, ascent, width
+from safechat_tui.handout.pdf.style import BLACK, GREY, LEVELS, PAD, Look, moved
+from safechat_tui.handout.pdf.tags import HeadingTag, Tag, decorated
 
 Piece: TypeAlias = "Flowable | list[Flowable]"
 """One flowable, or several that stand on one page when a page has room for them."""
 
 Line = tuple[str, float, Any]
 """Where a line is drawn, in platypus's words, its thickness and its colour."""
+
+Sign = tuple[str, Tag]
+"""What stands before an item, and what it is read as."""
 
 FRAME: Final[Line] = ("BOX", 1.8, BLACK)
 THIN_FRAME: Final[Line] = ("BOX", 0.8, GREY)
@@ -27,22 +31,67 @@ BAR: Final[Line] = ("LINEBEFORE", 2.5, BLACK)
 _BULLET: Final = "•"
 
 
-class PartTitle(Paragraph):  # type: ignore[misc]
-    """The heading of a part, with a thin line under it; the reader program lists it."""
+class Tagged(Paragraph):  # type: ignore[misc]
+    """A paragraph that is read as what its tag says; its parts on two pages have one tag."""
+
+    tag: Tag
+    link = ""
+    """Where it leads, or nothing."""
+    sign: Sign | None = None
+    """What stands before the first line of an item."""
+    drawn = False
 
     def draw(self) -> None:
-        """Draw the words, the line, and the entry in the list of parts."""
+        """Draw the words; the head of a table, drawn again on the next page, is not read again."""
+        if self.drawn:
+            with self.canv.decoration():
+                super().draw()
+            return
+        self.drawn = True
+        if self.sign:
+            self._draw_sign(*self.sign)
+        for line in self.blPara.lines:
+            # Without a space at its end, the last word would be read as one with the first of the next line.
+            if self.blPara.kind == 0:
+                line[1].append("")
+            else:
+                line.words[-1].text += " "
+        with self.canv.tagged(self.tag):
+            super().draw()
+        if self.link:
+            self.canv.link(self.tag, self.link, (self.width, self.height))
+
+    def _draw_sign(self, sign: str, tag: Tag) -> None:
+        style = self.style
+        with self.canv.tagged(tag):
+            self.canv.setFont(style.bulletFontName, style.bulletFontSize)
+            line = self.height - ascent(style.fontName, style.fontSize)
+            self.canv.drawString(style.bulletIndent, line, sign)
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Return its parts on two pages, or nothing where it cannot be split."""
+        parts: list[Flowable] = super().split(width, height)
+        for part in parts:
+            part.tag, part.link = self.tag, self.link
+        if parts:
+            parts[0].sign = self.sign
+        return parts
+
+
+class PartTitle(Tagged):
+    """The heading of a part, with a thin line under it."""
+
+    def draw(self) -> None:
+        """Draw the words and the line."""
         super().draw()
         below = -self.style.fontSize * 0.18
-        self.canv.setStrokeColor(GREY)
-        self.canv.setLineWidth(0.8)
-        self.canv.line(0, below, self.width, below)
-        key = f"part-{self.canv.getPageNumber()}-{self.canv.absolutePosition(0, 0)[1]:.0f}"
-        self.canv.bookmarkPage(key)
-        self.canv.addOutlineEntry(self.getPlainText(), key, 0)
+        with self.canv.decoration():
+            self.canv.setStrokeColor(GREY)
+            self.canv.setLineWidth(0.8)
+            self.canv.line(0, below, self.width, below)
 
 
-class StepTitle(Paragraph):  # type: ignore[misc]
+class StepTitle(Tagged):
     """The title of a step, with a box to tick left of it; it never goes over two pages."""
 
     def draw(self) -> None:
@@ -50,33 +99,54 @@ class StepTitle(Paragraph):  # type: ignore[misc]
         super().draw()
         size = self.style.fontSize
         side = size * 1.02
-        self.canv.setStrokeColor(BLACK)
-        self.canv.setLineWidth(1.1)
-        self.canv.rect(0.6, self.height - size - size * 0.15, side, side)
+        with self.canv.decoration():
+            self.canv.setStrokeColor(BLACK)
+            self.canv.setLineWidth(1.1)
+            self.canv.rect(0.6, self.height - size - size * 0.15, side, side)
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """Refuse to be split."""
         return []
 
 
-def paragraph(words: Words | str, style: Any, *, bullet: str | None = None, kind: Any = Paragraph) -> Any:
+def paragraph(
+    words: Words | str,
+    style: Any,
+    *,
+    sign: Sign | None = None,
+    kind: type[Tagged] = Tagged,
+    tag: Tag | None = None,
+) -> Any:
     """Return one paragraph; nothing in the words is taken for markup.
 
     Args:
         words: what to set; parts of it may be strong.
         style: how it looks.
-        bullet: what stands before the first line.
+        sign: what stands before the first line of an item.
         kind: the class of the paragraph.
+        tag: what it is read as; what its style stands for when left out.
     """
     spans = (Span(words),) if isinstance(words, str) else words
     marked = (f"<b>{escape(span.text)}</b>" if span.strong else escape(span.text) for span in spans)
-    return kind("".join(marked), style, bulletText=bullet)
+    made = kind("".join(marked), style)
+    made.sign = sign
+    level = LEVELS.get(style.name)
+    made.tag = tag or (HeadingTag(made.getPlainText(), level) if level else Tag("P"))
+    made.link = next((span.href for span in spans if span.href), "")
+    if made.link:
+        made.tag = Tag("Link", made.tag)
+    return made
 
 
-def labelled(label: str, text: str, style: Any, *, strong: str) -> Any:
+def labelled(
+    label: str, text: str, style: Any, *, strong: str, tag: Tag | None = None, link: str = ""
+) -> Any:
     """Return a paragraph of a label and what follows it, of which `label`, `text` or `both` are strong."""
-    spans = (Span(f"{label} " if label else "", strong != "text"), Span(text, strong != "label"))
-    return paragraph(spans, style)
+    spans = (
+        Span(f"{label} " if label else "", strong != "text"),
+        Span(text, strong != "label", link or None),
+    )
+    return paragraph(spans, style, tag=tag)
 
 
 def words(block: Text | Items, look: Look, left: float = 0) -> Iterator[Piece]:
@@ -87,10 +157,17 @@ def words(block: Text | Items, look: Look, left: float = 0) -> Iterator[Piece]:
     yield from listed([(_BULLET, item) for item in block.items], look, left)
 
 
-def listed(items: Iterable[tuple[str, Words]], look: Look, left: float = 0) -> Iterator[Piece]:
+def listed(
+    items: Iterable[tuple[str, Words]], look: Look, left: float = 0, *, numbered: bool = False
+) -> Iterator[Piece]:
     """Yield the items of a list, the last two of them inseparable, with room after the last."""
-    style = moved(look.item, left)
-    paragraphs = [paragraph(words, style, bullet=sign) for sign, words in items]
+    style = moved(look.numbered if numbered else look.item, left)
+    tag = Tag("L", ListNumbering="/Decimal" if numbered else "/Disc")
+    paragraphs = []
+    for sign, words in items:
+        entry = Tag("LI", tag)
+        label, said = Tag("Lbl", entry), Tag("LBody", entry)
+        paragraphs.append(paragraph(words, style, sign=(sign, label), tag=said))
     if paragraphs:
         paragraphs[-1].spaceAfter = look.sizes.body * 0.5
     yield from paragraphs[:-2]
@@ -141,7 +218,7 @@ def table(
         *((side, (0, 0), (-1, -1), pad) for side, pad in zip(sides, pads, strict=True)),
         *look,
     ]
-    return Table(rows, widths, style=commands, hAlign="LEFT", **options)
+    return Table(rows, widths, style=commands, hAlign="LEFT", renderCB=decorated, **options)
 
 
 def card(lines: Iterable[CardLine], look: Look, left: float = 0) -> Iterator[Flowable]:
@@ -162,10 +239,11 @@ def card(lines: Iterable[CardLine], look: Look, left: float = 0) -> Iterator[Flo
         [
             [
                 [],
-                paragraph(line.label, look.label),
-                paragraph(line.text, look.strong if line.strong else look.body),
+                paragraph(line.label, look.label, tag=read),
+                paragraph(line.text, look.strong if line.strong else look.body, tag=read),
             ]
-            for line in labels
+            # A label and what stands beside it are read as one paragraph.
+            for line, read in ((line, Tag("P")) for line in labels)
         ],
         [left, label, room - label],
         ("RIGHTPADDING", (1, 0), (1, -1), PAD),

@@ -18,6 +18,7 @@ from safechat_tui.handout.pdf.pieces import (
     words,
 )
 from safechat_tui.handout.pdf.style import PAD, Look, moved
+from safechat_tui.handout.pdf.tags import Tag
 
 
 def step(step: CheckStep, look: Look) -> Iterator[Piece]:
@@ -46,16 +47,22 @@ def short(block: ShortSteps, look: Look) -> Iterator[Piece]:
         yield paragraph(block.legend, look.tight)
     marks = [] if look.large else [f"{each.sign} {each.noticed}" for each in block.steps if each.sign]
     beside = max((width(mark, REGULAR, look.sizes.label) for mark in marks), default=-PAD) + PAD
-    rows = []
+    rows, read = [], Tag("L", ListNumbering="/Decimal")
     for each in block.steps:
+        entry = Tag("LI", read)
+        number, said = Tag("Lbl", entry), Tag("LBody", entry)
         title = f"{each.title} {each.sign}" if look.large and each.sign else each.title
-        before = [paragraph(each.before, look.before)] if each.before else []
-        mark = [] if look.large or not each.sign else [paragraph(f"{each.sign} {each.noticed}", look.mark)]
-        rows.append([paragraph(f"{each.number}.", look.line), [paragraph(title, look.line), *before], mark])
-    number = width("12. ", REGULAR, look.sizes.body) + 2
+        words = [paragraph(title, look.line, tag=Tag("P", said))]
+        mark = []
+        if each.sign and not look.large:
+            mark.append(paragraph(f"{each.sign} {each.noticed}", look.mark, tag=Tag("P", said)))
+        if each.before:
+            words.append(paragraph(each.before, look.before, tag=Tag("P", said)))
+        rows.append([paragraph(f"{each.number}.", look.line, tag=number), words, mark])
+    left = width("12. ", REGULAR, look.sizes.body) + 2
     yield table(
         rows,
-        [number, look.width - number - beside, beside],
+        [left, look.width - left - beside, beside],
         pads=(0, 0, 0, look.sizes.body * 0.12),
         spaceAfter=look.sizes.body * 0.3,
     )

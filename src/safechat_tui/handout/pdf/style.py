@@ -25,6 +25,10 @@ PAD: Final = 9.0
 """Air inside a frame."""
 
 
+LEVELS: Final = {"title": 1, "h1": 2, "h2": 3, "step": 3, "h3": 4}
+"""How deep the headings of each style are meant to be when they are read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sizes:
     """Sizes of type."""
@@ -57,6 +61,7 @@ def _style(
     after: float = 0,
     tall: float = 1.36,
     keep: bool = False,
+    hang: float = 1.0,
 ) -> Any:
     font = BOLD if bold else REGULAR
     return ParagraphStyle(
@@ -67,7 +72,7 @@ def _style(
         leftIndent=left,
         bulletFontName=font,
         bulletFontSize=size,
-        bulletIndent=left - size * 0.9 if left else 0,
+        bulletIndent=left - size * hang if left else 0,
         spaceBefore=before,
         spaceAfter=after,
         keepWithNext=keep,
@@ -120,6 +125,7 @@ class Look:
         self.small = _style("small", sizes.small, after=sizes.small * 0.4)
         self.label = _style("label", sizes.label, bold=True)
         self.item = _style("item", body, left=body * 1.2, after=body * 0.22)
+        self.numbered = _style("item", body, left=body * 1.6, after=body * 0.22, hang=1.5)
         self.line = _style("line", body)
         self.before = _style("before", sizes.label)
         self.mark = _style("mark", sizes.label, tall=body * 1.36 / sizes.label)

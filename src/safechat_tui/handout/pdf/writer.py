@@ -6,8 +6,6 @@ import threading
 from io import BytesIO
 from typing import Any, Final
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from safechat_tui.handout.document import Document
@@ -15,6 +13,7 @@ from safechat_tui.handout.pdf import fonts
 from safechat_tui.handout.pdf.blocks import story
 from safechat_tui.handout.pdf.missing import fitted
 from safechat_tui.handout.pdf.style import Look
+from safechat_tui.handout.pdf.tags import TaggedCanvas
 
 LOCALES: Final = {"fr": "fr-CA", "en": "en-CA"}
 """The language a reader program is told, for each language of the guide."""
@@ -26,14 +25,7 @@ _ALONE: Final = threading.Lock()
 """reportlab's fonts serve one document at a time."""
 
 
-class _TitleOnly(PDFInfo):  # type: ignore[misc]
-    """What the file says of itself: its title, and nothing of who made it, when or with what."""
-
-    def format(self, document: Any) -> Any:
-        return PDFDictionary({"Title": PDFString(self.title)}).format(document)
-
-
-class _Pages(Canvas):  # type: ignore[misc]
+class _Pages(TaggedCanvas):
     """Pages with a line under each; as it tells how many there are, it is drawn when all are finished."""
 
     document: Document
@@ -41,7 +33,8 @@ class _Pages(Canvas):  # type: ignore[misc]
 
     def showPage(self) -> None:  # noqa: N802
         """Finish a page, with room for its line."""
-        self.doForm(f"foot-{self.getPageNumber()}")
+        with self.decoration():
+            self.doForm(f"foot-{self.getPageNumber()}")
         super().showPage()
 
     def save(self) -> None:
@@ -54,8 +47,7 @@ class _Pages(Canvas):  # type: ignore[misc]
             self.setFillGray(0.25)
             self.drawRightString(right, self.look.bottom * 0.55, self.document.page(number, count))
             self.endForm()
-        self._doc.info = info = _TitleOnly()
-        info.title = self.document.title
+        self.finish(self.document.title)
         super().save()
 
 
