@@ -527,11 +527,14 @@ def test_a_kept_plan_comes_with_the_helplines_and_the_title_that_were_chosen(
     settings('region = "on"\n')
     verb, *more = command
     before = run("kept", verb, kept.code, *more).out
-    Store(load().plans_folder).save(kept, kept.plan.with_paper(region="qc", neutral=True))
+    store = Store(load().plans_folder)
+    store.save(kept, kept.plan.with_paper(region="qc", neutral=False))
     after = run("kept", verb, kept.code, *more).out
+    store.save(kept, kept.plan.with_paper(region="qc", neutral=True))
+    neutral = run("kept", verb, kept.code, *more).out
     handout = read_guide("fr").pages["handout"]
-    assert ("363-9010" in before, "363-9010" in after) == (False, True)
-    assert after.startswith(handout.value("neutral_title"))
+    assert ["363-9010" in text for text in (before, after, neutral)] == [False, True, False]
+    assert neutral.startswith(handout.value("neutral_title"))
 
 
 def test_a_region_asked_for_comes_before_the_one_that_is_kept(run: Run, kept: KeptPlan) -> None:

@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from safechat_tui.conversation.conversation import Conversation
-from safechat_tui.handout.paper import on_paper
+from safechat_tui.conversation.requests import Flow, Tell
+from safechat_tui.handout.paper import Paper, on_paper
 from safechat_tui.handout.parts import in_order, offered, possible
+from safechat_tui.plan import plan_steps
 
 
 def possible_parts(talk: Conversation) -> tuple[str, ...]:
@@ -19,6 +21,26 @@ def parts(talk: Conversation) -> tuple[str, ...]:
     """Return the parts that the paper has, in order: those that were chosen, or those that the steps need."""
     chosen = talk.paper.parts or offered(talk.guide, talk.plan)
     return tuple(part for part in possible_parts(talk) if part in chosen)
+
+
+def shown(talk: Conversation) -> Paper:
+    """Return the paper with its parts by name, as it is told before it is written."""
+    return replace(talk.paper, parts=parts(talk))
+
+
+def turn(talk: Conversation, name: str) -> Flow[None]:
+    """Turn one choice of the paper to its next value; tell what a neutral paper goes without.
+
+    Raises:
+        SafeChatError: what `Conversation.turn` raises.
+    """
+    talk.turn(name)
+    if name != "neutral" or not talk.paper.neutral:
+        return
+    steps = plan_steps(talk.guide, talk.plan)
+    unnamed = sum(not step.strategy.page.value("neutral") for step in steps)
+    more = talk.tr.plural("plan.unnamed", unnamed) if unnamed else ""
+    yield from Tell(f"{talk.tr('plan.neutral')} {more}".strip())
 
 
 def turn_part(talk: Conversation, part: str) -> None:

@@ -232,6 +232,10 @@ class GuideReader:
                 self.layers.problem(entry.path, entry.line, "places", key=key, need="%(apps)s")
         for line in (line for line in CARD if not page.value(line)):
             self.layers.problem(page.path, 1, "card-line-missing", key=line)
+        # A shelter's own step without one is not named on a neutral paper, which has room to write it.
+        if not row.file.own and not page.value("neutral"):
+            nearest = near("neutral", page.entries)
+            self.layers.problem(page.path, 1, "key-missing", key="neutral", near=nearest)
         return page
 
     def _code_words(self) -> tuple[str, ...]:

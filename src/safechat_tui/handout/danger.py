@@ -21,11 +21,7 @@ DAY_AND_NIGHT: Final = "24/7"
 CANADIAN: Final = 10
 """Digits of a whole number in Canada; shorter ones are dialled as they are."""
 
-NEUTRAL_FINDER: Final = "helpline.211"
-"""The line that finds help of every kind: on a neutral paper it stands where the shelter finder would."""
-
-
-def danger(guide: Guide, region: str, *, neutral: bool = False) -> Items:
+def danger(guide: Guide, region: str) -> Items:
     """Return the lines that stand on top: emergency, a line of the region, where to find a shelter.
 
     Where no line of the region is certain, there is room to write one.
@@ -33,12 +29,11 @@ def danger(guide: Guide, region: str, *, neutral: bool = False) -> Items:
     Args:
         guide: the guide in the language of the paper.
         region: code of a province or territory; any other word means none of them.
-        neutral: give numbers alone, without the name of whom they reach.
     """
-    return Items(tuple(_neutral(guide, region) if neutral else _named(guide, region)))
+    return Items(tuple(_lines(guide, region)))
 
 
-def _named(guide: Guide, region: str) -> Iterator[Words]:
+def _lines(guide: Guide, region: str) -> Iterator[Words]:
     reached = [line for line in guide.helplines_for(region) if line.printable]
     urgent = [line for line in reached if line.urgent]
     for line in urgent:
@@ -52,18 +47,6 @@ def _named(guide: Guide, region: str) -> Iterator[Words]:
     for line in urgent:
         if not line.phone and not line.to_write:
             yield _words(guide, line.name, line.url)
-
-
-def _neutral(guide: Guide, region: str) -> Iterator[Words]:
-    reached = [line for line in guide.helplines_for(region) if line.printable]
-    yield from ((Span(line.phone, strong=True),) for line in reached if line.urgent and line.phone)
-    found = local(guide, region)
-    for line in found:
-        if line.phone:
-            yield (Span(line.phone, strong=True),)
-    if not found or any(line.to_write for line in reached):
-        yield _words(guide, guide.pages["handout"].value("neutral_urgent_local"), TO_WRITE)
-    yield from ((Span(line.phone, strong=True),) for line in reached if line.id == NEUTRAL_FINDER)
 
 
 def local(guide: Guide, region: str) -> tuple[Helpline, ...]:

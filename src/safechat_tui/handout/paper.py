@@ -73,7 +73,7 @@ class Paper:
         if name in ("neutral", "large"):
             return tr(f"option.{name}.{'on' if value else 'off'}")
         if name == "parts":
-            return tr(f"option.parts.{'chosen' if value else 'usual'}")
+            return ", ".join(tr(f"parts.name.{part}") for part in value)
         kinds = {"language": "language", "format": "option.format", "size": "option.paper"}
         return tr(f"{kinds[name]}.{value}")
 

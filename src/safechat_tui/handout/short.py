@@ -6,9 +6,8 @@ from typing import Final
 
 from safechat_tui.guide.model import Guide
 from safechat_tui.handout.cards import COLON
-from safechat_tui.handout.danger import danger
-from safechat_tui.handout.document import plain
-from safechat_tui.handout.neutral import neutral_name
+from safechat_tui.handout.danger import TO_WRITE
+from safechat_tui.handout.neutral import neutral_name, neutral_numbers
 from safechat_tui.plan import Plan, plan_steps
 from safechat_tui.text.wrap import fold
 
@@ -33,12 +32,13 @@ def short(guide: Guide, plan: Plan, region: str) -> list[str]:
         region: code of a province or territory whose line is given; any other word means none of them.
     """
     page, colon = guide.pages["handout"], COLON[guide.lang]
-    given = [plain(words) for words in danger(guide, region, neutral=True).items]
+    numbers = neutral_numbers(guide, region)
     # Room to write a number by hand is of use only where no emergency number is known.
-    known = any(line.urgent and line.phone for line in guide.helplines_for(region) if line.printable)
-    numbers = [number for number in given if not known or "_" not in number]
-    names = [neutral_name(page, step.strategy) for step in plan_steps(guide, plan)]
-    reached = ", ".join(_whole(number.replace("__", "_")) for number in numbers)
+    if not any(line.urgent and line.phone in numbers for line in guide.helplines_for(region)):
+        to_write = f"{page.value('neutral_urgent_local')}{colon} {TO_WRITE[::2]}"
+        numbers = (to_write, *numbers)
+    names = [neutral_name(guide, step.strategy) for step in plan_steps(guide, plan)]
+    reached = ", ".join(map(_whole, numbers))
     lines = _fold(f"{page.value('neutral_urgent')}{colon} {reached}")
     if names:
         lines += _fold(f"{page.value('to_begin')}{colon} {names[0]}")

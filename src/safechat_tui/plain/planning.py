@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from safechat_tui.conversation import flows
 from safechat_tui.conversation.menu import Menu, MenuItem
+from safechat_tui.conversation.paper import shown, turn
 from safechat_tui.conversation.printing import print_plan
 from safechat_tui.conversation.region import choose_region
 from safechat_tui.conversation.steps import STEPS
@@ -39,7 +41,7 @@ class Planning:
     def show(self, talk: Talk) -> None:
         """Say the plan in short, and how it would go on paper."""
         talk_lines, now = talk.lines(), talk.conversation
-        reading.say_plan(talk_lines, talk.guide, talk.tr, now.plan, now.paper)
+        reading.say_plan(talk_lines, talk.guide, talk.tr, now.plan, shown(now))
         talk.read_out(talk_lines)
 
     def listed(self, talk: Talk) -> Sequence[str]:
@@ -70,6 +72,6 @@ class Planning:
             if name not in now.paper.choices:
                 talk.say(talk.tr("talk.pdf-only"))
                 return None
-            talk.attempt(lambda: now.turn(name))
+            follow(talk, partial(turn, name=name))
             talk.say(reading.option_line(talk.guide, talk.tr, now.paper, name))
         return None

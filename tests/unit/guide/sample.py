@@ -140,7 +140,7 @@ class Sample:
                 keys = LABELS if name == "labels" else REQUIRED_KEYS.get(name, ())
                 self.write(f"{folder}/{name}.md", page(name, sections, keys))
             for id in ("stop.block", "legal.log"):
-                self.write(f"{lang}/talk/strategies/{id}.md", page(id, (), CARD))
+                self.write(f"{lang}/talk/strategies/{id}.md", page(id, (), (*CARD, "neutral")))
             self.write(f"{lang}/code-words.txt", "\n".join(f"word{a}{b}" for a in LETTERS for b in LETTERS))
             for name, key, places in SPOTS:
                 filled = " ".join(f"%({place})s" for place in places)

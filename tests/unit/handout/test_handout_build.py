@@ -12,7 +12,7 @@ from safechat_tui.guide.model import Guide
 from safechat_tui.guide.text import Page, Section, Span
 from safechat_tui.handout.blocks import Contact, Contacts, Heading, Items, Picture, Text, Tone
 from safechat_tui.handout.build import build
-from safechat_tui.handout.document import BlankLog, CheckStep, Document, Note, NoteKind, Summary, plain
+from safechat_tui.handout.document import BlankLog, CheckStep, Document, Note, NoteKind, Summary
 from safechat_tui.handout.texts import texts
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, plan_steps
@@ -209,13 +209,6 @@ def test_an_ordinary_paper_says_the_first_words_once_under_the_numbers(
     intro = guide.pages["handout"].section("handout.intro").blocks[0].text
     said = list(texts(printed()))
     assert (said.count(intro), intro in set(texts(printed().blocks[1]))) == (1, True)
-
-
-def test_the_credit_of_a_neutral_paper_is_the_neutral_one(guide: Guide, printed: Printed) -> None:
-    credit = guide.pages["handout"].section("handout.neutral-credit").blocks[0].text
-    last = printed(neutral=True).blocks[-1]
-    assert isinstance(last, Text)
-    assert plain(last.words) == credit
 
 
 def test_the_date_is_in_the_language_of_the_paper(guide: Guide, plan: Plan) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.widget import Widget
 
 from safechat_tui.conversation import flows
+from safechat_tui.conversation.paper import shown, turn
 from safechat_tui.conversation.printing import print_plan
 from safechat_tui.conversation.region import choose_region
 from safechat_tui.handout import pages
@@ -40,20 +42,19 @@ class PlanScreen(Step):
     def _draw_options(self, width: int) -> Drawing:
         talk = self.conversation
         prints = talk.config.printer is not None
-        return Drawing(tuple(option_rows(talk.tr, talk.guide.labels, talk.paper, width, prints=prints)))
+        return Drawing(tuple(option_rows(talk.tr, talk.guide.labels, shown(talk), width, prints=prints)))
 
     def action_on(self) -> None:
         """Show what to say when the conversation ends."""
 
-        def shown(width: int) -> Drawing:
+        def closing(width: int) -> Drawing:
             return draw(pages.part(self.conversation.guide, "closing"), width)
 
-        self.app.push_screen(Reader("closing", shown))
+        self.app.push_screen(Reader("closing", closing))
 
     def action_option(self, name: str) -> None:
         """Turn one option to its next value."""
-        self.attempt(lambda: self.conversation.turn(name))
-        self.redraw()
+        self.talks.follow(partial(turn, name=name))
 
     def action_print(self) -> None:
         """Ask who can take it from the printer, then print it."""

@@ -35,7 +35,7 @@ def option_rows(
     Args:
         tr: the interface's words.
         labels: those of the guide.
-        paper: what is chosen.
+        paper: what is chosen, its parts among it.
         width: columns there are.
         prints: whether the settings name a printer.
     """
@@ -44,11 +44,8 @@ def option_rows(
     if prints:
         named.append((PRINT, tr("key.print")))
     for key, words in named:
-        # No-break spaces keep a key with its value when the row wraps.
-        pieces += [
-            Piece(key, "strong"),
-            Piece("\u00a0" + words.replace(" ", "\u00a0") + "\u00a0"),
-            Piece(" "),
-        ]
+        # No-break spaces keep a key with its value when the row wraps; the parts may be many.
+        kept = words if len(words) > width // 2 else words.replace(" ", "\u00a0")
+        pieces += [Piece(key, "strong"), Piece(f"\u00a0{kept}\u00a0"), Piece(" ")]
     rows = [pad(line, width) for line in wrap(pieces, width, first=row(" "))]
     return [rule(width), *rows] if width >= WIDE else rows
