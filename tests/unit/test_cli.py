@@ -528,9 +528,9 @@ def test_a_kept_plan_comes_with_the_helplines_and_the_title_that_were_chosen(
     verb, *more = command
     before = run("kept", verb, kept.code, *more).out
     store = Store(load().plans_folder)
-    store.save(kept, kept.plan.with_paper(region="qc", neutral=False))
+    saved = store.save(kept, kept.plan.with_paper(region="qc", neutral=False))
     after = run("kept", verb, kept.code, *more).out
-    store.save(kept, kept.plan.with_paper(region="qc", neutral=True))
+    store.save(saved, kept.plan.with_paper(region="qc", neutral=True))
     neutral = run("kept", verb, kept.code, *more).out
     handout = read_guide("fr").pages["handout"]
     assert ["363-9010" in text for text in (before, after, neutral)] == [False, True, False]
