@@ -21,6 +21,7 @@ DAY_AND_NIGHT: Final = "24/7"
 CANADIAN: Final = 10
 """Digits of a whole number in Canada; shorter ones are dialled as they are."""
 
+
 def danger(guide: Guide, region: str) -> Items:
     """Return the lines that stand on top: emergency, a line of the region, where to find a shelter.
 
