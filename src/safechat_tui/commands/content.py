@@ -1,8 +1,7 @@
-"""`safechat content`: texts are judged, and texts of one's own begun."""
+"""`safechat content`: texts are judged, begun and looked at."""
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from argparse import Namespace
 from collections.abc import Iterator
@@ -10,13 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from safechat_tui import files
 from safechat_tui.clean import clean
+from safechat_tui.commands import content_new, content_preview
 from safechat_tui.commands.parser import Command, Parser
 from safechat_tui.commands.problems import problem_lines
 from safechat_tui.commands.values import filled
 from safechat_tui.config import Config
-from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.check import check, old_facts
 from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.reference import Ages
@@ -26,9 +24,6 @@ from safechat_tui.resources import CONTENT
 
 WHOLE_MARK: Final = "code-words.txt"
 """A file that a whole content folder has in each language, and one laid over it never."""
-
-USUAL_FOLDER: Final = "safechat-content"
-"""Name of a shelter's own folder in the home folder, where nobody names another."""
 
 
 def judge(asked: Namespace, config: Config, tr: Translator) -> int:
@@ -67,34 +62,12 @@ def unprintable(folder: Path) -> Iterator[Problem]:
                 yield Problem(path, number, "no-letter", {"character": clean(letter), "name": name})
 
 
-def begin(asked: Namespace, config: Config, tr: Translator) -> int:
-    """Copy the commented example in the language of the person, and say what to do next.
-
-    Raises:
-        SafeChatError: `file-exists` when one of its files is there already; then nothing is copied.
-    """
-    named = asked.folder or config.content_dir or config.home / USUAL_FOLDER
-    folder = Path(named).absolute()
-    example = CONTENT / "starter" / tr.lang
-    paths = sorted(path.relative_to(example) for path in example.rglob("*") if path.is_file())
-    for path in paths:
-        if os.path.lexists(folder / path):
-            raise SafeChatError("file-exists", name=str(folder / path))
-    for path in paths:
-        if not (folder / path).parent.is_dir():
-            files.private_folder((folder / path).parent)
-        files.create(folder / path, (example / path).read_bytes())
-    shown = clean(str(folder))
-    line = f'content_dir = "{shown}"'
-    write(tr("content.new", folder=shown) + "\n" + tr("content.new-next", folder=shown, line=line) + "\n")
-    return GOOD
-
-
 def _takes_folder(parser: Parser, help: str) -> None:
     parser.add("folder", help=help, metavar="folder", type=filled, nargs="?")
 
 
 COMMANDS = (
     Command("check", judge, partial(_takes_folder, help="help.content.check.folder")),
-    Command("new", begin, partial(_takes_folder, help="help.content.new.folder")),
+    *content_new.COMMANDS,
+    *content_preview.COMMANDS,
 )

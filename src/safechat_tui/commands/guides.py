@@ -33,14 +33,14 @@ def asked_guide(asked: Namespace, config: Config, tr: Translator) -> Guide:
 
 def every_guide(config: Config, tr: Translator) -> tuple[Guide, ...]:
     """Return the guides that can be used, that of the settings first."""
-    found = Library(config.content_dir).every(tr.lang, config.guide or FIRST_GUIDE)
+    found = Library(config.content_dir, unfinished=config.looking).every(tr.lang, config.guide or FIRST_GUIDE)
     _tell_set_aside(found[0], config, tr)
     return found
 
 
 def named_guide(lang: str, id: str, config: Config, tr: Translator) -> Guide:
     """Return a guide; what of a shelter's own texts is set aside is told among the errors."""
-    guide = read_guide(lang, guide=id, overlay=config.content_dir)
+    guide = read_guide(lang, guide=id, overlay=config.content_dir, unfinished=config.looking)
     _tell_set_aside(guide, config, tr)
     return guide
 

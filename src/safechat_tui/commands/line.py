@@ -104,7 +104,7 @@ def checked_guide(asked: Namespace, config: Config, tr: Translator) -> str:
     """Return the id of the guide that the line names, or an empty text; `unknown-guide` is raised."""
     if asked.guide is None:
         return ""
-    known = [name.id for name in guides(tr.lang, overlay=config.content_dir)]
+    known = [name.id for name in guides(tr.lang, overlay=config.content_dir, unfinished=config.looking)]
     if asked.guide not in known:
         value = clean(asked.guide)[:LONGEST]
         raise UsageError("unknown-guide", value=value, meant=near(value, known), known=", ".join(known))

@@ -40,7 +40,7 @@ class Conversation:
         """Ids of the questions that were passed; an answer counts all the same."""
         self.keeping = Keeping(config)
         """What of it is on the disk."""
-        self._library = Library(config.content_dir)
+        self._library = Library(config.content_dir, unfinished=config.looking)
         self._finder: Finder | None = None
         self._told: set[tuple[str, str]] = set()
         self._trouble = config.explained(self.tr)

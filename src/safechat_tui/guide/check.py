@@ -8,6 +8,7 @@ from itertools import permutations
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from safechat_tui.guide.drafts import to_fill
 from safechat_tui.guide.facts import facts_named
 from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.model import Guide
@@ -28,8 +29,8 @@ def check(root: Path, overlay: Path | None = None) -> tuple[Problem, ...]:
         root: a whole content folder.
         overlay: a shelter's own folder laid over it.
     """
-    own = read_overlay(overlay)
-    found: list[Problem] = list(own.problems)
+    own = read_overlay(overlay, unfinished=True)
+    found: list[Problem] = [*own.problems, *to_fill(own)]
     guides = Layers(root, own).guides()
     used: set[Path] = set()
     pages: dict[str, set[Path]] = {lang: set() for lang in LANGUAGES}
@@ -58,7 +59,7 @@ def old_facts(root: Path, ages: Ages, overlay: Path | None = None) -> tuple[Prob
         ages: tells which facts are old.
         overlay: a shelter's own folder laid over it.
     """
-    layers = Layers(root, read_overlay(overlay))
+    layers = Layers(root, read_overlay(overlay, unfinished=True))
     found: list[Problem] = []
     for name in ("platforms", "helplines", *layers.guides()):
         facts = facts_named(name, layers)

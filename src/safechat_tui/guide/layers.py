@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from safechat_tui.guide.drafts import drafts
 from safechat_tui.guide.front_matter import front_matter, lines_of
 from safechat_tui.guide.overlay import NO_OVERLAY, Overlay, read_overlay
 from safechat_tui.guide.parsed import ParsedPages, parse
@@ -98,7 +99,8 @@ class Layers:
         """Return the ids of the guides, the first one first: each has a folder of its own in a language."""
         found = {folder.name for lang in LANGUAGES for folder in (self.root / lang).glob("*/")}
         parts = [Path(name).parts for name in self.overlay.files]
-        found |= {part[1] for part in parts if part[0] in LANGUAGES and len(part) > 2}
+        away = frozenset() if self.overlay.unfinished else drafts(self.overlay.files)
+        found |= {part[1] for part in parts if part[0] in LANGUAGES and len(part) > 2} - away
         return tuple(sorted(found, key=lambda id: (id != FIRST_GUIDE, id)))
 
     def names(self, lang: str) -> tuple[GuideName, ...]:
@@ -161,15 +163,18 @@ class Layers:
         return self._parsed[lang].read(path, text, self.problems)
 
 
-def guides(lang: str, *, root: Path = CONTENT, overlay: Path | None = None) -> tuple[GuideName, ...]:
+def guides(
+    lang: str, *, root: Path = CONTENT, overlay: Path | None = None, unfinished: bool = False
+) -> tuple[GuideName, ...]:
     """Return the guides there are in a language, the first one first; little is read of them.
 
     Args:
         lang: `fr` or `en`.
         root: the shipped content.
         overlay: a shelter's own folder laid over it.
+        unfinished: whether those are among them that are still to be filled in.
     """
-    return Layers(root, read_overlay(overlay)).names(lang)
+    return Layers(root, read_overlay(overlay, unfinished=unfinished)).names(lang)
 
 
 def laid_over(under: Page, over: Page) -> Page:

@@ -17,7 +17,12 @@ from safechat_tui.resources import CONTENT
 
 
 def read_guide(
-    lang: str, *, guide: str = FIRST_GUIDE, root: Path = CONTENT, overlay: Path | None = None
+    lang: str,
+    *,
+    guide: str = FIRST_GUIDE,
+    root: Path = CONTENT,
+    overlay: Path | None = None,
+    unfinished: bool = False,
 ) -> Guide:
     """Return a guide in one language.
 
@@ -29,12 +34,13 @@ def read_guide(
         guide: id of the guide.
         root: the shipped content.
         overlay: a shelter's own folder laid over it.
+        unfinished: whether a guide can be read that is still to be filled in.
 
     Raises:
         SafeChatError: `no-such-guide` when there is none of that id, or none that can be used.
         ContentError: when the shipped content has a problem.
     """
-    usable = read_overlay(overlay)
+    usable = read_overlay(overlay, unfinished=unfinished)
     told = list(usable.problems)
     while True:
         reader = GuideReader(root, guide, lang, usable)
@@ -54,20 +60,22 @@ def read_guide(
 class Library:
     """The guides of a conversation, each read once in each language."""
 
-    def __init__(self, overlay: Path | None) -> None:
+    def __init__(self, overlay: Path | None, *, unfinished: bool = False) -> None:
         """Begin with nothing read.
 
         Args:
             overlay: the shelter's own folder.
+            unfinished: whether its guides are there that are still to be filled in.
         """
         self._overlay = overlay
+        self._unfinished = unfinished
         self._names: dict[str, tuple[GuideName, ...]] = {}
         self._read: dict[tuple[str, str], Guide] = {}
 
     def names(self, lang: str) -> tuple[GuideName, ...]:
         """Return the guides there are in a language, the first one first; little is read of them."""
         if lang not in self._names:
-            self._names[lang] = guides(lang, overlay=self._overlay)
+            self._names[lang] = guides(lang, overlay=self._overlay, unfinished=self._unfinished)
         return self._names[lang]
 
     def guide(self, lang: str, id: str) -> Guide:
@@ -77,7 +85,9 @@ class Library:
             SafeChatError: `no-such-guide` when it is not there in that language, or cannot be used.
         """
         if (lang, id) not in self._read:
-            self._read[lang, id] = read_guide(lang, guide=id, overlay=self._overlay)
+            self._read[lang, id] = read_guide(
+                lang, guide=id, overlay=self._overlay, unfinished=self._unfinished
+            )
         return self._read[lang, id]
 
     def every(self, lang: str, first: str) -> tuple[Guide, ...]:

@@ -48,6 +48,8 @@ class Overlay:
     """The text of each usable file, by its name under the folder."""
     problems: tuple[Problem, ...] = ()
     """What cannot be used, and why."""
+    unfinished: bool = False
+    """Whether a guide is used that is still to be filled in."""
 
     def path(self, name: str) -> Path | None:
         """Return the path of a usable file of that name, such as `fr/helplines.md`, or nothing."""
@@ -67,8 +69,12 @@ NO_OVERLAY: Final = Overlay()
 """No folder of one's own."""
 
 
-def read_overlay(folder: Path | None) -> Overlay:
+def read_overlay(folder: Path | None, *, unfinished: bool = False) -> Overlay:
     """Return what may be used of a folder; never raises, never follows a link, never waits.
+
+    Args:
+        folder: a shelter's own, or nothing.
+        unfinished: whether a guide is used that is still to be filled in: to check it, or for a look.
 
     Advice that someone else could change is not used: the folder, what leads to it and all that is in it
     must belong to this account or to root, and nobody else may write there.
@@ -99,7 +105,7 @@ def read_overlay(folder: Path | None) -> Overlay:
     except (OSError, ValueError, RuntimeError):
         problems.append(Problem(folder, 0, "own-missing"))
         found = {}
-    return Overlay(folder, found, tuple(problems))
+    return Overlay(folder, found, tuple(problems), unfinished)
 
 
 def _read(folder: Path, name: str, found: dict[str, str], problems: list[Problem]) -> None:

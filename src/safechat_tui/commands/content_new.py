@@ -1,0 +1,175 @@
+"""`safechat content new` and `copy`: texts of one's own are begun, from an example or from a shipped text."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from safechat_tui import clock, files
+from safechat_tui.clean import clean
+from safechat_tui.commands.parser import Command, Parser
+from safechat_tui.commands.values import filled
+from safechat_tui.config import SYSTEM, Config
+from safechat_tui.errors import SafeChatError, UsageError
+from safechat_tui.guide import copying
+from safechat_tui.guide.layers import Layers
+from safechat_tui.guide.problems import near
+from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.options import FIRST_GUIDE
+from safechat_tui.plain.output import FAILED, GOOD, LONGEST, complain, write
+from safechat_tui.resources import CONTENT
+from safechat_tui.settings_file import GUIDE_ID
+
+USUAL_FOLDER: Final = "safechat-content"
+"""Name of a shelter's own folder in the home folder, where nobody names another."""
+
+STARTER: Final = CONTENT / "starter"
+"""The commented examples."""
+
+PART: Final = "\n## "
+"""What begins a part of a page."""
+
+OPEN_FOLDER: Final = 0o755
+"""Permissions of a folder of texts for everyone: only its owner writes there, all may read it."""
+
+OPEN_FILE: Final = 0o644
+"""Permissions of a text for everyone."""
+
+
+def begin(asked: Namespace, config: Config, tr: Translator) -> int:
+    """Copy a commented example, and say what to do next.
+
+    Raises:
+        UsageError: `bad-guide` when a guide cannot have that name, `guide-taken` when one has it.
+        SafeChatError: `file-exists` when one of its files is there already; then nothing is copied.
+    """
+    folder = _folder(asked.folder, config)
+    guide = asked.guide or ""
+    if guide and GUIDE_ID.take(guide, config.home) is None:
+        raise UsageError("bad-guide", value=clean(guide)[:LONGEST])
+    if guide in Layers(CONTENT).guides():
+        raise UsageError("guide-taken", value=guide)
+    texts = _guide(guide, tr.lang) if guide else _helplines(tr.lang)
+    for name in texts:
+        if os.path.lexists(folder / name):
+            raise SafeChatError("file-exists", name=str(folder / name))
+    _write(folder, texts, config)
+    _tell(tr("content.new", folder=clean(str(folder))), folder, config, tr, guide)
+    return GOOD
+
+
+def copy(asked: Namespace, config: Config, tr: Translator) -> int:
+    """Copy a shipped page, or what stands under one id, to be changed; list the pages where none is named.
+
+    Raises:
+        UsageError: `unknown-text` when there is none of that name, with the nearest.
+    """
+    shipped = copying.pages(CONTENT, tr.lang)
+    if asked.text is None:
+        room = max(map(len, shipped))
+        write("".join(f"{name:{room}}  {page.head.title}\n" for name, page in shipped.items()))
+        return GOOD
+    wanted, folder = asked.text.removeprefix("content/"), _folder(asked.folder, config)
+    first = asked.guide or config.guide or FIRST_GUIDE
+    texts = copying.whole(CONTENT, wanted) or copying.part(
+        CONTENT, wanted, (first, *(id for id in Layers(CONTENT).guides() if id != first))
+    )
+    if not texts:
+        langs = [f"{lang}/{name}" for lang in LANGUAGES for name in shipped]
+        known = [*shipped, *langs, *copying.ids(CONTENT, tr.lang)]
+        value = clean(wanted)[:LONGEST]
+        raise UsageError("unknown-text", value=value, meant=near(value, known))
+    there = [name for name in texts if os.path.lexists(folder / name)]
+    _write(folder, {name: text for name, text in texts.items() if name not in there}, config)
+    if len(there) < len(texts):
+        names = ", ".join(name for name in texts if name not in there)
+        _tell(tr("content.copied", files=names, folder=clean(str(folder))), folder, config, tr)
+    for name in there:
+        complain([tr("content.copy-there", file=clean(str(folder / name)))])
+        # Its page has a title already.
+        write(f"{texts[name][max(texts[name].find(PART), 0) :]}\n")
+    return FAILED if there else GOOD
+
+
+def _helplines(lang: str) -> dict[str, str]:
+    """Return the example of one's own helplines."""
+    example = STARTER / lang
+    paths = sorted(path for path in example.rglob("*") if path.is_file())
+    return {path.relative_to(example).as_posix(): path.read_text("utf-8") for path in paths}
+
+
+def _guide(id: str, lang: str) -> dict[str, str]:
+    """Return the example of a guide under its id; the remarks of its facts are in a language."""
+    facts = (STARTER / "guide" / "facts" / f"{lang}.toml").read_text("utf-8")
+    texts = {f"facts/{id}.toml": facts.replace("TODAY", clock.today().isoformat())}
+    for each in LANGUAGES:
+        example = STARTER / "guide" / each
+        for path in sorted(example.rglob("*.md")):
+            texts[f"{each}/{id}/{path.relative_to(example).as_posix()}"] = path.read_text("utf-8")
+    return texts
+
+
+def _folder(named: str | None, config: Config) -> Path:
+    """Return the folder of one's own texts: the one that is named, that of the settings, or the usual one."""
+    usual = SYSTEM.parent / "content" if os.geteuid() == 0 else config.home / USUAL_FOLDER
+    return Path(named).expanduser().absolute() if named else config.content_dir or usual
+
+
+def _is_for_everyone(folder: Path, config: Config) -> bool:
+    """Return whether texts are for all accounts: root writes them, or they lie outside of the home folder."""
+    return os.geteuid() == 0 or not folder.is_relative_to(config.home)
+
+
+def _write(folder: Path, texts: Mapping[str, str], config: Config) -> None:
+    """Write new files and the folders they need, to be read by all where the texts are for all."""
+    opened = _is_for_everyone(folder, config)
+    for name, text in texts.items():
+        path = folder / name
+        missing = [each for each in (path.parent, *path.parent.parents) if not each.is_dir()]
+        if missing:
+            files.private_folder(path.parent)
+        files.create(path, text.encode())
+        if opened:
+            for each in missing:
+                each.chmod(OPEN_FOLDER)
+            path.chmod(OPEN_FILE)
+
+
+def _tell(done: str, folder: Path, config: Config, tr: Translator, guide: str = "") -> None:
+    """Say what was written, how it is looked at and judged, and how it is put in use."""
+    shown = clean(str(folder))
+    option = f" --guide {guide}" if guide else ""
+    lines = [done, tr("content.new-fill" if guide else "content.new-change")]
+    lines.append(tr("content.new-check", command=f"safechat content check {shown}"))
+    lines.append(tr("content.new-look", command=f"safechat --content {shown}{option}"))
+    if folder == config.content_dir and not config.looking:
+        lines.append(tr("content.new-used"))
+    else:
+        everyone = _is_for_everyone(folder, config)
+        file = str(SYSTEM) if everyone else "~/.config/safechat/settings.toml"
+        lines.append(tr("content.new-use", file=file, line=f'content_dir = "{shown}"'))
+    write("\n".join(lines) + "\n")
+
+
+def _takes_new(parser: Parser) -> None:
+    _takes_folder(parser)
+    parser.add(
+        "--guide", help="help.content.new.guide", metavar="guide", type=filled, default=argparse.SUPPRESS
+    )
+
+
+def _takes_copy(parser: Parser) -> None:
+    parser.add("text", help="help.content.copy.text", metavar="file", type=filled, nargs="?")
+    _takes_folder(parser)
+    parser.add_guide()
+
+
+def _takes_folder(parser: Parser) -> None:
+    parser.add("folder", help="help.content.new.folder", metavar="folder", type=filled, nargs="?")
+
+
+COMMANDS = (Command("new", begin, _takes_new), Command("copy", copy, _takes_copy))

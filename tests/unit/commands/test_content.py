@@ -1,0 +1,192 @@
+"""Texts of one's own: begun from an example or a shipped text, looked at before they are in use."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from safechat_tui.cli import main
+from safechat_tui.guide.check import check
+from safechat_tui.guide.layers import guides
+from safechat_tui.guide.library import read_guide
+from safechat_tui.handout.blanks import blank_log
+from safechat_tui.handout.build import build
+from safechat_tui.handout.texts import texts
+from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.options import PARTS
+from safechat_tui.plan import Plan
+from safechat_tui.resources import CONTENT
+
+Said = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def said(capfd: pytest.CaptureFixture[str]) -> Said:
+    """Run `safechat content …` in English and return the exit code, the output and the errors."""
+
+    def run(*words: str) -> tuple[int, str, str]:
+        code = main(["--lang", "en", *words])
+        return (code, *capfd.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Path:
+    """A folder of one's own that is not there yet."""
+    return tmp_path / "ours"
+
+
+def fill_in(folder: Path) -> None:
+    """Put words in the place of every mark of the example."""
+    for path in folder.rglob("*.md"):
+        path.write_text(re.sub(r"\[\[([^\s\]].*?)\]\]", r"\1", path.read_text("utf-8")), "utf-8")
+
+
+# A guide from the example
+
+
+@pytest.fixture
+def visits(said: Said, ours: Path) -> Path:
+    """The example of a guide."""
+    assert said("content", "new", str(ours), "--guide", "visits")[0] == 0
+    return ours
+
+
+def test_the_example_of_a_guide_lacks_nothing_but_what_is_to_be_written(visits: Path) -> None:
+    assert {problem.code for problem in check(CONTENT, visits)} == {"to-fill"}
+    fill_in(visits)
+    assert check(CONTENT, visits) == ()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_guide_is_not_offered_before_it_is_written_but_can_be_looked_at(visits: Path, lang: str) -> None:
+    def offered(*, unfinished: bool) -> bool:
+        return "visits" in {name.id for name in guides(lang, overlay=visits, unfinished=unfinished)}
+
+    before = offered(unfinished=False), offered(unfinished=True)
+    fill_in(visits)
+    assert (before, offered(unfinished=False)) == ((False, True), True)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_guide_of_ones_own_prints_no_word_of_another_subject(visits: Path, lang: str) -> None:
+    fill_in(visits)
+    (visits / lang / "visits" / "handout.md").unlink()
+    guide = read_guide(lang, guide="visits", overlay=visits)
+    plan = Plan(guide="visits").with_strategy("ours.step", wanted=True)
+    made = build(guide, plan, guide.strategies[0].verified_on, Translator(lang), parts=PARTS)
+    words = " ".join([*texts(made), *texts(blank_log(guide)), *texts(blank_log(guide, "long"))])
+    assert re.findall(r"(?i)\bmessages?\b(?! de harcèlement et)", words) == []
+
+
+def test_the_name_of_a_shipped_guide_is_not_taken(said: Said, ours: Path) -> None:
+    assert (said("content", "new", str(ours), "--guide", "calls")[0], ours.exists()) == (2, False)
+
+
+@pytest.mark.parametrize("example", [(), ("--guide", "visits")])
+def test_texts_outside_of_the_home_folder_can_be_read_by_all(
+    said: Said, ours: Path, example: tuple[str, ...]
+) -> None:
+    before = os.umask(0o077)
+    try:
+        _, out, _ = said("content", "new", str(ours), *example)
+    finally:
+        os.umask(before)
+    modes = {(path.is_dir(), stat.S_IMODE(path.stat().st_mode)) for path in (ours, *ours.rglob("*"))}
+    assert (modes, "/etc/safechat/settings.toml" in out) == ({(True, 0o755), (False, 0o644)}, True)
+
+
+# A shipped text
+
+
+def test_a_part_is_copied_alone_in_both_languages(said: Said, ours: Path) -> None:
+    said("content", "copy", "urgent.shelter", str(ours))
+    pages = [(ours / lang / "urgent.md").read_text("utf-8") for lang in LANGUAGES]
+    assert [page.count("{#") for page in pages] == [2, 2]
+    assert ([page.count("{#urgent.shelter}") for page in pages], check(CONTENT, ours)) == ([1, 1], ())
+
+
+def test_a_helpline_is_copied_with_its_words(said: Said, ours: Path) -> None:
+    said("content", "copy", "helpline.alberta", str(ours))
+    entry = (ours / "facts" / "helplines.toml").read_text("utf-8")
+    assert (entry.count("[["), 'id = "helpline.alberta"' in entry, check(CONTENT, ours)) == (1, True, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "files"),
+    [
+        ("calls/wants.md", ["en/calls/wants.md", "fr/calls/wants.md"]),
+        ("fr/urgent.md", ["fr/urgent.md"]),
+        ("stop.block", ["en/messages/strategies/stop.block.md", "fr/messages/strategies/stop.block.md"]),
+    ],
+)
+def test_a_page_is_copied_as_it_is_shipped(said: Said, ours: Path, name: str, files: list[str]) -> None:
+    said("content", "copy", name, str(ours))
+    found = sorted(path.relative_to(ours).as_posix() for path in ours.rglob("*.md"))
+    assert (found, (ours / files[0]).read_bytes()) == (files, (CONTENT / files[0]).read_bytes())
+
+
+def test_what_is_there_is_left_and_the_part_shown_to_be_added(said: Said, ours: Path) -> None:
+    said("content", "copy", "urgent.now", str(ours))
+    mine = (ours / "en" / "urgent.md").read_text("utf-8")
+    code, out, err = said("content", "copy", "urgent.shelter", str(ours))
+    assert (code, "{#urgent.shelter}" in out, "{#urgent}" in out, "en/urgent.md" in err) == (
+        1,
+        True,
+        False,
+        True,
+    )
+    assert (ours / "en" / "urgent.md").read_text("utf-8") == mine
+
+
+def test_a_slip_in_a_name_is_answered_by_the_nearest(said: Said, ours: Path) -> None:
+    code, _, err = said("content", "copy", "en/urgant.md", str(ours))
+    assert (code, "en/urgent.md" in err, ours.exists()) == (2, True, False)
+
+
+def test_every_text_is_listed_where_none_is_named(said: Said) -> None:
+    _, out, _ = said("content", "copy")
+    assert len(out.splitlines()) == len(list((CONTENT / "en").rglob("*.md")))
+
+
+# A look
+
+
+PRINTED = {
+    "stop.block": "Block the other person",
+    "helpline.alberta": "310-1818",
+    "platform.snapchat": "Snapchat",
+    "urgent.shelter": "sheltersafe.ca",
+    "documenting.minimum": "On a hard day, a minimum",
+    "place.home": "Where to keep these pages",
+    "papers": "Time zone",
+}
+
+
+@pytest.mark.parametrize(("id", "words"), PRINTED.items())
+def test_what_is_printed_is_shown_as_on_the_screen_and_as_on_paper(said: Said, id: str, words: str) -> None:
+    code, out, _ = said("content", "preview", id)
+    screen, _, paper = out.partition("=== On paper\n")
+    assert (code, screen.startswith("=== On the screen\n"), words in paper) == (0, True, True)
+
+
+@pytest.mark.parametrize("id", ["understand.unsafe", "closing", "strategies.principle"])
+def test_what_is_only_read_is_said_to_be_on_no_paper(said: Said, tmp_path: Path, id: str) -> None:
+    assert "This is not printed." in said("content", "preview", id)[1]
+    assert said("content", "preview", id, "-o", str(tmp_path / "p.pdf"))[0] == 2
+
+
+def test_a_preview_is_put_into_a_pdf(said: Said, tmp_path: Path) -> None:
+    said("content", "preview", "stop.block", "-o", str(tmp_path / "p.pdf"))
+    assert (tmp_path / "p.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_preview_shows_texts_that_are_not_in_use(said: Said, visits: Path) -> None:
+    _, out, err = said("--content", str(visits), "content", "preview", "ours.step")
+    assert ("[[What it does, in a sentence.]]" in out, "Only a look" in err) == (True, True)
