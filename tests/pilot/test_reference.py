@@ -8,6 +8,7 @@ import pytest
 from tests.pilot.conftest import Start
 
 from safechat_tui import clock
+from safechat_tui.conversation.menus import CARDS
 from safechat_tui.options import LOG_FORMS
 from safechat_tui.tui.screens.dialogs import ListDialog, Reader
 from safechat_tui.tui.screens.steps import Opening
@@ -142,7 +143,7 @@ async def test_a_capture_card_is_no_table(start: Start) -> None:
 async def test_the_capture_cards_of_her_platforms_come_first(start: Start) -> None:
     async with start("en") as worker:
         worker.conversation.plan = worker.conversation.plan.with_answer(*NAMED)
-        await worker.press("j", *["down"] * len(LOG_FORMS))
+        await worker.press("j", *["down"] * (len(LOG_FORMS) + len(CARDS)))
         assert isinstance(worker.frame, ListDialog)
         assert worker.frame.item.value.platform == "platform.snapchat"
 

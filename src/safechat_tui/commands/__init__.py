@@ -15,6 +15,7 @@ MODULES: Final[Mapping[str, str]] = {
     "platform": "platform",
     "urgent": "urgent",
     "helplines": "helplines",
+    "helplines-card": "helplines_card",
     "log": "log",
     "capture-card": "capture_card",
     "kept": "kept",

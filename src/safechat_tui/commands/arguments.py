@@ -35,7 +35,12 @@ def region_named(word: str) -> str:
 
 
 def paper(
-    parser: Parser, output: str, formats: tuple[str, ...] = FORMATS, *, about_her: bool = False
+    parser: Parser,
+    output: str,
+    formats: tuple[str, ...] = FORMATS,
+    *,
+    about_her: bool = False,
+    fixed: bool = False,
 ) -> None:
     """Add how something is put on paper, and where.
 
@@ -44,6 +49,7 @@ def paper(
         output: the id of the help of `--output`.
         formats: what it can be written in.
         about_her: whether the paper says something of somebody: a blank one needs no seal and no region.
+        fixed: whether its type is what it is, and it cannot be neutral.
     """
     formats = PLAN_FORMATS if about_her else formats
     format = "help.log.format" if "csv" in formats else "help.paper.format"
@@ -52,8 +58,11 @@ def paper(
     parser.add("--format", help=format, metavar="format", type=one_of(*formats), choices=formats)
     parser.add("--ascii", help="help.paper.ascii", action="store_true")
     parser.add("--paper", help="help.paper.paper", metavar="paper", type=one_of(*PAPERS), choices=PAPERS)
-    parser.add("--large-print", dest="large", help="help.paper.large", action="store_true")
-    parser.add("--neutral", help="help.paper.neutral", action="store_true")
+    if fixed:
+        parser.set_defaults(large=False, neutral=False)
+    else:
+        parser.add("--large-print", dest="large", help="help.paper.large", action="store_true")
+        parser.add("--neutral", help="help.paper.neutral", action="store_true")
     if about_her:
         region(parser, "help.paper.region")
         parser.add("--parts", help="help.paper.parts", metavar="parts", type=several, default=())

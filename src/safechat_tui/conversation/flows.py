@@ -7,6 +7,7 @@ from functools import partial
 from safechat_tui.conversation import menus
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.guides import which_guide
+from safechat_tui.conversation.helplines_card import write_card
 from safechat_tui.conversation.menus import confirm
 from safechat_tui.conversation.paper import possible_parts, printed, turn_part
 from safechat_tui.conversation.region import known_region
@@ -284,6 +285,9 @@ def write_blank(talk: Conversation) -> Flow[None]:
     """
     paper = yield from Choose(partial(menus.blank_papers, talk))
     if paper is None:
+        return
+    if paper.helplines:
+        yield from write_card(talk, small=paper.helplines == menus.CARDS[-1])
         return
     format = yield from Choose(partial(menus.paper_formats, talk, table=bool(paper.form)))
     if format is not None:

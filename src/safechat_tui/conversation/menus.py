@@ -23,6 +23,9 @@ from safechat_tui.plan import points_at_someone
 from safechat_tui.store import Kept
 from safechat_tui.store.keyring import LETTERS
 
+CARDS: Final = ("large", "small")
+"""Cards of helplines: one in large type, or small ones to cut out."""
+
 LOSING: Final = ("leave", "open", "new", "guide", "lock")
 """Questions before something that gives up what is in memory alone."""
 
@@ -35,6 +38,8 @@ class BlankPaper:
     """A form of the log, or nothing for a capture card."""
     platform: str = ""
     """Id of the platform of a capture card."""
+    helplines: str = ""
+    """One of CARDS, for a card of helplines."""
 
 
 def confirm(talk: Conversation, name: str, words: Callable[[], str] | None = None) -> Flow[bool]:
@@ -127,12 +132,15 @@ def places(talk: Conversation) -> Menu[str]:
 
 
 def blank_papers(talk: Conversation) -> Menu[BlankPaper]:
-    """Return the logs, then a capture card for each platform, hers first."""
-    tr, named = talk.tr, talk.plan.platforms()
+    """Return the logs, the cards of helplines unless all is neutral, a capture card for each platform."""
+    tr, named, neutral = talk.tr, talk.plan.platforms(), talk.paper.neutral
     logs = [MenuItem(BlankPaper(form=form), tr(f"papers.log.{form}")) for form in LOG_FORMS]
     shown = sorted(talk.guide.platforms, key=lambda each: each.id not in named)
     cards = [MenuItem(BlankPaper(platform=each.id), tr("papers.capture", name=each.name)) for each in shown]
-    return Menu(tr("papers.title"), (Paragraph(tr("papers.words")),), (*logs, *cards))
+    numbers = [MenuItem(BlankPaper(helplines=card), tr(f"papers.helplines.{card}")) for card in CARDS]
+    words = [tr("papers.words"), *([tr("papers.neutral")] if neutral else [])]
+    items = (*logs, *([] if neutral else numbers), *cards)
+    return Menu(tr("papers.title"), tuple(map(Paragraph, words)), items)
 
 
 def paper_parts(talk: Conversation) -> Menu[str]:
@@ -148,8 +156,8 @@ def paper_parts(talk: Conversation) -> Menu[str]:
     return Menu(tr("parts.title"), (words,), (*items, MenuItem("", tr("parts.done"))))
 
 
-def paper_formats(talk: Conversation, *, table: bool) -> Menu[str]:
-    """Return as what a paper can be written; a table can be a spreadsheet, too."""
-    tr, known = talk.tr, (*reversed(FORMATS), *(("csv",) if table else ()))
+def paper_formats(talk: Conversation, *, table: bool, text: bool = True) -> Menu[str]:
+    """Return as what a paper can be written; a table can be a spreadsheet, cards to cut out are no text."""
+    tr, known = talk.tr, (*(reversed(FORMATS) if text else ("pdf",)), *(("csv",) if table else ()))
     items = tuple(MenuItem(format, tr(f"papers.as.{format}")) for format in known)
     return Menu(tr("papers.format"), (*_asked_first(talk), Paragraph(tr("papers.where"))), items)

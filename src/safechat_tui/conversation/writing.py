@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from safechat_tui import clock
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.handout.blanks import capture_card, log_on_paper
 from safechat_tui.handout.export import default_stem, export
+from safechat_tui.handout.helplines_card import card_on_paper
 from safechat_tui.handout.paper import Paper, rendered
 
 
@@ -35,6 +37,22 @@ def write_blank_paper(talk: Conversation, form: str, platform: str, format: str)
         return _put(talk, log_on_paper(guide, paper, form), paper)
     card = capture_card(guide, guide.platform(platform), talk.ages, neutral=paper.neutral)
     return _put(talk, rendered(card, paper), paper)
+
+
+def write_helplines_card(talk: Conversation, lines: Collection[str], format: str, *, small: bool) -> Path:
+    """Write a card of helplines, and return where it is.
+
+    Args:
+        talk: the conversation.
+        lines: ids of its lines.
+        format: `text` or `pdf`.
+        small: whether it is small cards to cut out.
+
+    Raises:
+        SafeChatError: when it cannot be written.
+    """
+    paper = replace(talk.paper, format=format)
+    return _put(talk, card_on_paper(talk.guide_in(paper.language), paper, lines, small=small), paper)
 
 
 def _put(talk: Conversation, data: bytes, paper: Paper) -> Path:

@@ -174,10 +174,14 @@ class Helpline(Fact):
         return bool(self.phone or self.text_to or self.url)
 
     @property
+    def certain(self) -> bool:
+        """Whether it may stand on paper: certain, the shelter's own, or an emergency number to write."""
+        return self.own or self.confidence == "H" or bool(self.to_write and self.urgent)
+
+    @property
     def printable(self) -> bool:
-        """Whether it may stand on her paper: certain, the shelter's own, or an emergency number to write."""
-        certain = self.confidence == "H" or bool(self.to_write and self.urgent)
-        return self.own or (certain and not self.screen_only)
+        """Whether it may stand on her paper without being asked for."""
+        return self.certain and (self.own or not self.screen_only)
 
     def reaches(self, region: str) -> bool:
         """Return whether it holds in a region.

@@ -63,7 +63,7 @@ REQUIRED_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "papers": (
         "title.short", "title.long", "title.low-energy", "title.told", "title.capture",
-        "title.capture-warned", "picture.warned", "zone", "sheet", "number", "warns",
+        "title.capture-warned", "picture.warned", "cut", "zone", "sheet", "number", "warns",
         *(f"field.{name}" for name in (
             "when", "where-who", "what", "saved", "witness-short", "saved-when", "where", "address", "who",
             "why", "what-long", "reply", "saved-long", "copies", "witness", "effect", "which", "saved-low",

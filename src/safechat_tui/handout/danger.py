@@ -42,7 +42,7 @@ def _lines(guide: Guide, region: str) -> Iterator[Words]:
             yield _words(guide, line.name, line.phone or TO_WRITE)
     found = local(guide, region)
     for line in found:
-        yield _words(guide, _always(guide, line), line.phone or line.url)
+        yield _words(guide, with_hours(guide, line), line.phone or line.url)
     if not found:
         yield _words(guide, guide.pages["handout"].value("urgent_local"), TO_WRITE)
     for line in urgent:
@@ -67,7 +67,8 @@ def link_to(value: str) -> str:
     return f"https://{value.removeprefix('https://')}" if "." in value and not re.search(r"\s", value) else ""
 
 
-def _always(guide: Guide, line: Helpline) -> str:
+def with_hours(guide: Guide, line: Helpline) -> str:
+    """Return the name of a line, and that it answers day and night where it does."""
     if line.hours != DAY_AND_NIGHT:
         return line.name
     return f"{line.name} ({guide.pages['handout'].value('day_and_night')})"

@@ -49,6 +49,15 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """Numbers to put up or to carry: each as the text of a line, with whose it is as its label."""
+
+    lines: tuple[CardLine, ...]
+    copies: int = 1
+    """How many times they stand on a page; more than once they are small, to be cut out."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShortStep:
     """One step of the plan in one line."""
 
@@ -142,6 +151,7 @@ Block = (
     | Contacts
     | Note
     | Summary
+    | Numbers
     | ShortSteps
     | CheckStep
     | Picture

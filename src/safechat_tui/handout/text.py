@@ -13,6 +13,7 @@ from safechat_tui.handout.document import (
     Document,
     Note,
     NoteKind,
+    Numbers,
     ShortSteps,
     Summary,
     WriteLines,
@@ -80,6 +81,9 @@ class _Writer:
                 yield ""
                 for line in block.lines:
                     yield from self.labelled(line.label, line.text, "")
+            case Numbers():
+                for line in block.lines:
+                    yield from ("", *self.fold(line.text), *self.fold(line.label))
             case ShortSteps():
                 yield from self.short_steps(block)
             case CheckStep():

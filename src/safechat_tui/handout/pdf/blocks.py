@@ -15,12 +15,14 @@ from safechat_tui.handout.document import (
     Document,
     Note,
     NoteKind,
+    Numbers,
     ShortSteps,
     Summary,
     WriteLines,
 )
 from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, width
 from safechat_tui.handout.pdf.log import log, write_lines
+from safechat_tui.handout.pdf.numbers import numbers
 from safechat_tui.handout.pdf.picture import Capture
 from safechat_tui.handout.pdf.pieces import (
     BAR,
@@ -81,6 +83,8 @@ def block(block: Block, look: Look) -> Iterator[Piece]:
             yield [note(block, look)]
         case Summary():
             yield from card(block.lines, look)
+        case Numbers():
+            yield from numbers(block, look)
         case ShortSteps():
             yield from short(block, look)
         case CheckStep():

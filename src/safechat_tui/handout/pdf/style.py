@@ -128,4 +128,5 @@ class Look:
         self.numbered = _style("item", body, left=body * 1.6, after=body * 0.22, hang=1.5)
         self.line = _style("line", body)
         self.before = _style("before", sizes.label)
+        self.number = _style("number", sizes.title, bold=True, before=body * 0.7, tall=1.2)
         self.mark = _style("mark", sizes.label, tall=body * 1.36 / sizes.label)
