@@ -47,7 +47,7 @@ BACK: Final = "back with Esc (waits 100 ms)"
 KEYS: Final[tuple[tuple[str, bytes | str, bytes], ...]] = (
     ("to step 1", "1", b""), ("menu move", DOWN, b""), ("choose", " ", b""), ("next question", ENTER, b""),
     ("other language", "l", b""), ("to step 3", "3", b""), ("choose a strategy", " ", b""),
-    ("a strategy's card", ENTER, b""), (BACK, ESC, b""), ("urgent help", "!", b""), (BACK, ESC, b""),
+    ("a strategy's card", "f", b""), (BACK, ESC, b""), ("urgent help", "!", b""), (BACK, ESC, b""),
     ("helplines", "h", b""), (BACK, ESC, b""), ("platforms", "i", b""), (BACK, ESC, b""),
     ("all keys", "?", b""), (BACK, ESC, b""), ("search, opened", "/", b""), ("search, a letter", "e", b""),
     (BACK, ESC, b""), ("to the plan", "4", b""), ("page", PAGE_DOWN, b""),

@@ -16,6 +16,8 @@ from safechat_tui.handout.text import render as render_text
 from safechat_tui.options import REGIONS
 from safechat_tui.tui.keys import KEYS
 from safechat_tui.tui.screens.dialogs import ListDialog
+from safechat_tui.tui.screens.questions import Questions
+from safechat_tui.tui.screens.steps import Strategies
 from safechat_tui.tui.views.strategies import SIGNS
 from safechat_tui.tui.widgets import Field
 
@@ -413,11 +415,66 @@ async def test_space_puts_a_strategy_into_the_plan_and_takes_it_out(start: Start
         assert (chosen, worker.conversation.plan.chosen) == (("strategies.urgent",), ())
 
 
-async def test_enter_shows_the_whole_card(start: Start) -> None:
+async def test_a_key_shows_the_whole_card(start: Start) -> None:
     async with start() as worker:
-        await worker.press("2", "right", "space", "3", "up", "enter")
+        await worker.press("2", "right", "space", "3", "up", "f")
         section = worker.conversation.guide.strategy("stop.block").page.section("stop.block.caution")
         assert section.title in worker.text
+
+
+async def test_enter_puts_the_strategy_moved_to_into_the_plan_and_goes_on(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("2", "right", "space", "3", "down", "enter")
+        screen = cast("Strategies", worker.frame)
+        assert worker.conversation.plan.chosen == (screen.fitting[1].id,)
+        assert screen.strategy == screen.fitting[2]
+
+
+async def test_a_held_enter_takes_no_strategy_and_stops_at_the_last(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("2", "right", "space", "3", *["enter"] * 30)
+        screen = cast("Strategies", worker.frame)
+        assert (worker.conversation.plan.chosen, screen.strategy) == ((), screen.fitting[-1])
+        assert worker.notice == worker.app.tr("strategies.last")
+
+
+async def test_one_key_puts_a_whole_group_into_the_plan_and_takes_it_out(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("2", "right", "space", "3", "a")
+        screen = cast("Strategies", worker.frame)
+        group = {strategy.id for strategy in screen.fitting if strategy.stage is screen.strategy.stage}
+        taken = set(worker.conversation.plan.chosen)
+        await worker.press("a")
+        assert (taken, worker.conversation.plan.chosen) == (group, ())
+        assert len(group) > 1
+
+
+@pytest.mark.parametrize("step", ["1", "3"])
+async def test_home_and_end_go_to_the_first_and_the_last_choice(start: Start, step: str) -> None:
+    async with start(size=(60, 20)) as worker:
+        places = []
+        await worker.press("2", "right", "space", step)
+        for key in ("home", "up", "home", "end"):
+            await worker.press(key)
+            places.append(cast("Questions | Strategies", worker.frame)._cursor)
+        assert places == [0, places[3], 0, places[3]] != [0] * 4
+
+
+async def test_page_down_moves_where_the_arrows_move(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("2", "right", "space", "3", "pagedown")
+        screen = cast("Strategies", worker.frame)
+        paged = screen._cursor
+        await worker.press("pageup")
+        assert (paged > 1, screen._cursor) == (True, 0)
+
+
+@LANGUAGES
+async def test_a_held_enter_reads_the_plan_to_its_end_and_says_what_leads_on(start: Start, lang: str) -> None:
+    async with start(lang) as worker:
+        await worker.press("4", *["enter"] * 9)
+        assert (worker.frame.STEP, worker.frame.main.more) == ("plan", False)
+        assert worker.notice == worker.app.tr("plan.end")
 
 
 @LANGUAGES

@@ -35,10 +35,10 @@ NOT_REACHED: Final = 3
 
 TOUR: Final = (
     *("1", "space", "enter", "up", "pagedown", "left", "2", "space", "f9", "f9", "ctrl+v", "a", "enter"),
-    *("right", "space", "enter", "3", "down", "space", "pagedown", "enter", "home", "end", "l", "escape"),
-    *("4", "d", "t", "g", "a", "r", "down", "pageup", "e", "down", "enter", "f", "e", "escape"),
+    *("right", "space", "enter", "3", "down", "enter", "a", "end", "f", "end", "l", "escape", "z"),
+    *("4", "enter", "d", "t", "g", "a", "r", "down", "pageup", "e", "down", "enter", "f", "e", "escape"),
     *("exclamation_mark", "escape", "question_mark", "down", "escape", "c", "escape", "k", "down", "enter"),
-    *("k", "o", "down", "s", "down", "enter", "escape", "n", "1", "space", "n", "down", "enter", "l", "0"),
+    *("k", "o", "end", "s", "down", "enter", "escape", "n", "1", "space", "n", "down", "enter", "l", "0"),
     *(
         "k",
         "down",
@@ -56,7 +56,7 @@ TOUR: Final = (
         "escape",
     ),
     *("slash", "b", "l", "o", "down", "pagedown", "enter", "escape", "escape"),
-    *("i", "down", "pagedown", "enter", "escape", "escape", "h", "r", "escape"),
+    *("i", "end", "home", "enter", "z", "escape", "escape", "h", "r", "escape"),
     *("j", "down", "enter", "escape", "escape", "ctrl+r", "f8", "down", "enter", "0", "g"),
     *("down", "enter", "down", "enter", "escape", "q", "down", "enter"),
 )

@@ -26,7 +26,7 @@ WAYS = {
     "goal": ("2", "right", "space"),
     "strategies": ("3",),
     "goal strategies": ("2", "right", "space", "3"),
-    "card": ("3", "enter"),
+    "card": ("3", "f"),
     "plan": ("4",),
     "pdf": ("4", "f"),
     "place": ("4", "e"),
@@ -100,7 +100,7 @@ async def test_a_screen_names_the_way_out_and_speaks_one_language_in_rows_that_f
     [
         ("opening", ("→", "k", "o", "/")),
         ("goal", ("space", "enter", "←", "/")),
-        ("strategies", ("space", "enter", "←", "→", "/")),
+        ("strategies", ("space", "enter", "a", "f", "/")),
         ("plan", ("e", "←", "k", "/")),
         ("kept", ("enter", "esc", "s", "/")),
     ],
@@ -264,7 +264,7 @@ async def test_her_words_stay_when_the_field_is_left(start: Start) -> None:
     async with start() as worker:
         await worker.press("2", "space")
         await worker.type("La paix")
-        await worker.press("enter", "space")
+        await worker.press("enter", "left", "space")
         await worker.type(" et le silence")
         await worker.press("escape")
         assert worker.conversation.plan.words == "La paix"

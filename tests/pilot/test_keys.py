@@ -128,9 +128,22 @@ async def test_on_the_page_of_her_own_words_any_letter_begins_to_write(start: St
         assert (worker.conversation.plan.words, worker.frame.STEP) == ("Que ça", "wants")
 
 
+async def test_enter_behind_her_own_words_goes_on_and_says_what_was_noted(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("2", *"dormir", "enter")
+        assert worker.conversation.guide.asked("wants")[1].text.title in worker.text
+        assert "dormir" in worker.notice
+
+
+async def test_words_that_seem_to_name_someone_are_stayed_at(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("2", "space", *"@alex", "enter")
+        assert worker.conversation.guide.asked("wants")[0].text.title in worker.text
+
+
 async def test_a_letter_goes_on_behind_what_she_said_before(start: Start) -> None:
     async with start() as worker:
-        await worker.press("2", *"dormir", "enter", *"mieux", "enter")
+        await worker.press("2", *"dormir", "enter", "left", *"mieux", "enter")
         assert worker.conversation.plan.words == "dormir mieux"
 
 

@@ -57,7 +57,7 @@ async def test_a_card_that_is_open_follows_the_language(start: Start) -> None:
 
 
 async def test_a_strategy_says_what_it_is_called_on_her_platforms(start: Start) -> None:
-    async with start("en") as worker:
+    async with start("en", (132, 40)) as worker:
         worker.conversation.plan = (
             worker.conversation.plan
             .with_answer("understand.platforms", ("platform.x",))

@@ -107,7 +107,7 @@ DIALOGS: Final[dict[str, Callable[[Session], None]]] = {
     "the platforms": lambda session: session.press("i"),
     "the helplines": lambda session: session.press("h"),
     "how to document": lambda session: session.press("c"),
-    "a strategy's card": lambda session: session.press("3", ENTER),
+    "a strategy's card": lambda session: session.press("3", "f"),
     "whether to keep": lambda session: session.press("3", " ", "k"),
     "whether to leave": lambda session: session.press("3", " ", "q"),
     "whether to begin anew": lambda session: session.press("3", " ", "n"),

@@ -10,7 +10,7 @@ import pytest
 from tests.terminal.harness import CTRL_X, DOWN, ENTER, ESC, PAGE_DOWN, RIGHT, Session, past_first_start
 
 TOUR: Final = (
-    *("1", RIGHT, DOWN, " ", "3", " ", DOWN, ENTER, ESC, "4", PAGE_DOWN, "!", ESC, "/evi", ESC, "i", ESC),
+    *("1", RIGHT, DOWN, " ", "3", " ", DOWN, "f", ESC, "4", PAGE_DOWN, "!", ESC, "/evi", ESC, "i", ESC),
 )
 """Keys that lead past every kind of screen."""
 

@@ -101,6 +101,10 @@ class ListDialog(Frame[Value | None]):
         self._cursor = (self._cursor + by) % len(self.items)
         self.main.redraw()
 
+    def action_edge(self, end: int) -> None:
+        """Go to the first or the last item."""
+        self.action_move((len(self.items) - 1 if end > 0 else 0) - self._cursor)
+
     def action_page(self, pages: int) -> None:
         """Page through the words above the items; where all are in sight, move by a page of items."""
         if self.main.room < self.main.size.height:

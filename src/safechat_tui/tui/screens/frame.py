@@ -23,6 +23,9 @@ from safechat_tui.tui.widgets import Lines
 
 Result = TypeVar("Result")
 
+ALL: Final = 10_000
+"""More rows than any text has."""
+
 FEW: Final = 6
 """Rows of a pane up to which a page keeps only one line of the one before."""
 
@@ -259,6 +262,14 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
         """Move by pages, keeping two lines for the eye, one where there are few."""
         room = self.main.room
         self.main.scroll_rows(pages * max(1, room - (2 if room > FEW else 1)))
+
+    def action_edge(self, end: int) -> None:
+        """Go to the first of what can be chosen, or to the last; where nothing can, to that row of the text.
+
+        Args:
+            end: -1 for the first, 1 for the last.
+        """
+        self.main.scroll_rows(end * ALL)
 
     def action_line(self, rows: int) -> None:
         """Move by rows."""

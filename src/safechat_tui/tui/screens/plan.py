@@ -52,6 +52,13 @@ class PlanScreen(Step):
 
         self.app.push_screen(Reader("closing", closing))
 
+    def action_read_on(self) -> None:
+        """Go down a page; at the end say what leads on, as a held key repeats."""
+        if self.main.more:
+            self.action_page(1)
+        else:
+            self.notice(self.tr("plan.end"), "chosen")
+
     def action_option(self, name: str) -> None:
         """Turn one option to its next value."""
         self.talks.follow(partial(turn, name=name))

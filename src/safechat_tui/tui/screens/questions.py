@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from safechat_tui.conversation.progress import last_question, overview
 from safechat_tui.guide.model import Question
+from safechat_tui.plan import points_at_someone
 from safechat_tui.tui import screens
 from safechat_tui.tui.keys import Key, bindings, keys_of, names_of
 from safechat_tui.tui.screens.dialogs import ListDialog
@@ -131,6 +132,13 @@ class Questions(Step):
         else:
             self.main.scroll_rows(by)
 
+    def action_edge(self, end: int) -> None:
+        """Go to the first or the last choice, if there are any."""
+        if self.question.choices:
+            self.action_move((len(self.question.choices) - 1 if end > 0 else 0) - self._cursor)
+        else:
+            super().action_edge(end)
+
     def action_back(self) -> None:
         """Go to the column of choices before, else to the question before."""
         if not self._sideways(-1):
@@ -198,8 +206,16 @@ class Questions(Step):
         self.app.push_screen(ListDialog(lambda: overview(self.conversation, self.STEP), self._index), go)
 
     def _keep_words(self, words: str | None) -> None:
-        if words is not None:
-            self.change(self.conversation.plan.with_words(words))
+        """Take the line and go on, unless it seems to name someone."""
+        if words is None:
+            return
+        talk = self.conversation
+        plan = talk.plan.with_words(words)
+        if plan.words:
+            self.notice(self.tr("talk.noted", words=plan.words), "chosen")
+        self.change(plan)
+        if not points_at_someone(plan.words):
+            self.action_pass()
 
 
 class Understand(Questions):

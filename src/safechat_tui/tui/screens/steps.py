@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, cast
 
 from textual.binding import BindingType
@@ -109,6 +109,7 @@ class Strategies(Step):
         """Begin at the first strategy."""
         super().__init__()
         self._at = ""
+        self._moved = False
 
     @property
     def fitting(self) -> tuple[Strategy, ...]:
@@ -127,13 +128,14 @@ class Strategies(Step):
 
     def enter(self, coming: int) -> None:
         """Put the first strategy in focus when one comes from step 2 or begins anew."""
+        self._moved = False
         if coming > 0:
             self._at = ""
         super().enter(coming)
 
     def body(self) -> Iterable[Widget]:
         """Return the list with the card beside it, or under it on a small screen."""
-        yield Beside(pane(self._draw_list), pane(self._draw_card, id="card"), id="columns")
+        yield Beside(pane(self._draw_list), Lines(self._draw_card, id="card"), id="columns")
 
     def _draw_list(self, width: int) -> Drawing:
         talk = self.conversation
@@ -142,26 +144,61 @@ class Strategies(Step):
     def _draw_card(self, width: int) -> Drawing:
         talk = self.conversation
         named = talk.plan.platforms()
-        return strategies.draw_card(talk.guide, talk.tr, self.strategy, width, talk.ages, named)
+        card = strategies.draw_card(talk.guide, talk.tr, self.strategy, width, talk.ages, named)
+        return strategies.cut_card(card, talk.tr, width, self.query_one("#card", Lines).size.height)
 
     def action_move(self, by: int) -> None:
         """Move to another strategy and show its card."""
         fitting = self.fitting
         self._at = fitting[(self._cursor + by) % len(fitting)].id
+        self._moved = True
         self.main.redraw()
         self.query_one("#card", Lines).redraw(top=True)
 
     def action_page(self, pages: int) -> None:
-        """Page through the card: the list follows its own cursor."""
-        card = self.query_one("#card", Lines)
-        card.scroll_rows(pages * max(1, card.size.height - 2))
+        """Move by about a page of strategies."""
+        by = pages * max(1, self.main.size.height // 2 - 1)
+        self.action_move(max(0, min(len(self.fitting) - 1, self._cursor + by)) - self._cursor)
+
+    def action_edge(self, end: int) -> None:
+        """Go to the first or the last strategy."""
+        self.action_move((len(self.fitting) - 1 if end > 0 else 0) - self._cursor)
+
+    def action_take(self) -> None:
+        """Put the strategy that was moved to into the plan, and go on; without a move, only go on."""
+        talk, strategy = self.conversation, self.strategy
+        last = strategy is self.fitting[-1]
+        if last:
+            self.notice(self.tr("strategies.last"), "chosen")
+        if self._moved and strategy.id not in talk.plan.chosen:
+            if not last:
+                self.notice(self.tr("talk.noted", words=strategy.title), "chosen")
+            self.action_choose()
+        if not last:
+            self.action_move(1)
+        self._moved = False
 
     def action_choose(self) -> None:
         """Put the strategy into the plan, or take it out."""
-        talk, strategy = self.conversation, self.strategy
-        self._at = strategy.id
-        wanted = strategy.id not in talk.plan.chosen
-        self.change(talk.plan.with_strategy(strategy.id, wanted=wanted))
+        self._put((self.strategy,), wanted=self.strategy.id not in self.conversation.plan.chosen)
+
+    def action_group(self) -> None:
+        """Put all strategies of the group into the plan; take them out where all are in it."""
+        talk, stage = self.conversation, self.strategy.stage
+        group = [strategy for strategy in self.fitting if strategy.stage is stage]
+        wanted = any(strategy.id not in talk.plan.chosen for strategy in group)
+        name = "strategies.group-in" if wanted else "strategies.group-out"
+        self.notice(self.tr(name, stage=talk.guide.labels[f"stage.{stage}"]), "chosen")
+        self._put(group, wanted=wanted)
+
+    def _put(self, group: Sequence[Strategy], *, wanted: bool) -> None:
+        """Put strategies into the plan, or take them out."""
+        talk, plan = self.conversation, self.conversation.plan
+        # The list may be another one after the change.
+        self._at, self._moved = self.strategy.id, False
+        for strategy in group:
+            plan = plan.with_strategy(strategy.id, wanted=wanted)
+        self.change(plan)
         if wanted and any(step.added for step in plan_steps(talk.guide, talk.plan)):
             self.notice(self.tr("strategies.added"))
 

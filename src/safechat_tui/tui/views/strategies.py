@@ -29,11 +29,10 @@ def draw_list(
         rows += wrap([Piece(tr("strategies.no-goal"), "note")], width - 2, first=row(" "))
     noticed = {strategy.notice for strategy in fitting}
     signs = {notice: sign for notice, sign in SIGNS.items() if notice in noticed}
-    marks = " · ".join(f"{sign} {guide.labels[f'noticed.{notice}']}" for notice, sign in signs.items())
-    rows += wrap([Piece(marks, "note")], width - 2, first=row(" "))
+    marks = [f"{sign} {guide.labels[f'noticed.{notice}']}" for notice, sign in signs.items()]
     added = {step.strategy.id for step in plan_steps(guide, plan) if step.added}
-    if added:
-        rows += wrap([Piece(tr("strategies.added"), "warn")], width - 2, first=row(" "))
+    marks += [tr("strategies.added-sign")] if added else []
+    rows += wrap([Piece(" · ".join(marks), "note")], width - 2, first=row(" "))
     stage: Stage | None = None
     heading = 0
     focus = (0, 0)
@@ -67,3 +66,11 @@ def draw_card(
     """Return the card of the strategy in focus, under its title."""
     page = pages.card(guide, strategy, tr, ages, named)
     return draw((Heading(strategy.title), *page), width)
+
+
+def cut_card(card: Drawing, tr: Translator, width: int, height: int) -> Drawing:
+    """Return a card as far as it is in sight; its last row then says what shows the rest."""
+    if len(card.rows) <= height:
+        return card
+    more = wrap([Piece(f"… {tr('strategies.more')}", "strong")], width - 2, first=row(" "))
+    return Drawing((*card.rows[: max(0, height - len(more))], *more))
