@@ -8,6 +8,7 @@
 # make bench   runs the benchmarks
 # make faults  strikes saving with every fault, for minutes, and prints one table (needs strace and root)
 # make wheel   builds dist/*.whl and dist/*.tar.gz
+# make deb     builds dist/*.deb for a server or a machine with this system's own Python
 # make lock    writes the pinned requirements anew (needs uv)
 # make clean   removes everything that the other targets made
 
@@ -35,7 +36,7 @@ LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-h
 # A person's own pip settings must not send packages elsewhere than into the environment.
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_REQUIRE_HASHES PIP_NO_DEPS PIP_DRY_RUN
 
-.PHONY: run quick test soak pythons floors check bench faults wheel lock clean
+.PHONY: run quick test soak pythons floors check bench faults wheel deb lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/compiled.stamp $(MO) $(PARSED)
@@ -86,11 +87,15 @@ bench: $(VENV)/dev.stamp $(MO) $(PARSED)
 faults: $(VENV)/dev.stamp $(MO)
 	@$(BIN)/python -m tests.faults
 
-wheel: $(VENV)/dev.stamp
-	$(BIN)/python -m build --no-isolation --outdir dist
+wheel: $(VENV)/run.stamp
+	@$(BIN)/python -m hatchling build --directory dist
+
+deb: wheel
+	@sh packaging/deb/build "$$(ls -t dist/*.whl | head -n 1)" $(BIN)/python -m pip --disable-pip-version-check
 
 lock:
 	$(LOCK) pyproject.toml requirements.in --output-file requirements.txt
+	$(LOCK) --constraint requirements.txt pyproject.toml --output-file requirements-run.txt
 	$(LOCK) --constraint requirements.txt pyproject.toml requirements.in requirements-dev.in \
 		--output-file requirements-dev.txt
 

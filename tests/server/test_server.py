@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from tests.server.conftest import HERE, PACKAGED, WORKERS, Server, built, installed
+from tests.server.conftest import HERE, WORKERS, Server, home_of, plant
 from tests.terminal.conftest import required
 from tests.terminal.harness import ENTER, GONE, PATIENCE, Session, quick_exit, until
 
@@ -25,44 +25,6 @@ MOMENTS: Final[dict[str, Callable[[Server, Session], object]]] = {
     "a first byte came": lambda server, session: session.read(),
 }
 """Moments of a start, by what is seen then."""
-
-KEEP = """
-from datetime import timedelta
-from safechat_tui import clock, config
-from safechat_tui.plan import Plan
-from safechat_tui.store import Store
-days = int(__import__("sys").argv[1])
-now = clock.now() - timedelta(days=days)
-clock.now = lambda: now
-store = Store(config.load().plans_folder, keep_days=30)
-print(store.keep(Plan().with_words("a line"), lang="en", words=["lamp", "river", "stone"] + ["word"]).code)
-"""
-"""Keeps a plan, as it was so many days ago."""
-
-
-def home_of(worker: str) -> Path:
-    return Path(pwd.getpwnam(worker).pw_dir)
-
-
-@pytest.fixture
-def kept(server: Server) -> Iterator[str]:
-    """The code of a plan that the worker keeps."""
-    yield keep(server, days=0)
-    for path in (home_of(WORKER) / ".local/share/safechat/plans").glob("*.json*"):
-        path.unlink()
-
-
-def plant(path: Path, words: str) -> None:
-    """Write a file into a worker's home, as if the worker had done it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(words, "utf-8")
-    subprocess.run(["chown", "-R", f"{WORKER}:", str(home_of(WORKER))], check=True)
-
-
-def keep(server: Server, *, days: int) -> str:
-    done = server.run(WORKER, str(server.python), "-I", "-c", KEEP, str(days))
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
 
 
 def test_a_start_compiles_nothing_whatever_times_its_files_have(server: Server) -> None:
@@ -196,30 +158,7 @@ def test_the_settings_of_the_machine_hold_for_everyone(server: Server, session: 
         settings.unlink()
 
 
-# Over time -----------------------------------------------------------------------------------------
-
-
-def test_plans_are_kept_through_an_upgrade_and_back(server: Server, kept: str) -> None:
-    before = server.program(WORKER, "kept", "list", "--lang", "en").stdout
-    old = (server.folder / "current").readlink()
-    built(server.wheels, version="99.0")
-    said = installed(server)
-    after = server.program(WORKER, "kept", "list", "--lang", "en").stdout
-    (server.folder / "current").unlink()
-    (server.folder / "current").symlink_to(old)
-    back = server.program(WORKER, "kept", "list", "--lang", "en").stdout
-    assert ("99.0" in said, kept in before, after, back) == (True, True, before, before)
-
-
-def test_plans_past_their_time_are_erased_without_their_worker(server: Server) -> None:
-    gone, stays = keep(server, days=40), keep(server, days=0)
-    script = (PACKAGED / "safechat-purge").read_text("utf-8")
-    script = script.replace("/opt/safechat", str(server.folder)).replace(
-        "group safechat", "group safechat-test"
-    )
-    subprocess.run(["sh", "-c", script], check=True, capture_output=True)
-    left = {path.name for path in (home_of(WORKER) / ".local/share/safechat/plans").glob("*.json*")}
-    assert (any(gone in name for name in left), any(stays in name for name in left)) == (False, True)
+# Papers -------------------------------------------------------------------------------------------
 
 
 def fetched(server: Server, worker: str, *words: str) -> subprocess.CompletedProcess[bytes]:

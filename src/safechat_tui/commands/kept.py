@@ -93,6 +93,14 @@ def purge(asked: Namespace, config: Config, tr: Translator) -> int:
     return GOOD
 
 
+def count(asked: Namespace, config: Config, tr: Translator) -> int:
+    """Tell another program how much is kept until when, in words that no language changes."""
+    found = _store(config).list()
+    days = sorted(str(kept.expires) for kept in found if kept.expires is not None) or ["-"]
+    write(f"{len(found)} 0 {days[0]} {days[-1]}\n")
+    return GOOD
+
+
 def report(asked: Namespace, config: Config, tr: Translator) -> int:
     """Tell every file the program holds, and what is in a kept plan."""
     write("\n".join(holding.report(config, holding.held(config), tr)) + "\n")
@@ -159,6 +167,7 @@ COMMANDS = (
     Command("export", export, _exported),
     Command("delete", delete, _deleted),
     Command("purge", purge),
+    Command("count", count),
     Command("report", report),
     Command("passphrase", new_passphrase),
 )
