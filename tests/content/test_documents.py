@@ -17,6 +17,10 @@ FIGURES: Final = re.compile(r"(save|list|unlock)\b")
 """Lines that give measurements, which stand in the English page only."""
 
 
+MADE_UP: Final = "NAME|NOM|FILE|FICHIER|NEWER|NOUVELLE|OLDER|ANCIENNE|paper-key|cle-papier"
+"""Names that stand for others in commands, each in its language."""
+
+
 def text(name: str, lang: str) -> str:
     """Return a document in a language."""
     return (DOCS / (f"{name}.md" if lang == "en" else f"{name}.{lang}.md")).read_text(encoding="utf-8")
@@ -26,7 +30,7 @@ def commands(words: str) -> list[str]:
     """Return the commands of a document, without remarks and made-up names."""
     lines = [line.split("  #")[0].strip() for line in words.splitlines() if line.startswith("    ")]
     return [
-        re.sub(r"\b(NAME|NOM|paper-key|cle-papier)\b", "…", re.split(r" #|\s{3,}", line)[0])
+        re.sub(rf"(?<![A-Za-z])({MADE_UP})(?![A-Za-z])", "…", re.split(r" #|\s{3,}", line)[0])
         for line in lines
         if line
     ]
