@@ -23,20 +23,18 @@ from safechat_tui.handout.document import (
 from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, width
 from safechat_tui.handout.pdf.log import log, write_lines
 from safechat_tui.handout.pdf.numbers import numbers
+from safechat_tui.handout.pdf.paragraphs import PartTitle, Tagged, labelled, paragraph
 from safechat_tui.handout.pdf.picture import Capture
 from safechat_tui.handout.pdf.pieces import (
     BAR,
+    BULLET,
     FRAME,
     THIN_FRAME,
-    PartTitle,
     Piece,
-    Tagged,
     card,
     flat,
     framed,
-    labelled,
     listed,
-    paragraph,
     table,
     together,
     words,
@@ -109,7 +107,11 @@ def heading(heading: Heading, look: Look) -> Iterator[Piece]:
 def note(note: Note, look: Look) -> Flowable:
     """Return a note in its frame or beside its bar."""
     pieces: list[Piece] = [paragraph(note.title, look.headings[2])] if note.title else []
-    pieces += [piece for each in note.blocks for piece in block(each, look)]
+    for each in note.blocks:
+        if note.kind is NoteKind.URGENT and isinstance(each, Items):
+            pieces += listed([(BULLET, item) for item in each.items], look.urgent)
+        else:
+            pieces += block(each, look)
     return framed(pieces, look.width, _FRAMES[note.kind], after=look.sizes.body * 0.8)
 
 
@@ -152,7 +154,7 @@ def contacts(block: Contacts, look: Look) -> Iterator[Piece]:
 def picture(picture: Picture, look: Look) -> Piece:
     """Return the picture and the names of its parts, beside it or under it in large print."""
     drawing = Capture(picture, look.sizes.body * (1 if look.large else 0.8))
-    names = flat(listed([(f"{part.number}.", part.words) for part in picture.parts], look, numbered=True))
+    names = flat(listed([(f"{part.number}.", part.words) for part in picture.parts], look.numbered))
     if look.large:
         return [drawing, Spacer(0, look.sizes.body * 0.6), *names]
     left = drawing.width + PAD * 2

@@ -10,7 +10,8 @@ from reportlab.platypus import Table
 
 from safechat_tui.handout.document import BlankLog, WriteLines
 from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, width
-from safechat_tui.handout.pdf.pieces import Piece, paragraph, table
+from safechat_tui.handout.pdf.paragraphs import paragraph
+from safechat_tui.handout.pdf.pieces import Piece, table
 from safechat_tui.handout.pdf.style import BLACK, GREY, PAD, Look
 from safechat_tui.handout.pdf.tags import Tag
 

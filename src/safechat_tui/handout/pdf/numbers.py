@@ -9,7 +9,8 @@ from reportlab.platypus import Flowable
 
 from safechat_tui.guide.text import Span
 from safechat_tui.handout.document import Numbers
-from safechat_tui.handout.pdf.pieces import Piece, paragraph, table
+from safechat_tui.handout.pdf.paragraphs import paragraph
+from safechat_tui.handout.pdf.pieces import Piece, table
 from safechat_tui.handout.pdf.style import GREY, PAD, Look
 from safechat_tui.handout.pdf.tags import Tag
 
@@ -29,7 +30,7 @@ def numbers(block: Numbers, look: Look) -> Iterator[Piece]:
     rows = block.copies // COLUMNS
     cells = [[_small(block, look, read=not (row or at)) for at in range(COLUMNS)] for row in range(rows)]
     # Above the cards stand the title and how to cut: as high as one of the small lines of a card each.
-    height = (look.height - look.sizes.title * 3) / rows
+    height = (look.height - look.sizes.number * 3) / rows
     yield table(
         cells,
         [look.width / COLUMNS] * COLUMNS,

@@ -1,19 +1,18 @@
-"""Paragraphs, headings, lists and frames: what every block of the paper is made of."""
+"""Lists, tables, cards and frames: what every block of the paper is made of."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 from typing import Any, Final, TypeAlias
 
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table
+from reportlab.platypus import Flowable, KeepTogether, Table
 
-from safechat_tui.guide.text import Span
 from safechat_tui.handout.blocks import Items, Text, Tone, Words
 from safechat_tui.handout.document import CardLine
-from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, ascent, width
-from safechat_tui.handout.pdf.style import BLACK, GREY, LEVELS, PAD, Look, moved
-from safechat_tui.handout.pdf.tags import HeadingTag, Tag, decorated
+from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, width
+from safechat_tui.handout.pdf.paragraphs import labelled, paragraph
+from safechat_tui.handout.pdf.style import BLACK, GREY, PAD, Look, moved
+from safechat_tui.handout.pdf.tags import Tag, decorated
 
 Piece: TypeAlias = "Flowable | list[Flowable]"
 """One flowable, or several that stand on one page when a page has room for them."""
@@ -21,132 +20,15 @@ Piece: TypeAlias = "Flowable | list[Flowable]"
 Line = tuple[str, float, Any]
 """Where a line is drawn, in platypus's words, its thickness and its colour."""
 
-Sign = tuple[str, Tag]
-"""What stands before an item, and what it is read as."""
-
 FRAME: Final[Line] = ("BOX", 1.8, BLACK)
 THIN_FRAME: Final[Line] = ("BOX", 0.8, GREY)
 BAR: Final[Line] = ("LINEBEFORE", 2.5, BLACK)
 
-_BULLET: Final = "•"
+_TOGETHER: Final = 2
+"""Items at either end of a list that stand on one page."""
 
-
-class Tagged(Paragraph):  # type: ignore[misc]
-    """A paragraph that is read as what its tag says; its parts on two pages have one tag."""
-
-    tag: Tag
-    link = ""
-    """Where it leads, or nothing."""
-    sign: Sign | None = None
-    """What stands before the first line of an item."""
-    drawn = False
-
-    def draw(self) -> None:
-        """Draw the words; the head of a table, drawn again on the next page, is not read again."""
-        if self.drawn:
-            with self.canv.decoration():
-                super().draw()
-            return
-        self.drawn = True
-        if self.sign:
-            self._draw_sign(*self.sign)
-        for line in self.blPara.lines:
-            # Without a space at its end, the last word would be read as one with the first of the next line.
-            if self.blPara.kind == 0:
-                line[1].append("")
-            else:
-                line.words[-1].text += " "
-        with self.canv.tagged(self.tag):
-            super().draw()
-        if self.link:
-            self.canv.link(self.tag, self.link, (self.width, self.height))
-
-    def _draw_sign(self, sign: str, tag: Tag) -> None:
-        style = self.style
-        with self.canv.tagged(tag):
-            self.canv.setFont(style.bulletFontName, style.bulletFontSize)
-            line = self.height - ascent(style.fontName, style.fontSize)
-            self.canv.drawString(style.bulletIndent, line, sign)
-
-    def split(self, width: float, height: float) -> list[Flowable]:
-        """Return its parts on two pages, or nothing where it cannot be split."""
-        parts: list[Flowable] = super().split(width, height)
-        for part in parts:
-            part.tag, part.link = self.tag, self.link
-        if parts:
-            parts[0].sign = self.sign
-        return parts
-
-
-class PartTitle(Tagged):
-    """The heading of a part, with a thin line under it."""
-
-    def draw(self) -> None:
-        """Draw the words and the line."""
-        super().draw()
-        below = -self.style.fontSize * 0.18
-        with self.canv.decoration():
-            self.canv.setStrokeColor(GREY)
-            self.canv.setLineWidth(0.8)
-            self.canv.line(0, below, self.width, below)
-
-
-class StepTitle(Tagged):
-    """The title of a step, with a box to tick left of it; it never goes over two pages."""
-
-    def draw(self) -> None:
-        """Draw the words and the box."""
-        super().draw()
-        size = self.style.fontSize
-        side = size * 1.02
-        with self.canv.decoration():
-            self.canv.setStrokeColor(BLACK)
-            self.canv.setLineWidth(1.1)
-            self.canv.rect(0.6, self.height - size - size * 0.15, side, side)
-
-    def split(self, width: float, height: float) -> list[Flowable]:
-        """Refuse to be split."""
-        return []
-
-
-def paragraph(
-    words: Words | str,
-    style: Any,
-    *,
-    sign: Sign | None = None,
-    kind: type[Tagged] = Tagged,
-    tag: Tag | None = None,
-) -> Any:
-    """Return one paragraph; nothing in the words is taken for markup.
-
-    Args:
-        words: what to set; parts of it may be strong.
-        style: how it looks.
-        sign: what stands before the first line of an item.
-        kind: the class of the paragraph.
-        tag: what it is read as; what its style stands for when left out.
-    """
-    spans = (Span(words),) if isinstance(words, str) else words
-    marked = (f"<b>{escape(span.text)}</b>" if span.strong else escape(span.text) for span in spans)
-    made = kind("".join(marked), style)
-    made.sign = sign
-    level = LEVELS.get(style.name)
-    made.tag = tag or (HeadingTag(made.getPlainText(), level) if level else Tag("P"))
-    made.link = next((span.href for span in spans if span.href), "")
-    if made.link:
-        made.tag = Tag("Link", made.tag)
-    return made
-
-
-def labelled(
-    label: str, text: str, style: Any, *, strong: str, tag: Tag | None = None, link: str = ""
-) -> Any:
-    """Return a paragraph of a label and what follows it, of which `label`, `text` or `both` are strong."""
-    spans = (
-        Span(f"{label} " if label else "", strong != "text"),
-        Span(text, strong != "label", link or None),
-    )
-    return paragraph(spans, style, tag=tag)
+BULLET: Final = "•"
+"""What stands before an item that has no number."""
 
 
 def words(block: Text | Items, look: Look, left: float = 0) -> Iterator[Piece]:
@@ -154,14 +36,18 @@ def words(block: Text | Items, look: Look, left: float = 0) -> Iterator[Piece]:
     if isinstance(block, Text):
         yield paragraph(block.words, moved(look.small if block.tone is Tone.SMALL else look.body, left))
         return
-    yield from listed([(_BULLET, item) for item in block.items], look, left)
+    yield from listed([(BULLET, item) for item in block.items], moved(look.item, left))
 
 
-def listed(
-    items: Iterable[tuple[str, Words]], look: Look, left: float = 0, *, numbered: bool = False
-) -> Iterator[Piece]:
-    """Yield the items of a list, the last two of them inseparable, with room after the last."""
-    style = moved(look.numbered if numbered else look.item, left)
+def listed(items: Iterable[tuple[str, Words]], style: Any) -> Iterator[Piece]:
+    """Yield the items of a list, of which none stands alone on a page, with room after the last.
+
+    Args:
+        items: the signs before the items, and their words.
+        style: how they look.
+    """
+    items = list(items)
+    numbered = any(sign != BULLET for sign, _ in items)
     tag = Tag("L", ListNumbering="/Decimal" if numbered else "/Disc")
     paragraphs = []
     for sign, words in items:
@@ -169,9 +55,13 @@ def listed(
         label, said = Tag("Lbl", entry), Tag("LBody", entry)
         paragraphs.append(paragraph(words, style, sign=(sign, label), tag=said))
     if paragraphs:
-        paragraphs[-1].spaceAfter = look.sizes.body * 0.5
-    yield from paragraphs[:-2]
-    yield paragraphs[-2:]
+        paragraphs[-1].spaceAfter = style.fontSize * 0.5
+    if len(paragraphs) <= _TOGETHER + 1:
+        yield paragraphs
+        return
+    yield paragraphs[:_TOGETHER]
+    yield from paragraphs[_TOGETHER:-_TOGETHER]
+    yield paragraphs[-_TOGETHER:]
 
 
 def flat(pieces: Iterable[Piece]) -> list[Flowable]:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from safechat_tui.handout.document import CheckStep, Extra, ShortSteps
 from safechat_tui.handout.pdf.fonts import REGULAR, width
+from safechat_tui.handout.pdf.paragraphs import StepTitle, paragraph
 from safechat_tui.handout.pdf.pieces import (
     BAR,
     Piece,
-    StepTitle,
     card,
     flat,
     framed,
-    paragraph,
     table,
     words,
 )
 from safechat_tui.handout.pdf.style import PAD, Look, moved
 from safechat_tui.handout.pdf.tags import Tag
+
+ROOMY: Final = 8
+"""Steps of page one between which there is room on it."""
 
 
 def step(step: CheckStep, look: Look) -> Iterator[Piece]:
@@ -59,11 +62,12 @@ def short(block: ShortSteps, look: Look) -> Iterator[Piece]:
         if each.before:
             words.append(paragraph(each.before, look.before, tag=Tag("P", said)))
         rows.append([paragraph(f"{each.number}.", look.line, tag=number), words, mark])
-    left = width("12. ", REGULAR, look.sizes.body) + 2
+    left = width("12. ", REGULAR, look.sizes.step) + 2
     yield table(
         rows,
         [left, look.width - left - beside, beside],
-        pads=(0, 0, 0, look.sizes.body * 0.12),
+        # Where there is room, each step stands by itself.
+        pads=(0, 0, 0, look.sizes.body * (0.45 if len(rows) <= ROOMY else 0.12)),
         spaceAfter=look.sizes.body * 0.3,
     )
 

@@ -37,6 +37,12 @@ class Sizes:
     heading: float
     section: float
     body: float
+    step: float
+    """The steps of page one."""
+    urgent: float
+    """Whom to call in danger."""
+    number: float
+    """Numbers to put up."""
     label: float
     """Labels of cards, heads of tables."""
     small: float
@@ -44,10 +50,14 @@ class Sizes:
     """The line under each page."""
 
 
-ORDINARY: Final = Sizes(title=21, heading=14, section=11, body=10, label=8.7, small=8.5, page=8.5)
+ORDINARY: Final = Sizes(
+    title=18, heading=14, section=12, body=10, step=11, urgent=12, number=22, label=8.7, small=8.5, page=8.5
+)
 """For most eyes."""
 
-LARGE: Final = Sizes(title=28, heading=23, section=20, body=18, label=18, small=18, page=15)
+LARGE: Final = Sizes(
+    title=26, heading=23, section=20, body=18, step=18, urgent=18, number=28, label=18, small=18, page=15
+)
 """Large print: nothing to read is smaller than 18 points but the page's number."""
 
 
@@ -126,7 +136,8 @@ class Look:
         self.label = _style("label", sizes.label, bold=True)
         self.item = _style("item", body, left=body * 1.2, after=body * 0.22)
         self.numbered = _style("item", body, left=body * 1.6, after=body * 0.22, hang=1.5)
-        self.line = _style("line", body)
+        self.urgent = _style("item", sizes.urgent, left=sizes.urgent * 1.2, after=body * 0.12, tall=1.3)
+        self.line = _style("line", sizes.step)
         self.before = _style("before", sizes.label)
-        self.number = _style("number", sizes.title, bold=True, before=body * 0.7, tall=1.2)
-        self.mark = _style("mark", sizes.label, tall=body * 1.36 / sizes.label)
+        self.number = _style("number", sizes.number, bold=True, before=body * 0.7, tall=1.2)
+        self.mark = _style("mark", sizes.label, tall=sizes.step * 1.36 / sizes.label)
