@@ -28,6 +28,9 @@ LOG_FORMS: Final = ("short", "long", "low-energy", "told")
 FIRST_GUIDE: Final = "messages"
 """The guide that is open when nobody says which."""
 
+JOINT: Final = "."
+"""What stands between the ids of guides that are followed at once, in their order: `messages.calls`."""
+
 EVERYWHERE: Final = "ca"
 """The region of a helpline that the whole country can reach; as a setting, it singles none out."""
 

@@ -16,6 +16,7 @@ from safechat_tui.age.recipients import is_recipient
 from safechat_tui.clean import clean
 from safechat_tui.errors import SafeChatError
 from safechat_tui.files.folders import OTHERS_WRITE, others_may_change
+from safechat_tui.options import JOINT
 
 MAX_BYTES: Final = 1 << 14
 """The largest file that is read; one with every setting has a twentieth of it."""
@@ -68,7 +69,9 @@ def _guide_id(value: object, _home: Path) -> str | None:
     # Which guides there are is not known here.
     if not isinstance(value, str) or not 0 < len(value) <= LONGEST_ID:
         return None
-    return value if value[0] not in ".-" and _IN_AN_ID.issuperset(value) else None
+    # Several with commas between are followed at once.
+    value = JOINT.join(id.strip() for id in value.split(","))
+    return value if value[:1] not in ("", ".", "-") and _IN_AN_ID.issuperset(value) else None
 
 
 def _printer(value: object, _home: Path) -> str | None:
@@ -82,7 +85,7 @@ YES_OR_NO: Final = Rule(lambda value, _home: value if isinstance(value, bool) el
 FOLDER: Final = Rule(_folder, "/…, ~/…")
 """An absolute folder, `~` being the home folder."""
 
-GUIDE_ID: Final = Rule(_guide_id, "messages, calls, …")
+GUIDE_ID: Final = Rule(_guide_id, '"messages", "calls", "messages, calls", …')
 """The id of a guide."""
 
 PRINTER: Final = Rule(_printer, "attached, …")

@@ -26,7 +26,8 @@ WITHOUT: Final = re.compile(r"(no|pas de) 9-1-1")
 """That there is none."""
 
 GUIDES: Final = {
-    (lang, id): read_guide(lang, guide=id) for lang, id in product(LANGUAGES, ("messages", "calls"))
+    (lang, id): read_guide(lang, guide=id)
+    for lang, id in product(LANGUAGES, ("messages", "calls", "messages.calls"))
 }
 
 each_guide = pytest.mark.parametrize("key", GUIDES, ids="-".join)

@@ -95,7 +95,7 @@ def test_a_search_for_people_leads_to_how_the_conversation_is_fitted(lang: str) 
 
 
 @every_language
-@pytest.mark.parametrize("guide", ["messages", "calls"])
+@pytest.mark.parametrize("guide", ["messages", "calls", "messages.calls"])
 def test_an_order_is_found_by_the_names_that_people_use(lang: str, guide: str) -> None:
     finder = Conversation(Config(), lang, guide).finder(key_entries)
     first = {words: [each.entry.place.id for each in finder.find(words).found[:3]] for words in ORDERS[lang]}

@@ -12,7 +12,11 @@ from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.text import Block, Page
 from safechat_tui.i18n import LANGUAGES
 
-GUIDES: Final = {(lang, id): read_guide(lang, guide=id) for lang in LANGUAGES for id in ("messages", "calls")}
+GUIDES: Final = {
+    (lang, id): read_guide(lang, guide=id)
+    for lang in LANGUAGES
+    for id in ("messages", "calls", "messages.calls")
+}
 
 GRADE: Final = 7.0
 EASE: Final = 70.0

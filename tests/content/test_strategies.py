@@ -14,7 +14,9 @@ from safechat_tui.guide.text import Kind
 from safechat_tui.i18n import LANGUAGES
 
 GUIDES: Final = {
-    f"{lang}-{name}": read_guide(lang, guide=name) for lang in LANGUAGES for name in ("messages", "calls")
+    f"{lang}-{name}": read_guide(lang, guide=name)
+    for lang in LANGUAGES
+    for name in ("messages", "calls", "messages.calls")
 }
 MESSAGES: Final = {lang: GUIDES[f"{lang}-messages"] for lang in LANGUAGES}
 
@@ -77,7 +79,7 @@ def test_what_is_printed_under_an_added_step_is_true_of_a_check_for_warnings_too
     assert re.search("safety|sécurité", printed)
 
 
-@pytest.mark.parametrize("id", ["messages", "calls"])
+@pytest.mark.parametrize("id", ["messages", "calls", "messages.calls"])
 def test_what_is_said_in_english_after_if_you_like_is_no_order(id: str) -> None:
     said = [line for s in GUIDES[f"en-{id}"].strategies for line in s.page.head.texts(Kind.SAY)]
     assert [line for line in said if re.match(r"If you like, (?!you can |we |your )", line)] == []

@@ -16,7 +16,11 @@ from safechat_tui.i18n import LANGUAGES
 TALK: Final = ("opening", "understand", "wants", "documenting", "closing")
 """Pages that are talked through in a call."""
 
-GUIDES: Final = {(lang, id): read_guide(lang, guide=id) for lang in LANGUAGES for id in ("messages", "calls")}
+GUIDES: Final = {
+    (lang, id): read_guide(lang, guide=id)
+    for lang in LANGUAGES
+    for id in ("messages", "calls", "messages.calls")
+}
 
 Which = tuple[str, str]
 
@@ -76,7 +80,7 @@ def test_being_unsafe_is_asked_without_supposing_that_she_was_ever_safe(which: W
 def test_being_unsafe_or_made_to_answer_opens_urgent_help_also_when_only_sometimes(
     which: Which, answer: str
 ) -> None:
-    made_to_answer = "understand.forced-replies" if which[1] == "messages" else "understand.no-answer"
+    made_to_answer = "understand.no-answer" if which[1] == "calls" else "understand.forced-replies"
     guide = GUIDES[which]
     assert all(answer in guide.question(id).urgent_on for id in ("understand.unsafe", made_to_answer))
 
@@ -193,7 +197,7 @@ def test_the_conversation_is_fitted_to_people_whom_guides_forget(which: Which, i
 
 @every_guide
 def test_work_and_school_are_places_where_she_may_tell_it(which: Which) -> None:
-    place = "wants.legal" if which[1] == "messages" else "wants.police"
+    place = "wants.police" if which[1] == "calls" else "wants.legal"
     assert re.search(
         one_of(which, fr="travail ou à l’école", en="work or at school"), words(section(which, place))
     )
@@ -298,7 +302,7 @@ FEMININE: Final = r"personne|appli|entreprise|police|compagnie|preuve|sourdine|i
 """What « elle » can stand for in one line of a card, once it is named there."""
 
 
-@pytest.mark.parametrize("guide", ["messages", "calls"])
+@pytest.mark.parametrize("guide", ["messages", "calls", "messages.calls"])
 def test_on_a_card_in_french_she_is_never_named_before_it_is_said_who_she_is(guide: str) -> None:
     cards = [
         entry.text
@@ -319,11 +323,11 @@ def test_the_answer_on_intimate_images_names_threats_to_share_them(lang: str, wo
     assert words in GUIDES[lang, "messages"].labels["form.intimate"].casefold()
 
 
-@pytest.mark.parametrize("guide", ["messages", "calls"])
+@pytest.mark.parametrize("guide", ["messages", "calls", "messages.calls"])
 @pytest.mark.parametrize(
     ("lang", "words"),
     [("fr", "preuves ne font pas attendre la police"), ("en", "evidence does not make the police wait")],
 )
 def test_the_police_are_not_made_to_wait_for_evidence(guide: str, lang: str, words: str) -> None:
-    police = {"messages": "legal.police", "calls": "tell.police"}[guide]
+    police = "tell.police" if guide == "calls" else "legal.police"
     assert words in " ".join(GUIDES[lang, guide].strategy(police).page.head.texts(Kind.PARAGRAPH))

@@ -144,7 +144,7 @@ def test_the_neutral_title_says_nothing_of_violence() -> None:
 
 
 @each_language
-@pytest.mark.parametrize("guide", ["messages", "calls"])
+@pytest.mark.parametrize("guide", ["messages", "calls", "messages.calls"])
 def test_the_neutral_credit_names_guide_and_grant_and_nothing_that_tells_a_finder(
     guide: str, lang: str
 ) -> None:

@@ -736,6 +736,27 @@ def test_the_settings_choose_the_guide(run: Run, settings: Callable[[str], None]
     assert "historique des appels" in run("guide").out
 
 
+def test_two_guides_make_one_plan_whatever_their_order(run: Run) -> None:
+    line = ("handout", "--goals", "stop", "--steps", "stop.block, change.number", "--guide")
+    ran, other = run(*line, "calls, messages"), run(*line, "messages,calls")
+    titles = [read_guide("fr", guide=id).strategy(step).title for id, step in (
+        ("messages", "legal.screenshots"), ("calls", "keep.history"), ("messages", "stop.block"),
+        ("calls", "change.number"),
+    )]  # fmt: skip
+    assert [title for title in titles if title not in ran.out] == []
+    assert ran.out == other.out
+
+
+def test_the_settings_may_name_two_guides(run: Run, settings: Callable[[str], None]) -> None:
+    settings('guide = "messages, calls"\n')
+    assert run("handout", "--list").out.count("legal.log") == 1
+    assert "keep.history" in run("handout", "--list").out
+
+
+def test_of_several_guides_the_one_that_is_not_there_is_named(run: Run) -> None:
+    assert "« visits »" in run("guide", "--guide", "messages,visits").err.replace("\u00a0", " ")
+
+
 def test_a_guide_of_the_settings_that_is_gone_does_not_stop_a_call(
     run: Run, settings: Callable[[str], None]
 ) -> None:

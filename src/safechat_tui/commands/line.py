@@ -26,6 +26,7 @@ from safechat_tui.errors import UsageError
 from safechat_tui.guide.layers import guides
 from safechat_tui.guide.problems import near
 from safechat_tui.i18n import LOCALES, Translator
+from safechat_tui.options import JOINT
 from safechat_tui.plain.output import LONGEST, write
 
 PROGRAM: Final = "safechat"
@@ -101,14 +102,18 @@ def wished_language(words: Sequence[str]) -> str | None:
 
 
 def checked_guide(asked: Namespace, config: Config, tr: Translator) -> str:
-    """Return the id of the guide that the line names, or an empty text; `unknown-guide` is raised."""
+    """Return the id of the guide that the line names, or an empty text; `unknown-guide` is raised.
+
+    Several with commas between are followed at once.
+    """
     if asked.guide is None:
         return ""
     known = [name.id for name in guides(tr.lang, overlay=config.content_dir, unfinished=config.looking)]
-    if asked.guide not in known:
-        value = clean(asked.guide)[:LONGEST]
+    wanted = [word.strip() for word in asked.guide.replace(JOINT, ",").split(",")]
+    for unknown in (word for word in wanted if word not in known):
+        value = clean(unknown)[:LONGEST]
         raise UsageError("unknown-guide", value=value, meant=near(value, known), known=", ".join(known))
-    return str(asked.guide)
+    return JOINT.join(id for id in known if id in wanted)
 
 
 def checked_folder(word: str) -> Path:

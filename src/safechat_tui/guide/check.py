@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from safechat_tui.guide.drafts import to_fill
 from safechat_tui.guide.facts import facts_named
+from safechat_tui.guide.joining import join
 from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.overlay import Overlay, read_overlay
@@ -17,6 +18,7 @@ from safechat_tui.guide.problems import Problem, near
 from safechat_tui.guide.reader import GuideReader
 from safechat_tui.guide.reference import Ages
 from safechat_tui.i18n import LANGUAGES
+from safechat_tui.options import JOINT
 
 DATED: Final = ("platform", "action", "helpline", "strategy")
 """Tables of facts that carry the day their source was read."""
@@ -31,20 +33,22 @@ def check(root: Path, overlay: Path | None = None) -> tuple[Problem, ...]:
     """
     own = read_overlay(overlay, unfinished=True)
     found: list[Problem] = [*own.problems, *to_fill(own)]
-    guides = Layers(root, own).guides()
+    laid = Layers(root, own)
+    guides = laid.guides()
     used: set[Path] = set()
     pages: dict[str, set[Path]] = {lang: set() for lang in LANGUAGES}
     if not guides:
         found.append(Problem(root, 0, "no-guide"))
     if overlay is not None and not own.files and not own.problems:
         found.append(Problem(overlay, 0, "own-empty"))
-    for guide in guides:
+    for guide in (*guides, *laid.together()):
         read: dict[str, Guide] = {}
         for lang in LANGUAGES:
-            reader = GuideReader(root, guide, lang, own)
-            read[lang] = reader.read()
-            found += reader.problems
-            used |= reader.layers.used
+            layers = Layers(root, own)
+            parts = [GuideReader(root, id, lang, own, layers).read() for id in guide.split(JOINT)]
+            read[lang] = join(layers, parts)
+            found += layers.problems
+            used |= layers.used
             pages[lang] |= {root / lang / guide, root / lang / guide / "strategies"}
         found += _compare(read)
     found += _strays(root, own, used, pages)

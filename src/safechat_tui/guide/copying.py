@@ -19,10 +19,14 @@ TABLE: Final = "[["
 
 def pages(root: Path, lang: str) -> dict[str, Page]:
     """Return the pages of a language, shared ones first, by their names under its folder."""
-    folder = root / lang
+    folder, layers = root / lang, Layers(root)
     found = [
         *(folder / f"{name}.md" for name in COMMON_PAGES),
-        *(path for guide in Layers(root).guides() for path in sorted((folder / guide).rglob("*.md"))),
+        *(
+            path
+            for guide in (*layers.guides(), *layers.together())
+            for path in sorted((folder / guide).rglob("*.md"))
+        ),
     ]
     return {path.relative_to(folder).as_posix(): parse(path, path.read_text("utf-8"), []) for path in found}
 

@@ -7,6 +7,8 @@ of the same id, and new ones are added; all the rest stays. The files of a page,
     own      LANGUAGE/PAGE.md
     shipped  LANGUAGE/GUIDE/PAGE.md      words of one guide
     own      LANGUAGE/GUIDE/PAGE.md
+
+A folder such as `LANGUAGE/messages.calls/` is no guide: it holds words for guides that are followed at once.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from safechat_tui.guide.parsed import ParsedPages, parse
 from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.text import Page, Section
 from safechat_tui.i18n import LANGUAGES
-from safechat_tui.options import FIRST_GUIDE
+from safechat_tui.options import FIRST_GUIDE, JOINT
 from safechat_tui.resources import CONTENT
 
 COMMON_PAGES: Final = (
@@ -97,11 +99,22 @@ class Layers:
 
     def guides(self) -> tuple[str, ...]:
         """Return the ids of the guides, the first one first: each has a folder of its own in a language."""
+        guides = (name for name in self._folders() if JOINT not in name)
+        return tuple(sorted(guides, key=lambda id: (id != FIRST_GUIDE, id)))
+
+    def together(self) -> tuple[str, ...]:
+        """Return the ids of joined guides that have words of their own, each of guides there are."""
+        guides = self.guides()
+        names = sorted(name for name in self._folders() if JOINT in name)
+        return tuple(
+            name for name in names if name.split(JOINT) == [id for id in guides if id in name.split(JOINT)]
+        )
+
+    def _folders(self) -> set[str]:
         found = {folder.name for lang in LANGUAGES for folder in (self.root / lang).glob("*/")}
         parts = [Path(name).parts for name in self.overlay.files]
         away = frozenset() if self.overlay.unfinished else drafts(self.overlay.files)
-        found |= {part[1] for part in parts if part[0] in LANGUAGES and len(part) > 2} - away
-        return tuple(sorted(found, key=lambda id: (id != FIRST_GUIDE, id)))
+        return found | {part[1] for part in parts if part[0] in LANGUAGES and len(part) > 2} - away
 
     def names(self, lang: str) -> tuple[GuideName, ...]:
         """Return the guides that have an opening in a language, with what they are called there."""
@@ -141,7 +154,7 @@ class Layers:
         """
         page: Page | None = None
         for path in self.files(*names):
-            read = self._read(path)
+            read = self.read(path)
             page = laid_over(page, read) if page and read else page or read
         if page is None:
             folder = self.overlay.folder if own_guide else None
@@ -151,7 +164,8 @@ class Layers:
             page = parse(path, "# \n", [])
         return page
 
-    def _read(self, path: Path) -> Page | None:
+    def read(self, path: Path) -> Page | None:
+        """Return the page of one file; nothing, with a problem noted, when it cannot be read."""
         text = self.text_or_problem(path)
         if text is None:
             return None

@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from safechat_tui.errors import SafeChatError
-from safechat_tui.guide.layers import GuideName, guides
+from safechat_tui.guide.joining import join
+from safechat_tui.guide.layers import GuideName, Layers, guides
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.overlay import read_overlay
 from safechat_tui.guide.problems import ContentError
 from safechat_tui.guide.reader import GuideReader
-from safechat_tui.options import FIRST_GUIDE
+from safechat_tui.options import FIRST_GUIDE, JOINT
 from safechat_tui.resources import CONTENT
 
 
@@ -31,7 +32,7 @@ def read_guide(
 
     Args:
         lang: `fr` or `en`.
-        guide: id of the guide.
+        guide: id of the guide, or those of several with JOINT between.
         root: the shipped content.
         overlay: a shelter's own folder laid over it.
         unfinished: whether a guide can be read that is still to be filled in.
@@ -42,18 +43,20 @@ def read_guide(
     """
     usable = read_overlay(overlay, unfinished=unfinished)
     told = list(usable.problems)
+    ids = guide.split(JOINT)
     while True:
-        reader = GuideReader(root, guide, lang, usable)
-        known = reader.layers.guides()
-        if known and guide not in known:
-            raise SafeChatError("no-such-guide", guide=guide)
-        result = reader.read()
-        if not reader.problems:
+        layers = Layers(root, usable)
+        known = layers.guides()
+        for gone in (id for id in ids if known and id not in known):
+            raise SafeChatError("no-such-guide", guide=gone)
+        ordered = [id for id in known if id in ids] or ids
+        result = join(layers, [GuideReader(root, id, lang, usable, layers).read() for id in ordered])
+        if not layers.problems:
             return replace(result, set_aside=tuple(told))
         if not usable.files:
-            raise ContentError(reader.problems)
-        faulty = frozenset(usable.name(problem.path) for problem in reader.problems) & usable.files.keys()
-        told += [problem for problem in reader.problems if usable.name(problem.path) or not faulty]
+            raise ContentError(layers.problems)
+        faulty = frozenset(usable.name(problem.path) for problem in layers.problems) & usable.files.keys()
+        told += [problem for problem in layers.problems if usable.name(problem.path) or not faulty]
         usable = usable.without(faulty or frozenset(usable.files))
 
 

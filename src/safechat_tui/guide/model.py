@@ -145,6 +145,8 @@ class Guide:
     """Neutral words that codes of kept plans are made of."""
     search_words: SearchWords = field(repr=False, default=SearchWords())
     """Words that mean the same, for the search."""
+    same: Mapping[str, str] = field(repr=False, default_factory=dict)
+    """Ids of questions and strategies that are those of another guide, with the ids they have there."""
     set_aside: tuple[Problem, ...] = ()
     """Why some of a shelter's own files are not used here; their shipped words are."""
 

@@ -49,7 +49,9 @@ LABELS: Final = (
 class GuideReader:
     """Reads one guide in one language and collects every problem."""
 
-    def __init__(self, root: Path, guide: str, lang: str, overlay: Overlay = NO_OVERLAY) -> None:
+    def __init__(
+        self, root: Path, guide: str, lang: str, overlay: Overlay = NO_OVERLAY, layers: Layers | None = None
+    ) -> None:
         """Say where to read; nothing is read yet.
 
         Args:
@@ -57,11 +59,12 @@ class GuideReader:
             guide: id of the guide.
             lang: the language.
             overlay: what may be used of a shelter's own folder.
+            layers: both, where other guides are read from them too.
         """
         self.root = root
         self.guide = guide
         self.lang = lang
-        self.layers = Layers(root, overlay)
+        self.layers = layers or Layers(root, overlay)
         self.problems = self.layers.problems
 
     def read(self) -> Guide:
@@ -92,6 +95,7 @@ class GuideReader:
             helplines=read_helplines(helplines, pages, self.lang, self._section),
             places=tuple(section.id for section in pages["place"].sections),
             labels=labels,
+            same=_same(frame),
             code_words=self._code_words(),
             search_words=self._search_words(),
         )
@@ -266,3 +270,9 @@ def _is_of(point: str, ids: Collection[str]) -> bool:
 def _shown(id: str, hidden: Container[str]) -> str | None:
     """Return the id of an entry, or nothing where it is hidden or none is named."""
     return id if id and id not in hidden else None
+
+
+def _same(frame: Facts) -> dict[str, str]:
+    """Return the ids of entries that are those of another guide, with the ids they have there."""
+    rows = (row for table in ("question", "strategy") for row in frame.rows(table))
+    return {row.id: same for row in rows if (same := row.text("same_as"))}

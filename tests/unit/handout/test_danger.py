@@ -23,7 +23,7 @@ FIRST_LINES = 12
 SAMPLES = ("qc", "mb", "nu", EVERYWHERE)
 """A region with a line of its own, one without, the one without 9-1-1, and none."""
 
-GUIDES = [(lang, id) for lang in ("fr", "en") for id in ("messages", "calls")]
+GUIDES = [(lang, id) for lang in ("fr", "en") for id in ("messages", "calls", "messages.calls")]
 
 
 @pytest.fixture(params=GUIDES, ids="-".join)

@@ -15,7 +15,9 @@ from safechat_tui.plain.lines import LineWriter
 from safechat_tui.plain.reading import say_strategies
 from safechat_tui.plan import Plan, advise
 
-GUIDES: Final = [read_guide(lang, guide=name) for lang in LANGUAGES for name in ("messages", "calls")]
+GUIDES: Final = [
+    read_guide(lang, guide=name) for lang in LANGUAGES for name in ("messages", "calls", "messages.calls")
+]
 
 every_guide = pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: f"{guide.lang}-{guide.id}")
 

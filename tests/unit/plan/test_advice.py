@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import combinations
@@ -12,15 +12,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from safechat_tui.guide.joining import join
+from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.model import STAGES, Guide, Stage, Strategy
 from safechat_tui.guide.reference import NOTICES
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.plan import Plan, advise, card_line, is_urgent, on_offer, plan_steps
+from safechat_tui.resources import CONTENT
 
 GUIDE: Final = read_guide("fr")
 CALLS: Final = read_guide("fr", guide="calls")
-GUIDES: Final = {"messages": GUIDE, "calls": CALLS}
+BOTH: Final = read_guide("fr", guide="messages.calls")
+GUIDES: Final = {"messages": GUIDE, "calls": CALLS, "messages.calls": BOTH}
 GOALS: Final = (
     "stop", "stay-in-contact", "removal", "account-access", "record", "order", "police", "legal",
 )  # fmt: skip
@@ -44,7 +48,7 @@ def every_plan(guide_id: str) -> list[Plan]:
 
 # What follows is named here and not taken from the frame, so that a slip in the frame shows.
 
-LOST: Final[Mapping[str, Mapping[str, set[str]]]] = {
+LOST: Final[dict[str, dict[str, set[str]]]] = {
     "messages": {
         "removal.report": {"messages", "profile"},
         "legal.report-platform": {"messages", "profile"},
@@ -59,23 +63,28 @@ LOST: Final[Mapping[str, Mapping[str, set[str]]]] = {
         for id in ("tell.carrier", "change.account", "change.block", "change.number")
     },
 }
+LOST["messages.calls"] = LOST["messages"] | LOST["calls"]
 """What each step can make vanish or put out of her reach."""
 
-SAVED: Final[Mapping[str, Mapping[str, str]]] = {
+SAVED: Final[dict[str, dict[str, str]]] = {
     "messages": {"messages": "legal.screenshots", "profile": "legal.identity"},
     "calls": {"history": "keep.history", "voicemail": "keep.voicemail"},
 }
+SAVED["messages.calls"] = SAVED["messages"] | SAVED["calls"]
 """The one step that saves it: never a log."""
 
-CHECK: Final = {"messages": "legal.capture-alert", "calls": "keep.capture-alert"}
+CHECK: Final = {
+    "messages": "legal.capture-alert", "calls": "keep.capture-alert", "messages.calls": "legal.capture-alert",
+}  # fmt: skip
 
 CAPTURES: Final = {
     "messages": {"legal.keep-options", "legal.screenshots", "legal.identity", "legal.date-visible"},
     "calls": {"keep.history", "keep.voicemail"},
 }
+CAPTURES["messages.calls"] = CAPTURES["messages"] | CAPTURES["calls"]
 """Steps in which a picture of a screen is taken."""
 
-TELLS: Final[Mapping[str, Mapping[str, set[str]]]] = {
+TELLS: Final[dict[str, dict[str, set[str]]]] = {
     "messages": {
         "legal.police": {"police", "legal"},
         "legal.report-platform": {"legal"},
@@ -83,6 +92,7 @@ TELLS: Final[Mapping[str, Mapping[str, set[str]]]] = {
     },
     "calls": {"tell.police": {"police"}, "tell.carrier": {"stop", "account"}},
 }
+TELLS["messages.calls"] = TELLS["messages"] | {"tell.carrier": {"stop", "account"}}
 """Steps that tell the police, a company, a platform or a carrier, with the goals that ask for them."""
 
 
@@ -307,7 +317,10 @@ URGENT: Final = [
 
 
 def test_the_answers_that_are_urgent_are_these() -> None:
-    assert {(guide.id, question, code) for guide, question, code in URGENT} == {
+    alone = {(guide.id, question, code) for guide, question, code in URGENT if guide is not BOTH}
+    both = {(question, code) for guide, question, code in URGENT if guide is BOTH}
+    assert both == {(question, code) for id, question, code in alone if id == "messages"}
+    assert alone == {
         ("messages", "understand.unsafe", "answer.yes"),
         ("messages", "understand.unsafe", "answer.sometimes"),
         ("messages", "understand.forced-replies", "answer.yes"),
@@ -549,7 +562,29 @@ def choices(draw: st.DrawFn) -> Plan:
     return replace(Plan().with_goals(GUIDE, goals), chosen=chosen)
 
 
-@given(other_guides(), choices())
+@st.composite
+def joined_guides(draw: st.DrawFn) -> Guide:
+    """Draw two such guides as one: some strategies of the second have other ids, some say `same_as`."""
+    first, second = draw(other_guides()), draw(other_guides())
+    apart = draw(st.sets(st.sampled_from(ids(second.strategies))))
+    same = {f"other.{id}": id for id in draw(st.sets(st.sampled_from(sorted(apart))))} if apart else {}
+
+    def called(id: str) -> str:
+        return f"other.{id}" if id in apart else id
+
+    strategies = tuple(
+        replace(
+            each,
+            id=called(each.id),
+            brings=tuple(map(called, each.brings)),
+            covered_by=each.covered_by and called(each.covered_by),
+        )
+        for each in second.strategies
+    )
+    return join(Layers(CONTENT), (first, replace(second, id="other", strategies=strategies, same=same)))
+
+
+@given(other_guides() | joined_guides(), choices())
 def test_in_another_guide_what_is_offered_and_planned_saves_before_it_loses(guide: Guide, plan: Plan) -> None:
     steps = [step.strategy for step in plan_steps(guide, plan)]
     assert lost_in(advise(guide, plan)) == []
