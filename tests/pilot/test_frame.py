@@ -18,6 +18,7 @@ from .conftest import Start, Worker
 
 WAYS = {
     "opening": ("0",),
+    "about": ("0", "d"),
     "understand": ("1",),
     "platforms": ("1", "enter"),
     "unsafe": ("1", "enter", "enter", "enter", "space"),
@@ -50,7 +51,7 @@ FRENCH = frozenset(re.findall(r"\w+", "le la les des une vous est dans pour avec
 ENGLISH = frozenset(re.findall(r"\w+", "the and with your is this that what you are for not of she they"))
 """Small words that stand in nearly every sentence of one language and in none of the other."""
 
-CREDITED = {"opening", "plan", "pdf", "none kept"}
+CREDITED = {"about", "plan", "pdf", "none kept"}
 """Screens that name the source guide."""
 
 everywhere = swept("way", {way: way for way in WAYS}, sample=9)
@@ -98,7 +99,7 @@ async def test_a_screen_names_the_way_out_and_speaks_one_language_in_rows_that_f
 @pytest.mark.parametrize(
     ("way", "needed"),
     [
-        ("opening", ("→", "k", "o", "/")),
+        ("opening", ("enter", "k", "o", "/")),
         ("goal", ("space", "enter", "←", "/")),
         ("strategies", ("space", "enter", "a", "f", "/")),
         ("plan", ("e", "←", "k", "/")),
@@ -147,6 +148,46 @@ async def test_help_begins_with_one_page_of_the_keys_of_this_screen(
         here = worker.frame.main.text.split("\n\n")[0].splitlines()
         assert here[0].strip() == worker.app.tr("help.here")
         assert len(here) <= len(worker.rows("#main"))
+
+
+@pytest.mark.parametrize("guide", ["messages", "calls"])
+@languages
+async def test_the_opening_is_one_screen_and_enter_goes_on(start: Start, lang: str, guide: str) -> None:
+    async with start(lang, guide=guide) as worker:
+        assert (worker.frame.STEP, worker.frame.main.more) == ("opening", False)
+        await worker.press("enter")
+        assert worker.frame.STEP == "understand"
+
+
+@swept(
+    "way", {way: way for way in WAYS}, sample=("about", "goal", "goal strategies", "urgent", "words", "leave")
+)
+async def test_no_words_are_wider_than_80_columns_on_a_wide_screen(start: Start, way: str) -> None:
+    async with start("fr", (200, 50)) as worker:
+        await worker.press(*WAYS[way])
+        panes = [pane for pane in worker.frame.panes if pane.id in {"main", "rules", "card", "said"}]
+        rows = [row for pane in panes for row in worker.rows(f"#{pane.id}")]
+        assert (max(map(len, rows)) <= 80, bool(rows)) == (True, True)
+
+
+@pytest.mark.parametrize(("width", "beside"), [(109, False), (110, True), (200, True)])
+@pytest.mark.parametrize("step", ["1", "2", "3"])
+async def test_from_110_columns_what_she_said_stands_beside(
+    start: Start, step: str, width: int, beside: bool
+) -> None:
+    async with start(size=(width, 40)) as worker:
+        await worker.press("1", "space", "2", "right", "space", step)
+        labels = worker.conversation.guide.labels
+        said = " ".join(" ".join(worker.rows("#said")).split())
+        assert (labels["goal.stop"] in said) is (labels["answer.yes"] in said) is beside
+
+
+async def test_list_card_and_what_she_said_stand_in_one_row(start: Start) -> None:
+    async with start(size=(110, 40)) as worker:
+        await worker.press("2", "right", "space", "3")
+        panes = [worker.frame.query_one(f"#{id}") for id in ("main", "card", "said")]
+        assert len({pane.region.y for pane in panes}) == 1
+        assert all(pane.size.width > 25 for pane in panes)
 
 
 def test_every_scope_of_keys_stands_under_one_heading_of_help() -> None:

@@ -62,7 +62,7 @@ async def test_broken_texts_are_told_at_the_start_with_the_command_that_shows_th
     tmp_path.chmod(0o755)
     async with start(content_dir=tmp_path) as worker:
         assert "safechat content check" in worker.notice
-        await worker.press("!")
+        await worker.press("exclamation_mark")
         assert "9-1-1" in worker.text
 
 

@@ -56,5 +56,10 @@ def welcome(pages: Mapping[str, Page]) -> Blocks:
 
 
 def opening(pages: Mapping[str, Page]) -> Blocks:
-    """Return what the guide is about, and where it comes from."""
-    return (*whole(pages["opening"]), *headed(pages["closing"].section("closing.credit")))
+    """Return what to know and to say before the first question."""
+    return headed(pages["opening"].head, 1)
+
+
+def about(pages: Mapping[str, Page]) -> Blocks:
+    """Return what the guide is about, to be read before a call, and where it comes from."""
+    return (*sections(pages["opening"].sections), *headed(pages["closing"].section("closing.credit")))

@@ -81,7 +81,7 @@ class Introducing:
             return place_after("opening", talk)
         if choice == "guides":
             return follow(talk, flows.choose_guide)
-        talk.read_page(passages.opening(talk.guide.pages))
+        talk.read_page((*passages.opening(talk.guide.pages), *passages.about(talk.guide.pages)))
         return None
 
 

@@ -44,7 +44,11 @@ class SafeChatApp(Reference, Searching, Locks, inherit_bindings=False, inherit_c
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (chrome.WIDE, "-wide")]  # noqa: RUF012 (as Textual types it)
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (as Textual types it)
+        (0, "-narrow"),
+        (chrome.WIDE, "-wide"),
+        (chrome.BROAD, "-broad"),
+    ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (chrome.LOW, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = bindings("always", priority=False)
     SCREENS: ClassVar = {

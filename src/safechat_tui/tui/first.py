@@ -45,24 +45,25 @@ def first_screen(config: Config, lang: str, guide: str, size: tuple[int, int]) -
     width, height = size
     if width < SMALLEST_WIDTH or height < SMALLEST_HEIGHT or config.content_dir is not None:
         return None
+    inner = min(width, chrome.PROSE)
     tr, folder, layers, step = Translator(lang), DataFolder(config), Layers(CONTENT), ""
     names = layers.names(lang)
     # A guide that is gone does not stop a call: the conversation opens the first one too.
     wanted = next((name.id for name in names if name.id == (guide or config.guide)), FIRST_GUIDE)
     # The whole guide takes some 15 ms to read.
-    pages = {name: layers.page_of(lang, wanted, name) for name in ("welcome", "opening", "closing")}
+    pages = {name: layers.page_of(lang, wanted, name) for name in ("welcome", "opening")}
     scopes: tuple[str, ...]
     if folder.first_start():
         title, scopes = tr("reader.welcome"), ("reader", "reading")
-        body = draw(passages.welcome(pages), width)
+        body = draw(passages.welcome(pages), inner)
     elif not (guide or config.guide) and len(names) > 1:
         kept = folder.has_kept
         menu = which_guide(tr, names, kept=kept)
         scopes = ("list", "which guide") if kept else ("list",)
-        title, body = menu.title, draw_menu(menu, 0, width)
+        title, body = menu.title, draw_menu(menu, 0, inner)
     else:
         step, title = "opening", pages["opening"].value("name")
-        scopes, body = ("opening", "reading", "step"), draw(passages.opening(pages), width)
+        scopes, body = ("opening", "step", "reading"), draw(passages.opening(pages), inner)
     low = height < chrome.LOW
     top = chrome.header(tr, title, step, width, low=low)
     keys = chrome.footer(tr, chrome.leading(keys_of((*scopes, "always")), step), width, low=low)

@@ -50,8 +50,9 @@ KEYS: Final = (
     Key("platforms", "i,f6", "app.platforms", "i", "always", row=2, in_field="F6"),
     Key("papers", "j,f5", "app.papers", "j", "always", row=2, in_field="F5"),
     # The opening.
+    Key("begin", "enter", "on", "enter", "opening"),
+    Key("about", "d", "about", "d", "opening"),
     Key("guides", "g", "app.guides", "g", "opening"),
-    Key("begin", "enter", "on", "enter", "opening", row=0),
     # The choice of guide.
     Key("kept-instead", "o", "kept", "o", "which guide"),
     # The five steps.

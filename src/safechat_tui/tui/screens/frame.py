@@ -174,8 +174,9 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
         """Lay out the frame around the body."""
         # Textual gives these classes only after the first picture.
         width, height = self.app.size
+        broad = "-broad" if width >= chrome.BROAD else "-wide"
         self.add_class(
-            "-narrow" if width < chrome.WIDE else "-wide", "-low" if height < chrome.LOW else "-tall"
+            "-narrow" if width < chrome.WIDE else broad, "-low" if height < chrome.LOW else "-tall"
         )
         yield Lines(self._header, id="header")
         yield from self.body()

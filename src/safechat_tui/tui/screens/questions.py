@@ -18,6 +18,7 @@ from safechat_tui.tui.screens.frame import pane
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.views import question as question_view
 from safechat_tui.tui.views.rows import Drawing
+from safechat_tui.tui.widgets import Beside
 
 DIGITS: Final = frozenset("éèçà")
 """Letters that stand on the keys of digits on a French keyboard, where digits lead to the steps."""
@@ -78,8 +79,8 @@ class Questions(Step):
         return begins
 
     def body(self) -> Iterable[Widget]:
-        """Return the question."""
-        yield pane(self._draw)
+        """Return the question, and what she said where there is room."""
+        yield Beside(pane(self._draw), self.said(), id="columns")
 
     def _draw(self, width: int) -> Drawing:
         talk = self.conversation

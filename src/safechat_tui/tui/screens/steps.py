@@ -18,6 +18,7 @@ from safechat_tui.tui.screens.frame import Frame, pane
 from safechat_tui.tui.views import chrome, strategies
 from safechat_tui.tui.views.reading import draw
 from safechat_tui.tui.views.rows import Drawing
+from safechat_tui.tui.views.said import draw_said
 from safechat_tui.tui.widgets import Beside, Lines
 
 
@@ -68,12 +69,23 @@ class Step(Frame[None]):
         if coming and self.is_mounted:
             self.main.redraw(top=True)
 
+    def said(self) -> Lines:
+        """Return the pane of what she said, which the style sheets show on broad screens alone."""
+
+        def drawn(width: int) -> Drawing:
+            talk = self.conversation
+            return draw_said(
+                talk.guide, talk.tr, talk.plan, width, self.query_one("#said", Lines).size.height
+            )
+
+        return Lines(drawn, id="said")
+
 
 class Opening(Step):
     """What the guide is about, and the ground it stands on."""
 
     STEP = "opening"
-    SCOPES: ClassVar[tuple[str, ...]] = ("opening", "reading", "text", "step")
+    SCOPES: ClassVar[tuple[str, ...]] = ("opening", "step", "reading", "text")
     BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
 
     def heading(self) -> str:
@@ -89,6 +101,14 @@ class Opening(Step):
             () if self.talks.asks_for_guide else passages.opening(self.conversation.guide.pages), width
         )
 
+    def action_about(self) -> None:
+        """Show what the guide is about."""
+
+        def shown(width: int) -> Drawing:
+            return draw(passages.about(self.conversation.guide.pages), width)
+
+        self.app.push_screen(Reader("about", shown))
+
     def on_screen_resume(self) -> None:
         """Show what has changed, and say once what is wrong with the guide."""
         super().on_screen_resume()
@@ -99,7 +119,7 @@ class Opening(Step):
 
 
 class Strategies(Step):
-    """Step 3: strategies that fit, in safe order, with the card beside."""
+    """Step 3: strategies that fit, in safe order; beside them the card, and what she said."""
 
     STEP = "strategies"
     SCOPES: ClassVar[tuple[str, ...]] = ("strategies", "step")
@@ -135,11 +155,14 @@ class Strategies(Step):
 
     def body(self) -> Iterable[Widget]:
         """Return the list with the card beside it, or under it on a small screen."""
-        yield Beside(pane(self._draw_list), Lines(self._draw_card, id="card"), id="columns")
+        yield Beside(pane(self._draw_list), Lines(self._draw_card, id="card"), self.said(), id="columns")
 
     def _draw_list(self, width: int) -> Drawing:
         talk = self.conversation
-        return strategies.draw_list(talk.guide, talk.tr, talk.plan, self.fitting, self._cursor, width)
+        broad = self.has_class("-broad")
+        return strategies.draw_list(
+            talk.guide, talk.tr, talk.plan, self.fitting, self._cursor, width, wishes=not broad
+        )
 
     def _draw_card(self, width: int) -> Drawing:
         talk = self.conversation

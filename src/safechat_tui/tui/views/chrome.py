@@ -15,6 +15,12 @@ from safechat_tui.tui.views.rows import row, rule, spread
 WIDE: Final = 60
 """Cells from which two things stand side by side."""
 
+BROAD: Final = 110
+"""Cells from which three things do."""
+
+PROSE: Final = 80
+"""Cells of a pane of words, as the style sheets have it: longer rows are hard to follow."""
+
 LOW: Final = 16
 """Rows under which the frame takes less room."""
 

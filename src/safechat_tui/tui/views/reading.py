@@ -48,13 +48,14 @@ def indented(rows: Iterable[Row], cells: int = 1) -> list[Row]:
 
 
 def rows_of(page: Blocks, width: int) -> list[Row]:
-    """Return a page as rows, with air between its blocks but none under a title."""
+    """Return a page as rows, with air between its blocks, but none under a title or between what is said."""
     rows: list[Row] = []
-    titled = True
+    before: object = Heading("")
     for block in page:
-        if not titled:
+        said = isinstance(block, Text) and isinstance(before, Text) and block.tone is before.tone is Tone.SAY
+        if not (isinstance(before, Heading) or said):
             rows.append(BLANK)
-        titled = isinstance(block, Heading)
+        before = block
         rows += _rows(block, width)
     return rows
 

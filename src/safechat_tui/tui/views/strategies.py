@@ -21,9 +21,26 @@ SIGNS: Final = {**NOTICED, "quiet": "-"}
 
 
 def draw_list(
-    guide: Guide, tr: Translator, plan: Plan, fitting: Sequence[Strategy], cursor: int, width: int
+    guide: Guide,
+    tr: Translator,
+    plan: Plan,
+    fitting: Sequence[Strategy],
+    cursor: int,
+    width: int,
+    *,
+    wishes: bool = True,
 ) -> Drawing:
-    """Return the list, numbered in the order the steps are to be taken."""
+    """Return the list, numbered in the order the steps are to be taken.
+
+    Args:
+        guide: the words.
+        tr: the interface's language.
+        plan: what was chosen so far.
+        fitting: the strategies.
+        cursor: index of the one in focus.
+        width: cells of a row.
+        wishes: whether her wishes stand under the list.
+    """
     rows: list[Row] = []
     if not plan.goals(guide):
         rows += wrap([Piece(tr("strategies.no-goal"), "note")], width - 2, first=row(" "))
@@ -53,7 +70,8 @@ def draw_list(
             focus = (first, len(rows) + len(lines) - 1)
         rows += lines
     # Under the list: above it, they would leave a small screen hardly any of the strategies.
-    if goals := plan.wishes(guide):
+    goals = plan.wishes(guide) if wishes else ()
+    if goals:
         words = " · ".join(guide.labels[f"goal.{goal}"] for goal in goals)
         noted = [Piece(f"{tr('question.noted')} ", "strong"), Piece(words)]
         rows += [BLANK, *wrap(noted, width - 2, first=row(" "))]
