@@ -57,7 +57,7 @@ quick: $(VENV)/dev.stamp $(MO) $(PARSED)
 
 soak: $(VENV)/dev.stamp $(MO) $(PARSED)
 	@$(BIN)/python -m pytest $(BESIDE) -m soak --ignore tests/server
-	@SOAK_STEPS=50000 $(BIN)/python -m pytest tests/pilot/test_any_keys.py
+	@SOAK_STEPS=50000 $(BIN)/python -m pytest $(BESIDE) $(wildcard tests/*/test_any_*.py tests/*/*/test_any_*.py)
 
 # Each version has an environment of its own, beside the usual one.
 pythons:
