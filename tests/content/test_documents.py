@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Final
 
 import pytest
+from tests.terminal.harness import environment, past_first_start
 
 DOCS: Final = Path(__file__).parents[2] / "docs"
 
@@ -59,3 +62,18 @@ def test_the_french_readme_leads_to_the_french_document(name: str) -> None:
 def test_a_link_to_another_document_leads_to_one(name: str) -> None:
     links = re.findall(r"\]\(([\w./-]+\.md)(?:#[\w-]+)?\)", (DOCS / name).read_text(encoding="utf-8"))
     assert [link for link in links if not (DOCS / link).exists()] == []
+
+
+def test_the_example_in_lines_is_what_the_program_says(tmp_path: Path) -> None:
+    example = text("examples", "en").split("A question sounds like this:")[1].split("\n- ")[0]
+    # What a person types is not said by the program.
+    lines = [line.strip().removesuffix(" 2") for line in example.splitlines() if line.strip()]
+    done = subprocess.run(
+        [sys.executable, "-m", "safechat_tui", "--plain"],
+        input="\n\n\n\n2\n",
+        env=environment(past_first_start(tmp_path)),
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert "\n".join(lines) in "\n".join(line.strip() for line in done.stdout.splitlines())

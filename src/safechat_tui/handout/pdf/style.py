@@ -56,7 +56,7 @@ ORDINARY: Final = Sizes(
 """For most eyes."""
 
 LARGE: Final = Sizes(
-    title=26, heading=23, section=20, body=18, step=18, urgent=18, number=28, label=18, small=18, page=15
+    title=26, heading=23, section=20, body=18, step=18, urgent=18, number=34, label=18, small=18, page=15
 )
 """Large print: nothing to read is smaller than 18 points but the page's number."""
 
