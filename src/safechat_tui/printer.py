@@ -1,8 +1,9 @@
-"""Hands a finished plan to a queue of CUPS. The only module that runs another program.
+"""Hands a finished plan to a queue of CUPS, and asks for a queue. The only module that runs another program.
 
 The rules this module keeps:
 
-- `lp` is run by its absolute path, without a shell; nothing of a plan stands among its arguments.
+- `lp` and `lpstat` are run by their absolute paths, without a shell; nothing of a plan stands among their
+  arguments.
 - The plan goes through a pipe: no file is written by us.
 - It has a session of its own and none of our descriptors, so that it never holds the terminal.
 """
@@ -17,6 +18,9 @@ from safechat_tui.errors import SafeChatError
 
 LP: Final = Path("/usr/bin/lp")
 """Where CUPS puts its command."""
+
+LPSTAT: Final = Path("/usr/bin/lpstat")
+"""Where it puts the one that knows the queues."""
 
 JOB: Final = "notes"
 """The name of every job: lists of jobs and title pages show it to whoever looks."""
@@ -41,9 +45,29 @@ def print_to_queue(queue: str, data: bytes, lp: Path = LP, patience: float = PAT
         SafeChatError: `no-lp` where there is no such command; `printer-slow` when it was given up, and nobody
             knows whether it prints; `not-printed` when the print server refused.
     """
+    if not _run([lp, "-s", "-d", queue, "-t", JOB], data, queue, patience):
+        raise SafeChatError("not-printed", printer=queue)
+
+
+def is_queue(queue: str, lpstat: Path = LPSTAT, patience: float = PATIENCE) -> bool:
+    """Return whether the print server knows a queue.
+
+    Args:
+        queue: name of the queue, as the settings' rule for a printer lets it pass.
+        lpstat: the command.
+        patience: seconds after which it is given up.
+
+    Raises:
+        SafeChatError: `no-lp`, `printer-slow`; `not-printed` when the command cannot be run.
+    """
+    return _run([lpstat, "-a", queue], b"", queue, patience)
+
+
+def _run(command: list[Path | str], data: bytes, queue: str, patience: float) -> bool:
+    """Run one of the two commands, and return whether it ended well."""
     try:
         done = subprocess.run(  # noqa: S603 (no shell, a fixed command, and a queue checked by its rule)
-            [lp, "-s", "-d", queue, "-t", JOB],
+            command,
             input=data,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -59,5 +83,4 @@ def print_to_queue(queue: str, data: bytes, lp: Path = LP, patience: float = PAT
         raise SafeChatError("printer-slow", printer=queue) from error
     except OSError as error:
         raise SafeChatError("not-printed", printer=queue) from error
-    if done.returncode:
-        raise SafeChatError("not-printed", printer=queue)
+    return done.returncode == 0

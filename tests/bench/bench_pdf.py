@@ -60,7 +60,7 @@ def processor(session: Session) -> float:
 
 def written(home: Path) -> Path | None:
     """Return the finished file, if it is there."""
-    return next(home.glob("notes-*.pdf"), None)
+    return next(home.glob("plan-*.pdf"), None)
 
 
 def limit() -> None:

@@ -19,15 +19,17 @@ from tests.faults.power import cuts, restored
 from tests.faults.saver import injected, watched
 from tests.faults.tally import Tally
 
+from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
-from safechat_tui.files import writing
-from safechat_tui.handout.export import export, exports_in
+from safechat_tui.files import TEMP_NAME, writing
+from safechat_tui.store import Papers
+from safechat_tui.store.papers import LOCK, NAME
 
 ERRORS: Final = ("ENOSPC", "EIO", "EDQUOT", "EACCES")
 PAPERS: Final = {".txt": b"her plan, line by line\n" * 200, ".pdf": b"%PDF-1.4 her plan\n" * 5_000}
 """A text and a PDF by their sizes; what is in them does not matter to who writes them."""
 
-STEM: Final = "notes-2026-11-22"
+STEM: Final = "plan-2026-11-22"
 
 
 def at_every_call(folder: Path, every: int = 1) -> Iterator[Tally]:
@@ -64,25 +66,37 @@ def power_cuts(folder: Path) -> Tally:
     data = PAPERS[".txt"]
     for state, told in cuts(room, lambda: _written(room, ".txt", data)):
         after = restored(state, folder / "after")
-        tally.count(_judged(after, data, told, named=False))
+        tally.count(_judged(after, data, told, named=False, cut=True))
     return tally
 
 
-def _judged(room: Path, data: bytes, told: str, named: bool) -> str:
+def _papers(room: Path) -> Papers:
+    """Return the papers of a folder that is the home and the folder of the program in one."""
+    return Papers(Config(home=room, data_folder=room))
+
+
+def _judged(room: Path, data: bytes, told: str, named: bool, *, cut: bool = False) -> str:
     """Return `good`, or what is wrong with what lies in the folder after a fault; then empty it.
 
     Args:
         room: the folder.
         data: the whole paper.
-        told: `whole NAME`, the code of an error, or nothing where nobody was told.
+        told: `whole NAME`, `alone NAME` for a paper that could not be remembered, the code of an error, or
+            nothing where nobody was told.
         named: whether files without a name were not to be had.
+        cut: whether the power was cut, which is tried without the dates of files.
     """
-    found = {path.name: path.read_bytes() for path in room.iterdir()}
-    listed = {each.path.name for each in exports_in(room)}
+    papers = _papers(room)
+    found = {path.name: path.read_bytes() for path in room.iterdir() if path.name not in {NAME, LOCK}}
+    # Half of what is remembered of papers holds no word of one.
+    found = {name: held for name, held in found.items() if not TEMP_NAME.fullmatch(name) or data[:9] in held}
+    listed = {each.path.name for each in (papers._read() if cut else papers.list())}
     for path in room.iterdir():
         path.unlink()
     if told.startswith("crash"):
         return "crash"
+    if told.startswith("alone"):
+        return "good" if found == {told.split()[1]: data} else "lost"
     if found.keys() - listed or any(name.startswith(".") for name in found):
         return "hidden"
     if not named and any(content != data for content in found.values()):
@@ -94,7 +108,8 @@ def _judged(room: Path, data: bytes, told: str, named: bool) -> str:
 
 def _written(room: Path, suffix: str, data: bytes) -> str:
     try:
-        return f"whole {export(data, room, STEM, suffix).name}"
+        paper = _papers(room).write(data, "plan", STEM, suffix)
+        return f"{'whole' if paper.expires else 'alone'} {paper.path.name}"
     except SafeChatError as error:
         return error.code
 

@@ -116,9 +116,9 @@ class Worker:
 
     @property
     def files(self) -> list[Path]:
-        """Every file in the home folder but the mark of the first start."""
-        home = self.conversation.config.home
-        return sorted(path for path in home.rglob("*") if path.is_file() and path.name != "welcomed")
+        """Every file in the home folder but those that hold nothing of a conversation."""
+        home, own = self.conversation.config.home, {"welcomed", "papers.json", ".papers", ".clock"}
+        return sorted(path for path in home.rglob("*") if path.is_file() and path.name not in own)
 
 
 Start = Callable[..., AbstractAsyncContextManager[Worker]]

@@ -118,12 +118,12 @@ async def test_a_fact_is_marked_as_old_after_the_days_that_are_set(
         assert ("Read in November 2026: check before you rely on it." in worker.text) is old
 
 
-async def test_a_log_is_written_under_a_name_that_says_nothing(start: Start) -> None:
+async def test_a_log_is_written_under_its_name_and_the_date(start: Start) -> None:
     async with start("en") as worker:
         await worker.press("j", "enter", "down", "enter")
         await worker.finish_writing()
         (file,) = worker.files
-        assert file.name.startswith("notes-")
+        assert file.name.startswith("log-")
         assert "Log of messages" in file.read_text("utf-8")
 
 

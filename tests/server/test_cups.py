@@ -17,7 +17,7 @@ from tests.terminal.conftest import required
 from tests.terminal.harness import until
 
 from safechat_tui.errors import SafeChatError
-from safechat_tui.printer import LP, print_to_queue
+from safechat_tui.printer import LP, LPSTAT, is_queue, print_to_queue
 
 PLAN: Final = "Numéro 1 : respirer.\n".encode() * 4000
 QUEUE: Final = "desk"
@@ -72,10 +72,12 @@ class Cups:
         self.printer = Printer()
         self.environment = {**os.environ, "CUPS_SERVER": f"{folder}/socket"}
 
-    def lp(self, account: str = "root") -> Path:
-        """Return a command that runs the real one under an account, for this print server."""
-        path = self.folder / f"lp-{account}"
-        command = f'exec {required("runuser")} -u {account} -- env CUPS_SERVER={self.folder}/socket {LP} "$@"'
+    def command(self, real: Path = LP, account: str = "root") -> Path:
+        """Return a command that runs a real one under an account, for this print server."""
+        path = self.folder / f"{real.name}-{account}"
+        command = (
+            f'exec {required("runuser")} -u {account} -- env CUPS_SERVER={self.folder}/socket {real} "$@"'
+        )
         path.write_text(f"#!/bin/sh\n{command}\n", "ascii")
         path.chmod(0o755)
         return path
@@ -88,7 +90,7 @@ class Cups:
 
     def files(self) -> str:
         """Return the names and contents of all that it holds."""
-        paths = [path for path in self.folder.rglob("*") if path.is_file() and path.name[:3] != "lp-"]
+        paths = [path for path in self.folder.rglob("*") if path.is_file() and path.name[:2] != "lp"]
         return "\n".join(f"{path.name}: {path.read_bytes()!r}" for path in paths)
 
 
@@ -120,20 +122,25 @@ def cups() -> Iterator[Cups]:
 @pytest.mark.parametrize("account", ["root", "nobody"])
 def test_a_plan_comes_out_whole_for_every_account(cups: Cups, account: str) -> None:
     cups.printer.printed = b""
-    print_to_queue(QUEUE, PLAN, cups.lp(account))
+    print_to_queue(QUEUE, PLAN, cups.command(account=account))
     until(lambda: cups.printer.printed == PLAN, "the plan on paper")
 
 
 def test_nothing_is_kept_of_what_was_printed(cups: Cups) -> None:
     cups.printer.printed = b""
-    print_to_queue(QUEUE, PLAN, cups.lp())
+    print_to_queue(QUEUE, PLAN, cups.command())
     until(lambda: cups.printer.printed == PLAN, "the plan on paper")
     until(lambda: not cups.jobs(), "that the job is forgotten")
     until(lambda: "respirer" not in cups.files() and not any((cups.folder / "spool").iterdir()), "no trace")
     assert "notes" not in cups.files()
 
 
+@pytest.mark.parametrize(("queue", "there"), [(QUEUE, True), ("none", False)])
+def test_it_is_known_whether_a_queue_is_there(cups: Cups, queue: str, there: bool) -> None:
+    assert is_queue(queue, cups.command(LPSTAT)) is there
+
+
 def test_a_queue_that_is_not_there_is_told(cups: Cups) -> None:
     with pytest.raises(SafeChatError) as raised:
-        print_to_queue("none", PLAN, cups.lp())
+        print_to_queue("none", PLAN, cups.command())
     assert raised.value.code == "not-printed"

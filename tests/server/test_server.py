@@ -172,7 +172,7 @@ def paper(server: Server) -> Iterator[Path]:
     """A plan that the first worker wrote, as PDF."""
     home = pwd.getpwnam(WORKER).pw_dir
     server.program(WORKER, "handout", "--goals", "stop", "--format", "pdf", "-o", home)
-    (written,) = Path(home).glob("notes-*.pdf")
+    (written,) = Path(home).glob("plan-*.pdf")
     yield written
     written.unlink(missing_ok=True)
 

@@ -46,7 +46,7 @@ def write_pdf(session: Session) -> None:
     session.press("4", "f", "g", "e", ENTER)
     session.send(ENTER)
     while Translator("en")("plan.writing") not in session.text:
-        assert "notes-" not in session.text, "the PDF was written before anyone could look"
+        assert "plan-2" not in session.text, "the PDF was written before anyone could look"
         session.read(LOOK_EVERY)
 
 

@@ -54,7 +54,7 @@ def calls(home: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         session.press("calm evenings", ENTER)
         session.press("4", "k", DOWN, ENTER, "o", UP, ESC)
         session.press("4", "e", ENTER, ENTER)
-        session.wait_for("notes-")
+        session.wait_for("plan-2")
         session.press("f", "e")
         session.send(ENTER)
         session.wait_for(".pdf")
@@ -91,5 +91,5 @@ def test_the_program_writes_nothing_outside_its_folders(calls: list[str], home: 
 
 def test_the_traced_session_kept_and_wrote_what_it_should(calls: list[str], home: Path) -> None:
     assert calls
-    assert {path.suffix for path in home.glob("notes-*")} == {".pdf", ".txt"}
+    assert {path.suffix for path in home.glob("plan-2*")} == {".pdf", ".txt"}
     assert list((home / ".data" / "safechat" / "plans").iterdir())

@@ -28,10 +28,10 @@ def written(request: pytest.FixtureRequest, guide: Guide, tmp_path_factory: pyte
         _add(session, guide, EVIDENCE)
         session.press("4", *("f" if request.param == "pdf" else ""), "e", ENTER)
         session.send(ENTER)
-        session.wait_for("notes-")
+        session.wait_for("plan-2")
         session.send(CTRL_X)
         assert session.status() == 0
-    (path,) = home.glob("notes-*")
+    (path,) = home.glob("plan-*")
     assert path.suffix == {"text": ".txt", "pdf": ".pdf"}[request.param]
     return path
 
@@ -72,5 +72,5 @@ def test_the_plan_is_for_its_owner_alone(written: Path) -> None:
     assert stat.S_IMODE(written.stat().st_mode) == 0o600
 
 
-def test_the_name_of_the_plan_says_nothing(written: Path) -> None:
-    assert written.stem == f"notes-{date.today().isoformat()}"
+def test_the_name_of_the_plan_says_what_it_is_and_the_date(written: Path) -> None:
+    assert written.stem == f"plan-{date.today().isoformat()}"

@@ -466,9 +466,12 @@ def test_a_part_that_cannot_be_is_told_with_what_can(run: Run, asked: tuple[str,
     assert (done.code, told in done.err) == (2, True)
 
 
-def test_in_a_folder_the_name_is_neutral_and_dated(run: Run, tmp_path: Path) -> None:
-    run("handout", "--goals", "stop", "-o", str(tmp_path))
-    assert [path.name for path in tmp_path.iterdir()] == [f"notes-{clock.today()}.txt"]
+@pytest.mark.parametrize(("options", "name"), [((), "plan"), (("--neutral",), "notes")])
+def test_in_a_folder_the_name_says_what_it_is_unless_it_is_neutral(
+    run: Run, tmp_path: Path, options: tuple[str, ...], name: str
+) -> None:
+    run("handout", "--goals", "stop", "-o", str(tmp_path), *options)
+    assert [path.name for path in tmp_path.glob("*.txt")] == [f"{name}-{clock.today()}.txt"]
 
 
 @pytest.mark.parametrize("line", ["--format pdf -o plan.pdf", "-o plan.PDF"])
@@ -617,7 +620,7 @@ def test_a_purge_says_how_many_plans_it_deleted(
     assert run("kept", "purge").out.startswith("1 plan ")
 
 
-@pytest.mark.parametrize(("lang", "said"), [("fr", "Aucun plan "), ("en", "No plan ")])
+@pytest.mark.parametrize(("lang", "said"), [("fr", "Rien n’est expiré"), ("en", "Nothing has")])
 def test_a_purge_that_finds_nothing_over_says_so(run: Run, kept: KeptPlan, lang: str, said: str) -> None:
     assert run("kept", "purge", "--lang", lang).out.startswith(said)
 

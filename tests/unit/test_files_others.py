@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import grp
+import json
 import os
 import pwd
 import stat
@@ -13,9 +15,11 @@ from pathlib import Path
 import pytest
 
 from safechat_tui import files
+from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
 from safechat_tui.files import writing
-from safechat_tui.handout.export import export
+from safechat_tui.store import Papers
+from safechat_tui.store.papers import NAME, export
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root can act as two users")
 
@@ -158,7 +162,78 @@ def test_nothing_is_exported_where_others_may_remove_it(
 ) -> None:
     as_other(other, lambda: made(shared / "theirs", 0o1777))
     for folder in (made(shared / "open", 0o777), made(shared / "others", 0o757), shared / "theirs"):
-        assert code_of(lambda path=folder / "a": files.create(path, b"ours")) == "folder-unsafe"  # type: ignore[misc]
+        assert code_of(lambda path=folder / "a": files.create(path, b"ours")) == "export-unsafe"  # type: ignore[misc]
+
+
+# A folder that a house shares -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def house(other: pwd.struct_passwd, shared: Path, us: pwd.struct_passwd) -> Papers:
+    """Papers in a folder as docs/server.md makes it: of root, sticky, its group handed on."""
+    folder = made(shared / "papers", 0o700)
+    os.seteuid(0)
+    os.chown(folder, 0, other.pw_gid)
+    folder.chmod(0o3770)
+    os.setgroups([other.pw_gid])
+    os.seteuid(us.pw_uid)
+    return Papers(Config(home=shared, exports=folder, data_folder=shared / "data"))
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["unnamed-first", "named-at-once"])
+def test_the_group_of_a_shared_folder_reads_a_paper_and_cannot_take_it_away(
+    other: pwd.struct_passwd, house: Papers, named: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not named:
+        monkeypatch.setattr(writing, "_UNNAMED", 0)
+    path = house.write(b"ours", "plan", "plan-2026-11-22", ".txt").path
+
+    def tries() -> None:
+        assert path.read_bytes() == b"ours"
+        for attempt in (path.unlink, lambda: path.write_bytes(b""), lambda: path.rename(path.with_name("a"))):
+            with pytest.raises(PermissionError):
+                attempt()
+
+    as_other(other, tries)
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"ours", 0o640)
+
+
+def test_the_group_that_reads_is_told(other: pwd.struct_passwd, house: Papers) -> None:
+    assert house.readers == grp.getgrgid(other.pw_gid).gr_name
+
+
+def test_the_paper_of_another_account_is_neither_listed_nor_deleted(
+    other: pwd.struct_passwd, house: Papers, shared: Path
+) -> None:
+    paper = house.write(b"ours", "plan", "plan-2026-11-22", ".txt")
+    remembered = json.dumps([[str(paper.path), paper.kind, paper.size, int(paper.changed.timestamp())]])
+
+    def tries() -> None:
+        folder = made(shared / "their data", 0o700)
+        (folder / NAME).write_text(remembered, "utf-8")
+        theirs = Papers(Config(home=shared, exports=house.folder, data_folder=folder))
+        assert (theirs.list(), theirs.purge(sure=True)) == ((), 0)
+        with pytest.raises(SafeChatError):
+            theirs.delete(paper)
+
+    as_other(other, tries)
+    assert house.list() == (paper,)
+
+
+def test_a_shared_folder_where_the_group_may_remove_papers_is_refused(house: Papers) -> None:
+    os.seteuid(0)
+    house.folder.chmod(0o2770)
+    os.seteuid(user("safechat-us").pw_uid)
+    assert code_of(lambda: house.write(b"ours", "plan", "plan-2026-11-22", ".txt")) == "export-unsafe"
+    assert house.list() == ()
+
+
+def test_in_a_home_folder_that_hands_on_a_group_a_paper_is_for_its_owner_alone(
+    house: Papers, shared: Path
+) -> None:
+    papers = Papers(Config(home=house.folder, data_folder=shared / "data"))
+    path = papers.write(b"ours", "plan", "plan-2026-11-22", ".txt").path
+    assert (papers.readers, stat.S_IMODE(path.stat().st_mode)) == ("", 0o600)
 
 
 # Where plans are kept ----------------------------------------------------------------------------

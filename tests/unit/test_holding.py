@@ -12,7 +12,7 @@ from safechat_tui.config import Config
 from safechat_tui.conversation.holding import FIELDS, held, report
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
-from safechat_tui.store import keyring_of, store_of
+from safechat_tui.store import Papers, keyring_of, store_of
 from safechat_tui.store.row import to_row
 
 WORDS = ("lamp", "river", "stone", "paper", "garden", "window")
@@ -24,7 +24,7 @@ def kept(tmp_path: Path) -> Config:
     settings = replace(config.load(), home=tmp_path, data_folder=tmp_path / "data")
     store = store_of(settings, keyring_of(settings).create("five plain words for this"))
     store.keep(Plan(region="qc", neutral=True, parts=("plan",)), lang="en", words=WORDS)
-    (tmp_path / "notes-2026-11-22.txt").write_text("a plan", "utf-8")
+    Papers(settings).write(b"a plan", "plan", "plan-2026-11-22", ".txt")
     return settings
 
 
@@ -40,8 +40,8 @@ def test_a_key_that_was_set_aside_is_told_as_a_key(kept: Config) -> None:
     assert [each.path.name for each in held(kept) if each.kind == "key"] == ["key-1.age", "key.age"]
 
 
-def test_a_plan_is_told_with_its_last_day_and_nothing_else_is(kept: Config) -> None:
-    assert {each.kind for each in held(kept) if each.expires is not None} == {"plan"}
+def test_plans_and_papers_are_told_with_their_last_day_and_nothing_else_is(kept: Config) -> None:
+    assert {each.kind for each in held(kept) if each.expires is not None} == {"plan", "export"}
 
 
 def test_the_report_names_every_field_of_a_plan(kept: Config) -> None:

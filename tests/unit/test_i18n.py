@@ -205,7 +205,7 @@ def test_an_unknown_language_is_french() -> None:
 
 @pytest.mark.parametrize(("lang", "n", "singular"), [("fr", 0, True), ("en", 0, False), ("fr", 2, False)])
 def test_plurals_follow_the_language(lang: str, n: int, *, singular: bool) -> None:
-    said = Translator(lang).plural("plans.purged", n)
+    said = Translator(lang).plural("plans.overdue", n)
     assert (("plans " not in said), said.startswith(str(n))) == (singular, True)
 
 

@@ -34,7 +34,7 @@ def run(asked: Namespace, config: Config, tr: Translator) -> int:
         raise UsageError("which-platform", known=", ".join(platform.code for platform in guide.platforms))
     platform = named_platform(guide, asked.name)
     document = capture_card(guide, platform, Ages.as_of_now(config.facts_days), neutral=paper.neutral)
-    return hand_over(rendered(document, paper), target, paper.format, asked, tr, "log.written")
+    return hand_over(rendered(document, paper), target, paper, "capture-card", asked, config, tr)
 
 
 COMMANDS = (Command("capture-card", run, takes),)

@@ -28,6 +28,7 @@ from safechat_tui.options import EVERYWHERE
 from safechat_tui.plain.lines import read_text, terminal_width
 from safechat_tui.plain.output import GOOD, LONGEST, write
 from safechat_tui.plan import Plan
+from safechat_tui.store.papers import NEUTRAL, stem
 
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "urgent": ("plan",), "handout": ("plan",), "place": ("plan", "steps"), "helplines": ("plan", "helplines"),
@@ -40,7 +41,7 @@ def preview(asked: Namespace, config: Config, tr: Translator) -> int:
     """Show what stands under an id, on the screen and on paper; or put the paper into a file.
 
     Raises:
-        UsageError: `unknown-text` when nothing has that id, with the nearest; `not-printed` when a file is
+        UsageError: `unknown-text` when nothing has that id, with the nearest; `on-no-paper` when a file is
             asked for of something that is on no paper.
     """
     guides = [guide for guide in every_guide(config, tr) if asked.guide in (None, guide.id)]
@@ -55,8 +56,8 @@ def preview(asked: Namespace, config: Config, tr: Translator) -> int:
     printed = _printed(guide, entry, tr, paper, config, ages)
     if asked.output:
         if not printed:
-            raise UsageError("not-printed", value=asked.id)
-        path = put(printed, Path(asked.output), paper.format)
+            raise UsageError("on-no-paper", value=asked.id)
+        path = put(printed, Path(asked.output), stem(NEUTRAL, tr), paper.suffix)
         write(tr("handout.written", file=clean(str(path))) + "\n")
         return GOOD
     shown = read_text(_read(guide, entry, tr, config, ages), tr, width=terminal_width())

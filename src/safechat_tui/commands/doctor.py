@@ -19,7 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from safechat_tui import charset
+from safechat_tui import charset, files
 from safechat_tui.clean import clean
 from safechat_tui.commands.parser import Command
 from safechat_tui.config import Config, settings_files
@@ -29,11 +29,14 @@ from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.problems import ContentError
 from safechat_tui.guide.reference import Ages
 from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.options import ATTACHED
 from safechat_tui.plain import output
 from safechat_tui.plain.lines import LineWriter, terminal_width
+from safechat_tui.printer import is_queue
 from safechat_tui.resources import CONTENT
-from safechat_tui.store import is_sealed, store_of
+from safechat_tui.store import Papers, is_sealed, store_of
 from safechat_tui.terminal.blank import POOR_TERMINALS
+from safechat_tui.terminal.capabilities import may_print
 
 GOOD: Final = "good"
 """Nothing to do."""
@@ -89,7 +92,8 @@ def examine(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
     yield from watchers({*parents(), *(name for key, name in TRACES.items() if environ.get(key))})
     yield from settings(config, environ)
     yield from keeping(config)
-    yield folder("papers", config.export_folder)
+    yield papers(config)
+    yield printing(config, may_print(environ, 1))
     yield from content(config)
 
 
@@ -217,6 +221,37 @@ def folder(what: str, path: Path, *, private: bool = False) -> Finding:
     if private and (status.st_uid != os.getuid() or stat.S_IMODE(status.st_mode) & 0o077):
         return Finding(f"{what}-open", LOOK, params)
     return Finding(what, GOOD, params)
+
+
+def papers(config: Config) -> Finding:
+    """Look at the folder of written papers: ours to write in, nobody else's to empty, and who reads it."""
+    found = folder("papers", config.export_folder)
+    if found.state != GOOD:
+        return found
+    if files.others_may_change(config.export_folder.stat(), frozenset({0, os.geteuid()})):
+        return Finding("papers-unsafe", LOOK, found.params)
+    group = Papers(config).readers
+    shared = Finding("papers-shared", GOOD, {**found.params, "group": group})
+    return shared if group else found
+
+
+def printing(config: Config, attached: bool) -> Finding:
+    """Look at the printer of the settings: whether its queue is there, or the terminal may have one.
+
+    Args:
+        config: the settings.
+        attached: whether the terminal may have a printer of its own.
+    """
+    if config.printer is None:
+        return Finding("printer-none")
+    if config.printer == ATTACHED:
+        return Finding("printer-attached") if attached else Finding("printer-detached", LOOK)
+    params = {"printer": config.printer}
+    try:
+        there = is_queue(config.printer)
+    except SafeChatError as error:
+        return Finding(error.code, LOOK, params, error=True)
+    return Finding("printer-queue", GOOD, params) if there else Finding("printer-missing", LOOK, params)
 
 
 def content(config: Config) -> Iterator[Finding]:

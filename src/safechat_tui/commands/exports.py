@@ -1,45 +1,41 @@
-"""`safechat exports`: plans that were written, listed and deleted."""
+"""`safechat exports`: papers that were written, listed and deleted. No passphrase is asked for."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 
-from safechat_tui import clock, files
 from safechat_tui.clean import clean
 from safechat_tui.commands import arguments
 from safechat_tui.commands.parser import Command, Parser
 from safechat_tui.config import Config
-from safechat_tui.handout.export import exports_in, find_export, remove_export
+from safechat_tui.conversation.written import listed, until, who_reads
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.asking import confirmed
 from safechat_tui.plain.output import FAILED, GOOD, write
+from safechat_tui.store import Papers
 
 
 def list_all(asked: Namespace, config: Config, tr: Translator) -> int:
-    """List the written plans of the export folder, one a line."""
-    files.sweep(config.export_folder)
+    """List the written papers of this account, one a line."""
+    papers = Papers(config)
     lines = [
-        tr(
-            "exports.line-sealed" if each.sealed else "exports.line",
-            name=each.path.name,
-            made=tr.date(clock.day_of(each.changed)),
-            size=-(-each.size // 1024),
-        )
-        for each in exports_in(config.export_folder)
+        tr("exports.line", name=each.name, label=each.label(tr), until=until(each.paper, tr))
+        for each in listed(papers)
     ]
-    where = clean(str(config.export_folder))
-    first = tr("exports.folder" if lines else "exports.none", folder=where)
-    write("\n".join([first, *lines]) + "\n")
+    where = clean(str(papers.folder))
+    first = f"{tr('exports.folder', folder=where)} {who_reads(papers, tr)}"
+    write("\n".join([first if lines else tr("exports.none", folder=where), *lines]) + "\n")
     return GOOD
 
 
 def delete(asked: Namespace, config: Config, tr: Translator) -> int:
-    """Delete a written plan, after a question unless `--yes` was given."""
-    found = find_export(config.export_folder, asked.name)
-    if not asked.yes and not confirmed(tr("exports.sure", name=found.path.name), tr):
+    """Delete a written paper, after a question unless `--yes` was given."""
+    papers = Papers(config)
+    found = papers.find(asked.name)
+    if not asked.yes and not confirmed(tr("exports.sure", name=papers.shown(found)), tr):
         return FAILED
-    remove_export(found)
-    write(tr("exports.deleted", name=found.path.name) + "\n")
+    papers.delete(found)
+    write(tr("exports.deleted", name=papers.shown(found)) + "\n")
     return GOOD
 
 

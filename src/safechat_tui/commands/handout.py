@@ -50,7 +50,7 @@ def run(asked: Namespace, config: Config, tr: Translator) -> int:
     guide = asked_guide(asked, config, tr)
     plan = plan_for(guide, asked.goals, asked.platforms, asked.steps)
     paper = replace(paper, parts=chosen_parts(asked.parts, guide, tr, neutral=paper.neutral))
-    return hand_over(on_paper(guide, plan, tr, paper), target, paper.format, asked, tr)
+    return hand_over(on_paper(guide, plan, tr, paper), target, paper, "plan", asked, config, tr)
 
 
 def plan_for(guide: Guide, goals: Iterable[str], platforms: Iterable[str], steps: Iterable[str] = ()) -> Plan:

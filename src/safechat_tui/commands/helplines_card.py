@@ -48,7 +48,7 @@ def run(asked: Namespace, config: Config, tr: Translator) -> int:
     if len(chosen) > MOST_LINES:
         raise UsageError("too-many-lines", most=str(MOST_LINES))
     data = card_on_paper(guide, paper, chosen or usual_lines(guide, paper.region), small=asked.small)
-    return hand_over(data, target, paper.format, asked, tr, "log.written")
+    return hand_over(data, target, paper, "helplines", asked, config, tr)
 
 
 COMMANDS = (Command("helplines-card", run, takes),)

@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from safechat_tui import files
 from safechat_tui.commands import arguments
 from safechat_tui.commands.guides import named_guide
 from safechat_tui.commands.papers import chosen_paper, chosen_parts, hand_over
@@ -16,6 +15,7 @@ from safechat_tui.commands.secret import agreed, ask, ask_new, open_kept
 from safechat_tui.config import Config
 from safechat_tui.conversation import holding
 from safechat_tui.conversation.keeping import Keeping
+from safechat_tui.conversation.written import purged
 from safechat_tui.errors import SafeChatError
 from safechat_tui.handout.paper import Paper, on_paper
 from safechat_tui.handout.text import WIDTH
@@ -25,7 +25,7 @@ from safechat_tui.plain.asking import confirmed
 from safechat_tui.plain.lines import terminal_width
 from safechat_tui.plain.output import FAILED, GOOD, can_draw, complain, write
 from safechat_tui.plain.plans import kept_lines
-from safechat_tui.store import keyring_of, passphrase, store_of
+from safechat_tui.store import Papers, keyring_of, passphrase, store_of
 from safechat_tui.store.codes import normalised
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def export(asked: Namespace, config: Config, tr: Translator) -> int:
     guide, words = _in_its_language(kept, asked, config, tr)
     if parts := chosen_parts(asked.parts, guide, words, neutral=paper.neutral):
         paper = replace(paper, parts=parts)
-    return hand_over(on_paper(guide, kept.plan, words, paper), target, paper.format, asked, tr)
+    return hand_over(on_paper(guide, kept.plan, words, paper), target, paper, "plan", asked, config, tr)
 
 
 def delete(asked: Namespace, config: Config, tr: Translator) -> int:
@@ -86,10 +86,9 @@ def delete(asked: Namespace, config: Config, tr: Translator) -> int:
 
 
 def purge(asked: Namespace, config: Config, tr: Translator) -> int:
-    """Delete the kept plans whose time is over, and say how many."""
-    files.sweep(config.export_folder)
-    count = _store(config, purge=False).purge(sure=True)
-    write((tr.plural("plans.purged", count) if count else tr("plans.none-purged")) + "\n")
+    """Delete the kept plans and written papers whose time is over, and say how many."""
+    counts = _store(config, purge=False).purge(sure=True), Papers(config).purge(sure=True)
+    write((purged(tr, *counts) or tr("kept.none-purged")) + "\n")
     return GOOD
 
 

@@ -50,7 +50,7 @@ def run(asked: Namespace, config: Config, tr: Translator) -> int:
         # The mark for Excel would be seen as dirt on a terminal.
         write(data.decode("utf-8-sig").replace("\r\n", "\n"))
         return GOOD
-    return hand_over(data, target, paper.format, asked, tr, "log.written")
+    return hand_over(data, target, paper, "log", asked, config, tr)
 
 
 COMMANDS = (Command("log", run, takes),)

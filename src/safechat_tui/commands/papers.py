@@ -7,7 +7,6 @@ from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
-from safechat_tui import clock
 from safechat_tui.age.keys import seal_to
 from safechat_tui.age.passphrase import seal_passphrase
 from safechat_tui.age.recipients import is_recipient
@@ -15,15 +14,16 @@ from safechat_tui.clean import clean
 from safechat_tui.commands.names import named
 from safechat_tui.commands.secret import ask_new
 from safechat_tui.config import Config
+from safechat_tui.conversation.written import told, until
 from safechat_tui.errors import UsageError
 from safechat_tui.files import create
 from safechat_tui.guide.model import Guide
-from safechat_tui.handout.export import SEALED, default_stem, export
 from safechat_tui.handout.paper import SUFFIXES, Paper, pages
 from safechat_tui.handout.parts import NEUTRAL_PARTS, in_order
 from safechat_tui.i18n import Translator
 from safechat_tui.options import EVERYWHERE, PARTS
-from safechat_tui.plain.output import GOOD, can_draw, write
+from safechat_tui.plain.output import GOOD, can_draw, complain, write
+from safechat_tui.store.papers import NEUTRAL, SEALED, Papers, export, stem
 
 
 def chosen_paper(asked: Namespace, config: Config, target: str, lang: str) -> Paper:
@@ -76,17 +76,26 @@ def chosen_parts(words: Iterable[str], guide: Guide, tr: Translator, *, neutral:
 
 
 def hand_over(
-    data: bytes, target: str, format: str, asked: Namespace, tr: Translator, said: str = "handout.written"
+    data: bytes, target: str, paper: Paper, kind: str, asked: Namespace, config: Config, tr: Translator
 ) -> int:
-    """Write a paper to the output (`-`) or into a new file, sealed if asked; say so in these words."""
+    """Write a paper to the output (`-`) or into a new file, sealed if asked; say where, and until when.
+
+    Args:
+        data: the finished paper.
+        target: `-`, a file, or a folder to make one in.
+        paper: how it was put on paper.
+        kind: one of the kinds of written papers.
+        asked: the command line.
+        config: the settings, which name the folder of papers.
+        tr: the words.
+    """
     if target == "-" and (asked.seal or asked.seal_to):
         raise UsageError("sealed-needs-file")
-    counted = f" {tr.plural('plan.pages', pages(data))}" if format == "pdf" else ""
+    counted = f" {tr.plural('plan.pages', pages(data))}" if paper.format == "pdf" else ""
     data, ending = sealed(data, asked, tr)
     if target != "-":
-        path = put(data, Path(target), format, ending)
-        write(f"{tr(said, file=clean(str(path)))}{counted}\n")
-    elif format in {"text", "short"}:
+        write(f"{_put(data, Path(target), paper, kind, ending, config, tr)}{counted}\n")
+    elif paper.format in {"text", "short"}:
         write(data.decode())
     elif sys.stdout is not None and sys.stdout.isatty():
         raise UsageError("pdf-needs-file")
@@ -112,21 +121,37 @@ def sealed(data: bytes, asked: Namespace, tr: Translator) -> tuple[bytes, str]:
     return seal_passphrase(data, ask_new(tr)), SEALED
 
 
-def put(data: bytes, target: Path, format: str, ending: str = "") -> Path:
-    """Write a new file and return its path; in a folder, the name is neutral and dated.
+def put(data: bytes, target: Path, name: str, ending: str) -> Path:
+    """Write a new file and return its path.
 
     Args:
-        data: the finished plan, sealed or not.
+        data: what it holds.
         target: the file, or a folder to make one in.
-        format: `text` or `pdf`.
-        ending: what the name of a sealed plan ends with.
+        name: what it is called in a folder, before what its name ends with.
+        ending: `.pdf` or `.txt`, and what the name of a sealed paper ends with.
 
     Raises:
         SafeChatError: `file-exists` or `not-saved`.
     """
     if target.is_dir():
-        return export(data, target, default_stem(clock.today()), SUFFIXES[format] + ending)
-    if not target.name.endswith(ending):
-        target = target.with_name(target.name + ending)
+        return export(data, target, name, ending)
+    if ending.endswith(SEALED) and not target.name.endswith(SEALED):
+        target = target.with_name(target.name + SEALED)
     create(target, data)
     return target
+
+
+def _put(
+    data: bytes, target: Path, paper: Paper, kind: str, ending: str, config: Config, tr: Translator
+) -> str:
+    """Write a new file and say where; only in the folder of the settings it is listed, and expires."""
+    kind, ending = NEUTRAL if paper.neutral else kind, paper.suffix + ending
+    name = stem(kind, tr if paper.language == tr.lang else Translator(paper.language))
+    papers = Papers(config)
+    if not target.is_dir() or not papers.folder.is_dir() or not target.samefile(papers.folder):
+        return tr("handout.written", file=clean(str(put(data, target, name, ending))))
+    if readers := papers.readers:
+        complain([tr("written.shared", group=readers)])
+    made = papers.write(data, kind, name, ending)
+    private = f"{tr('handout.written', file=clean(str(made.path)))} {until(made, tr)}"
+    return told(made, tr) if readers else private

@@ -30,6 +30,7 @@ from safechat_tui.conversation.requests import (
 )
 from safechat_tui.conversation.unlocking import change_passphrase, unlocked
 from safechat_tui.conversation.writing import write_blank_paper, write_plan
+from safechat_tui.conversation.written import purged, told, written_papers
 from safechat_tui.errors import SafeChatError
 from safechat_tui.handout.paper import pages
 
@@ -115,8 +116,8 @@ def purge(talk: Conversation) -> Flow[None]:
     Raises:
         SafeChatError: when the folder of the plans cannot be used.
     """
-    if count := (yield from Work(talk.keeping.purge)):
-        yield from Tell(talk.tr.plural("kept.purged", count), good=True)
+    if words := purged(talk.tr, *(yield from Work(talk.keeping.purge))):
+        yield from Tell(words, good=True)
     if count := (yield from Work(talk.keeping.overdue)):
         yield from TellOverdue(count)
 
@@ -128,10 +129,8 @@ def purge_now(talk: Conversation) -> Flow[None]:
         SafeChatError: when the folder of the plans cannot be used.
     """
     if (yield from confirm(talk, "purge")):
-        count = yield from Work(partial(talk.keeping.purge, sure=True))
-        yield from Tell(
-            talk.tr.plural("kept.purged", count) if count else talk.tr("kept.none-purged"), good=True
-        )
+        counts = yield from Work(partial(talk.keeping.purge, sure=True))
+        yield from Tell(purged(talk.tr, *counts) or talk.tr("kept.none-purged"), good=True)
 
 
 # Beginning and ending ---------------------------------------------------------------------------
@@ -259,8 +258,8 @@ def write(talk: Conversation) -> Flow[bool]:
     data = yield from Work(partial(printed, talk))
     if talk.paper.format == "pdf":
         yield from Tell(talk.tr.plural("plan.pages", pages(data)))
-    path = yield from Work(partial(write_plan, talk, data))
-    yield from Tell(talk.tr("plan.written", path=str(path)), good=True)
+    paper = yield from Work(partial(write_plan, talk, data))
+    yield from Tell(told(paper, talk.tr), good=True)
     return True
 
 
@@ -278,18 +277,21 @@ def choose_parts(talk: Conversation) -> Flow[None]:
 
 
 def write_blank(talk: Conversation) -> Flow[None]:
-    """Ask which paper to hand over by itself, and as what; then write it.
+    """Ask which paper to hand over by itself, and as what, then write it; or list those that were written.
 
     Raises:
         SafeChatError: when it cannot be written.
     """
-    paper = yield from Choose(partial(menus.blank_papers, talk))
+    count = len(talk.keeping.papers.list())
+    paper = yield from Choose(partial(menus.blank_papers, talk, count), at=1 if count else 0)
     if paper is None:
         return
-    if paper.helplines:
+    if paper == menus.WRITTEN:
+        yield from written_papers(talk)
+    elif paper.helplines:
         yield from write_card(talk, small=paper.helplines == menus.CARDS[-1])
         return
     format = yield from Choose(partial(menus.paper_formats, talk, table=bool(paper.form)))
     if format is not None:
-        path = yield from Work(partial(write_blank_paper, talk, paper.form, paper.platform, format))
-        yield from Tell(talk.tr("papers.written", path=str(path)), good=True)
+        made = yield from Work(partial(write_blank_paper, talk, paper.form, paper.platform, format))
+        yield from Tell(told(made, talk.tr), good=True)

@@ -11,6 +11,7 @@ from safechat_tui.conversation.menus import paper_formats
 from safechat_tui.conversation.region import known_region
 from safechat_tui.conversation.requests import Choose, Flow, Tell, Work
 from safechat_tui.conversation.writing import write_helplines_card
+from safechat_tui.conversation.written import told
 from safechat_tui.handout.helplines_card import MOST_LINES, card_lines, usual_lines
 
 
@@ -29,8 +30,8 @@ def write_card(talk: Conversation, *, small: bool) -> Flow[None]:
         return
     format = yield from Choose(partial(paper_formats, talk, table=False, text=not small))
     if format is not None:
-        path = yield from Work(partial(write_helplines_card, talk, lines, format, small=small))
-        yield from Tell(talk.tr("papers.written", path=str(path)), good=True)
+        made = yield from Work(partial(write_helplines_card, talk, lines, format, small=small))
+        yield from Tell(told(made, talk.tr), good=True)
 
 
 def _chosen(talk: Conversation) -> Flow[tuple[str, ...]]:

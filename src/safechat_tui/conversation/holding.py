@@ -14,9 +14,8 @@ from safechat_tui import clock, files
 from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
-from safechat_tui.handout.export import exports_in
 from safechat_tui.i18n import Translator
-from safechat_tui.store import Kept, store_of
+from safechat_tui.store import Kept, Papers, store_of
 from safechat_tui.store.keyring import ASIDE
 from safechat_tui.store.keyring import NAME as KEY_NAME
 from safechat_tui.store.seal import SEALED_SUFFIX, SUFFIXES
@@ -77,8 +76,8 @@ def held(config: Config) -> tuple[Held, ...]:
             # A socket holds nothing.
             if not stat.S_ISSOCK(status.st_mode):
                 found.append(_held(path, status, plans.get(path.stem)))
-    for export in exports_in(config.export_folder):
-        found.append(Held("export", export.path, export.size, export.changed))
+    for paper in Papers(config).list():
+        found.append(Held("export", paper.path, paper.size, paper.changed, paper.expires))
     order = ("left", "plan", "key", "export", "own")
     return tuple(sorted(found, key=lambda each: order.index(each.kind)))
 

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from safechat_tui import files
 from safechat_tui.config import Config
 from safechat_tui.conversation.data_folder import DataFolder
 from safechat_tui.conversation.requests import Attempts
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import Plan
-from safechat_tui.store import Kept, KeptPlan, Keyring, KeySeal, Store, is_sealed, keyring_of, store_of
+from safechat_tui.store import (
+    Kept,
+    KeptPlan,
+    Keyring,
+    KeySeal,
+    Papers,
+    Store,
+    is_sealed,
+    keyring_of,
+    store_of,
+)
 
 
 class Keeping(DataFolder):
@@ -24,6 +33,8 @@ class Keeping(DataFolder):
         self._saved = True
         self._seal: KeySeal | None = None
         self._just_sealed = 0
+        self.papers = Papers(config)
+        """What was written for somebody to hold."""
         self.attempts = Attempts()
         """The wrong passphrases of this session."""
 
@@ -168,17 +179,15 @@ class Keeping(DataFolder):
         """Save no further change, and forget what was kept."""
         self._kept, self._opened, self._saved = None, None, True
 
-    def purge(self, *, sure: bool = False) -> int:
-        """Remove the plans whose time is over, and halves of papers; return how many plans there were.
+    def purge(self, *, sure: bool = False) -> tuple[int, int]:
+        """Remove what came to its end; return how many kept plans and how many written papers there were.
 
         Args:
             sure: whether a person asked for it, so that the clock is believed.
         """
-        files.sweep(self._config.export_folder)
-        if not self.may_hold:
-            return 0
-        return self._store().purge(sure=sure)
+        plans = self._store().purge(sure=sure) if self.may_hold else 0
+        return plans, self.papers.purge(sure=sure)
 
     def overdue(self) -> int:
-        """Return how many kept plans are past their last day and wait for a person to say so."""
-        return self._store().overdue() if self.may_hold else 0
+        """Return how many plans and papers are past their last day and wait for a person to say so."""
+        return (self._store().overdue() if self.may_hold else 0) + self.papers.overdue()

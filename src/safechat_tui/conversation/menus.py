@@ -42,6 +42,10 @@ class BlankPaper:
     """One of CARDS, for a card of helplines."""
 
 
+WRITTEN: Final = BlankPaper()
+"""Chosen among the papers where those are wanted that were written already."""
+
+
 def confirm(talk: Conversation, name: str, words: Callable[[], str] | None = None) -> Flow[bool]:
     """Return whether the worker says yes to a question.
 
@@ -117,8 +121,10 @@ def offer(talk: Conversation, words: str) -> Menu[str]:
 
 
 def _asked_first(talk: Conversation) -> tuple[Paragraph, ...]:
-    """Return what she is asked before anything is written."""
-    return tuple(Paragraph(block.text, "say") for block in talk.guide.pages["place"].head.blocks)
+    """Return what she is asked before anything is written, and who else will read it."""
+    asked = tuple(Paragraph(block.text, "say") for block in talk.guide.pages["place"].head.blocks)
+    group = talk.keeping.papers.readers
+    return (*asked, Paragraph(talk.tr("written.shared", group=group), "warn")) if group else asked
 
 
 def places(talk: Conversation) -> Menu[str]:
@@ -131,15 +137,21 @@ def places(talk: Conversation) -> Menu[str]:
     return Menu(page.head.title, (*_asked_first(talk), *warning), tuple(items))
 
 
-def blank_papers(talk: Conversation) -> Menu[BlankPaper]:
-    """Return the logs, the cards of helplines unless all is neutral, a capture card for each platform."""
+def blank_papers(talk: Conversation, written: int = 0) -> Menu[BlankPaper]:
+    """Return the logs, the cards of helplines unless all is neutral, a capture card for each platform.
+
+    Args:
+        talk: the conversation.
+        written: how many papers were written already; they stand first, where there are any.
+    """
     tr, named, neutral = talk.tr, talk.plan.platforms(), talk.paper.neutral
+    known = (MenuItem(WRITTEN, tr.plural("papers.written", written)),) if written else ()
     logs = [MenuItem(BlankPaper(form=form), tr(f"papers.log.{form}")) for form in LOG_FORMS]
     shown = sorted(talk.guide.platforms, key=lambda each: each.id not in named)
     cards = [MenuItem(BlankPaper(platform=each.id), tr("papers.capture", name=each.name)) for each in shown]
     numbers = [MenuItem(BlankPaper(helplines=card), tr(f"papers.helplines.{card}")) for card in CARDS]
     words = [tr("papers.words"), *([tr("papers.neutral")] if neutral else [])]
-    items = (*logs, *([] if neutral else numbers), *cards)
+    items = (*known, *logs, *([] if neutral else numbers), *cards)
     return Menu(tr("papers.title"), tuple(map(Paragraph, words)), items)
 
 

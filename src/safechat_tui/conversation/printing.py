@@ -1,7 +1,8 @@
-"""Printing the plan: on a queue of CUPS, or on the printer of the worker's own terminal."""
+"""Printing the plan, or a written paper: on a queue of CUPS, or on the printer of the worker's terminal."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from safechat_tui.conversation.conversation import Conversation
@@ -12,6 +13,8 @@ from safechat_tui.conversation.requests import AttachedPrinter, Flow, PrintAttac
 from safechat_tui.errors import SafeChatError
 from safechat_tui.options import ATTACHED
 from safechat_tui.printer import print_to_queue
+from safechat_tui.store import Written
+from safechat_tui.text.letters import to_ascii
 
 
 def print_plan(talk: Conversation) -> Flow[bool]:
@@ -21,28 +24,52 @@ def print_plan(talk: Conversation) -> Flow[bool]:
         SafeChatError: `no-printer` where the settings name none, `not-attached` where the terminal cannot
             print; what `print_to_queue` raises, or `printed`.
     """
+    printer = yield from _printer(talk)
+    if not (yield from known_region(talk)):
+        return False
+    # Nobody knows which letters the printer of a terminal has.
+    format = "text" if talk.paper.format == "pdf" else talk.paper.format
+    how = {"format": format, "ascii": True} if printer == ATTACHED else {}
+    return (yield from _print(talk, printer, partial(printed, talk, **how)))
+
+
+def print_paper(talk: Conversation, paper: Written) -> Flow[bool]:
+    """Ask who can take a written paper, then print it; return whether it went there.
+
+    Raises:
+        SafeChatError: as `print_plan`; `not-printable` for a sealed paper or a table, `not-attached-pdf` for
+            a PDF where only the terminal prints; what `Papers.read` raises.
+    """
+    if paper.path.suffix not in {".pdf", ".txt"}:
+        raise SafeChatError("not-printable", name=paper.path.name)
+    printer = yield from _printer(talk)
+    if printer != ATTACHED:
+        return (yield from _print(talk, printer, partial(talk.keeping.papers.read, paper)))
+    if paper.path.suffix == ".pdf":
+        raise SafeChatError("not-attached-pdf", name=paper.path.name)
+    letters = to_ascii(talk.keeping.papers.read(paper).decode("utf-8", "replace")).encode("ascii", "replace")
+    return (yield from _print(talk, printer, lambda: letters))
+
+
+def _printer(talk: Conversation) -> Flow[str]:
     printer = talk.config.printer
     if printer is None:
         raise SafeChatError("no-printer")
-    attached = printer == ATTACHED
-    if attached and not (yield from AttachedPrinter()):
+    if printer == ATTACHED and not (yield from AttachedPrinter()):
         raise SafeChatError("not-attached")
-    if not (yield from known_region(talk)):
-        return False
+    return printer
+
+
+def _print(talk: Conversation, printer: str, made: Callable[[], bytes]) -> Flow[bool]:
+    attached = printer == ATTACHED
     question = "ask.print.attached" if attached else "ask.print"
     if not (yield from confirm(talk, "print", lambda: talk.tr(question, printer=printer))):
         return False
     if attached:
-        # Nobody knows which letters such a printer has.
-        format = "text" if talk.paper.format == "pdf" else talk.paper.format
-        yield from PrintAttached(printed(talk, format=format, ascii=True))
+        yield from PrintAttached(made())
         yield from Tell(talk.tr("plan.printed.attached"), good=True)
     else:
         yield from Tell(talk.tr("plan.printing", printer=printer))
-        yield from Work(partial(_hand_over, talk, printer))
+        yield from Work(lambda: print_to_queue(printer, made()))
         yield from Tell(talk.tr("plan.printed", printer=printer), good=True)
     return True
-
-
-def _hand_over(talk: Conversation, queue: str) -> None:
-    print_to_queue(queue, printed(talk))

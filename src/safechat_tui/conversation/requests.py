@@ -14,6 +14,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from safechat_tui.conversation.menu import Menu, Value
 from safechat_tui.errors import SafeChatError
+from safechat_tui.store import Written
 
 Answer = TypeVar("Answer")
 Made = TypeVar("Made")
@@ -170,6 +171,28 @@ KeptChoice = OpenPlan | DeletePlan | ChangePassphrase
 @dataclass(frozen=True, slots=True)
 class ChooseKept(Choose[KeptChoice]):
     """Choose a kept plan and what is to be done with it; every item of the menu opens one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPaper:
+    """A written paper is to be printed."""
+
+    paper: Written
+
+
+@dataclass(frozen=True, slots=True)
+class DeletePaper:
+    """A written paper is to be deleted."""
+
+    paper: Written
+
+
+WrittenChoice = Written | PrintPaper | DeletePaper
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseWritten(Choose[WrittenChoice]):
+    """Choose a written paper, or what is to be done with it; every item of the menu is one."""
 
 
 # Passphrases ------------------------------------------------------------------------------------

@@ -1,26 +1,24 @@
-"""Writes papers of a conversation under a neutral, dated name, and says where they are."""
+"""Writes papers of a conversation, named by what they are and the date."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from pathlib import Path
 
-from safechat_tui import clock
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.handout.blanks import capture_card, log_on_paper
-from safechat_tui.handout.export import default_stem, export
 from safechat_tui.handout.helplines_card import card_on_paper
 from safechat_tui.handout.paper import Paper, rendered
+from safechat_tui.store.papers import NEUTRAL, Written, stem
 
 
-def write_plan(talk: Conversation, data: bytes) -> Path:
-    """Write what `printed` made of the plan and return where it is."""
-    return _put(talk, data, talk.paper)
+def write_plan(talk: Conversation, data: bytes) -> Written:
+    """Write what `printed` made of the plan."""
+    return _put(talk, data, talk.paper, "plan")
 
 
-def write_blank_paper(talk: Conversation, form: str, platform: str, format: str) -> Path:
-    """Write a blank log or a capture card, set as the plan's paper is, and return where it is.
+def write_blank_paper(talk: Conversation, form: str, platform: str, format: str) -> Written:
+    """Write a blank log or a capture card, set as the plan's paper is.
 
     Args:
         talk: the conversation.
@@ -34,13 +32,13 @@ def write_blank_paper(talk: Conversation, form: str, platform: str, format: str)
     paper = replace(talk.paper, format=format)
     guide = talk.guide_in(paper.language)
     if form:
-        return _put(talk, log_on_paper(guide, paper, form), paper)
+        return _put(talk, log_on_paper(guide, paper, form), paper, "log")
     card = capture_card(guide, guide.platform(platform), talk.ages, neutral=paper.neutral)
-    return _put(talk, rendered(card, paper), paper)
+    return _put(talk, rendered(card, paper), paper, "capture-card")
 
 
-def write_helplines_card(talk: Conversation, lines: Collection[str], format: str, *, small: bool) -> Path:
-    """Write a card of helplines, and return where it is.
+def write_helplines_card(talk: Conversation, lines: Collection[str], format: str, *, small: bool) -> Written:
+    """Write a card of helplines.
 
     Args:
         talk: the conversation.
@@ -52,8 +50,12 @@ def write_helplines_card(talk: Conversation, lines: Collection[str], format: str
         SafeChatError: when it cannot be written.
     """
     paper = replace(talk.paper, format=format)
-    return _put(talk, card_on_paper(talk.guide_in(paper.language), paper, lines, small=small), paper)
+    return _put(
+        talk, card_on_paper(talk.guide_in(paper.language), paper, lines, small=small), paper, "helplines"
+    )
 
 
-def _put(talk: Conversation, data: bytes, paper: Paper) -> Path:
-    return export(data, talk.config.export_folder, default_stem(clock.today()), paper.suffix)
+def _put(talk: Conversation, data: bytes, paper: Paper, kind: str) -> Written:
+    kind = NEUTRAL if paper.neutral else kind
+    words = talk.translator(paper.language)
+    return talk.keeping.papers.write(data, kind, stem(kind, words), paper.suffix)

@@ -161,18 +161,33 @@ def can_keep(folder: Path) -> None:
         raise not_saved(folder) from error
 
 
-def check_for_export(handle: int, path: Path) -> None:
+def check_for_export(handle: int, path: Path) -> os.stat_result:
     """Check that what is put in an open folder stays there: nobody else may take it away or replace it.
 
-    Folders of ours and root's are fine; so are those that a group shares, for the file itself is ours alone.
-
     Raises:
-        SafeChatError: `folder-unsafe` when it is someone else's, or everyone may remove what is in it.
+        SafeChatError: `export-unsafe` when somebody else could.
     """
     found = os.fstat(handle)
-    open_to_all = found.st_mode & stat.S_IWOTH and not found.st_mode & stat.S_ISVTX
-    if found.st_uid not in {_ROOT, os.geteuid()} or open_to_all:
-        raise SafeChatError("folder-unsafe", folder=str(path))
+    if others_may_change(found, frozenset({_ROOT, os.geteuid()})):
+        raise SafeChatError("export-unsafe", folder=str(path))
+    return found
+
+
+def sharing_group(folder: os.stat_result) -> int | None:
+    """Return the group that a folder hands on (setgid) to what is put in it, unless it is the user's own."""
+    shares = folder.st_mode & stat.S_ISGID and not _is_own_group(folder.st_gid)
+    return folder.st_gid if shares else None
+
+
+def shared_with(folder: Path) -> str:
+    """Return the name of the group that a folder hands on, or nothing."""
+    try:
+        group = sharing_group(folder.stat())
+        return "" if group is None else grp.getgrgid(group).gr_name
+    except OSError:
+        return ""
+    except KeyError:
+        return str(group)
 
 
 @contextlib.contextmanager

@@ -14,10 +14,13 @@ from pathlib import Path
 from typing import Final
 
 from safechat_tui.errors import SafeChatError
-from safechat_tui.files.folders import check_for_export, close, not_saved, opened, sync
+from safechat_tui.files.folders import check_for_export, close, not_saved, opened, sharing_group, sync
 
 FILE_MODE: Final = 0o600
 """Permissions of every file written: its owner reads and writes, nobody else."""
+
+SHARED_MODE: Final = 0o640
+"""Permissions of a paper in a folder that a house shares: its group reads it, too."""
 
 TEMP_NAME: Final = re.compile(r"\.safechat-[0-9a-f]{16}\.tmp")
 """Names of files that are being written, or were when the program was killed."""
@@ -43,7 +46,7 @@ _NO_LINKS: Final = frozenset(
 """What is answered where a file cannot be named later: no hard links, or no list of open files."""
 
 
-def create(path: Path, data: bytes, *, changed: datetime | None = None) -> None:
+def create(path: Path, data: bytes, *, changed: datetime | None = None, shared: bool = False) -> None:
     """Write a new file, whole or not at all; never over another one, never through a link.
 
     It has no name before it is whole, so that a program that is killed leaves nothing. Where the file system
@@ -53,20 +56,22 @@ def create(path: Path, data: bytes, *, changed: datetime | None = None) -> None:
         path: the file.
         data: its content.
         changed: the date of the file; the present one when left out.
+        shared: whether the group of a folder that hands it on (setgid) may read the file.
 
     Raises:
-        SafeChatError: `file-exists` when anything at all has that name, `folder-unsafe` when others could
+        SafeChatError: `file-exists` when anything at all has that name, `export-unsafe` when others could
             take it away, `not-saved` when it cannot be written; then nothing is left of it. `not-sure` when
             the disk failed so that it may be there, or may not last.
     """
     try:
         with opened(path.parent) as folder:
-            check_for_export(folder, path.parent)
+            found = check_for_export(folder, path.parent)
+            group = sharing_group(found) if shared else None
             # Looking first saves writing for nothing; that nothing is ever replaced keeps the promise.
             if _has(folder, path.name, unknown=False):
                 raise SafeChatError("file-exists", name=path.name)
             try:
-                with _named(folder, path.name, data, changed):
+                with _named(folder, path.name, data, changed, group=group):
                     sync(folder)
             except FileExistsError:
                 raise
@@ -179,7 +184,13 @@ def read(path: Path, limit: int, judge: Callable[[os.stat_result], None] = lambd
 
 @contextlib.contextmanager
 def _named(
-    folder: int, name: str, data: bytes, changed: datetime | None, *, lasting: bool = True
+    folder: int,
+    name: str,
+    data: bytes,
+    changed: datetime | None,
+    *,
+    lasting: bool = True,
+    group: int | None = None,
 ) -> Iterator[int]:
     """Write a file that did not exist, name it when it is whole, and lend it, locked for `sweep`.
 
@@ -188,14 +199,14 @@ def _named(
     handle = _unnamed(folder)
     try:
         if handle is not None:
-            _fill(handle, data, changed, lasting=lasting)
+            _fill(handle, data, changed, lasting=lasting, group=group)
             if not _name(handle, folder, name):
                 close(handle)
                 handle = None
         if handle is None:
             # In one write, so that half a file can hardly be.
             handle = os.open(name, _NEW, FILE_MODE, dir_fd=folder)
-            _fill(handle, data, changed, lasting=lasting)
+            _fill(handle, data, changed, lasting=lasting, group=group)
         yield handle
     except BaseException:
         # Another program may have taken the name, and its file is not ours to remove.
@@ -231,7 +242,7 @@ def _name(handle: int, folder: int, name: str) -> bool:
     return True
 
 
-def _fill(handle: int, data: bytes, changed: datetime | None, *, lasting: bool) -> None:
+def _fill(handle: int, data: bytes, changed: datetime | None, *, lasting: bool, group: int | None) -> None:
     # The lock tells `sweep` that this file is being written; a file system without locks does without.
     with contextlib.suppress(OSError):
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -242,15 +253,17 @@ def _fill(handle: int, data: bytes, changed: datetime | None, *, lasting: bool) 
     if changed is not None:
         seconds = int(changed.timestamp())
         os.utime(handle, (seconds, seconds))
+    if group is not None and os.fstat(handle).st_gid == group:
+        own(handle, SHARED_MODE)
     if lasting:
         os.fsync(handle)
 
 
-def own(handle: int) -> None:
+def own(handle: int, mode: int = FILE_MODE) -> None:
     """Give a file its permissions where the umask took some; some file systems have none to give."""
-    if stat.S_IMODE(os.fstat(handle).st_mode) != FILE_MODE:
+    if stat.S_IMODE(os.fstat(handle).st_mode) != mode:
         with contextlib.suppress(OSError):
-            os.fchmod(handle, FILE_MODE)
+            os.fchmod(handle, mode)
 
 
 def _has(folder: int, name: str, *, unknown: bool) -> bool:

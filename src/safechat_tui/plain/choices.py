@@ -95,6 +95,7 @@ CHOICES: Final = (
     Choice("documenting", "c", "always", prompt=False),
     Choice("platforms", "i", "always", prompt=False),
     Choice("helplines", "h", "always", prompt=False),
+    Choice("papers", "j", "always", prompt=False),
     Choice("language", "l", "always", prompt=False, dialog=True),
     Choice("keep", "k", "always", prompt=False),
     Choice("kept", "o", "always", prompt=False),

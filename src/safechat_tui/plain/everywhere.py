@@ -136,6 +136,7 @@ EVERYWHERE: Final[dict[str, Action]] = {
     "plan": plan,
     "documenting": documenting,
     "helplines": helplines,
+    "papers": _following(flows.write_blank),
     "language": language,
     "keep": _following(flows.keep),
     "kept": _following(flows.kept_plans),

@@ -5,6 +5,7 @@ from safechat_tui.options import MAX_KEEP_DAYS
 from safechat_tui.store.folder import CLOCK_FLOOR, KEEP_DAYS, Kept
 from safechat_tui.store.keyring import NAME as KEY_NAME
 from safechat_tui.store.keyring import Keyring, KeySeal
+from safechat_tui.store.papers import Papers, Written
 from safechat_tui.store.row import KeptPlan
 from safechat_tui.store.seal import LOCKED, PLAIN, PlainSeal, Seal
 from safechat_tui.store.store import Store
@@ -19,9 +20,11 @@ __all__ = [
     "KeptPlan",
     "KeySeal",
     "Keyring",
+    "Papers",
     "PlainSeal",
     "Seal",
     "Store",
+    "Written",
     "is_sealed",
     "keyring_of",
     "store_of",

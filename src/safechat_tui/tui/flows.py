@@ -20,6 +20,7 @@ from safechat_tui.conversation.requests import (
     Choose,
     ChooseGuide,
     ChooseKept,
+    ChooseWritten,
     Flow,
     ForgetAll,
     Leave,
@@ -215,6 +216,8 @@ def _dialog(request: object) -> Frame[Any]:
             return screens.OfferDialog(request.menu)
         case ChooseKept():
             return screens.KeptDialog(request.menu)
+        case ChooseWritten():
+            return screens.WrittenDialog(request.menu)
         case ChooseGuide():
             return screens.GuidesDialog(request.menu, request.at, kept=request.kept)
         case Choose():

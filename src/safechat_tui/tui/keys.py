@@ -125,6 +125,8 @@ KEYS: Final = (
     Key("last", "end", "edge(1)", "end", "list", row=0),
     Key("delete", "s,delete", "delete", "s", "kept"),
     Key("passphrase", "p", "passphrase", "p", "kept"),
+    Key("paper-print", "y", "print", "y", "written"),
+    Key("paper-delete", "s,delete", "delete", "s", "written"),
     Key("cancel", "escape,ctrl+c", "close", "esc", "list"),
     Key("found", "up", "move(-1)", "↑↓", "search"),
     Key("found-down", "down", "move(1)", "", "search", row=0),

@@ -98,6 +98,29 @@ def test_the_rights_of_the_folder_of_plans_are_looked_at(tmp_path: Path, mode: i
     assert doctor.folder("plans", tmp_path, private=True).id == id
 
 
+@pytest.mark.parametrize(
+    ("mode", "id"), [(0o700, "papers"), (0o2700, "papers-shared"), (0o777, "papers-unsafe")]
+)
+def test_the_folder_for_papers_is_told_by_who_can_read_or_empty_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: int, id: str
+) -> None:
+    monkeypatch.setattr("safechat_tui.files.folders._is_own_group", lambda _: False)
+    tmp_path.chmod(mode)
+    assert doctor.papers(Config(exports=tmp_path)).id == id
+
+
+@pytest.mark.parametrize(
+    ("printer", "attached", "id"),
+    [(None, False, "printer-none"), ("desk", False, "printer-queue"), ("gone", False, "printer-missing"),
+     ("attached", True, "printer-attached"), ("attached", False, "printer-detached")],
+)  # fmt: skip
+def test_the_printer_is_told_by_whether_it_can_be_had(
+    monkeypatch: pytest.MonkeyPatch, printer: str | None, attached: bool, id: str
+) -> None:
+    monkeypatch.setattr(doctor, "is_queue", lambda name: name == "desk")
+    assert doctor.printing(Config(printer=printer), attached).id == id
+
+
 def test_a_missing_folder_for_papers_is_told(tmp_path: Path) -> None:
     assert doctor.folder("papers", tmp_path / "none") == Finding(
         "papers-missing", LOOK, {"folder": str(tmp_path / "none")}

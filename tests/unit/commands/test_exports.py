@@ -1,22 +1,21 @@
-"""Written plans: sealed, listed, deleted; kept plans that need their passphrase on the command line."""
+"""Written papers: sealed, listed, deleted; kept plans that need their passphrase on the command line."""
 
 from __future__ import annotations
 
 import io
-import os
 import shutil
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from safechat_tui import cli, clock, config, files
+from safechat_tui import cli, clock, config
 from safechat_tui.age import keys, passphrase
 from safechat_tui.commands import secret
 from safechat_tui.plan import Plan
-from safechat_tui.store import Keyring, Store, keyring_of, store_of
+from safechat_tui.store import Keyring, Papers, Store, keyring_of, store_of
 
 PRIVATE = "AGE-SECRET-KEY-1ALLJYV5HCX6RU670ZLK02W4VDKA7LWC9DHUYZGLVX5DWR0WDNJKS7NGZ0E"
 PUBLIC = keys.public_of(PRIVATE)
@@ -24,6 +23,7 @@ needs_age = pytest.mark.skipif(shutil.which("age") is None, reason="needs the st
 HANDOUT = ["handout", "--goals", "stop", "--lang", "en"]
 PASS = "of these tests alone"  # noqa: S105
 WORDS = ("lamp", "river", "stone")
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +35,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HOME", str(folder))
     monkeypatch.setattr(config, "SYSTEM", tmp_path / "none.toml")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
 
 
 @pytest.fixture
@@ -89,57 +94,69 @@ def test_a_seal_that_cannot_be_is_a_wrong_command_line(home: Path, options: list
 # Listed and deleted ------------------------------------------------------------------------------
 
 
-def test_a_half_written_plan_of_an_earlier_version_is_swept_by_a_list(home: Path) -> None:
-    (home / ".safechat-0123456789abcdef.tmp").write_bytes(b"half of a plan")
-    assert (cli.main(["exports", "list"]), list(home.glob(".*"))) == (0, [])
-
-
-def test_a_half_written_plan_of_an_earlier_version_is_swept_by_a_purge(home: Path) -> None:
-    (home / ".safechat-0123456789abcdef.tmp").write_bytes(b"half of a plan")
-    assert (cli.main(["kept", "purge"]), list(home.glob(".*"))) == (0, [])
-
-
-def test_a_half_written_plan_that_cannot_be_swept_is_told(
-    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (home / ".safechat-0123456789abcdef.tmp").write_bytes(b"half of a plan")
-    monkeypatch.setattr(files, "sweep", lambda _: 0)
-    assert cli.main(["exports", "list"]) == 0
-    assert ".safechat-0123456789abcdef.tmp" in capsys.readouterr().out
+def written(home: Path, *options: str) -> str:
+    """Write a plan into the home folder, and return the name of its file."""
+    assert cli.main([*HANDOUT, "-o", str(home), *options]) == 0
+    return Papers(config.load()).list()[0].path.name
 
 
 def test_a_log_as_a_table_is_listed_too(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["log", "--form", "short", "--format", "csv", "-o", str(home)]) == 0
-    name = only_file(home).name
+    assert cli.main(["log", "--form", "short", "--format", "csv", "--lang", "en", "-o", str(home)]) == 0
     capsys.readouterr()
-    assert cli.main(["exports", "list"]) == 0
-    assert name in capsys.readouterr().out
+    assert cli.main(["exports", "list", "--lang", "en"]) == 0
+    assert "Log, November 22, 2026: table for a spreadsheet." in capsys.readouterr().out
 
 
-def test_written_plans_are_listed_the_last_first(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for seconds, name in ((2e9, "notes-2026-11-20.txt"), (1.9e9, "notes-2026-11-19-2.pdf.age")):
-        (home / name).write_bytes(b"x" * 1025)
-        os.utime(home / name, (seconds, seconds))
-    (home / "notes.txt").write_bytes(b"hers")
-    (home / "notes-2026-11-21.txt").symlink_to(home / "notes.txt")
-    cli.main(["exports", "list", "--lang", "en"])
+def test_written_papers_are_listed_with_kind_date_pages_and_last_day(
+    home: Path, answers: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(home, "--format", "pdf")
+    count = capsys.readouterr().out.split("The PDF has ")[1].split()[0]
+    answers += [PASS, PASS]
+    written(home, "--neutral", "--seal")
+    capsys.readouterr()
+    assert cli.main(["exports", "list", "--lang", "en"]) == 0
+    until = "Its last day is December 22, 2026; it is deleted after that."
     assert capsys.readouterr().out.splitlines()[1:] == [
-        "notes-2026-11-20.txt: May 18, 2033, 2 kB",
-        "notes-2026-11-19-2.pdf.age: March 17, 2030, 2 kB, sealed",
+        f"notes-2026-11-22.txt.age: Neutral paper, November 22, 2026: text, sealed. {until}",
+        f"plan-2026-11-22.pdf: Plan, November 22, 2026: PDF, {count} pages. {until}",
     ]
 
 
-def test_a_written_plan_is_deleted_by_its_name(home: Path) -> None:
-    (home / "notes-2026-11-20.txt").touch()
-    assert cli.main(["exports", "delete", "notes-2026-11-20.txt", "--yes"]) == 0
-    assert list(home.iterdir()) == []
+def test_a_list_says_that_the_papers_can_be_read(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    written(home)
+    capsys.readouterr()
+    cli.main(["exports", "list", "--lang", "en"])
+    assert "No passphrase protects them" in capsys.readouterr().out.splitlines()[0]
+
+
+def test_a_written_paper_is_deleted_by_its_name(home: Path) -> None:
+    assert cli.main(["exports", "delete", written(home), "--yes"]) == 0
+    assert list(home.glob("*.txt")) == []
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "../home/notes.txt", "", "notes-2026-11-21.txt"])
 def test_nothing_else_is_deleted(home: Path, name: str) -> None:
     (home / "notes.txt").write_bytes(b"hers")
-    (home / "notes-2026-11-21.txt").symlink_to(home / "notes.txt")
+    (home / "notes-2026-11-21.txt").write_bytes(b"hers")
     assert (cli.main(["exports", "delete", name, "--yes"]), len(list(home.iterdir()))) == (1, 2)
+
+
+def test_a_purge_deletes_papers_past_their_last_day_and_counts_them(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(home)
+    later = NOW + timedelta(days=31)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert cli.main(["kept", "purge", "--lang", "en"]) == 0
+    assert "1 written paper came to its end" in capsys.readouterr().out
+    assert list(home.glob("*.txt")) == []
+
+
+def test_in_a_folder_that_is_not_that_of_the_settings_no_paper_is_listed(home: Path) -> None:
+    (home / "stick").mkdir()
+    assert cli.main([*HANDOUT, "-o", str(home / "stick")]) == 0
+    assert (len(list((home / "stick").iterdir())), Papers(config.load()).list()) == (1, ())
 
 
 # Kept plans --------------------------------------------------------------------------------------

@@ -9,8 +9,9 @@ import pytest
 from safechat_tui import cli, config
 from safechat_tui.commands.over_ssh import OVER_SSH, VARIABLE, requested
 from safechat_tui.errors import UsageError
+from safechat_tui.store import Papers
 
-NAME = "notes-2026-11-30.pdf"
+NAME = "plan-2026-11-30.pdf"
 PDF = b"%PDF-1.4\xff\x00 made up"
 
 
@@ -22,7 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("SAFECHAT_LANG", "en")
     monkeypatch.setattr(config, "SYSTEM", tmp_path / "none.toml")
-    (tmp_path / NAME).write_bytes(PDF)
+    Papers(config.load()).write(PDF, "plan", NAME.removesuffix(".pdf"), ".pdf")
     (tmp_path / "secret").write_text("secret", "ascii")
     return tmp_path
 
@@ -50,19 +51,21 @@ def test_a_paper_is_deleted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.parametrize(
-    "name", ["secret", "../secret", "/etc/passwd", "notes-*", ".", f"./{NAME}", f"{NAME};id", "é\udcff"]
+    "name", ["secret", "../secret", "/etc/passwd", "plan-*", ".", f"./{NAME}", f"{NAME};id", "é\udcff"]
 )
 def test_nothing_else_is_handed_over_or_deleted(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     for command in (f"paper {name}", f"paper --delete {name}"):
         assert over_ssh(monkeypatch, command) == 1
-    assert (capsys.readouterr().out, len(list(folder.iterdir()))) == ("", 2)
+    left = sorted(path.name for path in folder.iterdir() if path.is_file())
+    assert (capsys.readouterr().out, left) == ("", [NAME, "secret"])
 
 
-def test_a_link_is_no_paper(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (folder / "notes-2026-11-29.txt").symlink_to(folder / "secret")
-    assert over_ssh(monkeypatch, "paper notes-2026-11-29.txt") == 1
+def test_a_link_in_the_place_of_a_paper_is_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / NAME).unlink()
+    (folder / NAME).symlink_to(folder / "secret")
+    assert over_ssh(monkeypatch, f"paper {NAME}") == 1
 
 
 @pytest.mark.parametrize(

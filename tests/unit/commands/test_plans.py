@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from itertools import combinations
-from pathlib import Path
-
-import pytest
 
 from safechat_tui.commands.handout import plan_for
-from safechat_tui.commands.papers import put
-from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.model import Guide
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.plans import kept_lines
@@ -46,16 +41,6 @@ def test_platforms_are_taken_without_their_beginning(guide: Guide) -> None:
 
 def test_a_goal_is_found_however_it_is_typed(guide: Guide) -> None:
     assert plan_for(guide, (" Stay_In_Contact ",), ()).goals(guide) == ("stay-in-contact",)
-
-
-def test_a_second_file_of_the_day_gets_another_name(tmp_path: Path) -> None:
-    assert put(b"1", tmp_path, "pdf") != put(b"2", tmp_path, "pdf")
-
-
-def test_a_link_is_never_followed(tmp_path: Path) -> None:
-    (tmp_path / "plan.txt").symlink_to(tmp_path / "elsewhere.txt")
-    with pytest.raises(SafeChatError, match="file-exists"):
-        put(b"1", tmp_path / "plan.txt", "text")
 
 
 def test_nothing_kept_is_told_in_one_line() -> None:

@@ -21,13 +21,13 @@ from safechat_tui.handout.blanks import blank_log, capture_card, log_csv
 from safechat_tui.handout.build import build
 from safechat_tui.handout.danger import TO_WRITE
 from safechat_tui.handout.document import Document, ShortSteps
-from safechat_tui.handout.export import default_stem
 from safechat_tui.handout.pdf import render as render_pdf
 from safechat_tui.handout.text import render as render_text
 from safechat_tui.handout.texts import texts
 from safechat_tui.i18n import Translator
 from safechat_tui.options import LOG_FORMS, PARTS, REGIONS
 from safechat_tui.plan import Plan
+from safechat_tui.store.papers import NEUTRAL, stem
 
 TELLING = {
     "en": (
@@ -72,7 +72,7 @@ def test_no_neutral_plan_holds_a_telling_word(
     made = build(guide, plan, TODAY, Translator(guide.lang), neutral=True, region=region, parts=PARTS)
     pdf = PdfReader(BytesIO(render_pdf(made)))
     words = [render_text(made), *(page.extract_text() for page in pdf.pages), str(pdf.metadata)]
-    words += [str(pdf.outline), default_stem(TODAY)]
+    words += [str(pdf.outline), stem(NEUTRAL, Translator(guide.lang))]
 
     telling = re.compile(f"{TELLING[guide.lang]}|screenshot|captur", re.IGNORECASE)
     assert [found[0] for text in words for found in telling.finditer(" ".join(text.split()))] == []

@@ -131,7 +131,7 @@ def test_what_a_choice_takes_may_follow_its_word() -> None:
     assert (found[0].id, found[1]) == ("search", "Screenshot")
 
 
-@pytest.mark.parametrize("line", ["backs", "k now", "j", "lang", "-1", "e e"])
+@pytest.mark.parametrize("line", ["backs", "k now", "m", "lang", "-1", "e e"])
 def test_a_line_means_nothing(line: str) -> None:
     assert find(line, choices_of("plan", "always"), Translator("en")) is None
 

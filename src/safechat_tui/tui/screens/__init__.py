@@ -1,6 +1,6 @@
 """One module a screen."""
 
-from safechat_tui.tui.screens.menus import GuidesDialog, KeptDialog, OfferDialog
+from safechat_tui.tui.screens.menus import GuidesDialog, KeptDialog, OfferDialog, WrittenDialog
 from safechat_tui.tui.screens.reference import HelplinesReader, PlatformsDialog
 from safechat_tui.tui.screens.report import Report
 from safechat_tui.tui.screens.search import SearchDialog
@@ -17,4 +17,5 @@ __all__ = [
     "SearchDialog",
     "SecretDialog",
     "WordsDialog",
+    "WrittenDialog",
 ]

@@ -12,10 +12,14 @@ from safechat_tui.conversation.requests import (
     OPEN_KEPT,
     OTHER_WORDS,
     ChangePassphrase,
+    DeletePaper,
     DeletePlan,
     KeptChoice,
     OpenPlan,
+    PrintPaper,
+    WrittenChoice,
 )
+from safechat_tui.store import Written
 from safechat_tui.tui.keys import Key, bindings
 from safechat_tui.tui.screens.dialogs import ListDialog
 
@@ -34,6 +38,23 @@ class KeptDialog(ListDialog[KeptChoice]):
     def action_passphrase(self) -> None:
         """Ask for another passphrase."""
         self.dismiss(ChangePassphrase())
+
+
+class WrittenDialog(ListDialog[WrittenChoice]):
+    """Lists written papers; Enter asks what to do with one, other keys print or delete it."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("list", "written")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list", "written")
+
+    def action_print(self) -> None:
+        """Ask for this one to be printed."""
+        if isinstance(paper := self.item.value, Written):
+            self.dismiss(PrintPaper(paper))
+
+    def action_delete(self) -> None:
+        """Ask for this one to be deleted."""
+        if isinstance(paper := self.item.value, Written):
+            self.dismiss(DeletePaper(paper))
 
 
 class GuidesDialog(ListDialog[str]):

@@ -1,0 +1,86 @@
+"""Papers that were written are listed, printed and deleted in one flow, without a passphrase."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.conversation.following import TAKE, begin, follow
+
+from safechat_tui.conversation import flows
+from safechat_tui.conversation.conversation import Conversation
+from safechat_tui.conversation.menus import WRITTEN
+from safechat_tui.conversation.requests import ChooseWritten, DeletePaper, PrintPaper
+from safechat_tui.conversation.written import written_papers
+from safechat_tui.store import Written
+
+Jobs = list[bytes]
+
+
+@pytest.fixture
+def jobs(monkeypatch: pytest.MonkeyPatch) -> Jobs:
+    """What the printer got."""
+    sent: Jobs = []
+    monkeypatch.setattr(
+        "safechat_tui.conversation.printing.print_to_queue", lambda _, data: sent.append(data)
+    )
+    return sent
+
+
+def wrote(
+    data: bytes = b"r\xc3\xa9sum\xc3\xa9\n", suffix: str = ".txt", **settings: object
+) -> tuple[Conversation, Written]:
+    talk = begin("en", **settings)
+    return talk, talk.keeping.papers.write(data, "plan", "plan-2026-11-22", suffix)
+
+
+def test_what_was_written_stands_first_among_the_papers_and_the_cursor_on_the_next() -> None:
+    talk, _ = wrote()
+    asked = follow(talk, flows.write_blank, WRITTEN, None).asked
+    assert (asked[0].menu().items[0].value, asked[0].at, type(asked[1])) == (WRITTEN, 1, ChooseWritten)  # type: ignore[attr-defined]
+
+
+def test_a_paper_is_deleted_after_a_question(jobs: Jobs) -> None:
+    talk, paper = wrote()
+    followed = follow(talk, written_papers, DeletePaper(paper), False, DeletePaper(paper), True)
+    assert (paper.path.exists(), followed.told[-1], jobs) == (False, talk.tr("written.none"), [])
+
+
+def test_a_paper_is_printed_after_a_question(jobs: Jobs) -> None:
+    talk, paper = wrote(b"%PDF-", ".pdf", printer="desk")
+    follow(talk, written_papers, PrintPaper(paper), False, PrintPaper(paper), True, None)
+    assert (jobs, paper.path.exists()) == ([b"%PDF-"], True)
+
+
+def test_what_to_do_with_a_paper_is_asked_where_no_key_said_it(jobs: Jobs) -> None:
+    talk, paper = wrote(printer="desk")
+    follow(talk, written_papers, TAKE, TAKE, True, None)
+    assert jobs == [paper.path.read_bytes()]
+
+
+def test_the_printer_of_a_terminal_gets_the_text_in_its_letters() -> None:
+    talk, paper = wrote(printer="attached")
+    followed = follow(talk, written_papers, PrintPaper(paper), True, None, attached=True)
+    assert followed.printed == b"resume\n"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "printer"), [(".pdf", "attached"), (".csv", "desk"), (".pdf.age", "desk")]
+)
+def test_what_cannot_be_printed_is_told_and_the_list_comes_again(
+    jobs: Jobs, suffix: str, printer: str
+) -> None:
+    talk, paper = wrote(suffix=suffix, printer=printer)
+    followed = follow(talk, written_papers, PrintPaper(paper), None, attached=True)
+    assert (paper.path.name in followed.told[0], jobs, len(followed.asked)) == (True, [], 2)
+
+
+def test_a_paper_that_went_away_meanwhile_is_told() -> None:
+    talk, paper = wrote()
+    talk.keeping.papers.write(b"x", "log", "log-2026-11-22", ".txt")
+    paper.path.unlink()
+    assert paper.path.name in follow(talk, written_papers, DeletePaper(paper), True, None).told[0]
+
+
+def test_a_purge_tells_how_many_papers_went(monkeypatch: pytest.MonkeyPatch) -> None:
+    talk, _ = wrote()
+    monkeypatch.setattr(talk.keeping.papers, "purge", lambda *, sure: 2)
+    assert follow(talk, flows.purge_now, True).told == [talk.tr.plural("written.purged", 2)]
