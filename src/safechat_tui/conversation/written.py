@@ -26,6 +26,7 @@ from safechat_tui.errors import SafeChatError
 from safechat_tui.handout.paper import pages
 from safechat_tui.i18n import Translator
 from safechat_tui.store import Papers, Written
+from safechat_tui.store.papers import SEALED
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Listed:
         """Return what it is, of which day and as what."""
         kind, format = tr(f"written.{self.paper.kind}"), self.paper.path.suffixes[0][1:]
         words = tr.plural("written.pages", self.pages) if self.pages else tr(f"written.as.{format}")
-        words = f"{words}, {tr('written.sealed')}" if self.paper.sealed else words
+        words = f"{words}, {tr('written.sealed')}" if self.paper.path.suffix == SEALED else words
         return tr("written.line", kind=kind, date=tr.date(clock.day_of(self.paper.changed)), format=words)
 
     def note(self, tr: Translator) -> str:

@@ -17,7 +17,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -51,8 +51,8 @@ LARGEST: Final = 1 << 25
 MAX_TRIES: Final = 99
 """Files of one kind and day in one folder; past that something is wrong."""
 
-_MINUTE: Final = 60
-"""Seconds in which a paper is written, however slow the disk."""
+_MINUTE: Final = timedelta(minutes=1)
+"""In which a paper that is remembered is written, however slow the disk."""
 
 
 def stem(kind: str, tr: Translator) -> str:
@@ -97,8 +97,8 @@ def export(
             # Another program was faster.
             if error.code != "file-exists":
                 raise
-        else:
-            return path
+            continue
+        return path
     raise SafeChatError("file-exists", name=stem + suffix)
 
 
@@ -116,11 +116,6 @@ class Written:
     expires: date | None
     """The last day it is kept, in local time; nothing for one that could not be remembered."""
 
-    @property
-    def sealed(self) -> bool:
-        """Whether a key or a passphrase is needed to open it."""
-        return self.path.suffix == SEALED
-
     def is_over(self, today: date) -> bool:
         """Return whether its last day is over; that of a paper from before CLOCK_FLOOR is not known."""
         return self.changed >= CLOCK_FLOOR and self.expires is not None and self.expires < today
@@ -133,9 +128,8 @@ class Written:
         """
         late = int(status.st_mtime) - int(self.changed.timestamp())
         # Where a disk gives a file its name at once, a kill may leave half of it, without its date.
-        same = (
-            late == 0 if status.st_size == self.size else status.st_size < self.size and 0 <= late < _MINUTE
-        )
+        half = status.st_size < self.size and 0 <= late < _MINUTE.total_seconds()
+        same = half or (status.st_size, late) == (self.size, 0)
         if not (same and stat.S_ISREG(status.st_mode) and status.st_uid == os.geteuid()):
             raise SafeChatError("no-such-export", name=self.path.name)
 
@@ -183,8 +177,9 @@ class Papers:
         """
         # Some disks know every second second only.
         seconds = min(max(clock.now(), EPOCH), CLOCK_CEILING).timestamp()
-        changed = datetime.fromtimestamp(int(seconds) // 2 * 2, UTC)
-        paper = Written(self.folder, kind, len(data), changed, None)
+        paper = Written(
+            self.folder, kind, len(data), datetime.fromtimestamp(int(seconds) // 2 * 2, UTC), None
+        )
 
         def remember(path: Path) -> None:
             nonlocal paper
@@ -236,7 +231,7 @@ class Papers:
             raise SafeChatError("no-such-export", name=paper.path.name)
         files.remove(paper.path)
         with contextlib.suppress(SafeChatError), self._locked() as known:
-            self._remember(known)
+            self._remember(each for each in known if each != paper)
 
     def purge(self, *, sure: bool = False) -> int:
         """Delete the papers whose last day is over, and return how many; the clock is believed as for plans.
@@ -252,22 +247,20 @@ class Papers:
         now, today = clock.now().replace(microsecond=0), clock.today()
         with self._locked() as known:
             log = look_at_clock(self._data, now, sure=sure)
-            over = [
-                paper
-                for paper in known
-                if paper.is_over(today)
-                and (log is None or log.allows(paper.changed, last_day(paper.changed, self._keep_days), now))
-            ]
+            over = [paper for paper in known if paper.is_over(today)]
+            if log is not None:
+                over = [paper for paper in over if log.allows(paper.changed, paper.expires or today, now)]
             there = [paper for paper in over if paper.is_there(unknown=False)]
             for paper in there:
                 files.remove(paper.path)
-            self._remember([paper for paper in known if paper not in over])
+            left = tuple(paper for paper in known if paper not in over)
+            if left != self._read():
+                self._remember(left)
         return len(there)
 
     def overdue(self) -> int:
         """Return how many papers are past their last day by this clock, and wait for a person to say so."""
-        today = clock.today()
-        return sum(paper.is_over(today) for paper in self.list())
+        return sum(paper.is_over(clock.today()) for paper in self.list())
 
     # The steps ---------------------------------------------------------------------------------
 
@@ -277,7 +270,13 @@ class Papers:
         files.private_folder(self._data)
         with files.lock(self._data / LOCK):
             files.sweep(self._data)
-            yield tuple(paper for paper in self._read() if paper.is_there(unknown=True))
+            now = clock.now()
+            # Another session may have remembered one that it is just writing.
+            yield tuple(
+                paper
+                for paper in self._read()
+                if paper.is_there(unknown=True) or timedelta() <= now - paper.changed < _MINUTE
+            )
 
     def _read(self) -> tuple[Written, ...]:
         """Return what is remembered, the first written first; nothing where that cannot be understood."""
@@ -289,8 +288,8 @@ class Papers:
 
     def _from_row(self, path: str, kind: str, size: int, seconds: int) -> Written:
         changed = datetime.fromtimestamp(seconds, UTC)
-        kind = kind if kind in KINDS else NEUTRAL
-        return Written(Path(path), kind, int(size), changed, last_day(changed, self._keep_days))
+        known = kind if kind in KINDS else NEUTRAL
+        return Written(Path(path), known, int(size), changed, last_day(changed, self._keep_days))
 
     def _remember(self, papers: Iterable[Written]) -> None:
         rows = [(str(paper.path), paper.kind, paper.size, int(paper.changed.timestamp())) for paper in papers]

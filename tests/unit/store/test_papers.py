@@ -9,10 +9,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.unit.store.samples import NOON, Clock, code_of
 
+from safechat_tui import files
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES, Translator
@@ -148,11 +150,34 @@ def test_what_is_no_longer_what_was_written_is_neither_listed_nor_read_nor_delet
 
 
 def test_a_paper_that_somebody_deleted_is_forgotten_with_the_next_one(
-    papers: Papers, paper: Written, config: Config
+    papers: Papers, paper: Written, config: Config, at: Clock
 ) -> None:
     paper.path.unlink()
+    at.now = NOON + timedelta(minutes=2)
     papers.write(b"x", "log", "log-2026-11-20", ".txt")
     assert b"plan" not in (config.data_folder / NAME).read_bytes()
+
+
+def test_what_another_session_is_just_writing_is_not_forgotten(
+    papers: Papers, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create = files.create
+
+    def between(path: Path, *args: Any, **how: Any) -> None:
+        monkeypatch.setattr(files, "create", create)
+        Papers(config).write(b"x", "log", "log-2026-11-20", ".txt")
+        create(path, *args, **how)
+
+    monkeypatch.setattr(files, "create", between)
+    papers.write(b"x", "plan", "plan-2026-11-20", ".txt")
+    assert sorted(names(papers)) == ["log-2026-11-20.txt", "plan-2026-11-20.txt"]
+
+
+def test_a_paper_that_is_deleted_here_is_forgotten_at_once(
+    papers: Papers, paper: Written, config: Config
+) -> None:
+    papers.delete(paper)
+    assert (config.data_folder / NAME).read_bytes() == b"[]"
 
 
 def test_a_paper_is_known_in_a_folder_that_was_named_before(
