@@ -70,7 +70,7 @@ class Config:
     lang: str | None = _setting(one_of(LANGUAGES), None)
     """`fr` or `en`, or nothing when the settings do not say."""
     keep_days: int = _setting(up_to(MAX_KEEP_DAYS), 30)
-    """Days after its last change when a kept plan is erased."""
+    """Days after which a kept plan is erased that was not changed since, and a written paper."""
     idle_minutes: int = _setting(up_to(MAX_IDLE_MINUTES), 3)
     """Minutes without a key after which the screen is covered."""
     lock_minutes: int = _setting(up_to(MAX_LOCK_MINUTES), 15)
