@@ -94,9 +94,10 @@ def purge(asked: Namespace, config: Config, tr: Translator) -> int:
 
 def count(asked: Namespace, config: Config, tr: Translator) -> int:
     """Tell another program how much is kept until when, in words that no language changes."""
-    found = _store(config).list()
-    days = sorted(str(kept.expires) for kept in found if kept.expires is not None) or ["-"]
-    write(f"{len(found)} 0 {days[0]} {days[-1]}\n")
+    plans, papers = _store(config).list(), Papers(config).list()
+    ends = [*(plan.expires for plan in plans), *(paper.expires for paper in papers)]
+    days = sorted(str(end) for end in ends if end is not None) or ["-"]
+    write(f"{len(plans)} {len(papers)} {days[0]} {days[-1]}\n")
     return GOOD
 
 

@@ -288,7 +288,8 @@ def write_blank(talk: Conversation) -> Flow[None]:
         return
     if paper == menus.WRITTEN:
         yield from written_papers(talk)
-    elif paper.helplines:
+        return
+    if paper.helplines:
         yield from write_card(talk, small=paper.helplines == menus.CARDS[-1])
         return
     format = yield from Choose(partial(menus.paper_formats, talk, table=bool(paper.form)))

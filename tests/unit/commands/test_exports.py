@@ -153,6 +153,15 @@ def test_a_purge_deletes_papers_past_their_last_day_and_counts_them(
     assert list(home.glob("*.txt")) == []
 
 
+def test_another_program_is_told_how_many_papers_there_are_and_their_last_day(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(home)
+    capsys.readouterr()
+    assert cli.main(["kept", "count"]) == 0
+    assert capsys.readouterr().out == "0 1 2026-12-22 2026-12-22\n"
+
+
 def test_in_a_folder_that_is_not_that_of_the_settings_no_paper_is_listed(home: Path) -> None:
     (home / "stick").mkdir()
     assert cli.main([*HANDOUT, "-o", str(home / "stick")]) == 0

@@ -92,5 +92,7 @@ def test_an_unknown_option_or_command_is_told_with_the_nearest(line: str, meant:
 
 
 def test_unknown_commands_are_told_with_those_there_are() -> None:
-    told = "There is no command “foo” (choose from list, show, export, delete, purge, report, passphrase)"
+    told = (
+        "There is no command “foo” (choose from list, show, export, delete, purge, count, report, passphrase)"
+    )
     assert refused("kept foo").words == told
