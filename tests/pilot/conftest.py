@@ -112,7 +112,7 @@ class Worker:
     @property
     def notice(self) -> str:
         """What stands above the keys, its rows put together."""
-        return " ".join(row.strip(" ") for row in self.rows("#status"))
+        return " ".join(row.strip(" ─") for row in self.rows("#status"))
 
     @property
     def files(self) -> list[Path]:

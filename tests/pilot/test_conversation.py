@@ -155,7 +155,7 @@ async def test_a_held_enter_stops_at_the_last_question_of_a_step_and_says_what_l
 
 @pytest.mark.parametrize("step", ["0", "4"])
 async def test_space_pages_through_a_step_that_is_a_text(start: Start, step: str) -> None:
-    async with start() as worker:
+    async with start(size=(60, 20)) as worker:
         await worker.press(step)
         top = worker.rows("#main")
         await worker.press("space")

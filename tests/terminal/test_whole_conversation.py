@@ -74,3 +74,10 @@ def test_the_plan_is_for_its_owner_alone(written: Path) -> None:
 
 def test_the_name_of_the_plan_says_what_it_is_and_the_date(written: Path) -> None:
     assert written.stem == f"plan-{date.today().isoformat()}"
+
+
+def test_the_mouse_is_left_to_the_terminal_which_selects_and_pastes_with_it(tmp_path: Path) -> None:
+    with Session(past_first_start(tmp_path)) as session:
+        session.wait_for()
+        session.press("1", " ", "3", "!", "/", "i")
+        assert re.findall(rb"\x1b\[\?(?:[\d;]*;)?(?:9|10(?:0[0-7]|1[56]))(?:;[\d;]*)?h", session.raw) == []

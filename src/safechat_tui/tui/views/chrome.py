@@ -88,7 +88,7 @@ def header(
 
 def _whole(words: str, width: int) -> Row:
     """Return a title, or nothing where it would be cut: what stands below says it too."""
-    title = row(words, "title")
+    title = row(words, "strong")
     return title if width_of(title) < width else ()
 
 
@@ -118,7 +118,10 @@ def _tab(
 def status(tr: Translator, notice: str, width: int, *, more: bool, role: str = "warn") -> list[Row]:
     """Return what stands above the keys: a notice, or the rule that says whether there is more below."""
     if notice:
-        return wrap([Piece(notice, role)], width - 1, first=row(" "))
+        # In the rule: it is no part of the words above, nor of the keys.
+        rows = wrap([Piece(notice, role)], width - 1, first=(*rule(END), Piece(" ")))
+        left = width - width_of(rows[0]) - 1
+        return [(*rows[0], Piece(" "), *rule(left)), *rows[1:]] if left > 0 else rows
     return [more_below(tr, width) if more else rule(width)]
 
 

@@ -58,12 +58,13 @@ def draw_list(
             stage = strategy.stage
             rows += [BLANK] if rows else []
             heading = len(rows)
-            rows += wrap([Piece(guide.labels[f"stage.{stage}"], "strong")], width - 2, first=row(" "))
+            rows += wrap([Piece(guide.labels[f"stage.{stage}"], "title")], width - 2, first=row(" "))
         chosen = strategy.id in plan.chosen
         box = "[x]" if chosen else "[+]" if strategy.id in added else "[ ]"
         mark = f" {box} {index + 1:>2}{SIGNS[strategy.notice]} "
         role = "cursor" if index == cursor else "chosen" if chosen else "text"
-        lines = wrap([Piece(strategy.title, role)], width - 1, first=row(mark, role))
+        under = row(" " * len(mark), role)
+        lines = wrap([Piece(strategy.title, role)], width - 1, first=row(mark, role), rest=under)
         if index == cursor:
             # The stage's name comes into sight with its first strategy.
             first = heading if index == 0 or fitting[index - 1].stage is not stage else len(rows)
