@@ -44,7 +44,7 @@ class Session:
         if self.pid == 0:
             environ = {"HOME": home, "TERM": "xterm-256color", "LANG": "C.UTF-8", "SAFECHAT_LANG": "fr"}
             # The session leader of the pty becomes the program itself; no shell stands between.
-            os.execve(sys.executable, [sys.executable, "-m", "safechat_tui"], environ)  # noqa: S606
+            os.execve(sys.executable, [sys.executable, "-m", "safechat_tui", "--guide", "messages"], environ)  # noqa: S606
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
 
     def drawn(self, sign: bytes = b"") -> tuple[int, float]:
