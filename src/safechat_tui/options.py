@@ -13,8 +13,11 @@ FORMATS: Final = ("text", "pdf")
 PLAN_FORMATS: Final = (*FORMATS, "short")
 """Formats of a plan: it can also be a few lines to read aloud or to type into a chat."""
 
-PARTS: Final = ("plan", "steps", "evidence", "apps", "helplines", "log")
-"""Parts of the paper: page one, each step in detail, how to keep evidence, her apps, helplines, a log."""
+PARTS: Final = ("plan", "evidence", "log", "steps", "apps", "helplines")
+"""Parts of the paper: page one, how to keep evidence, a log, each step in detail, her apps, helplines.
+
+Those that fill one page come first, so that no page but the last stays nearly empty.
+"""
 
 PAPERS: Final = ("letter", "a4")
 """Sizes of paper, the default first."""

@@ -11,7 +11,6 @@ from safechat_tui.guide.model import Guide
 from safechat_tui.guide.reference import Ages, Platform
 from safechat_tui.guide.text import Kind, Span
 from safechat_tui.handout.blocks import Heading, Text
-from safechat_tui.handout.build import CAPTURING
 from safechat_tui.handout.cards import proof_words
 from safechat_tui.handout.document import BlankLog, Block, Document, Note, NoteKind, WriteLines
 from safechat_tui.handout.paper import Paper, rendered
@@ -28,6 +27,9 @@ COLUMNS: Final[Mapping[str, tuple[tuple[str, int], ...]]] = {
     "told": (("when-told", 1), ("whom", 1), ("number", 1), ("answer", 2), ("paper", 1)),
 }  # fmt: skip
 """What is written down of each message in each form, and how many lines it gets."""
+
+CAPTURING: Final = ("documenting.capture", "documenting.second-device")
+"""How to take a screenshot, and how to do without one where the platform may tell of it."""
 
 LOW: Final = ("first", "last", "last", "last", "worst", "worst", "worst")
 """The least that helps: which messages are kept on a day without energy."""

@@ -34,7 +34,9 @@ class Heading:
     level: int = 1
     """1 for a part, 2 inside it, 3 inside that."""
     new_page: bool = False
-    """Whether the part begins on a page of its own, so that it can be handed on or kept apart."""
+    """Whether the part begins on a new page; in large print, unless the one before it is nearly empty."""
+    apart: bool = False
+    """Whether nothing else may stand on its first page: it is handed on, or kept apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from safechat_tui.guide.text import Kind, Page, Span
 from safechat_tui.handout.blocks import Contact, Contacts, Heading, Items, Text, Tone, Way
 from safechat_tui.handout.cards import COLON, printed, printed_first, printed_proof
 from safechat_tui.handout.danger import TO_WRITE, link_to
-from safechat_tui.handout.document import Block, CardLine, CheckStep, Document, Extra, Note, NoteKind
+from safechat_tui.handout.document import Beside, Block, CardLine, CheckStep, Document, Extra, Note, NoteKind
 from safechat_tui.handout.neutral import neutral_paper
 from safechat_tui.handout.page_one import page_one
 from safechat_tui.handout.parts import apps_for_steps, offered, step_actions
@@ -25,14 +25,17 @@ from safechat_tui.plan import Plan, PlanStep, card_line, plan_steps
 EXTRAS: Final = ("caution", "how")
 """Sections of a strategy that are printed, what to mind before how to do it."""
 
-CAPTURING: Final = ("documenting.capture", "documenting.second-device")
-"""How to take a screenshot; the picture comes after it."""
-
 KEEPING: Final = ("documenting.where", "documenting.accounts")
-"""Where to keep evidence, and in which accounts; what goes into a log is said beside the log."""
+"""Where to keep evidence, and in which accounts; what goes into a log is said beside the log.
+
+When to use another device is not among them: how to capture says it in a sentence, and the page is full.
+"""
 
 CAUTIONS: Final = ("documenting.second-device", "documenting.accounts")
 """All that is said of evidence, beside the least, to a person who decides nothing today."""
+
+FULL: Final = frozenset({"plan", "evidence"})
+"""Parts that fill a page each."""
 
 MOST_APPS: Final = 3
 """Apps whose lines stand on one page, whatever her steps are; further ones are named."""
@@ -90,9 +93,16 @@ class _Builder:
             "helplines": self._helplines,
             "log": self._log,
         }
-        blocks = [block for name in PARTS if name in parts for block in made[name]()]
-        short = set(parts) == {PARTS[0]} or self._decides_nothing()
-        blocks += self._credit() if short else self._closing()
+        first = list(made[PARTS[0]]()) if PARTS[0] in parts else []
+        rest = [block for name in PARTS[1:] if name in parts for block in made[name]()]
+        if self._decides_nothing():
+            rest += self._credit()
+        elif set(parts) <= FULL:
+            # A page on evidence has no room left, and for two lines no other is begun.
+            first += self._credit()
+        else:
+            rest += self._closing()
+        blocks = [*first, *rest]
         return document(self.guide, self._word("title"), blocks, made_on=tr.date(today))
 
     def _word(self, key: str) -> str:
@@ -164,12 +174,12 @@ class _Builder:
         yield Heading(self._word("documenting"), new_page=True)
         yield from body(page.head)
         yield self._least()
-        for id in CAPTURING:
-            yield from headed(page.section(id))
-        shown = page.section("documenting.picture")
-        yield Heading(shown.title, level=2)
-        yield from (Text(words(line)) for line in shown.of(Kind.PARAGRAPH, Kind.SAY))
-        yield picture(self.guide)
+        capture, shown = page.section("documenting.capture"), page.section("documenting.picture")
+        told = (Text(words(line)) for line in shown.of(Kind.PARAGRAPH, Kind.SAY))
+        yield Beside(
+            (Heading(capture.title, level=2), *body(capture)),
+            (Heading(shown.title, level=2), *told, picture(self.guide)),
+        )
         for id in KEEPING:
             yield from headed(page.section(id))
 
@@ -207,7 +217,7 @@ class _Builder:
     def _log(self) -> Iterator[Block]:
         if self._decides_nothing():
             return
-        yield Heading(self._word("log"), new_page=True)
+        yield Heading(self._word("log"), apart=True)
         yield Note(NoteKind.CAUTION, "", self._section("handout.log-caution"))
         yield page_log(self.page)
 

@@ -144,6 +144,14 @@ class WriteLines:
     labels: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is said, and read first, with what is shown of it beside it where there is room."""
+
+    said: tuple[Heading | Text | Items, ...]
+    shown: tuple[Heading | Text | Picture, ...]
+
+
 Block = (
     Heading
     | Text
@@ -155,6 +163,7 @@ Block = (
     | ShortSteps
     | CheckStep
     | Picture
+    | Beside
     | BlankLog
     | WriteLines
 )

@@ -56,7 +56,7 @@ def _blocks(guide: Guide, plan: Plan, region: str, parts: Collection[str]) -> It
     else:
         yield Text((Span(page.value("neutral_no_steps")),))
     if "log" in parts:
-        yield Heading(page.value("neutral_log"), new_page=True)
+        yield Heading(page.value("neutral_log"), apart=True)
         yield page_log(page, neutral=True)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from safechat_tui.handout.blocks import Contact, Contacts, Heading, Items, Picture, Text
 from safechat_tui.handout.document import (
+    Beside,
     BlankLog,
     Block,
     CheckStep,
@@ -90,6 +91,9 @@ class _Writer:
                 yield from self.step(block)
             case Picture():
                 yield from self.picture(block)
+            case Beside():
+                for each in (*block.said, *block.shown):
+                    yield from self.block(each)
             case BlankLog():
                 yield from self.log(block)
             case WriteLines():

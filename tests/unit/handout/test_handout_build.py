@@ -12,7 +12,7 @@ from safechat_tui.guide.model import Guide
 from safechat_tui.guide.text import Page, Section, Span
 from safechat_tui.handout.blocks import Contact, Contacts, Heading, Items, Picture, Text, Tone
 from safechat_tui.handout.build import build
-from safechat_tui.handout.document import BlankLog, CheckStep, Document, Note, NoteKind, Summary
+from safechat_tui.handout.document import Beside, BlankLog, CheckStep, Document, Note, NoteKind, Summary
 from safechat_tui.handout.texts import texts
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, plan_steps
@@ -102,7 +102,8 @@ def test_the_least_that_helps_stands_in_a_note(guide: Guide, printed: Printed) -
 
 
 def test_the_picture_names_six_parts(printed: Printed) -> None:
-    picture = next(block for block in printed().blocks if isinstance(block, Picture))
+    pair = next(block for block in printed().blocks if isinstance(block, Beside))
+    picture = next(block for block in pair.shown if isinstance(block, Picture))
     assert [part.number for part in picture.parts] == [1, 2, 3, 4, 5, 6]
 
 
@@ -115,8 +116,8 @@ def test_the_log_has_two_cautions_right_before_it(printed: Printed) -> None:
 
 
 def test_the_log_begins_on_a_page_of_its_own(guide: Guide, printed: Printed) -> None:
-    new = [block.text for block in printed().blocks if isinstance(block, Heading) and block.new_page]
-    assert new[-1] == guide.pages["handout"].value("log")
+    alone = [block.text for block in printed().blocks if isinstance(block, Heading) and block.apart]
+    assert alone == [guide.pages["handout"].value("log")]
 
 
 def kinds(document: Document) -> set[type]:

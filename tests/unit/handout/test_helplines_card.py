@@ -61,7 +61,7 @@ def test_only_chosen_lines_are_on_the_card(guide: Guide) -> None:
 def test_lines_are_taken_out_and_put_in_until_the_card_is_written() -> None:
     talk = begin(region="qc")
     followed = follow(talk, flows.write_blank, LARGE, "helpline.211", "helpline.mmiwg", "", "text")
-    (file,) = talk.config.export_folder.iterdir()
+    (file,) = talk.config.export_folder.glob("*.txt")
     text = file.read_text("utf-8")
     assert ("2-1-1" in text, "MMIWG" in text, str(file) in followed.told[-1]) == (False, True, True)
 

@@ -67,7 +67,7 @@ def test_twelve_steps_stand_on_one_page(any_guide: Guide, paper: str) -> None:  
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_in_large_print_it_has_two_pages_at_most_three_with_two_guides(any_guide: Guide, paper: str) -> None:  # noqa: F811
-    made = page_one(any_guide, full_plan(any_guide, wishes=3, words=60))
+    made = page_one(any_guide, full_plan(any_guide))
     assert pages(made, paper, large=True) <= 2 + (JOINT in any_guide.id)
 
 

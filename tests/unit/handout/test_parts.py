@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from tests.unit.handout.conftest import TODAY, Printed
 from tests.unit.handout.test_danger import any_guide  # noqa: F401
-from tests.unit.handout.test_page_one import pages
+from tests.unit.handout.test_page_one import full_plan, pages
 
 from safechat_tui.commands.handout import plan_for
 from safechat_tui.guide.model import Guide, Stage
@@ -16,9 +16,10 @@ from safechat_tui.handout.blocks import Heading
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import BlankLog, CheckStep, Document, NoteKind
 from safechat_tui.handout.parts import apps_for_steps, offered
+from safechat_tui.handout.pdf import PAPERS
 from safechat_tui.handout.text import render as render_text
 from safechat_tui.i18n import Translator
-from safechat_tui.options import PARTS
+from safechat_tui.options import JOINT, PARTS
 from safechat_tui.plan import Plan
 
 HERS = ("platform.snapchat", "platform.whatsapp")
@@ -97,6 +98,13 @@ def test_a_plan_with_evidence_and_log_has_four_pages_at_most(
     plan = plan_for(guide, goals, apps)
     assert {"plan", "evidence", "log"} <= set(offered(guide, plan))
     assert pages(usual(guide, plan), "letter") <= 4
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_how_to_keep_evidence_fills_a_page_and_for_two_guides_two(any_guide: Guide, paper: str) -> None:  # noqa: F811
+    plan, tr = full_plan(any_guide), Translator(any_guide.lang)
+    made = build(any_guide, plan, TODAY, tr, region="qc", parts=("plan", "evidence"))
+    assert pages(made, paper) == 2 + (JOINT in any_guide.id)
 
 
 @pytest.mark.parametrize("answer", ["", "answer.no"])

@@ -9,6 +9,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
 
 from safechat_tui.handout.blocks import Contacts, Heading, Items, Picture, Text
 from safechat_tui.handout.document import (
+    Beside,
     BlankLog,
     Block,
     CheckStep,
@@ -88,7 +89,9 @@ def block(block: Block, look: Look) -> Iterator[Piece]:
         case CheckStep():
             yield from step(block, look)
         case Picture():
-            yield picture(block, look)
+            yield from picture(block, look)
+        case Beside():
+            yield from beside(block, look)
         case BlankLog():
             yield from log(block, look)
         case WriteLines():
@@ -99,7 +102,8 @@ def heading(heading: Heading, look: Look) -> Iterator[Piece]:
     """Yield a heading, on a new page where it asks for one; no part begins in the last third of a page."""
     if heading.level == 1:
         # At the top of a page there is room for a whole one, so no page stays empty.
-        yield CondPageBreak(look.height - 1 if heading.new_page else look.height / 3)
+        whole = heading.apart or (heading.new_page and not look.large)
+        yield CondPageBreak(look.height - 1 if whole else look.height * (2 if heading.new_page else 1) / 3)
     kind = PartTitle if heading.level == 1 else Tagged
     yield paragraph(heading.text, look.headings[heading.level], kind=kind)
 
@@ -151,14 +155,46 @@ def contacts(block: Contacts, look: Look) -> Iterator[Piece]:
     )
 
 
-def picture(picture: Picture, look: Look) -> Piece:
-    """Return the picture and the names of its parts, beside it or under it in large print."""
+def beside(pair: Beside, look: Look) -> Iterator[Piece]:
+    """Yield what is said with what is shown right of it, or under it in large print."""
+    said = [piece for each in pair.said for piece in block(each, look)]
+    if look.large:
+        yield from said
+        yield from (piece for each in pair.shown for piece in block(each, look))
+        return
+    shown: list[Piece] = []
+    wide = 0.0
+    for each in pair.shown:
+        if isinstance(each, Picture):
+            drawing, *names = drawn(each, look)
+            wide = drawing.width
+            shown += [drawing, *names]
+        else:
+            shown += block(each, look)
+    yield table(
+        [[flat(said), flat(shown)]],
+        [look.width - wide - PAD * 2, wide + PAD * 2],
+        ("LEFTPADDING", (1, 0), (1, -1), PAD * 2),
+    )
+
+
+def drawn(picture: Picture, look: Look) -> list[Flowable]:
+    """Return the picture, and under it the names of its parts."""
     drawing = Capture(picture, look.sizes.body * (1 if look.large else 0.8))
     names = flat(listed([(f"{part.number}.", part.words) for part in picture.parts], look.numbered))
+    return [drawing, Spacer(0, look.sizes.body * 0.6), *names]
+
+
+def picture(picture: Picture, look: Look) -> Iterator[Piece]:
+    """Yield the picture and the names of its parts, beside it or under it in large print."""
+    drawing, room, *names = drawn(picture, look)
     if look.large:
-        return [drawing, Spacer(0, look.sizes.body * 0.6), *names]
+        yield [drawing, room, *names[:2]]
+        yield from names[2:-2]
+        yield names[-2:]
+        return
     left = drawing.width + PAD * 2
-    return table(
+    yield table(
         [[drawing, names]],
         [left, look.width - left],
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),

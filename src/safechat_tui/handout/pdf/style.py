@@ -110,7 +110,7 @@ class Look:
         self.large = large
         self.sizes = LARGE if large else ORDINARY
         self.paper = PAPERS[paper]
-        self.margin = (17 if large else 19) * mm
+        self.margin = 17 * mm
         self.bottom = 16 * mm
         self.width = self.paper[0] - 2 * self.margin
         self.height = self.paper[1] - self.margin - self.bottom
@@ -123,21 +123,25 @@ class Look:
             1: _style(
                 "h1", sizes.heading, bold=True, before=body * 1.9, after=body * 0.95, tall=1.25, keep=True
             ),
-            2: _style("h2", sizes.section, bold=True, before=body, after=body * 0.3, tall=1.3, keep=True),
+            2: _style(
+                "h2", sizes.section, bold=True, before=body * 0.8, after=body * 0.3, tall=1.3, keep=True
+            ),
             3: _style("h3", body, bold=True, before=body * 0.5, after=body * 0.15, tall=1.35, keep=True),
         }
         self.step = _style(
             "step", sizes.section, bold=True, left=self.indent, before=body * 1.1, after=body * 0.3, keep=True
         )
         self.body = _style("body", body, after=body * 0.55)
-        self.tight = _style("tight", body, after=body * 0.2)
+        # Page one is one page, in large print two: its lines stand as near as is still read well.
+        tall = 1.24 if large else 1.32
+        self.tight = _style("tight", body, after=body * 0.2, tall=tall)
         self.strong = _style("strong", body, bold=True, after=body * 0.2)
         self.small = _style("small", sizes.small, after=sizes.small * 0.4)
         self.label = _style("label", sizes.label, bold=True)
         self.item = _style("item", body, left=body * 1.2, after=body * 0.22)
         self.numbered = _style("item", body, left=body * 1.6, after=body * 0.22, hang=1.5)
         self.urgent = _style("item", sizes.urgent, left=sizes.urgent * 1.2, after=body * 0.12, tall=1.3)
-        self.line = _style("line", sizes.step)
-        self.before = _style("before", sizes.label)
+        self.line = _style("line", sizes.step, tall=tall)
+        self.before = _style("before", sizes.label, tall=tall)
         self.number = _style("number", sizes.number, bold=True, before=body * 0.7, tall=1.2)
         self.mark = _style("mark", sizes.label, tall=sizes.step * 1.36 / sizes.label)
