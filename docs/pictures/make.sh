@@ -31,7 +31,7 @@ declare -A steps=(
     [0-opening]=""
     [1-question]="1 Return Return Return Down space"
     [2-urgent]="exclam"
-    [3-wants]="Escape 2 space Return Return space Return Return Return space"
+    [3-wants]="Escape 2 space Return space Return Return Return space"
     [4-strategies]="3 space Down space Down Down space"
     [5-plan]="4 Next"
 )

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.pilot.conftest import Start, Worker
+from textual import events
 
 from safechat_tui.conversation.requests import AskPassphrase
 from safechat_tui.plan import MAX_WORDS
@@ -137,6 +138,14 @@ async def pasted(start: Start, text: str) -> tuple[str, str]:
 async def test_a_paste_of_several_lines_is_kept_as_one_and_told(start: Start) -> None:
     line, notice = await pasted(start, "I want\r\nit\nto stop")
     assert (line, "here they are one" in notice) == ("I want it to stop", True)
+
+
+async def test_a_paste_where_nothing_is_written_is_told(start: Start) -> None:
+    async with start("en") as worker:
+        await worker.press("1")
+        worker.app.post_message(events.Paste("nq"))
+        await worker.pilot.pause()
+        assert (worker.notice, worker.frame.STEP) == (worker.app.tr("frame.not-keys"), "understand")
 
 
 async def test_a_paste_that_is_too_long_is_cut_and_told(start: Start) -> None:

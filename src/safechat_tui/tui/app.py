@@ -139,6 +139,8 @@ class SafeChatApp(Reference, Searching, Locks, inherit_bindings=False, inherit_c
         if isinstance(event, events.Paste):
             if frame.field is not None:
                 frame.field.take_paste(event.text)
+            else:
+                frame.notice(self.tr("frame.not-keys"))
             return
         if event.key not in names_of("cover"):
             frame.notice("")
