@@ -86,6 +86,7 @@ bench: $(VENV)/dev.stamp $(MO) $(PARSED)
 
 faults: $(VENV)/dev.stamp $(MO)
 	@$(BIN)/python -m tests.faults
+	@$(BIN)/python -m tests.faults database
 
 wheel: $(VENV)/run.stamp
 	@$(BIN)/python -m hatchling build --directory dist
@@ -95,8 +96,8 @@ deb: wheel
 
 lock:
 	$(LOCK) pyproject.toml requirements.in --output-file requirements.txt
-	$(LOCK) --constraint requirements.txt pyproject.toml --output-file requirements-run.txt
-	$(LOCK) --constraint requirements.txt pyproject.toml requirements.in requirements-dev.in \
+	$(LOCK) --constraint requirements.txt --extra postgres pyproject.toml --output-file requirements-run.txt
+	$(LOCK) --constraint requirements-run.txt --constraint requirements.txt --extra postgres pyproject.toml requirements.in requirements-dev.in \
 		--output-file requirements-dev.txt
 
 clean:

@@ -27,6 +27,7 @@ from safechat_tui.options import (
     REGIONS,
 )
 from safechat_tui.settings_file import (
+    DATABASE,
     FOLDER,
     GUIDE_ID,
     PRINTER,
@@ -44,7 +45,10 @@ PLANS: Final = "plans"
 """The folder of kept plans in the data folder."""
 
 _LOCKED: Final = "locked"
-_ABOUT_KEEPING: Final = frozenset({"keep", "keep_days", "recovery_key", _LOCKED})
+_FOR_EVERYONE: Final = ("store",)
+"""The settings that the file for everyone alone may hold."""
+
+_ABOUT_KEEPING: Final = frozenset({"keep", "store", "keep_days", "recovery_key", _LOCKED})
 """The settings that say what is kept, for how long, and who reads it."""
 
 _ROOT: Final = frozenset({0})
@@ -81,6 +85,11 @@ class Config:
     """Days after which a fact of the guide is marked as old."""
     keep: str = _setting(one_of(KEEP), KEEP[0])
     """How plans are kept."""
+    store: str | None = _setting(DATABASE, None)
+    """The database where plans are kept for several servers, or nothing: files of the worker's own.
+
+    The settings for everyone alone may name one.
+    """
     recovery_key: str | None = _setting(RECIPIENT, None)
     """The public half (`age1...`) of the organisation's key, which opens sealed plans too; or nothing."""
     paper: str = _setting(one_of(PAPERS), PAPERS[0])
@@ -172,7 +181,8 @@ def load(environ: Mapping[str, str] = os.environ, *, system: Path = SYSTEM) -> C
     home = _home(environ)
     troubles: list[SafeChatError] = []
     everyone, own = (_settings(path, home, troubles) for path in settings_files(environ, system=system))
-    locked = (*everyone.get(_LOCKED, ()), _LOCKED)
+    troubles += [SafeChatError("settings-everyone", key=key) for key in _FOR_EVERYONE if key in own]
+    locked = (*everyone.get(_LOCKED, ()), _LOCKED, *_FOR_EVERYONE)
     values = {**everyone, **{key: value for key, value in own.items() if key not in locked}}
     if guarded := any(_is_grave(trouble) for trouble in troubles):
         # What cannot be read may have said that nothing is kept, or for how long.
@@ -200,6 +210,8 @@ def language(environ: Mapping[str, str] = os.environ, *, system: Path = SYSTEM) 
 
 def _is_grave(trouble: SafeChatError) -> bool:
     """Return whether what is wrong may be about what is kept, for how long, and who reads it."""
+    if trouble.code == "settings-everyone":
+        return False
     return trouble.code != "settings-value" or trouble.params["key"] in _ABOUT_KEEPING
 
 

@@ -31,7 +31,7 @@ CRASHED: Final = 70
 INTERRUPTED: Final = 130
 """Exit code after Ctrl+C, as a shell gives it."""
 
-FOREIGN_PREFIXES: Final = ("TEXTUAL", "PYTHON", "RICH_", "RL_", "JUPYTER_")
+FOREIGN_PREFIXES: Final = ("TEXTUAL", "PYTHON", "RICH_", "RL_", "JUPYTER_", "PG")
 """How the names of variables begin that libraries take wishes from: logs, pictures, keys, other drivers."""
 
 FOREIGN: Final = frozenset(

@@ -29,6 +29,8 @@ LONGEST_ID: Final = 61
 
 _IN_AN_ID: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
 
+_HOST: Final = r"[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?"
+_DATABASE: Final = re.compile(rf"postgresql://(?:{_HOST}(?:,{_HOST}){{0,4}})?/[A-Za-z0-9_-]{{1,63}}")
 _QUEUE: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,126}")
 """The names that `lpadmin` and the tools of desktops give to queues."""
 
@@ -79,6 +81,11 @@ def _printer(value: object, _home: Path) -> str | None:
     return value if isinstance(value, str) and _QUEUE.fullmatch(value) else None
 
 
+def _database(value: object, _home: Path) -> str | None:
+    # Neither a role nor a password: the account's name is the one, and there is none of the other.
+    return value if isinstance(value, str) and _DATABASE.fullmatch(value) else None
+
+
 YES_OR_NO: Final = Rule(lambda value, _home: value if isinstance(value, bool) else None, "true, false")
 """A switch."""
 
@@ -90,6 +97,9 @@ GUIDE_ID: Final = Rule(_guide_id, '"messages", "calls", "messages, calls", …')
 
 PRINTER: Final = Rule(_printer, "attached, …")
 """A printer: `attached`, or the name of a queue of CUPS."""
+
+DATABASE: Final = Rule(_database, "postgresql://HOST/DATABASE, postgresql:///DATABASE")
+"""A database of PostgreSQL: on machines that may take each other's place, or on this one."""
 
 RECIPIENT: Final = Rule(
     lambda value, _home: value if isinstance(value, str) and is_recipient(value) else None, "age1…"

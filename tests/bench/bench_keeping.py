@@ -21,6 +21,7 @@ from tests.unit.store.test_store_damage import HOSTILE, PRIVATE
 
 from safechat_tui.plan import Plan
 from safechat_tui.store import PLAIN, Keyring, Store
+from safechat_tui.store.key_place import KeyFolder
 
 SAVES = 200
 """Saves of each size."""
@@ -81,7 +82,7 @@ import sys, time
 from pathlib import Path
 from safechat_tui.store import Keyring
 began = time.perf_counter()
-Keyring(Path(sys.argv[1])).unlock("pass")
+Keyring(KeyFolder(Path(sys.argv[1]))).unlock("pass")
 """
 
 
@@ -100,7 +101,7 @@ def main() -> None:
                 plan_of(4000, 1), lang="fr", words=[f"{a}{b}{b}" for a in "abcdefgh" for b in "abcdefgh"]
             )
         print(f"list of 50 sealed plans    {timed(store.list, 50)}")
-        keyring = Keyring(folder / "key")
+        keyring = Keyring(KeyFolder(folder / "key"))
         keyring.create("pass")
         print(f"unlock                     {timed(lambda: keyring.unlock('pass'), 10)}")
         print(f"unlock, fresh process      {memory(UNLOCK, str(folder / 'key'))}")

@@ -1,6 +1,6 @@
 """Strikes saving with every fault and prints one table. `make faults`, or with `quick` a few trials of each.
 
-Usage: python -m tests.faults [quick | power]
+Usage: python -m tests.faults [quick | power | database]
 
 Needs strace, and root for the small disk. Ends with 1 when anything was corrupt, lost or otherwise wrong.
 """
@@ -14,10 +14,14 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.faults import calls, kills, limits, papers, power
+from tests.database.cluster import started
+from tests.faults import calls, database, kills, limits, papers, power
 from tests.faults.broken import break_writer
 from tests.faults.saver import SIZES
 from tests.faults.tally import Tally, table
+
+from safechat_tui.store import Keyring
+from safechat_tui.store.key_place import KeyRows
 
 
 def tallies(folder: Path, *, quick: bool) -> Iterator[Tally]:
@@ -43,6 +47,16 @@ def power_cuts(folder: Path) -> Iterator[Tally]:
     yield papers.power_cuts(_made(folder / "power papers"))
 
 
+def databases(folder: Path) -> Iterator[Tally]:
+    """Yield what the death of a database's server did."""
+    power.with_little_work()
+    folder.chmod(0o755)
+    with started() as cluster:
+        seal = Keyring(KeyRows(cluster.connection())).create("words of these faults")
+        yield database.kills(cluster, seal, 500)
+        yield database.promotions(cluster, seal, folder, 5)
+
+
 def _made(folder: Path) -> Path:
     folder.mkdir()
     return folder
@@ -55,6 +69,8 @@ def main() -> int:
         if "power" in sys.argv[1:]:
             break_writer(os.environ.get("SAFECHAT_BROKEN", ""))
             found = list(power_cuts(Path(folder)))
+        elif "database" in sys.argv[1:]:
+            found = list(databases(Path(folder)))
         else:
             found = list(tallies(Path(folder), quick="quick" in sys.argv[1:]))
     print(table(found))

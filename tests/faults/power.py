@@ -23,6 +23,7 @@ from safechat_tui.age import passphrase
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import Plan
 from safechat_tui.store import KeptPlan, Keyring, Store
+from safechat_tui.store.key_place import KeyFolder
 
 _LINE: Final = re.compile(r"^(\w+)\((.*)\) += (-?\d+)")
 _TEXT: Final = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
@@ -208,7 +209,7 @@ def while_sealing(folder: Path) -> Tally:
 def while_the_passphrase_changes(folder: Path) -> Tally:
     """Cut the power at every moment of a change of the passphrase."""
     tally = Tally("power cuts while the passphrase changes")
-    keyring = Keyring(folder / "key")
+    keyring = Keyring(KeyFolder(folder / "key"))
     keyring.create(OLD)
 
     def work() -> str:
@@ -216,7 +217,7 @@ def while_the_passphrase_changes(folder: Path) -> Tally:
         return "changed"
 
     for state, told in cuts(folder / "key", work):
-        after = Keyring(restored(state, folder / "after"))
+        after = Keyring(KeyFolder(restored(state, folder / "after")))
         good = [NEW] if told else [OLD, NEW]
         tally.count("good" if any(_unlocks(after, words) for words in good) else "lost")
     return tally

@@ -14,6 +14,7 @@ from tests.terminal.harness import DOWN, ENTER, ESC, GONE, PROGRAM, Session, pas
 from tests.terminal.states import DIALOGS, PASTE, open_field
 
 from safechat_tui.store import Keyring
+from safechat_tui.store.key_place import KeyFolder
 
 ADDRESSES: Final = 400_000 * 1024
 """Bytes of address space that are enough (`ulimit -v 400000`)."""
@@ -69,7 +70,7 @@ def test_no_screen_is_woken_or_draws_while_nobody_types(start: Start, tmp_path: 
 def test_every_screen_works_within_little_memory(opened: Start, home: Path, keep: str) -> None:
     (home / ".config/safechat/settings.toml").write_text(f'guide = "messages"\nkeep = "{keep}"\n')
     if keep == "sealed":
-        Keyring(home / ".data" / "safechat").create(PASS)
+        Keyring(KeyFolder(home / ".data" / "safechat")).create(PASS)
     limit = lambda: resource.setrlimit(resource.RLIMIT_AS, (ADDRESSES, ADDRESSES))  # noqa: E731
     session = opened(before=limit)
     session.press(

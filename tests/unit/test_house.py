@@ -32,7 +32,7 @@ MOST_TEST_LINES: Final = 28_500
 LONGEST: Final = 300
 """Lines of a module."""
 
-HEAVY: Final = ("textual", "reportlab", "tinydb", "cryptography", "pyrage")
+HEAVY: Final = ("textual", "reportlab", "tinydb", "cryptography", "pyrage", "psycopg")
 """Libraries that may be imported inside a function, so that a start without them does not load them."""
 
 LATER: Final = {

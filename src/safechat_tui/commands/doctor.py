@@ -34,7 +34,7 @@ from safechat_tui.plain import output
 from safechat_tui.plain.lines import LineWriter, terminal_width
 from safechat_tui.printer import is_queue
 from safechat_tui.resources import CONTENT
-from safechat_tui.store import Papers, is_sealed, store_of
+from safechat_tui.store import Papers, is_sealed, keyring_of, store_of
 from safechat_tui.terminal.blank import POOR_TERMINALS
 from safechat_tui.terminal.capabilities import may_print
 
@@ -181,7 +181,8 @@ def keeping(config: Config) -> Iterator[Finding]:
         if config.keep != "off":
             yield Finding("no-plans", GOOD, {"days": config.keep_days})
         return
-    yield folder("plans", config.plans_folder, private=True)
+    if config.store is None:
+        yield folder("plans", config.plans_folder, private=True)
     # Where no passphrase is asked for, none seals what lies open.
     seals = is_sealed(config) and config.keep != "off"
     look = LOOK if found["open"] or found["left"] else GOOD
@@ -197,8 +198,7 @@ def _sealing(config: Config) -> Iterator[Finding]:
         yield Finding("seal-missing", STOP)
         return
     yield Finding("keep-sealed")
-    key = config.data_folder / "key.age"
-    yield Finding("key" if key.is_file() else "no-key")
+    yield Finding("key" if keyring_of(config).exists else "no-key")
     letters = {"letters": (config.recovery_key or "")[-LETTERS:]}
     yield Finding("recovery", GOOD, letters) if config.recovery_key else Finding("no-recovery", LOOK)
 

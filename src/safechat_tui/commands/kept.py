@@ -30,7 +30,7 @@ from safechat_tui.store.codes import normalised
 
 if TYPE_CHECKING:
     from safechat_tui.guide.model import Guide
-    from safechat_tui.store import KeptPlan, Store
+    from safechat_tui.store import DatabaseStore, KeptPlan, Store
 
 
 def list_all(asked: Namespace, config: Config, tr: Translator) -> int:
@@ -129,7 +129,7 @@ def new_passphrase(asked: Namespace, config: Config, tr: Translator) -> int:
     return GOOD
 
 
-def _store(config: Config, *, purge: bool = True) -> Store:
+def _store(config: Config, *, purge: bool = True) -> Store | DatabaseStore:
     """Return the kept plans, those whose time is over deleted first."""
     store = store_of(config)
     if purge:

@@ -14,7 +14,7 @@ from safechat_tui.store import keyring_of, store_of
 from safechat_tui.store.codes import normalised
 
 if TYPE_CHECKING:
-    from safechat_tui.store import KeptPlan, KeySeal, Store
+    from safechat_tui.store import DatabaseStore, KeptPlan, KeySeal, Store
 
 
 def ask(tr: Translator, question: str, *before: str) -> str:
@@ -76,7 +76,7 @@ def agreed(seal: KeySeal, tr: Translator) -> KeySeal:
     return seal
 
 
-def open_kept(store: Store, config: Config, code: str, tr: Translator) -> KeptPlan:
+def open_kept(store: Store | DatabaseStore, config: Config, code: str, tr: Translator) -> KeptPlan:
     """Return a kept plan, asking for the passphrase if it is sealed, and say so if its file is an older one.
 
     Raises:

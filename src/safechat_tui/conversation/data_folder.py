@@ -27,6 +27,8 @@ class DataFolder:
     @property
     def may_hold(self) -> bool:
         """Whether there may be kept plans."""
+        if self._config.store is not None:
+            return self._config.keep != "off"
         try:
             return self._config.keep != "off" and self._config.plans_folder.is_dir()
         except OSError:
@@ -38,6 +40,9 @@ class DataFolder:
         """Whether there seem to be kept plans: only the names in their folder are looked at."""
         if not self.may_hold:
             return False
+        if self._config.store is not None:
+            # No first screen waits for a database.
+            return True
         try:
             names = os.listdir(self._config.plans_folder)
         except FileNotFoundError:

@@ -16,8 +16,9 @@ from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import Translator
 from safechat_tui.store import Kept, Papers, store_of
-from safechat_tui.store.keyring import ASIDE
-from safechat_tui.store.keyring import NAME as KEY_NAME
+from safechat_tui.store.clock_log import EPOCH
+from safechat_tui.store.key_place import ASIDE
+from safechat_tui.store.key_place import NAME as KEY_NAME
 from safechat_tui.store.seal import SEALED_SUFFIX, SUFFIXES
 
 FIELDS: Final = (
@@ -59,6 +60,12 @@ def held(config: Config) -> tuple[Held, ...]:
     """
     plans = {kept.code: kept for kept in store_of(config).list()}
     found: list[Held] = []
+    if config.store is not None:
+        for code, kept in plans.items():
+            when = kept.changed or EPOCH
+            found.append(
+                Held("plan", Path(f"{code}{SEALED_SUFFIX}"), kept.size, when, kept.expires, kept.damaged)
+            )
 
     def failed(error: OSError) -> None:
         # What is not there is nothing; what cannot be looked at is not.

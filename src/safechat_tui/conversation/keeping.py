@@ -10,6 +10,7 @@ from safechat_tui.conversation.requests import Attempts
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import Plan
 from safechat_tui.store import (
+    DatabaseStore,
     Kept,
     KeptPlan,
     Keyring,
@@ -29,7 +30,7 @@ class Keeping(DataFolder):
         """Remember the settings; the disk is not touched yet."""
         super().__init__(config)
         self._kept: KeptPlan | None = None
-        self._opened: Store | None = None
+        self._opened: Store | DatabaseStore | None = None
         self._saved = True
         self._seal: KeySeal | None = None
         self._just_sealed = 0
@@ -74,7 +75,7 @@ class Keeping(DataFolder):
         if self._config.keep == "off":
             raise SafeChatError("keeping-look" if self._config.looking else "keeping-off")
 
-    def _store(self) -> Store:
+    def _store(self) -> Store | DatabaseStore:
         """Return the store, one for the whole session: it remembers which save failed."""
         self.may_keep()
         if self._opened is None:
@@ -106,7 +107,16 @@ class Keeping(DataFolder):
     @property
     def key_unused(self) -> bool:
         """Whether there is a key file and no kept plan that it could be needed for."""
-        return self.keyring.exists and not self.has_kept
+        return self.keyring.exists and not self._keeps_any()
+
+    def _keeps_any(self) -> bool:
+        """Return whether there are kept plans, also in a database; who cannot tell has some."""
+        if self._config.store is None:
+            return self.has_kept
+        try:
+            return bool(store_of(self._config).list())
+        except SafeChatError:
+            return True
 
     def new_key(self, passphrase: str) -> KeySeal:
         """Make a key in the place of one whose passphrase is forgotten, and return its seal.
@@ -114,7 +124,7 @@ class Keeping(DataFolder):
         Raises:
             SafeChatError: what `Keyring.create` raises; `key-exists` when there is a kept plan after all.
         """
-        return self.keyring.create(passphrase, unused=lambda: not self.has_kept)
+        return self.keyring.create(passphrase, unused=lambda: not self._keeps_any())
 
     def take_key(self, seal: KeySeal) -> None:
         """Keep and open plans with this key until the end of the session."""

@@ -1,9 +1,12 @@
-"""Keeping plans: TinyDB over the project's own Storage, one small private file a plan, only on request."""
+"""Keeping plans, only on request: TinyDB over one small file a plan, or a database for several servers."""
 
 from safechat_tui.config import Config
 from safechat_tui.options import MAX_KEEP_DAYS
+from safechat_tui.store.connection import connection_to
+from safechat_tui.store.database import DatabaseStore
 from safechat_tui.store.folder import CLOCK_FLOOR, KEEP_DAYS, Kept
-from safechat_tui.store.keyring import NAME as KEY_NAME
+from safechat_tui.store.key_place import NAME as KEY_NAME
+from safechat_tui.store.key_place import KeyFolder, KeyRows
 from safechat_tui.store.keyring import Keyring, KeySeal
 from safechat_tui.store.papers import Papers, Written
 from safechat_tui.store.row import KeptPlan
@@ -16,6 +19,7 @@ __all__ = [
     "LOCKED",
     "MAX_KEEP_DAYS",
     "PLAIN",
+    "DatabaseStore",
     "Kept",
     "KeptPlan",
     "KeySeal",
@@ -36,10 +40,10 @@ def is_sealed(config: Config) -> bool:
 
     Who has a key never goes back to open files unnoticed: the key file must be taken away first.
     """
-    return config.keep != "plain" or keyring_of(config).exists
+    return config.keep != "plain" or config.store is not None or keyring_of(config).exists
 
 
-def store_of(config: Config, seal: Seal | None = None) -> Store:
+def store_of(config: Config, seal: Seal | None = None) -> Store | DatabaseStore:
     """Return the store that the settings name.
 
     Args:
@@ -47,11 +51,15 @@ def store_of(config: Config, seal: Seal | None = None) -> Store:
         seal: what `Keyring.unlock` or `create` returned. Without it, the store of sealed plans lists,
             deletes and purges, and answers everything else with the error `locked`.
     """
+    if config.store is not None:
+        way = connection_to(config.store)
+        return DatabaseStore(way, keep_days=config.keep_days, seal=seal or LOCKED)
     kind = seal or (LOCKED if is_sealed(config) else PlainSeal(config.data_folder / KEY_NAME))
     return Store(config.plans_folder, keep_days=config.keep_days, seal=kind)
 
 
 def keyring_of(config: Config) -> Keyring:
-    """Return the worker's keyring, in the folder that the settings name."""
+    """Return the worker's keyring, where the settings keep it."""
     asks = not config.guarded
-    return Keyring(config.data_folder, recovery=config.recovery_key, asks=asks)
+    place = KeyFolder(config.data_folder) if config.store is None else KeyRows(connection_to(config.store))
+    return Keyring(place, recovery=config.recovery_key, asks=asks)

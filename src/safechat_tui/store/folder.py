@@ -16,7 +16,7 @@ from safechat_tui.options import MAX_KEEP_DAYS
 from safechat_tui.store import codes
 from safechat_tui.store.clock_log import EPOCH, look_at_clock
 from safechat_tui.store.reading import read_bytes, read_plan
-from safechat_tui.store.revisions import STEM, Revisions
+from safechat_tui.store.revisions import STEM, Revisions, SeenFile
 from safechat_tui.store.row import last_day
 from safechat_tui.store.seal import PLAIN, PLAIN_SUFFIX, SEALED_SUFFIX, SUFFIXES, Seal, looks_sealed
 
@@ -81,7 +81,7 @@ class PlanFolder:
         self._lock = folder / LOCK
         self._keep_days = keep_days
         self._seal = seal
-        self._revisions = Revisions(folder, seal)
+        self._revisions = Revisions(SeenFile(folder / f"{STEM}{seal.suffix}"), seal)
 
     def list(self) -> tuple[Kept, ...]:
         """Return what is kept, the last changed first, damaged files at the end.

@@ -6,25 +6,18 @@ import contextlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
-from safechat_tui import files
 from safechat_tui.age import keys
 from safechat_tui.age.parts import AgeError
 from safechat_tui.age.passphrase import WrongPassphraseError, load, open_passphrase, seal_passphrase
 from safechat_tui.errors import SafeChatError
+from safechat_tui.store.key_place import NAME, KeyPlace
 from safechat_tui.store.passphrase import canonical
 from safechat_tui.store.seal import SEALED_SUFFIX
 
-NAME: Final = "key.age"
-"""The name of the key file. `age -d -i key.age plan.age` opens a plan and asks for the passphrase itself."""
-
-ASIDE: Final = re.compile(r"key-[0-9]+\.age")
-"""The names of key files that were set aside; each opens what it sealed, as the key file did."""
-
-MAX_BYTES: Final = 4096
-"""The largest key file that is read; ours takes some 350 bytes."""
+_NO_ANSWER: Final = frozenset({"file-failed", "folder-unsafe", "database-away", "database-refuses"})
+"""Errors after which nobody can tell what the key file is."""
 
 _PRIVATE: Final = re.compile(rb"^AGE-SECRET-KEY-1[0-9A-Z]{58}$", re.MULTILINE)
 _RECOVERY: Final = re.compile(rb"^# recovery key: (age1[0-9a-z]{58})\n", re.MULTILINE)
@@ -111,24 +104,23 @@ class KeySeal:
 class Keyring:
     """The one key file of a worker. Reading it takes some 0.1 s and 32 MB, on purpose."""
 
-    def __init__(self, folder: Path, *, recovery: str | None = None, asks: bool = True) -> None:
+    def __init__(self, place: KeyPlace, *, recovery: str | None = None, asks: bool = True) -> None:
         """Say where the key file is; nothing is looked at or made yet.
 
         Args:
-            folder: the folder of the key file, `Config.data_folder`; made when the key is.
+            place: where the sealed key lies.
             recovery: the public half of the organisation's key, `Config.recovery_key`.
             asks: whether the settings can be trusted to name that key, so that another one is asked about.
         """
         self._asks = asks
-        self._folder = folder
-        self._path = folder / NAME
+        self._place = place
         self._recovery = recovery
 
     @property
     def exists(self) -> bool:
         """Whether there is a key file, or anything else of its name, or nobody can tell."""
         try:
-            return files.exists(self._path)
+            return self._place.exists(NAME)
         except SafeChatError:
             return True
 
@@ -159,26 +151,25 @@ class Keyring:
             private, public = keys.new_identity()
             content = _content(f"# public key: {public}\n{private}\n".encode(), self._recovery)
             sealed = seal_passphrase(content, canonical(passphrase))
-        files.private_folder(self._folder)
-        files.can_keep(self._folder)
+        self._place.prepare()
         try:
-            files.create(self._path, sealed)
+            self._place.create(NAME, sealed)
         except SafeChatError as error:
             if error.code != "file-exists":
                 raise
             if not unused():
                 raise SafeChatError("key-exists") from error
             self._set_aside()
-            files.replace(self._path, sealed)
+            self._place.replace(NAME, sealed)
         return KeySeal(private, self._recovery)
 
     def _set_aside(self) -> None:
         """Copy the key file to the first free name: a backup, or another session, may still need it."""
-        old = files.read(self._path, MAX_BYTES)
+        old = self._place.read(NAME)
         number = 1
-        while files.exists(path := self._folder / f"key-{number}.age"):
+        while self._place.exists(f"key-{number}.age"):
             number += 1
-        files.create(path, old)
+        self._place.create(f"key-{number}.age", old)
 
     def unlock(self, passphrase: str) -> KeySeal:
         """Return the seal of the key; its `change` is to be asked about before anything is saved.
@@ -217,15 +208,15 @@ class Keyring:
         with _enough_memory():
             sealed = seal_passphrase(content, canonical(passphrase))
         # Another window may have put the key under a new passphrase while this one waited for an answer.
-        if files.read(self._path, MAX_BYTES) != before:
+        if self._place.read(NAME) != before:
             raise SafeChatError("key-changed")
         try:
-            files.replace(self._path, sealed)
+            self._place.replace(NAME, sealed)
         except SafeChatError as error:
-            if error.code != "not-sure":
+            if error.code not in {"not-sure", "database-not-sure"}:
                 raise
             try:
-                found = files.read(self._path, MAX_BYTES)
+                found = self._place.read(NAME)
             except SafeChatError:
                 raise SafeChatError("passphrase-not-sure") from error
             raise SafeChatError("passphrase-new" if found == sealed else "passphrase-not-sure") from error
@@ -234,11 +225,10 @@ class Keyring:
         """Return the content of the key file, and the file as it lies there."""
         if not self.exists:
             raise SafeChatError("key-missing")
-        files.private_folder(self._folder)
         try:
-            sealed = files.read(self._path, MAX_BYTES)
+            sealed = self._place.read(NAME)
         except SafeChatError as error:
-            if error.code == "file-failed":
+            if error.code in _NO_ANSWER:
                 raise
             kind = "key-missing" if error.code == "file-missing" else "key-damaged"
             raise SafeChatError(kind, name=NAME) from error

@@ -6,7 +6,7 @@ import contextlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from safechat_tui import files
 from safechat_tui.errors import SafeChatError
@@ -18,15 +18,57 @@ STEM: Final = ".seen"
 """Name of the file before the seal's suffix."""
 
 
+class Place(Protocol):
+    """Where the sealed memory lies."""
+
+    def read(self) -> bytes:
+        """Return what was written last; nothing where there is nothing.
+
+        Raises:
+            SafeChatError: when it cannot be read.
+        """
+        ...
+
+    def write(self, content: bytes) -> None:
+        """Write it, or take it away where there is nothing to write.
+
+        Raises:
+            SafeChatError: when it cannot be written.
+        """
+        ...
+
+
+class SeenFile:
+    """The memory in a file beside the plans.
+
+    It is not forced onto the disk: a power cut then loses a help and no plan.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Say where it is; nothing is read yet."""
+        self._path = path
+
+    def read(self) -> bytes:
+        """Return the bytes of the file."""
+        return files.read(self._path, MAX_BYTES)
+
+    def write(self, content: bytes) -> None:
+        """Write the file, or remove it."""
+        if content:
+            files.replace(self._path, content, lasting=False)
+        else:
+            files.remove(self._path)
+
+
 class Revisions:
     """The highest revision of each plan that its folder was seen with, sealed like the plans.
 
     Whoever writes holds the folder's lock. What cannot be read counts as nothing, and no write must succeed.
     """
 
-    def __init__(self, folder: Path, seal: Seal) -> None:
+    def __init__(self, place: Place, seal: Seal) -> None:
         """Say where they are; nothing is read yet."""
-        self._path = folder / f"{STEM}{seal.suffix}"
+        self._place = place
         self._seal = seal
 
     def highest(self, code: str) -> int:
@@ -34,10 +76,7 @@ class Revisions:
         return self._read().get(code, 0)
 
     def note(self, code: str, revision: int, present: Iterable[str]) -> None:
-        """Remember a plan's revision, and forget the plans that are no longer there.
-
-        The file is not forced onto the disk: a power cut then loses a help and no plan.
-        """
+        """Remember a plan's revision, and forget the plans that are no longer there."""
         there = set(present)
         self._write({old: seen for old, seen in self._read().items() if old in there} | {code: revision})
 
@@ -50,14 +89,11 @@ class Revisions:
 
     def _write(self, seen: dict[str, int]) -> None:
         with contextlib.suppress(SafeChatError, OSError):
-            if seen:
-                files.replace(self._path, self._seal.seal(json.dumps(seen).encode()), lasting=False)
-            else:
-                files.remove(self._path)
+            self._place.write(self._seal.seal(json.dumps(seen).encode()) if seen else b"")
 
     def _read(self) -> dict[str, int]:
         try:
-            found = json.loads(self._seal.open(files.read(self._path, MAX_BYTES)))
+            found = json.loads(self._seal.open(self._place.read()))
         except (SafeChatError, ValueError, RecursionError, OSError):
             return {}
         whole = isinstance(found, dict) and all(

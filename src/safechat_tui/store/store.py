@@ -23,7 +23,7 @@ from safechat_tui.store.seal import PLAIN, PLAIN_SUFFIX, SEALED_SUFFIX, Seal
 if TYPE_CHECKING:
     from tinydb.table import Table
 
-_MAX_DRAWS: Final = 100
+MAX_DRAWS: Final = 100
 """New codes drawn before giving up; 128 words make two million codes."""
 
 
@@ -57,7 +57,7 @@ class Store(PlanFolder):
         """
         files.private_folder(self.plan_folder)
         self._check_disk()
-        now = _now()
+        now = moment()
         with files.lock(self._lock):
             code = self._free_code(words)
             row, kept = self._checked(KeptPlan(code, plan, lang, now, now, now.date(), 1))
@@ -86,7 +86,7 @@ class Store(PlanFolder):
             if old.revision != kept.revision and row not in tried:
                 raise codes.plan_error("changed-elsewhere", kept.code)
             # A clock that was set back must not bring the day of expiry nearer.
-            changed = max(_now(), old.changed)
+            changed = max(moment(), old.changed)
             fresh = replace(old, plan=plan, lang=kept.lang, changed=changed, revision=old.revision + 1)
             written, saved = self._checked(fresh)
             tried.append(written)
@@ -185,7 +185,7 @@ class Store(PlanFolder):
             SafeChatError: `no-code-left`; `not-saved` when the system gives no random numbers.
         """
         try:
-            for _ in range(_MAX_DRAWS):
+            for _ in range(MAX_DRAWS):
                 if not self._taken(code := codes.new_code(words)):
                     return code
         except OSError as error:
@@ -267,5 +267,6 @@ class Store(PlanFolder):
         return table
 
 
-def _now() -> datetime:
+def moment() -> datetime:
+    """Return the present moment as a plan is dated by it: to the second, and never an impossible one."""
     return min(max(clock.now().replace(microsecond=0), EPOCH), CLOCK_CEILING)

@@ -16,6 +16,7 @@ from safechat_tui.age import keys, passphrase
 from safechat_tui.commands import secret
 from safechat_tui.plan import Plan
 from safechat_tui.store import Keyring, Papers, Store, keyring_of, store_of
+from safechat_tui.store.key_place import KeyFolder
 
 PRIVATE = "AGE-SECRET-KEY-1ALLJYV5HCX6RU670ZLK02W4VDKA7LWC9DHUYZGLVX5DWR0WDNJKS7NGZ0E"
 PUBLIC = keys.public_of(PRIVATE)
@@ -178,7 +179,9 @@ def sealed(home: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     settings.mkdir(parents=True)
     (settings / "settings.toml").write_text('keep = "sealed"\n')
     found = config.load()
-    return store_of(found, keyring_of(found).create(PASS))
+    store = store_of(found, keyring_of(found).create(PASS))
+    assert isinstance(store, Store)
+    return store
 
 
 def test_a_sealed_plan_is_shown_once_its_passphrase_was_given(
@@ -216,7 +219,7 @@ def test_the_list_asks_for_no_passphrase(sealed: Store, capsys: pytest.CaptureFi
 
 
 def test_the_key_file_alone_is_what_the_passphrase_opens(sealed: Store, home: Path) -> None:
-    assert Keyring(home / ".local" / "share" / "safechat").unlock(PASS).suffix == ".age"
+    assert Keyring(KeyFolder(home / ".local" / "share" / "safechat")).unlock(PASS).suffix == ".age"
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from safechat_tui.errors import SafeChatError
 from safechat_tui.files import locks
 from safechat_tui.plan import Plan
 from safechat_tui.store import KeptPlan, Keyring, Store
+from safechat_tui.store.key_place import KeyFolder
 
 WORDS = ("lamp", "river", "stone", "maple", "cloud")
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -34,7 +35,7 @@ needs_age = pytest.mark.skipif(shutil.which("age") is None, reason="needs the st
 
 
 def ring(data: Path, recovery: str | None = None) -> Keyring:
-    return Keyring(data, recovery=recovery)
+    return Keyring(KeyFolder(data), recovery=recovery)
 
 
 class Clock:

@@ -25,6 +25,7 @@ from safechat_tui.errors import SafeChatError
 from safechat_tui.options import REGIONS
 from safechat_tui.plan import Plan
 from safechat_tui.store import PLAIN, KeptPlan, Keyring, KeySeal, Seal, Store, row
+from safechat_tui.store.key_place import KeyFolder
 from safechat_tui.store.reading import plan_in, row_in
 from safechat_tui.store.row import DamageError
 
@@ -318,7 +319,7 @@ def test_a_key_file_cut_short_is_told_and_stays(tmp_path: Path) -> None:
     for percent in range(0, 100, 7):
         cut = KEY[: len(KEY) * percent // 100]
         (tmp_path / "key.age").write_bytes(cut)
-        assert caught(lambda: Keyring(tmp_path).unlock(PASS)).code == "key-damaged"
+        assert caught(lambda: Keyring(KeyFolder(tmp_path)).unlock(PASS)).code == "key-damaged"
         assert (tmp_path / "key.age").read_bytes() == cut
 
 
@@ -370,7 +371,7 @@ from safechat_tui.store import Keyring, KeySeal, Store
 for folder in map(Path, sys.argv[3:]):
     store = Store(folder, seal=KeySeal(sys.argv[1], None))
     try:
-        key = Keyring(folder)
+        key = Keyring(KeyFolder(folder))
         print(key.unlock(sys.argv[2]).suffix if key.exists else store.open("lamp-river-stone").code)
     except SafeChatError as error:
         print(error.code)

@@ -27,6 +27,7 @@ from tests.unit.store.samples import (
 from safechat_tui.age import keys, passphrase
 from safechat_tui.config import Config
 from safechat_tui.store import LOCKED, Kept, KeptPlan, Keyring, Seal, Store, keyring_of, store_of
+from safechat_tui.store.key_place import KeyFolder
 from safechat_tui.store.passphrase import canonical
 
 pytestmark = pytest.mark.usefixtures("little_work")
@@ -34,7 +35,7 @@ pytestmark = pytest.mark.usefixtures("little_work")
 
 @pytest.fixture
 def keyring(tmp_path: Path) -> Keyring:
-    return Keyring(tmp_path / "data", recovery=RECOVERY)
+    return Keyring(KeyFolder(tmp_path / "data"), recovery=RECOVERY)
 
 
 @pytest.fixture
@@ -77,11 +78,11 @@ def test_a_new_passphrase_opens_what_was_sealed_before_and_rewrites_the_key_file
 
 def test_a_consent_given_late_does_not_bring_an_old_passphrase_back(tmp_path: Path, seal: Seal) -> None:
     del seal
-    late = Keyring(tmp_path / "data").unlock(PASS)
+    late = Keyring(KeyFolder(tmp_path / "data")).unlock(PASS)
     assert late.change is not None
-    Keyring(tmp_path / "data").change(PASS, "another")
+    Keyring(KeyFolder(tmp_path / "data")).change(PASS, "another")
     assert code_of(lambda: late.answer(agreed=True)) == "key-changed"
-    assert Keyring(tmp_path / "data").unlock("another").recovery == late.recovery == RECOVERY
+    assert Keyring(KeyFolder(tmp_path / "data")).unlock("another").recovery == late.recovery == RECOVERY
 
 
 @pytest.mark.usefixtures("seal")
@@ -117,7 +118,7 @@ def test_the_recovery_key_opens_a_plan_with_the_stock_program_alone(store: Store
 
 def test_a_plan_of_another_key_says_so_and_stays(store: Store, tmp_path: Path) -> None:
     kept = store.keep(PLAN, lang="fr", words=WORDS)
-    stranger = Store(store.plan_folder, seal=Keyring(tmp_path / "other").create(PASS))
+    stranger = Store(store.plan_folder, seal=Keyring(KeyFolder(tmp_path / "other")).create(PASS))
     error = caught(lambda: stranger.open(kept.code))
     assert (error.code, error.params, store.open(kept.code)) == ("other-key", {"code": kept.code}, kept)
 
@@ -202,7 +203,7 @@ def test_the_settings_name_the_recovery_key(tmp_path: Path) -> None:
     config = Config(keep="sealed", data_folder=tmp_path, recovery_key=RECOVERY)
     store = store_of(config, keyring_of(config).create(PASS))
     kept = store.keep(PLAN, lang="fr", words=WORDS)
-    assert keys.open_with(file_of(store, kept, ".age").read_bytes(), PRIVATE).startswith(b"{")
+    assert keys.open_with((config.plans_folder / f"{kept.code}.age").read_bytes(), PRIVATE).startswith(b"{")
 
 
 # Dates -------------------------------------------------------------------------------------------

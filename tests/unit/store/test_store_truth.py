@@ -193,9 +193,10 @@ import resource, sys
 from pathlib import Path
 from safechat_tui.errors import SafeChatError
 from safechat_tui.store.keyring import Keyring
+from safechat_tui.store.key_place import KeyFolder
 size = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
 resource.setrlimit(resource.RLIMIT_AS, (size + int(sys.argv[2]) * 1024, -1))
-keyring = Keyring(Path(sys.argv[1]))
+keyring = Keyring(KeyFolder(Path(sys.argv[1])))
 try:
     keyring.load()
     keyring.unlock(sys.argv[3])

@@ -14,6 +14,7 @@ import pytest
 
 from safechat_tui.plan import Plan
 from safechat_tui.store import PLAIN, Keyring, Store
+from safechat_tui.store.key_place import KeyFolder
 
 BEFORE = Path(__file__).parent / "kept_before"
 PASSPHRASE = "lamp river maple cloud star"  # noqa: S105 - of these files alone
@@ -48,7 +49,7 @@ def restored(kind: str, folder: Path) -> Path:
 
 def store_over(data: Path) -> Store:
     """Return a store that opens what is there."""
-    keyring = Keyring(data, recovery=RECOVERY)
+    keyring = Keyring(KeyFolder(data), recovery=RECOVERY)
     return Store(data / "plans", seal=keyring.unlock(PASSPHRASE) if keyring.exists else PLAIN)
 
 

@@ -1,0 +1,134 @@
+"""The connection to the database that the administrator named, where plans are kept for several servers.
+
+The rules this module keeps:
+
+- Nothing of the environment says where it goes or as whom: the role is the account's own name.
+- Another machine is spoken to only where its certificate and its name were checked; no password is ever here.
+- What is written counts as kept after the commit alone. An error quotes nothing of what was sent.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pwd
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+from safechat_tui.errors import SafeChatError
+
+if TYPE_CHECKING:
+    from psycopg import Connection as Psycopg
+    from psycopg import Cursor
+
+SOCKETS: Final = "/run/postgresql"
+"""The folder of a local server's socket, where the URL names no machine."""
+
+AUTHORITY: Final = Path("/etc/safechat/database.pem")
+"""The certificate that signed the servers'; without this file, the system's own authorities are believed."""
+
+PATIENCE: Final = 5
+"""Seconds for a connection, and for one statement: a call must not wait longer."""
+
+Row = tuple[object, ...]
+"""A row of a table."""
+
+
+class Connection:
+    """One connection, made when it is first used, and anew after it was lost."""
+
+    def __init__(self, where: Mapping[str, str]) -> None:
+        """Say where the database is; nothing is connected yet.
+
+        Args:
+            where: the parameters of libpq, as `parameters` returns them.
+        """
+        self._where = where
+        self._open: Psycopg[Row] | None = None
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[Cursor[Row]]:
+        """Do something whole or not at all: it is committed when the block ends, and undone if it raises.
+
+        Raises:
+            SafeChatError: `database-away` when nothing was done; `database-not-sure` when the connection was
+                lost in the commit; `database-refuses` when the database does not let this account.
+        """
+        import psycopg
+
+        opened, committing = self._connected(), False
+        try:
+            with opened.cursor() as cursor:
+                yield cursor
+            committing = True
+            opened.commit()
+        except psycopg.Error as error:
+            self.close()
+            lost = isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError))
+            code = "database-not-sure" if committing else "database-away" if lost else "database-refuses"
+            raise SafeChatError(code) from None
+        except BaseException:
+            with contextlib.suppress(psycopg.Error):
+                opened.rollback()
+            raise
+
+    def close(self) -> None:
+        """End the connection; the next use makes another one."""
+        opened, self._open = self._open, None
+        if opened is not None:
+            opened.close()
+
+    def _connected(self) -> Psycopg[Row]:
+        """Return a connection that answers."""
+        import psycopg
+
+        if self._open is not None:
+            try:
+                self._open.execute("select 1")
+            except psycopg.Error:
+                # The server was started anew, or another one has taken its place.
+                self.close()
+            else:
+                return self._open
+        try:
+            where = psycopg.conninfo.make_conninfo("", **self._where)
+            self._open = psycopg.connect(where)
+        except psycopg.OperationalError:
+            raise SafeChatError("database-away") from None
+        return self._open
+
+
+def parameters(url: str) -> dict[str, str]:
+    """Return the parameters of a connection, each of them named so that no variable of libpq is asked.
+
+    Args:
+        url: `postgresql://HOST[:PORT][,HOST…]/DATABASE`, or `postgresql:///DATABASE` on this machine.
+    """
+    hosts, _, name = url.removeprefix("postgresql://").partition("/")
+    pairs = [each.partition(":")[::2] for each in hosts.split(",")]
+    trusted = str(AUTHORITY) if AUTHORITY.is_file() else "system"
+    return {
+        "host": ",".join(host for host, _ in pairs) if hosts else SOCKETS,
+        "port": ",".join(port or "5432" for _, port in pairs),
+        "dbname": unquote(name),
+        "user": pwd.getpwuid(os.geteuid()).pw_name,
+        "sslmode": "verify-full" if hosts else "disable",
+        **({"sslrootcert": trusted} if hosts else {}),
+        "gssencmode": "disable",
+        # After a standby has taken over, the old primary may still answer.
+        "target_session_attrs": "read-write",
+        "connect_timeout": str(PATIENCE),
+        "tcp_user_timeout": str(PATIENCE * 1000),
+        "application_name": "safechat",
+        "client_encoding": "utf8",
+        "options": f"-c statement_timeout={PATIENCE}s -c idle_in_transaction_session_timeout={2 * PATIENCE}s",
+    }
+
+
+@lru_cache
+def connection_to(url: str) -> Connection:
+    """Return the one connection of this process to a database."""
+    return Connection(parameters(url))

@@ -1,0 +1,64 @@
+"""A real PostgreSQL of the tests' own, with the packaged tables, and a store of either kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from tests.database.cluster import Cluster, started
+from tests.unit.store.samples import PASS
+
+from safechat_tui.age import passphrase
+from safechat_tui.store import DatabaseStore, Keyring, Seal, Store
+from safechat_tui.store.key_place import KeyFolder, KeyPlace, KeyRows
+
+AnyStore = Store | DatabaseStore
+Stores = Callable[[], AnyStore]
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A server with the packaged tables and two workers."""
+    with started() as made:
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def little_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a passphrase take no time."""
+    monkeypatch.setattr(passphrase.seal_passphrase, "__kwdefaults__", {"work": 4})
+
+
+@pytest.fixture
+def database(cluster: Cluster) -> Iterator[Cluster]:
+    """The server, empty."""
+    cluster.sql("truncate safechat.plans, safechat.keys, safechat.seen")
+    yield cluster
+    while cluster.opened:
+        cluster.opened.pop().close()
+
+
+@pytest.fixture
+def seal(database: Cluster) -> Seal:
+    """The seal of a worker whose key lies in the database."""
+    return Keyring(KeyRows(database.connection())).create(PASS)
+
+
+@pytest.fixture(params=["files", "database"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> KeyPlace:
+    """Where a key lies: either kind."""
+    if request.param == "files":
+        return KeyFolder(tmp_path / "data")
+    cluster: Cluster = request.getfixturevalue("database")
+    return KeyRows(cluster.connection())
+
+
+@pytest.fixture
+def stores(place: KeyPlace, request: pytest.FixtureRequest, tmp_path: Path) -> Stores:
+    """Return what opens the same store of sealed plans in another session: either kind."""
+    key = Keyring(place).create(PASS)
+    if isinstance(place, KeyFolder):
+        return lambda: Store(tmp_path / "data" / "plans", keep_days=30, seal=key)
+    cluster: Cluster = request.getfixturevalue("database")
+    return lambda: DatabaseStore(cluster.connection(), keep_days=30, seal=key)

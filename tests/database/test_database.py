@@ -1,0 +1,214 @@
+"""Kept plans in PostgreSQL: other roles, lost connections, two sessions at once, what the database sees."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from tests.database.cluster import OTHER as OTHER_ROLE
+from tests.database.cluster import WORKER, Cluster, binary
+from tests.faults.database import kills, promotions, store_at
+from tests.unit.store.samples import OTHER, PASS, PLAN, WORDS, caught
+
+from safechat_tui import config, store
+from safechat_tui.conversation.keeping import Keeping
+from safechat_tui.errors import SafeChatError
+from safechat_tui.store import Keyring, Seal
+from safechat_tui.store.connection import Connection
+from safechat_tui.store.key_place import KeyRows
+
+
+class LosesCommit(Connection):
+    """A connection that is lost as the commit is answered: it was done, and nobody says so."""
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[psycopg.Cursor[tuple[object, ...]]]:
+        with super().transaction() as cursor:
+            yield cursor
+        self.transaction = super().transaction  # type: ignore[method-assign]
+        raise SafeChatError("database-not-sure")
+
+
+def losing(cluster: Cluster) -> Connection:
+    whole = cluster.connection()
+    made = LosesCommit(whole._where)
+    cluster.opened.append(made)
+    return made
+
+
+def test_another_role_sees_nothing(database: Cluster, seal: Seal) -> None:
+    store_at(database.connection(), seal).keep(PLAN, lang="fr", words=WORDS)
+    seen = "select count(*) from {0} union all select count(*) from {1} union all select count(*) from {2}"
+    asked = seen.format("safechat.plans", "safechat.keys", "safechat.seen")
+    assert database.sql(asked, OTHER_ROLE).split() == ["0", "0", "0"]
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "update safechat.plans set content = ''",
+        "delete from safechat.plans",
+        "insert into safechat.plans (owner, code, content, changed, last_day)"
+        " values ('worker_a', 'lamp-river-stone', '', now(), current_date)",
+    ],
+    ids=["update", "delete", "insert"],
+)
+def test_another_role_changes_nothing(database: Cluster, seal: Seal, attempt: str) -> None:
+    kept = store_at(database.connection(), seal).keep(PLAN, lang="fr", words=["lamp", "river", "cloud"])
+    with contextlib.suppress(AssertionError):
+        database.sql(attempt, OTHER_ROLE)
+    assert store_at(database.connection(), seal).open(kept.code).plan == PLAN.renewed()
+    assert database.sql("select count(*) from safechat.plans") == "1"
+
+
+def test_the_database_holds_no_word_of_a_plan(database: Cluster, seal: Seal) -> None:
+    store_at(database.connection(), seal).keep(PLAN, lang="fr", words=WORDS)
+    dumped = database.run(binary("pg_dump"), "-h", str(database.folder), "-U", "postgres", "safechat")
+    assert WORKER in dumped
+    words = [PLAN.words, *PLAN.chosen, *PLAN.answers, PASS]
+    found = [word for word in words if word in dumped or word.encode().hex() in dumped]
+    assert found == []
+
+
+def test_a_dump_that_was_restored_opens(database: Cluster, seal: Seal) -> None:
+    kept = store_at(database.connection(), seal).keep(PLAN, lang="fr", words=WORDS)
+    dumped = database.run(
+        binary("pg_dump"), "-h", str(database.folder), "-U", "postgres", "--data-only", "safechat"
+    )
+    database.sql("truncate safechat.plans, safechat.keys, safechat.seen")
+    path = database.folder / "dump.sql"
+    path.write_text(dumped, "utf-8")
+    path.chmod(0o644)
+    database.run(
+        binary("psql"), "-h", str(database.folder), "-U", "postgres", "-qd", "safechat", "-f", str(path)
+    )
+    again = Keyring(KeyRows(database.connection())).unlock(PASS)
+    assert store_at(database.connection(), again).open(kept.code).plan == PLAN.renewed()
+
+
+def test_of_two_sessions_that_save_at_once_one_is_told(database: Cluster, seal: Seal) -> None:
+    kept = store_at(database.connection(), seal).keep(PLAN, lang="fr", words=WORDS)
+    came: list[str] = []
+    both = threading.Barrier(2)
+
+    def save() -> None:
+        session = store_at(database.connection(), seal)
+        session.open(kept.code)
+        both.wait()
+        try:
+            session.save(kept, OTHER)
+            came.append("saved")
+        except SafeChatError as error:
+            came.append(error.code)
+
+    threads = [threading.Thread(target=save) for _ in range(2)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert sorted(came) == ["changed-elsewhere", "saved"]
+
+
+def test_a_save_whose_answer_was_lost_may_be_made_again(database: Cluster, seal: Seal) -> None:
+    kept = store_at(database.connection(), seal).keep(PLAN, lang="fr", words=WORDS)
+    session = store_at(losing(database), seal)
+    assert caught(lambda: session.save(kept, OTHER)).code == "database-not-sure"
+    saved = session.save(kept, OTHER)
+    assert store_at(database.connection(), seal).open(kept.code).plan.words == saved.plan.words == OTHER.words
+
+
+def test_a_plan_whose_answer_was_lost_is_kept_once(database: Cluster, seal: Seal) -> None:
+    kept = store_at(losing(database), seal).keep(PLAN, lang="fr", words=WORDS)
+    assert [each.code for each in store_at(database.connection(), seal).list()] == [kept.code]
+
+
+def test_a_server_that_was_started_anew_is_found_again(database: Cluster, seal: Seal) -> None:
+    session = store_at(database.connection(), seal)
+    kept = session.keep(PLAN, lang="fr", words=WORDS)
+    database.stop()
+    away = caught(lambda: session.save(kept, OTHER)).code
+    database.start()
+    assert (away, session.save(kept, OTHER).revision) == ("database-away", 2)
+
+
+def test_a_role_without_tables_is_told(database: Cluster, seal: Seal) -> None:
+    database.sql("create role stranger login")
+    try:
+        error = caught(lambda: store_at(database.connection("stranger"), seal).list())
+    finally:
+        database.sql("drop role stranger")
+    assert error.code == "database-refuses"
+
+
+def test_no_save_that_was_told_is_lost_when_the_server_is_killed(database: Cluster, seal: Seal) -> None:
+    assert kills(database, seal, 4).found == {}
+
+
+def test_no_save_that_was_told_is_lost_when_a_standby_takes_over(database: Cluster, seal: Seal) -> None:
+    folder = Path(tempfile.mkdtemp(prefix="safechat-standby-", dir="/var/tmp"))
+    folder.chmod(0o755)
+    try:
+        assert promotions(database, seal, folder, 1).found == {}
+    finally:
+        shutil.rmtree(folder)
+
+
+# Settings -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://me:secret@db/safechat",
+        "postgresql://me@db/safechat",
+        "postgresql://db/safechat?sslmode=disable",
+        "postgresql://db",
+        "postgresql:///",
+        "http://db/safechat",
+        "postgresql:// db/x",
+    ],
+)
+def test_a_database_is_named_without_role_password_or_wishes(url: str) -> None:
+    assert config.RULES["store"].take(url, Path("/")) is None
+
+
+@pytest.mark.parametrize("url", ["postgresql:///safechat", "postgresql://db-1:5433,db-2/safechat"])
+def test_it_may_be_here_or_on_machines_that_take_each_others_place(url: str) -> None:
+    assert config.RULES["store"].take(url, Path("/")) == url
+
+
+def test_another_machine_is_believed_only_by_its_certificate() -> None:
+    assert store.connection.parameters("postgresql://db/safechat")["sslmode"] == "verify-full"
+
+
+def test_a_worker_cannot_name_another_database(tmp_path: Path) -> None:
+    own = tmp_path / ".config" / "safechat" / "settings.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text('store = "postgresql:///elsewhere"\n', "utf-8")
+    found = config.load({"HOME": str(tmp_path)}, system=tmp_path / "none.toml")
+    assert (found.store, [each.code for each in found.troubles], found.guarded) == (
+        None,
+        ["settings-everyone"],
+        False,
+    )
+
+
+def test_a_conversation_is_kept_and_gone_on_with(
+    database: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection = database.connection()
+    monkeypatch.setattr(store, "connection_to", lambda url: connection)
+    settings = config.Config(store="postgresql:///safechat", data_folder=tmp_path)
+    keeping = Keeping(settings)
+    keeping.take_key(keeping.keyring.create(PASS))
+    keeping.keep(PLAN, "fr", WORDS)
+    keeping.save(OTHER)
+    later = Keeping(settings)
+    later.take_key(later.keyring.unlock(PASS))
+    assert (later.open(keeping.code).words, list(tmp_path.iterdir())) == (OTHER.words, [])
