@@ -81,6 +81,7 @@ UNLOCK = """
 import sys, time
 from pathlib import Path
 from safechat_tui.store import Keyring
+from safechat_tui.store.key_place import KeyFolder
 began = time.perf_counter()
 Keyring(KeyFolder(Path(sys.argv[1]))).unlock("pass")
 """

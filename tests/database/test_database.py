@@ -19,9 +19,10 @@ from tests.unit.store.samples import OTHER, PASS, PLAN, WORDS, caught
 from safechat_tui import config, store
 from safechat_tui.conversation.keeping import Keeping
 from safechat_tui.errors import SafeChatError
-from safechat_tui.store import Keyring, Seal
+from safechat_tui.store import Keyring, Seal, Store
 from safechat_tui.store.connection import Connection
-from safechat_tui.store.key_place import KeyRows
+from safechat_tui.store.key_place import KeyFolder, KeyRows
+from safechat_tui.store.moving import InDatabase, InFiles, move
 
 
 class LosesCommit(Connection):
@@ -212,3 +213,54 @@ def test_a_conversation_is_kept_and_gone_on_with(
     later = Keeping(settings)
     later.take_key(later.keyring.unlock(PASS))
     assert (later.open(keeping.code).words, list(tmp_path.iterdir())) == (OTHER.words, [])
+
+
+# Moving -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> InFiles:
+    """The files of a worker who keeps one plan, sealed."""
+    key = Keyring(KeyFolder(tmp_path / "data")).create(PASS)
+    Store(tmp_path / "data" / "plans", seal=key).keep(PLAN, lang="fr", words=WORDS)
+    return InFiles(tmp_path / "data", tmp_path / "data" / "plans")
+
+
+def test_what_was_moved_into_the_database_opens_there(database: Cluster, own: InFiles) -> None:
+    count = move(own, InDatabase(database.connection(), 30))
+    seal = Keyring(KeyRows(database.connection())).unlock(PASS)
+    (found,) = (session := store_at(database.connection(), seal)).list()
+    assert (count, session.open(found.code).plan, own.held()) == (1, PLAN.renewed(), {})
+
+
+def test_what_was_moved_there_and_back_is_as_it_was(database: Cluster, own: InFiles) -> None:
+    before = own.held()
+    there = InDatabase(database.connection(), 30)
+    move(own, there)
+    move(there, own)
+    assert ({**own.held()}, there.held()) == ({**before}, {})
+
+
+def test_a_move_writes_over_nothing_and_leaves_all_where_it_was(
+    database: Cluster, seal: Seal, own: InFiles
+) -> None:
+    before, there = own.held(), InDatabase(database.connection(), 30)
+    kept = there.held()
+    assert caught(lambda: move(own, there)).code == "move-other"
+    assert (own.held(), there.held().keys()) == (before, kept.keys())
+
+
+def test_a_move_that_is_cut_short_may_be_made_again(
+    database: Cluster, own: InFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as cut:
+        cut.setattr(own, "clear", lambda names: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            move(own, InDatabase(database.connection(), 30))
+    assert move(own, InDatabase(database.connection(), 30)) == 1
+
+
+def test_a_plan_that_lies_open_is_not_moved(database: Cluster, tmp_path: Path) -> None:
+    Store(tmp_path / "plans").keep(PLAN, lang="fr", words=WORDS)
+    own = InFiles(tmp_path, tmp_path / "plans")
+    assert caught(lambda: move(own, InDatabase(database.connection(), 30))).code == "move-open"

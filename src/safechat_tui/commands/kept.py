@@ -5,13 +5,14 @@ from __future__ import annotations
 from argparse import Namespace
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from safechat_tui.commands import arguments
 from safechat_tui.commands.guides import named_guide
 from safechat_tui.commands.papers import chosen_paper, chosen_parts, hand_over
 from safechat_tui.commands.parser import Command, Parser
 from safechat_tui.commands.secret import agreed, ask, ask_new, open_kept
+from safechat_tui.commands.values import one_of
 from safechat_tui.config import Config
 from safechat_tui.conversation import holding
 from safechat_tui.conversation.keeping import Keeping
@@ -27,6 +28,12 @@ from safechat_tui.plain.output import FAILED, GOOD, can_draw, complain, write
 from safechat_tui.plain.plans import kept_lines
 from safechat_tui.store import Papers, keyring_of, passphrase, store_of
 from safechat_tui.store.codes import normalised
+from safechat_tui.store.connection import connection_to
+from safechat_tui.store.moving import InDatabase, InFiles
+from safechat_tui.store.moving import move as move_all
+
+PLACES: Final = ("database", "files")
+"""Where kept plans can be moved to."""
 
 if TYPE_CHECKING:
     from safechat_tui.guide.model import Guide
@@ -101,6 +108,17 @@ def count(asked: Namespace, config: Config, tr: Translator) -> int:
     return GOOD
 
 
+def move(asked: Namespace, config: Config, tr: Translator) -> int:
+    """Move everything kept into the database that the settings name, or back into files."""
+    if config.store is None:
+        raise SafeChatError("move-nowhere")
+    database = InDatabase(connection_to(config.store), config.keep_days)
+    own = InFiles(config.data_folder, config.plans_folder)
+    moved = move_all(own, database) if asked.to == "database" else move_all(database, own)
+    write(tr.plural("kept.moved", moved) + "\n")
+    return GOOD
+
+
 def report(asked: Namespace, config: Config, tr: Translator) -> int:
     """Tell every file the program holds, and what is in a kept plan."""
     write("\n".join(holding.report(config, holding.held(config), tr)) + "\n")
@@ -156,6 +174,10 @@ def _exported(parser: Parser) -> None:
     arguments.paper(parser, "help.kept.export.output", about_her=True)
 
 
+def _moved(parser: Parser) -> None:
+    parser.add("to", help="help.kept.move.to", metavar="place", type=one_of(*PLACES), choices=PLACES)
+
+
 def _deleted(parser: Parser) -> None:
     arguments.code(parser)
     arguments.yes(parser)
@@ -168,6 +190,7 @@ COMMANDS = (
     Command("delete", delete, _deleted),
     Command("purge", purge),
     Command("count", count),
+    Command("move", move, _moved),
     Command("report", report),
     Command("passphrase", new_passphrase),
 )

@@ -16,7 +16,6 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote
 
 from safechat_tui.errors import SafeChatError
 
@@ -113,7 +112,7 @@ def parameters(url: str) -> dict[str, str]:
     return {
         "host": ",".join(host for host, _ in pairs) if hosts else SOCKETS,
         "port": ",".join(port or "5432" for _, port in pairs),
-        "dbname": unquote(name),
+        "dbname": name,
         "user": pwd.getpwuid(os.geteuid()).pw_name,
         "sslmode": "verify-full" if hosts else "disable",
         **({"sslrootcert": trusted} if hosts else {}),

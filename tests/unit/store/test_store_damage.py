@@ -368,6 +368,7 @@ import re, sys
 from pathlib import Path
 from safechat_tui.errors import SafeChatError
 from safechat_tui.store import Keyring, KeySeal, Store
+from safechat_tui.store.key_place import KeyFolder
 for folder in map(Path, sys.argv[3:]):
     store = Store(folder, seal=KeySeal(sys.argv[1], None))
     try:

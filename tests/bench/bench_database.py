@@ -1,0 +1,92 @@
+"""Measures kept plans in PostgreSQL: a worker's twenty plans alone, and among those of 10,000 other workers.
+
+Run by hand: `python -m tests.bench.bench_database` (some minutes and 2 GB of disk). Nothing is judged.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import time
+from collections.abc import Callable
+
+from tests.database.cluster import Cluster, started
+from tests.faults.database import store_at
+from tests.unit.store.samples import PASS, PLAN
+
+from safechat_tui.guide.library import read_guide
+from safechat_tui.store import Keyring
+from safechat_tui.store.key_place import KeyRows
+
+WORKERS = int(os.environ.get("BENCH_WORKERS", "10000"))
+"""Other workers."""
+
+PLANS = 20
+"""Plans of each worker."""
+
+TIMES = 100
+"""How often each thing is measured."""
+
+FILL = f"""
+    do $$ begin
+        for number in 1..{WORKERS} loop
+            execute format('create role filler_%s in role safechat_workers', number);
+        end loop;
+    end $$;
+    insert into safechat.plans (owner, code, content, changed, last_day)
+    select 'filler_' || number, 'lamp-river-' || translate(plan::text, '0123456789', 'abcdefghij') || 'xyz',
+        convert_to(rpad('age-encryption.org/v1' || number, 1400, 'x'), 'utf8'), now(), current_date + 30
+    from generate_series(1, {WORKERS}) number, generate_series(1, {PLANS}) plan;
+    insert into safechat.seen (owner, content)
+    select 'filler_' || number, convert_to(repeat('x', 900), 'utf8')
+    from generate_series(1, {WORKERS}) number;
+    analyze;
+"""  # noqa: S608 - numbers of ours
+
+
+def measured(what: Callable[[], object]) -> float:
+    """Return the median of milliseconds."""
+    taken = []
+    for _ in range(TIMES):
+        began = time.perf_counter()
+        what()
+        taken.append((time.perf_counter() - began) * 1000)
+    return statistics.median(taken)
+
+
+def figures(cluster: Cluster) -> dict[str, float]:
+    """Measure as a worker who keeps twenty plans."""
+    cluster.sql("delete from safechat.plans where owner = 'worker_a'")
+    cluster.sql("delete from safechat.keys; delete from safechat.seen where owner = 'worker_a'")
+    seal = Keyring(KeyRows(cluster.connection())).create(PASS)
+    store = store_at(cluster.connection(), seal)
+    words = read_guide("en").code_words
+    kept = [store.keep(PLAN, lang="fr", words=words) for _ in range(PLANS)][-1]
+
+    def save() -> None:
+        nonlocal kept
+        kept = store.save(kept, PLAN)
+
+    return {
+        "list": measured(store.list),
+        "open": measured(lambda: store.open(kept.code)),
+        "save": measured(save),
+        "purge": measured(store.purge),
+    }
+
+
+def main() -> None:
+    """Print one table."""
+    with started() as cluster:
+        empty = figures(cluster)
+        began = time.monotonic()
+        cluster.sql(FILL)
+        print(f"{WORKERS * PLANS:,} plans of {WORKERS:,} workers in {time.monotonic() - began:.0f} s\n")
+        full = figures(cluster)
+    print("| | alone, ms | among all, ms | ratio |\n|---|---:|---:|---:|")
+    for name, before in empty.items():
+        print(f"| {name} | {before:.2f} | {full[name]:.2f} | {full[name] / before:.2f} |")
+
+
+if __name__ == "__main__":
+    main()
