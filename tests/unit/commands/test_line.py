@@ -92,7 +92,6 @@ def test_an_unknown_option_or_command_is_told_with_the_nearest(line: str, meant:
 
 
 def test_unknown_commands_are_told_with_those_there_are() -> None:
-    told = (
-        "There is no command “foo” (choose from list, show, export, delete, purge, count, report, passphrase)"
-    )
+    known = "list, show, export, delete, purge, count, move, report, passphrase"
+    told = f"There is no command “foo” (choose from {known})"
     assert refused("kept foo").words == told

@@ -112,7 +112,10 @@ def test_a_script_tells_what_things_do_in_the_language(shell: str, lang: str) ->
     ("words", "offered"),
     [
         (("se",), {"search"}),
-        (("kept", ""), {"list", "show", "export", "delete", "purge", "count", "report", "passphrase"}),
+        (
+            ("kept", ""),
+            {"list", "show", "export", "delete", "purge", "count", "move", "report", "passphrase"},
+        ),
         (("kept", "delete", "--y"), {"--yes"}),
         (("guide", "str"), {"stratégies", "strategies"}),
         (("platform", "insta"), {"instagram"}),
