@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pwd
+import threading
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -46,6 +47,8 @@ class Connection:
             where: the parameters of libpq, as `parameters` returns them.
         """
         self._where = where
+        # A flow's work is done in a thread of its own, and two transactions must not become one.
+        self._alone = threading.Lock()
         self._open: Psycopg[Row] | None = None
 
     @contextlib.contextmanager
@@ -56,6 +59,11 @@ class Connection:
             SafeChatError: `database-away` when nothing was done; `database-not-sure` when the connection was
                 lost in the commit; `database-refuses` when the database does not let this account.
         """
+        with self._alone, self._committed() as cursor:
+            yield cursor
+
+    @contextlib.contextmanager
+    def _committed(self) -> Iterator[Cursor[Row]]:
         import psycopg
 
         opened, committing = self._connected(), False
