@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -533,13 +534,9 @@ async def test_the_region_is_asked_once_and_remembered_in_a_new_conversation(sta
         assert (worker.conversation.paper.region, "Alberta" in options) == ("ab", True)
 
 
-async def test_a_folder_that_cannot_be_written_is_named(start: Start) -> None:
-    async with start() as worker:
-        (worker.conversation.config.home / "afile").write_text("")
-        worker.conversation.config = type(worker.conversation.config)(
-            home=worker.conversation.config.home / "afile",
-            data_folder=worker.conversation.config.data_folder,
-        )
+async def test_a_folder_that_cannot_be_written_is_named(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "afile").touch()
+    async with start(home=tmp_path / "afile") as worker:
         await worker.press("4", "e", "enter")
         await worker.finish_writing()
         assert "afile" in worker.notice
