@@ -18,6 +18,11 @@ def region(parser: Parser, help: str = "help.helplines.region") -> None:
     parser.add("--region", help=help, metavar="region", type=region_named, choices=REGIONS)
 
 
+def paper_language(parser: Parser) -> None:
+    """Add `--paper-lang`: what is for her may be in a language that the program does not speak."""
+    parser.add("--paper-lang", help="help.paper.lang", metavar="lang", type=filled)
+
+
 def region_named(word: str) -> str:
     """Return the code of a province or territory, from its code or its name in either language."""
     asked = folded(word.strip()).replace("-", " ")
@@ -65,6 +70,7 @@ def paper(
         parser.add("--neutral", help="help.paper.neutral", action="store_true")
     if about_her:
         region(parser, "help.paper.region")
+        paper_language(parser)
         parser.add("--parts", help="help.paper.parts", metavar="parts", type=several, default=())
         seal = parser.add_mutually_exclusive_group()
         parser.add("--seal", help="help.paper.seal", action="store_true", group=seal)

@@ -11,6 +11,7 @@ from typing import Final
 
 from safechat_tui.clean import clean
 from safechat_tui.commands import content_new, content_preview
+from safechat_tui.commands.content_languages import unwritten
 from safechat_tui.commands.parser import Command, Parser
 from safechat_tui.commands.problems import problem_lines
 from safechat_tui.commands.values import filled
@@ -40,6 +41,8 @@ def judge(asked: Namespace, config: Config, tr: Translator) -> int:
     old = problem_lines(old_facts(root, Ages.as_of_now(config.facts_days), over), tr)
     if missing := problem_lines(unprintable(over or root), tr):
         lines = (*lines, "", tr.plural("content.no-letters", len(missing)), *missing)
+    if unsaid := tuple(unwritten(over, tr)) if root == CONTENT else ():
+        lines = (*lines, "", *unsaid)
     if old:
         lines = (*lines, "", tr.plural("content.old", len(old), days=config.facts_days), *old)
     write("\n".join(lines) + "\n")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from safechat_tui.clean import clean
 from safechat_tui.commands.line import checked_guide
 from safechat_tui.config import Config
-from safechat_tui.errors import SafeChatError
+from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.guide.library import Library, read_guide
 from safechat_tui.guide.model import Guide
-from safechat_tui.i18n import Translator
+from safechat_tui.guide.problems import near
+from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import FIRST_GUIDE
-from safechat_tui.plain.output import complain
+from safechat_tui.plain.output import LONGEST, complain
 
 
 def asked_guide(asked: Namespace, config: Config, tr: Translator) -> Guide:
@@ -36,6 +38,30 @@ def every_guide(config: Config, tr: Translator) -> tuple[Guide, ...]:
     found = Library(config.content_dir, unfinished=config.looking).every(tr.lang, config.guide or FIRST_GUIDE)
     _tell_set_aside(found[0], config, tr)
     return found
+
+
+def paper_guide(asked: Namespace, guide: Guide, config: Config, tr: Translator) -> Guide:
+    """Return a guide in the language that the line names for the paper.
+
+    Raises:
+        UsageError: `unknown-paper-language` when nothing is written in it, with those that there are.
+    """
+    if asked.paper_lang is None:
+        return guide
+    library = Library(config.content_dir, unfinished=config.looking)
+    known = {
+        **dict.fromkeys(LANGUAGES, True),
+        **{each.code: each.reviewed for each in library.paper_languages()},
+    }
+    lang = str(asked.paper_lang).strip().lower()
+    if lang not in known:
+        value = clean(lang)[:LONGEST]
+        raise UsageError(
+            "unknown-paper-language", value=value, meant=near(value, known), known=", ".join(known)
+        )
+    if not known[lang]:
+        complain([tr("plan.unreviewed")])
+    return library.paper_guide(lang, guide.id, tr.lang)
 
 
 def named_guide(lang: str, id: str, config: Config, tr: Translator) -> Guide:

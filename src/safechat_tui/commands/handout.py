@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from safechat_tui.commands import arguments
-from safechat_tui.commands.guides import asked_guide
+from safechat_tui.commands.guides import asked_guide, paper_guide
 from safechat_tui.commands.names import named, named_platform, spelled
 from safechat_tui.commands.papers import chosen_paper, chosen_parts, hand_over
 from safechat_tui.commands.parser import Command, Parser
@@ -49,6 +49,8 @@ def run(asked: Namespace, config: Config, tr: Translator) -> int:
     paper = chosen_paper(asked, config, target, tr.lang)
     guide = asked_guide(asked, config, tr)
     plan = plan_for(guide, asked.goals, asked.platforms, asked.steps)
+    guide = paper_guide(asked, guide, config, tr)
+    paper = replace(paper, language=guide.lang)
     paper = replace(paper, parts=chosen_parts(asked.parts, guide, tr, neutral=paper.neutral))
     return hand_over(on_paper(guide, plan, tr, paper), target, paper, "plan", asked, config, tr)
 

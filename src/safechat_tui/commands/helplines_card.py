@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from safechat_tui.commands import arguments
-from safechat_tui.commands.guides import asked_guide
+from safechat_tui.commands.guides import asked_guide, paper_guide
 from safechat_tui.commands.names import named
 from safechat_tui.commands.papers import chosen_paper, hand_over
 from safechat_tui.commands.parser import Command, Parser
@@ -25,6 +25,7 @@ def takes(parser: Parser) -> None:
     parser.add("--list", help="help.helplines-card.list", action="store_true")
     arguments.paper(parser, "help.log.output", fixed=True)
     arguments.region(parser, "help.paper.region")
+    arguments.paper_language(parser)
 
 
 def run(asked: Namespace, config: Config, tr: Translator) -> int:
@@ -47,7 +48,8 @@ def run(asked: Namespace, config: Config, tr: Translator) -> int:
     chosen = {f"helpline.{named(word, names, guide, 'unknown-helpline')}" for word in asked.lines}
     if len(chosen) > MOST_LINES:
         raise UsageError("too-many-lines", most=str(MOST_LINES))
-    data = card_on_paper(guide, paper, chosen or usual_lines(guide, paper.region), small=asked.small)
+    lines = chosen or usual_lines(guide, paper.region)
+    data = card_on_paper(paper_guide(asked, guide, config, tr), paper, lines, small=asked.small)
     return hand_over(data, target, paper, "helplines", asked, config, tr)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from safechat_tui.commands import arguments
-from safechat_tui.commands.guides import named_guide
+from safechat_tui.commands.guides import named_guide, paper_guide
 from safechat_tui.commands.papers import chosen_paper, chosen_parts, hand_over
 from safechat_tui.commands.parser import Command, Parser
 from safechat_tui.commands.secret import agreed, ask, ask_new, open_kept
@@ -73,6 +73,7 @@ def export(asked: Namespace, config: Config, tr: Translator) -> int:
     if asked.region:
         paper = replace(paper, region=asked.region)
     guide, words = _in_its_language(kept, asked, config, tr)
+    guide = paper_guide(asked, guide, config, tr)
     if parts := chosen_parts(asked.parts, guide, words, neutral=paper.neutral):
         paper = replace(paper, parts=parts)
     return hand_over(on_paper(guide, kept.plan, words, paper), target, paper, "plan", asked, config, tr)

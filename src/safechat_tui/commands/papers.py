@@ -69,6 +69,10 @@ def chosen_parts(words: Iterable[str], guide: Guide, tr: Translator, *, neutral:
     """
     names = {part: tr(f"parts.name.{part}") for part in PARTS}
     chosen = [named(word, names, guide, "unknown-paper-part") for word in words]
+    for part in chosen if guide.parts else ():
+        if part not in guide.parts:
+            known = ", ".join(names[each] for each in guide.parts)
+            raise UsageError("part-not-in-language", part=names[part], known=known)
     for part in chosen if neutral else ():
         if part not in NEUTRAL_PARTS:
             raise UsageError("part-not-neutral", part=names[part])

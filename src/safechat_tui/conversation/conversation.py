@@ -14,7 +14,7 @@ from safechat_tui.guide.model import Guide
 from safechat_tui.guide.reference import Ages
 from safechat_tui.guide.search.entries import Entry
 from safechat_tui.guide.search.finder import Finder
-from safechat_tui.handout.paper import Paper, preview
+from safechat_tui.handout.paper import Paper
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import EVERYWHERE
 from safechat_tui.plan import Plan
@@ -40,7 +40,8 @@ class Conversation:
         """Ids of the questions that were passed; an answer counts all the same."""
         self.keeping = Keeping(config)
         """What of it is on the disk."""
-        self._library = Library(config.content_dir, unfinished=config.looking)
+        self.library = Library(config.content_dir, unfinished=config.looking)
+        """The guides."""
         self._finder: Finder | None = None
         self._told: set[tuple[str, str]] = set()
         self._trouble = config.explained(self.tr)
@@ -83,17 +84,17 @@ class Conversation:
         Raises:
             SafeChatError: `no-such-guide` when it is not there in that language.
         """
-        return self._library.guide(lang, self.plan.guide)
+        return self.library.paper_guide(lang, self.plan.guide, self.tr.lang)
 
     @property
     def guides(self) -> tuple[GuideName, ...]:
         """The guides there are in the language of the screen, the first one first."""
-        return self._library.names(self.tr.lang)
+        return self.library.names(self.tr.lang)
 
     @property
     def every_guide(self) -> tuple[Guide, ...]:
         """The guides in the language of the screen, the one at hand first; one that fails is left out."""
-        return self._library.every(self.tr.lang, self.plan.guide)
+        return self.library.every(self.tr.lang, self.plan.guide)
 
     def finder(self, keys: Callable[[Translator], Iterable[Entry]]) -> Finder:
         """Return what finds places in all guides, made anew only when the guides or the language changed.
@@ -112,7 +113,7 @@ class Conversation:
         Raises:
             SafeChatError: `no-such-guide` when it is not there or cannot be used; then nothing changes.
         """
-        self._library.guide(self.tr.lang, id)
+        self.library.guide(self.tr.lang, id)
         self.begin_anew()
         self.plan = Plan(guide=id)
 
@@ -207,7 +208,7 @@ class Conversation:
 
     def _must_have_guide(self, plan: Plan) -> None:
         try:
-            self._library.guide(self.tr.lang, plan.guide)
+            self.library.guide(self.tr.lang, plan.guide)
         except SafeChatError as error:
             raise SafeChatError("guide-gone", guide=plan.guide) from error
 
@@ -270,25 +271,17 @@ class Conversation:
         self.paper = paper
         self._save_paper(self.plan.region)
 
-    def turn(self, name: str) -> None:
+    def turn(self, name: str, languages: tuple[str, ...] = LANGUAGES) -> None:
         """Turn one choice of the paper to its next value.
 
         Args:
             name: what `Paper.turned` knows.
+            languages: those that the paper can be written in.
 
         Raises:
             SafeChatError: `no-such-guide` when a shelter's own guide is not there in the paper's language,
                 then nothing changes; or what `change` raises.
         """
-        paper = self.paper.turned(name)
+        paper = self.paper.turned(name, languages)
         self.guide_in(paper.language)
         self.take(paper)
-
-    def preview(self, width: int) -> list[str]:
-        """Return the lines of the plan as its text would be printed.
-
-        Args:
-            width: columns there are; the paper's own are the most.
-        """
-        lang = self.paper.language
-        return preview(self.guide_in(lang), self.plan, self.translator(lang), self.paper, width)

@@ -2,24 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.requests import Flow, Tell
-from safechat_tui.handout.paper import Paper, on_paper
+from safechat_tui.errors import SafeChatError
+from safechat_tui.guide.model import Guide
+from safechat_tui.handout.paper import Paper, is_whole, on_paper
+from safechat_tui.handout.paper import preview as text_of
 from safechat_tui.handout.parts import in_order, offered, possible
+from safechat_tui.i18n import LANGUAGES
 from safechat_tui.plan import plan_steps
+from safechat_tui.text.wrap import fold
+
+
+def _guide(talk: Conversation) -> Guide:
+    """Return the guide in the language of the paper."""
+    return talk.guide_in(talk.paper.language)
+
+
+def languages(talk: Conversation) -> tuple[str, ...]:
+    """Return what the paper can be written in: the screens' languages, and each that lacks no word of it."""
+
+    def writes(lang: str) -> bool:
+        return is_whole(talk.guide_in(lang), talk.plan, talk.tr, replace(talk.paper, parts=()))
+
+    return (*LANGUAGES, *(each.code for each in talk.library.paper_languages() if writes(each.code)))
+
+
+def labels(talk: Conversation) -> Mapping[str, str]:
+    """Return the words of the guide's codes, and the names of the languages of papers."""
+    names = {f"language.{each.code}": each.name for each in talk.library.paper_languages()}
+    return {**talk.guide.labels, **names}
+
+
+def preview(talk: Conversation, width: int) -> list[str]:
+    """Return the lines of the plan as its text would be printed.
+
+    Args:
+        talk: the conversation.
+        width: columns there are; the paper's own are the most.
+    """
+    try:
+        return text_of(_guide(talk), talk.plan, talk.tr, talk.paper, width)
+    except SafeChatError as error:
+        # Something was chosen since that the language of the paper does not say.
+        return fold(talk.explain(error), width)
 
 
 def possible_parts(talk: Conversation) -> tuple[str, ...]:
     """Return the parts that the paper can have, in order, the plan itself first."""
-    return possible(talk.guide, talk.plan, neutral=talk.paper.neutral)
+    return possible(_guide(talk), talk.plan, neutral=talk.paper.neutral)
 
 
 def parts(talk: Conversation) -> tuple[str, ...]:
     """Return the parts that the paper has, in order: those that were chosen, or those that the steps need."""
-    chosen = talk.paper.parts or offered(talk.guide, talk.plan)
+    chosen = talk.paper.parts or offered(_guide(talk), talk.plan)
     return tuple(part for part in possible_parts(talk) if part in chosen)
 
 
@@ -34,10 +74,16 @@ def turn(talk: Conversation, name: str) -> Flow[None]:
     Raises:
         SafeChatError: what `Conversation.turn` raises.
     """
-    talk.turn(name)
+    talk.turn(name, languages(talk))
+    if name == "language" and talk.paper.language not in LANGUAGES:
+        parts = ", ".join(talk.tr(f"parts.name.{part}") for part in possible_parts(talk))
+        said = talk.tr("plan.language", language=labels(talk)[f"language.{talk.paper.language}"], parts=parts)
+        unread = talk.tr("plan.unreviewed") if _guide(talk).pages["handout"].value("unreviewed") else ""
+        yield from Tell(f"{said} {unread}".strip())
+        return
     if name != "neutral" or not talk.paper.neutral:
         return
-    steps = plan_steps(talk.guide, talk.plan)
+    steps = plan_steps(_guide(talk), talk.plan)
     unnamed = sum(not step.strategy.page.value("neutral") for step in steps)
     more = talk.tr.plural("plan.unnamed", unnamed) if unnamed else ""
     yield from Tell(f"{talk.tr('plan.neutral')} {more}".strip())
@@ -49,8 +95,8 @@ def turn_part(talk: Conversation, part: str) -> None:
     Raises:
         SafeChatError: what `Conversation.change` raises.
     """
-    chosen = in_order({*(talk.paper.parts or offered(talk.guide, talk.plan))} ^ {part})
-    usual = chosen == offered(talk.guide, talk.plan)
+    chosen = in_order({*(talk.paper.parts or offered(_guide(talk), talk.plan))} ^ {part})
+    usual = chosen == offered(_guide(talk), talk.plan)
     talk.take(replace(talk.paper, parts=() if usual else chosen))
 
 

@@ -9,6 +9,7 @@ from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.handout.blanks import capture_card, log_on_paper
 from safechat_tui.handout.helplines_card import card_on_paper
 from safechat_tui.handout.paper import Paper, rendered
+from safechat_tui.i18n import LANGUAGES
 from safechat_tui.store.papers import NEUTRAL, Written, stem
 
 
@@ -30,7 +31,8 @@ def write_blank_paper(talk: Conversation, form: str, platform: str, format: str)
         SafeChatError: when it cannot be written.
     """
     paper = replace(talk.paper, format=format)
-    guide = talk.guide_in(paper.language)
+    # Blank papers are written in the languages of the screens alone.
+    guide = talk.guide_in(paper.language if paper.language in LANGUAGES else talk.tr.lang)
     if form:
         return _put(talk, log_on_paper(guide, paper, form), paper, "log")
     card = capture_card(guide, guide.platform(platform), talk.ages, neutral=paper.neutral)

@@ -17,6 +17,7 @@ from safechat_tui.guide.overlay import Overlay, read_overlay
 from safechat_tui.guide.problems import Problem, near
 from safechat_tui.guide.reader import GuideReader
 from safechat_tui.guide.reference import Ages
+from safechat_tui.guide.translated import paper_languages, translated
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import JOINT
 
@@ -51,6 +52,11 @@ def check(root: Path, overlay: Path | None = None) -> tuple[Problem, ...]:
             used |= layers.used
             pages[lang] |= {root / lang / guide, root / lang / guide / "strategies"}
         found += _compare(read)
+        for language in paper_languages(own, root):
+            layers = Layers(root, own)
+            join(layers, [translated(part, language.code, layers) for part in parts])
+            found += layers.problems
+            used |= layers.used
     found += _strays(root, own, used, pages)
     return _once(found)
 

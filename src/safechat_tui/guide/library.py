@@ -13,6 +13,8 @@ from safechat_tui.guide.model import Guide
 from safechat_tui.guide.overlay import read_overlay
 from safechat_tui.guide.problems import ContentError
 from safechat_tui.guide.reader import GuideReader
+from safechat_tui.guide.translated import PaperLanguage, paper_languages, translated
+from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import FIRST_GUIDE, JOINT
 from safechat_tui.resources import CONTENT
 
@@ -74,6 +76,8 @@ class Library:
         self._unfinished = unfinished
         self._names: dict[str, tuple[GuideName, ...]] = {}
         self._read: dict[tuple[str, str], Guide] = {}
+        self._papers: tuple[PaperLanguage, ...] | None = None
+        self._translated: dict[tuple[str, str, str], Guide] = {}
 
     def names(self, lang: str) -> tuple[GuideName, ...]:
         """Return the guides there are in a language, the first one first; little is read of them."""
@@ -92,6 +96,32 @@ class Library:
                 lang, guide=id, overlay=self._overlay, unfinished=self._unfinished
             )
         return self._read[lang, id]
+
+    def paper_languages(self) -> tuple[PaperLanguage, ...]:
+        """Return the languages of papers besides those of the screens."""
+        if self._papers is None:
+            self._papers = paper_languages(read_overlay(self._overlay, unfinished=self._unfinished))
+        return self._papers
+
+    def paper_guide(self, lang: str, id: str, beside: str) -> Guide:
+        """Return a guide for papers in a language, read when it is first asked for.
+
+        Args:
+            lang: any language, of the screens or of papers.
+            id: of the guide.
+            beside: the language of the screens, whose facts one of papers shares.
+
+        Raises:
+            SafeChatError: `no-such-guide`, as `guide` does.
+        """
+        if lang in LANGUAGES:
+            return self.guide(lang, id)
+        if (lang, id, beside) not in self._translated:
+            layers = Layers(CONTENT, read_overlay(self._overlay, unfinished=self._unfinished))
+            parts = (self.guide(beside, each) for each in id.split(JOINT))
+            made = join(layers, [translated(part, lang, layers) for part in parts])
+            self._translated[lang, id, beside] = made
+        return self._translated[lang, id, beside]
 
     def every(self, lang: str, first: str) -> tuple[Guide, ...]:
         """Return all guides in a language, that of an id before the others; one that fails is left out."""

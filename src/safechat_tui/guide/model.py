@@ -147,6 +147,8 @@ class Guide:
     """Words that mean the same, for the search."""
     same: Mapping[str, str] = field(repr=False, default_factory=dict)
     """Ids of questions and strategies that are those of another guide, with the ids they have there."""
+    parts: tuple[str, ...] = ()
+    """Parts of the paper that are written in its language; none stands for every one."""
     set_aside: tuple[Problem, ...] = ()
     """Why some of a shelter's own files are not used here; their shipped words are."""
 

@@ -15,7 +15,6 @@ from zlib import crc32
 
 from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.text import Block, Kind, Page, Section, Span, Value
-from safechat_tui.i18n import LANGUAGES
 from safechat_tui.resources import CONTENT, PACKAGE
 
 FOLDER: Final = PACKAGE / "parsed"
@@ -72,7 +71,8 @@ def write(root: Path = CONTENT, folder: Path = FOLDER) -> None:
     """Parse every page of the content and write the pages without a problem, one file a language."""
     salt = _salt()
     folder.mkdir(exist_ok=True)
-    for lang in LANGUAGES:
+    # Every language has these words, whatever else it says.
+    for lang in sorted(path.parent.name for path in root.glob("*/handout.md")):
         pages: dict[str, Any] = {}
         for path in sorted((root / lang).rglob("*.md")):
             problems: list[Problem] = []

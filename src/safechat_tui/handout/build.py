@@ -17,7 +17,7 @@ from safechat_tui.handout.document import Beside, Block, CardLine, CheckStep, Do
 from safechat_tui.handout.neutral import neutral_paper
 from safechat_tui.handout.page_one import page_one
 from safechat_tui.handout.parts import apps_for_steps, offered, step_actions
-from safechat_tui.handout.prose import body, document, headed, page_log, picture, toned, words
+from safechat_tui.handout.prose import body, day, document, headed, page_log, picture, toned, words
 from safechat_tui.i18n import Translator
 from safechat_tui.options import PARTS
 from safechat_tui.plan import Plan, PlanStep, card_line, plan_steps
@@ -60,14 +60,13 @@ def build(
         guide: the guide in the language of the paper.
         plan: what was decided.
         today: the date on the paper.
-        tr: gives the date its words; one of another language is put aside for the guide's own.
+        tr: gives the date its words where it is of the guide's language.
         neutral: return the neutral paper, a short one of its own, which tells nobody what it is about.
         region: code of a province or territory whose helplines are added to the national ones.
         facts_days: days after which a fact is marked as old.
         parts: names of PARTS; those that are offered for the plan when left out.
     """
-    tr = tr if tr.lang == guide.lang else Translator(guide.lang)
-    parts = parts or offered(guide, plan)
+    parts = tuple(part for part in parts if part in (guide.parts or PARTS)) or offered(guide, plan)
     if neutral:
         return neutral_paper(guide, plan, today, tr, region, parts)
     return _Builder(guide, plan, region, Ages(today, facts_days)).document(today, tr, parts)
@@ -103,7 +102,7 @@ class _Builder:
         else:
             rest += self._closing()
         blocks = [*first, *rest]
-        return document(self.guide, self._word("title"), blocks, made_on=tr.date(today))
+        return document(self.guide, self._word("title"), blocks, made_on=day(self.guide, today, tr))
 
     def _word(self, key: str) -> str:
         return self.page.value(key)
@@ -224,12 +223,19 @@ class _Builder:
     def _credit(self) -> Iterator[Block]:
         """Yield what a page by itself owes its source, in a line or two."""
         yield from toned(self._section("handout.neutral-credit"), Tone.SMALL)
+        yield from self._unreviewed()
+
+    def _unreviewed(self) -> Iterator[Block]:
+        """Yield that nobody whose language it is has read these words over, where that is so."""
+        if said := self._word("unreviewed"):
+            yield Text((Span(said),), Tone.SMALL)
 
     def _closing(self) -> Iterator[Block]:
         yield from self._section("handout.resources")
         yield from toned(self._section("handout.not-legal"), Tone.SMALL)
         yield Heading(self._word("credits"), level=3)
         yield from toned(body(self.guide.pages["closing"].section("closing.credit")), Tone.SMALL)
+        yield from self._unreviewed()
 
 
 def _contact(builder: _Builder, line: Helpline) -> Contact:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Final
@@ -12,16 +13,35 @@ from safechat_tui.guide.text import Kind, Span
 from safechat_tui.handout.blocks import Labelled, Text, Tone, Words
 from safechat_tui.i18n import Translator
 
-QUOTES: Final = {"fr": ("«\u00a0", "\u00a0»"), "en": ("“", "”")}
+QUOTES: Final = defaultdict(lambda: ("“", "”"), fr=("«\u00a0", "\u00a0»"))
 """What stands before and after a feature's name, in each language."""
 
-COLON: Final = {"fr": "\u00a0:", "en": ":"}
+COLON: Final = defaultdict(lambda: ":", fr="\u00a0:")
 """How each language joins a label to what follows."""
 
 
-def month(lang: str, day: date) -> str:
+MONTHS: Final = 12
+"""Months of a year."""
+
+
+def month(guide: Guide, day: date) -> str:
     """Return the month of a day in words: `November 2026`."""
-    return Translator(lang).month(day)
+    return in_words(guide, "month", day) or Translator(guide.lang).month(day)
+
+
+def in_words(guide: Guide, key: str, day: date) -> str:
+    """Return a day as a language of papers says it; nothing in a language of the screens.
+
+    Args:
+        guide: the guide in the language of the paper.
+        key: `date` or `month`.
+        day: the day.
+    """
+    page = guide.pages["handout"]
+    if not (months := page.value("months").split()):
+        return ""
+    words = page.value(key).replace("%(day)s", str(day.day)).replace("%(year)s", str(day.year))
+    return words.replace("%(month)s", months[day.month - 1] if len(months) == MONTHS else months[0])
 
 
 def proof_words(guide: Guide, fact: Fact, ages: Ages) -> str:
@@ -32,7 +52,7 @@ def proof_words(guide: Guide, fact: Fact, ages: Ages) -> str:
 
 
 def _dated(guide: Guide, key: str, day: date) -> str:
-    return guide.pages["platforms"].value(key).replace("%(date)s", month(guide.lang, day))
+    return guide.pages["platforms"].value(key).replace("%(date)s", month(guide, day))
 
 
 def feature(guide: Guide, name: FeatureName) -> str:

@@ -18,7 +18,7 @@ from safechat_tui.handout.blocks import Heading, Items, Text
 from safechat_tui.handout.cards import COLON
 from safechat_tui.handout.danger import TO_WRITE
 from safechat_tui.handout.document import Block, Document, ShortStep, ShortSteps
-from safechat_tui.handout.prose import document, page_log
+from safechat_tui.handout.prose import day, document, page_log
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, plan_steps
 
@@ -40,7 +40,7 @@ def neutral_paper(
         parts: names of PARTS; only the plan and the log can be neutral, the others are left out.
     """
     title = guide.pages["handout"].value("neutral_title")
-    return document(guide, title, _blocks(guide, plan, region, parts), made_on=tr.date(today))
+    return document(guide, title, _blocks(guide, plan, region, parts), made_on=day(guide, today, tr))
 
 
 def _blocks(guide: Guide, plan: Plan, region: str, parts: Collection[str]) -> Iterator[Block]:

@@ -144,7 +144,7 @@ def card(guide: Guide, strategy: Strategy, tr: Translator, ages: Ages, named: Co
         lines.append(Labelled(tr("platforms.there"), said))
     if ages.old(strategy):
         return (Card(tuple(lines)), _text(proof_words(guide, strategy, ages), Tone.MIND))
-    checked = tr("card.verified", date=month(guide.lang, strategy.verified_on))
+    checked = tr("card.verified", date=month(guide, strategy.verified_on))
     confirm = tr("card.confirm") if strategy.actions else ""
     return (Card(tuple(lines)), _text(f"{checked} {confirm}".strip(), Tone.SMALL))
 

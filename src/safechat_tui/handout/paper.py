@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from safechat_tui import clock
+from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.reference import FACTS_DAYS
+from safechat_tui.guide.translated import unsaid
 from safechat_tui.handout import text
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import Document
 from safechat_tui.handout.short import short
+from safechat_tui.handout.texts import texts
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import EVERYWHERE, FORMATS, PAPERS, PLAN_FORMATS
 from safechat_tui.plan import Plan
@@ -21,6 +24,9 @@ from safechat_tui.text.letters import to_ascii
 
 SUFFIXES: Final = {"pdf": ".pdf", "text": ".txt", "csv": ".csv", "short": ".txt"}
 """The end of a file's name for each format."""
+
+MOST_NAMED: Final = 3
+"""Texts that are named where a language lacks some."""
 
 _PAGE: Final = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 
@@ -30,7 +36,7 @@ class Paper:
     """What was chosen for the paper; the language of screens and lines stays its own."""
 
     language: str
-    """`fr` or `en`."""
+    """One of the screens', or one that the content has for papers alone."""
     format: str = FORMATS[0]
     """One of PLAN_FORMATS, or `csv`."""
     ascii: bool = False
@@ -65,11 +71,11 @@ class Paper:
         Args:
             name: one of `choices`.
             tr: the interface's words.
-            labels: those of the guide, which names the regions.
+            labels: those of the guide, which names the regions and the languages of papers.
         """
         value = getattr(self, name)
-        if name == "region":
-            return labels.get(f"region.{value}", value)
+        if name == "region" or (name == "language" and value not in LANGUAGES):
+            return labels.get(f"{name}.{value}", value)
         if name in ("neutral", "large"):
             return tr(f"option.{name}.{'on' if value else 'off'}")
         if name == "parts":
@@ -86,15 +92,16 @@ class Paper:
             parts=plan.parts or self.parts,
         )
 
-    def turned(self, name: str) -> Paper:
+    def turned(self, name: str, languages: tuple[str, ...] = LANGUAGES) -> Paper:
         """Return the same with the next value of one choice.
 
         Args:
             name: `language`, `format`, `large`, `neutral` or `size`.
+            languages: those that it can be written in.
         """
         match name:
             case "language":
-                return replace(self, language=_next(LANGUAGES, self.language))
+                return replace(self, language=_next(languages, self.language))
             case "format":
                 return replace(self, format=_next(PLAN_FORMATS, self.format))
             case "size":
@@ -133,6 +140,7 @@ def on_paper(guide: Guide, plan: Plan, tr: Translator, paper: Paper, *, width: i
     """
     if paper.format == "short":
         lines = "\n".join(short(guide, plan, paper.region)) + "\n"
+        whole(lines)
         return (to_ascii(lines) if paper.ascii else lines).encode("utf-8")
     return rendered(document(guide, plan, tr, paper), paper, width=width)
 
@@ -143,6 +151,11 @@ def preview(guide: Guide, plan: Plan, tr: Translator, paper: Paper, width: int) 
     return on_paper(guide, plan, tr, shown, width=min(text.WIDTH, width)).decode().splitlines()
 
 
+def is_whole(guide: Guide, plan: Plan, tr: Translator, paper: Paper) -> bool:
+    """Return whether the plan can be written in a guide's language without a word missing."""
+    return not unsaid(texts(document(guide, plan, tr, paper)))
+
+
 def rendered(made: Document, paper: Paper, *, width: int | None = None) -> bytes:
     """Return a document as it goes into a file.
 
@@ -150,7 +163,12 @@ def rendered(made: Document, paper: Paper, *, width: int | None = None) -> bytes
         made: what to write.
         paper: how it is put on paper.
         width: columns of a text; as many as printers have when left out.
+
+    Raises:
+        SafeChatError: `not-in-language` when something of it is not written in its language.
     """
+    for said in texts(made):
+        whole(said)
     if paper.format == "pdf":
         # The PDF's library takes some 40 ms and 2.5 MiB, so a text does without it.
         from safechat_tui.handout import pdf
@@ -158,6 +176,17 @@ def rendered(made: Document, paper: Paper, *, width: int | None = None) -> bytes
         return pdf.render(made, paper=paper.size, large=paper.large)
 
     return text.render(made, ascii=paper.ascii, width=width or text.WIDTH).encode("utf-8")
+
+
+def whole(said: str) -> str:
+    """Return a text in a language that lacks none of its words.
+
+    Raises:
+        SafeChatError: `not-in-language`, with what has no words there.
+    """
+    if lacking := unsaid([said]):
+        raise SafeChatError("not-in-language", lacking=", ".join(lacking[:MOST_NAMED]))
+    return said
 
 
 def pages(data: bytes) -> int:

@@ -32,7 +32,12 @@ def offered(guide: Guide, plan: Plan) -> tuple[str, ...]:
         "apps": bool(apps_for_steps(guide, plan)),
         "log": any(strategy.log for strategy in steps),
     }
-    return in_order(part for part, offer in wanted.items() if offer)
+    return in_order(part for part, offer in wanted.items() if offer and part in _written(guide))
+
+
+def _written(guide: Guide) -> tuple[str, ...]:
+    """Return the parts that are written in a guide's language."""
+    return guide.parts or PARTS
 
 
 def possible(guide: Guide, plan: Plan, *, neutral: bool) -> tuple[str, ...]:
@@ -41,7 +46,8 @@ def possible(guide: Guide, plan: Plan, *, neutral: bool) -> tuple[str, ...]:
     empty = {"steps"} if not steps else set()
     empty |= {"log"} if not steps and not plan.goals(guide) else set()
     empty |= {"apps"} if not apps_for_steps(guide, plan) else set()
-    return tuple(part for part in (NEUTRAL_PARTS if neutral else PARTS) if part not in empty)
+    shown = NEUTRAL_PARTS if neutral else PARTS
+    return tuple(part for part in shown if part not in empty and part in _written(guide))
 
 
 def in_order(parts: Iterable[str]) -> tuple[str, ...]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Final
 
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.text import Block as Line
 from safechat_tui.guide.text import Kind, Page, Section, Span
 from safechat_tui.handout.blocks import Heading, Items, Part, Picture, Samples, Text, Tone, Words
+from safechat_tui.handout.cards import in_words
 from safechat_tui.handout.document import BlankLog, Block, Document
 from safechat_tui.handout.passages import blocks_of
+from safechat_tui.i18n import Translator
 
 LOG_COLUMNS: Final = ("when", "where", "who", "what", "saved")
 """What is written down of each message on the pages of a plan, after its number."""
@@ -78,6 +81,18 @@ def document(guide: Guide, title: str, blocks: Iterable[Block], *, made_on: str 
         left_out=page.value("left_out"),
         blocks=tuple(blocks),
     )
+
+
+def day(guide: Guide, today: date, tr: Translator) -> str:
+    """Return a day in the language of a guide; a language of papers brings its own words for it.
+
+    Args:
+        guide: the guide in the language of the paper.
+        today: the day.
+        tr: words for the date where the guide's language is one of the screens.
+    """
+    tr = tr if tr.lang == guide.lang else Translator(guide.lang)
+    return in_words(guide, "date", today) or tr.date(today)
 
 
 def page_log(page: Page, *, neutral: bool = False) -> BlankLog:

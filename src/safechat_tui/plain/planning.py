@@ -7,7 +7,7 @@ from functools import partial
 
 from safechat_tui.conversation import flows
 from safechat_tui.conversation.menu import Menu, MenuItem
-from safechat_tui.conversation.paper import shown, turn
+from safechat_tui.conversation.paper import labels, preview, shown, turn
 from safechat_tui.conversation.printing import print_plan
 from safechat_tui.conversation.region import choose_region
 from safechat_tui.conversation.steps import STEPS
@@ -41,7 +41,7 @@ class Planning:
     def show(self, talk: Talk) -> None:
         """Say the plan in short, and how it would go on paper."""
         talk_lines, now = talk.lines(), talk.conversation
-        reading.say_plan(talk_lines, talk.guide, talk.tr, now.plan, shown(now))
+        reading.say_plan(talk_lines, talk.guide, talk.tr, now.plan, shown(now), labels(now))
         talk.read_out(talk_lines)
 
     def listed(self, talk: Talk) -> Sequence[str]:
@@ -52,7 +52,7 @@ class Planning:
         """Read the plan out, change how it goes on paper, write or print it."""
         now = talk.conversation
         if choice == "preview":
-            talk.read_out("\n".join(now.preview(talk.width)) + "\n")
+            talk.read_out("\n".join(preview(now, talk.width)) + "\n")
         elif choice == "write":
             follow(talk, flows.write)
         elif choice == "print":
@@ -66,12 +66,12 @@ class Planning:
             follow(talk, flows.choose_parts)
         elif choice == "plan-region":
             follow(talk, choose_region)
-            talk.say(reading.option_line(talk.guide, talk.tr, now.paper, "region"))
+            talk.say(reading.option_line(labels(now), talk.tr, now.paper, "region"))
         else:
             name = choice.removeprefix("plan-")
             if name not in now.paper.choices:
                 talk.say(talk.tr("talk.pdf-only"))
                 return None
             follow(talk, partial(turn, name=name))
-            talk.say(reading.option_line(talk.guide, talk.tr, now.paper, name))
+            talk.say(reading.option_line(labels(now), talk.tr, now.paper, name))
         return None

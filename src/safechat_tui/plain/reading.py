@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from safechat_tui.guide.model import Guide, Question, Strategy
 from safechat_tui.guide.text import Kind
@@ -86,7 +86,9 @@ def _say_goals(lines: LineWriter, guide: Guide, tr: Translator, plan: Plan, *, n
         lines.say(words)
 
 
-def say_plan(lines: LineWriter, guide: Guide, tr: Translator, plan: Plan, paper: Paper) -> None:
+def say_plan(
+    lines: LineWriter, guide: Guide, tr: Translator, plan: Plan, paper: Paper, labels: Mapping[str, str]
+) -> None:
     """Add the plan in short: goals, her words, steps in order; then how it would go on paper."""
     words = guide.pages["handout"]
     _say_goals(lines, guide, tr, plan, none=words.value("no_goals"))
@@ -101,9 +103,9 @@ def say_plan(lines: LineWriter, guide: Guide, tr: Translator, plan: Plan, paper:
     if any(step.added for step in steps):
         lines.say(tr("talk.added-why"))
     for name in paper.choices:
-        lines.say(option_line(guide, tr, paper, name))
+        lines.say(option_line(labels, tr, paper, name))
 
 
-def option_line(guide: Guide, tr: Translator, paper: Paper, name: str) -> str:
+def option_line(labels: Mapping[str, str], tr: Translator, paper: Paper, name: str) -> str:
     """Return what is chosen for one thing of the paper."""
-    return tr(f"talk.option.{name}", value=paper.words(name, tr, guide.labels))
+    return tr(f"talk.option.{name}", value=paper.words(name, tr, labels))

@@ -16,7 +16,7 @@ from safechat_tui.handout.pdf.style import Look
 from safechat_tui.handout.pdf.tags import TaggedCanvas
 
 LOCALES: Final = {"fr": "fr-CA", "en": "en-CA"}
-"""The language a reader program is told, for each language of the guide."""
+"""The language a reader program is told, where it is more than that of the guide."""
 
 _OPENING: Final = b" ReportLab Generated PDF document (opensource)"
 _CLOSING: Final = b"% ReportLab generated PDF document -- digest (opensource)\n"
@@ -83,7 +83,7 @@ def _drawn(document: Document, look: Look) -> bytes:
         pagesize=look.paper,
         pageTemplates=[PageTemplate(frames=[frame])],
         title=document.title,
-        lang=LOCALES[document.lang],
+        lang=LOCALES.get(document.lang, document.lang),
         displayDocTitle=True,
         initialFontName=fonts.REGULAR,
         invariant=1,

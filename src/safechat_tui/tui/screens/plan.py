@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from safechat_tui.conversation import flows
-from safechat_tui.conversation.paper import shown, turn
+from safechat_tui.conversation.paper import labels, preview, shown, turn
 from safechat_tui.conversation.printing import print_plan
 from safechat_tui.conversation.region import choose_region
 from safechat_tui.handout import pages
@@ -37,12 +37,12 @@ class PlanScreen(Step):
         yield Lines(self._draw_options, id="options", fits=True)
 
     def _draw(self, width: int) -> Drawing:
-        return Drawing(tuple(row(f" {line}") for line in self.conversation.preview(width - 2)))
+        return Drawing(tuple(row(f" {line}") for line in preview(self.conversation, width - 2)))
 
     def _draw_options(self, width: int) -> Drawing:
         talk = self.conversation
         prints = talk.config.printer is not None
-        return Drawing(tuple(option_rows(talk.tr, talk.guide.labels, shown(talk), width, prints=prints)))
+        return Drawing(tuple(option_rows(talk.tr, labels(talk), shown(talk), width, prints=prints)))
 
     def action_on(self) -> None:
         """Show what to say when the conversation ends."""

@@ -1,0 +1,51 @@
+"""What the languages of papers do not say yet: a plan that needs it is not offered in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from safechat_tui import clock
+from safechat_tui.errors import SafeChatError
+from safechat_tui.guide.library import Library
+from safechat_tui.guide.model import Guide
+from safechat_tui.guide.translated import unsaid
+from safechat_tui.handout.build import build
+from safechat_tui.handout.helplines_card import helplines_card
+from safechat_tui.handout.texts import texts
+from safechat_tui.i18n import Translator
+from safechat_tui.options import REGIONS
+from safechat_tui.plan import Plan
+
+
+def unwritten(folder: Path | None, tr: Translator) -> Iterator[str]:
+    """Yield a line for each guide and each language of papers that does not say all of it.
+
+    Args:
+        folder: a shelter's own folder, or nothing.
+        tr: the language that this is told in.
+    """
+    library = Library(folder, unfinished=True)
+    for language in library.paper_languages():
+        for guide in library.names(tr.lang):
+            with suppress(SafeChatError):
+                if ids := ", ".join(lacking_in(library.paper_guide(language.code, guide.id, tr.lang), tr)):
+                    yield tr("content.language", language=language.name, guide=guide.id, ids=ids)
+
+
+def lacking_in(guide: Guide, tr: Translator) -> tuple[str, ...]:
+    """Return the ids of what a language lacks of the parts of the paper that are written in it."""
+    plan = Plan(guide=guide.id).with_goals(guide, guide.goals)
+    for strategy in guide.strategies:
+        plan = plan.with_strategy(strategy.id, wanted=True)
+    plans = [Plan(guide=guide.id), *(plan.with_place(place) for place in guide.places)]
+    papers = [
+        build(guide, each, clock.today(), tr, region=region, parts=guide.parts, neutral=neutral)
+        for each in plans
+        for region in REGIONS
+        for neutral in (False, True)
+    ]
+    lines = [line.id for line in guide.helplines]
+    papers += [helplines_card(guide, region, lines, small=True) for region in REGIONS]
+    return unsaid(text for paper in papers for text in texts(paper))

@@ -1,0 +1,159 @@
+"""A guide in a language of papers: a folder that says no more than some papers need, laid over a whole guide.
+
+Such a language is offered beside those of the screens, for what is printed alone. What its folder does not
+say is left as a sign that stands in no text, so that no paper is printed half in one language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from safechat_tui.guide.front_matter import front_matter, lines_of
+from safechat_tui.guide.layers import Layers, laid_over
+from safechat_tui.guide.model import Guide, Strategy
+from safechat_tui.guide.overlay import Overlay
+from safechat_tui.guide.problems import near
+from safechat_tui.guide.text import Page, Section, Span, Value
+from safechat_tui.i18n import LANGUAGES
+from safechat_tui.options import PARTS
+from safechat_tui.resources import CONTENT
+
+UNSAID: Final = "\ufdd0"
+"""Begins what is not written in a language, before its id; Unicode keeps this sign out of every text."""
+
+OWN_KEYS: Final = ("language", "parts", "months", "date", "month", "unreviewed")
+"""Keys of `handout.md` that only a language of papers has: its name, what it is for, how it says a day."""
+
+NEEDED: Final = ("months", "date", "month")
+"""Those of them without which nothing can be printed."""
+
+_FOLDER: Final = re.compile(r"[a-z]{2,3}")
+"""The name of a language's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLanguage:
+    """A language that papers can be written in, and screens are not."""
+
+    code: str
+    name: str
+    """What it calls itself."""
+    reviewed: bool
+    """Whether somebody whose language it is has read it over."""
+
+
+def paper_languages(overlay: Overlay, root: Path = CONTENT) -> tuple[PaperLanguage, ...]:
+    """Return the languages of papers, by their codes: those shipped, and those of a shelter's own folder."""
+    layers = Layers(root, overlay)
+    shipped = {path.parent.name for path in root.glob("*/handout.md")}
+    own = {name.partition("/")[0] for name in overlay.files if name.endswith("/handout.md")}
+    found: list[PaperLanguage] = []
+    for code in sorted(shipped | own):
+        if not _FOLDER.fullmatch(code) or code in LANGUAGES:
+            continue
+        values: dict[str, str] = {}
+        for path in layers.files(f"{code}/handout.md"):
+            entries, _ = front_matter(path, lines_of(layers.text_or_problem(path) or ""), [])
+            values |= {key: entry.text for key, entry in entries.items()}
+        if name := values.get("language"):
+            found.append(PaperLanguage(code, name, "unreviewed" not in values))
+    return tuple(found)
+
+
+def translated(base: Guide, lang: str, layers: Layers) -> Guide:
+    """Return a guide in a language of papers; what it does not say begins with UNSAID.
+
+    Args:
+        base: the same guide in a language of the screens.
+        lang: code of the language.
+        layers: the shipped folder and what may be used of a shelter's own; problems are noted there.
+    """
+
+    def over(page: Page, *names: str) -> Page:
+        under, before = _unsaid(page), len(layers.problems)
+        if not any(layers.files(*names)):
+            return under
+        said = layers.page(*names)
+        _compare(said, page, base.lang, layers)
+        # A page with a problem says nothing, as one of a shelter's own does.
+        return laid_over(under, said) if len(layers.problems) == before else under
+
+    def step(strategy: Strategy) -> Strategy:
+        return replace(strategy, page=over(strategy.page, f"{lang}/{base.id}/strategies/{strategy.id}.md"))
+
+    pages = {
+        name: over(page, f"{lang}/{name}.md", f"{lang}/{base.id}/{name}.md")
+        for name, page in base.pages.items()
+    }
+    handout = pages["handout"]
+    own = {key: Value(f"{UNSAID}{key}", 0, handout.path) for key in NEEDED}
+    pages["handout"] = replace(handout, entries={**own, **handout.entries})
+    labels = {key: entry.text for key, entry in pages["labels"].entries.items()}
+    lines = pages["helplines"]
+    written = pages["handout"].value("parts").replace(",", " ").split()
+    return replace(
+        base,
+        lang=lang,
+        pages=pages,
+        questions=tuple(
+            replace(each, text=pages[each.step].section(each.text.id)) for each in base.questions
+        ),
+        strategies=tuple(map(step, base.strategies)),
+        platforms=tuple(
+            replace(each, name=labels.get(each.id, each.id), text=pages["platforms"].section(each.text.id))
+            for each in base.platforms
+        ),
+        helplines=tuple(
+            replace(each, name=lines.section(each.id).title, note=_note(lines.section(each.id)))
+            for each in base.helplines
+        ),
+        labels=labels,
+        parts=tuple(part for part in PARTS if part in written),
+    )
+
+
+def unsaid(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of what a language does not say, each once, in order."""
+    found = (id for text in texts if UNSAID in text for id in re.findall(rf"{UNSAID}([\w.-]+)", text))
+    return tuple(dict.fromkeys(found))
+
+
+def _compare(said: Page, base: Page, lang: str, layers: Layers) -> None:
+    """Note what the other language does not have, and texts that are behind it."""
+    sections = {section.id: section for section in (base.head, *base.sections)}
+    for section in (said.head, *said.sections):
+        other = sections.get(section.id)
+        if other is None:
+            params = {"id": section.id, "lang": lang, "near": near(section.id, sections)}
+            layers.problem(section.path, section.line, "only-here", **params)
+        elif section.follows < other.rev:
+            params = {"id": section.id, "lang": lang, "rev": str(other.rev)}
+            layers.problem(section.path, section.line, "behind", **params)
+    for key, entry in said.entries.items():
+        if key not in base.entries and not (base.head.id == "handout" and key in OWN_KEYS):
+            params = {"id": key, "lang": lang, "near": near(key, base.entries)}
+            layers.problem(entry.path, entry.line, "only-here", **params)
+
+
+def _note(section: Section) -> str:
+    return " ".join(block.text for block in section.blocks)
+
+
+def _unsaid(page: Page) -> Page:
+    """Return a page that says nothing, with the ids and keys of another one."""
+    entries = {
+        key: replace(entry, text=f"{UNSAID}{page.head.id}.{key}") for key, entry in page.entries.items()
+    }
+    return replace(
+        page, entries=entries, head=_emptied(page.head), sections=tuple(map(_emptied, page.sections))
+    )
+
+
+def _emptied(section: Section) -> Section:
+    said = (Span(f"{UNSAID}{section.id}"),)
+    blocks = tuple(replace(block, spans=said) for block in section.blocks)
+    return replace(section, title=f"{UNSAID}{section.id}", blocks=blocks)
