@@ -67,8 +67,15 @@ def words_of(text: str) -> list[str]:
     return [token.word for token in tokens_of(text)]
 
 
+_UNSIGNED: Final = re.compile(r"(can|don|won|didn|doesn|isn|wasn|she|he)[ts]")
+"""English words that were typed without the sign that parts them: cant is can't. French has none of them but
+dont, which says nothing."""
+
+
 @cache
 def root(word: str) -> str:
     """Return a folded word without the ending of its plural and of a verb: threatened is threaten."""
+    if unsigned := _UNSIGNED.fullmatch(word):
+        return unsigned[1]
     plural = len(word) > 3 and word.endswith(("s", "x")) and not word.endswith("ss")
     return _INFLECTED.sub("", word[:-1] if plural else word)

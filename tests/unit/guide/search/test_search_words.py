@@ -49,6 +49,7 @@ def test_a_text_is_compared_by_its_plain_words(text: str, words: list[str]) -> N
         ("étrangler", "étranglée"),
         ("menace", "menacer"),
         ("threaten", "threatening"),
+        ("cant", "can’t"),
     ],
 )
 def test_a_word_is_compared_without_the_ending_of_a_plural_or_a_verb(word: str, same: str) -> None:
