@@ -98,6 +98,7 @@ class Disk:
         self._seal = keyring_of(talk.config).create(PASSPHRASE)
         talk.keeping.take_key(self._seal)
         self._plans: dict[str, Plan] = {}
+        self._code = ""
         self._before = talk.plan
         self._files = self._names()
         self._exits: Iterator[bytes] = cycle(EXITS)
@@ -124,6 +125,12 @@ class Disk:
         codes = {path.split("/")[-1].partition(".")[0] for path in names if "/plans/" in path}
         assert deletes or self._plans.keys() <= codes
         self._plans = {code: kept for code, kept in self._plans.items() if code in codes}
+        if self._code != keeping.code and self._code in self._plans:
+            # What was being typed is saved with a plan that is closed.
+            left = self._on_disk(self._code)
+            assert len(_held(self._plans[self._code]) - _held(left)) <= 1
+            self._plans[self._code] = left
+        self._code = keeping.code
         if keeping.is_keeping:
             assert keeping.is_saved
             if self._plans.get(keeping.code) is not plan:

@@ -75,7 +75,7 @@ def _run(words: list[str], tr: Translator, keyboard: Keyboard | None, restart: R
     if asked.command is None and not _in_lines(asked, config):
         guide = restart.guide if restart else line.checked_guide(asked, config, tr)
         # No command waits for what a first screen is drawn with.
-        from safechat_tui.tui import run as run_screens
+        from safechat_tui.tui.running import run as run_screens
 
         return run_screens(config, tr.lang, guide, restart, keyboard)
     if keyboard is not None:

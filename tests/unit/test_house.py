@@ -44,7 +44,7 @@ LATER: Final = {
     "handout/paper.py": "safechat_tui.handout",
     "hardening.py": "ctypes",
     "store/store.py": "safechat_tui.store.storage",
-    "tui/__init__.py": "safechat_tui.tui.app",
+    "tui/running.py": "safechat_tui.tui.app",
 }
 """What else is imported inside a function: the room of such a library, or what waits for the quick exit."""
 

@@ -18,6 +18,9 @@ _WORD: Final = re.compile(
 )
 """A number in groups, as 9-1-1; or a word without what French puts before it and English after it."""
 
+_ONE_FOR_ONE: Final = re.compile(r"[\x00-\xc5\xc7-\xde\xe0-\xe5\xe7-\xff‘’“”–—…→•]*")
+"""A text of which each letter is compared as one letter: most texts, so that places need not be counted."""
+
 _INFLECTED: Final = re.compile(r"(?<=\w{4})(?:aient|ement|ing|ant|ait|ees|era|ons|ed|ee|er|es|ez|e)$")
 """Endings of verbs in French and English that leave a root of at least four letters."""
 
@@ -52,7 +55,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the words of a text in order, with where each begins and ends in the text."""
     plain = text.translate(_LETTERS)
     places: Sequence[int] = range(len(text) + 1)
-    if not text.isascii():
+    if not _ONE_FOR_ONE.fullmatch(text):
         places = [at for at, letter in enumerate(text) for _ in _LETTERS[ord(letter)]] + [len(text)]
     tokens: list[Token] = []
     for found in _WORD.finditer(plain):
