@@ -24,7 +24,7 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "strategies": ("strategies",),
     "plan": ("plan",),
     "texts": ("reading", "text", "reader", "helplines", "report"),
-    "lists": ("list", "which guide", "kept", "offer"),
+    "lists": ("list", "which guide", "kept", "written", "offer"),
     "fields": ("field", "secret", "search"),
 }
 """The scopes under each heading, whose words are `help.<heading>`."""
