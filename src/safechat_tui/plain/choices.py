@@ -203,6 +203,18 @@ def index_of(typed: str, listed: Sequence[Names], *, begun: bool = True) -> int 
     return same[0] if asked and len(same) == 1 else None
 
 
+def names_of(label: str, groups: Iterable[Names]) -> Names:
+    """Return all that a listed line is called: Facebook is fb, too, and brackets may be left out.
+
+    Args:
+        label: its words.
+        groups: words that a search takes for each other.
+    """
+    bare = _spelled(label.partition(" (")[0])
+    same = (group for group in groups if bare in map(_spelled, group))
+    return (label, bare, *(word for group in same for word in group))
+
+
 def _spelled(words: str) -> str:
     """Return words as they are compared: small letters and digits, one space between words."""
     return " ".join(re.findall(r"\w+", folded(words)))

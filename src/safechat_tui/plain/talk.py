@@ -15,7 +15,7 @@ from typing import NoReturn, Protocol
 
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.errors import SafeChatError
-from safechat_tui.plain.choices import Choice, choices_of, find
+from safechat_tui.plain.choices import Choice, choices_of, find, names_of
 from safechat_tui.plain.menus import Asker
 from safechat_tui.plain.speech import MINUTE, AfreshError, LeaveError
 from safechat_tui.plan import Plan
@@ -100,7 +100,8 @@ class Talk(Asker):
 
     def _found(self, word: str) -> tuple[Choice, str] | None:
         choices = choices_of(self.place.scope, "always")
-        return find(word, choices, self.tr, [(words,) for words in self.place.listed(self)])
+        groups = self.guide.search_words.groups
+        return find(word, choices, self.tr, [names_of(label, groups) for label in self.place.listed(self)])
 
     def _turn(self) -> str:
         """Ask once and do what was chosen; return what to say first: `place`, its `title`, or nothing."""

@@ -106,6 +106,11 @@ def test_an_app_is_taken_by_what_people_call_it(lang: str, typed: str) -> None:
     assert after("i", typed, lang=lang).startswith("Instagram\n")
 
 
+@pytest.mark.parametrize("typed", ["fb", "FB, insta", "twitter", "tik tok, whats app"])
+def test_an_app_is_an_answer_by_what_people_call_it(typed: str) -> None:
+    assert "That is not one of the choices" not in after("s 1", "", typed)
+
+
 @pytest.mark.parametrize(("lang", "no", "yes"), [("en", "no", "Yes"), ("fr", "non", "oui")])
 def test_a_question_of_the_program_is_answered_by_yes_or_no(lang: str, no: str, yes: str) -> None:
     lines = ("s 3", "1", "q", no, "q", yes, "never read")
