@@ -86,7 +86,7 @@ def _run(words: list[str], tr: Translator, keyboard: Keyboard | None, restart: R
 
         return talk(config, tr.lang, line.checked_guide(asked, config, tr))
     (command,) = [asked.command] if asked.command else line.command("guide")
-    if command.name != "doctor" and (known := config.explained(tr)):
+    if not line.tells_settings(asked) and (known := config.explained(tr)):
         complain([tr("error.line", words=known)])
     if asked.parser.typed:
         # Only what takes a value that is not for the list of processes waits for what asks.

@@ -51,6 +51,9 @@ _FOR_EVERYONE: Final = ("store",)
 _ABOUT_KEEPING: Final = frozenset({"keep", "store", "keep_days", "recovery_key", _LOCKED})
 """The settings that say what is kept, for how long, and who reads it."""
 
+KEPT_SAFE: Final[Mapping[str, object]] = {"keep": "off", "keep_days": MAX_KEEP_DAYS}
+"""What holds where a file that may speak of keeping cannot be used: nothing is lost, nothing added."""
+
 _ROOT: Final = frozenset({0})
 
 
@@ -111,6 +114,10 @@ class Config:
     locked: tuple[str, ...] = _setting(Rule(_known_keys, '["keep", …]'), ())
     """The keys that the file for everyone does not let a user change."""
 
+    origins: Mapping[str, Path] = field(default_factory=dict, compare=False)
+    """The file that each setting comes from; none for one that has its usual value."""
+    overruled: tuple[str, ...] = field(default=(), compare=False)
+    """The keys of the user's file that are not used, since the file for everyone locks them."""
     troubles: tuple[SafeChatError, ...] = ()
     """What of the settings cannot be used, the system's first."""
     guarded: bool = False
@@ -180,15 +187,26 @@ def load(environ: Mapping[str, str] = os.environ, *, system: Path = SYSTEM) -> C
     """
     home = _home(environ)
     troubles: list[SafeChatError] = []
-    everyone, own = (_settings(path, home, troubles) for path in settings_files(environ, system=system))
+    paths = settings_files(environ, system=system)
+    everyone, own = (_settings(path, home, troubles) for path in paths)
     troubles += [SafeChatError("settings-everyone", key=key) for key in _FOR_EVERYONE if key in own]
     locked = (*everyone.get(_LOCKED, ()), _LOCKED, *_FOR_EVERYONE)
-    values = {**everyone, **{key: value for key, value in own.items() if key not in locked}}
+    used = {key: value for key, value in own.items() if key not in locked}
+    values = {**everyone, **used}
+    origins = {**dict.fromkeys(everyone, paths[0]), **dict.fromkeys(used, paths[1])}
     if guarded := any(_is_grave(trouble) for trouble in troubles):
         # What cannot be read may have said that nothing is kept, or for how long.
-        values |= {"keep": "off", "keep_days": MAX_KEEP_DAYS}
+        values |= KEPT_SAFE
     data = _base_folder(environ, "XDG_DATA_HOME", home / ".local" / "share") / "safechat"
-    return Config(**values, home=home, data_folder=data, troubles=tuple(troubles), guarded=guarded)
+    return Config(
+        **values,
+        home=home,
+        data_folder=data,
+        origins=origins,
+        overruled=tuple(own.keys() - used.keys() - set(_FOR_EVERYONE)),
+        troubles=tuple(troubles),
+        guarded=guarded,
+    )
 
 
 def settings_files(environ: Mapping[str, str] = os.environ, *, system: Path = SYSTEM) -> tuple[Path, Path]:

@@ -180,6 +180,16 @@ def checked(
     return found, wrong
 
 
+def line_of(path: Path, key: str) -> int:
+    """Return the line of a settings file where a key stands; 0 when it is on none, or cannot be read."""
+    try:
+        lines = files.read(path, MAX_BYTES).decode("utf-8-sig").splitlines()
+    except (SafeChatError, UnicodeDecodeError):
+        return 0
+    named = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*=""")
+    return next((number for number, line in enumerate(lines, start=1) if named.match(line)), 0)
+
+
 def _near(word: str, known: tuple[str, ...]) -> str:
     """Return the known word nearest to this one, or an empty text."""
     return (get_close_matches(word, known, n=1, cutoff=0.6) or [""])[0]

@@ -22,6 +22,7 @@ MODULES: Final[Mapping[str, str]] = {
     "exports": "exports",
     "paper": "paper",
     "doctor": "doctor",
+    "settings": "settings",
     "content": "content",
     "man": "man",
     "completion": "completion",

@@ -22,6 +22,7 @@ from typing import Final
 from safechat_tui import charset, files
 from safechat_tui.clean import clean
 from safechat_tui.commands.parser import Command
+from safechat_tui.commands.settings import about
 from safechat_tui.config import Config, settings_files
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.check import check, old_facts
@@ -152,7 +153,7 @@ def settings(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
     found = [path for path in settings_files(environ) if os.path.lexists(path)]
     for trouble in config.troubles:
         yield Finding(trouble.code, LOOK, trouble.params, error=True)
-    wrong = {trouble.params.get("leads_to", trouble.params["file"]) for trouble in config.troubles}
+    wrong = {about(trouble) for trouble in config.troubles}
     for path in found:
         if (name := clean(str(path))) not in wrong:
             yield Finding("settings", GOOD, {"file": name})

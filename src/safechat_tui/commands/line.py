@@ -89,6 +89,11 @@ def _fill_for(command: Command, parser: Parser) -> None:
     command.arguments(parser)
 
 
+def tells_settings(asked: Namespace) -> bool:
+    """Return whether the command tells itself what is wrong with the settings."""
+    return asked.parser.prog.split()[1:2] in (["doctor"], ["settings"])
+
+
 def wished_language(words: Sequence[str]) -> str | None:
     """Return what `--lang` asks for, before the line is read in that language; the last one counts."""
     wish: str | None = None
