@@ -630,12 +630,43 @@ def test_a_purge_that_finds_nothing_over_says_so(run: Run, kept: KeptPlan, lang:
 
 def test_the_shipped_guide_has_no_problem(run: Run) -> None:
     ran = run("content", "check")
-    assert (ran.code, ran.out.splitlines()[0], ran.err) == (0, "Aucun problème dans le guide.", "")
+    assert (ran.code, "Aucun problème dans le guide." in ran.out.splitlines(), ran.err) == (0, True, "")
 
 
 def test_a_folder_without_texts_is_told(run: Run, tmp_path: Path) -> None:
     ran = run("content", "check", str(tmp_path))
-    assert (ran.code, ran.out.startswith(f"{tmp_path}: il n’y a aucun fichier")) == (1, True)
+    assert (ran.code, f"\n{tmp_path}: il n’y a aucun fichier" in ran.out) == (1, True)
+
+
+def test_it_says_which_folder_it_judged_and_how_to_put_it_in_use(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "ours"
+    run("content", "new", str(folder))
+    first = run("content", "check", str(folder), "--lang", "en").out.splitlines()[0]
+    assert first.startswith(f"Judged: {folder}, laid over the shipped guide. It is not in use: ")
+    assert first.endswith(f'content_dir = "{folder}"')
+
+
+def test_it_says_that_the_folder_of_the_settings_is_in_use_and_counts_it(
+    run: Run, tmp_path: Path, settings: Callable[[str], None]
+) -> None:
+    run("content", "new", str(tmp_path / "ours"))
+    settings(f'content_dir = "{tmp_path}/ours"\nlang = "en"\n')
+    lines = run("content", "check", "--lang", "en").out.splitlines()
+    assert lines[0] == f"Judged: {tmp_path}/ours, laid over the shipped guide. It is in use."
+    assert any(line.startswith("In use: 4 of 5 files, 0 helplines") for line in lines)
+
+
+def test_a_relative_folder_in_the_settings_is_told_as_that(run: Run, settings: Callable[[str], None]) -> None:
+    settings('content_dir = "texts"\n')
+    ran = run("content", "check", "--lang", "en")
+    assert (ran.code, ran.out.startswith("The content_dir of the settings is not used: texts;")) == (1, True)
+
+
+def test_the_shipped_words_are_shown_beside_ones_own(run: Run, tmp_path: Path) -> None:
+    run("content", "new", str(tmp_path / "ours"))
+    said, plain = (run("content", "check", str(tmp_path / "ours"), *more).out for more in (["--diff"], []))
+    line = "> Y a-t-il un endroit où vous seriez en sécurité ce soir?"
+    assert (said.count(line), plain.count(line)) == (2, 0)
 
 
 # When things go wrong ---------------------------------------------------------------------------
@@ -796,9 +827,9 @@ def test_the_example_is_never_copied_over_anything(run: Run, tmp_path: Path) -> 
 def test_the_example_lacks_nothing_but_what_is_to_be_filled_in(run: Run, tmp_path: Path, lang: str) -> None:
     run("content", "new", str(tmp_path / "ours"), "--lang", lang)
     out = run("content", "check", str(tmp_path / "ours"), "--lang", "en").out
-    problems, _, _ = out.partition("\n\n")
+    problems = out.split("\n\n")[1]
     assert problems.count("\n") == 1
-    assert re.findall(r"usable value for (\w+)", problems) == ["verified_on", "phone"]
+    assert re.findall(r"no value for (\w+)", problems) == ["verified_on", "phone"]
 
 
 def test_the_number_of_the_example_is_never_given_before_it_is_filled_in(
@@ -883,8 +914,9 @@ def test_nothing_is_kept_while_texts_are_only_looked_at(tmp_path: Path) -> None:
 
 
 def test_a_whole_folder_is_judged_alone(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "fr").mkdir()
-    (tmp_path / "fr" / "code-words.txt").touch()
+    for lang in ("fr", "en"):
+        (tmp_path / lang).mkdir()
+        (tmp_path / lang / "code-words.txt").touch()
     assert "aucun guide" in run("content", "check", str(tmp_path)).out
 
 

@@ -115,8 +115,12 @@ def _guide(id: str, lang: str) -> dict[str, str]:
 
 def _folder(named: str | None, config: Config) -> Path:
     """Return the folder of one's own texts: the one that is named, that of the settings, or the usual one."""
-    usual = SYSTEM.parent / "content" if os.geteuid() == 0 else config.home / USUAL_FOLDER
-    return Path(named).expanduser().absolute() if named else config.content_dir or usual
+    return Path(named).expanduser().absolute() if named else config.content_dir or usual_folder(config)
+
+
+def usual_folder(config: Config) -> Path:
+    """Return where texts of one's own lie if nobody names another folder; root's are for everyone."""
+    return SYSTEM.parent / "content" if os.geteuid() == 0 else config.home / USUAL_FOLDER
 
 
 def _is_for_everyone(folder: Path, config: Config) -> bool:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
 
 from safechat_tui.clean import clean
 from safechat_tui.guide.problems import Problem
 from safechat_tui.i18n import Translator
-
-_LINE_OF_TOML: Final = re.compile(r"\bline (\d+)")
-"""Where tomllib says that a file is wrong; its words are English only and are left out."""
 
 
 def problem_lines(problems: Iterable[Problem], tr: Translator) -> tuple[str, ...]:
@@ -28,16 +23,24 @@ def problem_line(problem: Problem, tr: Translator) -> str:
     if "what" in params and tr.has(f"markdown.{params['what']}"):
         params["what"] = tr(f"markdown.{params['what']}")
     words = tr(f"problem.{problem.code}", **params)
-    if params.get("near"):
+    if params.get("near") and problem.code != "near-section":
         words = f"{words} ({tr('content.near', near=params['near'])})"
-    return tr("content.line", place=_place(problem), words=words)
+    if params.get("write"):
+        words = f"{words}; {tr('content.write', write=params['write'])}"
+    line = tr("content.line", place=place(problem.path, problem.line), words=words)
+    return "\n".join([line, *texts(params.get("shipped", ""), params.get("own", ""), tr)])
 
 
-def _place(problem: Problem) -> str:
-    line = problem.line
-    if problem.code == "toml" and (found := _LINE_OF_TOML.search(problem.params.get("detail", ""))):
-        line = int(found[1])
-    path = problem.path
+def texts(shipped: str, own: str, tr: Translator) -> Iterator[str]:
+    """Yield the shipped words, then a shelter's own, each under its name; nothing for what there is not."""
+    for name, said in (("content.shipped", shipped), ("content.own", own)):
+        if said:
+            yield f"    {tr(name)}"
+            yield from (f"        {line}" for line in said.split("\n"))
+
+
+def place(path: Path, line: int) -> str:
+    """Return `path:line` as it is told, relative to the current folder where it is inside it."""
     here = Path.cwd()
     if path.is_absolute() and path.is_relative_to(here):
         path = path.relative_to(here)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
 from safechat_tui.clean import clean
-from safechat_tui.guide.facts import FactRow, Facts
+from safechat_tui.guide.fact_file import FactRow, in_toml
+from safechat_tui.guide.facts import Facts
 from safechat_tui.guide.problems import Problem, near
 from safechat_tui.guide.reference import (
     ACTIONS,
     ALERTS,
     CHECK,
+    LOSING_ACTIONS,
     NOTICES,
     STATES,
     Action,
@@ -27,14 +30,19 @@ from safechat_tui.options import REGIONS
 WordsOf = Callable[[Page, str, FactRow], Section]
 """Finds on a page the section that an entry of the facts is said in."""
 
-WAYS: Final = ("phone", "text", "url")
-"""How a helpline can be reached; a key may end with a language, as `url_fr`."""
+WAYS: Final = ("phone", *(f"{way}{lang}" for way in ("text", "url") for lang in ("", "_fr", "_en")))
+"""How a helpline can be reached."""
+
+EMERGENCY: Final = ("phone", "regions", "not_in", "to_write")
+"""What a shelter's own entry changes of an emergency line only where it says that it is sure."""
+
+_URL: Final = re.compile(r"(https?://)?[\w-]+(\.[\w-]+)+(/\S*)?")
+
+LENGTHS: Final = frozenset({3, 7, 10})
+"""Digits that telephone numbers have here, without a 1 in front."""
 
 HOURS: Final = ("24/7",)
 """Hours that a fact may state; where they are not known, none are."""
-
-_LOSING: Final = frozenset({"block", "unfollow", "privacy", "report"})
-"""What may make evidence vanish: where nothing is known, it is kept before these."""
 
 
 def read_platforms(
@@ -87,7 +95,7 @@ def _action(
     row = rows.get(id)
     if row is None:
         said = words.get(id) or page.value(f"check.{code}")
-        return Action(id=id, code=code, state=CHECK, save_first=code in _LOSING, words=said)
+        return Action(id=id, code=code, state=CHECK, save_first=code in LOSING_ACTIONS, words=said)
     if id not in words:
         ids = [known for known in words if known]
         row.file.problems.append(Problem(page.path, 0, "id-missing", {"id": id, "near": near(id, ids)}))
@@ -105,7 +113,7 @@ def _action(
 
 def _names(row: FactRow) -> tuple[FeatureName, ...]:
     """Return what the platform calls a feature: a list of `{ fr = "…", en = "…" }`."""
-    names = row.row.get("names", [])
+    names = row.value("names", [])
     good = isinstance(names, list) and all(
         isinstance(name, dict)
         and set(name) <= set(LANGUAGES)
@@ -114,9 +122,18 @@ def _names(row: FactRow) -> tuple[FeatureName, ...]:
         for name in names
     )
     if not good:
-        row.problem("fact-type", id=row.id, key="names")
+        row.problem("fact-type", id=row.id, key="names", value="…", write='names = [{ fr = "…", en = "…" }]')
         return ()
     return tuple(FeatureName(clean(name.get("fr", "")), clean(name.get("en", ""))) for name in names)
+
+
+def _look_at_number(row: FactRow, number: str) -> None:
+    """Note a number without digits, and one that is longer or shorter than numbers are."""
+    digits = "".join(letter for letter in number.partition(",")[0] if letter.isdigit()).removeprefix("1")
+    if not digits:
+        row.problem("no-digits", id=row.id, key="phone", value=number)
+    elif len(digits) not in LENGTHS and number.isascii() and not any(map(str.isalpha, number)):
+        row.problem("phone-length", id=row.id, key="phone", value=number, count=str(len(digits)))
 
 
 def read_helplines(
@@ -132,30 +149,41 @@ def read_helplines(
     """
     helplines: list[Helpline] = []
     # An emergency line that a shelter corrects stays one, though the shelter's entry says nothing of it.
-    shipped = {row.id: row.text("urgent") for row in facts.shipped("helpline")}
+    shipped = {row.id: row for row in facts.shipped("helpline")}
     cards = tuple(section.id for section in pages["urgent"].sections)
     for row in facts.rows("helpline"):
         proof = row.paged_proof(own_word=True)
         words = words_of(pages["helplines"], row.id, row)
         to_write = row.flag("to_write")
-        if not row.row.get("regions"):
-            row.problem("fact-missing", id=row.id, key="regions")
-        if not to_write and not any(v for key, v in row.row.items() if key.partition("_")[0] in WAYS):
-            row.problem("fact-missing", id=row.id, key="phone")
+        ways = {way: row.text(way) for way in WAYS}
+        if not row.value("regions"):
+            row.problem("fact-missing", id=row.id, key="regions", write='regions = ["ca"]')
+        if not to_write and not any(ways.values()):
+            row.problem("fact-missing", id=row.id, key="phone", write='phone = "1-800-555-0100"')
+        if ways["phone"]:
+            _look_at_number(row, ways["phone"])
+        for way in (
+            way for way in WAYS if way.startswith("url") and ways[way] and not _URL.fullmatch(ways[way])
+        ):
+            row.problem("url-odd", id=row.id, key=way, value=ways[way])
+        if (under := shipped.get(row.id)) and row.own and under.text("urgent") and not row.flag("sure"):
+            for key in (key for key in EMERGENCY if row.value(key) != under.value(key)):
+                params = {"is": in_toml(row.value(key)), "was": in_toml(under.value(key))}
+                row.problem("own-emergency", id=row.id, key=key, **params)
         helplines.append(
             Helpline(
                 id=row.id,
                 name=words.title,
                 regions=row.texts("regions", known=REGIONS),
-                phone=row.text("phone"),
-                text_to=row.text(f"text_{lang}") or row.text("text"),
-                url=row.text(f"url_{lang}") or row.text("url"),
+                phone=ways["phone"],
+                text_to=ways[f"text_{lang}"] or ways["text"],
+                url=ways[f"url_{lang}"] or ways["url"],
                 note=" ".join(block.text for block in words.blocks),
                 hours=row.text("hours", known=HOURS),
                 languages=row.texts("languages", known=LANGUAGES),
                 own=bool(row.own),
                 not_in=row.texts("not_in", known=REGIONS),
-                urgent=row.text("urgent", known=cards) or shipped.get(row.id, ""),
+                urgent=row.text("urgent", known=cards) or (under.text("urgent") if under else ""),
                 to_write=to_write,
                 screen_only=row.flag("screen_only"),
                 **proof,

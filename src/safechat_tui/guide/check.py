@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from itertools import permutations
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from safechat_tui import clock
+from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.drafts import to_fill
+from safechat_tui.guide.fact_file import FactFile
 from safechat_tui.guide.facts import facts_named
 from safechat_tui.guide.joining import join
 from safechat_tui.guide.layers import Layers
-from safechat_tui.guide.model import Guide
+from safechat_tui.guide.library import read_guide
+from safechat_tui.guide.losses import Change, changes, losses, lost_fields, one_language, unsaid
+from safechat_tui.guide.model import LINE, Guide
+from safechat_tui.guide.once import told_once, unrepeated
 from safechat_tui.guide.overlay import Overlay, read_overlay
-from safechat_tui.guide.problems import Problem, near
+from safechat_tui.guide.problems import ContentError, Problem, near
 from safechat_tui.guide.reader import GuideReader
 from safechat_tui.guide.reference import Ages
+from safechat_tui.guide.slips import DAYS
+from safechat_tui.guide.text import Section
 from safechat_tui.guide.translated import paper_languages, translated
+from safechat_tui.guide.unread import strays, unread_words
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import JOINT
 
@@ -25,8 +37,38 @@ DATED: Final = ("platform", "action", "helpline", "strategy")
 """Tables of facts that carry the day their source was read."""
 
 
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in a folder of texts."""
+
+    problems: tuple[Problem, ...]
+    """All that is wrong or may be meant otherwise, sorted by place."""
+    changes: tuple[Change, ...] = ()
+    """Words of one's own in the place of shipped ones."""
+    visible: int = 0
+    """How many visible files there are in the folder."""
+    files: tuple[str, ...] = ()
+    """Names of the files of one's own that a call uses."""
+    aside: tuple[str, ...] = ()
+    """Names of those that are set aside because of a problem."""
+    helplines: tuple[str, ...] = ()
+    """Ids of the helplines of one's own that a call gives, in whatever language."""
+    added: tuple[str, ...] = ()
+    """Ids of sections that the shipped pages have not."""
+
+    @property
+    def wrong(self) -> tuple[Problem, ...]:
+        """The problems that are more than a doubt."""
+        return tuple(problem for problem in self.problems if not problem.is_doubt)
+
+
 def check(root: Path, overlay: Path | None = None) -> tuple[Problem, ...]:
-    """Return every problem of the content, sorted by place.
+    """Return every problem of the content, sorted by place; see `judged`."""
+    return judged(root, overlay).problems
+
+
+def judged(root: Path, overlay: Path | None = None) -> Report:
+    """Return what is found in the content.
 
     Args:
         root: a whole content folder.
@@ -35,30 +77,115 @@ def check(root: Path, overlay: Path | None = None) -> tuple[Problem, ...]:
     own = read_overlay(overlay, unfinished=True)
     found: list[Problem] = [*own.problems, *to_fill(own)]
     laid = Layers(root, own)
-    guides = laid.guides()
-    used: set[Path] = set()
-    pages: dict[str, set[Path]] = {lang: set() for lang in LANGUAGES}
-    if not guides:
+    ids = laid.guides()
+    if not ids:
         found.append(Problem(root, 0, "no-guide"))
-    if overlay is not None and not own.files and not own.problems:
+    if overlay is not None and not (own.files or own.problems or own.others):
         found.append(Problem(overlay, 0, "own-empty"))
-    for guide in (*guides, *laid.together()):
-        read: dict[str, Guide] = {}
+    used: set[Path] = set()
+    read: dict[str, dict[str, Guide]] = {}
+    changed: set[Change] = set()
+    as_shipped = Layers(root)
+    for id in (*ids, *laid.together()):
+        read[id] = {}
         for lang in LANGUAGES:
             layers = Layers(root, own)
-            parts = [GuideReader(root, id, lang, own, layers).read() for id in guide.split(JOINT)]
-            read[lang] = join(layers, parts)
+            readers = [GuideReader(root, part, lang, own, layers) for part in id.split(JOINT)]
+            parts = [reader.read() for reader in readers]
+            read[id][lang] = join(layers, parts)
             found += layers.problems
             used |= layers.used
-            pages[lang] |= {root / lang / guide, root / lang / guide / "strategies"}
-        found += _compare(read)
+            for facts in (facts for reader in readers for facts in reader.facts):
+                found += facts.unread()
+                found += [problem for file in facts.files for problem in ahead(file)]
+                found += lost_fields(facts)
+            found += unsaid(read[id][lang])
+        found += _compare(read[id])
         for language in paper_languages(own, root):
             layers = Layers(root, own)
             join(layers, [translated(part, language.code, layers) for part in parts])
             found += layers.problems
             used |= layers.used
-    found += _strays(root, own, used, pages)
-    return _once(found)
+        if own.files and id in (*as_shipped.guides(), *as_shipped.together()):
+            shipped = {lang: _read(root, id, lang) for lang in LANGUAGES}
+            here = {lang: tuple(changes(shipped[lang], guide)) for lang, guide in read[id].items()}
+            for lang, guide in read[id].items():
+                found += losses(shipped[lang], guide)
+                changed |= set(here[lang])
+            found += one_language(here, shipped)
+    for lang in LANGUAGES:
+        found += unread_words((guides[lang] for guides in read.values()), own)
+    found += strays(root, own, used, read)
+    if os.geteuid() == 0 and own.folder is not None:
+        found += closed_to_others(own)
+    problems = told_once(found)
+    in_use = _in_use(root, own, read, {own.name(path) for path in used})
+    return replace(in_use, problems=problems, changes=tuple(sorted(changed)))
+
+
+def _read(root: Path, id: str, lang: str) -> Guide:
+    """Return a guide as it comes, without a shelter's folder."""
+    layers = Layers(root)
+    return join(layers, [GuideReader(root, part, lang, layers=layers).read() for part in id.split(JOINT)])
+
+
+def _in_use(root: Path, own: Overlay, ids: Iterable[str], names: set[str]) -> Report:
+    """Return what of a folder of one's own a call uses, as it would be read for one."""
+    refused: set[str] = set()
+    helplines: set[str] = set()
+    added: set[str] = set()
+    for id in ids if own.files else ():
+        for lang in LANGUAGES:
+            try:
+                guide = read_guide(lang, guide=id, root=root, overlay=own.folder)
+            except (SafeChatError, ContentError):
+                # A guide of one's own that cannot be used.
+                refused |= {
+                    name for name in own.files if id in Path(name).parts or name == f"facts/{id}.toml"
+                }
+                continue
+            aside = {own.name(problem.path) for problem in guide.set_aside}
+            refused |= aside & own.files.keys() if aside != {""} else own.files.keys()
+            helplines |= {line.id for line in guide.helplines if line.own}
+            known = {section.id for section in _sections(_read(root, id, lang))}
+            known |= {line.id for line in guide.helplines}
+            added |= {
+                each.id
+                for each in _sections(guide)
+                if own.name(each.path) and not each.id.startswith(LINE) and each.id not in known
+            }
+    faulty = {own.name(problem.path) for problem in own.problems if problem.path.is_file()}
+    return Report(
+        (),
+        visible=len({*own.files, *own.others, *faulty}),
+        files=tuple(name for name in own.files if name in names and name not in refused),
+        aside=tuple(sorted(refused | faulty)),
+        helplines=tuple(sorted(helplines)),
+        added=tuple(sorted(added)),
+    )
+
+
+def ahead(file: FactFile) -> Iterator[Problem]:
+    """Yield the days of facts that are still to come."""
+    for table in DATED:
+        for row in file.rows(table) if table in file.asked else ():
+            for key in DAYS:
+                day = row.row.get(key)
+                if isinstance(day, date) and not isinstance(day, datetime) and day > clock.today():
+                    params = {"id": row.id, "key": key, "date": day.isoformat()}
+                    yield Problem(file.path, file.line_of(row.id, key), "day-ahead", params)
+
+
+def closed_to_others(own: Overlay) -> Iterator[Problem]:
+    """Yield the folder where root judges texts that no other account could read."""
+    folder = own.folder or Path()
+    names = {".", *own.files, *(parent.as_posix() for name in own.files for parent in Path(name).parents)}
+    for name in names:
+        status = (folder / name).stat()
+        need = stat.S_IROTH | stat.S_IXOTH if stat.S_ISDIR(status.st_mode) else stat.S_IROTH
+        if status.st_mode & need != need:
+            yield Problem(folder, 0, "closed-to-others", {"folder": str(folder)})
+            return
 
 
 def old_facts(root: Path, ages: Ages, overlay: Path | None = None) -> tuple[Problem, ...]:
@@ -79,24 +206,7 @@ def old_facts(root: Path, ages: Ages, overlay: Path | None = None) -> tuple[Prob
             if day != date.min and ages.is_old(day):
                 params = {"id": row.id, "date": day.isoformat(), "days": str(ages.days)}
                 found.append(Problem(row.file.path, row.file.line_of(row.id), "fact-old", params))
-    return _once(found)
-
-
-def _once(found: list[Problem]) -> tuple[Problem, ...]:
-    """Return the problems sorted by place, each told once though two guides share its page."""
-    keyed = {(p.path, p.line, p.code, repr(sorted(p.params.items()))): p for p in sorted(found)}
-    return tuple(keyed.values())
-
-
-def _strays(root: Path, own: Overlay, used: set[Path], folders: Mapping[str, set[Path]]) -> Iterator[Problem]:
-    """Yield the files that nothing names, so that they would never be shown."""
-    places = [folder for lang, more in folders.items() for folder in (root / lang, *more)]
-    shipped = [path for folder in places for path in folder.glob("*.md")]
-    ours = [path for name in own.files if (path := own.path(name))]
-    for path in sorted({*shipped, *ours} - used):
-        if path.name != "README.md":
-            nearest = near(path.name, {other.name for other in used if other.suffix == path.suffix})
-            yield Problem(path, 0, "stray-page", {"name": path.name, "near": nearest})
+    return unrepeated(found)
 
 
 class _Said(NamedTuple):
@@ -135,3 +245,8 @@ def _said(guide: Guide) -> dict[tuple[str, ...], dict[str, _Said]]:
             items = {block.id: _Said(section.path, block.line) for block in section.blocks if block.id}
             found[name, "items", section.id] = items
     return found
+
+
+def _sections(guide: Guide) -> Iterator[Section]:
+    for page in (*guide.pages.values(), *(strategy.page for strategy in guide.strategies)):
+        yield from page.sections

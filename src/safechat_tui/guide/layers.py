@@ -20,9 +20,11 @@ from typing import Final
 
 from safechat_tui.guide.drafts import drafts
 from safechat_tui.guide.front_matter import front_matter, lines_of
+from safechat_tui.guide.guarded import emptied
 from safechat_tui.guide.overlay import NO_OVERLAY, Overlay, read_overlay
 from safechat_tui.guide.parsed import ParsedPages, parse
-from safechat_tui.guide.problems import Problem
+from safechat_tui.guide.problems import ContentError, Problem
+from safechat_tui.guide.slips import read_text
 from safechat_tui.guide.text import Page, Section
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import FIRST_GUIDE, JOINT
@@ -82,19 +84,18 @@ class Layers:
         """Return the text of a file.
 
         Raises:
-            OSError, UnicodeDecodeError: when it cannot be read.
+            ContentError: when it cannot be read.
         """
         self.used.add(path)
         own = self.overlay.files.get(self.overlay.name(path))
-        # Some editors put an unseen mark at the beginning of a file.
-        return path.read_text(encoding="utf-8-sig") if own is None else own
+        return read_text(path) if own is None else own
 
     def text_or_problem(self, path: Path) -> str | None:
         """Return the text of a file; nothing, with a problem noted, when it cannot be read."""
         try:
             return self.text(path)
-        except (OSError, UnicodeDecodeError):
-            self.problem(path, 0, "unreadable")
+        except ContentError as error:
+            self.problems += error.problems
             return None
 
     def guides(self) -> tuple[str, ...]:
@@ -114,7 +115,15 @@ class Layers:
         found = {folder.name for lang in LANGUAGES for folder in (self.root / lang).glob("*/")}
         parts = [Path(name).parts for name in self.overlay.files]
         away = frozenset() if self.overlay.unfinished else drafts(self.overlay.files)
-        return found | {part[1] for part in parts if part[0] in LANGUAGES and len(part) > 2} - away
+        # A mistyped folder is no further guide: that has a frame of its own, or joins guides that have one.
+        framed = {
+            part[1]
+            for part in parts
+            if part[0] in LANGUAGES
+            and len(part) > 2
+            and (JOINT in part[1] or f"facts/{part[1]}.toml" in self.overlay.files)
+        }
+        return found | framed - away
 
     def names(self, lang: str) -> tuple[GuideName, ...]:
         """Return the guides that have an opening in a language, with what they are called there."""
@@ -155,12 +164,20 @@ class Layers:
         page: Page | None = None
         for path in self.files(*names):
             read = self.read(path)
+            if page and read and self.is_own(path):
+                self.problems += emptied(page, read)
+                told = any(
+                    problem.path == path and problem.line == read.head.line for problem in self.problems
+                )
+                if read.head.id and read.head.id != page.head.id and not told:
+                    params = {"id": read.head.id, "expected": page.head.id}
+                    self.problem(path, read.head.line, "id-other", **params)
             page = laid_over(page, read) if page and read else page or read
         if page is None:
             folder = self.overlay.folder if own_guide else None
             path = (folder or self.root) / names[-1]
             if not any(problem.path == path for problem in self.problems):
-                self.problem(path, 0, "unreadable")
+                self.problem(path, 0, "file-missing")
             page = parse(path, "# \n", [])
         return page
 

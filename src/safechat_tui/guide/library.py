@@ -44,7 +44,7 @@ def read_guide(
         ContentError: when the shipped content has a problem.
     """
     usable = read_overlay(overlay, unfinished=unfinished)
-    told = list(usable.problems)
+    told = [problem for problem in usable.problems if problem.refuses]
     ids = guide.split(JOINT)
     while True:
         layers = Layers(root, usable)
@@ -53,12 +53,13 @@ def read_guide(
             raise SafeChatError("no-such-guide", guide=gone)
         ordered = [id for id in known if id in ids] or ids
         result = join(layers, [GuideReader(root, id, lang, usable, layers).read() for id in ordered])
-        if not layers.problems:
+        refused = [problem for problem in layers.problems if problem.refuses]
+        if not refused:
             return replace(result, set_aside=tuple(told))
         if not usable.files:
-            raise ContentError(layers.problems)
-        faulty = frozenset(usable.name(problem.path) for problem in layers.problems) & usable.files.keys()
-        told += [problem for problem in layers.problems if usable.name(problem.path) or not faulty]
+            raise ContentError(refused)
+        faulty = frozenset(usable.name(problem.path) for problem in refused) & usable.files.keys()
+        told += [problem for problem in refused if usable.name(problem.path) or not faulty]
         usable = usable.without(faulty or frozenset(usable.files))
 
 

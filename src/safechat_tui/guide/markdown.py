@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from safechat_tui.clean import clean
 from safechat_tui.guide.front_matter import front_matter, lines_of
 from safechat_tui.guide.problems import Problem
+from safechat_tui.guide.slips import page_slips
 from safechat_tui.guide.text import Block, Kind, Page, Section, Span
 
 _MARK: Final = re.compile(
@@ -23,6 +24,12 @@ _MARK: Final = re.compile(
 """`{#id}` or `{#id rev=2 follows=1}` at the end of a heading, paragraph or item."""
 
 _BROKEN_MARK: Final = re.compile(r"\{#[^}]*\}?")
+_OTHER_BRACKETS: Final = re.compile(r"[(\[]#?([a-z0-9]+[.-][a-z0-9.-]*)[)\]]\s*$")
+"""What was meant for an id."""
+
+_KEY: Final = re.compile(r"[a-z][\w.-]*\s*:\s")
+"""How a line of the keys begins."""
+
 _CONTAINERS: Final = {"bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close"}
 _BROKEN_MARKDOWN: Final = ("](", "**")
 """What is left in the words where a link or strong words were not closed as they should be."""
@@ -70,6 +77,7 @@ class PageReader:
     def read(self) -> Page:
         """Return the page; what could not be read is left out and noted in `problems`."""
         entries, start = front_matter(self.path, self._lines, self.problems)
+        self.problems += page_slips(self.path, self._lines, start)
         found: dict[str, Any] = {}
         tokens = _PARSER.parse("\n".join(self._lines[start:]), found)
         for reference in found.get("references", {}).values():
@@ -125,7 +133,10 @@ class PageReader:
                     if item > 1 or quote > 1 or (item and quote):
                         self.problem(line, "nested")
                     if draft is None:
-                        self.problem(line, "text-before-title")
+                        if _KEY.match(self._lines[line - 1]):
+                            self.problem(line, "front-matter-none")
+                        else:
+                            self.problem(line, "text-before-title")
                         draft = _Draft("", "", line)
                     block = self._block(tokens[index + 1], kind, line)
                     if block.spans:
@@ -143,9 +154,10 @@ class PageReader:
 
     def _heading(self, inline: Token, line: int) -> _Draft:
         spans, id, revs = self._marked(inline, line)
-        if id is None:
-            self.problem(line, "heading-without-id")
         title = "".join(span.text for span in spans)
+        if id is None and not _BROKEN_MARK.search(title):
+            near = _OTHER_BRACKETS.search(title)
+            self.problem(line, "heading-without-id", write=f"{{#{near[1]}}}" if near else "")
         return _Draft(id or "", title, line, revs.get("rev", 1), revs.get("follows", 1))
 
     def _block(self, inline: Token, kind: Kind, line: int) -> Block:
@@ -171,8 +183,9 @@ class PageReader:
             while spans and not spans[-1].text.strip(" "):
                 spans.pop()
         for span in spans:
-            if _BROKEN_MARK.search(span.text):
-                self.problem(line, "broken-id", text=span.text[-40:])
+            if broken := _BROKEN_MARK.search(span.text):
+                meant = "".join(re.findall(r"[a-z0-9.-]+", broken[0].partition("rev=")[0].lower()))
+                self.problem(line, "broken-id", text=broken[0], write=f"{{#{meant}}}" if meant else "")
         return spans, id, revs
 
     def _spans(self, children: list[Token], line: int) -> Iterator[Span]:

@@ -44,6 +44,10 @@ class Question:
     text: Section
 
 
+LINE: Final = "helpline."
+"""How the ids of helplines begin."""
+
+
 class Stage(StrEnum):
     """When a strategy comes. The order of the members is the order of the plan."""
 
@@ -209,7 +213,12 @@ class Guide:
     def help_for_some(self) -> tuple[Section, ...]:
         """What to ask for where no helpline is made for the person: another language, men, legal aid."""
         page, lines = self.pages["helplines"], {line.id for line in self.helplines}
-        return tuple(part for part in page.sections if part.id not in lines and part.id != NO_LINE)
+        return tuple(
+            part
+            for part in page.sections
+            # The words of a helpline whose entry is not used would stand there without a number.
+            if part.id not in lines and part.id != NO_LINE and not part.id.startswith(LINE)
+        )
 
     def where(self, line: Helpline) -> tuple[str, ...]:
         """Return in words where a helpline holds, or the few places where it does not."""

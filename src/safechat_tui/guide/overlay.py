@@ -12,6 +12,7 @@ from typing import Final
 from safechat_tui import files
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.problems import Problem
+from safechat_tui.guide.slips import closed, decoded
 
 MAX_BYTES: Final = 1 << 16
 """The largest file that is read; the largest shipped one has a quarter of it."""
@@ -50,6 +51,8 @@ class Overlay:
     """What cannot be used, and why."""
     unfinished: bool = False
     """Whether a guide is used that is still to be filled in."""
+    others: tuple[str, ...] = ()
+    """Names of the visible files of another kind, which nothing reads."""
 
     def path(self, name: str) -> Path | None:
         """Return the path of a usable file of that name, such as `fr/helplines.md`, or nothing."""
@@ -84,11 +87,14 @@ def read_overlay(folder: Path | None, *, unfinished: bool = False) -> Overlay:
     found: dict[str, str] = {}
     total = 0
     problems: list[Problem] = []
+    others: list[str] = []
     try:
         if not stat.S_ISDIR(folder.lstat().st_mode):
             return Overlay(folder, {}, (Problem(folder, 0, "own-missing"),))
         whole = folder.resolve(strict=True)
         loose = next((part for part in (whole, *whole.parents) if _is_loose(part.lstat(), parent=True)), None)
+        if not os.access(folder, os.R_OK | os.X_OK):
+            return Overlay(folder, {}, (closed(folder),))
         if loose is not None:
             return Overlay(folder, {}, (Problem(folder, 0, "own-loose", {"folder": str(loose)}),))
         for count, (name, status) in enumerate(_entries(folder, "", MAX_DEPTH)):
@@ -97,7 +103,9 @@ def read_overlay(folder: Path | None, *, unfinished: bool = False) -> Overlay:
             fault = _fault(folder / name, status)
             if fault:
                 problems.append(fault)
-            elif stat.S_ISREG(status.st_mode) and name.endswith(_KINDS):
+            elif stat.S_ISREG(status.st_mode) and not name.endswith(_KINDS):
+                others.append(name)
+            elif stat.S_ISREG(status.st_mode):
                 total += status.st_size
                 if total > MAX_TOTAL:
                     return Overlay(folder, {}, (Problem(folder, 0, "own-many", {"most": str(MAX_ENTRIES)}),))
@@ -105,16 +113,18 @@ def read_overlay(folder: Path | None, *, unfinished: bool = False) -> Overlay:
     except (OSError, ValueError, RuntimeError):
         problems.append(Problem(folder, 0, "own-missing"))
         found = {}
-    return Overlay(folder, found, tuple(problems), unfinished)
+    return Overlay(folder, found, tuple(problems), unfinished, tuple(others))
 
 
 def _read(folder: Path, name: str, found: dict[str, str], problems: list[Problem]) -> None:
     """Read one file, or note why it is not used."""
     path = folder / name
     try:
-        text = files.read(path, MAX_BYTES).decode("utf-8-sig")
-    except (UnicodeDecodeError, SafeChatError):
-        problems.append(Problem(path, 0, "unreadable"))
+        text = decoded(path, files.read(path, MAX_BYTES))
+    except SafeChatError:
+        text = closed(path)
+    if isinstance(text, Problem):
+        problems.append(text)
         return
     lines = text.splitlines()
     wide = [number for number, line in enumerate(lines, start=1) if len(line) > MAX_WIDTH]
@@ -130,6 +140,8 @@ def _read(folder: Path, name: str, found: dict[str, str], problems: list[Problem
 
 def _entries(folder: Path, under: str, depth: int) -> Iterator[tuple[str, os.stat_result]]:
     """Yield name and status of all that is in a folder, hidden things left out."""
+    if not os.access(folder, os.R_OK | os.X_OK):
+        return
     with os.scandir(folder) as entries:
         # Cut before sorting, so that a folder of a million files costs no more than one of a thousand.
         first = [entry for entry, _ in zip(entries, range(MAX_ENTRIES + 1), strict=False)]
@@ -146,7 +158,9 @@ def _entries(folder: Path, under: str, depth: int) -> Iterator[tuple[str, os.sta
 def _fault(path: Path, status: os.stat_result) -> Problem | None:
     """Return what is wrong with a file or folder, or nothing."""
     if stat.S_ISDIR(status.st_mode):
-        return Problem(path, 0, "own-loose-file") if _is_loose(status) else None
+        if _is_loose(status):
+            return Problem(path, 0, "own-loose-file")
+        return None if os.access(path, os.R_OK | os.X_OK) else closed(path)
     if not stat.S_ISLNK(status.st_mode) and not path.name.endswith(_KINDS):
         return None
     if not stat.S_ISREG(status.st_mode):

@@ -20,7 +20,7 @@ from safechat_tui.resources import CONTENT, PACKAGE
 FOLDER: Final = PACKAGE / "parsed"
 """Where the parsed pages are, one file a language: JSON, so that loading it can do nothing but give data."""
 
-_PARSERS: Final = ("markdown.py", "front_matter.py", "text.py")
+_PARSERS: Final = ("markdown.py", "front_matter.py", "slips.py", "text.py")
 """The modules that decide what a page becomes."""
 
 

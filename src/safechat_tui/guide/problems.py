@@ -6,6 +6,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Final
+
+UNREAD: Final = frozenset(
+    {
+        "unread-key", "unread-field", "unread-table", "unread-section", "near-section", "no-header",
+        "stray-page", "stray-folder", "frame-alone", "day-ahead", "only-here", "behind", "bullet",
+    }
+)  # fmt: skip
+"""Problems that leave the rest of their file in use: what they name is wrong or reaches no call."""
+
+DOUBTS: Final = frozenset(
+    {
+        "lost-said", "lost-items", "field-lost", "one-language", "unsaid", "merged", "quoted",
+        "phone-length", "url-odd", "closed-to-others",
+    }
+)  # fmt: skip
+"""What may be meant as it is, so that it is told and nothing more: words that a change silently loses."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -18,6 +35,16 @@ class Problem:
     code: str
     params: dict[str, str] = field(default_factory=dict, compare=False)
 
+    @property
+    def refuses(self) -> bool:
+        """Whether the file it stands in is not used."""
+        return self.code not in UNREAD | DOUBTS
+
+    @property
+    def is_doubt(self) -> bool:
+        """Whether it may be meant as it is."""
+        return self.code in DOUBTS
+
 
 class ContentError(Exception):
     """Content that cannot be used, with every problem found in it."""
@@ -28,7 +55,7 @@ class ContentError(Exception):
         super().__init__(f"{len(self.problems)} problems")
 
 
-def near(word: str, known: Iterable[str]) -> str:
+def near(word: str, known: Iterable[str], *, least: float = 0.6) -> str:
     """Return the known word nearest to this one, or an empty text."""
-    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    found = get_close_matches(word, list(known), n=1, cutoff=least)
     return found[0] if found else ""

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from safechat_tui.guide.cards import read_helplines, read_platforms
-from safechat_tui.guide.facts import FactRow, Facts, facts_named
+from safechat_tui.guide.fact_file import FactRow
+from safechat_tui.guide.facts import Facts, facts_named
 from safechat_tui.guide.layers import COMMON_PAGES, Layers
 from safechat_tui.guide.model import (
     CARD,
@@ -25,7 +26,7 @@ from safechat_tui.guide.model import (
 )
 from safechat_tui.guide.overlay import NO_OVERLAY, Overlay
 from safechat_tui.guide.problems import near
-from safechat_tui.guide.reference import ACTIONS, CAPTURE, CHECK, NOTICES
+from safechat_tui.guide.reference import ACTIONS, CAPTURE, CHECK, LOSING_ACTIONS, NOTICES
 from safechat_tui.guide.required import required_problems
 from safechat_tui.guide.text import Page, Section
 from safechat_tui.guide.word_lists import code_words, search_words
@@ -66,11 +67,15 @@ class GuideReader:
         self.lang = lang
         self.layers = layers or Layers(root, overlay)
         self.problems = self.layers.problems
+        self.facts: list[Facts] = []
+        """What the guide was read from, once it is read."""
 
     def read(self) -> Guide:
         """Return the guide; look at `problems` before using it."""
-        layers, frame = self.layers, facts_named(self.guide, self.layers)
-        helplines = facts_named("helplines", layers)
+        layers = self.layers
+        self.facts = frame, platforms, helplines = [
+            facts_named(name, layers) for name in (self.guide, "platforms", "helplines")
+        ]
         away = {row.id for row in (*self._hidden(frame), *helplines.hidden("helpline"))}
         pages = {
             name: _without(layers.page_of(self.lang, self.guide, name, own_guide=frame.own), away)
@@ -89,9 +94,7 @@ class GuideReader:
             questions=questions,
             goals=tuple(question.goal for question in questions if question.goal),
             strategies=strategies,
-            platforms=read_platforms(
-                facts_named("platforms", layers), pages["platforms"], labels, self._section
-            ),
+            platforms=read_platforms(platforms, pages["platforms"], labels, self._section),
             helplines=read_helplines(helplines, pages, self.lang, self._section),
             places=tuple(section.id for section in pages["place"].sections),
             labels=labels,
@@ -101,7 +104,8 @@ class GuideReader:
         )
         said = guide.said()
         for point in (point for point in guide.points if point not in said):
-            layers.problem(self.root / self.lang / self.guide, 0, "point-unsaid", id=point)
+            path, line = self._place_of(point, pages)
+            layers.problem(path, line, "point-unsaid", id=point, near=near(point, said))
         return guide
 
     def _hidden(self, frame: Facts) -> list[FactRow]:
@@ -111,6 +115,13 @@ class GuideReader:
             self.layers.used.update(self.layers.files(f"{self.lang}/{self.guide}/strategies/{row.id}.md"))
         return [*frame.hidden("question"), *strategies]
 
+    def _place_of(self, point: str, pages: Mapping[str, Page]) -> tuple[Path, int]:
+        """Return the section of one's own that a point would stand in, or the guide's folder."""
+        for section in (section for page in pages.values() for section in (page.head, *page.sections)):
+            if section.id and point.startswith(f"{section.id}.") and self.layers.is_own(section.path):
+                return section.path, section.line
+        return self.root / self.lang / self.guide, 0
+
     def _section(self, page: Page, id: str, row: FactRow) -> Section:
         """Return the words of an entry of the facts."""
         try:
@@ -118,7 +129,8 @@ class GuideReader:
         except KeyError:
             nearest = near(id, [section.id for section in page.sections])
             if self._is_shelters(row, page):
-                row.problem("own-words", id=id, file=self._name(page), near=nearest)
+                alike = near(id, [section.id for section in page.sections], least=0.8)
+                row.problem("own-words", id=id, file=self._name(page), near=alike)
             else:
                 self.layers.problem(page.path, 0, "id-missing", id=id, near=nearest)
             return Section(id, "", (), page.path, 0)
@@ -185,11 +197,14 @@ class GuideReader:
         for row in rows:
             stage = row.text("stage", required=True, known=STAGES)
             losing = saved if stage in LOSING else ()
-            if "may_lose" in row.row:
+            if row.value("may_lose") is not None:
                 losing = row.texts("may_lose", known=saved)
             # Evidence kept at a later stage would come after what can make it vanish.
             if (row.texts("saves") or row.flag("keep_first")) and stage != Stage.KEEP:
                 row.problem("evidence-late", id=row.id, stage=Stage.KEEP)
+            actions = row.texts("actions", known=(CAPTURE, *ACTIONS))
+            if not losing and (losers := [action for action in actions if action in LOSING_ACTIONS]):
+                row.problem("loses-unsaid", key="actions", id=row.id, action=losers[0])
             if losing and stage in {Stage.URGENT, Stage.KEEP}:
                 row.problem("loses-early", id=row.id, stage=Stage.KEEP)
             strategies.append(
@@ -204,7 +219,7 @@ class GuideReader:
                     brings=row.texts("brings", known=ids),
                     notice=row.text("notice", known=NOTICES) or CHECK,
                     covered_by=_shown(row.text("covered_by", known=ids), hidden),
-                    actions=row.texts("actions", known=(CAPTURE, *ACTIONS)),
+                    actions=actions,
                     log=row.flag("log"),
                     page=self._card(row),
                     **row.proof(),

@@ -13,6 +13,9 @@ from safechat_tui.options import EVERYWHERE
 ACTIONS: Final = ("block", "quieter", "unfollow", "privacy", "receipts", "report", "data")
 """What a platform's card tells, in order; a screenshot's warning stands before them all."""
 
+LOSING_ACTIONS: Final = frozenset({"block", "unfollow", "privacy", "report"})
+"""What may make evidence vanish: where nothing is known, it is kept before these."""
+
 CAPTURE: Final = "capture"
 """The line of a card that tells whether a screenshot warns."""
 

@@ -111,7 +111,7 @@ def test_a_script_tells_what_things_do_in_the_language(shell: str, lang: str) ->
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        (("se",), {"search"}),
+        (("se",), {"search", "settings"}),
         (
             ("kept", ""),
             {"list", "show", "export", "delete", "purge", "count", "move", "report", "passphrase"},

@@ -22,13 +22,26 @@ FACTS = Path("/x/a.toml")
         (Problem(PAGE, 0, "no-title"), "en", "/x/a.md: the file", ""),
         (Problem(PAGE, 7, "only-here", {"id": "a", "lang": "en", "near": ""}), "fr", "", "(anglais)"),
         (
-            Problem(FACTS, 7, "fact-unknown", {"key": "stage", "value": "kep", "near": "keep"}),
+            Problem(
+                FACTS, 7, "fact-unknown", {"key": "stage", "value": "kep", "near": "keep", "known": "keep"}
+            ),
             "en",
             "",
             "(the nearest name is keep)",
         ),
         (Problem(PAGE, 7, "not-allowed", {"what": "ordered_list"}), "fr", "", "une liste numérotée"),
-        (Problem(FACTS, 0, "toml", {"detail": "Invalid (at line 3, column 5)"}), "fr", "/x/a.toml:3: ", ""),
+        (
+            Problem(FACTS, 3, "toml-line", {"text": "a: b", "write": 'a = "b"'}),
+            "fr",
+            "/x/a.toml:3: ",
+            'a = "b"',
+        ),
+        (
+            Problem(PAGE, 1, "lost-said", {"id": "a", "count": "1", "shipped": "X\nY", "own": "Z"}),
+            "en",
+            "",
+            "   Y",
+        ),
     ],
 )
 def test_a_problem_is_told_with_its_place_in_words(
@@ -42,8 +55,10 @@ def test_a_problem_is_told_with_its_place_in_words(
 @pytest.mark.parametrize(
     ("problem", "word"),
     [
-        (Problem(FACTS, 7, "fact-unknown", {"key": "stage", "value": "zzz", "near": ""}), "nearest"),
-        (Problem(FACTS, 0, "toml", {"detail": "Invalid value (at line 3, column 5)"}), "Invalid"),
+        (
+            Problem(FACTS, 7, "fact-unknown", {"key": "stage", "value": "zzz", "near": "", "known": "keep"}),
+            "nearest",
+        ),
         (Problem(Path("/x/\x1b[2J.md"), 0, "no-title"), "\x1b"),
     ],
 )

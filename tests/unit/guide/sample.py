@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from safechat_tui.guide.check import check
-from safechat_tui.guide.model import CARD, EXTRA, STAGES
+from safechat_tui.guide.check import check, judged
+from safechat_tui.guide.library import read_guide
+from safechat_tui.guide.model import CARD, EXTRA, STAGES, Guide
 from safechat_tui.guide.reference import NOTICES
 from safechat_tui.guide.required import PLACES, REQUIRED_ITEMS, REQUIRED_KEYS, REQUIRED_SECTIONS
 from safechat_tui.i18n import LANGUAGES
@@ -141,6 +142,9 @@ class Sample:
                 self.write(f"{folder}/{name}.md", page(name, sections, keys))
             for id in ("stop.block", "legal.log"):
                 self.write(f"{lang}/talk/strategies/{id}.md", page(id, (), (*CARD, "neutral")))
+            for id in ("understand.unsafe", "wants.stop"):
+                name = f"{lang}/talk/{id.partition('.')[0]}.md"
+                self.edit(name, f"Words of {id}.", f"> Aloud?\n\nWords of {id}.")
             self.write(f"{lang}/code-words.txt", "\n".join(f"word{a}{b}" for a in LETTERS for b in LETTERS))
             for name, key, places in SPOTS:
                 filled = " ".join(f"%({place})s" for place in places)
@@ -183,3 +187,51 @@ class Sample:
 
 
 LETTERS: Final = "abcdefghijkl"
+
+
+OURS: Final = """\
+[[helpline]]
+id = "helpline.ours"
+regions = ["ca"]
+phone = "1-800-555-0199"
+source = "Our shelter"
+confidence = "H"
+verified_on = 2026-01-02
+"""
+
+
+class Over:
+    """A folder of one's own over the sample."""
+
+    def __init__(self, folder: Path, sample: Sample) -> None:
+        """Make an empty one."""
+        self.folder = folder
+        self.sample = sample
+        folder.mkdir(mode=0o755)
+
+    def write(self, name: str, text: str) -> Path:
+        """Write a file of the folder."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
+        path.write_text(text, encoding="utf-8")
+        path.chmod(0o644)
+        return path
+
+    def guide(self, lang: str = "en", guide: str = "talk") -> Guide:
+        """Read the guide with the folder over it."""
+        return read_guide(lang, guide=guide, root=self.sample.root, overlay=self.folder)
+
+    def problems(self) -> list[tuple[str, int, str]]:
+        """Return file, line and code of what the checker says."""
+        found = judged(self.sample.root, self.folder).wrong
+        return [(p.path.relative_to(self.folder).as_posix(), p.line, p.code) for p in found]
+
+    def aside(self, guide: Guide | None = None) -> list[str]:
+        """Return the codes of what is set aside in a guide."""
+        return [problem.code for problem in (guide or self.guide()).set_aside]
+
+    def add_helpline(self) -> None:
+        """Add a helpline with its words in both languages."""
+        self.write("facts/helplines.toml", OURS)
+        for lang in ("fr", "en"):
+            self.write(f"{lang}/helplines.md", "# H {#helplines}\n\n## Ours {#helpline.ours}\n\nAt night.\n")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from safechat_tui.guide.facts import FactFile, FactRow
+from safechat_tui.guide.fact_file import FactFile, FactRow
 from safechat_tui.guide.reference import Ages, Fact
 
 
@@ -31,12 +31,12 @@ def found(file: FactFile) -> list[tuple[int, str]]:
 
 
 def test_a_missing_file_is_one_problem(tmp_path: Path) -> None:
-    assert found(FactFile.load(tmp_path / "none.toml")) == [(0, "unreadable")]
+    assert found(FactFile.load(tmp_path / "none.toml")) == [(0, "file-missing")]
 
 
 def test_a_file_that_is_not_text_is_one_problem(tmp_path: Path) -> None:
     (tmp_path / "x.toml").write_bytes(b"\xff\xfe\xff")
-    assert found(FactFile.load(tmp_path / "x.toml")) == [(0, "unreadable")]
+    assert found(FactFile.load(tmp_path / "x.toml")) == [(0, "utf-16")]
 
 
 def test_broken_toml_is_told_at_its_line(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_a_table_that_is_absent_has_no_entries(tmp_path: Path) -> None:
 def test_an_entry_without_id_is_a_problem(tmp_path: Path, text: str) -> None:
     file = load(tmp_path, text)
     file.rows("thing")
-    assert found(file) == [(0, "fact-without-id")]
+    assert found(file) == [(1, "fact-without-id")]
 
 
 def test_an_id_given_twice_is_a_problem(tmp_path: Path) -> None:
@@ -91,17 +91,17 @@ def test_what_is_absent_is_empty(tmp_path: Path) -> None:
         ("goals = [1]", lambda entry: entry.texts("goals"), "fact-type"),
         ('goals = ["stop", "stip"]', lambda entry: entry.texts("goals", known=("stop",)), "fact-unknown"),
         ('keep_first = "yes"', lambda entry: entry.flag("keep_first"), "fact-type"),
-        ('verified_on = "2026-01-02"', lambda entry: entry.day("verified_on"), "fact-missing"),
-        ("verified_on = 2026-01-02T03:04:05", lambda entry: entry.day("verified_on"), "fact-missing"),
-        ("verified_on = 20260102", lambda entry: entry.day("verified_on"), "fact-missing"),
+        ('verified_on = "2026-01-02"', lambda entry: entry.day("verified_on"), "fact-day"),
+        ("verified_on = 2026-01-02T03:04:05", lambda entry: entry.day("verified_on"), "fact-day"),
+        ("verified_on = 20260102", lambda entry: entry.day("verified_on"), "fact-day"),
     ],
 )
-def test_what_is_wrong_is_told_at_the_line_of_its_entry(
+def test_what_is_wrong_is_told_at_the_line_of_its_key(
     tmp_path: Path, text: str, read: Callable[[FactRow], object], code: str
 ) -> None:
     entry = row(tmp_path, text)
     read(entry)
-    assert found(entry.file) == [(3, code)]
+    assert found(entry.file) == [(4 if text else 3, code)]
 
 
 @pytest.mark.parametrize(("text", "line"), [("[[thing]]\nid = 'a'\n", 2), ('ids = ["a"]\n', 0)])
@@ -114,7 +114,12 @@ def test_an_id_has_the_line_where_it_is_given_and_not_where_it_is_spoken_of(
 def test_a_value_that_is_not_known_names_the_nearest(tmp_path: Path) -> None:
     entry = row(tmp_path, 'stage = "chnage"')
     entry.text("stage", known=("keep", "change"))
-    assert entry.file.problems[0].params == {"key": "stage", "value": "chnage", "near": "change"}
+    assert entry.file.problems[0].params == {
+        "key": "stage",
+        "value": "chnage",
+        "near": "change",
+        "known": "keep, change",
+    }
 
 
 @pytest.mark.parametrize("key", ["source", "confidence", "verified_on"])
@@ -130,14 +135,14 @@ def test_a_fact_without_its_proof_is_a_problem(tmp_path: Path, key: str) -> None
 def test_a_fact_weaker_than_m_does_not_ship(tmp_path: Path, confidence: str) -> None:
     entry = row(tmp_path, f'source = "x"\nconfidence = "{confidence}"\nverified_on = 2026-01-02')
     entry.proof()
-    assert found(entry.file) == [(3, "fact-unknown")]
+    assert found(entry.file) == [(5, "fact-unknown")]
 
 
 @pytest.mark.parametrize("value", ["3", '"a"', "[1]"])
 def test_a_list_outside_the_entries_of_another_kind_is_a_problem(tmp_path: Path, value: str) -> None:
     file = load(tmp_path, f"points = {value}")
     file.texts("points")
-    assert found(file) == [(0, "fact-type")]
+    assert found(file) == [(1, "fact-type")]
 
 
 def proof_of(path: Path, source: str, *, own: bool = False) -> FactRow:

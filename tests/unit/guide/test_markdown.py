@@ -241,7 +241,7 @@ def test_hidden_characters_are_taken_out(hidden: str) -> None:
 
 
 def test_hidden_characters_are_taken_out_of_what_a_problem_quotes() -> None:
-    assert details("---\na\x1b[2Jb\n---\n# T {#t}\n") == {"text": "a[2Jb"}
+    assert details("---\na\x1b[2Jb\n---\n# T {#t}\n") == {"text": "a[2Jb", "write": ""}
 
 
 _PIECES = st.sampled_from(

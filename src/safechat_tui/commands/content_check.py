@@ -1,0 +1,150 @@
+"""`safechat content check`: which folder is judged, what is wrong in it, and what of it reaches a call."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from safechat_tui.clean import clean
+from safechat_tui.commands.content_languages import unwritten
+from safechat_tui.commands.content_new import usual_folder
+from safechat_tui.commands.parser import Command, Parser
+from safechat_tui.commands.problems import place, problem_lines, texts
+from safechat_tui.commands.values import filled
+from safechat_tui.config import Config, settings_files
+from safechat_tui.guide.check import Report, judged, old_facts
+from safechat_tui.guide.problems import Problem
+from safechat_tui.guide.reference import Ages
+from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.plain.output import FAILED, GOOD, write
+from safechat_tui.resources import CONTENT
+
+WHOLE_MARK: Final = "code-words.txt"
+"""A file that a whole content folder has in each language, and one laid over it never."""
+
+
+def judge(asked: Namespace, config: Config, tr: Translator) -> int:
+    """Tell every problem of the texts, then what is to be looked at; the exit code speaks of the problems.
+
+    A folder that holds a whole guide is judged alone, unless it is the one in use; any other one laid over
+    the shipped content, as the settings lay theirs. Where none is named, that of the usual name is judged.
+    """
+    folder = Path(asked.folder).expanduser().absolute() if asked.folder else config.content_dir
+    if folder is None and (usual := usual_folder(config)).is_dir():
+        folder = usual
+    alone = folder is not None and folder != config.content_dir and _is_whole(folder)
+    root, over = (folder, None) if folder is not None and alone else (CONTENT, folder)
+    report = judged(root, over)
+    doubts = [problem for problem in report.problems if problem.is_doubt]
+    good = "content.good" if over is None else "content.good-own"
+    lines = [*_which(folder, config, tr, alone=alone), "", *(problem_lines(report.wrong, tr) or (tr(good),))]
+    if doubts:
+        lines += ["", tr("content.doubts"), *problem_lines(doubts, tr)]
+    if missing := problem_lines(unprintable(over or root), tr):
+        lines += ["", tr.plural("content.no-letters", len(missing)), *missing]
+    if unsaid := tuple(unwritten(over, tr)) if root == CONTENT else ():
+        lines += ["", *unsaid]
+    if old := old_facts(root, Ages.as_of_now(config.facts_days), over):
+        # Those of the shipped guide are counted only: they are not what an editor of her own texts came for.
+        hers = [problem for problem in old if over is None or problem.path.is_relative_to(over)]
+        lines += ["", tr.plural("content.old", len(old), days=config.facts_days), *problem_lines(hers, tr)]
+    if asked.diff and report.changes:
+        lines += ["", tr("content.changed")]
+        for change in report.changes:
+            lines += [
+                f"{place(change.path, change.line)}: {change.id}",
+                *texts(change.shipped, change.own, tr),
+            ]
+    if over is not None:
+        lines += ["", *_counts(report, tr, live=over == config.content_dir and not config.looking)]
+    write("\n".join(lines) + "\n")
+    # A folder that the settings name wrongly reaches no call either.
+    return FAILED if report.wrong or _wrong_setting(config) else GOOD
+
+
+def _takes(parser: Parser) -> None:
+    """Add what the command takes."""
+    parser.add("folder", help="help.content.check.folder", metavar="folder", type=filled, nargs="?")
+    parser.add("--diff", help="help.content.check.diff", action="store_true")
+
+
+def unprintable(folder: Path) -> Iterator[Problem]:
+    """Yield the letters of a folder of texts that the fonts of a PDF lack, each once a line."""
+    from safechat_tui.handout.pdf.missing import lacking
+
+    for path in sorted([*folder.rglob("*.md"), *folder.rglob("*.toml")]):
+        try:
+            lines = path.read_text("utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            # That it cannot be read was told already.
+            continue
+        for number, line in enumerate(lines, start=1):
+            for letter in lacking(line):
+                name = unicodedata.name(letter, f"U+{ord(letter):04X}")
+                yield Problem(path, number, "no-letter", {"character": clean(letter), "name": name})
+
+
+def _is_whole(folder: Path) -> bool:
+    try:
+        return all((folder / lang / WHOLE_MARK).exists() for lang in LANGUAGES)
+    except OSError:
+        return False
+
+
+def _wrong_setting(config: Config) -> str:
+    """Return what the settings name as folder of texts where that cannot be one, or nothing."""
+    named = (t.params["value"] for t in config.troubles if t.params.get("key") == "content_dir")
+    return str(next(named, ""))
+
+
+def _which(folder: Path | None, config: Config, tr: Translator, *, alone: bool) -> Iterator[str]:
+    """Yield which folder is judged, whether a call uses it, and why not."""
+    if value := _wrong_setting(config):
+        yield tr("content.relative", value=value, line=_setting(config.home / Path(value).name))
+    if folder is None:
+        yield tr("content.judged-shipped")
+        return
+    shown = clean(str(folder))
+    judged_words = tr("content.judged-whole" if alone else "content.judged-own", folder=shown)
+    live = None if config.looking else config.content_dir
+    if live is None:
+        file = clean(str(settings_files()[0 if os.geteuid() == 0 else 1]))
+        in_use = tr("content.not-live", file=file, line=_setting(folder))
+    elif live.resolve() == folder.resolve():
+        in_use = tr("content.live")
+    else:
+        in_use = tr("content.other-live", folder=clean(str(live)))
+    yield f"{judged_words} {in_use}"
+
+
+def _counts(report: Report, tr: Translator, *, live: bool) -> Iterator[str]:
+    """Yield how much of a folder of one's own a call uses, by name where it is not the shipped guide's."""
+    counts = {
+        "files": len(report.files),
+        "all": report.visible,
+        "helplines": len(report.helplines),
+        "changed": len(report.changes),
+        "added": len(report.added),
+    }
+    yield tr("content.used", **counts) if live else tr("content.usable", **counts)
+    if report.helplines:
+        yield _named("content.which-helplines", report.helplines, tr)
+    if report.added:
+        yield _named("content.which-added", report.added, tr)
+    if report.aside:
+        yield tr("content.aside", files=", ".join(report.aside))
+
+
+def _named(what: str, ids: Iterable[str], tr: Translator) -> str:
+    return tr("content.which", what=tr(what), ids=", ".join(ids))
+
+
+def _setting(folder: Path) -> str:
+    return f'content_dir = "{clean(str(folder))}"'
+
+
+COMMANDS = (Command("check", judge, _takes),)

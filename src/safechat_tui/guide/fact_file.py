@@ -1,0 +1,252 @@
+"""One file of facts: its entries, what is asked of them, and the line of each thing that is wrong."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final, TypedDict
+
+from safechat_tui.clean import clean
+from safechat_tui.guide.problems import ContentError, Problem, near
+from safechat_tui.guide.slips import as_day, read_text, toml_slips
+
+_ID: Final = re.compile(r"[a-z0-9][a-z0-9.-]*")
+"""What an id may be, since it is written in `{#…}` too."""
+
+MOST_SHOWN: Final = 14
+"""Values that are listed where a value is none of them; every set that is not ids of the guide has fewer."""
+
+PAGE: Final = re.compile(r"\b[\w-]+(\.[\w-]+)+/")
+"""The address of a page: a host and a path, which for a site's first page is `/` alone."""
+
+
+PROOF: Final = frozenset({"id", "source", "confidence", "verified_on", "source_dated"})
+"""Keys of an entry that changes nothing of the shipped one but what it rests on."""
+
+
+class Proof(TypedDict):
+    """What every fact must carry."""
+
+    source: str
+    confidence: str
+    verified_on: date
+    source_dated: date | None
+
+
+@dataclass(slots=True)
+class FactFile:
+    """A TOML file of facts and the problems found while reading it."""
+
+    path: Path
+    text: str
+    data: dict[str, Any]
+    problems: list[Problem]
+    own: bool = False
+    """Whether it is a shelter's and not the shipped one."""
+    asked: dict[str, set[str]] = field(default_factory=dict)
+    """The keys that were asked for, by table; those outside the tables under an empty name."""
+
+    @classmethod
+    def load(
+        cls,
+        path: Path,
+        problems: list[Problem] | None = None,
+        *,
+        read: Callable[[Path], str] = read_text,
+        own: bool = False,
+    ) -> FactFile:
+        """Read the file; one that is missing or not TOML gives no data and one problem.
+
+        Args:
+            path: the file.
+            problems: where problems are noted; a list of its own when left out.
+            read: gives its text.
+            own: whether it is a shelter's and not the shipped one.
+        """
+        file = cls(path, "", {}, [] if problems is None else problems, own)
+        try:
+            file.text = read(path).replace("\r\n", "\n").replace("\r", "\n")
+            file.data = tomllib.loads(file.text)
+        except ContentError as error:
+            file.problems += error.problems
+        # Brackets nested a thousand deep end in a RecursionError.
+        except (ValueError, RecursionError) as error:
+            file.problems += toml_slips(path, file.text, error)
+        return file
+
+    def line_of(self, id: str, key: str = "", *, last: bool = False) -> int:
+        """Return the line where this id is given, first or last, or a key of its entry; 0 for none."""
+        given = re.compile(rf"""\s*id\s*=\s*(["']){re.escape(id)}\1""")
+        lines = self.text.split("\n")
+        places = [number for number, line in enumerate(lines) if given.match(line)]
+        at = places[-1 if last else 0] if places else -1
+        if at < 0 or not key:
+            return at + 1
+        tables = [number for number, line in enumerate(lines) if line.lstrip().startswith("[[")]
+        first = max((number for number in tables if number < at), default=0)
+        end = min((number for number in tables if number > at), default=len(lines))
+        return self.line_of_key(key, first, end) or at + 1
+
+    def line_of_key(self, key: str, first: int = 0, last: int | None = None) -> int:
+        """Return the line where a key or table is named, between two, or 0."""
+        named = re.compile(rf"""\s*\[{{0,2}}\s*["']?{re.escape(key)}["']?\s*(=|\])""")
+        lines = enumerate(self.text.split("\n")[first:last], start=first + 1)
+        return next((number for number, line in lines if named.match(line)), 0)
+
+    def problem(self, id: str, code: str, /, **params: str) -> None:
+        """Note a problem of one entry, at its `key` where it has that."""
+        self.problems.append(Problem(self.path, self.line_of(id, params.get("key", "")), code, params))
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts that stands outside the entries; none when it is absent."""
+        self.asked.setdefault("", set()).add(key)
+        values = self.data.get(key, [])
+        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+            params = {"id": self.path.stem, "key": key, "value": "…", "write": f'{key} = ["…"]'}
+            self.problems.append(Problem(self.path, self.line_of_key(key), "fact-type", params))
+            return ()
+        return tuple(clean(value) for value in values)
+
+    def rows(self, table: str) -> list[FactRow]:
+        """Return the entries of an array of tables that have an id."""
+        rows: list[FactRow] = []
+        seen: set[str] = set()
+        self.asked.setdefault(table, {"id"})
+        entries = self.data.get(table, [])
+        for row in entries if isinstance(entries, list) else [entries]:
+            id = row.get("id", "") if isinstance(row, dict) else ""
+            if not isinstance(id, str) or not id:
+                params = {"table": table}
+                self.problems.append(Problem(self.path, self.line_of_key(table), "fact-without-id", params))
+            elif id in seen:
+                self.problems.append(
+                    Problem(self.path, self.line_of(id, last=True), "fact-twice", {"id": id})
+                )
+            elif not _ID.fullmatch(id):
+                self.problem(id, "fact-id", id=id)
+            else:
+                seen.add(id)
+                rows.append(FactRow(self, table, id, row))
+        return rows
+
+
+@dataclass(slots=True)
+class FactRow:
+    """One entry of a file of facts."""
+
+    file: FactFile
+    table: str
+    id: str
+    row: dict[str, Any]
+    own: bool | None = None
+    """Whether what it states is a shelter's; where its file is the shelter's, unless it only proves anew."""
+
+    def __post_init__(self) -> None:
+        """Take whose it is from the file where nobody says."""
+        if self.own is None:
+            self.own = self.file.own
+
+    def proved_by(self, other: FactRow) -> FactRow:
+        """Return this entry with the source, the confidence and the days of another one."""
+        kept = {key: value for key, value in self.row.items() if key not in PROOF}
+        return FactRow(other.file, self.table, self.id, {**kept, **other.row}, own=self.own)
+
+    def problem(self, code: str, /, **params: str) -> None:
+        """Note a problem of this entry, at its `key` where it has that."""
+        self.file.problem(self.id, code, **params)
+
+    def value(self, key: str, default: object = None) -> Any:
+        """Return what stands at a key, whatever it is."""
+        self.file.asked[self.table].add(key)
+        return self.row.get(key, default)
+
+    def text(self, key: str, *, required: bool = False, known: Iterable[str] = ()) -> str:
+        """Return a text value, checked against the known ones when they are given."""
+        value = self.value(key, "")
+        if not isinstance(value, str):
+            self._other_kind(key, f'{key} = "{clean(str(value))}"')
+            return ""
+        known = tuple(known)
+        if not value.strip() and required:
+            self.problem("fact-missing", id=self.id, key=key, write=f'{key} = "{next(iter(known), "…")}"')
+        elif value and known and value not in known:
+            self._unknown(key, value, known)
+        return clean(value)
+
+    def texts(self, key: str, *, known: Iterable[str] = ()) -> tuple[str, ...]:
+        """Return a list of texts, each checked against the known ones when they are given."""
+        values = self.value(key, [])
+        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+            self._other_kind(key, f'{key} = ["{clean(values) if isinstance(values, str) else "…"}"]')
+            return ()
+        known = tuple(known)
+        for value in values:
+            if known and value not in known:
+                self._unknown(key, value, known)
+        return tuple(clean(value) for value in values)
+
+    def flag(self, key: str) -> bool:
+        """Return a yes or no; no when it is absent."""
+        value = self.value(key, default=False)
+        if not isinstance(value, bool):
+            self._other_kind(key, f"{key} = true")
+            return False
+        return value
+
+    def day(self, key: str) -> date:
+        """Return a date that must be there; a wrong one gives the earliest of all."""
+        value = self.value(key)
+        # A moment is a date too, but cannot be compared with one.
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        if value is None:
+            self.problem("fact-missing", id=self.id, key=key, write=f"{key} = 2026-11-22")
+        else:
+            day = value.date().isoformat() if isinstance(value, datetime) else as_day(str(value))
+            shown = clean(str(value))
+            self.problem("fact-day", id=self.id, key=key, value=shown, write=f"{key} = {day or '2026-11-22'}")
+        return date.min
+
+    def _unknown(self, key: str, value: str, known: tuple[str, ...]) -> None:
+        nearest = near(value, known) or near(value.lower(), known)
+        shown = ", ".join(known[:MOST_SHOWN]) + (" …" if len(known) > MOST_SHOWN else "")
+        self.problem("fact-unknown", key=key, value=clean(value), near=nearest, known=shown)
+
+    def _other_kind(self, key: str, example: str) -> None:
+        self.problem("fact-type", id=self.id, key=key, value=clean(str(self.row[key]))[:60], write=example)
+
+    def paged_proof(self, *, own_word: bool = False) -> Proof:
+        """Return the proof, whose source must name a page that can be looked up again.
+
+        Args:
+            own_word: whether a shelter's own entry may name whoever says so instead.
+        """
+        proof = self.proof()
+        if proof["source"] and not PAGE.search(proof["source"]) and not (own_word and self.file.own):
+            self.problem("fact-no-page", id=self.id)
+        return proof
+
+    def proof(self) -> Proof:
+        """Return source, confidence and days, by the names they have in a Fact.
+
+        Only what the body that owns the fact, or a decent second source, says may ship: H, M-H or M.
+        """
+        return {
+            "source": self.text("source", required=True),
+            "confidence": self.text("confidence", required=True, known=("H", "M-H", "M")),
+            "verified_on": self.day("verified_on"),
+            "source_dated": self.day("source_dated") if self.value("source_dated") is not None else None,
+        }
+
+
+def in_toml(value: object) -> str:
+    """Return a value as a file of facts has it; a dash for none."""
+    if value is None:
+        return "\u2013"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f'"{value}"' if isinstance(value, str) else clean(str(value).replace("'", '"'))

@@ -1,0 +1,148 @@
+"""What a shelter's own words change of the shipped ones, and what is silently lost by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from safechat_tui.guide.fact_file import PROOF, in_toml
+from safechat_tui.guide.facts import HIDDEN, Facts
+from safechat_tui.guide.model import Guide
+from safechat_tui.guide.problems import Problem
+from safechat_tui.guide.text import Kind, Page, Section
+
+SIGNS: Final = {Kind.SAY: "> ", Kind.ITEM: "- ", Kind.PARAGRAPH: ""}
+"""What stands before a block in its file."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Change:
+    """Words of one's own in the place of shipped ones."""
+
+    path: Path
+    line: int
+    page: str
+    """The page, or the strategy."""
+    id: str
+    """Of the section, or the key."""
+    shipped: str
+    own: str
+
+
+def changes(shipped: Guide, own: Guide) -> Iterator[Change]:
+    """Yield the sections and keys of a guide that take the place of shipped ones.
+
+    Args:
+        shipped: the guide as it comes.
+        own: the same guide with a shelter's folder laid over it.
+    """
+    for name, under, over in _pages(shipped, own):
+        for key, entry in over.entries.items():
+            old = under.entries.get(key)
+            if old and old.path != entry.path:
+                yield Change(entry.path, entry.line, name, key, old.text, entry.text)
+        before = {section.id: section for section in (under.head, *under.sections)}
+        for section in (over.head, *over.sections):
+            old_section = before.get(section.id)
+            if old_section and _is_other(old_section, section):
+                texts = (words(old_section), words(section))
+                yield Change(section.path, section.line, name, section.id, *texts)
+
+
+def losses(shipped: Guide, own: Guide) -> Iterator[Problem]:
+    """Yield the lines to say and the items to ask that a change drops, and questions with nothing to say.
+
+    Args:
+        shipped: the guide as it comes.
+        own: the same guide with a shelter's folder laid over it.
+    """
+    asked = {question.id for question in own.questions}
+    for _, under, over in _pages(shipped, own):
+        before = {section.id: section for section in (under.head, *under.sections)}
+        for section in (over.head, *over.sections):
+            old = before.get(section.id)
+            if old is None or not _is_other(old, section):
+                continue
+            params = {"id": section.id, "shipped": words(old), "own": words(section)}
+            said, asked_next = (len(old.of(kind)) - len(section.of(kind)) for kind in (Kind.SAY, Kind.ITEM))
+            if said > 0 and (section.of(Kind.SAY) or section.id not in asked):
+                yield Problem(section.path, section.line, "lost-said", params | {"count": str(said)})
+            elif asked_next > 0:
+                yield Problem(section.path, section.line, "lost-items", params | {"count": str(asked_next)})
+
+
+def unsaid(guide: Guide) -> Iterator[Problem]:
+    """Yield the questions of a guide that have no line to say aloud."""
+    for question in guide.questions:
+        if question.text.id and question.text.line and not question.text.of(Kind.SAY):
+            yield Problem(question.text.path, question.text.line, "unsaid", {"id": question.id})
+
+
+def one_language(found: Mapping[str, tuple[Change, ...]], shipped: Mapping[str, Guide]) -> Iterator[Problem]:
+    """Yield what is changed in one language while another keeps the shipped words.
+
+    Args:
+        found: the changes of a guide in each language.
+        shipped: the guide as it comes, in each language.
+    """
+    for lang, changed in found.items():
+        for other in found.keys() - {lang}:
+            theirs = {(change.page, change.id) for change in found[other]}
+            for change in changed:
+                # The title of a page is often said another way in passing.
+                if (change.page, change.id) in theirs or _same_body(change):
+                    continue
+                still = _said(shipped[other], change.page, change.id)
+                if still:
+                    params = {"id": change.id, "lang": other, "shipped": still, "own": change.own}
+                    yield Problem(change.path, change.line, "one-language", params)
+
+
+def lost_fields(facts: Facts) -> Iterator[Problem]:
+    """Yield the entries of one's own that lack what the shipped entry in whose place they come has."""
+    under, *others = facts.files
+    for table in under.asked:
+        before = {row.id: row.row for row in under.rows(table)} if table else {}
+        for file in others:
+            for row in file.rows(table) if table else ():
+                missing = before.get(row.id, {}).keys() - row.row.keys()
+                if missing and not (row.row.get(HIDDEN) or row.row.keys() <= PROOF):
+                    said = "\n".join(f"{key} = {in_toml(before[row.id][key])}" for key in sorted(missing))
+                    params = {"id": row.id, "keys": ", ".join(sorted(missing)), "shipped": said}
+                    yield Problem(file.path, file.line_of(row.id), "field-lost", params)
+
+
+def words(section: Section) -> str:
+    """Return a section as its file has it: title, then the blocks."""
+    lines = [section.title] if section.title else []
+    return "\n".join([*lines, *(f"{SIGNS[block.kind]}{block.text}" for block in section.blocks)])
+
+
+def _same_body(change: Change) -> bool:
+    """Return whether a page's title alone is changed."""
+    return change.id == change.page and change.own.partition("\n")[2] == change.shipped.partition("\n")[2]
+
+
+def _is_other(old: Section, new: Section) -> bool:
+    return old.path != new.path and words(old) != words(new)
+
+
+def _pages(shipped: Guide, own: Guide) -> Iterator[tuple[str, Page, Page]]:
+    """Yield name and page, as it comes and with a shelter's folder laid over it, of those that both have."""
+    before, after = _named(shipped), _named(own)
+    yield from ((name, before[name], page) for name, page in after.items() if name in before)
+
+
+def _named(guide: Guide) -> dict[str, Page]:
+    return {**guide.pages, **{strategy.id: strategy.page for strategy in guide.strategies}}
+
+
+def _said(guide: Guide, name: str, id: str) -> str:
+    """Return what a guide says under an id or a key of a page, or nothing."""
+    page = _named(guide).get(name)
+    if page is None:
+        return ""
+    found = (words(section) for section in (page.head, *page.sections) if section.id == id)
+    return next(found, "") or page.value(id)

@@ -1,0 +1,196 @@
+"""What a word processor or a slip of the hand makes of a file: told with what was meant.
+
+Nothing is repaired on the way to a call: a guess about a telephone number must be looked at by who wrote it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from safechat_tui.clean import clean
+from safechat_tui.guide.problems import ContentError, Problem
+
+_FORMATS: Final = {b"PK\x03\x04": "docx", b"{\\rtf": "rtf", b"\xd0\xcf\x11\xe0": "doc", b"%PDF": "pdf"}
+"""How files of word processors begin, whatever they are called."""
+
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+
+_BULLET: Final = re.compile(r"\s*[\u2022\u00b7\u25cf\u25aa\u25e6\u2023\u2043\uf0b7\u2013\u2014]\s")
+"""A sign that a word processor puts before an item."""
+
+_NO_SPACE: Final = re.compile(r"(?P<sign>#{1,2}(?=[^\s#]|\u00a0)|-(?=[^\W\d]|\u00a0))\s?(?P<rest>.*)")
+"""A heading or an item without an ordinary space after its sign, which is read as a paragraph."""
+
+_ENDED: Final = re.compile(r"[.?!\u2026\u00bb\u201d]\s*$")
+_QUOTE_SIGNS: Final = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb\u2033", '"'))
+_DAY: Final = re.compile(r"(?P<a>\d{1,4})[-/. ](?P<b>\d{1,2})[-/. ](?P<c>\d{1,4})")
+DAYS: Final = ("verified_on", "source_dated")
+"""Keys of facts that hold a day."""
+
+_YES_NO: Final = {
+    "oui": "true",
+    "yes": "true",
+    "non": "false",
+    "no": "false",
+    "vrai": "true",
+    "faux": "false",
+}
+
+
+def decoded(path: Path, data: bytes) -> str | Problem:
+    """Return the text of a file, or what its bytes say that it is instead.
+
+    Args:
+        path: the file.
+        data: what is in it.
+    """
+    for start, kind in _FORMATS.items():
+        if data.startswith(start):
+            return Problem(path, 0, "word-file", {"kind": kind})
+    if data.startswith(_UTF_16) or b"\0" in data:
+        return Problem(path, 0, "utf-16")
+    try:
+        # Some editors put an unseen mark at the beginning of a file.
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        text = clean(data.split(b"\n")[line - 1].decode("cp1252", "replace"))[:60]
+        return Problem(path, line, "not-utf8", {"text": text})
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file.
+
+    Raises:
+        ContentError: when there is none, or it cannot be read.
+    """
+    try:
+        text = decoded(path, path.read_bytes())
+    except FileNotFoundError as error:
+        raise ContentError([Problem(path, 0, "file-missing")]) from error
+    except OSError as error:
+        raise ContentError([closed(path)]) from error
+    if isinstance(text, Problem):
+        raise ContentError([text])
+    return text
+
+
+def closed(path: Path) -> Problem:
+    """Return the problem of a file or folder that this account may not read, with whose it is."""
+    owner = "?"
+    with suppress(OSError, KeyError):
+        owner = path.owner()
+    return Problem(path, 0, "closed", {"owner": owner})
+
+
+def page_slips(path: Path, lines: Sequence[str], start: int) -> Iterator[Problem]:
+    """Yield what stands on the lines of a page and is not read as it was meant.
+
+    Args:
+        path: the file.
+        lines: all of its lines.
+        start: the index of the first line after the keys.
+    """
+    before = ""
+    for number, line in enumerate(lines[start:], start=start + 1):
+        if _BULLET.match(line):
+            text = clean(line)
+            yield Problem(path, number, "bullet", {"text": text[:60], "write": f"- {text[1:].strip()[:60]}"})
+        elif found := _NO_SPACE.match(line):
+            meant = f"{found['sign']} {clean(found['rest']).strip()[:60]}"
+            yield Problem(path, number, "no-space", {"text": clean(line)[:60], "write": meant})
+        elif line.strip("> ") and line.startswith(">") and before.startswith(">") and _ENDED.search(before):
+            joined = " ".join(clean(each.lstrip("> ")) for each in (before, line))
+            yield Problem(path, number, "merged", {"text": joined})
+        before = line
+
+
+def toml_slips(path: Path, text: str, error: Exception) -> Iterator[Problem]:
+    """Yield why a file of facts is not valid TOML: each line that can be told with what was meant.
+
+    Args:
+        path: the file.
+        text: what is in it.
+        error: what `tomllib` says; its words are English only and are left out.
+    """
+    at = re.search(r"at line (\d+)", str(error))
+    line = int(at[1]) if at else 0
+    lines = text.split("\n")
+    told = False
+    for number, each in enumerate(lines, start=1):
+        if (meant := _meant(each)) is not None and (meant or number == line):
+            told = True
+            shown = clean(each)[:100]
+            if meant:
+                yield Problem(path, number, "toml-line", {"text": shown, "write": meant})
+            elif shown.startswith(DAYS):
+                yield Problem(path, number, "toml-day", {"text": shown})
+            else:
+                yield Problem(path, number, "toml", {"text": shown})
+    if not told:
+        shown = clean(lines[line - 1])[:100] if 0 < line <= len(lines) else ""
+        twice = "overwrite" in str(error) or "twice" in str(error)
+        params = {"text": shown}
+        yield Problem(path, line, "toml-twice", params) if twice else Problem(path, line, "toml", params)
+
+
+def as_day(text: str) -> str:
+    """Return a day as TOML writes it where only one can be meant, or nothing: who knows what 3/4/2026 is."""
+    found = _DAY.search(text)
+    if not found:
+        return ""
+    parts = [int(part) for part in found.groups()]
+    if len(found["a"]) == 4:
+        orders = [parts]
+    else:
+        year, (a, b) = parts[2], parts[:2]
+        orders = [[year, b, a], [year, a, b]] if a != b else [[year, b, a]]
+    days = set()
+    for order in orders:
+        try:
+            days.add(date(*order).isoformat())
+        except ValueError:
+            continue
+    return days.pop() if len(days) == 1 else ""
+
+
+def _meant(line: str) -> str | None:
+    """Return the line that was meant by one that TOML does not take: empty where that is not known.
+
+    Returns:
+        Nothing for a line that is good as it stands.
+    """
+    if _is_good(line):
+        return None
+    bare = line.strip().translate(_QUOTE_SIGNS)
+    key, equals, value = (part.strip() for part in bare.partition("="))
+    if not equals:
+        key, equals, value = (part.strip() for part in bare.partition(":"))
+    tries: list[str] = []
+    if bare.startswith("["):
+        tries.append(f"[[{bare.strip('[] ')}]]")
+    elif equals and key and (inside := value.strip("\"' \u00a0\u202f")):
+        if value.startswith("["):
+            words = (word.strip("\"' \u00a0\u202f") for word in inside.strip("[]").split(","))
+            listed = ", ".join(f'"{word}"' for word in words)
+            # A list may go on on the next lines.
+            tries += [f"{key} = [{listed}]"] if "]" in value else []
+        elif key in DAYS:
+            tries += [f"{key} = {as_day(inside)}"]
+        else:
+            tries += [f"{key} = {_YES_NO.get(inside.lower(), '')}", f'{key} = "{inside}"']
+    return next((each for each in tries if _is_good(each)), "")
+
+
+def _is_good(line: str) -> bool:
+    try:
+        tomllib.loads(line)
+    except ValueError:
+        return False
+    return True

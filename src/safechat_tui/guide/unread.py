@@ -1,0 +1,167 @@
+"""What of a folder of texts reaches no call: files, keys, sections and entries that nothing asks for.
+
+Each is told with the nearest that something does ask for, so that a slip of one letter is seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from safechat_tui.guide.model import CARD, EXTRA, LINE, WARNINGS, Guide
+from safechat_tui.guide.overlay import Overlay
+from safechat_tui.guide.problems import Problem, near
+from safechat_tui.guide.reader import LABELS
+from safechat_tui.guide.required import REQUIRED_KEYS, REQUIRED_SECTIONS
+from safechat_tui.guide.text import Page
+from safechat_tui.i18n import LANGUAGES
+from safechat_tui.options import JOINT
+
+CARD_KEYS: Final = frozenset({*CARD, *EXTRA, *WARNINGS, "before", "neutral"})
+"""Keys of a strategy's card."""
+
+_FIXED: Final = frozenset({"understand", "wants", "handout", "papers", "platforms", "labels"})
+"""Pages of which only the sections that the program or the facts name are shown; of the others, all are."""
+
+_KINDS: Final = "understand.guides"
+"""The section of the labels that asks which guides a conversation needs."""
+
+_WORD_FILES: Final = frozenset({".doc", ".docx", ".odt", ".pages", ".pdf", ".rtf"})
+_ALIKE: Final = 0.75
+"""How alike two ids are where one is taken for a slip of the other, though both would be shown."""
+
+
+def unread_words(guides: Iterable[Guide], own: Overlay) -> Iterator[Problem]:
+    """Yield the keys and sections of pages that are never shown, and those that look like a slip.
+
+    Args:
+        guides: every guide of a language.
+        own: a shelter's own folder; where there is one, only what stands in it is judged, since an entry that
+            it hides leaves words of the shipped pages unused.
+    """
+    for problem in _unread_words(tuple(guides)):
+        if own.folder is None or own.name(problem.path):
+            yield problem
+
+
+def _unread_words(guides: tuple[Guide, ...]) -> Iterator[Problem]:
+    # Labels are shared: a code of one guide is good in all of them.
+    labels = {key for guide in guides for key in _labels(guide)}
+    for guide in guides:
+        for problem in _unread_of(guide, labels):
+            # Of guides that are joined, only the words for all of them at once are judged here.
+            if JOINT not in guide.id or guide.id in problem.path.parts:
+                yield problem
+
+
+def _unread_of(guide: Guide, labels: set[str]) -> Iterator[Problem]:
+    for name, page in guide.pages.items():
+        keys = labels if name == "labels" else _keys(name)
+        yield from _unread(page, keys, _sections(guide, name), fixed=name in _FIXED)
+    for strategy in guide.strategies:
+        ids = {strategy.id, *(f"{strategy.id}.{part}" for part in ("how", "caution"))}
+        yield from _unread(strategy.page, CARD_KEYS, ids, fixed=False)
+
+
+def _keys(name: str) -> set[str]:
+    keys = set(REQUIRED_KEYS.get(name, ()))
+    return keys | {f"neutral_{key}" for key in keys} if name in {"handout", "papers"} else keys
+
+
+def _labels(guide: Guide) -> Iterator[str]:
+    yield from LABELS
+    yield from (code for question in guide.questions for code in question.choices)
+    yield from (f"goal.{goal}" for goal in guide.goals)
+    yield from (platform.id for platform in guide.platforms)
+
+
+def _sections(guide: Guide, name: str) -> set[str]:
+    """Return the ids that a page's sections can have, where it has no others."""
+    ids = {name, *REQUIRED_SECTIONS[name]}
+    ids |= {question.id for question in guide.questions if question.step == name}
+    ids |= {platform.id for platform in guide.platforms if name == "platforms"}
+    ids |= {_KINDS} if name == "labels" else set()
+    return ids | {line.id for line in guide.helplines if name == "helplines"}
+
+
+def _unread(page: Page, keys: Iterable[str], ids: set[str], *, fixed: bool) -> Iterator[Problem]:
+    keys = set(keys)
+    for key, entry in page.entries.items():
+        if key not in keys:
+            yield Problem(entry.path, entry.line, "unread-key", {"key": key, "near": near(key, keys)})
+    for section in page.sections:
+        if not section.id or section.id in ids:
+            continue
+        beside = {id for id in ids if id.partition(".")[0] == section.id.partition(".")[0]}
+        nearest = near(section.id, beside or ids, least=_ALIKE)
+        if fixed or section.id.startswith(LINE):
+            yield Problem(section.path, section.line, "unread-section", {"id": section.id, "near": nearest})
+            continue
+        # Another file's ids that this file does not have: one of those may have been meant.
+        others = {other.id for other in (page.head, *page.sections) if other.path != section.path} | ids
+        others -= {other.id for other in page.sections if other.path == section.path}
+        if alike := next((other for other in sorted(others) if _is_slip(section.id, other)), ""):
+            yield Problem(section.path, section.line, "near-section", {"id": section.id, "near": alike})
+
+
+def _is_slip(id: str, other: str) -> bool:
+    """Return whether an id is another one but for a slip in one of its halves."""
+    (page, _, part), (other_page, _, other_part) = id.partition("."), other.partition(".")
+    if page == other_page:
+        return bool(part and near(part, [other_part], least=_ALIKE))
+    return part == other_part and bool(near(page, [other_page], least=_ALIKE))
+
+
+def strays(root: Path, own: Overlay, used: set[Path], guides: Iterable[str]) -> Iterator[Problem]:
+    """Yield the files and folders that nothing is read from.
+
+    Args:
+        root: a whole content folder.
+        own: a shelter's own folder laid over it.
+        used: the files that were read.
+        guides: ids of the guides.
+    """
+    folders = [root / lang / part for lang in LANGUAGES for part in ("", *guides)]
+    folders += [folder / "strategies" for folder in folders]
+    names = {path.name for path in used if path.suffix == ".md"}
+    for path in sorted({path for folder in folders for path in folder.glob("*.md")} - used):
+        if path.name != "README.md":
+            yield Problem(path, 0, "stray-page", {"name": path.name, "near": near(path.name, names)})
+    if own.folder is not None:
+        yield from _own_strays(own, own.folder, _names(root, own, used))
+
+
+def _names(root: Path, own: Overlay, used: set[Path]) -> set[str]:
+    """Return the names that files of a folder of one's own can have."""
+    shipped = {path.relative_to(root).as_posix() for path in used if path.is_relative_to(root)}
+    return {own.name(path) or path.as_posix() for path in used if own.name(path)} | {
+        name for name in shipped if not name.endswith("code-words.txt")
+    }
+
+
+def _own_strays(own: Overlay, folder: Path, names: set[str]) -> Iterator[Problem]:
+    told = {own.name(problem.path) for problem in own.problems}
+    places = {parent.as_posix() for name in names for parent in PurePosixPath(name).parents}
+    for name in sorted({*own.files, *own.others} - names - told):
+        path = PurePosixPath(name)
+        # The topmost folder that nothing is read from is told, once.
+        unknown = [each.as_posix() for each in path.parents if each.as_posix() not in places]
+        if unknown:
+            if unknown[-1] not in told:
+                told.add(unknown[-1])
+                lang = unknown[-1][:2].lower()
+                alike = [each for each in places if each.count("/") == unknown[-1].count("/")]
+                nearest = near(unknown[-1].lower(), alike) or (
+                    lang if lang in LANGUAGES and "/" not in unknown[-1] else ""
+                )
+                params = {"name": unknown[-1], "near": nearest}
+                yield Problem(folder / unknown[-1], 0, "stray-folder", params)
+        elif path.suffix in _WORD_FILES:
+            yield Problem(folder / name, 0, "word-file", {"kind": path.suffix[1:]})
+        elif path.match("facts/*.toml") and not near(name, names, least=_ALIKE):
+            yield Problem(folder / name, 0, "frame-alone", {"id": path.stem})
+        elif path.stem.lower() != "readme":
+            same = sorted(each for each in names if each.count("/") == 1 and each.endswith(f"/{path.name}"))
+            nearest = ", ".join(same) if path.parent.name == "" else near(name, names)
+            yield Problem(folder / name, 0, "stray-page", {"name": name, "near": nearest})
