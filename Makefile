@@ -5,8 +5,8 @@
 # make pythons runs make quick's tests with every version of Python that is tried and found
 # make floors  runs some tests with the oldest libraries that pyproject.toml allows
 # make check   style, types, directions of imports, ceilings, the guide's own check
-# make bench   runs the benchmarks
-# make faults  strikes saving with every fault, for minutes, and prints one table (needs strace and root)
+# make bench   runs the benchmarks; tests/bench/bench_database.py takes minutes and is run by hand
+# make faults  strikes saving with every fault, for minutes, and prints one table (needs strace)
 # make wheel   builds dist/*.whl and dist/*.tar.gz
 # make deb     builds dist/*.deb for a server or a machine with this system's own Python
 # make lock    writes the pinned requirements anew (needs uv)
@@ -82,7 +82,7 @@ check: $(VENV)/dev.stamp $(MO)
 	$(BIN)/safechat content check
 
 bench: $(VENV)/dev.stamp $(MO) $(PARSED)
-	@for file in $(wildcard tests/bench/bench_*.py); do $(BIN)/python "$$file" || exit 1; done
+	@for name in beside keeping leaving many pdf search; do $(BIN)/python -m tests.bench.bench_$$name || exit 1; done
 
 faults: $(VENV)/dev.stamp $(MO)
 	@$(BIN)/python -m tests.faults

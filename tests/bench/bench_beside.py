@@ -9,7 +9,6 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
-import re
 import select
 import shutil
 import statistics
@@ -22,8 +21,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-ROUNDS = int(os.environ.get("BENCH_RUNS", "7"))
-"""Rounds; in each, every program runs once."""
+from tests.bench.timing import RUNS, memory
 
 QUIET = 0.2
 """Seconds without a byte after which a screen counts as drawn; not counted in the figures."""
@@ -128,11 +126,6 @@ class Line:
                 return len(seen), (last - pressed) * 1000
             seen, last = seen + data, at
 
-    def share(self) -> float:
-        """Return the proportional share of memory, in MiB."""
-        found = re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{self.pid}/smaps_rollup").read_text(), re.MULTILINE)
-        return int(found[1]) / 1024 if found else 0.0
-
     def processor(self) -> float:
         """Return the milliseconds of processor time of all its threads so far."""
         tasks = Path(f"/proc/{self.pid}/task").iterdir()
@@ -180,7 +173,7 @@ def one_round(program: Program, home: str, note: Callable[[str, float], None]) -
     note("first screen, bytes", len(seen))
     time.sleep(0.5)
     note("start, ms of processor", line.processor())
-    note("memory, MiB PSS", line.share())
+    note("memory, MiB PSS", memory(line.pid))
     line.press(first)
     for name, key in keys.items():
         count, took = line.press(key)
@@ -264,16 +257,16 @@ def main() -> None:
         (Path(home) / ".local/share/safechat").mkdir(parents=True, mode=0o700)
         (Path(home) / ".local/share/safechat/welcomed").touch(mode=0o600)
         measured = programs(Path(home))
-        for turn in range(ROUNDS + 1):
+        for turn in range(RUNS + 1):
             for name, program in measured.items():
                 one_round(program, home, noting(here, name, turn))
             shell_round(home, noting(shell, "ms", turn))
         lines = LINES if os.environ.get("BENCH_LINE") != "no" else {}
-        for line in [*lines] * max(1, ROUNDS // 3):
+        for line in [*lines] * max(1, RUNS // 3):
             for name in ("SafeChat", "lynx"):
                 if name in measured:
                     slow_round(measured[name], home, line, noting(slow, name))
-    print(f"{ROUNDS} rounds, 80x24, Python {sys.version.split()[0]}, medians")
+    print(f"{RUNS} rounds, 80x24, Python {sys.version.split()[0]}, medians")
     table("On this machine", measured, here)
     table("From a shell", ["ms"], shell)
     if slow:

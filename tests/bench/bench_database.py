@@ -1,6 +1,6 @@
 """Measures kept plans in PostgreSQL: a worker's twenty plans alone, and among those of 10,000 other workers.
 
-Run by hand: `python -m tests.bench.bench_database` (some minutes and 2 GB of disk). Nothing is judged.
+It takes some minutes and 2 GB of disk.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 import statistics
 import time
-from collections.abc import Callable
 
+from tests.bench.timing import timed
 from tests.database.cluster import Cluster, started
 from tests.faults.database import store_at
 from tests.unit.store.samples import PASS, PLAN
@@ -44,16 +44,6 @@ FILL = f"""
 """  # noqa: S608 - numbers of ours
 
 
-def measured(what: Callable[[], object]) -> float:
-    """Return the median of milliseconds."""
-    taken = []
-    for _ in range(TIMES):
-        began = time.perf_counter()
-        what()
-        taken.append((time.perf_counter() - began) * 1000)
-    return statistics.median(taken)
-
-
 def figures(cluster: Cluster) -> dict[str, float]:
     """Measure as a worker who keeps twenty plans."""
     cluster.sql("delete from safechat.plans where owner = 'worker_a'")
@@ -68,10 +58,10 @@ def figures(cluster: Cluster) -> dict[str, float]:
         kept = store.save(kept, PLAN)
 
     return {
-        "list": measured(store.list),
-        "open": measured(lambda: store.open(kept.code)),
-        "save": measured(save),
-        "purge": measured(store.purge),
+        "list": statistics.median(timed(store.list, TIMES)),
+        "open": statistics.median(timed(lambda: store.open(kept.code), TIMES)),
+        "save": statistics.median(timed(save, TIMES)),
+        "purge": statistics.median(timed(store.purge, TIMES)),
     }
 
 

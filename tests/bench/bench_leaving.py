@@ -1,8 +1,7 @@
 """Measures the quick exit in every state, on the real program in a real pseudo-terminal.
 
-Run by `make bench`; BENCH_RUNS says how often each state is left. Arguments name the states wanted.
-It prints one table and judges nothing: figures drift with the machine. They are milliseconds from the key to
-the last byte of the blank screen, and to the end of the process.
+Arguments name the states wanted. The figures are milliseconds from the key to the last byte of the blank
+screen, and to the end of the process.
 """
 
 from __future__ import annotations
@@ -17,8 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
+from tests.bench.timing import RUNS
 from tests.terminal.harness import CTRL_X, DOWN, ENTER, PROGRAM, Session, past_first_start
 from tests.terminal.states import (
     BLOCKED,
@@ -31,9 +29,6 @@ from tests.terminal.states import (
     patched,
     write_pdf,
 )
-
-RUNS = int(os.environ.get("BENCH_RUNS", "5"))
-"""How often each state is left."""
 
 KITTY = b"\x1b[120;5u"
 """Ctrl+X as terminals with the kitty protocol send it."""

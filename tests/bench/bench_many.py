@@ -1,14 +1,10 @@
-"""Many sessions on one machine, which start at once and then take keys together.
+"""Measures many sessions on one machine, here and through a real sshd on loopback.
 
-    python tests/bench/bench_many.py [together] [live] [--sshd]
+    python -m tests.bench.bench_many [together] [live]
 
 `together` sessions are started at once, and it is measured when each can be read; then `live` sessions take a
-key a second each, and it is measured how many answer, how long the last byte of the answer takes, what memory
-a session has (PSS, as root; sshd and ssh not counted), and how often all of them wake up when nobody types.
-
-With --sshd they come through a real sshd on loopback that is told to run nothing else: beside a command that
-does nothing but show a sign, each over a connection of its own, and then, the connections standing, so many
-on each of a few.
+key a second each, and it is measured how long the last byte of the answer takes, what memory a session has
+(PSS, as root; sshd and ssh not counted), and how often all of them wake up when nobody types.
 """
 
 from __future__ import annotations
@@ -16,34 +12,32 @@ from __future__ import annotations
 import fcntl
 import os
 import selectors
-import statistics
+import shlex
 import struct
 import sys
 import tempfile
 import termios
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-ROOT: Final = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "src")]
-
-from tests.bench.loopback import shared, sshd  # noqa: E402
-from tests.terminal.harness import CTRL_X, PROGRAM, environment, past_first_start  # noqa: E402
+from tests.bench.timing import Figures, memory, table
+from tests.loopback import sshd
+from tests.terminal.harness import CTRL_X, PROGRAM, environment, past_first_start
 
 READABLE: Final = b"^X"
 """What the first screen shows in both languages."""
 
-KEYS: Final = (b"1", b"\x1b[C", b"\x1b[B", b"\x1b[A")
-"""Keys that are pressed in turn: to the questions, on, down and up among the choices."""
+KEYS: Final = (b"\x1b[C", *(b"\x1b[B", b"\x1b[A") * 5)
+"""Keys that are pressed in turn among the questions: on, then down and up among the choices."""
 
-ROUNDS: Final = 12
 QUIET: Final = 0.15
 """Seconds without a byte after which an answer is whole."""
 
 IDLE: Final = 5.0
+"""Seconds in which nobody types."""
 
 
 @dataclass
@@ -57,17 +51,62 @@ class Live:
     seen: bytes = b""
     pressed: float = 0.0
     last_byte: float = 0.0
-    answers: list[float] = field(default_factory=list)
 
 
-LINES: Final = 4
-"""Connections that many sessions share."""
+class Sessions:
+    """Sessions that are started at once."""
 
-Commands = Sequence[Sequence[str]]
-"""What starts a session; where there are several, in turn."""
+    def __init__(self, home: Path, program: Sequence[str], count: int) -> None:
+        """Start them, and return when all can be read."""
+        self._selector = selectors.DefaultSelector()
+        self.lives: list[Live] = []
+        for _ in range(count):
+            self.lives.append(_start(home, program))
+            self._selector.register(self.lives[-1].master, selectors.EVENT_READ, self.lives[-1])
+            self.read(0)
+        while not all(live.readable for live in self.lives):
+            self.read(0.1)
+        self.read(1.0)
+
+    def read(self, seconds: float) -> None:
+        """Read what they write, for some seconds."""
+        end = time.perf_counter() + seconds
+        left = seconds
+        while left >= 0:
+            for key, _ in self._selector.select(left):
+                live: Live = key.data
+                try:
+                    data = os.read(live.master, 65536)
+                except OSError:
+                    self._selector.unregister(live.master)
+                    continue
+                live.last_byte = time.perf_counter()
+                if not live.readable:
+                    live.seen += data
+                    if READABLE in live.seen:
+                        live.readable = live.last_byte - live.begun
+            left = end - time.perf_counter()
+
+    def press(self, key: bytes) -> list[float]:
+        """Press a key in each, over a second; return the milliseconds to the last byte of each answer."""
+        for live in self.lives:
+            live.pressed = time.perf_counter()
+            os.write(live.master, key)
+            self.read(1.0 / len(self.lives))
+        self.read(QUIET)
+        return [(live.last_byte - live.pressed) * 1000 for live in self.lives]
+
+    def end(self) -> None:
+        """End them by the quick exit."""
+        for live in self.lives:
+            os.write(live.master, CTRL_X)
+        self.read(0.5)
+        for live in self.lives:
+            os.waitpid(live.pid, 0)
+            os.close(live.master)
 
 
-def start(home: Path, program: Sequence[str]) -> Live:
+def _start(home: Path, program: Sequence[str]) -> Live:
     """Start a session in a terminal of its own, which is the one that sends it signals."""
     master, slave = os.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
@@ -82,189 +121,63 @@ def start(home: Path, program: Sequence[str]) -> Live:
     return Live(pid, master, begun)
 
 
-def read(selector: selectors.BaseSelector, seconds: float) -> None:
-    """Read what the sessions write, for some seconds."""
-    end = time.perf_counter() + seconds
-    left = seconds
-    while left >= 0:
-        for key, _ in selector.select(left):
-            live: Live = key.data
-            try:
-                data = os.read(live.master, 65536)
-            except OSError:
-                selector.unregister(live.master)
-                continue
-            live.last_byte = time.perf_counter()
-            if not live.readable:
-                live.seen += data
-                if READABLE in live.seen:
-                    live.readable = live.last_byte - live.begun
-        left = end - time.perf_counter()
-
-
-def begin(home: Path, commands: Commands, count: int) -> tuple[list[Live], selectors.BaseSelector]:
-    """Start sessions at once, and return them when all can be read."""
-    selector = selectors.DefaultSelector()
-    lives = []
-    for number in range(count):
-        lives.append(start(home, commands[number % len(commands)]))
-        selector.register(lives[-1].master, selectors.EVENT_READ, lives[-1])
-        read(selector, 0)
-    for _ in range(600):
-        read(selector, 0.1)
-        if all(live.readable for live in lives):
-            break
-    read(selector, 1.0)
-    return lives, selector
-
-
-def end(lives: list[Live], selector: selectors.BaseSelector) -> None:
-    """End the sessions by the quick exit."""
-    for live in lives:
-        # What only shows a sign waits for a line.
-        os.write(live.master, CTRL_X + b"\r")
-    read(selector, 0.5)
-    for live in lives:
-        os.waitpid(live.pid, 0)
-        os.close(live.master)
-
-
-def worst_of(values: list[float]) -> tuple[float, float]:
-    """Return the median and the 95th percentile."""
-    ordered = sorted(values)
-    return statistics.median(ordered), ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
-
-
-def family(pid: int) -> list[int]:
-    """Return a process and everything it started."""
-    below = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
-    return [pid, *(each for child in below for each in family(int(child)))]
-
-
-def memory(pids: list[int]) -> float:
-    """Return the PSS of some processes, in MiB."""
-    total = 0
-    for pid in pids:
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines():
-            if line.startswith("Pss:"):
-                total += int(line.split()[1])
-    return total / 1024
+def programs(home: Path) -> list[int]:
+    """Return the processes of the program that work in a home folder."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            command, environ = (folder / "cmdline").read_bytes(), (folder / "environ").read_bytes()
+        except OSError:
+            continue
+        if b"safechat_tui" in command and f"HOME={home}\0".encode() in environ:
+            found.append(int(folder.name))
+    return found
 
 
 def wakings(pids: list[int]) -> int:
     """Return how often some processes went to sleep so far."""
-    total = 0
-    for pid in pids:
-        for task in Path(f"/proc/{pid}/task").iterdir():
-            for line in (task / "status").read_text("ascii").splitlines():
-                if line.startswith("voluntary_ctxt_switches:"):
-                    total += int(line.split()[1])
-    return total
+    lines = [
+        line
+        for pid in pids
+        for task in Path(f"/proc/{pid}/task").iterdir()
+        for line in (task / "status").read_text("ascii").splitlines()
+    ]
+    return sum(int(line.split()[1]) for line in lines if line.startswith("voluntary_ctxt_switches:"))
 
 
-def ours(roots: list[int]) -> list[int]:
-    """Return the processes of the program among some and all they started."""
-    found = dict.fromkeys(each for root in roots for each in family(root))
-    return [each for each in found if b"safechat_tui" in Path(f"/proc/{each}/cmdline").read_bytes()]
-
-
-def measure_starts(home: Path, commands: Commands, together: int, name: str) -> None:
-    """Measure and print how long sessions take that are started together."""
-    lives, selector = begin(home, commands, together)
-    readable = worst_of([live.readable * 1000 for live in lives])
-    end(lives, selector)
-    print(f"{name:<32}{readable[0]:>10.0f}{readable[1]:>8.0f}")
-
-
-def measure_live(home: Path, commands: Commands, many: int, roots: list[int], name: str) -> None:
-    """Measure and print what many sessions need, each with a key a second.
-
-    Args:
-        home: their home folder.
-        commands: what starts them.
-        many: how many there are.
-        roots: below which processes they are found; what was started itself where none are given.
-        name: what the row is called.
-    """
-    lives, selector = begin(home, commands, many)
-    for live in lives:
-        live.pressed = time.perf_counter()
-        os.write(live.master, KEYS[0])
-    for _ in range(600):
-        read(selector, 0.1)
-        if all(live.last_byte > live.pressed for live in lives):
-            break
-    interactive = max(live.last_byte for live in lives) - lives[0].begun
-    read(selector, 1.0)
-    answering = many
-    for number in range(1, ROUNDS):
-        for live in lives:
-            live.pressed = time.perf_counter()
-            os.write(live.master, KEYS[1] if number == 1 else KEYS[2 + number % 2])
-            read(selector, 1.0 / many)
-        read(selector, QUIET)
-        for live in lives:
-            live.answers.append((live.last_byte - live.pressed) * 1000)
-        answering = min(answering, sum(live.answers[-1] > 0 for live in lives))
-    answers = worst_of([answer for live in lives for answer in live.answers if answer > 0])
-    pids = ours([*roots, *(live.pid for live in lives)])
-    mib = memory(pids) / many
+def measure(where: str, home: Path, program: Sequence[str], together: int, many: int) -> None:
+    """Measure and print what sessions take that are started together, and many that live."""
+    started = Sessions(home, program, together)
+    figures: Figures = {"readable, ms": [live.readable * 1000 for live in started.lives]}
+    started.end()
+    living = Sessions(home, program, many)
+    # The first key waits until the screens are imported.
+    living.press(b"1")
+    living.read(1.0)
+    answers = [each for key in KEYS for each in living.press(key)]
+    figures["a key, ms"] = [each for each in answers if each > 0]
+    pids = programs(home)
+    figures["memory, MiB PSS"] = [memory(pid) for pid in pids]
     before = wakings(pids)
-    read(selector, IDLE)
-    woken = (wakings(pids) - before) / IDLE
-    end(lives, selector)
-    print(
-        f"{name:<32}{interactive:>10.1f}{answering:>10}{answers[0]:>10.1f}{answers[1]:>8.1f}{mib:>10.1f}{woken:>12.1f}"
-    )
-
-
-STARTS: Final = f"{'started together':<32}{'readable':>10}{'p95':>8}   ms"
-LIVE: Final = (
-    f"{'live':<32}{'all, s':>10}{'answering':>10}{'key':>10}{'p95':>8}{'MiB each':>10}{'wake-ups/s':>12}"
-)
-
-
-def here(home: Path, together: int, many: int) -> None:
-    """Measure sessions in terminals of this machine."""
-    print(STARTS)
-    measure_starts(home, [PROGRAM], together, "this machine")
-    print(LIVE)
-    measure_live(home, [PROGRAM], many, [], "this machine")
-
-
-def through_sshd(home: Path, together: int, many: int) -> None:
-    """Measure sessions through sshd."""
-    variables = environment(home)
-    exports = " ".join(
-        f"{name}={variables[name]}" for name in variables if name not in {"TERM", "PYTHONPATH"}
-    )
-    program = f"export {exports} PYTHONPATH={variables['PYTHONPATH']}; exec {' '.join(PROGRAM)}"
-    sign = f"printf %s {READABLE.decode()}; read -r line"
-    with sshd(home / "sshd", program) as ssh, sshd(home / "bare", sign) as bare:
-        print(STARTS)
-        for _ in range(2):
-            measure_starts(home, [bare.line()], together, "sshd, a sign, own connections")
-            measure_starts(home, [ssh.line()], together, "sshd, own connections")
-        with shared(bare, LINES) as signs, shared(ssh, LINES) as lines:
-            for _ in range(2):
-                measure_starts(home, signs, together, f"sshd, a sign, {LINES} connections")
-                measure_starts(home, lines, together, f"sshd, {LINES} connections")
-            print(LIVE)
-            measure_live(home, lines, many, [ssh.pid], f"sshd, {LINES} connections")
-        measure_live(home, [ssh.line()], many, [ssh.pid], "sshd, own connections")
+    living.read(IDLE)
+    figures["wakings a second, all"] = [(wakings(pids) - before) / IDLE]
+    living.end()
+    unanswered = len(answers) - len(figures["a key, ms"])
+    table(f"{where}: {together} started together, {many} live, {unanswered} keys unanswered", figures)
 
 
 def main() -> None:
-    """Measure one way or the other."""
-    numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
+    """Measure both ways."""
+    numbers = [int(word) for word in sys.argv[1:]]
     together, many = (numbers + [25, 100][len(numbers) :])[:2]
-    print(f"{together} started together; {many} live, a key a second each")
     with tempfile.TemporaryDirectory() as name:
         home = past_first_start(Path(name))
-        if "--sshd" in sys.argv:
-            through_sshd(home, together, many)
-        else:
-            here(home, together, many)
+        measure("This machine", home, PROGRAM, together, many)
+        variables = [f"{key}={value}" for key, value in environment(home).items() if key != "TERM"]
+        command = f"exec {shlex.join(['env', *variables, *PROGRAM])}"
+        # Its own limits are far lower than so many at once.
+        with sshd(home, "MaxStartups 200", f"ForceCommand {command}") as client:
+            measure("Through sshd", home, client, together, many)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Any file at all in the place of a kept plan or of the key: opened, or told as damaged and left as it is.
 
 The table and the mutations go through plain files and sealed ones alike, for both hold the same row. Memory
-is measured in a process of its own; `make bench` prints the time.
+is measured in a process of its own.
 """
 
 from __future__ import annotations
