@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, Paragraph
 
 from safechat_tui.guide.text import Span
 from safechat_tui.handout.blocks import Words
-from safechat_tui.handout.pdf.fonts import ascent
+from safechat_tui.handout.pdf.fonts import REGULAR, ascent, runs
 from safechat_tui.handout.pdf.style import BLACK, GREY, LEVELS
 from safechat_tui.handout.pdf.tags import HeadingTag, Tag
 
@@ -95,6 +95,14 @@ class StepTitle(Tagged):
         return []
 
 
+def _marked(text: str) -> str:
+    """Return a text for reportlab, each script in a font that has its letters."""
+    pieces = ((name, escape(piece)) for name, piece in runs(text))
+    return "".join(
+        piece if name == REGULAR else f'<font name="{name}">{piece}</font>' for name, piece in pieces
+    )
+
+
 def paragraph(
     words: Words | str,
     style: Any,
@@ -113,7 +121,7 @@ def paragraph(
         tag: what it is read as; what its style stands for when left out.
     """
     spans = (Span(words),) if isinstance(words, str) else words
-    marked = (f"<b>{escape(span.text)}</b>" if span.strong else escape(span.text) for span in spans)
+    marked = (f"<b>{_marked(span.text)}</b>" if span.strong else _marked(span.text) for span in spans)
     made = kind("".join(marked), style)
     made.sign = sign
     level = LEVELS.get(style.name)

@@ -43,9 +43,10 @@ class _Pages(TaggedCanvas):
         right, size = self.look.paper[0] - self.look.margin, self.look.sizes.page
         for number in range(1, count + 1):
             self.beginForm(f"foot-{number}")
-            self.setFont(fonts.REGULAR, size)
             self.setFillGray(0.25)
-            self.drawRightString(right, self.look.bottom * 0.55, self.document.page(number, count))
+            words = self.document.page(number, count)
+            left = right - fonts.width(words, fonts.REGULAR, size)
+            fonts.draw(self, left, self.look.bottom * 0.55, words, fonts.REGULAR, size)
             self.endForm()
         self.finish(self.document.title)
         super().save()
