@@ -10,8 +10,8 @@ from typing import Final
 
 import pytest
 from tests.terminal.conftest import Start
-from tests.terminal.harness import DOWN, ENTER, ESC, GONE, PROGRAM, Session, past_first_start, quick_exit
-from tests.terminal.states import DIALOGS, PASTE, open_field
+from tests.terminal.harness import DOWN, ENTER, ESC, GONE, Session, past_first_start, quick_exit
+from tests.terminal.states import DIALOGS, PASTE, open_field, patched
 
 from safechat_tui.store import Keyring
 from safechat_tui.store.key_place import KeyFolder
@@ -24,6 +24,12 @@ PASS: Final = "lamp river maple cloud star"  # noqa: S105 - of files that the te
 
 STILL_FOR: Final = 1.0
 """Seconds in which nobody types: that nothing happens can only be seen over some time."""
+
+UNWATCHED: Final = (
+    "import safechat_tui.terminal.line_reader as line_reader, safechat_tui.tui.idle as idle",
+    "line_reader.LOOK = idle.LOOK = 600",
+)
+"""Lets the program look for a laptop that slept, which it does every ten seconds, in ten minutes."""
 
 
 def half_pasted(session: Session) -> None:
@@ -53,7 +59,7 @@ def test_no_screen_is_woken_or_draws_while_nobody_types(start: Start, tmp_path: 
         home = past_first_start(tmp_path / name.replace(" ", "-"))
         if name == "the passphrase":
             (home / ".config/safechat/settings.toml").write_text('guide = "messages"\nkeep = "sealed"\n')
-        program = (*PROGRAM, "--plain") if name == "the lines" else PROGRAM
+        program = patched(home, *UNWATCHED, arguments=("--plain",) if name == "the lines" else ())
         sessions[name] = start(home=home, program=program)
         sessions[name].wait_for()
         lead(sessions[name])
@@ -82,5 +88,5 @@ def test_every_screen_works_within_little_memory(opened: Start, home: Path, keep
     session.wait_for("plan kept")
     session.press("4", "f", "e", ENTER)
     session.send(ENTER)
-    session.wait_for("Written:")
+    session.wait_for("Written;")
     assert (list(home.glob("*.pdf")) != [], quick_exit(session)) == (True, GONE)
