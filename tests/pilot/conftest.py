@@ -85,9 +85,12 @@ class Worker:
         await settle(self.app)
 
     async def finish_writing(self) -> None:
-        """Wait until a file that is being written is there."""
-        await self.app.workers.wait_for_complete()
-        await settle(self.app)
+        """Wait until a file that is being written is there: the pages of a PDF are counted first."""
+        while True:
+            await self.app.workers.wait_for_complete()
+            await settle(self.app)
+            if all(worker.is_finished for worker in self.app.workers):
+                return
 
     @property
     def conversation(self) -> Conversation:

@@ -165,7 +165,8 @@ def rendered(made: Document, paper: Paper, *, width: int | None = None) -> bytes
         width: columns of a text; as many as printers have when left out.
 
     Raises:
-        SafeChatError: `not-in-language` when something of it is not written in its language.
+        SafeChatError: `not-in-language` when something of it is not written in its language; `no-letters`
+            when a PDF cannot be written in its letters here.
     """
     for said in texts(made):
         whole(said)
@@ -173,6 +174,9 @@ def rendered(made: Document, paper: Paper, *, width: int | None = None) -> bytes
         # The PDF's library takes some 40 ms and 2.5 MiB, so a text does without it.
         from safechat_tui.handout import pdf
 
+        # A word of hers may lack a letter; a paper whose own title does would be nothing but gaps.
+        if pdf.lacking(made.title):
+            raise SafeChatError("no-letters")
         return pdf.render(made, paper=paper.size, large=paper.large)
 
     return text.render(made, ascii=paper.ascii, width=width or text.WIDTH).encode("utf-8")

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.library import read_guide
-from safechat_tui.handout.paper import Paper, on_paper
+from safechat_tui.handout.document import Document
+from safechat_tui.handout.paper import Paper, on_paper, rendered
 from safechat_tui.handout.pdf import fonts, missing
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
@@ -61,6 +63,17 @@ def test_letters_without_a_font_are_left_out_and_told(
 ) -> None:
     monkeypatch.setattr(fonts, "INSTALLED", tmp_path)
     assert "have no letters for some signs" in page_one(words)
+
+
+@pytest.mark.parametrize("title", [SYLLABICS, ARABIC])
+def test_a_paper_in_letters_that_are_not_here_is_refused_with_a_sentence(
+    title: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fonts, "INSTALLED", tmp_path)
+    made = Document("xx", title, "", "", ())
+    with pytest.raises(SafeChatError) as raised:
+        rendered(made, Paper("xx", format="pdf"))
+    assert (raised.value.code, title in rendered(made, Paper("xx")).decode()) == ("no-letters", True)
 
 
 def test_what_is_read_from_right_to_left_is_left_out_whatever_is_installed() -> None:

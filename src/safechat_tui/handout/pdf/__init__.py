@@ -11,7 +11,8 @@ _settings = sys.modules.setdefault("reportlab_settings", ModuleType("reportlab_s
 # Page streams stay binary: encoded as ASCII they take a fifth more room.
 _settings.useA85 = 0  # type: ignore[attr-defined]
 
+from safechat_tui.handout.pdf.missing import lacking  # noqa: E402
 from safechat_tui.handout.pdf.style import PAPERS  # noqa: E402
 from safechat_tui.handout.pdf.writer import render  # noqa: E402
 
-__all__ = ["PAPERS", "render"]
+__all__ = ["PAPERS", "lacking", "render"]
