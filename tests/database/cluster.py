@@ -89,8 +89,10 @@ class Cluster:
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres")
         made = Cluster(folder)
+        # A checkpoint that takes its time, as is usual, would take minutes.
+        wishes = ("--write-recovery-conf", "--checkpoint=fast", "--no-sync")
         self.run(
-            binary("pg_basebackup"), "-h", str(self.folder), "-U", "postgres", "-D", str(made.data), "-R"
+            binary("pg_basebackup"), "-h", str(self.folder), "-U", "postgres", "-D", str(made.data), *wishes
         )
         made.start()
         self.sql("alter system set synchronous_standby_names = '*'")
