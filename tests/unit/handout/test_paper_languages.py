@@ -166,6 +166,15 @@ def test_a_step_that_is_chosen_later_is_told_and_never_printed_half(with_a_step:
     assert raised.value.code == "not-in-language"
 
 
+def test_what_is_hidden_is_gone_from_every_language(own: Own) -> None:
+    folder = own()
+    (folder / "facts").mkdir(parents=True, mode=0o755)
+    (folder / "facts" / "helplines.toml").write_text('[[helpline]]\nid = "helpline.alberta"\nhidden = true\n')
+    guide = Library(folder).paper_guide("es", "messages", "en")
+    assert (check(CONTENT, folder), lacking_in(guide, Translator("en"))) == ((), ())
+    assert "helpline.alberta" not in guide.said()
+
+
 # A language of one's own
 
 
