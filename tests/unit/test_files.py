@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.unit.store.samples import code_of, fail
 
 from safechat_tui import files
 from safechat_tui.errors import SafeChatError
@@ -23,19 +24,6 @@ LEFT_OVER = ".safechat-0123456789abcdef.tmp"
 
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.lstat().st_mode)
-
-
-def code_of(call: Callable[[], object]) -> str:
-    with pytest.raises(SafeChatError) as caught:
-        call()
-    return caught.value.code
-
-
-def fail(number: int) -> Callable[..., int]:
-    def failing(*_: object, **__: object) -> int:
-        raise OSError(number, os.strerror(number))
-
-    return failing
 
 
 @pytest.fixture(params=[0o000, 0o077, 0o777], ids=oct)

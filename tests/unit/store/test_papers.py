@@ -67,22 +67,6 @@ def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
     assert written == ["notes.txt", "notes-2.txt", "notes-3.txt"]
 
 
-def test_a_file_that_is_there_stays_as_it_was(tmp_path: Path) -> None:
-    (tmp_path / "notes.txt").write_bytes(b"old")
-    export(b"new", tmp_path, "notes", ".txt")
-    assert (tmp_path / "notes.txt").read_bytes() == b"old"
-
-
-def test_a_link_of_that_name_is_not_followed(tmp_path: Path) -> None:
-    (tmp_path / "notes.txt").symlink_to(tmp_path / "elsewhere")
-    export(b"new", tmp_path, "notes", ".txt")
-    assert not (tmp_path / "elsewhere").exists()
-
-
-def test_only_its_owner_can_read_the_file(paper: Written) -> None:
-    assert stat.S_IMODE(paper.path.stat().st_mode) == 0o600
-
-
 def test_a_folder_full_of_such_names_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.modules["safechat_tui.store.papers"], "MAX_TRIES", 2)
     for _ in range(2):

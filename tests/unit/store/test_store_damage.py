@@ -24,8 +24,7 @@ from safechat_tui.age import keys, passphrase
 from safechat_tui.errors import SafeChatError
 from safechat_tui.options import REGIONS
 from safechat_tui.plan import Plan
-from safechat_tui.store import PLAIN, KeptPlan, Keyring, KeySeal, Seal, Store, row
-from safechat_tui.store.key_place import KeyFolder
+from safechat_tui.store import KeptPlan, KeySeal, Seal, Store, row
 from safechat_tui.store.reading import plan_in, row_in
 from safechat_tui.store.row import DamageError
 
@@ -56,79 +55,52 @@ WHOLE = file_with()
 
 DAMAGED = {
     "empty": b"",
-    "white space": b" \n",
     "not text": bytes(range(256)),
     "not UTF-8": WHOLE.replace(b"place.home", b"place.h\xffme"),
-    "UTF-16": WHOLE.decode().encode("utf-16"),
     "a byte order mark": b"\xef\xbb\xbf" + WHOLE,
-    "zeros": bytes(4096),
     "cut": WHOLE[:-1],
-    "twice": WHOLE * 2,
-    "another form": b"hello",
     "null": b"null",
-    "a list": b"[]",
     "no table": b"{}",
     "an empty table": b'{"plan": {}}',
-    "a table that is none": b'{"plan": [1]}',
-    "a row that is none": b'{"plan": {"1": [1]}}',
     "two tables": json.dumps({"plan": {"1": ROW}, "more": {}}).encode(),
-    "two rows": json.dumps({"plan": {"1": ROW, "2": ROW}}).encode(),
     "another row": json.dumps({"plan": {"2": ROW}}).encode(),
-    "another table": json.dumps({"_default": {"1": ROW}}).encode(),
     "a key twice": WHOLE.replace(b'"schema": 1', b'"schema": 1, "schema": 1'),
     "an answer twice": WHOLE.replace(b'"wants.stop":', b'"wants.stop": ["answer.no"], "wants.stop":'),
     "NaN": WHOLE.replace(b'"revision": 3', b'"revision": NaN'),
-    "infinity": WHOLE.replace(b'"revision": 3', b'"revision": -Infinity'),
     "a fraction": WHOLE.replace(b'"revision": 3', b'"revision": 3.0'),
     "a huge power": WHOLE.replace(b'"revision": 3', b'"revision": 1e999'),
     "a long number": WHOLE.replace(b'"revision": 3', b'"revision": ' + b"9" * 5000),
     "nested lists": b"[" * 100_000,
-    "nested tables": b'{"a":' * 100_000 + b"1" + b"}" * 100_000,
-    "a nested answer": WHOLE.replace(b'["answer.yes"]', b"[" * 50_000 + b"]" * 50_000),
     "too large": WHOLE + b" " * row.MAX_BYTES,
     "another plan": file_with(code="lamp-river-cloud"),
     "no code": file_with(code="../../etc/passwd"),
     "a later schema": file_with(schema=2),
-    "a schema that is yes": file_with(schema=True),
     "another language": file_with(lang="de"),
-    "a language that is none": file_with(lang=["fr"]),
     "revision zero": file_with(revision=0),
-    "a revision below zero": file_with(revision=-1),
     "a revision too high": file_with(revision=10**12),
-    "a revision that is text": file_with(revision="3"),
     "a date that is a number": file_with(created=0),
-    "a date in words": file_with(created="yesterday"),
     "a date without a zone": file_with(created="2026-11-20T12:00:00"),
-    "a date in another zone": file_with(created="2026-11-20T12:00:00+01:00"),
     "a day that is none": file_with(created="2026-02-30T12:00:00Z"),
-    "the year zero": file_with(created="0000-01-01T00:00:00Z"),
-    "the first year": file_with(created="0001-01-01T00:00:00Z"),
     "the last year": file_with(changed="9999-12-31T23:59:59Z"),
     "a date with other digits": file_with(created="２０２６-11-20T12:00:00Z"),
     "changed before it was made": file_with(changed="2026-11-19T12:00:00Z"),
     "answers in a list": file_with(answers=[]),
     "an answer that is text": file_with(answers={"wants.stop": "answer.yes"}),
     "an answer without a code": file_with(answers={"wants.stop": []}),
-    "an answer that is a number": file_with(answers={"wants.stop": [1]}),
     "an answer in words": file_with(answers={"wants.stop": ["He wrote to me"]}),
-    "a question in words": file_with(answers={"Her name": ["answer.yes"]}),
     "too many answers": file_with(answers={f"q{n}": ["answer.yes"] for n in range(501)}),
     "too many codes": file_with(chosen=[f"c{n}" for n in range(201)]),
     "a code twice": file_with(chosen=["legal.log", "legal.log"]),
     "a code with an escape": file_with(chosen=["legal\x1b[31m"]),
     "a code too long": file_with(chosen=["a" * 101]),
-    "steps that are text": file_with(chosen="legal.log"),
     "steps that are missing": file_with(chosen=None),
     "words too long": file_with(words="a" * 121),
     "words with an escape": file_with(words="\x1b]0;x\x07"),
     "words on two lines": file_with(words="a\nb"),
     "words with half a character": file_with(words="\ud800"),
-    "words that are a list": file_with(words=["a"]),
-    "a place in words": file_with(place="At my sister's"),
     "a place that is none": file_with(place=None),
     "one value more": file_with(name="Marie"),
     "a region that is none": file_with(region="Laval"),
-    "a region that is a list": file_with(region=["qc"]),
     "a neutral title that is a number": file_with(neutral=1),
     "a part of the paper that there is not": file_with(parts=["cover"]),
     **{f"without {key}": file_without(key) for key in ROW},
@@ -232,13 +204,7 @@ def test_damage_is_told_without_quoting_the_content() -> None:
     assert (str(error.value), error.value.__suppress_context__) == ("json", True)
 
 
-# Cuts, mutations, anything -----------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("whole", "seal"), [(WHOLE, PLAIN), (SEALED, SEAL)], ids=["plain", "sealed"])
-def test_a_file_cut_at_any_percent_is_told(whole: bytes, seal: Seal) -> None:
-    assert answer(whole, seal) == "opened"
-    assert {answer(whole[: len(whole) * percent // 100], seal) for percent in range(100)} <= TOLD
+# Mutations, anything -----------------------------------------------------------------------------
 
 
 changes = st.lists(
@@ -295,32 +261,6 @@ files_of_any_kind = (
 @given(files_of_any_kind)
 def test_any_file_at_all_opens_or_is_damaged(data: bytes) -> None:
     assert opens_or_is_damaged(data)
-
-
-@settings(max_examples=300, deadline=None)
-@given(changes.map(lambda drawn: mutated(SEALED, drawn)) | st.binary(max_size=400).map(SEALED[:40].__add__))
-def test_a_sealed_file_that_was_changed_never_opens_as_something_else(data: bytes) -> None:
-    assert answer(data, SEAL) in TOLD or data == SEALED
-
-
-@settings(max_examples=200, deadline=None)
-@given(changes)
-def test_a_key_file_with_changed_bytes_opens_no_other_key(changes: list[tuple[int, int, int]]) -> None:
-    # No change may ask for work that these tests would feel.
-    data = mutated(KEY, changes).replace(b" 17\n", b" 1\n")
-    try:
-        found = passphrase.open_passphrase(data, PASS)
-    except ValueError:
-        found = b""
-    assert found in (b"", f"{PRIVATE}\n".encode())
-
-
-def test_a_key_file_cut_short_is_told_and_stays(tmp_path: Path) -> None:
-    for percent in range(0, 100, 7):
-        cut = KEY[: len(KEY) * percent // 100]
-        (tmp_path / "key.age").write_bytes(cut)
-        assert caught(lambda: Keyring(KeyFolder(tmp_path)).unlock(PASS)).code == "key-damaged"
-        assert (tmp_path / "key.age").read_bytes() == cut
 
 
 paper = st.tuples(st.sampled_from(["", *REGIONS]), st.booleans())

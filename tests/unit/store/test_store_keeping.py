@@ -1,4 +1,4 @@
-"""Keeping, opening, listing and deleting plans; the folder, the seal, the words of errors."""
+"""Keeping, opening, listing and deleting plans; the folder, the seal."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 from tests.unit.store.samples import NOON, OTHER, PLAN, WORDS, Clock, caught, code_of, fail, file_of
 
-from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plan import Plan
 from safechat_tui.store import MAX_KEEP_DAYS, Kept, KeptPlan, Store
 
@@ -203,38 +202,3 @@ def test_listing_and_purging_do_without_tinydb(store: Store, kept: KeptPlan) -> 
         [sys.executable, "-c", look, store.plan_folder], check=True, capture_output=True, text=True
     )
     assert done.stdout.split() == ["1", "False"]
-
-
-# Words -------------------------------------------------------------------------------------------
-
-PARAMS: dict[str, dict[str, object]] = {
-    "folder-unsafe": {"folder": "f"},
-    "folder-unfit": {"folder": "f", "name": "n"},
-    "file-exists": {"name": "n"},
-    "not-saved": {"name": "n", "folder": "f"},
-    "not-deleted": {"name": "n"},
-    "busy": {},
-    "file-missing": {"name": "n"},
-    "file-unreadable": {"name": "n"},
-    "file-too-large": {"name": "n", "limit": 1},
-    "damaged": {"code": "c"},
-    "changed-elsewhere": {"code": "c"},
-    "deleted-elsewhere": {"code": "c"},
-    "no-such-plan": {"code": "c", "meant": "n"},
-    "no-code-left": {},
-    "locked": {"code": "c"},
-    "other-key": {"code": "c"},
-    "key-exists": {},
-    "key-missing": {},
-    "key-damaged": {"name": "n"},
-    "wrong-passphrase": {},
-    "no-memory": {},
-}
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("code", PARAMS)
-def test_every_error_has_a_sentence_and_a_hint(code: str, lang: str) -> None:
-    say = Translator(lang)
-    ids = (f"error.{code}", f"error.{code}.hint")
-    assert not any(say(id, **PARAMS[code]) == id for id in ids)
