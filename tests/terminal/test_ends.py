@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.terminal.conftest import Start
 from tests.terminal.harness import CTRL_X, PATIENCE, PROGRAM, lives, until
-from tests.terminal.states import NEVER, patched
+from tests.terminal.states import BLOCKED, NEVER, patched
 
 each = pytest.mark.parametrize(
     "number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT], ids=lambda number: number.name
@@ -87,13 +87,7 @@ def test_the_program_ends_when_its_terminal_goes_away_in_spite_of(opened: Start,
 def test_the_program_ends_when_its_terminal_goes_away_while_a_handler_is_blocked(
     opened: Start, tmp_path: Path
 ) -> None:
-    blocked = patched(
-        tmp_path,
-        "import time",
-        "from safechat_tui.tui.app import SafeChatApp",
-        f"SafeChatApp.action_urgent = lambda self: {NEVER}",
-    )
-    session = opened(program=blocked, before=_ignore)
+    session = opened(program=patched(tmp_path, *BLOCKED), before=_ignore)
     session.press("!")
     session.hang_up()
     assert session.process.wait(PATIENCE) is not None

@@ -140,10 +140,3 @@ def test_after_an_error_the_terminal_is_as_before(start: Start, home: Path) -> N
     session.wait_for("nope")
     session.status()
     assert termios.tcgetattr(session.slave) == session.settings_before
-
-
-def test_ctrl_x_typed_before_the_program_has_begun_leaves_at_once(
-    start: Start, fresh: Path, stuck: str
-) -> None:
-    session = start(home=fresh, PYTHONPATH=stuck)
-    assert quick_exit(session) == GONE

@@ -10,13 +10,10 @@ import pytest
 from pypdf import PdfReader
 from tests.sampling import swept
 from tests.terminal.conftest import Start, Talk
-from tests.terminal.harness import CTRL_X, GONE, PROGRAM, Session, environment, past_first_start, quick_exit
-from tests.terminal.talk import MORE, PLAIN, read_on, typed
+from tests.terminal.harness import CTRL_X, GONE, PROGRAM, Session, past_first_start, quick_exit
+from tests.terminal.talk import PLAIN, read_on, typed
 
-from safechat_tui import config
 from safechat_tui.guide.model import Guide
-from safechat_tui.i18n import Translator
-from safechat_tui.store import keyring_of
 
 CTRL_C = b"\x03"
 CTRL_D = b"\x04"
@@ -106,49 +103,6 @@ def test_a_quick_exit_after_all_that_leaves_nothing(conversation: Session) -> No
     assert quick_exit(conversation) == GONE
 
 
-# Enter alone --------------------------------------------------------------------------------------
-
-
-def test_enter_again_and_again_stops_at_the_last_question_of_a_step(talk: Talk) -> None:
-    session = talk("s 1", *[""] * 10)
-    assert "Step 1. Question 7 of 7" in session.text
-    assert "s 2 leads to" in session.text
-
-
-def test_the_overview_of_a_step_leads_to_one_of_its_questions(talk: Talk) -> None:
-    session = talk("s 1", "1", "", "r")
-    assert re.findall(r": (answered|passed|to ask)\b", said(session)) == [
-        "answered",
-        "passed",
-        *["to ask"] * 5,
-    ]
-    typed(session, "4")
-    assert "Question 4 of 7" in said(session)
-
-
-# Texts that go on ---------------------------------------------------------------------------------
-
-
-def test_help_that_is_stopped_says_nothing_more(talk: Talk, guide: Guide) -> None:
-    session = talk(lang=guide.lang)
-    session.press("?\r")
-    stopped = session.text.endswith(MORE)
-    session.press("x\r")
-    assert stopped
-    assert guide.pages["welcome"].head.title not in said(session)
-
-
-# The order rule -----------------------------------------------------------------------------------
-
-
-def test_evidence_comes_first_when_only_blocking_was_chosen(talk: Talk, guide: Guide) -> None:
-    session = talk("s 3", lang=guide.lang)
-    typed(session, number_of(guide, session, "stop.block"), "p")
-    tr = Translator(guide.lang)
-    assert folded(tr("talk.added-why")) in folded(said(session))
-    assert folded(tr("talk.added", title=guide.strategy("legal.screenshots").title)) in folded(said(session))
-
-
 # Ways out -----------------------------------------------------------------------------------------
 
 PROMPTS = {
@@ -233,43 +187,6 @@ def test_lines_that_are_pasted_answer_one_question_only(talk: Talk) -> None:
     assert "Question 3 of 7" not in text
 
 
-def test_the_other_language_comes_at_once_and_nothing_is_lost(talk: Talk) -> None:
-    session = talk("", "1", "b", "l")
-    assert "Noté\xa0: Oui" in said(session)
-
-
-NEEDED = {
-    "make a screen recording on the phone": ("i", "5"),
-    "9-1-1": ("h", "2"),
-    "Are you safe right now?": ("!",),
-    "How to keep evidence": ("c",),
-    "quick exit": ("?",),
-    "No plan is kept.": ("o",),
-    "To close the conversation": ("p", ""),
-    "screen recording": ("/screenshot snapchat", "1"),
-}
-"""What a call needs, and the lines that bring it."""
-
-
-def test_what_a_call_needs_is_read_out_anywhere(talk: Talk) -> None:
-    session = talk()
-    missing = []
-    for words, lines in NEEDED.items():
-        typed(session, "s 2")
-        session.raw = b""
-        typed(session, *lines)
-        missing += [lines] if words not in folded(said(session)) else []
-    assert missing == []
-
-
-def test_the_sign_of_urgent_help_is_never_taken_for_her_words(talk: Talk) -> None:
-    session = talk("s 2", "1", "!", "Sleep at night")
-    text = folded(said(session))
-    assert "Are you safe right now?" in text
-    assert "In her own words: Sleep at night" in text
-    assert "In her own words: !" not in text
-
-
 def test_a_plan_is_kept_opened_and_deleted(talk: Talk) -> None:
     session = talk("s 2", "1", "Sleep at night", "k", "2", "n", "o", "1", "1")
     assert folded(said(session)).count("In her own words: Sleep at night") == 2
@@ -278,16 +195,6 @@ def test_a_plan_is_kept_opened_and_deleted(talk: Talk) -> None:
     assert f"The plan {kept.stem} will be deleted" in folded(said(session))
     typed(session, "2")
     assert list((session.home / ".data" / "safechat" / "plans").glob("*.json")) == []
-
-
-def test_after_her_words_the_next_question_comes_and_they_cannot_be_typed_over(talk: Talk) -> None:
-    session = talk("s 2", "1", "Sleep at night", "yes", "b", "b")
-    assert "In her own words: Sleep at night" in folded(said(session)).rpartition("Noted: Yes")[2]
-
-
-def test_words_that_may_point_at_someone_are_not_left_behind_unseen(talk: Talk, guide: Guide) -> None:
-    session = talk("s 2", "1", "Write to her@example.ca", lang=guide.lang)
-    assert guide.asked("wants")[1].text.title not in said(session)
 
 
 def test_an_older_file_of_a_kept_plan_is_told(talk: Talk) -> None:
@@ -315,23 +222,6 @@ def test_a_sealed_plan_is_kept_and_opened_by_a_passphrase_that_never_shows(talk:
     again = talk("o", "1", "1", "wrong words", five)
     assert "In her own words: Sleep at night" in said(again)
     assert five not in said(session) + said(again)
-
-
-def test_where_nothing_is_kept_a_forgotten_passphrase_makes_room_for_a_new_one(
-    talk: Talk, home: Path
-) -> None:
-    settings = home / ".config" / "safechat" / "settings.toml"
-    settings.write_text('guide = "messages"\nkeep = "sealed"\n', "utf-8")
-    keyring_of(config.load(environment(home))).create("long forgotten words")
-    five = "maple lantern harbour violet stone"
-    session = talk("s 2", "1", "Sleep at night", "k")
-    for line, answer in (("2", "opens nothing"), ("", "set aside"), ("2", "of my own"), ("3", "Your own")):
-        typed(session, line)
-        session.wait_for(answer)
-    typed(session, five)
-    session.wait_for("once more")
-    typed(session, five)
-    session.wait_for("Plan kept for")
 
 
 def test_hostile_words_come_out_as_ordinary_letters(talk: Talk) -> None:

@@ -12,8 +12,6 @@ from tests.terminal.conftest import Start
 from tests.terminal.harness import CTRL_X, DOWN, ENTER, ESC, F2, GONE, Session, quick_exit, until
 from tests.terminal.states import BLOCKED, DIALOGS, PASTE, SLOW_SAVE, STATES, fill, open_field, patched
 
-from safechat_tui.i18n import Translator
-
 THREATENED = ("a pdf being written", "a paste that never ends", "a sequence that is no key")
 """States in which a key could get lost."""
 
@@ -88,13 +86,6 @@ def test_ctrl_x_leaves_nothing_while_the_program_starts(start: Start, moment: st
 
 def test_three_escapes_leave_nothing_while_the_program_starts(start: Start) -> None:
     assert quick_exit(start(), ESC, ESC, ESC) == GONE
-
-
-def test_keys_typed_while_the_program_starts_are_not_lost(start: Start) -> None:
-    session = start()
-    session.send("?")
-    session.wait_for(Translator("en")("reader.help"))
-    assert quick_exit(session) == GONE
 
 
 def test_ctrl_x_needs_nobody_to_read_the_screen(opened: Start) -> None:

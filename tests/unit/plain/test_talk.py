@@ -177,3 +177,53 @@ def test_what_goes_with_the_plan_is_said_without_drawn_boxes() -> None:
     before, after_it = heard("p", "x", "help in")[2:]
     assert "[" not in before
     assert ("region: out" in before, "region: in" in after_it) == (True, True)
+
+
+def test_enter_again_and_again_stops_at_the_last_question_of_a_step() -> None:
+    words = heard("s 1", *[""] * 10)
+    assert "Step 1. Question 7 of 7" in words[7]
+    assert "s 2 leads to" in words[-1]
+
+
+def test_the_overview_of_a_step_leads_to_one_of_its_questions() -> None:
+    states, question = heard("s 1", "1", "", "r", "4")[-2:]
+    found = re.findall(r": (answered|passed|to ask)\b", states)
+    assert found == ["answered", "passed", *["to ask"] * 5]
+    assert "Question 4 of 7" in question
+
+
+def test_help_that_is_stopped_says_nothing_more() -> None:
+    stopped, rest = heard("?", "x", rows=12)[1:]
+    assert stopped.endswith("stop: ")
+    assert begin("en", "messages").guide.pages["welcome"].head.title not in rest
+
+
+def test_evidence_comes_first_when_only_blocking_was_chosen() -> None:
+    words = " ".join(after("s 3", "Block", "p").split())
+    assert "screenshots or a screen recording (added: safety and evidence first)" in words
+    assert "the plan also holds the steps marked as added" in words
+
+
+def test_the_other_language_comes_at_once_and_nothing_is_lost() -> None:
+    assert "Noté\xa0: Oui" in after("", "1", "b", "l")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [("!", "Are you safe right now?"), ("c", "How to keep evidence"), ("o", "No plan is kept.")],
+)
+def test_what_a_call_needs_is_read_out_anywhere(line: str, words: str) -> None:
+    assert words in after("s 2", line)
+
+
+def test_the_sign_of_urgent_help_is_never_taken_for_her_words() -> None:
+    card, noted = heard("s 2", "1", "!", "Sleep at night", rows=500)[-2:]
+    assert ("Are you safe right now?" in card, "In her own words: Sleep at night" in noted) == (True, True)
+
+
+def test_after_her_words_the_next_question_comes_and_they_cannot_be_typed_over() -> None:
+    assert "In her own words: Sleep at night" in after("s 2", "1", "Sleep at night", "yes", "b", "b")
+
+
+def test_words_that_may_point_at_someone_are_not_left_behind_unseen() -> None:
+    assert "Question 2 of" not in after("s 2", "1", "Write to her@example.ca")
