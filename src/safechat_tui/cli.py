@@ -73,7 +73,7 @@ def _run(words: list[str], tr: Translator, keyboard: Keyboard | None, restart: R
     if asked.content:
         config = config.looking_at(line.checked_folder(asked.content))
     if asked.command is None and not _in_lines(asked, config):
-        guide = restart.guide if restart else line.checked_guide(asked, config, tr)
+        guide = line.checked_guide(asked, config, tr)
         # No command waits for what a first screen is drawn with.
         from safechat_tui.tui.running import run as run_screens
 

@@ -100,7 +100,7 @@ class Config:
     region: str | None = _setting(one_of(REGIONS), None)
     """Whose helplines come first, or nothing: the country's, and it is asked before a plan is written."""
     guide: str | None = _setting(GUIDE_ID, None)
-    """Id of the guide that is open at the start, or nothing: the screens ask where there are several."""
+    """Id of the guide to follow, or of several with JOINT between; or nothing: step 1 asks first."""
     content_dir: Path | None = _setting(FOLDER, None)  # noqa: RUF009 - a field
     """A shelter's own folder laid over the shipped content, or nothing."""
     plain: bool = _setting(YES_OR_NO, False)

@@ -149,7 +149,7 @@ async def test_nothing_of_it_is_obeyed_in_the_content(start: Start, payload: str
     if guide is None or reader.problems:
         guide = read_guide("en")
     async with start("en") as worker:
-        worker.conversation.library._read["en", "messages"] = guide
+        worker.conversation.library._read["en", "messages", False] = guide
         shown = told
         for way in ("opening", "understand", "strategies", "card", "urgent", "documenting", "plan", "place"):
             await worker.press("escape", *WAYS[way])

@@ -11,7 +11,7 @@ from safechat_tui.i18n import Translator
 from safechat_tui.tui.app import SafeChatApp
 from safechat_tui.tui.keys import KEYS, SCOPES, Key, keys_of
 from safechat_tui.tui.screens.dialogs import ListDialog, Reader
-from safechat_tui.tui.screens.menus import GuidesDialog, KeptDialog, OfferDialog, WrittenDialog
+from safechat_tui.tui.screens.menus import KeptDialog, OfferDialog, WrittenDialog
 from safechat_tui.tui.screens.plan import PlanScreen
 from safechat_tui.tui.screens.questions import Understand, Wants
 from safechat_tui.tui.screens.reference import HelplinesReader
@@ -31,7 +31,7 @@ ALTGR = frozenset(
 """Signs that need AltGr, or a dead key, on some French keyboard."""
 
 SCREENS = (
-    Opening, Understand, Wants, Strategies, PlanScreen, Reader, ListDialog, GuidesDialog, KeptDialog,
+    Opening, Understand, Wants, Strategies, PlanScreen, Reader, ListDialog, KeptDialog,
     WrittenDialog, Report, WordsDialog,
     HelplinesReader, SearchDialog, SecretDialog, OfferDialog,
 )  # fmt: skip

@@ -52,7 +52,7 @@ def test_the_first_screen_stands_before_textual_is_imported(
     start: Start, fresh: Path, no_screens: str, lang: str, size: tuple[int, int]
 ) -> None:
     session = start(home=fresh, lang=lang, size=size, PYTHONPATH=no_screens)
-    session.wait_for(Translator(lang)("guides.title"))
+    session.wait_for(read_guide(lang, guide="messages.calls").pages["opening"].head.title)
     assert quick_exit(session) == GONE
 
 
@@ -79,7 +79,9 @@ def test_a_signal_before_anything_is_shown_leaves_the_screen_of_the_shell_alone(
 def test_what_is_drawn_first_is_drawn_once(start: Start, fresh: Path) -> None:
     session = start(home=fresh)
     session.wait_for()
-    assert session.raw.count(Translator("en")("guides.title").encode()) == 1
+    assert (
+        session.raw.count(read_guide("en", guide="messages.calls").pages["opening"].head.title.encode()) == 1
+    )
 
 
 @pytest.mark.parametrize("settings", [True, False])
@@ -96,7 +98,7 @@ def test_a_signal_leaves_nothing_while_textual_is_imported(
     start: Start, fresh: Path, no_screens: str, number: signal.Signals
 ) -> None:
     session = start(home=fresh, PYTHONPATH=no_screens)
-    session.wait_for(Translator("en")("guides.title"))
+    session.wait_for(read_guide("en", guide="messages.calls").pages["opening"].head.title)
     session.kill(number)
     assert (session.status(), session.left_over()) == (128 + number, GONE[1])
 

@@ -35,9 +35,13 @@ def asked_guide(asked: Namespace, config: Config, tr: Translator) -> Guide:
 
 def every_guide(config: Config, tr: Translator) -> tuple[Guide, ...]:
     """Return the guides that can be used, that of the settings first."""
-    found = Library(config.content_dir, unfinished=config.looking).every(tr.lang, config.guide or FIRST_GUIDE)
-    _tell_set_aside(found[0], config, tr)
-    return found
+    library = Library(config.content_dir, unfinished=config.looking)
+    try:
+        first = library.guide(tr.lang, config.guide or FIRST_GUIDE)
+    except SafeChatError:
+        first = library.guide(tr.lang, FIRST_GUIDE)
+    _tell_set_aside(first, config, tr)
+    return library.every(tr.lang, first)
 
 
 def paper_guide(asked: Namespace, guide: Guide, config: Config, tr: Translator) -> Guide:

@@ -29,13 +29,11 @@ class Conversation:
         Args:
             config: the settings.
             lang: `fr` or `en`, of the screen and, at first, of the paper.
-            guide: id of the guide to open; that of the settings, or the first one, when left out.
+            guide: id of the guide to open; when neither this nor the settings say, step 1 asks first.
         """
         self.config = config
         self.tr = Translator(lang)
         """The interface's words in the language of the screen."""
-        self.plan = Plan()
-        """What was answered and chosen."""
         self.passed: set[str] = set()
         """Ids of the questions that were passed; an answer counts all the same."""
         self.keeping = Keeping(config)
@@ -49,13 +47,17 @@ class Conversation:
         """The region that was answered, or set; nothing before. It stays in a new conversation."""
         self.paper = self._usual_paper()
         """How the plan goes on paper."""
-        wanted = guide or config.guide
-        if wanted and wanted != self.plan.guide:
-            # A guide that is gone must not stop a call: the first one is always there.
-            try:
-                self.choose(wanted)
-            except SafeChatError as error:
-                self._trouble = f"{self._trouble} {self.explain(error)}".strip()
+        # A guide that is gone must not stop a call.
+        self._settled = ""
+        try:
+            if wanted := guide or config.guide:
+                self._settled = self.library.guide(lang, wanted).id
+        except SafeChatError as error:
+            self._trouble = f"{self._trouble} {self.explain(error)}".strip()
+        self.plan = Plan(guide=self._settled)
+        """What was answered and chosen."""
+        self.asks_guide = not self._settled and len(self.guides) > 1
+        """Whether step 1 asks first which guides to follow."""
 
     def _usual_paper(self) -> Paper:
         return Paper(
@@ -70,7 +72,7 @@ class Conversation:
     @property
     def guide(self) -> Guide:
         """The guide in the language of the screen."""
-        return self.guide_in(self.tr.lang)
+        return self.library.guide(self.tr.lang, self.plan.guide, asks=self.asks_guide)
 
     @property
     def name(self) -> str:
@@ -94,7 +96,7 @@ class Conversation:
     @property
     def every_guide(self) -> tuple[Guide, ...]:
         """The guides in the language of the screen, the one at hand first; one that fails is left out."""
-        return self.library.every(self.tr.lang, self.plan.guide)
+        return self.library.every(self.tr.lang, self.guide)
 
     def finder(self, keys: Callable[[Translator], Iterable[Entry]]) -> Finder:
         """Return what finds places in all guides, made anew only when the guides or the language changed.
@@ -107,15 +109,10 @@ class Conversation:
             self._finder = Finder(guides, self.tr, keys(self.tr))
         return self._finder
 
-    def choose(self, id: str) -> None:
-        """Begin anew with another guide.
-
-        Raises:
-            SafeChatError: `no-such-guide` when it is not there or cannot be used; then nothing changes.
-        """
-        self.library.guide(self.tr.lang, id)
-        self.begin_anew()
-        self.plan = Plan(guide=id)
+    def ask_guide(self) -> bool:
+        """Let step 1 ask first which guides to follow, and return whether there are several."""
+        self.asks_guide = len(self.guides) > 1
+        return self.asks_guide
 
     def untold(self) -> str:
         """Return, once, what is wrong with the guide at hand in one line; nothing when all is well."""
@@ -170,7 +167,10 @@ class Conversation:
             SafeChatError: when it could not be saved; it is taken all the same. `kept-apart` when another
                 session saved the plan meanwhile: this one is then kept beside it, under a code of its own.
                 `deleted-elsewhere` when another one deleted it: this one is then in memory alone.
+                `no-such-guide` when the guide it is to follow cannot be used: then it is not taken.
         """
+        if plan.guide != self.plan.guide:
+            plan = plan.moved(self.guide, self.library.guide(self.tr.lang, plan.guide))
         self.plan = plan
         try:
             self.keeping.save(plan)
@@ -189,6 +189,8 @@ class Conversation:
         Raises:
             SafeChatError: when it cannot be kept.
         """
+        # On the disk it is the same plan whatever guides there will be.
+        self.plan = replace(self.plan, guide=self.guide.id)
         self.keeping.keep(self.plan, self.tr.lang, self.guide.code_words)
 
     def open(self, code: str) -> None:
@@ -215,7 +217,7 @@ class Conversation:
     def begin_anew(self) -> None:
         """Forget everything that was said; what is kept stays on the disk."""
         self.keeping.let_go()
-        self.plan = Plan(guide=self.plan.guide)
+        self.plan = Plan(guide=self._settled)
         self.passed = set()
         self.paper = self._usual_paper()
 

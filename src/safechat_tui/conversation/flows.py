@@ -6,16 +6,13 @@ from functools import partial
 
 from safechat_tui.conversation import menus
 from safechat_tui.conversation.conversation import Conversation
-from safechat_tui.conversation.guides import which_guide
 from safechat_tui.conversation.helplines_card import write_card
 from safechat_tui.conversation.menus import confirm
 from safechat_tui.conversation.paper import possible_parts, printed, turn_part
 from safechat_tui.conversation.region import known_region
 from safechat_tui.conversation.requests import (
-    OPEN_KEPT,
     ChangePassphrase,
     Choose,
-    ChooseGuide,
     ChooseKept,
     ChoosePlace,
     DeletePlan,
@@ -168,58 +165,7 @@ def leave(talk: Conversation) -> Flow[None]:
         yield from Leave()
 
 
-# The guide --------------------------------------------------------------------------------------
-
-
-def first_guide(talk: Conversation) -> Flow[None]:
-    """Ask which guide to begin with, or open a kept plan; without a choice the first one stays."""
-    chosen = yield from _which_guide(talk)
-    while chosen == OPEN_KEPT:
-        try:
-            if (yield from kept_plans(talk)):
-                return
-        except SafeChatError as error:
-            yield from Tell(talk.explain(error))
-        chosen = yield from _which_guide(talk)
-    if chosen is not None:
-        yield from _take_guide(talk, chosen)
-
-
-def choose_guide(talk: Conversation) -> Flow[None]:
-    """Choose another guide, and begin anew with it; ask first when something would be lost.
-
-    Raises:
-        SafeChatError: `no-such-guide`, or what opening a kept plan raises.
-    """
-    if len(talk.guides) < 2:
-        yield from Tell(talk.tr("guides.one"))
-        return
-    chosen = yield from _which_guide(talk)
-    if chosen == OPEN_KEPT:
-        yield from kept_plans(talk)
-    elif chosen not in {None, talk.plan.guide} and (
-        not talk.may_be_lost or (yield from confirm(talk, "guide"))
-    ):
-        yield from _take_guide(talk, chosen)
-
-
-def _which_guide(talk: Conversation) -> Flow[str | None]:
-    kept, ids = talk.keeping.has_kept, [name.id for name in talk.guides]
-    at = ids.index(talk.plan.guide) if talk.plan.guide in ids else 0
-    return (yield from ChooseGuide(lambda: which_guide(talk.tr, talk.guides, kept=kept), at=at, kept=kept))
-
-
-def _take_guide(talk: Conversation, chosen: str) -> Flow[None]:
-    """Begin anew with a guide; the one at hand stays as it is."""
-    if chosen == talk.plan.guide:
-        return
-    code = talk.keeping.code
-    talk.choose(chosen)
-    yield from ShowStep("opening")
-    if code:
-        yield from Tell(new_words(talk, code), good=True)
-    if trouble := talk.untold():
-        yield from Tell(trouble)
+# Words ------------------------------------------------------------------------------------------
 
 
 def switch_language(talk: Conversation) -> Flow[None]:

@@ -26,7 +26,7 @@ from safechat_tui.store.keyring import LETTERS
 CARDS: Final = ("large", "small")
 """Cards of helplines: one in large type, or small ones to cut out."""
 
-LOSING: Final = ("leave", "open", "new", "guide", "lock")
+LOSING: Final = ("leave", "open", "new", "lock")
 """Questions before something that gives up what is in memory alone."""
 
 

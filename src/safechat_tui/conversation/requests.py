@@ -123,17 +123,6 @@ class ChoosePlace(Choose[str]):
 
 
 @dataclass(frozen=True, slots=True)
-class ChooseGuide(Choose[str]):
-    """Choose a guide by its id; OPEN_KEPT where `kept` says that there is a plan to open instead."""
-
-    kept: bool = False
-
-
-OPEN_KEPT: Final = ""
-"""Chosen among the guides where a kept plan is wanted, which brings its own."""
-
-
-@dataclass(frozen=True, slots=True)
 class OfferWords(Choose[str]):
     """Take the five words that are offered as passphrase, or answer OTHER_WORDS or OWN_PASSPHRASE."""
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from safechat_tui.errors import SafeChatError
-from safechat_tui.guide.joining import join
+from safechat_tui.guide.joining import asking_which, join
 from safechat_tui.guide.layers import GuideName, Layers, guides
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.overlay import read_overlay
@@ -76,7 +76,7 @@ class Library:
         self._overlay = overlay
         self._unfinished = unfinished
         self._names: dict[str, tuple[GuideName, ...]] = {}
-        self._read: dict[tuple[str, str], Guide] = {}
+        self._read: dict[tuple[str, str, bool], Guide] = {}
         self._papers: tuple[PaperLanguage, ...] | None = None
         self._translated: dict[tuple[str, str, str], Guide] = {}
 
@@ -86,17 +86,24 @@ class Library:
             self._names[lang] = guides(lang, overlay=self._overlay, unfinished=self._unfinished)
         return self._names[lang]
 
-    def guide(self, lang: str, id: str) -> Guide:
+    def guide(self, lang: str, id: str, *, asks: bool = False) -> Guide:
         """Return a guide, read when it is first asked for.
+
+        Args:
+            lang: the language.
+            id: its id; nothing for all guides that can be used, joined.
+            asks: whether its first question is which guides to follow.
 
         Raises:
             SafeChatError: `no-such-guide` when it is not there in that language, or cannot be used.
         """
-        if (lang, id) not in self._read:
-            self._read[lang, id] = read_guide(
-                lang, guide=id, overlay=self._overlay, unfinished=self._unfinished
-            )
-        return self._read[lang, id]
+        if (lang, id, asks) not in self._read:
+            if asks:
+                guide = asking_which(self.guide(lang, id), self.names(lang))
+            else:
+                guide = self._one(lang, id) if id else self._all(lang)
+            self._read[lang, id, asks] = guide
+        return self._read[lang, id, asks]
 
     def paper_languages(self) -> tuple[PaperLanguage, ...]:
         """Return the languages of papers besides those of the screens."""
@@ -119,15 +126,30 @@ class Library:
             return self.guide(lang, id)
         if (lang, id, beside) not in self._translated:
             layers = Layers(CONTENT, read_overlay(self._overlay, unfinished=self._unfinished))
-            parts = (self.guide(beside, each) for each in id.split(JOINT))
+            parts = (self.guide(beside, each) for each in self.guide(beside, id).id.split(JOINT))
             made = join(layers, [translated(part, lang, layers) for part in parts])
             self._translated[lang, id, beside] = made
         return self._translated[lang, id, beside]
 
-    def every(self, lang: str, first: str) -> tuple[Guide, ...]:
-        """Return all guides in a language, that of an id before the others; one that fails is left out."""
-        found = []
-        for id in dict.fromkeys((first, *(name.id for name in self.names(lang)))):
-            with suppress(SafeChatError):
-                found.append(self.guide(lang, id))
+    def _one(self, lang: str, id: str) -> Guide:
+        return read_guide(lang, guide=id, overlay=self._overlay, unfinished=self._unfinished)
+
+    def _all(self, lang: str) -> Guide:
+        ids = [name.id for name in self.names(lang)]
+        while True:
+            try:
+                return self.guide(lang, JOINT.join(ids))
+            except SafeChatError as error:
+                # Of the guides, one that cannot be used must not keep the others away.
+                if (gone := error.params.get("guide")) not in ids or len(ids) == 1:
+                    raise
+                ids.remove(gone)
+
+    def every(self, lang: str, first: Guide) -> tuple[Guide, ...]:
+        """Return a guide, then those in its language that are no part of it; one that fails is left out."""
+        found = [first]
+        for name in self.names(lang):
+            if name.id not in first.id.split(JOINT):
+                with suppress(SafeChatError):
+                    found.append(self.guide(lang, name.id))
         return tuple(found)

@@ -16,6 +16,9 @@ YES: Final = "answer.yes"
 """The answer that sets a goal, unless the facts name others."""
 
 
+GUIDES: Final = "understand.guides"
+"""The question which guides to follow: the first one of step 1, where it is not settled."""
+
 NO_LINE: Final = "helplines.none"
 """The section that says that no helpline of a region's own is given."""
 

@@ -10,12 +10,10 @@ from typing import Any
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.menu import Menu, MenuItem, Paragraph
 from safechat_tui.conversation.requests import (
-    OPEN_KEPT,
     AskPassphrase,
     AttachedPrinter,
     ChangePassphrase,
     Choose,
-    ChooseGuide,
     ChooseKept,
     ChoosePlace,
     Confirm,
@@ -92,8 +90,6 @@ def _answer(talk: Talk, request: Request[Any]) -> object:
                 return talk.ask(request.menu)
         case ChooseKept():
             return _kept(talk, request)
-        case ChooseGuide():
-            return talk.ask(lambda: _guides(talk, request))
         case ChoosePlace():
             return _place(talk, request)
         case Choose():
@@ -139,13 +135,6 @@ def _kept(talk: Talk, request: ChooseKept) -> KeptChoice | None:
         return Menu(plan.code, (), items if talk.conversation.keeping.is_sealed else items[:2])
 
     return talk.ask(what)
-
-
-def _guides(talk: Talk, request: ChooseGuide) -> Menu[str]:
-    """Return the guides, and the kept plans where there are any."""
-    menu = request.menu()
-    kept = (MenuItem(OPEN_KEPT, talk.tr("talk.kept-instead")),) if request.kept else ()
-    return replace(menu, items=(*menu.items, *kept))
 
 
 def _place(talk: Talk, request: ChoosePlace) -> str | None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from safechat_tui.conversation import flows
 from safechat_tui.conversation.progress import last_question, overview
 from safechat_tui.conversation.steps import STEPS
 from safechat_tui.guide.model import Question as Asked
@@ -14,7 +13,6 @@ from safechat_tui.guide.model import Strategy
 from safechat_tui.handout import pages, passages
 from safechat_tui.plain import reading
 from safechat_tui.plain.choices import numbers_in
-from safechat_tui.plain.follow import follow
 from safechat_tui.plain.planning import Planning
 from safechat_tui.plain.talk import Position, Talk
 from safechat_tui.plan import MAX_WORDS, Plan, on_offer, plan_steps
@@ -80,7 +78,10 @@ class Introducing:
             talk.closing_heard = False
             return place_after("opening", talk)
         if choice == "guides":
-            return follow(talk, flows.choose_guide)
+            if talk.conversation.ask_guide():
+                return asking("understand", 0, talk)
+            talk.say(talk.tr("guides.one"))
+            return None
         talk.read_page((*passages.opening(talk.guide.pages), *passages.about(talk.guide.pages)))
         return None
 

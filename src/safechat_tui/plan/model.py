@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from safechat_tui.clean import clean
-from safechat_tui.guide.model import YES, Guide, Question
-from safechat_tui.options import FIRST_GUIDE
+from safechat_tui.guide.model import GUIDES, YES, Guide, Question
+from safechat_tui.options import FIRST_GUIDE, JOINT
 
 MAX_WORDS: Final = 120
 """Characters of the one line in her own words."""
@@ -32,7 +32,8 @@ class Plan:
     place: str = ""
     """Code of the place where the paper or file will live, or nothing when it was not asked yet."""
     guide: str = FIRST_GUIDE
-    """Id of the guide that the codes are of; a plan belongs to one guide."""
+    """Id of the guide that the codes are of, joined where she lives with several things; nothing was said yet
+    of which where it is empty."""
     region: str = ""
     """Whose helplines were chosen for the paper, one of REGIONS; nothing leaves it to the settings."""
     neutral: bool = False
@@ -42,10 +43,14 @@ class Plan:
 
     def answer(self, question: str) -> tuple[str, ...]:
         """Return the codes chosen for a question; none when it was not answered."""
+        if question == GUIDES:
+            return tuple(f"guide.{id}" for id in self.guide.split(JOINT) if id)
         return self.answers.get(question, ())
 
     def with_answer(self, question: str, codes: tuple[str, ...]) -> Plan:
         """Return the plan with these codes for a question; no codes take the answer back."""
+        if question == GUIDES:
+            return replace(self, guide=JOINT.join(code.removeprefix("guide.") for code in codes))
         answers = {id: given for id, given in self.answers.items() if id != question}
         if codes:
             answers[question] = codes
@@ -90,6 +95,21 @@ class Plan:
             if question.goal in goals:
                 plan = plan.with_answer(question.id, question.goal_on[:1])
         return plan
+
+    def moved(self, before: Guide, after: Guide) -> Plan:
+        """Return the plan for another guide, with what is the same there under the ids it has there.
+
+        What is not asked there stays as it was said, for whoever comes back to it.
+        """
+        same = {**before.same, **after.same}
+        known = [*(each.id for each in after.questions), *(each.id for each in after.strategies)]
+        names = {same.get(id, id): id for id in known}
+
+        def name(id: str) -> str:
+            return id if id in known else names.get(same.get(id, id), id)
+
+        answers = {name(id): codes for id, codes in self.answers.items()}
+        return replace(self, answers=answers, chosen=tuple(dict.fromkeys(map(name, self.chosen))))
 
     def renewed(self) -> Plan:
         """Return the plan with the answers of an older one under the codes that they have now."""

@@ -43,7 +43,7 @@ NEW: Final = "new"
 _TYPED: Final = {COVERED: "", COVERED_SAVED: "saved", COVERED_LOST: "lost"}
 """What each state under the cover says of what stood in a field."""
 
-_PARTS: Final = 7
+_PARTS: Final = 6
 """Parts of the variable's value."""
 
 _NUMBERS: Final = 6
@@ -58,8 +58,6 @@ class Restart:
     """Language of the screens: two letters."""
     covered: bool
     """Whether the cover is in front."""
-    guide: str = ""
-    """Id of the guide that was open."""
     settings: list[Any] | None = None
     """The terminal's settings before the program first took it over, as `termios` gives them."""
     new: bool = False
@@ -81,7 +79,7 @@ class Restart:
         settings = ",".join(map(str, numbers))
         covered = next(state for state, typed in _TYPED.items() if typed == self.typed)
         state = covered if self.covered else NEW if self.new else LOCKED
-        return f"{os.getpid()}:{self.lang}:{state}:{self.guide}:{self.code}:{self.region}:{settings}"
+        return f"{os.getpid()}:{self.lang}:{state}:{self.code}:{self.region}:{settings}"
 
 
 def pending_restart(environ: MutableMapping[str, str]) -> Restart | None:
@@ -89,7 +87,7 @@ def pending_restart(environ: MutableMapping[str, str]) -> Restart | None:
     parts = environ.pop(VARIABLE, "").split(":")
     if len(parts) != _PARTS:
         return None
-    pid, lang, state, guide, code, region, settings = parts
+    pid, lang, state, code, region, settings = parts
     try:
         numbers = [int(number) for number in settings.split(",")] if settings else []
         # A child process that inherits the variable begins as ever.
@@ -98,7 +96,7 @@ def pending_restart(environ: MutableMapping[str, str]) -> Restart | None:
     except ValueError:
         return None
     before = [*numbers[:_NUMBERS], numbers[_NUMBERS:]] if len(numbers) > _NUMBERS else None
-    return Restart(lang, state in _TYPED, guide, before, state == NEW, code, _TYPED.get(state, ""), region)
+    return Restart(lang, state in _TYPED, before, state == NEW, code, _TYPED.get(state, ""), region)
 
 
 def block_signals() -> None:

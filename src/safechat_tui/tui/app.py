@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual import events
 from textual.binding import BindingType
@@ -12,6 +12,7 @@ from safechat_tui.config import Config
 from safechat_tui.conversation import flows
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.holding import held
+from safechat_tui.guide.model import GUIDES
 from safechat_tui.handout import pages, passages
 from safechat_tui.options import REGIONS
 from safechat_tui.resources import STYLES
@@ -72,7 +73,7 @@ class SafeChatApp(Reference, Searching, Locks, inherit_bindings=False, inherit_c
         Args:
             config: the settings.
             lang: `fr` or `en`, for the screens and, at first, for the paper.
-            guide: id of the guide to open; when neither this nor the settings say, the worker is asked.
+            guide: id of the guide to open; when neither this nor the settings say, step 1 asks first.
             conversation: the one that these words began, if it has begun already.
             restart: what a restarted program knows of the one before it; nothing at an ordinary start.
         """
@@ -81,8 +82,6 @@ class SafeChatApp(Reference, Searching, Locks, inherit_bindings=False, inherit_c
         if restart is not None and restart.region in REGIONS:
             self.conversation.remember_region(restart.region)
         self.covered = restart is not None and restart.covered
-        unnamed = not guide and config.guide is None
-        self.asks_for_guide = unnamed and not self.covered and len(self.conversation.guides) > 1
         self._idle = Idle(
             (config.idle_minutes, lambda: self.call_later(self.left_alone)),
             (config.minutes_to_lock, lambda: self.call_later(self.left_for_long)),
@@ -94,12 +93,10 @@ class SafeChatApp(Reference, Searching, Locks, inherit_bindings=False, inherit_c
         return f"{self.conversation.tr('frame.crash')} ({reference})"
 
     def on_mount(self) -> None:
-        """Show what comes before the opening: what a lock left, the choice of a guide, the first start."""
+        """Show what comes before the opening: what a lock left, the first start."""
         self._idle.touch()
         if self.restart is not None:
             self._say_how_it_began(self.restart)
-        if self.asks_for_guide:
-            self.ask_for_guide()
         if self.conversation.keeping.first_start():
             self.push_screen(
                 Reader("welcome", lambda width: draw(passages.welcome(self.conversation.guide.pages), width)),
@@ -176,8 +173,12 @@ class SafeChatApp(Reference, Searching, Locks, inherit_bindings=False, inherit_c
         self.follow(flows.new)
 
     def action_guides(self) -> None:
-        """Choose another guide."""
-        self.follow(flows.choose_guide)
+        """Go to the question which guides to follow; what was said stays."""
+        if not self.conversation.ask_guide():
+            self.step.notice(self.tr("guides.one"))
+            return
+        self.step.go("understand")
+        cast("Understand", self.get_screen("understand")).seek(GUIDES)
 
     def action_keep(self) -> None:
         """Keep the plan from now on, under a code of neutral words."""

@@ -7,11 +7,11 @@ from typing import Final
 
 from safechat_tui.config import Config
 from safechat_tui.conversation.data_folder import DataFolder
-from safechat_tui.conversation.guides import which_guide
+from safechat_tui.guide.joint_pages import joined_pages
 from safechat_tui.guide.layers import Layers
 from safechat_tui.handout import passages
 from safechat_tui.i18n import Translator
-from safechat_tui.options import FIRST_GUIDE
+from safechat_tui.options import JOINT
 from safechat_tui.resources import CONTENT
 from safechat_tui.terminal.grid import BLANK, Cell, Grid
 from safechat_tui.text.wrap import Row
@@ -19,7 +19,6 @@ from safechat_tui.tui.cells import add_cells
 from safechat_tui.tui.keys import keys_of
 from safechat_tui.tui.views import chrome
 from safechat_tui.tui.views.looks import looks
-from safechat_tui.tui.views.menu import draw_menu
 from safechat_tui.tui.views.reading import draw
 from safechat_tui.tui.views.rows import shown
 
@@ -39,7 +38,7 @@ def first_screen(config: Config, lang: str, guide: str, size: tuple[int, int]) -
     Args:
         config: the settings.
         lang: `fr` or `en`.
-        guide: id of the guide to open; that of the settings, or the one the worker chooses, when empty.
+        guide: id of the guide to open; that of the settings, or all guides, when empty.
         size: columns and rows.
     """
     width, height = size
@@ -47,23 +46,19 @@ def first_screen(config: Config, lang: str, guide: str, size: tuple[int, int]) -
         return None
     inner = min(width, chrome.PROSE)
     tr, folder, layers, step = Translator(lang), DataFolder(config), Layers(CONTENT), ""
-    names = layers.names(lang)
-    # A guide that is gone does not stop a call: the conversation opens the first one too.
-    wanted = next((name.id for name in names if name.id == (guide or config.guide)), FIRST_GUIDE)
-    # The whole guide takes some 15 ms to read.
-    pages = {name: layers.page_of(lang, wanted, name) for name in ("welcome", "opening")}
+    names = [name.id for name in layers.names(lang)]
+    wanted = (guide or config.guide or "").split(JOINT)
+    # A guide that is gone does not stop a call: the conversation opens them all too.
+    ids = [id for id in names if id in wanted] if set(wanted) <= set(names) else names
+    # A whole guide takes some 15 ms to read.
+    pages = joined_pages(layers, lang, ids, ("welcome", "opening"))
     scopes: tuple[str, ...]
     if folder.first_start():
         title, scopes = tr("reader.welcome"), ("reader", "reading")
         body = draw(passages.welcome(pages), inner)
-    elif not (guide or config.guide) and len(names) > 1:
-        kept = folder.has_kept
-        menu = which_guide(tr, names, kept=kept)
-        scopes = ("list", "which guide") if kept else ("list",)
-        title, body = menu.title, draw_menu(menu, 0, inner)
     else:
         step, title = "opening", pages["opening"].value("name")
-        scopes, body = ("opening", "step", "reading"), draw(passages.opening(pages), inner)
+        scopes, body = ("opening", "guides", "step", "reading"), draw(passages.opening(pages), inner)
     low = height < chrome.LOW
     top = chrome.header(tr, title, step, width, low=low)
     keys = chrome.footer(tr, chrome.leading(keys_of((*scopes, "always")), step), width, low=low)

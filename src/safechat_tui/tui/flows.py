@@ -12,13 +12,11 @@ from typing import Any, Final, TypeVar, cast
 
 from textual import work
 
-from safechat_tui.conversation import flows
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.requests import (
     AskPassphrase,
     AttachedPrinter,
     Choose,
-    ChooseGuide,
     ChooseKept,
     ChooseWritten,
     Flow,
@@ -63,9 +61,6 @@ class Running:
 
 class Flows(Shell, inherit_bindings=False):
     """An application that follows the flows of its conversation."""
-
-    asks_for_guide = False
-    """Whether nothing but the choice of guide is shown, and so no guide need be read yet."""
 
     def __init__(self, conversation: Conversation) -> None:
         """Take the conversation; nothing is asked yet."""
@@ -119,7 +114,6 @@ class Flows(Shell, inherit_bindings=False):
                 how = Restart(
                     self.tr.lang,
                     covered=False,
-                    guide=talk.plan.guide,
                     new=new,
                     code=code,
                     region=talk.region or "",
@@ -133,10 +127,6 @@ class Flows(Shell, inherit_bindings=False):
 
     def _ended(self, running: Running) -> None:
         """Show what a flow has changed."""
-        if running.begin == flows.first_guide:
-            self.asks_for_guide = False
-            # Where keys come fast, the opening stands in front already, still empty.
-            self.step.on_screen_resume()
         self.frame.redraw()
 
     def _tell(self, running: Running, said: Tell) -> None:
@@ -175,11 +165,6 @@ class Flows(Shell, inherit_bindings=False):
             for show in waiting:
                 self.call_next(show)
 
-    def ask_for_guide(self) -> None:
-        """Ask which guide to take, before the opening of one is shown."""
-        self.asks_for_guide = True
-        self.follow(flows.first_guide)
-
     # Forgetting -------------------------------------------------------------------------------
 
     async def _forgotten(self, running: Running, how: Restart) -> None:
@@ -201,7 +186,6 @@ class Flows(Shell, inherit_bindings=False):
         for running in self._asking:
             running.flow.close()
         self._asking, self._for_step = [], []
-        self.asks_for_guide = False
         self.workers.cancel_group(self, "default")
         while not isinstance(self.screen, Step):
             self.screen.dismiss(None)
@@ -218,8 +202,6 @@ def _dialog(request: object) -> Frame[Any]:
             return screens.KeptDialog(request.menu)
         case ChooseWritten():
             return screens.WrittenDialog(request.menu)
-        case ChooseGuide():
-            return screens.GuidesDialog(request.menu, request.at, kept=request.kept)
         case Choose():
             return ListDialog(request.menu, request.at)
     raise TypeError(request)

@@ -52,9 +52,8 @@ KEYS: Final = (
     # The opening.
     Key("begin", "enter", "on", "enter", "opening"),
     Key("about", "d", "about", "d", "opening"),
-    Key("guides", "g", "app.guides", "g", "opening"),
-    # The choice of guide.
-    Key("kept-instead", "o", "kept", "o", "which guide"),
+    # The steps before the plan.
+    Key("guides", "g", "app.guides", "g", "guides", row=0),
     # The five steps.
     Key("opening", "0,à", "app.go('opening')", "0", "step", row=0),
     Key("understand", "1,ampersand", "app.go('understand')", "1", "step", row=0),

@@ -59,7 +59,6 @@ class Locks(Flows, inherit_bindings=False):
                 Restart(
                     self.tr.lang,
                     covered=True,
-                    guide=talk.plan.guide,
                     typed=typed,
                     region=talk.region or "",
                 )

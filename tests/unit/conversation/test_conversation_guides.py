@@ -1,4 +1,4 @@
-"""Several guides and one conversation: a plan belongs to one, and none that is gone stops a call."""
+"""Several guides and one conversation: step 1 asks which, and none that is gone stops a call."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from tests.unit.conversation.following import begin
 from safechat_tui import config
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.errors import SafeChatError
-from safechat_tui.plan import Plan
+from safechat_tui.guide.model import GUIDES
+from safechat_tui.plan import plan_steps
 from safechat_tui.resources import CONTENT
 
 
@@ -32,8 +33,88 @@ def ours(tmp_path: Path) -> Path:
     return folder
 
 
-def test_the_first_guide_is_open_when_nobody_says_which() -> None:
-    assert begin("fr").guide.id == "messages"
+def followed(talk: Conversation, *ids: str) -> None:
+    """Answer which guides to follow."""
+    talk.change(talk.plan.with_answer(GUIDES, tuple(f"guide.{id}" for id in ids)))
+
+
+def test_every_guide_is_open_until_somebody_says_which() -> None:
+    talk = begin("fr")
+    assert (talk.guide.id, talk.plan.answer(GUIDES), talk.plan.is_empty) == ("messages.calls", (), True)
+
+
+def test_step_1_asks_first_which_guides_to_follow() -> None:
+    first = begin("fr").guide.asked("understand")[0]
+    assert (first.id, first.choices) == (GUIDES, ("guide.messages", "guide.calls"))
+
+
+def test_where_the_settings_say_it_is_asked_only_on_request() -> None:
+    talk = Conversation(replace(config.load(), guide="calls"), "fr")
+    before = talk.guide.asked("understand")[0].id
+    talk.ask_guide()
+    assert (before, talk.guide.asked("understand")[0].id) == ("understand.kinds", GUIDES)
+
+
+@pytest.mark.parametrize("ids", [("messages",), ("calls",), ("messages", "calls")])
+def test_the_answer_decides_what_is_asked(ids: tuple[str, ...]) -> None:
+    talk = begin("fr")
+    followed(talk, *ids)
+    assert talk.guide.id == ".".join(ids)
+
+
+NAMES = {
+    "messages": ("understand.forced-replies", "legal.log"),
+    "calls": ("understand.no-answer", "keep.log"),
+}
+"""What two guides ask and offer under other ids."""
+
+
+@pytest.mark.parametrize(
+    ("first", "then"), [("calls", "messages"), ("messages", "calls"), ("calls", "messages.calls")]
+)
+def test_what_is_the_same_in_another_guide_is_said_and_chosen_there_too(first: str, then: str) -> None:
+    talk = begin("en", first)
+    question, log = NAMES[first]
+    talk.change(talk.plan.with_answer(question, ("answer.yes",)).with_strategy(log, wanted=True))
+    followed(talk, *then.split("."))
+    assert talk.plan.answer(NAMES[then.partition(".")[0]][0]) == ("answer.yes",)
+    assert [step.strategy.log for step in plan_steps(talk.guide, talk.plan)] == [True]
+
+
+def test_what_only_one_guide_asks_is_there_again_when_one_comes_back() -> None:
+    talk = begin("en", "messages")
+    talk.change(talk.plan.with_answer("understand.forms", ("form.threats",)).with_words("quiet"))
+    followed(talk, "calls")
+    without = [question.id for question in talk.guide.questions]
+    followed(talk, "messages", "calls")
+    assert "understand.forms" not in without
+    assert (talk.plan.answer("understand.forms"), talk.plan.words) == (("form.threats",), "quiet")
+
+
+def test_a_guide_that_cannot_be_followed_changes_nothing() -> None:
+    talk = begin("en", "messages")
+    talk.change(talk.plan.with_words("quiet"))
+    with pytest.raises(SafeChatError):
+        followed(talk, "visits")
+    assert (talk.plan.guide, talk.plan.words) == ("messages", "quiet")
+
+
+def test_a_kept_plan_of_both_guides_is_one_and_opens_so() -> None:
+    talk = begin("fr")
+    followed(talk, "messages", "calls")
+    talk.change(talk.plan.with_strategy("keep.history", wanted=True).with_strategy("legal.log", wanted=True))
+    talk.keep()
+    other = begin("fr", "messages")
+    other.open(talk.keeping.code)
+    assert (other.plan, other.guide.id) == (talk.plan, "messages.calls")
+
+
+def test_what_was_kept_before_anybody_said_which_has_all_that_was_there() -> None:
+    talk = begin("fr")
+    talk.keep()
+    other = begin("fr", "messages")
+    other.open(talk.keeping.code)
+    assert other.plan.guide == "messages.calls"
 
 
 def test_the_settings_say_which_guide_is_open() -> None:
@@ -51,14 +132,14 @@ def test_the_goals_of_another_guide_are_its_own() -> None:
     assert talk.plan.goals(talk.guide) == ("reachable",)
 
 
-def test_choosing_a_guide_begins_anew() -> None:
+def test_a_new_conversation_asks_anew_which() -> None:
     talk = begin("fr")
-    talk.change(talk.plan.with_words("quiet"))
-    talk.choose("calls")
-    assert talk.plan == Plan(guide="calls")
+    followed(talk, "calls")
+    talk.begin_anew()
+    assert talk.plan.answer(GUIDES) == ()
 
 
-def test_beginning_anew_stays_with_the_guide() -> None:
+def test_beginning_anew_stays_with_the_guide_of_the_settings() -> None:
     talk = begin("fr", "calls")
     talk.begin_anew()
     assert talk.guide.id == "calls"
@@ -73,9 +154,9 @@ def test_a_kept_plan_brings_its_guide_along() -> None:
     assert other.guide.id == "calls"
 
 
-def test_a_guide_that_is_gone_is_told_and_the_first_one_opened() -> None:
+def test_a_guide_that_is_gone_is_told_and_all_others_opened() -> None:
     talk = begin("fr", "gone")
-    assert (talk.guide.id, "gone" in talk.untold(), talk.untold()) == ("messages", True, "")
+    assert (talk.guide.id, "gone" in talk.untold(), talk.untold()) == ("messages.calls", True, "")
 
 
 def test_a_kept_plan_of_a_guide_that_is_gone_stays_kept(ours: Path) -> None:

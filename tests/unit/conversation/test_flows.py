@@ -17,7 +17,6 @@ from safechat_tui.conversation.menus import BlankPaper
 from safechat_tui.conversation.paper import printed
 from safechat_tui.conversation.region import choose_region
 from safechat_tui.conversation.requests import (
-    OPEN_KEPT,
     ChooseKept,
     Confirm,
     DeletePlan,
@@ -189,29 +188,6 @@ def test_a_new_conversation_says_where_the_kept_plan_stays() -> None:
 
 
 # The guide --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("answer", "guide"), [(None, "messages"), (False, "messages"), (True, "calls")])
-def test_a_conversation_is_given_up_for_another_guide_only_after_a_question(
-    answer: bool | None, guide: str
-) -> None:
-    talk = said(begin())
-    follow(talk, flows.choose_guide, "calls", answer)
-    assert (talk.plan.guide, talk.plan.is_empty) == (guide, answer is True)
-
-
-def test_a_kept_plan_brings_its_guide() -> None:
-    kept("calls")
-    talk = begin()
-    follow(talk, flows.first_guide, OPEN_KEPT, TAKE)
-    assert (talk.plan.guide, talk.plan.words) == ("calls", "calm")
-
-
-def test_where_no_kept_plan_was_opened_the_guide_is_asked_for_again() -> None:
-    kept()
-    talk = begin()
-    followed = follow(talk, flows.first_guide, OPEN_KEPT, None, "calls")
-    assert (talk.plan.guide, followed.steps) == ("calls", ["opening"])
 
 
 def test_texts_that_are_set_aside_in_the_other_language_are_told_when_it_is_spoken(tmp_path: Path) -> None:

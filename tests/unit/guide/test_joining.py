@@ -8,7 +8,8 @@ from typing import Final
 
 import pytest
 
-from safechat_tui.guide.joining import join, joined_pages
+from safechat_tui.guide.joining import join
+from safechat_tui.guide.joint_pages import joined_pages
 from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.model import Guide

@@ -10,7 +10,7 @@ from safechat_tui.terminal.restart import VARIABLE, Restart, pending_restart
 @pytest.mark.parametrize(
     "how",
     [
-        *(Restart("fr", covered=True, guide="calls", typed=typed) for typed in ("", "saved", "lost")),
+        *(Restart("fr", covered=True, typed=typed) for typed in ("", "saved", "lost")),
         Restart("en", covered=False),
         Restart("en", covered=False, new=True, code="amber-canoe-river"),
     ],

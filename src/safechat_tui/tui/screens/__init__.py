@@ -1,6 +1,6 @@
 """One module a screen."""
 
-from safechat_tui.tui.screens.menus import GuidesDialog, KeptDialog, OfferDialog, WrittenDialog
+from safechat_tui.tui.screens.menus import KeptDialog, OfferDialog, WrittenDialog
 from safechat_tui.tui.screens.reference import HelplinesReader, PlatformsDialog
 from safechat_tui.tui.screens.report import Report
 from safechat_tui.tui.screens.search import SearchDialog
@@ -8,7 +8,6 @@ from safechat_tui.tui.screens.secret import SecretDialog
 from safechat_tui.tui.screens.words import WordsDialog
 
 __all__ = [
-    "GuidesDialog",
     "HelplinesReader",
     "KeptDialog",
     "OfferDialog",

@@ -43,9 +43,6 @@ class Talks(Protocol):
     conversation: Conversation
     """The conversation at hand."""
 
-    asks_for_guide: bool
-    """Whether nothing but the choice of guide is shown."""
-
     def shown(self) -> None:
         """Take note that another screen is in front."""
 

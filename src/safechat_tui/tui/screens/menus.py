@@ -1,15 +1,12 @@
-"""Lists to choose from with keys of their own: kept plans, guides, the five words that are offered."""
+"""Lists to choose from with keys of their own: kept plans, the five words that are offered."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import BindingType
 
-from safechat_tui.conversation.menu import Menu
 from safechat_tui.conversation.requests import (
-    OPEN_KEPT,
     OTHER_WORDS,
     ChangePassphrase,
     DeletePaper,
@@ -20,7 +17,7 @@ from safechat_tui.conversation.requests import (
     WrittenChoice,
 )
 from safechat_tui.store import Written
-from safechat_tui.tui.keys import Key, bindings
+from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.dialogs import ListDialog
 
 
@@ -55,27 +52,6 @@ class WrittenDialog(ListDialog[WrittenChoice]):
         """Ask for this one to be deleted."""
         if isinstance(paper := self.item.value, Written):
             self.dismiss(DeletePaper(paper))
-
-
-class GuidesDialog(ListDialog[str]):
-    """Lists the guides; a key asks for the kept plans instead, where there are any."""
-
-    SCOPES: ClassVar[tuple[str, ...]] = ("list", "which guide")
-    BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
-
-    def __init__(self, menu: Callable[[], Menu[str]], cursor: int, *, kept: bool) -> None:
-        """Take the guides, and whether there are kept plans."""
-        super().__init__(menu, cursor)
-        self._kept = kept
-
-    @property
-    def keys(self) -> tuple[Key, ...]:
-        """The keys that hold here; the one for kept plans where there are any."""
-        return tuple(key for key in super().keys if self._kept or key.scope != "which guide")
-
-    def action_kept(self) -> None:
-        """Ask for the kept plans instead."""
-        self.dismiss(OPEN_KEPT)
 
 
 class OfferDialog(ListDialog[str]):

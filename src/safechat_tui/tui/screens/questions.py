@@ -38,7 +38,7 @@ class Spot(NamedTuple):
 class Questions(Step):
     """Steps 1 and 2: one question in focus."""
 
-    SCOPES: ClassVar[tuple[str, ...]] = ("question", "step")
+    SCOPES: ClassVar[tuple[str, ...]] = ("question", "guides", "step")
     BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
 
     def __init__(self) -> None:
@@ -51,12 +51,14 @@ class Questions(Step):
     @property
     def question(self) -> Question:
         """The question in focus."""
-        return self.conversation.guide.asked(self.STEP)[self._index]
+        asked = self.conversation.guide.asked(self.STEP)
+        # Another guide may ask less.
+        return asked[min(self._index, len(asked) - 1)]
 
     @property
     def keys(self) -> tuple[Key, ...]:
         """The keys that hold here, named for what they do to this question."""
-        keys = keys_of(("words" if self.letters_write else "question", "step", "always"))
+        keys = keys_of(("words" if self.letters_write else "question", "guides", "step", "always"))
         # Where a letter begins her line, none is named as a key.
         named = [key for key in keys if key.in_field or not (len(key.label) == 1 and key.label.isalpha())]
         return tuple(named if self.letters_write else keys)
@@ -118,7 +120,7 @@ class Questions(Step):
     def _turn(self, by: int) -> None:
         if by > 0:
             self.conversation.passed.add(self.question.id)
-        index = self._index + by
+        index = self.conversation.guide.asked(self.STEP).index(self.question) + by
         if 0 <= index < len(self.conversation.guide.asked(self.STEP)):
             self._focus(index)
         else:

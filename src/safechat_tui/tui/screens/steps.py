@@ -85,21 +85,15 @@ class Opening(Step):
     """What the guide is about, and the ground it stands on."""
 
     STEP = "opening"
-    SCOPES: ClassVar[tuple[str, ...]] = ("opening", "step", "reading", "text")
+    SCOPES: ClassVar[tuple[str, ...]] = ("opening", "guides", "step", "reading", "text")
     BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
-
-    def heading(self) -> str:
-        """Return the name of the guide; behind the choice of one nothing, for none need be read yet."""
-        return "" if self.talks.asks_for_guide else super().heading()
 
     def body(self) -> Iterable[Widget]:
         """Return the text."""
         yield pane(self._draw)
 
     def _draw(self, width: int) -> Drawing:
-        return draw(
-            () if self.talks.asks_for_guide else passages.opening(self.conversation.guide.pages), width
-        )
+        return draw(passages.opening(self.conversation.guide.pages), width)
 
     def action_about(self) -> None:
         """Show what the guide is about."""
@@ -112,8 +106,6 @@ class Opening(Step):
     def on_screen_resume(self) -> None:
         """Show what has changed, and say once what is wrong with the guide."""
         super().on_screen_resume()
-        if self.talks.asks_for_guide:
-            return
         if trouble := self.conversation.untold():
             self.notice(trouble)
 
@@ -122,7 +114,7 @@ class Strategies(Step):
     """Step 3: strategies that fit, in safe order; beside them the card, and what she said."""
 
     STEP = "strategies"
-    SCOPES: ClassVar[tuple[str, ...]] = ("strategies", "step")
+    SCOPES: ClassVar[tuple[str, ...]] = ("strategies", "guides", "step")
     BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
 
     def __init__(self) -> None:

@@ -13,18 +13,18 @@ from safechat_tui.tui.keys import KEYS, Key, written
 from safechat_tui.tui.views.reading import indented, rows_of
 from safechat_tui.tui.views.rows import BLANK, Drawing, row
 
-SHARED: Final = ("step", "always")
+SHARED: Final = ("guides", "step", "always")
 """Headings of keys that hold on more than one screen."""
 
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
-    "step": ("step",),
+    "step": ("guides", "step"),
     "always": ("always",),
     "opening": ("opening",),
     "questions": ("question", "words"),
     "strategies": ("strategies",),
     "plan": ("plan",),
     "texts": ("reading", "text", "reader", "helplines", "report"),
-    "lists": ("list", "which guide", "kept", "written", "offer"),
+    "lists": ("list", "kept", "written", "offer"),
     "fields": ("field", "secret", "search"),
 }
 """The scopes under each heading, whose words are `help.<heading>`."""

@@ -1,0 +1,122 @@
+"""The pages of guides that are followed at once: all that each says, or what is written for them together.
+
+The first screen draws one of them, so nothing that reads a whole guide is imported here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final, Protocol, TypeVar
+
+from safechat_tui.guide.layers import Layers, laid_over
+from safechat_tui.guide.problems import near
+from safechat_tui.guide.text import Block, Page, Section, Value
+from safechat_tui.options import JOINT
+
+_NAMING: Final = ("name", "goal.", "log", "title.")
+"""Beginnings of keys whose words name the subject: of a guide, a goal, a log."""
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_Entry = TypeVar("_Entry", bound=_Named)
+
+Names = Callable[[str], str]
+"""Gives the id that an entry of a later guide has among those before it."""
+
+
+def joined_pages(layers: Layers, lang: str, ids: Sequence[str], names: Iterable[str]) -> dict[str, Page]:
+    """Return some pages as they are in the joined guide; no more is read than these."""
+
+    def page(name: str) -> Page:
+        first, *others = ids
+        made, joined = layers.page_of(lang, first, name), first
+        for id in others:
+            joined += JOINT + id
+            made = with_words(
+                layers, f"{lang}/{joined}/{name}.md", joined_page(made, layers.page_of(lang, id, name))
+            )
+        return made
+
+    return {name: page(name) for name in names}
+
+
+def merged(
+    first: Sequence[_Entry], more: Sequence[_Entry], both: Callable[[_Entry, _Entry], _Entry]
+) -> list[_Entry]:
+    """Return the entries of both, each in its own order; what both have is made of both.
+
+    What only the second has comes after what it follows there; at its beginning, before the first that both
+    have.
+    """
+    found = list(first)
+    shared = {each.id for each in more}
+    at = next((index for index, each in enumerate(found) if each.id in shared), len(found))
+    for each in more:
+        twin = next((index for index, other in enumerate(found) if other.id == each.id), None)
+        if twin is None:
+            found.insert(at, each)
+            at += 1
+        else:
+            found[twin] = both(found[twin], each)
+            at = twin + 1
+    return found
+
+
+def joined_page(first: Page, more: Page, name: Names = str) -> Page:
+    """Return a page with all that two guides say on it."""
+    sections = [replace(each, id=name(each.id)) for each in more.sections]
+    return Page(
+        first.path,
+        {**more.entries, **first.entries, **_named_both(first.entries, more.entries)},
+        _section(first.head, more.head),
+        tuple(merged(first.sections, sections, _section)),
+    )
+
+
+def _named_both(first: Mapping[str, Value], more: Mapping[str, Value]) -> dict[str, Value]:
+    """Return what names the subject, with that of both."""
+    return {
+        key: replace(value, text=f"{value.text} / {more[key].text}")
+        for key, value in first.items()
+        if key.startswith(_NAMING) and key in more and value.text != more[key].text
+    }
+
+
+def _section(first: Section, more: Section) -> Section:
+    """Return a section with what is said in two guides, the same words once."""
+    said = {_mark(block) for block in first.blocks}
+    return replace(first, blocks=(*first.blocks, *(each for each in more.blocks if _mark(each) not in said)))
+
+
+def _mark(block: Block) -> tuple[str, ...]:
+    return (block.id,) if block.id else (block.kind, block.text)
+
+
+def with_words(layers: Layers, name: str, page: Page) -> Page:
+    """Return a page with words for several guides at once in the place of theirs.
+
+    A section of these that holds no words changes the title alone.
+    """
+    for path in layers.files(name):
+        if over := layers.read(path):
+            _note_strays(layers, page, over)
+            blocks: Mapping[str, tuple[Block, ...]] = {each.id: each.blocks for each in page.sections}
+            sections = (
+                replace(each, blocks=each.blocks or blocks.get(each.id, ())) for each in over.sections
+            )
+            page = laid_over(page, replace(over, sections=tuple(sections)))
+    return page
+
+
+def _note_strays(layers: Layers, page: Page, over: Page) -> None:
+    """Note what stands in words for several guides and on none of their pages: it would never be shown."""
+    known = {each.id for each in (page.head, *page.sections)}
+    found = {each.id: each.line for each in (over.head, *over.sections) if each.id not in known}
+    found |= {key: entry.line for key, entry in over.entries.items() if key not in page.entries}
+    for id, line in found.items():
+        layers.problem(over.path, line, "stray-words", id=id, near=near(id, {*known, *page.entries}))
