@@ -1,6 +1,7 @@
 -- The tables of SafeChat in PostgreSQL, made once by the database's owner:
 --
---     createdb safechat && psql -d safechat -f schema.sql
+--     sudo -u postgres createdb safechat
+--     sudo -u postgres psql -d safechat -f schema.sql
 --
 -- Each worker is a role of the same name as her account, in the group safechat_workers. She sees and changes her own
 -- rows alone; what is in them is sealed with a key that only her passphrase opens.
@@ -47,7 +48,42 @@ create policy own on safechat.plans using (owner = current_user) with check (own
 create policy own on safechat.keys using (owner = current_user) with check (owner = current_user);
 create policy own on safechat.seen using (owner = current_user) with check (owner = current_user);
 
+-- Lets a worker in, and returns whether the database did not know her yet. A role that may do more than a worker, such
+-- as its owner's, is left alone: an account of the same name would have its rights.
+create function safechat.admit(worker name) returns boolean language plpgsql as $$
+begin
+    if not exists (select from pg_roles where rolname = worker) then
+        execute format('create role %I login in role safechat_workers', worker);
+        return true;
+    end if;
+    perform from pg_roles where rolname = worker and rolcanlogin
+        and not (rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls)
+        and array(select roleid::regrole::text from pg_auth_members where member = oid) = array['safechat_workers'];
+    if not found then
+        raise exception 'the role % is no worker''s', worker;
+    end if;
+    return false;
+end $$;
+
+-- Erases what a worker kept, and her role; no server opens it any more.
+create function safechat.dismiss(worker name) returns void language plpgsql as $$
+begin
+    if safechat.admit(worker) then
+        raise notice 'the role % was not known', worker;
+    end if;
+    delete from safechat.plans where owner = worker;
+    delete from safechat.keys where owner = worker;
+    delete from safechat.seen where owner = worker;
+    execute format('drop role %I', worker);
+end $$;
+
+-- Erases the plans whose last day is over, whoever kept them, and returns how many.
+create function safechat.expire() returns bigint language sql as $$
+    with gone as (delete from safechat.plans where last_day < current_date returning 1) select count(*) from gone
+$$;
+
 revoke all on schema public from public;
+revoke all on all functions in schema safechat from public;
 grant usage on schema safechat to safechat_workers;
 grant select, insert, update, delete on all tables in schema safechat to safechat_workers;
 

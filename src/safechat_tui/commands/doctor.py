@@ -14,13 +14,14 @@ import stat
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 from safechat_tui import charset, files
 from safechat_tui.clean import clean
+from safechat_tui.commands import server
+from safechat_tui.commands.finding import GOOD, LOOK, STOP, Finding
 from safechat_tui.commands.parser import Command
 from safechat_tui.commands.settings import about
 from safechat_tui.config import Config, settings_files
@@ -38,15 +39,6 @@ from safechat_tui.resources import CONTENT
 from safechat_tui.store import Papers, is_sealed, keyring_of, store_of
 from safechat_tui.terminal.blank import POOR_TERMINALS
 from safechat_tui.terminal.capabilities import may_print
-
-GOOD: Final = "good"
-"""Nothing to do."""
-
-LOOK: Final = "look"
-"""Worth a look; the job can be done."""
-
-STOP: Final = "stop"
-"""The job cannot be done before something is changed."""
 
 FULL: Final = (80, 24)
 """Columns and rows at which the screens show everything side by side."""
@@ -68,19 +60,6 @@ TRACES: Final[Mapping[str, str]] = {
 """Variables that such programs leave in the environment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at."""
-
-    id: str
-    """Its words are `doctor.<id>` in the catalogues; what to do is `doctor.<id>.todo`."""
-    state: str = GOOD
-    """GOOD, LOOK or STOP."""
-    params: Mapping[str, object] = field(default_factory=dict)
-    error: bool = False
-    """Whether its words are those of an error: `error.<id>` and its hint."""
-
-
 def examine(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
     """Yield what was found, in the order it is told.
 
@@ -92,7 +71,12 @@ def examine(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
     yield letters()
     yield from watchers({*parents(), *(name for key, name in TRACES.items() if environ.get(key))})
     yield from settings(config, environ)
-    yield from keeping(config)
+    # Of a database that does not answer, nothing is known.
+    if (found := server.database(config)) is not None:
+        yield found
+    if found is None or found.state == GOOD:
+        yield from keeping(config)
+    yield from server.retention()
     yield papers(config)
     yield printing(config, may_print(environ, 1))
     yield from content(config)

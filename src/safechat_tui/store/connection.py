@@ -12,12 +12,15 @@ from __future__ import annotations
 import contextlib
 import os
 import pwd
+import socket
 import threading
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from safechat_tui import clock
+from safechat_tui.clean import clean
 from safechat_tui.errors import SafeChatError
 
 if TYPE_CHECKING:
@@ -32,6 +35,9 @@ AUTHORITY: Final = Path("/etc/safechat/database.pem")
 
 PATIENCE: Final = 5
 """Seconds for a connection, and for one statement: a call must not wait longer."""
+
+REST: Final = 15
+"""Seconds in which a database that let somebody wait is not asked again: a start asks more than once."""
 
 Row = tuple[object, ...]
 """A row of a table."""
@@ -50,6 +56,9 @@ class Connection:
         # A flow's work is done in a thread of its own, and two transactions must not become one.
         self._alone = threading.Lock()
         self._open: Psycopg[Row] | None = None
+        self._silent_until = 0.0
+        self.trouble = ""
+        """Why the database could not be used last, in its words or libpq's, for an administrator."""
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[Cursor[Row]]:
@@ -67,13 +76,16 @@ class Connection:
         import psycopg
 
         opened, committing = self._connected(), False
+        began = clock.running()
         try:
-            with opened.cursor() as cursor:
+            with _hung_up(opened), opened.cursor() as cursor:
                 yield cursor
-            committing = True
-            opened.commit()
+                committing = True
+                opened.commit()
         except psycopg.Error as error:
             self.close()
+            # The details of an error could quote what was sent; its first line names tables and rights.
+            self._note_trouble(error.diag.message_primary or str(error), began)
             lost = isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError))
             code = "database-not-sure" if committing else "database-away" if lost else "database-refuses"
             raise SafeChatError(code) from None
@@ -92,20 +104,54 @@ class Connection:
         """Return a connection that answers."""
         import psycopg
 
+        began = clock.running()
         if self._open is not None:
             try:
-                self._open.execute("select 1")
-            except psycopg.Error:
+                with _hung_up(self._open):
+                    self._open.execute("select 1")
+            except psycopg.Error as error:
                 # The server was started anew, or another one has taken its place.
                 self.close()
+                self._note_trouble(str(error), began)
             else:
                 return self._open
+        if began < self._silent_until:
+            raise SafeChatError("database-away")
         try:
             where = psycopg.conninfo.make_conninfo("", **self._where)
             self._open = psycopg.connect(where)
-        except psycopg.OperationalError:
+        except psycopg.OperationalError as error:
+            self._note_trouble(str(error), began)
             raise SafeChatError("database-away") from None
         return self._open
+
+    def _note_trouble(self, words: str, began: float) -> None:
+        self.trouble = clean(words)
+        # Who has waited once is not made to wait again at once.
+        if (over := clock.running()) - began > 1:
+            self._silent_until = over + REST
+
+
+@contextlib.contextmanager
+def _hung_up(opened: Psycopg[Row]) -> Iterator[None]:
+    """Hang a connection up whose server says nothing for too long: libpq itself would wait for ever."""
+    import psycopg
+
+    def hang_up() -> None:
+        # It may have ended by itself in this moment.
+        with (
+            contextlib.suppress(OSError, psycopg.Error),
+            socket.socket(fileno=os.dup(opened.fileno())) as line,
+        ):
+            line.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(PATIENCE, hang_up)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def parameters(url: str) -> dict[str, str]:
@@ -127,7 +173,8 @@ def parameters(url: str) -> dict[str, str]:
         "gssencmode": "disable",
         # After a standby has taken over, the old primary may still answer.
         "target_session_attrs": "read-write",
-        "connect_timeout": str(PATIENCE),
+        # For each machine; libpq takes no less than two seconds.
+        "connect_timeout": str(max(2, PATIENCE // len(pairs))),
         "tcp_user_timeout": str(PATIENCE * 1000),
         "application_name": "safechat",
         "client_encoding": "utf8",

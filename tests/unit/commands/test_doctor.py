@@ -6,12 +6,14 @@ import ast
 import os
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from safechat_tui.commands import doctor
-from safechat_tui.commands.doctor import GOOD, LOOK, STOP, Finding
+from safechat_tui import clock
+from safechat_tui.commands import doctor, server
+from safechat_tui.commands.finding import GOOD, LOOK, STOP, Finding
 from safechat_tui.config import Config, load
 from safechat_tui.i18n import LANGUAGES, Translator
 
@@ -23,7 +25,8 @@ def states(findings: object) -> dict[str, str]:
 def ids_that_can_be_found() -> dict[str, bool]:
     """Return the ids in the code, and whether the finding can be anything but good."""
     found: dict[str, bool] = {}
-    for node in ast.walk(ast.parse(Path(doctor.__file__).read_text("utf-8"))):
+    code = "\n".join(Path(str(each.__file__)).read_text("utf-8") for each in (doctor, server))
+    for node in ast.walk(ast.parse(code.replace("from __future__ import annotations", ""))):
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "Finding":
             bad = len(node.args) > 1 and ast.unparse(node.args[1]) != "GOOD"
             whats = ("papers", "plans")
@@ -150,3 +153,29 @@ def test_looking_changes_nothing(tmp_path: Path) -> None:
     config = replace(Config(), home=tmp_path, data_folder=tmp_path / "safechat")
     list(doctor.examine(config, {"HOME": str(tmp_path), "TERM": "xterm"}))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("noted", "id"),
+    [
+        ("2026-11-29\n", "retention"),
+        ("2026-11-26\n", "retention-late"),
+        ("2026-11-30 failed\n", "retention-late"),
+        (" failed\n", "retention-never"),
+        (None, "retention-never"),
+    ],
+)
+def test_an_erasing_that_is_late_or_failed_is_worth_a_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, noted: str | None, id: str
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 30))
+    if noted is not None:
+        (tmp_path / "retention").write_text(noted, "ascii")
+    assert states(server.retention(tmp_path / "retention")) == {id: GOOD if id == "retention" else LOOK}
+
+
+def test_a_database_that_does_not_answer_is_told_with_its_own_words(tmp_path: Path) -> None:
+    found = server.database(Config(store="postgresql:///no-such-safechat"))
+    assert found is not None
+    text = doctor.doctor_text([found], Translator("en"), width=200)
+    assert re.search(r"postgresql:///no-such-safechat.*\n.*connection", text)
