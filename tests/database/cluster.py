@@ -78,6 +78,18 @@ class Cluster:
         self.process.wait()
         until(lambda: not any(map(lives, pids)), "the end of the server")
 
+    @contextlib.contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Let the server stand still: it keeps its connections and says nothing."""
+        assert self.process is not None
+        pid = self.process.pid
+        pids = [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text("utf-8").split())]
+        for each in pids:
+            os.kill(each, signal.SIGSTOP)
+        yield
+        for each in pids:
+            os.kill(each, signal.SIGCONT)
+
     def sql(self, words: str, role: str = "postgres", database: str = "safechat") -> str:
         """Return what the database answers, one row a line."""
         where = f"host={self.folder} dbname={database} user={role}"
@@ -130,7 +142,7 @@ def started() -> Iterator[Cluster]:
             made.sql("create database safechat", database="postgres")
             made.sql(SCHEMA.read_text("utf-8"))
             for role in (WORKER, OTHER):
-                made.sql(f"create role {role} login in role safechat_workers")
+                made.sql(f"select safechat.admit('{role}')")
             yield made
         finally:
             made.stop()

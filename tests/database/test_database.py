@@ -16,10 +16,10 @@ from tests.database.cluster import WORKER, Cluster, binary
 from tests.faults.database import kills, promotions, store_at
 from tests.unit.store.samples import OTHER, PASS, PLAN, WORDS, caught
 
-from safechat_tui import config, store
+from safechat_tui import clock, config, store
 from safechat_tui.conversation.keeping import Keeping
 from safechat_tui.errors import SafeChatError
-from safechat_tui.store import Keyring, Seal, Store
+from safechat_tui.store import Keyring, Seal, Store, connection
 from safechat_tui.store.connection import Connection
 from safechat_tui.store.key_place import KeyFolder, KeyRows
 from safechat_tui.store.moving import InDatabase, InFiles, move
@@ -41,6 +41,55 @@ def losing(cluster: Cluster) -> Connection:
     made = LosesCommit(whole._where)
     cluster.opened.append(made)
     return made
+
+
+def codes_of(way: Connection) -> str:
+    with way.transaction() as cursor:
+        return str(cursor.execute("select code from safechat.plans").fetchall())
+
+
+def test_a_server_that_says_nothing_is_hung_up_and_then_left_alone_for_a_while(
+    database: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    way = database.connection()
+    codes_of(way)
+    monkeypatch.setattr(connection, "PATIENCE", 2)
+    with database.frozen():
+        silent = caught(lambda: codes_of(way)).code
+    still = caught(lambda: codes_of(way)).code
+    later = clock.running() + connection.REST
+    monkeypatch.setattr(clock, "running", lambda: later)
+    assert (silent, still, codes_of(way)) == ("database-away", "database-away", "[]")
+
+
+@pytest.mark.parametrize("role", ["postgres", "clerk"])
+def test_a_role_that_is_no_worker_s_is_not_let_in(database: Cluster, role: str) -> None:
+    database.sql("drop role if exists clerk; create role clerk login createrole in role safechat_workers")
+    with pytest.raises(AssertionError, match="is no worker's"):
+        database.sql(f"select safechat.admit('{role}')")
+
+
+def test_a_worker_who_leaves_takes_her_rows_and_her_role_along(database: Cluster) -> None:
+    admitted = database.sql("select safechat.admit('third'), safechat.admit('third')")
+    database.sql("insert into safechat.keys (name, content) values ('key.age', '')", "third")
+    database.sql("select safechat.dismiss('third')")
+    left = (
+        "select count(*) from safechat.keys union all select count(*) from pg_roles where rolname = 'third'"
+    )
+    assert (admitted, database.sql(left).split()) == ("t|f", ["0", "0"])
+
+
+def test_what_is_past_its_time_is_erased_by_the_owner_of_the_database_alone(
+    database: Cluster, seal: Seal
+) -> None:
+    store = store_at(database.connection(), seal)
+    store.keep(PLAN, lang="fr", words=WORDS)
+    database.sql("update safechat.plans set last_day = current_date - 1")
+    kept = store.keep(PLAN, lang="fr", words=WORDS)
+    with pytest.raises(AssertionError, match="permission denied"):
+        database.sql("select safechat.expire()", WORKER)
+    gone = database.sql("select safechat.expire()")
+    assert (gone, [kept.code]) == ("1", [plan.code for plan in store.list()])
 
 
 def test_another_role_sees_nothing(database: Cluster, seal: Seal) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pwd
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -30,6 +31,7 @@ def admin(server: Server, tmp_path: Path) -> Iterator[Admin]:
     script = (server.root / "usr/sbin/safechat-admin").read_text("utf-8")
     script = script.replace("/opt/safechat/current", str(server.folder / "current"))
     script = script.replace("group=safechat\n", f"group={GROUP}\n").replace("/var/lib/safechat", str(state))
+    script = script.replace("/etc/safechat/settings.toml", str(tmp_path / "settings.toml"))
     script = script.replace("sshd -T", f"sshd -T -f {server.root.parent}/sshd_config")
     (tmp_path / "safechat-admin").write_text(script, "utf-8")
 
@@ -61,6 +63,23 @@ def test_a_key_that_sshd_has_no_rule_for_opens_no_shell(admin: Admin, key: str) 
     admin("add", NEW, "--key", key)
     line = (home_of(NEW) / ".ssh" / "authorized_keys").read_text("utf-8")
     assert line.startswith('restrict,pty,command="/usr/bin/safechat" ssh-')
+
+
+def test_a_key_as_puttygen_saves_it_is_taken(admin: Admin, key: str, tmp_path: Path) -> None:
+    saved = subprocess.run(["ssh-keygen", "-e", "-f", key], capture_output=True, check=True).stdout
+    (tmp_path / "saved").write_bytes(saved)
+    admin("add", NEW, "--key", "saved")
+    line = (home_of(NEW) / ".ssh" / "authorized_keys").read_text("utf-8")
+    assert Path(key).read_text("utf-8").split()[1] in line
+
+
+def test_the_database_elsewhere_is_told_what_to_do_for_who_comes_and_goes(
+    admin: Admin, key: str, tmp_path: Path
+) -> None:
+    (tmp_path / "settings.toml").write_text('store = "postgresql://db.example/house"\n', "utf-8")
+    said = admin("add", NEW, "--key", key).stdout, admin("remove", NEW, "--yes").stdout
+    asked = [f"psql -d house -c \"select safechat.{what}('{NEW}')\"" for what in ("admit", "dismiss")]
+    assert [line in words for line, words in zip(asked, said, strict=True)] == [True, True]
 
 
 def test_whoever_listens_gets_lines(admin: Admin, key: str) -> None:
@@ -126,6 +145,23 @@ def test_a_worker_who_moves_finds_her_plans_again(
         0o600,
     )
     assert kept in server.program(NEW, "kept", "list").stdout
+
+
+def test_a_link_in_the_home_of_who_moves_leads_to_nobody_else_s_plans(
+    server: Server, admin: Admin, tmp_path: Path
+) -> None:
+    other = home_of(OTHER) / ".local/share"
+    keep(server, days=0, worker=OTHER)
+    mine = home_of(WORKER) / ".local/share"
+    shutil.rmtree(mine, ignore_errors=True)
+    mine.parent.mkdir(exist_ok=True)
+    mine.symlink_to(other)
+    admin("move", WORKER, "--to", "moved.tar")
+    mine.unlink()
+    shutil.rmtree(other)
+    listing = ["tar", "-tf", str(tmp_path / "moved.tar")]
+    packed = subprocess.run(listing, capture_output=True, text=True, check=False)
+    assert "plans" not in packed.stdout
 
 
 def test_plans_past_their_time_are_erased_without_their_worker(

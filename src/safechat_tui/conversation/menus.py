@@ -77,7 +77,8 @@ def consent(talk: Conversation) -> str:
     sealed = "recovery" if keeping.opens_with_recovery else "sealed"
     how = sealed if keeping.is_sealed else "plain"
     days = tr.plural("ask.keep.days", talk.config.keep_days)
-    return f"{tr(f'ask.keep.{how}')}\n{days} {tr('ask.keep.agree')}"
+    where = tr("ask.keep.files" if talk.config.store is None else "ask.keep.database")
+    return f"{where}\n{tr(f'ask.keep.{how}')}\n{days} {tr('ask.keep.agree')}"
 
 
 def kept_plans(talk: Conversation, plans: Iterable[Kept]) -> Menu[KeptChoice]:
