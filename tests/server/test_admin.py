@@ -157,7 +157,7 @@ def test_a_link_in_the_home_of_who_moves_leads_to_nobody_else_s_plans(
     mine.parent.mkdir(exist_ok=True)
     mine.symlink_to(other)
     admin("move", WORKER, "--to", "moved.tar")
-    mine.unlink()
+    shutil.rmtree(mine.parent)
     shutil.rmtree(other)
     listing = ["tar", "-tf", str(tmp_path / "moved.tar")]
     packed = subprocess.run(listing, capture_output=True, text=True, check=False)
