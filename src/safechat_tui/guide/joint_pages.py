@@ -17,6 +17,9 @@ from safechat_tui.options import JOINT
 _NAMING: Final = ("name", "goal.", "log", "title.")
 """Beginnings of keys whose words name the subject: of a guide, a goal, a log."""
 
+_OF_ITS_SUBJECT: Final = ("handout.intro",)
+"""Sections of shared pages in which a guide does no more than name its subject."""
+
 
 class _Named(Protocol):
     @property
@@ -70,11 +73,17 @@ def merged(
 def joined_page(first: Page, more: Page, name: Names = str) -> Page:
     """Return a page with all that two guides say on it."""
     sections = [replace(each, id=name(each.id)) for each in more.sections]
+
+    def both(one: Section, other: Section) -> Section:
+        # What stands beside the languages, and in no guide's folder, names no subject and holds for all.
+        shared = [each for each in (one, other) if each.path.parent.name == first.path.parent.name]
+        return shared[0] if shared and one.id in _OF_ITS_SUBJECT else _section(one, other)
+
     return Page(
         first.path,
         {**more.entries, **first.entries, **_named_both(first.entries, more.entries)},
         _section(first.head, more.head),
-        tuple(merged(first.sections, sections, _section)),
+        tuple(merged(first.sections, sections, both)),
     )
 
 

@@ -50,6 +50,9 @@ def fill_in(folder: Path) -> None:
 
 # A guide from the example
 
+TWICE = {"where": 4, "accounts": 2, "others-read": 1}
+"""How many paragraphs and items of parts that the example has word by word from the shipped guide."""
+
 
 @pytest.fixture
 def visits(said: Said, ours: Path) -> Path:
@@ -83,6 +86,17 @@ def test_a_guide_of_ones_own_prints_no_word_of_another_subject(visits: Path, lan
     made = build(guide, plan, guide.strategies[0].verified_on, Translator(lang), parts=PARTS)
     words = " ".join([*texts(made), *texts(blank_log(guide)), *texts(blank_log(guide, "long"))])
     assert re.findall(r"(?i)\bmessages?\b(?! de harcèlement et)", words) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_beside_another_guide_its_paper_says_no_paragraph_twice(visits: Path, lang: str) -> None:
+    fill_in(visits)
+    both = read_guide(lang, guide="messages.visits", overlay=visits)
+    shared = read_guide(lang, guide="visits", overlay=visits).pages["handout"]
+    pages = both.pages
+    said = [len(pages["documenting"].section(f"documenting.{id}").blocks) for id in TWICE]
+    assert said == list(TWICE.values())
+    assert pages["handout"].section("handout.intro") == shared.section("handout.intro")
 
 
 def test_the_name_of_a_shipped_guide_is_not_taken(said: Said, ours: Path) -> None:
