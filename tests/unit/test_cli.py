@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from safechat_tui import __version__, cli, clock, tui
+from safechat_tui import __version__, cli, clock
 from safechat_tui.cli import main
 from safechat_tui.commands.line import program
 from safechat_tui.config import Config, load
@@ -354,7 +354,7 @@ def test_the_screens_are_run_with_settings_and_language(run: Run, monkeypatch: p
         return 5
 
     monkeypatch.setattr(cli, "can_show_screens", lambda *_: True)
-    monkeypatch.setattr(tui, "run", screens)
+    monkeypatch.setattr("safechat_tui.tui.running.run", screens)
     assert (run("--lang", "en").code, called) == (5, [(load(), "en")])
 
 
