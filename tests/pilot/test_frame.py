@@ -190,6 +190,13 @@ async def test_list_card_and_what_she_said_stand_in_one_row(start: Start) -> Non
         assert all(pane.size.width > 25 for pane in panes)
 
 
+async def test_every_heading_of_help_has_keys_under_it(start: Start) -> None:
+    async with start() as worker:
+        await worker.press("f1")
+        parts = worker.frame.main.text.strip().split("\n\n")
+        assert [part for part in parts if "\n" not in part] == []
+
+
 def test_every_scope_of_keys_stands_under_one_heading_of_help() -> None:
     assert sorted(scope for scopes in HEADINGS.values() for scope in scopes) == sorted(SCOPES)
 

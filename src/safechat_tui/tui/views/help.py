@@ -52,8 +52,8 @@ def help_page(
     for heading in sorted(
         HEADINGS, key=lambda heading: all(key.scope not in HEADINGS[heading] for key in hold)
     ):
-        group = [key for key in elsewhere if key.scope in HEADINGS[heading]]
-        rows += [BLANK, *_keys(tr, heading, group, width - 2, field=field and heading == "always")]
+        if group := [key for key in elsewhere if key.scope in HEADINGS[heading]]:
+            rows += [BLANK, *_keys(tr, heading, group, width - 2, field=field and heading == "always")]
     if tour is not None:
         rows += [BLANK, *rows_of(headed(tour), width - 2)]
     return Drawing(tuple(indented(rows)))
