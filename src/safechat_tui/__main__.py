@@ -62,7 +62,7 @@ def _take_over() -> tuple[Keyboard | None, Restart | None]:
     from safechat_tui.terminal.restart import pending_restart
 
     restart = pending_restart(os.environ)
-    keyboard = Keyboard(Terminal.of_process(restart.settings if restart else None))
+    keyboard = Keyboard(Terminal(settings=restart.settings if restart else None))
     # After a lock the cover or the opening is still on the screen.
     keyboard.terminal.shows = restart is not None
     keyboard.start()

@@ -20,11 +20,9 @@ from safechat_tui import config, hardening
 from safechat_tui.errors import UsageError
 from safechat_tui.i18n import Translator
 from safechat_tui.plain import output
-from safechat_tui.terminal.blank import POOR_TERMINALS
 from safechat_tui.terminal.line_reader import LineReader, TimeOverError
 from safechat_tui.terminal.line_terminal import LineTerminal
 from safechat_tui.text.letters import fitted
-from safechat_tui.text.width import cells
 
 MINUTE: Final = 60.0
 """Seconds of a minute."""
@@ -83,11 +81,8 @@ def _opened(tr: Translator, keys: int) -> LineReader:
         (stream for stream in (sys.stdout, sys.stderr) if stream is not None and stream.isatty()), None
     )
     encoding = codecs.lookup((shown and shown.encoding) or "ascii").name
-    erases = os.environ.get("TERM", "") not in POOR_TERMINALS
     # Where the output goes elsewhere, the terminal that is typed on shows the question.
-    terminal = LineTerminal(
-        keys, shown.fileno() if shown else keys, erases=erases, encoding=encoding, cells=cells
-    )
+    terminal = LineTerminal(keys, shown.fileno() if shown else keys, encoding=encoding)
     terminal.clears_scrollback = config.load(os.environ).clear_scrollback
     typed = _Asking.typed = LineReader(terminal, interrupted=hardening.INTERRUPTED)
     typed.warning = lambda: fitted(tr("frame.escape-again"), encoding)

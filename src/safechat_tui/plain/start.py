@@ -12,11 +12,9 @@ from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.plain import everywhere
 from safechat_tui.plain.places import place_of
 from safechat_tui.plain.talk import Talk
-from safechat_tui.terminal.blank import POOR_TERMINALS
 from safechat_tui.terminal.capabilities import clears_scrollback
 from safechat_tui.terminal.line_reader import LineReader
 from safechat_tui.terminal.line_terminal import LineTerminal
-from safechat_tui.text.width import cells
 
 
 def talk(config: Config, lang: str, guide: str = "") -> int:
@@ -27,9 +25,8 @@ def talk(config: Config, lang: str, guide: str = "") -> int:
         lang: `fr` or `en`.
         guide: id of the guide to open; that of the settings, or the first one, when empty.
     """
-    erases = os.environ.get("TERM", "") not in POOR_TERMINALS
     encoding = codecs.lookup((sys.stdout and sys.stdout.encoding) or "ascii").name
-    terminal = LineTerminal(erases=erases, encoding=encoding, cells=cells)
+    terminal = LineTerminal(encoding=encoding)
     terminal.clears_scrollback = config.clear_scrollback
     typed = LineReader(terminal)
     typed.start()

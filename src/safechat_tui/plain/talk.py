@@ -69,7 +69,6 @@ class Talk(Asker):
             everywhere: what each choice of the scope `always` does.
         """
         super().__init__(conversation, terminal, typed)
-        self._everywhere = everywhere
         self.place_of = place_of
         """Returns where a step begins."""
         self.place = place_of("opening", self)
@@ -129,18 +128,12 @@ class Talk(Asker):
 
     # What holds in any place --------------------------------------------------------------------
 
-    def attempt(self, what: Callable[[], object]) -> bool:
-        """Do something that may fail, say so if it does, and return whether it was done."""
+    def change(self, plan: Plan) -> None:
+        """Take a changed plan, save it if it is kept, and say so if that fails."""
         try:
-            what()
+            self.conversation.change(plan)
         except SafeChatError as error:
             self.say(self.conversation.explain(error))
-            return False
-        return True
-
-    def change(self, plan: Plan) -> None:
-        """Take a changed plan, and save it if it is kept."""
-        self.attempt(lambda: self.conversation.change(plan))
 
     def left_alone(self, unfinished: str) -> str:
         """Cover the lines until somebody is back; close what is kept once nobody was there for longer."""

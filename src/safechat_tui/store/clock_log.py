@@ -56,9 +56,7 @@ class ClockLog:
     def write(self, folder: Path) -> None:
         """Write the log into the folder of plans, if it can be written."""
         moments = {"since": self.since, "before": self.before, "last": self.last}
-        lines = [
-            f"{name} {at.astimezone(UTC).isoformat(timespec='seconds')}\n" for name, at in moments.items()
-        ]
+        lines = [f"{name} {_written(moment)}\n" for name, moment in moments.items()]
         with contextlib.suppress(SafeChatError):
             files.replace(folder / NAME, "".join(lines).encode(), lasting=False)
 

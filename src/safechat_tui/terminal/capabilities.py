@@ -51,7 +51,10 @@ def capabilities_of(environ: Mapping[str, str]) -> Capabilities:
         environ: where TERM is looked up.
     """
     name = environ.get("TERM", "")
-    return Capabilities(signs=signs_of(name), moves=not _is_old(name))
+    old = _is_old(name)
+    # The fonts of the Linux console hold 256 or 512 signs, and which ones is up to each machine.
+    signs = _CONSOLE_SIGNS if name.partition("-")[0] == "linux" else frozenset() if old else None
+    return Capabilities(signs, moves=not old)
 
 
 def clears_scrollback(environ: Mapping[str, str]) -> bool:
@@ -116,16 +119,6 @@ def _nearest(text: str, charset: str, signs: frozenset[str] | None) -> str:
             return text
         charset = _CONSOLE
     return one_cell(text, charset)
-
-
-def signs_of(name: str) -> frozenset[str] | None:
-    """Return which signs a terminal of this name is sure to show; see `Capabilities.signs`.
-
-    The fonts of the Linux console hold 256 or 512 signs, and which ones is up to each machine.
-    """
-    if name.partition("-")[0] == "linux":
-        return _CONSOLE_SIGNS
-    return frozenset() if _is_old(name) else None
 
 
 def _is_old(name: str) -> bool:

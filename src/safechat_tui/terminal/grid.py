@@ -80,9 +80,9 @@ def changes(before: Grid | None, after: Grid, *, moves: bool = True) -> bytes:
         before = filled(after.size, UNKNOWN)
     if before.rows == after.rows and after.cursor in (None, before.cursor):
         return b""
-    best = _Pen(after, moves).draw(before.rows)
+    best = _Pen(after).draw(before.rows)
     if moves and (moved := _moved(before.rows, after.rows)):
-        best = min(best, _Pen(after, moves).draw(before.rows, moved), key=len)
+        best = min(best, _Pen(after).draw(before.rows, moved), key=len)
     return best
 
 
@@ -123,9 +123,8 @@ def _moved(before: Sequence[CellRow], after: Sequence[CellRow]) -> _Move | None:
 class _Pen:
     """Writes one picture over another, remembering where it is and which look is on."""
 
-    def __init__(self, after: Grid, moves: bool) -> None:
+    def __init__(self, after: Grid) -> None:
         self._after = after
-        self._moves = moves
         self._out: list[str] = []
         self._at: tuple[int, int] | None = None
         self._look = ""

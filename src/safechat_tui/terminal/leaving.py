@@ -25,7 +25,7 @@ PATIENCE: Final = 0.02
 class Terminal:
     """The terminal the program runs in: entered once, left once, from any thread."""
 
-    def __init__(self, read_fd: int, write_fd: int, settings: list[Any] | None = None) -> None:
+    def __init__(self, read_fd: int = 0, write_fd: int = 1, settings: list[Any] | None = None) -> None:
         """Remember the descriptors and the terminal's settings; nothing is changed yet.
 
         Args:
@@ -43,27 +43,18 @@ class Terminal:
         """Whether anything went to the terminal's printer: what follows might still go there."""
         self.charset = "utf-8"
         """The letters it has: UTF-8, or a charset with a byte for each letter."""
-        self._before = settings
+        self.settings = settings
+        """The terminal's settings before the program took it over; nothing where there is no terminal."""
         with contextlib.suppress(termios.error):
-            self._before = settings or termios.tcgetattr(read_fd)
+            self.settings = settings or termios.tcgetattr(read_fd)
         self._widest = (0, 0)
         self._shrank = False
         self._gate = threading.Lock()
         self._left = False
 
-    @classmethod
-    def of_process(cls, settings: list[Any] | None = None) -> Terminal:
-        """Return the terminal of standard input and output."""
-        return cls(0, 1, settings)
-
-    @property
-    def settings(self) -> list[Any] | None:
-        """The terminal's settings before the program took it over; nothing where there is no terminal."""
-        return self._before
-
     def enter(self) -> None:
         """Take keys one by one, without echo and without signals from the keyboard."""
-        if self._before is None:
+        if self.settings is None:
             return
         blank.let_flow(self.write_fd)
         raw = termios.tcgetattr(self.read_fd)
@@ -118,7 +109,7 @@ class Terminal:
         try:
             last = self.farewell(quick=quick) if self.shows or quick else b""
             last = self._printer_off() + last
-            blank.leave(self.read_fd, self.write_fd, self._before, last, at_once=at_once)
+            blank.leave(self.read_fd, self.write_fd, self.settings, last, at_once=at_once)
         finally:
             if held:
                 self._gate.release()

@@ -15,44 +15,31 @@ import contextlib
 import os
 import select
 from collections import deque
-from collections.abc import Callable
 from typing import Final
 
-from safechat_tui.terminal.blank import MAX_ROWS, NO_SCROLLBACK
+from safechat_tui.terminal.blank import MAX_ROWS, NO_SCROLLBACK, POOR_TERMINALS
 from safechat_tui.terminal.capabilities import printed
 from safechat_tui.terminal.leaving import Terminal
-
-Cells = Callable[[str], int]
-"""Tells how many cells a text takes."""
+from safechat_tui.text.width import cells
 
 
 class LineTerminal(Terminal):
     """The terminal of a conversation in lines; entered once, left once."""
 
-    def __init__(
-        self,
-        read_fd: int = 0,
-        write_fd: int = 1,
-        *,
-        erases: bool = True,
-        encoding: str = "utf-8",
-        cells: Cells = len,
-    ) -> None:
+    def __init__(self, read_fd: int = 0, write_fd: int = 1, *, encoding: str = "utf-8") -> None:
         """Remember the descriptors; nothing is read or changed yet.
 
         Args:
             read_fd: where lines are typed.
             write_fd: where lines are written.
-            erases: whether the terminal knows how to erase a row and go up one.
             encoding: how letters are written and read.
-            cells: tells how wide a text is.
         """
         super().__init__(read_fd, write_fd)
         self.shows = True
         self.encoding: Final = encoding
         """How letters are written and read."""
-        self._erases = erases and os.isatty(write_fd)
-        self._cells = cells
+        self.erases = os.environ.get("TERM", "") not in POOR_TERMINALS and os.isatty(write_fd)
+        """Whether lines can be taken back."""
         self._lines: deque[int] = deque([0], maxlen=MAX_ROWS)
         self._forgotten = False
         self._narrowest = self.size()[0]
@@ -60,7 +47,7 @@ class LineTerminal(Terminal):
     @property
     def is_typed(self) -> bool:
         """Whether lines come from a keyboard."""
-        return self._before is not None
+        return self.settings is not None
 
     def say(self, text: str) -> None:
         """Write lines, or the beginning of one. Ends the program when the terminal is gone."""
@@ -85,21 +72,16 @@ class LineTerminal(Terminal):
 
     def take_back(self, text: str) -> None:
         """Take back letters that were said last, as far as they stand in the last row."""
-        cells = self._cells(text)
-        self._lines[-1] = max(0, self._lines[-1] - cells)
+        taken = cells(text)
+        self._lines[-1] = max(0, self._lines[-1] - taken)
         try:
-            self._put(b"\b \b" * cells)
+            self._put(b"\b \b" * taken)
         except OSError:
             self.vanish()
 
-    @property
-    def erases(self) -> bool:
-        """Whether lines can be taken back."""
-        return self._erases
-
     def erase(self) -> None:
         """Take back every line written so far, where the terminal can."""
-        if self._erases:
+        if self.erases:
             with contextlib.suppress(OSError):
                 self._put(self._erasure())
         self._lines.clear()
@@ -112,7 +94,7 @@ class LineTerminal(Terminal):
         Args:
             quick: whether it is the quick exit.
         """
-        return self._erasure(quick=quick) if self._erases else b"\n"
+        return self._erasure(quick=quick) if self.erases else b"\n"
 
     def _put(self, data: bytes) -> None:
         """Write all of the data, however slow the line is."""
@@ -122,7 +104,7 @@ class LineTerminal(Terminal):
     def _erasure(self, *, quick: bool = False) -> bytes:
         columns, height = self.size()
         width = max(1, min(columns, self._narrowest))
-        rows = sum(max(1, -(-cells // width)) for cells in tuple(self._lines))
+        rows = sum(max(1, -(-taken // width)) for taken in tuple(self._lines))
         up = min(rows, height, MAX_ROWS) - 1
         # Lines of ours that went out of sight are cleared with the shell's, however one leaves.
         clear = self.clears_scrollback and (quick or self._forgotten or rows > height)
@@ -131,7 +113,7 @@ class LineTerminal(Terminal):
     def _count(self, text: str) -> None:
         """Remember how wide the lines are."""
         first, *others = text.split("\n")
-        self._lines[-1] += self._cells(first)
+        self._lines[-1] += cells(first)
         for other in others:
             self._forgotten = self._forgotten or len(self._lines) == MAX_ROWS
-            self._lines.append(self._cells(other))
+            self._lines.append(cells(other))

@@ -25,26 +25,8 @@ VARIABLE: Final = "SAFECHAT_RESTART"
 SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """Signals that end the program with a blank screen."""
 
-COVERED: Final = "covered"
-"""The state of a program that restarts under the cover."""
-
-COVERED_SAVED: Final = "covered-saved"
-"""That of one whose line that was being typed was saved before."""
-
-COVERED_LOST: Final = "covered-lost"
-"""That of one whose field was given up with what stood in it."""
-
-LOCKED: Final = "locked"
-"""That of one that restarts on the opening."""
-
-NEW: Final = "new"
-"""That of one that restarts for a new conversation."""
-
-_TYPED: Final = {COVERED: "", COVERED_SAVED: "saved", COVERED_LOST: "lost"}
-"""What each state under the cover says of what stood in a field."""
-
-_PARTS: Final = 6
-"""Parts of the variable's value."""
+_YES: Final = "yes"
+"""How the variable's value says so; nothing where it is not so."""
 
 _NUMBERS: Final = 6
 """Numbers in a terminal's settings, before those of its control characters."""
@@ -77,26 +59,22 @@ class Restart:
             signs = (sign[0] if isinstance(sign, bytes) else sign for sign in self.settings[_NUMBERS])
             numbers = [*self.settings[:_NUMBERS], *signs]
         settings = ",".join(map(str, numbers))
-        covered = next(state for state, typed in _TYPED.items() if typed == self.typed)
-        state = covered if self.covered else NEW if self.new else LOCKED
-        return f"{os.getpid()}:{self.lang}:{state}:{self.code}:{self.region}:{settings}"
+        states = (_YES * self.covered, _YES * self.new, self.typed)
+        return ":".join((str(os.getpid()), self.lang, *states, self.code, self.region, settings))
 
 
 def pending_restart(environ: MutableMapping[str, str]) -> Restart | None:
     """Return how this process was restarted, and remove the variable; nothing at an ordinary start."""
-    parts = environ.pop(VARIABLE, "").split(":")
-    if len(parts) != _PARTS:
-        return None
-    pid, lang, state, code, region, settings = parts
     try:
+        pid, lang, covered, new, typed, code, region, settings = environ.pop(VARIABLE, "").split(":")
         numbers = [int(number) for number in settings.split(",")] if settings else []
         # A child process that inherits the variable begins as ever.
-        if int(pid) != os.getpid() or len(lang) != 2 or state not in {*_TYPED, LOCKED, NEW}:
+        if int(pid) != os.getpid() or len(lang) != 2:
             return None
     except ValueError:
         return None
     before = [*numbers[:_NUMBERS], numbers[_NUMBERS:]] if len(numbers) > _NUMBERS else None
-    return Restart(lang, state in _TYPED, before, state == NEW, code, _TYPED.get(state, ""), region)
+    return Restart(lang, covered == _YES, before, new == _YES, code, typed, region)
 
 
 def block_signals() -> None:

@@ -215,7 +215,7 @@ class TerminalDriver(Driver):
         super().__init__(app, debug=False, mouse=False, size=size)
         keyboard = app.keyboard if isinstance(app, QuietApp) else None
         if keyboard is None:
-            keyboard = Keyboard(Terminal.of_process())
+            keyboard = Keyboard(Terminal())
             keyboard.start()
             if isinstance(app, QuietApp):
                 app.keyboard = keyboard

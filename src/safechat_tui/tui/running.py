@@ -35,7 +35,7 @@ def run(
         The exit code.
     """
     if keyboard is None:
-        keyboard = Keyboard(Terminal.of_process(restart.settings if restart else None))
+        keyboard = Keyboard(Terminal(settings=restart.settings if restart else None))
         keyboard.start()
     terminal = keyboard.terminal
     terminal.clears_scrollback = config.clear_scrollback

@@ -23,7 +23,6 @@ from safechat_tui.plain.talk import Talk
 from safechat_tui.terminal import line_reader
 from safechat_tui.terminal.line_reader import LineReader
 from safechat_tui.terminal.line_terminal import LineTerminal
-from safechat_tui.text.width import cells
 
 Does = bytes | int | tuple[int, int]
 """Bytes that are typed, minutes in which nothing is, or a new size."""
@@ -87,8 +86,8 @@ class Hands:
             (line_reader, "time", SimpleNamespace(monotonic=lambda: self.now)),
         ):
             patch.setattr(module, name, value)
-        self.terminal = Paper(os.open(os.devnull, os.O_RDWR), erases=True, cells=cells)
-        self.terminal._erases = True
+        self.terminal = Paper(os.open(os.devnull, os.O_RDWR))
+        self.terminal.erases = True
         self.typed: list[str | None] = []
         self.reader = LineReader(self.terminal)
         self.reader._keyboard = self.reader._typed = self  # type: ignore[assignment]

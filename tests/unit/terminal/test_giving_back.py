@@ -16,6 +16,7 @@ from safechat_tui.terminal.line_terminal import LineTerminal
 def test_an_erasure_that_the_terminal_has_not_shown_yet_is_not_thrown_away(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("TERM", "xterm")
     terminal, ours = pty.openpty()
 
     def slow(fd: int, which: int) -> None:
