@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from safechat_tui import clock
 from safechat_tui.commands import arguments
 from safechat_tui.commands.guides import named_guide, paper_guide
 from safechat_tui.commands.papers import chosen_paper, chosen_parts, hand_over
@@ -25,8 +26,7 @@ from safechat_tui.options import EVERYWHERE
 from safechat_tui.plain.asking import confirmed
 from safechat_tui.plain.lines import terminal_width
 from safechat_tui.plain.output import FAILED, GOOD, can_draw, complain, write
-from safechat_tui.plain.plans import kept_lines
-from safechat_tui.store import Papers, keyring_of, passphrase, store_of
+from safechat_tui.store import Kept, Papers, keyring_of, passphrase, store_of
 from safechat_tui.store.codes import normalised
 from safechat_tui.store.connection import connection_to
 from safechat_tui.store.moving import InDatabase, InFiles
@@ -43,10 +43,23 @@ if TYPE_CHECKING:
 def list_all(asked: Namespace, config: Config, tr: Translator) -> int:
     """List the kept plans, one a line."""
     store = _store(config)
-    write("\n".join(kept_lines(store.list(), tr)) + "\n")
+    lines = [kept_line(each, tr) for each in store.list()] or [tr("plans.none")]
+    write("\n".join(lines) + "\n")
     if overdue := store.overdue():
         complain([tr.plural("plans.overdue", overdue)])
     return GOOD
+
+
+def kept_line(kept: Kept, tr: Translator) -> str:
+    """Return what is known of a kept plan without opening it."""
+    if kept.unreadable:
+        return tr("plans.line-unreadable", code=kept.code)
+    if kept.damaged or kept.changed is None or kept.expires is None:
+        return tr("plans.line-damaged", code=kept.code)
+    changed = clock.day_of(kept.changed)
+    name = "plans.line-over" if kept.is_over(clock.today()) else "plans.line"
+    line = tr(name, code=kept.code, changed=tr.date(changed), expires=tr.date(kept.expires))
+    return line if kept.sealed else tr("plans.open-file", line=line)
 
 
 def show(asked: Namespace, config: Config, tr: Translator) -> int:

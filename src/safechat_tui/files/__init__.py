@@ -1,7 +1,6 @@
 """The one room that writes files: whole or not at all, for their owner's eyes, never through a link."""
 
 from safechat_tui.files.folders import (
-    FOLDER_MODE,
     can_keep,
     exists,
     names,
@@ -11,13 +10,10 @@ from safechat_tui.files.folders import (
     shared_with,
     status,
 )
-from safechat_tui.files.locks import LOCK_WAIT, lock, sweep
-from safechat_tui.files.writing import FILE_MODE, TEMP_NAME, create, date, read, remove, replace
+from safechat_tui.files.locks import lock, sweep
+from safechat_tui.files.writing import TEMP_NAME, create, date, read, remove, replace
 
 __all__ = [
-    "FILE_MODE",
-    "FOLDER_MODE",
-    "LOCK_WAIT",
     "TEMP_NAME",
     "can_keep",
     "create",

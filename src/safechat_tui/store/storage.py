@@ -31,25 +31,16 @@ class PlanStorage(Storage):
         self._path = path
         self._seal = seal
         self._new = new
-        self._bytes = b""
-        self._row: Row = {}
 
     def read(self) -> Tables | None:
         """Return the tables, or nothing when the file is still to be made.
-
-        A file that is byte for byte what this object read or wrote last is neither opened nor parsed again.
 
         Raises:
             SafeChatError: `file-missing`, `damaged`, `unreadable`, `locked` or `other-key`.
         """
         if self._new:
             return None
-        found = read_bytes(self._path)
-        if found != self._bytes:
-            self._row = row_in(found, self._path, self._seal)
-            self._bytes = found
-        # TinyDB changes what it is given, also when the write then fails.
-        return {TABLE: {ROW: dict(self._row)}}
+        return {TABLE: {ROW: row_in(read_bytes(self._path), self._path, self._seal)}}
 
     def write(self, data: Tables) -> None:
         """Seal the row and put it in the place of what was read.
@@ -68,10 +59,8 @@ class PlanStorage(Storage):
             raise files.not_saved(self._path) from error
         if self._new:
             files.create(self._path, sealed, changed=changed)
-            self._new = False
         else:
             files.replace(self._path, sealed, changed=changed)
-        self._bytes, self._row = sealed, row
 
 
 def table_of(path: Path, seal: Seal, *, new: bool = False) -> Table:

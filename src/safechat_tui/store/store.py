@@ -30,15 +30,13 @@ MAX_DRAWS: Final = 100
 class Store(PlanFolder):
     """Kept plans in a folder of their own, one file each.
 
-    One Store serves a whole session: it holds the file of the plan at hand open, and remembers the saves that
-    failed, so that they can be tried again.
+    One Store serves a whole session: it remembers the saves that failed, so that they can be tried again.
     """
 
     def __init__(self, folder: Path, *, keep_days: int = KEEP_DAYS, seal: Seal = PLAIN) -> None:
         """Say where plans are kept, as PlanFolder takes it."""
         super().__init__(folder, keep_days=keep_days, seal=seal)
         self._fit = False
-        self._at_hand: tuple[Path, Table] | None = None
         self._unsure: dict[str, list[Row]] = {}
         """By code, what saves tried to write since the last one that went well."""
 
@@ -171,11 +169,6 @@ class Store(PlanFolder):
             files.remove(self.plan_folder / f"{STEM}{PLAIN_SUFFIX}")
         return count
 
-    def delete(self, code: str) -> None:
-        """Delete a kept plan, as PlanFolder does."""
-        self._at_hand = None
-        super().delete(code)
-
     # The steps ---------------------------------------------------------------------------------
 
     def _free_code(self, words: Sequence[str]) -> str:
@@ -256,15 +249,11 @@ class Store(PlanFolder):
         return row, from_row(row, kept.code, keep_days=self._keep_days)
 
     def _table(self, path: Path, *, new: bool = False) -> Table:
-        """Return the one table of a plan's file; the file at hand stays open until another one is."""
-        if not new and self._at_hand is not None and self._at_hand[0] == path:
-            return self._at_hand[1]
+        """Return the one table of a plan's file."""
         # TinyDB costs some 4 ms to import, so listing, purging and the guide itself do without it.
         from safechat_tui.store.storage import table_of
 
-        table = table_of(path, self._seal, new=new)
-        self._at_hand = (path, table)
-        return table
+        return table_of(path, self._seal, new=new)
 
 
 def moment() -> datetime:

@@ -6,8 +6,6 @@ from itertools import combinations
 
 from safechat_tui.commands.handout import plan_for
 from safechat_tui.guide.model import Guide
-from safechat_tui.i18n import Translator
-from safechat_tui.plain.plans import kept_lines
 from safechat_tui.plan import advise, plan_steps
 
 
@@ -41,7 +39,3 @@ def test_platforms_are_taken_without_their_beginning(guide: Guide) -> None:
 
 def test_a_goal_is_found_however_it_is_typed(guide: Guide) -> None:
     assert plan_for(guide, (" Stay_In_Contact ",), ()).goals(guide) == ("stay-in-contact",)
-
-
-def test_nothing_kept_is_told_in_one_line() -> None:
-    assert kept_lines((), Translator("en")) == ("No plan is kept.",)
