@@ -8,13 +8,14 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import MagicMock
 
 import psycopg
 import pytest
 from tests.database.cluster import OTHER as OTHER_ROLE
 from tests.database.cluster import WORKER, Cluster, binary
 from tests.faults.database import kills, promotions, store_at
-from tests.unit.store.samples import OTHER, PASS, PLAN, WORDS, caught
+from tests.unit.store.samples import NOON, OTHER, PASS, PLAN, WORDS, caught
 
 from safechat_tui import clock, config, store
 from safechat_tui.conversation.keeping import Keeping
@@ -187,6 +188,42 @@ def test_a_server_that_was_started_anew_is_found_again(database: Cluster, seal: 
     assert (away, session.save(kept, OTHER).revision) == ("database-away", 2)
 
 
+def test_a_commit_that_no_standby_confirms_is_given_up_and_told(
+    database: Cluster, seal: Seal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store.connection, "SILENCE", 0.5)
+    session = store_at(database.connection(), seal)
+    kept = session.keep(PLAN, lang="fr", words=WORDS)
+    database.confirmed_by("*")
+    try:
+        told = caught(lambda: session.save(kept, OTHER)).code
+    finally:
+        database.confirmed_by("")
+    assert (told, session.save(kept, OTHER).plan.words) == ("database-not-sure", OTHER.words)
+
+
+def test_a_server_that_stands_still_is_told(
+    database: Cluster, seal: Seal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store.connection, "SILENCE", 0.5)
+
+    def ask() -> None:
+        with database.connection().transaction() as cursor, database.frozen():
+            cursor.execute("select 1")
+
+    assert caught(ask).code == "database-away"
+
+
+def test_what_a_database_wishes_of_dates_changes_nothing(database: Cluster, seal: Seal) -> None:
+    kept = store_at(database.connection(), seal).keep(PLAN, lang="fr", words=WORDS)
+    database.sql("alter database safechat set datestyle = 'German'")
+    try:
+        found = store_at(database.connection(), seal).list()
+    finally:
+        database.sql("alter database safechat reset all")
+    assert [each.changed for each in found] == [kept.changed]
+
+
 def test_a_role_without_tables_is_told(database: Cluster, seal: Seal) -> None:
     database.sql("create role stranger login")
     try:
@@ -307,6 +344,24 @@ def test_a_move_that_is_cut_short_may_be_made_again(
         with pytest.raises(KeyboardInterrupt):
             move(own, InDatabase(database.connection(), 30))
     assert move(own, InDatabase(database.connection(), 30)) == 1
+
+
+def owned(*rows: tuple[object, ...]) -> Connection:
+    """Return a connection to a database whose owner answers what she likes."""
+    made = MagicMock(spec=Connection)
+    made.transaction.return_value.__enter__.return_value.execute.return_value.fetchall.return_value = rows
+    return made
+
+
+@pytest.mark.parametrize("name", ["authorized_keys", "key.age", "lamp-river-stone.age"])
+def test_a_name_that_the_databases_owner_made_up_becomes_no_path(tmp_path: Path, name: str) -> None:
+    source = InDatabase(owned((f"{tmp_path}/{name}", b"", NOON)), 30)
+    move(source, InFiles(tmp_path / "a", tmp_path / "b"))
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_code_that_the_databases_owner_made_up_is_not_shown(seal: Seal) -> None:
+    assert store_at(owned(("\x1b[2J", NOON, 0, b"")), seal).list() == ()
 
 
 def test_a_plan_that_lies_open_is_not_moved(database: Cluster, tmp_path: Path) -> None:

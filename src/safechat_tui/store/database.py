@@ -152,6 +152,7 @@ class DatabaseStore:
         return tuple(
             Kept(code, None, changed, last_day(changed, days), size, not looks_sealed(start), sealed=True)
             for code, changed, size, start in rows
+            if codes.is_code(code)
         )
 
     def on_disk(self) -> dict[str, int] | None:
@@ -246,7 +247,9 @@ class _Seen:
 
 def _codes(cursor: Cursor[tuple[object, ...]]) -> tuple[str, ...]:
     asked = "select code from safechat.plans where owner = current_user order by code"
-    return tuple(str(code) for (code,) in cursor.execute(asked).fetchall())
+    found = (str(code) for (code,) in cursor.execute(asked).fetchall())
+    # Who owns the database may have put anything there, and codes are shown.
+    return tuple(filter(codes.is_code, found))
 
 
 def _bytes(value: object) -> bytes:

@@ -4,6 +4,7 @@ The rules this module keeps:
 
 - Nothing is removed before all of it was written to the other place and read there again, byte for byte.
 - Nothing of the other place is written over: another key or plan of the same name stops the move.
+- A name that a database gives is no path: what is not the name of a key or a plan is left where it is.
 """
 
 from __future__ import annotations
@@ -75,6 +76,11 @@ def _is_key(name: str) -> bool:
     return name == NAME or ASIDE.fullmatch(name) is not None
 
 
+def _is_ours(name: str) -> bool:
+    plan = name.endswith(SEALED_SUFFIX) and codes.is_code(name.removesuffix(SEALED_SUFFIX))
+    return plan or _is_key(name) or name == SEEN
+
+
 class InFiles:
     """The worker's own files."""
 
@@ -94,9 +100,7 @@ class InFiles:
                 names += files.names(folder)
         if any(codes.is_code(Path(name).stem) and name.endswith(PLAIN_SUFFIX) for name in names):
             raise SafeChatError("move-open")
-        plan = [name for name in names if name.endswith(SEALED_SUFFIX) and codes.is_code(Path(name).stem)]
-        found = [*plan, *filter(_is_key, names), *(name for name in names if name == SEEN)]
-        return {name: self._read(self._path(name)) for name in found}
+        return {name: self._read(self._path(name)) for name in filter(_is_ours, names)}
 
     @staticmethod
     def _read(path: Path) -> Sealed:
@@ -133,7 +137,7 @@ class InDatabase:
         """
         with self._connection.transaction() as cursor:
             rows = cursor.execute(asked).fetchall()
-        return {str(name): Sealed(content, changed) for name, content, changed in rows}  # type: ignore[arg-type]
+        return {str(name): Sealed(content, changed) for name, content, changed in rows if _is_ours(str(name))}  # type: ignore[arg-type]
 
     def write(self, sealed: Mapping[str, Sealed]) -> None:
         """Insert rows, all or none."""
