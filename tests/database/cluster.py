@@ -107,8 +107,7 @@ class Cluster:
             binary("pg_basebackup"), "-h", str(self.folder), "-U", "postgres", "-D", str(made.data), *wishes
         )
         made.start()
-        self.sql("alter system set synchronous_standby_names = '*'")
-        self.sql("select pg_reload_conf()")
+        self.confirmed_by("*")
         confirms = "select count(*) from pg_stat_replication where sync_state = 'sync'"
         until(lambda: self.sql(confirms) == "1", "the standby")
         return made
@@ -116,8 +115,13 @@ class Cluster:
     def promote(self) -> None:
         """Let a standby take the place of its primary."""
         self.sql("select pg_promote()")
-        self.sql("alter system reset synchronous_standby_names")
+        self.confirmed_by("")
+
+    def confirmed_by(self, standbys: str) -> None:
+        """Let each commit wait for standbys of a name, whether there are any or not."""
+        self.sql(f"alter system set synchronous_standby_names = '{standbys}'")
         self.sql("select pg_reload_conf()")
+        until(lambda: self.sql("show synchronous_standby_names") == standbys, "the new setting")
 
     def connection(self, role: str = WORKER, *others: Cluster) -> Connection:
         """Return a connection as a role, to this server or to another that takes its place."""

@@ -191,27 +191,15 @@ def test_a_server_that_was_started_anew_is_found_again(database: Cluster, seal: 
 def test_a_commit_that_no_standby_confirms_is_given_up_and_told(
     database: Cluster, seal: Seal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store.connection, "SILENCE", 0.5)
     session = store_at(database.connection(), seal)
     kept = session.keep(PLAN, lang="fr", words=WORDS)
+    monkeypatch.setattr(store.connection, "PATIENCE", 0.5)
     database.confirmed_by("*")
     try:
         told = caught(lambda: session.save(kept, OTHER)).code
     finally:
         database.confirmed_by("")
     assert (told, session.save(kept, OTHER).plan.words) == ("database-not-sure", OTHER.words)
-
-
-def test_a_server_that_stands_still_is_told(
-    database: Cluster, seal: Seal, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(store.connection, "SILENCE", 0.5)
-
-    def ask() -> None:
-        with database.connection().transaction() as cursor, database.frozen():
-            cursor.execute("select 1")
-
-    assert caught(ask).code == "database-away"
 
 
 def test_what_a_database_wishes_of_dates_changes_nothing(database: Cluster, seal: Seal) -> None:
