@@ -42,7 +42,7 @@ MARK: Final = b"\0"
 
 CTRL_X: Final = b"\x18"
 ESC: Final = b"\x1b"
-LEFT, RIGHT, UP, DOWN = b"\x1b[D", b"\x1b[C", b"\x1b[A", b"\x1b[B"
+RIGHT, UP, DOWN = b"\x1b[C", b"\x1b[A", b"\x1b[B"
 PAGE_DOWN: Final = b"\x1b[6~"
 F2: Final = b"\x1bOQ"
 ENTER: Final = b"\r"
