@@ -40,7 +40,7 @@ class Choice:
     keys: str
     """The signs that mean it, the first one shown; NUMBERS, or nothing for the empty line."""
     scope: str
-    """Where it holds: `always`, or the name of a place."""
+    """Where it holds: `always`, or the names of places."""
     prompt: bool = True
     """Whether the prompt names it every time; help names them all."""
     takes: bool = False
@@ -60,10 +60,8 @@ CHOICES: Final = (
     Choice("words-back", "0", "words", prompt=False),
     Choice("on", ENTER, "question"),
     Choice("words-on", ENTER, "words"),
-    Choice("why", "w", "question"),
-    Choice("words-why", "w", "words"),
-    Choice("overview", "r", "question", prompt=False),
-    Choice("words-overview", "r", "words", prompt=False),
+    Choice("why", "w", "question words"),
+    Choice("overview", "r", "question words", prompt=False),
     # Step 3.
     Choice("add", NUMBERS, "strategies"),
     Choice("card", "r", "strategies", takes=True),
@@ -120,7 +118,7 @@ CANCEL: Final = "x"
 
 def choices_of(*scopes: str) -> tuple[Choice, ...]:
     """Return the choices of some scopes, in the order the scopes are named."""
-    return tuple(choice for scope in scopes for choice in CHOICES if choice.scope == scope)
+    return tuple(choice for scope in scopes for choice in CHOICES if scope in choice.scope.split())
 
 
 def find(

@@ -131,12 +131,12 @@ class Asking:
                 talk.change(changed)
                 talk.say(talk.tr("talk.taken-back"))
                 return None
-            case "why" | "words-why":
+            case "why":
                 lines = talk.lines()
                 reading.say_why(lines, talk.tr, question)
                 talk.read_out(lines)
                 return None
-            case "overview" | "words-overview":
+            case "overview":
                 index = talk.ask(lambda: overview(talk.conversation, self.step))
                 return None if index is None else asking(self.step, index, talk)
         return self._pass(talk, question)
