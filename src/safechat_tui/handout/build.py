@@ -31,6 +31,12 @@ KEEPING: Final = ("documenting.where", "documenting.accounts")
 When to use another device is not among them: how to capture says it in a sentence, and the page is full.
 """
 
+KEEPING_LONG: Final = ("documenting.second-device", *KEEPING, "documenting.log-entry")
+"""The same where how to capture takes more than LONG lines, so that there is a second page to be filled."""
+
+LONG: Final = 8
+"""Lines on how to capture that leave room for KEEPING on one page."""
+
 CAUTIONS: Final = ("documenting.second-device", "documenting.accounts")
 """All that is said of evidence, beside the least, to a person who decides nothing today."""
 
@@ -96,7 +102,7 @@ class _Builder:
         rest = [block for name in PARTS[1:] if name in parts for block in made[name]()]
         if self._decides_nothing():
             rest += self._credit()
-        elif set(parts) <= FULL:
+        elif set(parts) <= FULL and not (self._is_long and "evidence" in parts):
             # A page on evidence has no room left, and for two lines no other is begun.
             first += self._credit()
         else:
@@ -179,8 +185,14 @@ class _Builder:
             (Heading(capture.title, level=2), *body(capture)),
             (Heading(shown.title, level=2), *told, picture(self.guide)),
         )
-        for id in KEEPING:
+        for id in KEEPING_LONG if self._is_long else KEEPING:
             yield from headed(page.section(id))
+
+    @property
+    def _is_long(self) -> bool:
+        """Whether how to keep evidence takes two pages."""
+        capture = body(self.guide.pages["documenting"].section("documenting.capture"))
+        return any(len(each.items) > LONG for each in capture if isinstance(each, Items))
 
     def _least(self) -> Note:
         """Return the least that helps, for hard days."""

@@ -20,8 +20,8 @@ from safechat_tui.handout.pdf.pieces import (
 from safechat_tui.handout.pdf.style import PAD, Look, moved
 from safechat_tui.handout.pdf.tags import Tag
 
-ROOMY: Final = 8
-"""Steps of page one between which there is room on it."""
+SPACES: Final = ((8, 0.45), (12, 0.12))
+"""Up to how many steps of page one there is how much room between them, by the size of its letters."""
 
 
 def step(step: CheckStep, look: Look) -> Iterator[Piece]:
@@ -67,7 +67,7 @@ def short(block: ShortSteps, look: Look) -> Iterator[Piece]:
         rows,
         [left, look.width - left - beside, beside],
         # Where there is room, each step stands by itself.
-        pads=(0, 0, 0, look.sizes.body * (0.45 if len(rows) <= ROOMY else 0.12)),
+        pads=(0, 0, 0, look.sizes.body * next((space for most, space in SPACES if len(rows) <= most), 0)),
         spaceAfter=look.sizes.body * 0.3,
     )
 
