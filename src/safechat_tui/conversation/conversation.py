@@ -95,7 +95,7 @@ class Conversation:
 
     @property
     def every_guide(self) -> tuple[Guide, ...]:
-        """The guides in the language of the screen, the one at hand first; one that fails is left out."""
+        """The guides in the language of the screen one by one, what is at hand first."""
         return self.library.every(self.tr.lang, self.guide)
 
     def finder(self, keys: Callable[[Translator], Iterable[Entry]]) -> Finder:
@@ -104,10 +104,10 @@ class Conversation:
         Args:
             keys: gives what can be typed here, to be found too.
         """
-        guides = self.every_guide
-        if self._finder is None or self._finder.lang != self.tr.lang or self._finder.guides != guides:
-            self._finder = Finder(guides, self.tr, keys(self.tr))
-        return self._finder
+        guides, known = self.every_guide, self._finder
+        if known is None or (known.lang, known.guides, known.at_hand) != (self.tr.lang, guides, self.guide):
+            known = self._finder = Finder(guides, self.tr, keys(self.tr), at_hand=self.guide)
+        return known
 
     def ask_guide(self) -> bool:
         """Let step 1 ask first which guides to follow, and return whether there are several."""

@@ -146,10 +146,11 @@ class Library:
                 ids.remove(gone)
 
     def every(self, lang: str, first: Guide) -> tuple[Guide, ...]:
-        """Return a guide, then those in its language that are no part of it; one that fails is left out."""
-        found = [first]
+        """Return the guides one by one, those that a guide is or joins first; one that fails is left out."""
+        at_hand = first.id.split(JOINT)
+        found = [first] if len(at_hand) == 1 else [self.guide(lang, id) for id in at_hand]
         for name in self.names(lang):
-            if name.id not in first.id.split(JOINT):
+            if name.id not in at_hand:
                 with suppress(SafeChatError):
                     found.append(self.guide(lang, name.id))
         return tuple(found)

@@ -59,9 +59,9 @@ def _open(talk: Talk, finder: Finder, entry: Entry) -> Position | None:
     """Go to a question of the guide at hand, or read out what was found."""
     place, now = entry.place, talk.conversation
     guide = finder.guide_of(place)
-    if place.kind == PlaceKind.QUESTION and not finder.other_guide(place):
-        ids = [question.id for question in guide.asked(place.page)]
-        return asking(place.page, ids.index(place.id), talk)
+    if question := finder.asked_here(place):
+        ids = [each.id for each in now.guide.asked(place.page)]
+        return asking(place.page, ids.index(question.id), talk)
     if place.kind == PlaceKind.KEY:
         lines = talk.lines()
         lines.say(entry.title)

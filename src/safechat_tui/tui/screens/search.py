@@ -101,8 +101,8 @@ class SearchDialog(Frame[Place | None]):
         if not self._results.found:
             return
         place = self._results.found[self._cursor].entry.place
-        if place.kind == PlaceKind.QUESTION and self._asks and place.guide == self.conversation.guide.id:
-            self.dismiss(place)
+        if self._asks and (question := self._finder.asked_here(place)):
+            self.dismiss(question)
             return
 
         def draw(width: int) -> Drawing:
