@@ -2,108 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from safechat_tui.guide.problems import Problem
 
-_SLIPS: Final = frozenset({"unread-key", "unread-field", "unread-section", "near-section"})
-"""What is probably written for something else, its `near`, which then is missing."""
-
-_LACKS: Final = frozenset(
-    {
+_FOLLOWS: Final = (
+    frozenset({"file-missing"}),
+    frozenset({"unread-section"}),
+    frozenset({
         "fact-missing", "key-missing", "id-missing", "label-missing", "own-words", "own-label",
-        "card-line-missing",
-    }
+        "card-line-missing", "point-unsaid",
+    }),
+    frozenset({"only-here"}),
+    frozenset({"lost-said", "lost-items", "one-language"}),
 )  # fmt: skip
-"""What is missing, by its `key` or `id`."""
+"""What can follow from all that is wrong before it, each of these after those above."""
 
 _GONE: Final = frozenset(
     {
         "toml", "toml-line", "toml-day", "toml-twice", "not-utf8", "utf-16", "word-file", "closed",
-        "file-missing", "own-loose-file", "unread-table", "no-header", "fact-id", "id-other",
+        "file-missing", "own-loose-file", "unread-table", "no-header", "fact-id", "stray-page", "stray-folder",
     }
 )  # fmt: skip
-"""Files and folders of which nothing is read: that what they hold is missing elsewhere is not told."""
-
-_STRAYS: Final = frozenset({"stray-page", "stray-folder"})
-"""What nothing reads under the name it has."""
-
-_APART: Final = frozenset({"unread-section", "only-here", "one-language"})
-"""What can follow from a folder, or a file of facts, not being read."""
-
-_BESIDE: Final = frozenset({"only-here", "lost-said", "lost-items", "one-language"})
-"""What is not told of a page that has a problem itself, in either language."""
+"""Files and folders of which something is not read: facts and whole folders are missed on any page."""
 
 
 def told_once(found: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems sorted by place, without those that another one explains."""
-    problems = _paired(unrepeated(found))
-    why = _Causes(problems)
-    return unrepeated(_folder(problem) for problem in problems if not why.explain(problem))
+    problems = unrepeated(found)
+    told = [problem for problem in problems if not any(problem.code in codes for codes in _FOLLOWS)]
+    for codes in _FOLLOWS:
+        told += [
+            problem
+            for problem in problems
+            if problem.code in codes and not any(_explains(cause, problem) for cause in told)
+        ]
+    return unrepeated(map(_folder, told))
 
 
-class _Causes:
-    """What explains other problems."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        slips = [problem for problem in problems if problem.code in _SLIPS]
-        self.meant = {problem.params.get("near") for problem in slips}
-        # An entry without words in one language has words in the other one alone.
-        self.wordless = {problem.params["id"] for problem in problems if problem.code == "own-words"}
-        self.slips = {(problem.path, problem.line) for problem in slips}
-        self.refused = {(p.path, p.line) for p in problems if p.refuses and p.line and p.code not in _LACKS}
-        self.gone = {problem.path for problem in problems if problem.code in _GONE}
-        # A file or folder with a slip in its name is missing under the name that was meant.
-        strays = [problem for problem in problems if problem.code in _STRAYS and problem.params["near"]]
-        self.gone |= {Path(problem.params["near"]) for problem in strays}
-        self.facts = any(path.suffix == ".toml" for path in self.gone)
-        closed = any(problem.code == "closed" and problem.path.is_dir() for problem in problems)
-        self.folders = closed or any(problem.code == "stray-folder" for problem in strays)
-        self.cards = tuple(problem.params["file"] for problem in problems if problem.code == "own-page")
-        run_together = {"bullet", "merged"}
-        self.spoilt = {p.path.name for p in problems if p.refuses or p.code in run_together}
-        self.spoilt |= {path.name for path in self.gone}
-
-    def explain(self, problem: Problem) -> bool:
-        """Return whether another problem is the cause of this one."""
-        path, code, here = problem.path, problem.code, (problem.path, problem.line)
-        named = bool({problem.params.get("key"), problem.params.get("id")} & self.meant)
-        if code in _LACKS:
-            return named or here in self.refused or path in self.gone or self._lies_in(problem)
-        if code == "file-missing":
-            return path.as_posix().endswith(self.cards)
-        if code == "point-unsaid":
-            return named or bool(self.gone)
-        if code in _APART and (self.folders or self.facts):
-            return True
-        if code in _BESIDE and (path.name in self.spoilt or here in self.slips):
-            return True
-        if code == "only-here" and (named or problem.params["id"] in self.wordless):
-            return True
-        return problem.is_doubt and here in self.refused
-
-    def _lies_in(self, problem: Problem) -> bool:
-        """Return whether the file that lacks it is there and is not read."""
-        file = problem.params.get("file", "")
-        return bool(file) and (self.folders or any(f"/{path}".endswith(f"/{file}") for path in self.gone))
+def _explains(cause: Problem, problem: Problem) -> bool:
+    """Return whether one problem can be why there is the other; what is only doubted explains doubts alone."""
+    if cause.is_doubt and not problem.is_doubt:
+        return False
+    if cause.code in _GONE and (cause.path.suffix == ".toml" or cause.path.is_dir()):
+        return True
+    # What the guide must say may stand on any page.
+    return problem.code == "point-unsaid" or not _names(cause).isdisjoint(_names(problem))
 
 
-def _paired(problems: Sequence[Problem]) -> list[Problem]:
-    """Return the problems; one entry without words and words of its kind without entry belong together."""
-    lacking = {problem.params["id"] for problem in problems if problem.code == "own-words"}
-    if len(lacking) != 1:
-        return list(problems)
-    (id,) = lacking
-    kind = id.partition(".")[0]
-    return [
-        replace(problem, params={**problem.params, "near": id})
-        if problem.code == "unread-section" and problem.params["id"].partition(".")[0] == kind
-        else problem
-        for problem in problems
-    ]
+def _names(problem: Problem) -> set[str]:
+    """Return the names of the page, the facts or the card that a problem is about, alike in all languages."""
+    files = [problem.path, Path(problem.params.get("file", ""))]
+    if problem.code == "stray-page":
+        # It is missing under the name that was meant.
+        files.append(Path(problem.params["near"]))
+    return {file.stem for file in files} - {""}
 
 
 def unrepeated(found: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -90,11 +90,11 @@ def _unread(page: Page, keys: Iterable[str], ids: set[str], *, fixed: bool) -> I
     for key, entry in page.entries.items():
         if key not in keys:
             yield Problem(entry.path, entry.line, "unread-key", {"key": key, "near": near(key, keys)})
+    here = {section.id for section in (page.head, *page.sections)}
     for section in page.sections:
         if not section.id or section.id in ids:
             continue
-        beside = {id for id in ids if id.partition(".")[0] == section.id.partition(".")[0]}
-        nearest = near(section.id, beside or ids, least=_ALIKE)
+        nearest = near(section.id, ids - here) or near(section.id, ids)
         if fixed or section.id.startswith(LINE):
             yield Problem(section.path, section.line, "unread-section", {"id": section.id, "near": nearest})
             continue
