@@ -6,29 +6,26 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from itertools import permutations
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
-from safechat_tui import clock
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.drafts import to_fill
-from safechat_tui.guide.fact_file import FactFile
 from safechat_tui.guide.facts import facts_named
 from safechat_tui.guide.joining import join
 from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.library import read_guide
-from safechat_tui.guide.losses import Change, changes, losses, lost_fields, one_language, unsaid
+from safechat_tui.guide.losses import Change, changes, losses, lost_fields, one_language, pages_of, unsaid
 from safechat_tui.guide.model import LINE, Guide
 from safechat_tui.guide.once import told_once, unrepeated
 from safechat_tui.guide.overlay import Overlay, read_overlay
-from safechat_tui.guide.problems import ContentError, Problem, near
+from safechat_tui.guide.problems import ContentError, Problem
 from safechat_tui.guide.reader import GuideReader
 from safechat_tui.guide.reference import Ages
-from safechat_tui.guide.slips import DAYS
 from safechat_tui.guide.text import Section
-from safechat_tui.guide.translated import paper_languages, translated
+from safechat_tui.guide.translated import differences, paper_languages, translated
 from safechat_tui.guide.unread import strays, unread_words
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import JOINT
@@ -97,7 +94,6 @@ def judged(root: Path, overlay: Path | None = None) -> Report:
             used |= layers.used
             for facts in (facts for reader in readers for facts in reader.facts):
                 found += facts.unread()
-                found += [problem for file in facts.files for problem in ahead(file)]
                 found += lost_fields(facts)
             found += unsaid(read[id][lang])
         found += _compare(read[id])
@@ -110,8 +106,8 @@ def judged(root: Path, overlay: Path | None = None) -> Report:
             shipped = {lang: _read(root, id, lang) for lang in LANGUAGES}
             here = {lang: tuple(changes(shipped[lang], guide)) for lang, guide in read[id].items()}
             for lang, guide in read[id].items():
-                found += losses(shipped[lang], guide)
-                changed |= set(here[lang])
+                found += losses(here[lang], guide)
+                changed.update(here[lang])
             found += one_language(here, shipped)
     for lang in LANGUAGES:
         found += unread_words((guides[lang] for guides in read.values()), own)
@@ -165,17 +161,6 @@ def _in_use(root: Path, own: Overlay, ids: Iterable[str], names: set[str]) -> Re
     )
 
 
-def ahead(file: FactFile) -> Iterator[Problem]:
-    """Yield the days of facts that are still to come."""
-    for table in DATED:
-        for row in file.rows(table) if table in file.asked else ():
-            for key in DAYS:
-                day = row.row.get(key)
-                if isinstance(day, date) and not isinstance(day, datetime) and day > clock.today():
-                    params = {"id": row.id, "key": key, "date": day.isoformat()}
-                    yield Problem(file.path, file.line_of(row.id, key), "day-ahead", params)
-
-
 def closed_to_others(own: Overlay) -> Iterator[Problem]:
     """Yield the folder where root judges texts that no other account could read."""
     folder = own.folder or Path()
@@ -209,44 +194,14 @@ def old_facts(root: Path, ages: Ages, overlay: Path | None = None) -> tuple[Prob
     return unrepeated(found)
 
 
-class _Said(NamedTuple):
-    """Where something with an id stands, and which text it follows."""
-
-    path: Path
-    line: int
-    rev: int = 1
-    follows: int = 1
-
-
 def _compare(read: Mapping[str, Guide]) -> Iterator[Problem]:
     """Yield what one language has and the other lacks, and texts that are behind."""
-    said = {lang: _said(guide) for lang, guide in read.items()}
-    for lang, other in permutations(read, 2):
-        # Where a whole section is missing, what it holds is not told again.
-        for place in (place for place in said[lang] if place in said[other]):
-            theirs = said[other][place]
-            for id, at in said[lang][place].items():
-                twin = theirs.get(id)
-                if twin is None:
-                    params = {"id": id, "lang": other, "near": near(id, theirs)}
-                    yield Problem(at.path, at.line, "only-here", params)
-                elif at.follows < twin.rev:
-                    yield Problem(at.path, at.line, "behind", {"id": id, "lang": other, "rev": str(twin.rev)})
-
-
-def _said(guide: Guide) -> dict[tuple[str, ...], dict[str, _Said]]:
-    """Return all that has an id or a key, by the page, or page and section, that holds it."""
-    found: dict[tuple[str, ...], dict[str, _Said]] = {}
-    for name, page in (*guide.pages.items(), *((each.id, each.page) for each in guide.strategies)):
-        found[name, "keys"] = {key: _Said(value.path, value.line) for key, value in page.entries.items()}
-        sections = [section for section in (page.head, *page.sections) if section.id]
-        found[name,] = {s.id: _Said(s.path, s.line, s.rev, s.follows) for s in sections}
-        for section in sections:
-            items = {block.id: _Said(section.path, block.line) for block in section.blocks if block.id}
-            found[name, "items", section.id] = items
-    return found
+    pages = {lang: pages_of(guide) for lang, guide in read.items()}
+    for lang, other in permutations(pages, 2):
+        for name in pages[lang].keys() & pages[other].keys():
+            yield from differences(pages[lang][name], pages[other][name], other)
 
 
 def _sections(guide: Guide) -> Iterator[Section]:
-    for page in (*guide.pages.values(), *(strategy.page for strategy in guide.strategies)):
+    for page in pages_of(guide).values():
         yield from page.sections

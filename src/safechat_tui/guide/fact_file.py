@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final, TypedDict
 
+from safechat_tui import clock
 from safechat_tui.clean import clean
 from safechat_tui.guide.problems import ContentError, Problem, near
 from safechat_tui.guide.slips import as_day, read_text, toml_slips
@@ -202,6 +203,8 @@ class FactRow:
         value = self.value(key)
         # A moment is a date too, but cannot be compared with one.
         if isinstance(value, date) and not isinstance(value, datetime):
+            if value > clock.today():
+                self.problem("day-ahead", id=self.id, key=key, date=value.isoformat())
             return value
         if value is None:
             self.problem("fact-missing", id=self.id, key=key, write=f"{key} = 2026-11-22")

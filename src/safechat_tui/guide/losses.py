@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -51,26 +51,25 @@ def changes(shipped: Guide, own: Guide) -> Iterator[Change]:
                 yield Change(section.path, section.line, name, section.id, *texts)
 
 
-def losses(shipped: Guide, own: Guide) -> Iterator[Problem]:
-    """Yield the lines to say and the items to ask that a change drops, and questions with nothing to say.
+def losses(changed: Iterable[Change], own: Guide) -> Iterator[Problem]:
+    """Yield the lines to say and the items to ask that a change drops.
 
     Args:
-        shipped: the guide as it comes.
-        own: the same guide with a shelter's folder laid over it.
+        changed: the changes of a guide.
+        own: the guide with these.
     """
     asked = {question.id for question in own.questions}
-    for _, under, over in _pages(shipped, own):
-        before = {section.id: section for section in (under.head, *under.sections)}
-        for section in (over.head, *over.sections):
-            old = before.get(section.id)
-            if old is None or not _is_other(old, section):
-                continue
-            params = {"id": section.id, "shipped": words(old), "own": words(section)}
-            said, asked_next = (len(old.of(kind)) - len(section.of(kind)) for kind in (Kind.SAY, Kind.ITEM))
-            if said > 0 and (section.of(Kind.SAY) or section.id not in asked):
-                yield Problem(section.path, section.line, "lost-said", params | {"count": str(said)})
-            elif asked_next > 0:
-                yield Problem(section.path, section.line, "lost-items", params | {"count": str(asked_next)})
+    for change in changed:
+        said, items = (
+            tuple(f"\n{text}".count(f"\n{sign}") for text in (change.shipped, change.own))
+            for sign in (SIGNS[Kind.SAY], SIGNS[Kind.ITEM])
+        )
+        # That a question has nothing to say at all is told by `unsaid`.
+        code = "lost-said" if said[0] > said[1] and (said[1] or change.id not in asked) else "lost-items"
+        lost = said[0] - said[1] if code == "lost-said" else items[0] - items[1]
+        if lost > 0:
+            params = {"id": change.id, "count": str(lost), "shipped": change.shipped, "own": change.own}
+            yield Problem(change.path, change.line, code, params)
 
 
 def unsaid(guide: Guide) -> Iterator[Problem]:
@@ -131,17 +130,18 @@ def _is_other(old: Section, new: Section) -> bool:
 
 def _pages(shipped: Guide, own: Guide) -> Iterator[tuple[str, Page, Page]]:
     """Yield name and page, as it comes and with a shelter's folder laid over it, of those that both have."""
-    before, after = _named(shipped), _named(own)
+    before, after = pages_of(shipped), pages_of(own)
     yield from ((name, before[name], page) for name, page in after.items() if name in before)
 
 
-def _named(guide: Guide) -> dict[str, Page]:
+def pages_of(guide: Guide) -> dict[str, Page]:
+    """Return all pages of a guide by name, the cards of its strategies by id."""
     return {**guide.pages, **{strategy.id: strategy.page for strategy in guide.strategies}}
 
 
 def _said(guide: Guide, name: str, id: str) -> str:
     """Return what a guide says under an id or a key of a page, or nothing."""
-    page = _named(guide).get(name)
+    page = pages_of(guide).get(name)
     if page is None:
         return ""
     found = (words(section) for section in (page.head, *page.sections) if section.id == id)

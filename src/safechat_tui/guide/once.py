@@ -23,7 +23,8 @@ _FOLLOWS: Final = (
 _GONE: Final = frozenset(
     {
         "toml", "toml-line", "toml-day", "toml-twice", "not-utf8", "utf-16", "word-file", "closed",
-        "file-missing", "own-loose-file", "unread-table", "no-header", "fact-id", "stray-page", "stray-folder",
+        "file-missing", "own-loose-file", "unread-table", "no-header", "fact-id", "stray-page",
+        "stray-folder",
     }
 )  # fmt: skip
 """Files and folders of which something is not read: facts and whole folders are missed on any page."""
@@ -43,7 +44,7 @@ def told_once(found: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def _explains(cause: Problem, problem: Problem) -> bool:
-    """Return whether one problem can be why there is the other; what is only doubted explains doubts alone."""
+    """Return whether one problem can be why there is the other; a doubt explains doubts alone."""
     if cause.is_doubt and not problem.is_doubt:
         return False
     if cause.code in _GONE and (cause.path.suffix == ".toml" or cause.path.is_dir()):

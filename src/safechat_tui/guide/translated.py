@@ -7,7 +7,7 @@ say is left as a sign that stands in no text, so that no paper is printed half i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -16,7 +16,7 @@ from safechat_tui.guide.front_matter import front_matter, lines_of
 from safechat_tui.guide.layers import Layers, laid_over
 from safechat_tui.guide.model import Guide, Strategy
 from safechat_tui.guide.overlay import Overlay
-from safechat_tui.guide.problems import near
+from safechat_tui.guide.problems import Problem, near
 from safechat_tui.guide.text import Page, Section, Span, Value
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import PARTS
@@ -78,7 +78,13 @@ def translated(base: Guide, lang: str, layers: Layers) -> Guide:
         if not any(layers.files(*names)):
             return under
         said = layers.page(*names)
-        _compare(said, page, base.lang, layers)
+        layers.problems += (
+            problem
+            for problem in differences(said, page, base.lang)
+            # What a shelter hides of the shipped guide is still in the shipped folder of the language.
+            if not (layers.overlay.files and problem.code == "only-here" and not layers.is_own(problem.path))
+            and not (page.head.id == "handout" and problem.params["id"] in OWN_KEYS)
+        )
         # A page with a problem says nothing, as one of a shelter's own does.
         known = {section.id for section in page.sections}
         said = replace(said, sections=tuple(each for each in said.sections if each.id in known))
@@ -124,24 +130,35 @@ def unsaid(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _compare(said: Page, base: Page, lang: str, layers: Layers) -> None:
-    """Note what the other language does not have, and texts that are behind it."""
-    sections = {section.id: section for section in (base.head, *base.sections)}
-    for section in (said.head, *said.sections):
-        other = sections.get(section.id)
-        if other is None:
-            # What a shelter hides of the shipped guide is still in the shipped folder of the language.
-            if layers.overlay.files and not layers.is_own(section.path):
-                continue
-            params = {"id": section.id, "lang": lang, "near": near(section.id, sections)}
-            layers.problem(section.path, section.line, "only-here", **params)
-        elif section.follows < other.rev:
-            params = {"id": section.id, "lang": lang, "rev": str(other.rev)}
-            layers.problem(section.path, section.line, "behind", **params)
-    for key, entry in said.entries.items():
-        if key not in base.entries and not (base.head.id == "handout" and key in OWN_KEYS):
-            params = {"id": key, "lang": lang, "near": near(key, base.entries)}
-            layers.problem(entry.path, entry.line, "only-here", **params)
+def differences(page: Page, other: Page, lang: str) -> Iterator[Problem]:
+    """Yield what a page has and the same page in another language lacks, and texts that are behind that.
+
+    Args:
+        page: the page.
+        other: the same in the other language.
+        lang: the other language.
+    """
+
+    def lacks(at: Section | Value, line: int, id: str, known: Iterable[str]) -> Problem:
+        return Problem(at.path, line, "only-here", {"id": id, "lang": lang, "near": near(id, known)})
+
+    twins = {section.id: section for section in (other.head, *other.sections)}
+    for section in (section for section in (page.head, *page.sections) if section.id):
+        twin = twins.get(section.id)
+        if twin is None:
+            # What a section holds that is missing as a whole is not told again.
+            yield lacks(section, section.line, section.id, twins)
+            continue
+        if section.follows < twin.rev:
+            params = {"id": section.id, "lang": lang, "rev": str(twin.rev)}
+            yield Problem(section.path, section.line, "behind", params)
+        items = [block.id for block in twin.blocks if block.id]
+        for block in section.blocks:
+            if block.id and block.id not in items:
+                yield lacks(section, block.line, block.id, items)
+    for key, entry in page.entries.items():
+        if key not in other.entries:
+            yield lacks(entry, entry.line, key, other.entries)
 
 
 def _note(section: Section) -> str:
