@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.sampling import swept
 
 from safechat_tui import clock
 
@@ -17,7 +18,7 @@ STRANGE = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("zone", STRANGE)
+@swept("zone", {zone: zone for zone in STRANGE}, sample=3)
 def test_every_command_that_tells_a_date_works_in_any_time_zone(zone: str, tmp_path: Path) -> None:
     script = (
         "from safechat_tui.cli import main;"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import pytest
+from tests.sampling import swept
 from tests.unit.handout.test_danger import any_guide  # noqa: F401
 from tests.unit.handout.test_neutral import TELLING
 from tests.unit.handout.test_page_one import full_plan
@@ -15,6 +15,8 @@ from safechat_tui.options import REGIONS
 from safechat_tui.plan import Plan, plan_steps
 from safechat_tui.text.width import cells
 
+each_region = swept("region", {region: region for region in REGIONS}, sample=("qc", "nu", "ca"))
+
 
 def every_step(guide: Guide) -> Plan:
     plan = Plan(guide=guide.id)
@@ -23,14 +25,14 @@ def every_step(guide: Guide) -> Plan:
     return plan
 
 
-@pytest.mark.parametrize("region", REGIONS)
+@each_region
 def test_it_has_ten_lines_of_sixty_columns_at_most(any_guide: Guide, region: str) -> None:  # noqa: F811
     for plan in (Plan(guide=any_guide.id), full_plan(any_guide), every_step(any_guide)):
         lines = short(any_guide, plan, region)
         assert (len(lines) <= 10, max(map(cells, lines)) <= 60) == (True, True)
 
 
-@pytest.mark.parametrize("region", REGIONS)
+@each_region
 def test_no_line_tells_what_it_is_about(any_guide: Guide, region: str) -> None:  # noqa: F811
     telling = re.compile(TELLING[any_guide.lang], re.IGNORECASE)
     lines = short(any_guide, every_step(any_guide).with_words("secret"), region)
