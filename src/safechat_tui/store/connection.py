@@ -90,7 +90,7 @@ class Connection:
             code = "database-not-sure" if committing else "database-away" if lost else "database-refuses"
             raise SafeChatError(code) from None
         except BaseException:
-            with contextlib.suppress(psycopg.Error):
+            with contextlib.suppress(psycopg.Error), _hung_up(opened):
                 opened.rollback()
             raise
 
