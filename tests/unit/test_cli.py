@@ -653,7 +653,7 @@ def test_it_says_that_the_folder_of_the_settings_is_in_use_and_counts_it(
     settings(f'content_dir = "{tmp_path}/ours"\nlang = "en"\n')
     lines = run("content", "check", "--lang", "en").out.splitlines()
     assert lines[0] == f"Judged: {tmp_path}/ours, laid over the shipped guide. It is in use."
-    assert any(line.startswith("In use: 4 of 5 files, 0 helplines") for line in lines)
+    assert any(line.startswith("In use: files, 4 of 5; helplines, 0") for line in lines)
 
 
 def test_a_relative_folder_in_the_settings_is_told_as_that(run: Run, settings: Callable[[str], None]) -> None:

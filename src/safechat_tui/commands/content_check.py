@@ -11,7 +11,7 @@ from typing import Final
 
 from safechat_tui.clean import clean
 from safechat_tui.commands.content_languages import unwritten
-from safechat_tui.commands.content_new import usual_folder
+from safechat_tui.commands.content_new import own_folder
 from safechat_tui.commands.parser import Command, Parser
 from safechat_tui.commands.problems import place, problem_lines, texts
 from safechat_tui.commands.values import filled
@@ -33,9 +33,7 @@ def judge(asked: Namespace, config: Config, tr: Translator) -> int:
     A folder that holds a whole guide is judged alone, unless it is the one in use; any other one laid over
     the shipped content, as the settings lay theirs. Where none is named, that of the usual name is judged.
     """
-    folder = Path(asked.folder).expanduser().absolute() if asked.folder else config.content_dir
-    if folder is None and (usual := usual_folder(config)).is_dir():
-        folder = usual
+    folder = Path(asked.folder).expanduser().absolute() if asked.folder else own_folder(config)
     alone = folder is not None and folder != config.content_dir and _is_whole(folder)
     root, over = (folder, None) if folder is not None and alone else (CONTENT, folder)
     report = judged(root, over)
@@ -133,6 +131,8 @@ def _counts(report: Report, tr: Translator, *, live: bool) -> Iterator[str]:
     yield tr("content.used", **counts) if live else tr("content.usable", **counts)
     if report.helplines:
         yield _named("content.which-helplines", report.helplines, tr)
+    if report.guides:
+        yield _named("content.which-guides", report.guides, tr)
     if report.added:
         yield _named("content.which-added", report.added, tr)
     if report.aside:

@@ -20,7 +20,7 @@ from safechat_tui.plan import Plan
 
 
 def unwritten(folder: Path | None, tr: Translator) -> Iterator[str]:
-    """Yield a line for each guide and each language of papers that does not say all of it.
+    """Yield a line for what each language of papers does not say, with the guides that need it.
 
     Args:
         folder: a shelter's own folder, or nothing.
@@ -28,10 +28,14 @@ def unwritten(folder: Path | None, tr: Translator) -> Iterator[str]:
     """
     library = Library(folder, unfinished=True)
     for language in library.paper_languages():
+        lacking: dict[str, list[str]] = {}
         for guide in library.names(tr.lang):
             with suppress(SafeChatError):
                 if ids := ", ".join(lacking_in(library.paper_guide(language.code, guide.id, tr.lang), tr)):
-                    yield tr("content.language", language=language.name, guide=guide.id, ids=ids)
+                    lacking.setdefault(ids, []).append(guide.id)
+        for ids, names in lacking.items():
+            code, guides = language.code, ", ".join(names)
+            yield tr("content.language", language=language.name, code=code, guides=guides, ids=ids)
 
 
 def lacking_in(guide: Guide, tr: Translator) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
@@ -89,10 +90,21 @@ def copy(asked: Namespace, config: Config, tr: Translator) -> int:
         names = ", ".join(name for name in texts if name not in there)
         _tell(tr("content.copied", files=names, folder=clean(str(folder))), folder, config, tr)
     for name in there:
+        if _holds(folder / name, wanted):
+            complain([tr("content.copy-held", file=clean(str(folder / name)), id=wanted)])
+            continue
         complain([tr("content.copy-there", file=clean(str(folder / name)))])
         # Its page has a title already.
         write(f"{texts[name][max(texts[name].find(PART), 0) :]}\n")
     return FAILED if there else GOOD
+
+
+def _holds(path: Path, id: str) -> bool:
+    """Return whether a file of one's own has something under an id already."""
+    try:
+        return re.search(rf"[{{#\"']{re.escape(id)}[}}\"' ]", path.read_text("utf-8")) is not None
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def _helplines(lang: str) -> dict[str, str]:
@@ -121,6 +133,12 @@ def _folder(named: str | None, config: Config) -> Path:
 def usual_folder(config: Config) -> Path:
     """Return where texts of one's own lie if nobody names another folder; root's are for everyone."""
     return SYSTEM.parent / "content" if os.geteuid() == 0 else config.home / USUAL_FOLDER
+
+
+def own_folder(config: Config) -> Path | None:
+    """Return the folder of one's own texts: that of the settings, or the usual one where it is there."""
+    usual = usual_folder(config)
+    return config.content_dir or (usual if usual.is_dir() else None)
 
 
 def _is_for_everyone(folder: Path, config: Config) -> bool:

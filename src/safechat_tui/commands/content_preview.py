@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from safechat_tui.clean import clean
+from safechat_tui.commands.content_new import own_folder
 from safechat_tui.commands.guides import every_guide
 from safechat_tui.commands.papers import put
 from safechat_tui.commands.parser import Command, Parser
@@ -26,7 +27,7 @@ from safechat_tui.handout.paper import Paper, on_paper, rendered
 from safechat_tui.i18n import Translator
 from safechat_tui.options import EVERYWHERE
 from safechat_tui.plain.lines import read_text, terminal_width
-from safechat_tui.plain.output import GOOD, LONGEST, write
+from safechat_tui.plain.output import GOOD, LONGEST, complain, write
 from safechat_tui.plan import Plan
 from safechat_tui.store.papers import NEUTRAL, stem
 
@@ -44,6 +45,9 @@ def preview(asked: Namespace, config: Config, tr: Translator) -> int:
         UsageError: `unknown-text` when nothing has that id, with the nearest; `on-no-paper` when a file is
             asked for of something that is on no paper.
     """
+    if config.content_dir is None and (own := own_folder(config)):
+        config = config.looking_at(own)
+        complain([tr("error.line", words=tr("look.words", folder=clean(str(own))))])
     guides = [guide for guide in every_guide(config, tr) if asked.guide in (None, guide.id)]
     found = {entry.place.id: entry for entry in reversed(entries_of(guides))}
     if asked.id not in found:

@@ -159,7 +159,7 @@ def read_helplines(
         if not row.value("regions"):
             row.problem("fact-missing", id=row.id, key="regions", write='regions = ["ca"]')
         if not to_write and not any(ways.values()):
-            row.problem("fact-missing", id=row.id, key="phone", write='phone = "1-800-555-0100"')
+            row.problem("fact-missing", id=row.id, key="phone", write='phone = "…"')
         if ways["phone"]:
             _look_at_number(row, ways["phone"])
         for way in (

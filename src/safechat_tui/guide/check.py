@@ -50,8 +50,10 @@ class Report:
     """Names of those that are set aside because of a problem."""
     helplines: tuple[str, ...] = ()
     """Ids of the helplines of one's own that a call gives, in whatever language."""
+    guides: tuple[str, ...] = ()
+    """Ids of the guides of one's own that a call offers."""
     added: tuple[str, ...] = ()
-    """Ids of sections that the shipped pages have not."""
+    """Ids of strategies and sections that the shipped guides have not."""
 
     @property
     def wrong(self) -> tuple[Problem, ...]:
@@ -128,21 +130,27 @@ def _read(root: Path, id: str, lang: str) -> Guide:
 def _in_use(root: Path, own: Overlay, ids: Iterable[str], names: set[str]) -> Report:
     """Return what of a folder of one's own a call uses, as it would be read for one."""
     refused: set[str] = set()
+    away: set[str] = set()
     helplines: set[str] = set()
+    guides: set[str] = set()
     added: set[str] = set()
+    shipped = Layers(root).guides()
     for id in ids if own.files else ():
         for lang in LANGUAGES:
             try:
                 guide = read_guide(lang, guide=id, root=root, overlay=own.folder)
             except (SafeChatError, ContentError):
-                # A guide of one's own that cannot be used.
-                refused |= {
-                    name for name in own.files if id in Path(name).parts or name == f"facts/{id}.toml"
-                }
+                # A guide of one's own that cannot be used; its folders are told, not each file in them.
+                there = {name for name in own.files if id in Path(name).parts or name == f"facts/{id}.toml"}
+                refused |= there
+                away |= {f"{name.partition(f'/{id}/')[0]}/{id}/" for name in there if f"/{id}/" in name}
                 continue
             aside = {own.name(problem.path) for problem in guide.set_aside}
             refused |= aside & own.files.keys() if aside != {""} else own.files.keys()
             helplines |= {line.id for line in guide.helplines if line.own}
+            if not set(id.split(JOINT)) <= {*shipped}:
+                guides |= set() if JOINT in id else {id}
+                continue
             known = {section.id for section in _sections(_read(root, id, lang))}
             known |= {line.id for line in guide.helplines}
             added |= {
@@ -155,8 +163,9 @@ def _in_use(root: Path, own: Overlay, ids: Iterable[str], names: set[str]) -> Re
         (),
         visible=len({*own.files, *own.others, *faulty}),
         files=tuple(name for name in own.files if name in names and name not in refused),
-        aside=tuple(sorted(refused | faulty)),
+        aside=tuple(sorted(away | {name for name in refused | faulty if not name.startswith(tuple(away))})),
         helplines=tuple(sorted(helplines)),
+        guides=tuple(sorted(guides)),
         added=tuple(sorted(added)),
     )
 
@@ -205,3 +214,4 @@ def _compare(read: Mapping[str, Guide]) -> Iterator[Problem]:
 def _sections(guide: Guide) -> Iterator[Section]:
     for page in pages_of(guide).values():
         yield from page.sections
+    yield from (strategy.page.head for strategy in guide.strategies)

@@ -27,6 +27,7 @@ class _Named(Protocol):
 
 
 _Entry = TypeVar("_Entry", bound=_Named)
+_Said = TypeVar("_Said", Section, Value)
 
 Names = Callable[[str], str]
 """Gives the id that an entry of a later guide has among those before it."""
@@ -75,25 +76,32 @@ def joined_page(first: Page, more: Page, name: Names = str) -> Page:
     sections = [replace(each, id=name(each.id)) for each in more.sections]
 
     def both(one: Section, other: Section) -> Section:
-        # What stands beside the languages, and in no guide's folder, names no subject and holds for all.
-        shared = [each for each in (one, other) if each.path.parent.name == first.path.parent.name]
-        return shared[0] if shared and one.id in _OF_ITS_SUBJECT else _section(one, other)
+        shared = _for_all(first, more, one, other) if one.id in _OF_ITS_SUBJECT else ()
+        return shared[0] if shared else _section(one, other)
 
     return Page(
         first.path,
-        {**more.entries, **first.entries, **_named_both(first.entries, more.entries)},
+        {**more.entries, **first.entries, **_named_both(first, more)},
         _section(first.head, more.head),
         tuple(merged(first.sections, sections, both)),
     )
 
 
-def _named_both(first: Mapping[str, Value], more: Mapping[str, Value]) -> dict[str, Value]:
-    """Return what names the subject, with that of both."""
-    return {
-        key: replace(value, text=f"{value.text} / {more[key].text}")
-        for key, value in first.items()
-        if key.startswith(_NAMING) and key in more and value.text != more[key].text
-    }
+def _named_both(first: Page, more: Page) -> dict[str, Value]:
+    """Return what names the subject, with that of both; words that all guides share hold for both alone."""
+    found: dict[str, Value] = {}
+    for key, one in first.entries.items():
+        other = more.entries.get(key)
+        if key.startswith(_NAMING) and other and one.text != other.text:
+            shared = _for_all(first, more, one, other)
+            found[key] = shared[0] if shared else replace(one, text=f"{one.text} / {other.text}")
+    return found
+
+
+def _for_all(first: Page, more: Page, *said: _Said) -> tuple[_Said, ...]:
+    """Return which words of a shared page stand in no guide's folder, so that they name no subject."""
+    folder = first.path.parent.name
+    return tuple(each for each in said if first.path == more.path and each.path.parent.name == folder)
 
 
 def _section(first: Section, more: Section) -> Section:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from safechat_tui.cli import main
-from safechat_tui.guide.check import check
+from safechat_tui.commands import content_new
+from safechat_tui.guide.check import check, judged
 from safechat_tui.guide.layers import guides
 from safechat_tui.guide.library import read_guide
 from safechat_tui.handout.blanks import blank_log
@@ -21,6 +22,8 @@ from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import PARTS
 from safechat_tui.plan import Plan
 from safechat_tui.resources import CONTENT
+
+DOCS = CONTENT.parent / "docs"
 
 Said = Callable[..., tuple[int, str, str]]
 
@@ -62,9 +65,12 @@ def visits(said: Said, ours: Path) -> Path:
 
 
 def test_the_example_of_a_guide_lacks_nothing_but_what_is_to_be_written(visits: Path) -> None:
-    assert {problem.code for problem in check(CONTENT, visits)} == {"to-fill"}
+    begun = judged(CONTENT, visits)
+    assert ({problem.code for problem in begun.problems}, begun.guides) == ({"to-fill"}, ())
+    assert begun.aside == ("en/visits/", "facts/visits.toml", "fr/visits/")
     fill_in(visits)
-    assert check(CONTENT, visits) == ()
+    written = judged(CONTENT, visits)
+    assert (written.problems, written.guides, written.aside) == ((), ("visits",), ())
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -97,6 +103,7 @@ def test_beside_another_guide_its_paper_says_no_paragraph_twice(visits: Path, la
     said = [len(pages["documenting"].section(f"documenting.{id}").blocks) for id in TWICE]
     assert said == list(TWICE.values())
     assert pages["handout"].section("handout.intro") == shared.section("handout.intro")
+    assert pages["handout"].value("log.where") == shared.value("log.where")
 
 
 def test_the_name_of_a_shipped_guide_is_not_taken(said: Said, ours: Path) -> None:
@@ -159,6 +166,12 @@ def test_what_is_there_is_left_and_the_part_shown_to_be_added(said: Said, ours: 
     assert (ours / "en" / "urgent.md").read_text("utf-8") == mine
 
 
+def test_what_one_has_already_is_named_instead_of_shown(said: Said, ours: Path) -> None:
+    said("content", "copy", "urgent.now", str(ours))
+    code, out, err = said("content", "copy", "urgent.now", str(ours))
+    assert (code, out, "has urgent.now already" in err) == (1, "", True)
+
+
 def test_a_slip_in_a_name_is_answered_by_the_nearest(said: Said, ours: Path) -> None:
     code, _, err = said("content", "copy", "en/urgant.md", str(ours))
     assert (code, "en/urgent.md" in err, ours.exists()) == (2, True, False)
@@ -204,3 +217,24 @@ def test_a_preview_is_put_into_a_pdf(said: Said, tmp_path: Path) -> None:
 def test_a_preview_shows_texts_that_are_not_in_use(said: Said, visits: Path) -> None:
     _, out, err = said("--content", str(visits), "content", "preview", "ours.step")
     assert ("[[What it does, in a sentence.]]" in out, "Only a look" in err) == (True, True)
+
+
+def test_a_preview_needs_no_settings_where_the_folder_has_the_usual_name(
+    said: Said, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(content_new, "usual_folder", lambda _: tmp_path / "ours")
+    said("content", "new", "--guide", "visits")
+    code, out, err = said("content", "preview", "ours.step")
+    assert (code, "[[What it does, in a sentence.]]" in out, "Only a look" in err) == (0, True, True)
+
+
+# The page that a shelter follows
+
+
+def test_the_examples_of_the_pages_are_right_as_they_stand(ours: Path) -> None:
+    for page in ("content.md", "content.fr.md"):
+        first = (DOCS / page).read_text("utf-8").split("\n## ")[1]
+        for name, block in re.findall(r"(?m)^`(\S+)`\n\n((?: {4}.*\n|\n)+)", first):
+            (ours / name).parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+            (ours / name).write_text(re.sub(r"(?m)^ {4}", "", block).strip() + "\n", "utf-8")
+    assert (judged(CONTENT, ours).problems, judged(CONTENT, ours).added) == ((), ("ours.our-phone",))
