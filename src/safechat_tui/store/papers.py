@@ -283,10 +283,14 @@ class Papers:
         try:
             rows = json.loads(files.read(self._data / NAME, LARGEST))
             return tuple(self._from_row(*row) for row in rows)
-        except (SafeChatError, ValueError, TypeError, OverflowError):
+        except (SafeChatError, ValueError, TypeError, OverflowError, RecursionError):
             return ()
 
     def _from_row(self, path: str, kind: str, size: int, seconds: int) -> Written:
+        # Whatever else somebody wrote into that file is neither read nor deleted as a paper.
+        ending = "".join(Path(path).suffixes).removesuffix(SEALED)
+        if not path.startswith("/") or b"\0" in os.fsencode(path) or ending not in {".pdf", ".txt", ".csv"}:
+            raise ValueError(path)
         changed = datetime.fromtimestamp(seconds, UTC)
         known = kind if kind in KINDS else NEUTRAL
         return Written(Path(path), known, int(size), changed, last_day(changed, self._keep_days))

@@ -180,7 +180,9 @@ def test_half_a_paper_left_by_a_kill_is_listed_and_deleted(papers: Papers, paper
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"not JSON", b"{}", b'[["x"]]', b'[["x", "plan", 1, 1e400]]', b"[[1, 2, 3, 4]]"]
+    "content",
+    [b"", b"not JSON", b"{}", b'[["x"]]', b'[["x", "plan", 1, 1e400]]', b"[[1, 2, 3, 4]]", b"[" * 100_000]
+    + [b'[["/%s.txt", "plan", 1, 1]]' % odd for odd in (b"a\\u0000b", b"a\\ud800b", b"x/")],
 )
 def test_what_is_remembered_may_be_damaged(papers: Papers, config: Config, content: bytes) -> None:
     config.data_folder.mkdir(mode=0o700)
@@ -188,6 +190,15 @@ def test_what_is_remembered_may_be_damaged(papers: Papers, config: Config, conte
     assert (names(papers), papers.purge(sure=True)) == ([], 0)
     papers.write(b"x", "plan", "plan-2026-11-20", ".txt")
     assert names(papers) == ["plan-2026-11-20.txt"]
+
+
+def test_a_file_of_hers_that_somebody_wrote_there_by_hand_is_no_paper(
+    papers: Papers, config: Config, paper: Written
+) -> None:
+    known, key = config.data_folder / NAME, config.data_folder / "key.age"
+    paper.path.rename(key)
+    known.write_bytes(known.read_bytes().replace(bytes(paper.path), bytes(key)))
+    assert names(papers) == []
 
 
 def test_a_paper_that_cannot_be_remembered_is_written_and_says_so(papers: Papers, config: Config) -> None:
