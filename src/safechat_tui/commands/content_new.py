@@ -20,7 +20,7 @@ from safechat_tui.guide import copying
 from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.problems import near
 from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.options import FIRST_GUIDE
+from safechat_tui.options import FIRST_GUIDE, JOINT
 from safechat_tui.plain.output import FAILED, GOOD, LONGEST, complain, write
 from safechat_tui.resources import CONTENT
 from safechat_tui.settings_file import GUIDE_ID
@@ -50,7 +50,7 @@ def begin(asked: Namespace, config: Config, tr: Translator) -> int:
     """
     folder = _folder(asked.folder, config)
     guide = asked.guide or ""
-    if guide and GUIDE_ID.take(guide, config.home) is None:
+    if guide and (JOINT in guide or GUIDE_ID.take(guide, config.home) is None):
         raise UsageError("bad-guide", value=clean(guide)[:LONGEST])
     if guide in Layers(CONTENT).guides():
         raise UsageError("guide-taken", value=guide)

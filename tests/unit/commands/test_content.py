@@ -106,8 +106,9 @@ def test_beside_another_guide_its_paper_says_no_paragraph_twice(visits: Path, la
     assert pages["handout"].value("log.where") == shared.value("log.where")
 
 
-def test_the_name_of_a_shipped_guide_is_not_taken(said: Said, ours: Path) -> None:
-    assert (said("content", "new", str(ours), "--guide", "calls")[0], ours.exists()) == (2, False)
+@pytest.mark.parametrize("taken", ["calls", "messages,calls"])
+def test_the_name_of_a_shipped_guide_or_of_two_is_not_taken(said: Said, ours: Path, taken: str) -> None:
+    assert (said("content", "new", str(ours), "--guide", taken)[0], ours.exists()) == (2, False)
 
 
 @pytest.mark.parametrize("example", [(), ("--guide", "visits")])
