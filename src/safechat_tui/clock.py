@@ -10,6 +10,10 @@ RUNNING: Final = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 """A clock that nobody sets. Linux has one that counts what a laptop sleeps; elsewhere the usual one does."""
 
 
+MINUTE: Final = 60.0
+"""Seconds of a minute."""
+
+
 def now() -> datetime:
     """Return the present moment, in UTC."""
     return datetime.now(UTC)

@@ -1,12 +1,13 @@
 """Strikes saving with every fault and prints one table. `make faults`, or with `quick` a few trials of each.
 
-Usage: python -m tests.faults [quick | database]
+Usage: python -m tests.faults [quick | power | database]
 
-Needs strace. Ends with 1 when anything was corrupt, lost or otherwise wrong.
+Needs strace, and root for the small disk. Ends with 1 when anything was corrupt, lost or otherwise wrong.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 import time
@@ -14,7 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.database.cluster import started
-from tests.faults import calls, database, limits, papers, power
+from tests.faults import calls, database, kills, limits, papers, power
+from tests.faults.broken import break_writer
 from tests.faults.saver import SIZES
 from tests.faults.tally import Tally, table
 
@@ -24,8 +26,12 @@ from safechat_tui.store.key_place import KeyRows
 
 def tallies(folder: Path, *, quick: bool) -> Iterator[Tally]:
     """Yield what each fault did."""
+    for size in SIZES:
+        yield kills.random_kills(folder / f"kills {size}", size, 40 if quick else 600)
     yield from calls.at_every_call(folder / "calls", 4_000, every=12 if quick else 1)
     yield limits.file_size_limits(folder / "limits", 4_000, step=500 if quick else 20)
+    if os.geteuid() == 0:
+        yield limits.full_disk(folder / "disk", 4_000, trials=10 if quick else 200)
     yield from papers.at_every_call(folder / "papers", every=3 if quick else 1)
     yield from power_cuts(folder)
 
@@ -60,7 +66,10 @@ def main() -> int:
     """Print the table and how long it took."""
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        if "database" in sys.argv[1:]:
+        if "power" in sys.argv[1:]:
+            break_writer(os.environ.get("SAFECHAT_BROKEN", ""))
+            found = list(power_cuts(Path(folder)))
+        elif "database" in sys.argv[1:]:
             found = list(databases(Path(folder)))
         else:
             found = list(tallies(Path(folder), quick="quick" in sys.argv[1:]))

@@ -56,7 +56,7 @@ def test_the_quick_exit_leaves_nothing_under_the_cover(opened: Start, keys: tupl
 
 
 def test_a_screen_left_alone_is_covered_by_itself(start: Start, tmp_path: Path) -> None:
-    program = patched(tmp_path, "import safechat_tui.tui.idle as idle", "idle.MINUTE = 0.3")
+    program = patched(tmp_path, "import safechat_tui.clock as clock", "clock.MINUTE = 0.3")
     session: Session = start(program=program)
     session.wait_for(PAGE[1].strip())
     assert session.rows == PAGE

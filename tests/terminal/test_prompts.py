@@ -94,7 +94,7 @@ def test_the_quick_exit_leaves_nothing_of_a_question(start: Start, keys: tuple[b
 
 @pytest.mark.usefixtures("sealed")
 def test_a_question_left_alone_ends_and_leaves_nothing(start: Start, tmp_path: Path) -> None:
-    short = "import safechat_tui.plain.asking as asking", "asking.MINUTE = 0.2"
+    short = "import safechat_tui.clock as clock", "clock.MINUTE = 0.2"
     session = start(program=patched(tmp_path, *short, arguments=COMMAND), size=(120, 24))
     assert session.status() == 1
     assert (ASKED.encode() in session.raw, session.left_over()) == (True, {})

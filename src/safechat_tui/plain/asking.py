@@ -14,18 +14,14 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
-from typing import Final
 
-from safechat_tui import config, hardening
+from safechat_tui import clock, config, hardening
 from safechat_tui.errors import UsageError
 from safechat_tui.i18n import Translator
 from safechat_tui.plain import output
 from safechat_tui.terminal.line_reader import LineReader, TimeOverError
 from safechat_tui.terminal.line_terminal import LineTerminal
 from safechat_tui.text.letters import fitted
-
-MINUTE: Final = 60.0
-"""Seconds of a minute."""
 
 
 class _Asking:
@@ -60,7 +56,7 @@ def line(tr: Translator, question: str, *, before: Sequence[str] = (), seen: boo
     typed.terminal.say(fitted(question, typed.terminal.encoding))
     with nullcontext() if seen else typed.unseen():
         try:
-            read = typed.read_line(config.load(os.environ).idle_minutes * MINUTE)
+            read = typed.read_line(config.load(os.environ).idle_minutes * clock.MINUTE)
         except TimeOverError:
             typed.terminal.vanish(output.FAILED, quick=True)
     if read is None:

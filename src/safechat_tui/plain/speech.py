@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from typing import Final
 
+from safechat_tui import clock
 from safechat_tui.clean import clean
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.guide.model import Guide
@@ -19,9 +20,6 @@ from safechat_tui.terminal.line_terminal import LineTerminal
 from safechat_tui.text.letters import fitted
 from safechat_tui.text.width import cells
 from safechat_tui.text.wrap import fold
-
-MINUTE: Final = 60.0
-"""Seconds of a minute."""
 
 HELD: Final = "\u202f"
 """Stands for a space at which a prompt is not folded; no words of ours hold this sign."""
@@ -154,7 +152,7 @@ class Speech:
             rows = [row for line in prompt.splitlines() for row in fold(line, self.width)]
             self._terminal.say(fitted("\n".join(rows).replace(HELD, " "), self.encoding) + " ")
             try:
-                line = self._typed.read_line(self.conversation.config.idle_minutes * MINUTE, begun)
+                line = self._typed.read_line(self.conversation.config.idle_minutes * clock.MINUTE, begun)
                 break
             except TimeOverError:
                 begun = self.left_alone(self._typed.unfinished)

@@ -13,11 +13,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NoReturn, Protocol
 
+from safechat_tui import clock
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plain.choices import Choice, choices_of, find, names_of
 from safechat_tui.plain.menus import Asker
-from safechat_tui.plain.speech import MINUTE, AfreshError, LeaveError
+from safechat_tui.plain.speech import AfreshError, LeaveError
 from safechat_tui.plan import Plan
 from safechat_tui.terminal.line_reader import LineReader, TimeOverError
 from safechat_tui.terminal.line_terminal import LineTerminal
@@ -157,7 +158,7 @@ class Talk(Asker):
         self._draw_cover()
         closed = saved = False
         try:
-            back = self._typed.read_line(minutes * MINUTE)
+            back = self._typed.read_line(minutes * clock.MINUTE)
         except TimeOverError:
             saved = self._save_unfinished(unfinished)
             closed = self._close_kept()

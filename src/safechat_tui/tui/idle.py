@@ -8,9 +8,6 @@ from typing import Final
 
 from safechat_tui import clock
 
-MINUTE: Final = 60.0
-"""Seconds of a minute."""
-
 LOOK: Final = 10.0
 """Seconds between two looks at the clock, which goes on while a laptop sleeps; timers do not."""
 
@@ -24,7 +21,7 @@ class Idle:
         Args:
             due: minutes without a key, rising, each with what to do then, once; the next key begins anew.
         """
-        self._due = tuple((minutes * MINUTE, then) for minutes, then in due)
+        self._due = tuple((minutes * clock.MINUTE, then) for minutes, then in due)
         self._done = 0
         self._since: float | None = None
         self._timer: asyncio.TimerHandle | None = None
