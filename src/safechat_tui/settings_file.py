@@ -7,7 +7,6 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +16,8 @@ from safechat_tui.clean import clean
 from safechat_tui.errors import SafeChatError
 from safechat_tui.files.folders import OTHERS_WRITE, others_may_change
 from safechat_tui.options import JOINT
+from safechat_tui.text.near import near
+from safechat_tui.text.toml import line_of_key
 
 MAX_BYTES: Final = 1 << 14
 """The largest file that is read; one with every setting has a twentieth of it."""
@@ -168,11 +169,11 @@ def checked(
     wrong: list[SafeChatError] = []
     for key, value in values.items():
         if key not in rules:
-            params = {"key": clean(key)[:60], "meant": _near(key, tuple(rules)), "known": ", ".join(rules)}
+            params = {"key": clean(key)[:60], "meant": near(key, tuple(rules)), "known": ", ".join(rules)}
             wrong.append(SafeChatError("settings-key", file=clean(str(path)), **params))
         elif (setting := rules[key].take(value, home)) is None:
             allowed = rules[key].allowed
-            meant = _near(value, tuple(allowed.split(", "))) if isinstance(value, str) else ""
+            meant = near(value, tuple(allowed.split(", "))) if isinstance(value, str) else ""
             params = {"key": key, "value": clean(str(value))[:60], "meant": meant, "allowed": allowed}
             wrong.append(SafeChatError("settings-value", file=clean(str(path)), **params))
         else:
@@ -186,13 +187,7 @@ def line_of(path: Path, key: str) -> int:
         lines = files.read(path, MAX_BYTES).decode("utf-8-sig").splitlines()
     except (SafeChatError, UnicodeDecodeError):
         return 0
-    named = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*=""")
-    return next((number for number, line in enumerate(lines, start=1) if named.match(line)), 0)
-
-
-def _near(word: str, known: tuple[str, ...]) -> str:
-    """Return the known word nearest to this one, or an empty text."""
-    return (get_close_matches(word, known, n=1, cutoff=0.6) or [""])[0]
+    return line_of_key(lines, key)
 
 
 def _place(error: Exception) -> str:

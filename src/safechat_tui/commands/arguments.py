@@ -6,11 +6,11 @@ from safechat_tui.clean import clean
 from safechat_tui.commands.parser import Parser
 from safechat_tui.commands.values import RefusedError, filled, one_of, several
 from safechat_tui.guide.library import read_guide
-from safechat_tui.guide.problems import near
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import FORMATS, PAPERS, PLAN_FORMATS, REGIONS
 from safechat_tui.plain.output import LONGEST
 from safechat_tui.text.fold import folded
+from safechat_tui.text.near import near
 
 
 def region(parser: Parser, help: str = "help.helplines.region") -> None:

@@ -18,12 +18,12 @@ from safechat_tui.config import SYSTEM, Config
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.guide import copying
 from safechat_tui.guide.layers import Layers
-from safechat_tui.guide.problems import near
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import FIRST_GUIDE, JOINT
 from safechat_tui.plain.output import FAILED, GOOD, LONGEST, complain, write
 from safechat_tui.resources import CONTENT
 from safechat_tui.settings_file import GUIDE_ID
+from safechat_tui.text.near import near
 
 USUAL_FOLDER: Final = "safechat-content"
 """Name of a shelter's own folder in the home folder, where nobody names another."""

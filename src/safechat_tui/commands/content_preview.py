@@ -17,7 +17,6 @@ from safechat_tui.commands.values import filled
 from safechat_tui.config import Config
 from safechat_tui.errors import UsageError
 from safechat_tui.guide.model import Guide
-from safechat_tui.guide.problems import near
 from safechat_tui.guide.reference import Ages
 from safechat_tui.guide.search.entries import Entry, PlaceKind, entries_of
 from safechat_tui.handout import pages
@@ -30,6 +29,7 @@ from safechat_tui.plain.lines import read_text, terminal_width
 from safechat_tui.plain.output import GOOD, LONGEST, complain, write
 from safechat_tui.plan import Plan
 from safechat_tui.store.papers import NEUTRAL, stem
+from safechat_tui.text.near import near
 
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "urgent": ("plan",), "handout": ("plan",), "place": ("plan", "steps"), "helplines": ("plan", "helplines"),

@@ -10,10 +10,10 @@ from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.guide.library import Library, read_guide
 from safechat_tui.guide.model import Guide
-from safechat_tui.guide.problems import near
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import FIRST_GUIDE
 from safechat_tui.plain.output import LONGEST, complain
+from safechat_tui.text.near import near
 
 
 def asked_guide(asked: Namespace, config: Config, tr: Translator) -> Guide:

@@ -24,10 +24,10 @@ from safechat_tui.commands.parser import Command, Parser
 from safechat_tui.config import Config
 from safechat_tui.errors import UsageError
 from safechat_tui.guide.layers import guides
-from safechat_tui.guide.problems import near
 from safechat_tui.i18n import LOCALES, Translator
 from safechat_tui.options import JOINT
 from safechat_tui.plain.output import LONGEST, write
+from safechat_tui.text.near import near
 
 PROGRAM: Final = "safechat"
 """What the program is called in usages and errors."""

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from safechat_tui.clean import clean
 from safechat_tui.errors import UsageError
 from safechat_tui.guide.model import Guide
-from safechat_tui.guide.problems import near
 from safechat_tui.guide.reference import Platform
 from safechat_tui.plain.output import LONGEST
 from safechat_tui.text.fold import folded
+from safechat_tui.text.near import near
 
 
 def named(word: str, names: Mapping[str, str], guide: Guide, code: str) -> str:

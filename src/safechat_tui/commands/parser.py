@@ -14,9 +14,9 @@ from safechat_tui.clean import clean
 from safechat_tui.commands.values import RefusedError, filled, language
 from safechat_tui.config import Config
 from safechat_tui.errors import UsageError
-from safechat_tui.guide.problems import near
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.output import LONGEST, write
+from safechat_tui.text.near import near
 
 PROGRAMS_OWN: Final = ("--plain", "--no-plain", "--version")
 """Options that go with no command: beside one they are no slip for another option."""

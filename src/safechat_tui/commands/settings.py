@@ -14,11 +14,15 @@ from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.output import FAILED, GOOD, write
 from safechat_tui.settings_file import line_of
+from safechat_tui.text.toml import in_toml
 
 
 def show(asked: Namespace, config: Config, tr: Translator) -> int:
     """Tell each setting that is in force, with the file it comes from."""
-    rows = [(f"{key} = {_in_toml(getattr(config, key), tr)}", _origin(key, config, tr)) for key in RULES]
+    rows = [
+        (f"{key} = {in_toml(getattr(config, key), tr('settings.none'))}", _origin(key, config, tr))
+        for key in RULES
+    ]
     width = max(len(said) for said, _ in rows) + 2
     write("".join(f"{said:{width}}{origin}\n" for said, origin in rows))
     return GOOD
@@ -68,21 +72,6 @@ def _origin(key: str, config: Config, tr: Translator) -> str:
         return tr("settings.usual")
     file = clean(str(config.origins[key]))
     return tr("settings.from-locked", file=file) if key in config.locked else tr("settings.from", file=file)
-
-
-def _in_toml(value: object, tr: Translator) -> str:
-    """Return a value as a settings file has it."""
-    match value:
-        case None:
-            return tr("settings.none")
-        case bool():
-            return str(value).lower()
-        case int():
-            return str(value)
-        case tuple():
-            return f"[{', '.join(f'{chr(34)}{clean(str(each))}{chr(34)}' for each in value)}]"
-        case _:
-            return f'"{clean(str(value))}"'
 
 
 COMMANDS = (Command("show", show), Command("check", check))

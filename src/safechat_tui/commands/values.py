@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from safechat_tui.clean import clean
 from safechat_tui.errors import UsageError
-from safechat_tui.guide.problems import near
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.plain.output import LONGEST
+from safechat_tui.text.near import near
 
 
 class RefusedError(UsageError):

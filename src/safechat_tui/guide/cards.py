@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from safechat_tui.clean import clean
-from safechat_tui.guide.fact_file import FactRow, in_toml
+from safechat_tui.guide.fact_file import FactRow
 from safechat_tui.guide.facts import Facts
-from safechat_tui.guide.problems import Problem, near
+from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.reference import (
     ACTIONS,
     ALERTS,
@@ -26,6 +26,8 @@ from safechat_tui.guide.reference import (
 from safechat_tui.guide.text import Kind, Page, Section
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import REGIONS
+from safechat_tui.text.near import near
+from safechat_tui.text.toml import in_toml
 
 WordsOf = Callable[[Page, str, FactRow], Section]
 """Finds on a page the section that an entry of the facts is said in."""

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
-from typing import Final
 
+from safechat_tui.guide.fact_file import FactFile
 from safechat_tui.guide.layers import COMMON_PAGES, Layers
 from safechat_tui.guide.parsed import parse
 from safechat_tui.guide.text import Page
 from safechat_tui.i18n import LANGUAGES
-
-TABLE: Final = "[["
-"""What begins an entry of the facts."""
 
 
 def pages(root: Path, lang: str) -> dict[str, Page]:
@@ -87,12 +83,10 @@ def _parts(root: Path, id: str, guide: str) -> Iterator[tuple[str, str]]:
 
 def _entry(path: Path, id: str) -> str:
     """Return the entry of an id in a file of facts, or nothing."""
-    given = re.compile(rf"""(?m)^id\s*=\s*["']{re.escape(id)}["']""")
-    for entry in path.read_text("utf-8").split(f"\n{TABLE}")[1:]:
-        if given.search(entry):
-            lines = entry.split("\n")
-            # What stands after the entry's last line belongs to the next one.
-            while lines and (not lines[-1].strip() or lines[-1].startswith("#")):
-                lines.pop()
-            return TABLE + "\n".join(lines) + "\n"
-    return ""
+    file = FactFile.load(path)
+    _, first, end = file.places(id)[0]
+    lines = file.lines[first - 1 : end] if first else []
+    # What stands after the entry's last line belongs to the next one.
+    while lines and (not lines[-1].strip() or lines[-1].startswith("#")):
+        lines.pop()
+    return "".join(f"{line}\n" for line in lines)

@@ -7,13 +7,16 @@ import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, TypedDict
 
 from safechat_tui import clock
 from safechat_tui.clean import clean
-from safechat_tui.guide.problems import ContentError, Problem, near
+from safechat_tui.guide.problems import ContentError, Problem
 from safechat_tui.guide.slips import as_day, read_text, toml_slips
+from safechat_tui.text.near import near
+from safechat_tui.text.toml import line_of_key
 
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9.-]*")
 """What an id may be, since it is written in `{#…}` too."""
@@ -79,24 +82,24 @@ class FactFile:
             file.problems += toml_slips(path, file.text, error)
         return file
 
-    def line_of(self, id: str, key: str = "", *, last: bool = False) -> int:
-        """Return the line where this id is given, first or last, or a key of its entry; 0 for none."""
-        given = re.compile(rf"""\s*id\s*=\s*(["']){re.escape(id)}\1""")
-        lines = self.text.split("\n")
-        places = [number for number, line in enumerate(lines) if given.match(line)]
-        at = places[-1 if last else 0] if places else -1
-        if at < 0 or not key:
-            return at + 1
-        tables = [number for number, line in enumerate(lines) if line.lstrip().startswith("[[")]
-        first = max((number for number in tables if number < at), default=0)
-        end = min((number for number in tables if number > at), default=len(lines))
-        return self.line_of_key(key, first, end) or at + 1
+    def line_of(self, id: str, key: str = "") -> int:
+        """Return the line where this id is given first, or a key of its entry; 0 for none."""
+        at, first, end = self.places(id)[0]
+        return (line_of_key(self.lines, key, first, end) if key and at else 0) or at
 
-    def line_of_key(self, key: str, first: int = 0, last: int | None = None) -> int:
-        """Return the line where a key or table is named, between two, or 0."""
-        named = re.compile(rf"""\s*\[{{0,2}}\s*["']?{re.escape(key)}["']?\s*(=|\])""")
-        lines = enumerate(self.text.split("\n")[first:last], start=first + 1)
-        return next((number for number, line in lines if named.match(line)), 0)
+    def places(self, id: str) -> list[tuple[int, int, int]]:
+        """Return where this id is given: its line, and the first and last line of the entry; 0 for none."""
+        given = re.compile(rf"""\s*id\s*=\s*(["']){re.escape(id)}\1""")
+        lines = list(enumerate(self.lines, start=1))
+        tables = [0, *(number for number, line in lines if line.lstrip().startswith("[[")), len(lines) + 1]
+        entries = [(first, after - 1) for first, after in pairwise(tables)]
+        ids = [number for number, line in lines if given.match(line)]
+        return [(at, *each) for at in ids for each in entries if each[0] <= at <= each[1]] or [(0, 0, 0)]
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the file."""
+        return self.text.split("\n")
 
     def problem(self, id: str, code: str, /, **params: str) -> None:
         """Note a problem of one entry, at its `key` where it has that."""
@@ -108,7 +111,7 @@ class FactFile:
         values = self.data.get(key, [])
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
             params = {"id": self.path.stem, "key": key, "value": "…", "write": f'{key} = ["…"]'}
-            self.problems.append(Problem(self.path, self.line_of_key(key), "fact-type", params))
+            self.problems.append(Problem(self.path, line_of_key(self.lines, key), "fact-type", params))
             return ()
         return tuple(clean(value) for value in values)
 
@@ -122,11 +125,12 @@ class FactFile:
             id = row.get("id", "") if isinstance(row, dict) else ""
             if not isinstance(id, str) or not id:
                 params = {"table": table}
-                self.problems.append(Problem(self.path, self.line_of_key(table), "fact-without-id", params))
-            elif id in seen:
                 self.problems.append(
-                    Problem(self.path, self.line_of(id, last=True), "fact-twice", {"id": id})
+                    Problem(self.path, line_of_key(self.lines, table), "fact-without-id", params)
                 )
+            elif id in seen:
+                at = self.places(id)[-1][0]
+                self.problems.append(Problem(self.path, at, "fact-twice", {"id": id}))
             elif not _ID.fullmatch(id):
                 self.problem(id, "fact-id", id=id)
             else:
@@ -244,12 +248,3 @@ class FactRow:
             "verified_on": self.day("verified_on"),
             "source_dated": self.day("source_dated") if self.value("source_dated") is not None else None,
         }
-
-
-def in_toml(value: object) -> str:
-    """Return a value as a file of facts has it; a dash for none."""
-    if value is None:
-        return "\u2013"
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f'"{value}"' if isinstance(value, str) else clean(str(value).replace("'", '"'))

@@ -10,7 +10,9 @@ from typing import Final
 from safechat_tui.clean import clean
 from safechat_tui.guide.fact_file import PROOF, FactFile, FactRow
 from safechat_tui.guide.layers import Layers
-from safechat_tui.guide.problems import Problem, near
+from safechat_tui.guide.problems import Problem
+from safechat_tui.text.near import near
+from safechat_tui.text.toml import line_of_key
 
 HIDDEN: Final = "hidden"
 """The key of an entry that takes a shipped one, or one of a shelter's own, out of the guide."""
@@ -52,11 +54,11 @@ class Facts:
             unknown = file.data.keys() - asked.keys() - asked.get("", set())
             if "id" in unknown:
                 tables = " / ".join(f"[[{table}]]" for table in asked if table)
-                yield Problem(file.path, file.line_of_key("id"), "no-header", {"tables": tables})
+                yield Problem(file.path, line_of_key(file.lines, "id"), "no-header", {"tables": tables})
                 unknown = {key for key in unknown if isinstance(file.data[key], dict)}
             for key in unknown:
                 params = {"key": clean(key), "near": near(key, {*asked, *asked.get("", ())} - {""})}
-                yield Problem(file.path, file.line_of_key(key), "unread-table", params)
+                yield Problem(file.path, line_of_key(file.lines, key), "unread-table", params)
             for row in (row for table in asked if table for row in file.rows(table)):
                 for key in row.row.keys() - asked[row.table]:
                     params = {"key": clean(key), "near": near(key, asked[row.table])}

@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import Final, Protocol, TypeVar
 
 from safechat_tui.guide.layers import Layers, laid_over
-from safechat_tui.guide.problems import near
 from safechat_tui.guide.text import Block, Page, Section, Value
 from safechat_tui.options import JOINT
+from safechat_tui.text.near import near
 
 _NAMING: Final = ("name", "goal.", "log", "title.")
 """Beginnings of keys whose words name the subject: of a guide, a goal, a log."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from safechat_tui.guide.fact_file import PROOF, in_toml
+from safechat_tui.guide.fact_file import PROOF
 from safechat_tui.guide.facts import HIDDEN, Facts
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.text import Kind, Page, Section
+from safechat_tui.text.toml import in_toml
 
 SIGNS: Final = {Kind.SAY: "> ", Kind.ITEM: "- ", Kind.PARAGRAPH: ""}
 """What stands before a block in its file."""

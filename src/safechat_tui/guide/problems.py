@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
@@ -53,9 +52,3 @@ class ContentError(Exception):
         """Keep the problems, sorted by place."""
         self.problems = tuple(sorted(problems))
         super().__init__(f"{len(self.problems)} problems")
-
-
-def near(word: str, known: Iterable[str], *, least: float = 0.6) -> str:
-    """Return the known word nearest to this one, or an empty text."""
-    found = get_close_matches(word, list(known), n=1, cutoff=least)
-    return found[0] if found else ""

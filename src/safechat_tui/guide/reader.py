@@ -25,12 +25,12 @@ from safechat_tui.guide.model import (
     Strategy,
 )
 from safechat_tui.guide.overlay import NO_OVERLAY, Overlay
-from safechat_tui.guide.problems import near
 from safechat_tui.guide.reference import ACTIONS, CAPTURE, CHECK, LOSING_ACTIONS, NOTICES
 from safechat_tui.guide.required import required_problems
 from safechat_tui.guide.text import Page, Section
 from safechat_tui.guide.word_lists import code_words, search_words
 from safechat_tui.options import REGIONS
+from safechat_tui.text.near import near
 
 PAGES: Final = (
     "opening", "understand", "wants", "strategies", "documenting", "closing", *COMMON_PAGES,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from safechat_tui.guide.problems import Problem, near
+from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.reference import ACTIONS, ALERTS, CHECK, NOTICES, STATES
 from safechat_tui.guide.text import Page
+from safechat_tui.text.near import near
 
 REQUIRED_SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "welcome": ("welcome", "welcome.leave", "welcome.kept", "welcome.limits"),

@@ -16,11 +16,12 @@ from safechat_tui.guide.front_matter import front_matter, lines_of
 from safechat_tui.guide.layers import Layers, laid_over
 from safechat_tui.guide.model import Guide, Strategy
 from safechat_tui.guide.overlay import Overlay
-from safechat_tui.guide.problems import Problem, near
+from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.text import Page, Section, Span, Value
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import PARTS
 from safechat_tui.resources import CONTENT
+from safechat_tui.text.near import near
 
 UNSAID: Final = "\ufdd0"
 """Begins what is not written in a language, before its id; Unicode keeps this sign out of every text."""

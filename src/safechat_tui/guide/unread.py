@@ -11,12 +11,13 @@ from typing import Final
 
 from safechat_tui.guide.model import CARD, EXTRA, LINE, WARNINGS, Guide
 from safechat_tui.guide.overlay import Overlay
-from safechat_tui.guide.problems import Problem, near
+from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.reader import LABELS
 from safechat_tui.guide.required import REQUIRED_KEYS, REQUIRED_SECTIONS
 from safechat_tui.guide.text import Page
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import JOINT
+from safechat_tui.text.near import near
 
 CARD_KEYS: Final = frozenset({*CARD, *EXTRA, *WARNINGS, "before", "neutral"})
 """Keys of a strategy's card."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from safechat_tui.guide.problems import near
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.text.fold import folded
+from safechat_tui.text.near import near
 
 PARTS: Final = (
     "opening",

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from safechat_tui.errors import SafeChatError
-from safechat_tui.guide.problems import near
 from safechat_tui.plan import Plan
 from safechat_tui.store import codes
 from safechat_tui.store.connection import Connection
@@ -23,6 +22,7 @@ from safechat_tui.store.revisions import Revisions
 from safechat_tui.store.row import KeptPlan, Row, encode, from_row, last_day, to_row
 from safechat_tui.store.seal import Seal, looks_sealed
 from safechat_tui.store.store import MAX_DRAWS, moment
+from safechat_tui.text.near import near
 
 if TYPE_CHECKING:
     from psycopg import Cursor

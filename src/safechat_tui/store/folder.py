@@ -11,7 +11,6 @@ from typing import Final
 
 from safechat_tui import clock, files
 from safechat_tui.errors import SafeChatError
-from safechat_tui.guide.problems import near
 from safechat_tui.options import MAX_KEEP_DAYS
 from safechat_tui.store import codes
 from safechat_tui.store.clock_log import EPOCH, look_at_clock
@@ -19,6 +18,7 @@ from safechat_tui.store.reading import read_bytes, read_plan
 from safechat_tui.store.revisions import STEM, Revisions, SeenFile
 from safechat_tui.store.row import last_day
 from safechat_tui.store.seal import PLAIN, PLAIN_SUFFIX, SEALED_SUFFIX, SUFFIXES, Seal, looks_sealed
+from safechat_tui.text.near import near
 
 KEEP_DAYS: Final = 30
 """Days a plan is kept after its last change, when nobody says otherwise."""
