@@ -50,7 +50,7 @@ def begin(asked: Namespace, config: Config, tr: Translator) -> int:
     """
     folder = _folder(asked.folder, config)
     guide = asked.guide or ""
-    if guide and (JOINT in guide or GUIDE_ID.take(guide, config.home) is None):
+    if (guide and GUIDE_ID.take(guide, config.home) != guide) or JOINT in guide:
         raise UsageError("bad-guide", value=clean(guide)[:LONGEST])
     if guide in Layers(CONTENT).guides():
         raise UsageError("guide-taken", value=guide)
