@@ -69,21 +69,18 @@ def copy(asked: Namespace, config: Config, tr: Translator) -> int:
     Raises:
         UsageError: `unknown-text` when there is none of that name, with the nearest.
     """
-    shipped = copying.pages(CONTENT, tr.lang)
     if asked.text is None:
-        room = max(map(len, shipped))
-        write("".join(f"{name:{room}}  {page.head.title}\n" for name, page in shipped.items()))
+        pages = copying.pages(CONTENT, tr.lang)
+        room = max(map(len, pages))
+        write("".join(f"{name:{room}}  {page.head.title}\n" for name, page in pages.items()))
         return GOOD
     wanted, folder = asked.text.removeprefix("content/"), _folder(asked.folder, config)
-    first = asked.guide or config.guide or FIRST_GUIDE
-    texts = copying.whole(CONTENT, wanted) or copying.part(
-        CONTENT, wanted, (first, *(id for id in Layers(CONTENT).guides() if id != first))
-    )
-    if not texts:
-        langs = [f"{lang}/{name}" for lang in LANGUAGES for name in shipped]
-        known = [*shipped, *langs, *copying.ids(CONTENT, tr.lang)]
-        value = clean(wanted)[:LONGEST]
-        raise UsageError("unknown-text", value=value, meant=near(value, known))
+    layers, first = Layers(CONTENT), asked.guide or config.guide or FIRST_GUIDE
+    guides = dict.fromkeys((first, *layers.guides(), *layers.together()))
+    shipped = copying.shipped(CONTENT, guides)
+    texts = shipped.get(wanted)
+    if texts is None:
+        raise UsageError("unknown-text", value=clean(wanted)[:LONGEST], meant=near(wanted, shipped))
     there = [name for name in texts if os.path.lexists(folder / name)]
     _write(folder, {name: text for name, text in texts.items() if name not in there}, config)
     if len(there) < len(texts):

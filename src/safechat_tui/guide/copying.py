@@ -8,6 +8,7 @@ from pathlib import Path
 
 from safechat_tui.guide.fact_file import FactFile
 from safechat_tui.guide.layers import COMMON_PAGES, Layers
+from safechat_tui.guide.model import LINE
 from safechat_tui.guide.parsed import parse
 from safechat_tui.guide.text import Page
 from safechat_tui.i18n import LANGUAGES
@@ -27,58 +28,42 @@ def pages(root: Path, lang: str) -> dict[str, Page]:
     return {path.relative_to(folder).as_posix(): parse(path, path.read_text("utf-8"), []) for path in found}
 
 
-def whole(root: Path, name: str) -> dict[str, str]:
-    """Return a page as it is shipped, by its name under the content: of one language or of each.
+def shipped(root: Path, guides: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Return all that can be copied, by the name of a page or by an id: files of one's own that hold only it.
+
+    A page goes by its name alone (`urgent.md`, in every language) and with its language (`en/urgent.md`). The
+    part of a page comes under the title of the page; the card of a strategy is a whole file; a helpline has
+    its entry of the facts, too.
 
     Args:
         root: the shipped content.
-        name: `en/urgent.md`, or `urgent.md` for every language.
+        guides: ids of guides; the first that has an id is meant, where no shared page does.
     """
-    lang, slash, rest = name.partition("/")
-    langs, page = ((lang,), rest) if slash and lang in LANGUAGES else (LANGUAGES, name)
-    names = [f"{each}/{page}" for each in langs if page in pages(root, each)]
-    return {each: (root / each).read_text("utf-8") for each in names}
+    found: dict[str, dict[str, str]] = {}
+    for guide in ("", *guides):
+        here: dict[str, dict[str, str]] = {}
+        for lang in LANGUAGES:
+            for name, page in pages(root, lang).items():
+                if name.rpartition("/")[0].partition("/")[0] == guide:
+                    text, file = page.path.read_text("utf-8"), f"{lang}/{name}"
+                    for key in (name, file, page.head.id):
+                        here.setdefault(key, {})[file] = text
+                    for id, part in _parts(page, text.split("\n")):
+                        here.setdefault(id, {})[file] = part
+        for key, texts in here.items():
+            found.setdefault(key, texts)
+    for id in (id for id in found if id.startswith(LINE)):
+        if entry := _entry(root / "facts" / "helplines.toml", id):
+            found[id]["facts/helplines.toml"] = entry
+    return found
 
 
-def part(root: Path, id: str, guides: Iterable[str]) -> dict[str, str]:
-    """Return what is shipped under an id, ready for files of one's own that hold only this.
-
-    The part of a page comes under the title of the page; the card of a strategy is a whole file; a helpline
-    has its entry of the facts, too.
-
-    Args:
-        root: the shipped content.
-        id: of a part of a page, a strategy or a helpline.
-        guides: ids of guides; the first that has it is meant, where no shared page does.
-    """
-    for under in ("", *guides):
-        found = dict(_parts(root, id, under))
-        if found:
-            return found
-    return {}
-
-
-def ids(root: Path, lang: str) -> list[str]:
-    """Return every id that can be copied."""
-    return [section.id for page in pages(root, lang).values() for section in (page.head, *page.sections)]
-
-
-def _parts(root: Path, id: str, guide: str) -> Iterator[tuple[str, str]]:
-    """Yield what a guide, or with no guide the shared pages, has under an id."""
-    for lang in LANGUAGES:
-        for name, page in pages(root, lang).items():
-            if (name.partition("/")[0] if "/" in name else "") != guide:
-                continue
-            lines = page.path.read_text("utf-8").split("\n")
-            if page.head.id == id:
-                yield f"{lang}/{name}", "\n".join(lines)
-            ends = [section.line - 1 for section in page.sections[1:]]
-            for section, end in zip_longest(page.sections, ends):
-                if section.id == id:
-                    cut = lines[section.line - 1 : end]
-                    yield f"{lang}/{name}", "\n".join([lines[page.head.line - 1], "", *cut]).rstrip() + "\n"
-    if not guide and (entry := _entry(root / "facts" / "helplines.toml", id)):
-        yield "facts/helplines.toml", entry
+def _parts(page: Page, lines: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield the id of each section of a page, with its lines under the title of the page."""
+    ends = [section.line - 1 for section in page.sections[1:]]
+    for section, end in zip_longest(page.sections, ends):
+        cut = lines[section.line - 1 : end]
+        yield section.id, "\n".join([lines[page.head.line - 1], "", *cut]).rstrip() + "\n"
 
 
 def _entry(path: Path, id: str) -> str:
