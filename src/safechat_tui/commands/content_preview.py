@@ -32,7 +32,7 @@ from safechat_tui.store.papers import NEUTRAL, stem
 from safechat_tui.text.near import near
 
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
-    "urgent": ("plan",), "handout": ("plan",), "place": ("plan", "steps"), "helplines": ("plan", "helplines"),
+    "handout": ("plan",), "place": ("plan", "steps"), "helplines": ("plan", "helplines"),
     "documenting": ("plan", "evidence"), "strategies": ("plan", "steps"),
 }  # fmt: skip
 """The parts of the paper on which the words of a page stand; those of any other page are not printed."""

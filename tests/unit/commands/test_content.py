@@ -190,7 +190,6 @@ PRINTED = {
     "stop.block": "Block the other person",
     "helpline.alberta": "310-1818",
     "platform.snapchat": "Snapchat",
-    "urgent.shelter": "sheltersafe.ca",
     "documenting.minimum": "On a hard day, a minimum",
     "place.home": "Where to keep these pages",
     "papers": "Time zone",
@@ -204,7 +203,7 @@ def test_what_is_printed_is_shown_as_on_the_screen_and_as_on_paper(said: Said, i
     assert (code, screen.startswith("=== On the screen\n"), words in paper) == (0, True, True)
 
 
-@pytest.mark.parametrize("id", ["understand.unsafe", "closing", "strategies.principle"])
+@pytest.mark.parametrize("id", ["understand.unsafe", "urgent.shelter", "closing", "strategies.principle"])
 def test_what_is_only_read_is_said_to_be_on_no_paper(said: Said, tmp_path: Path, id: str) -> None:
     assert "This is not printed." in said("content", "preview", id)[1]
     assert said("content", "preview", id, "-o", str(tmp_path / "p.pdf"))[0] == 2
