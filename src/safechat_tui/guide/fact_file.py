@@ -85,16 +85,18 @@ class FactFile:
     def line_of(self, id: str, key: str = "") -> int:
         """Return the line where this id is given first, or a key of its entry; 0 for none."""
         at, first, end = self.places(id)[0]
-        return (line_of_key(self.lines, key, first, end) if key and at else 0) or at
+        return (line_of_key(self.lines, key, first, end) if key else 0) or at
 
     def places(self, id: str) -> list[tuple[int, int, int]]:
-        """Return where this id is given: its line, and the first and last line of the entry; 0 for none."""
+        """Return where this id is given: its line, and the first and last of the entry; or 0 and all."""
         given = re.compile(rf"""\s*id\s*=\s*(["']){re.escape(id)}\1""")
         lines = list(enumerate(self.lines, start=1))
         tables = [0, *(number for number, line in lines if line.lstrip().startswith("[[")), len(lines) + 1]
         entries = [(first, after - 1) for first, after in pairwise(tables)]
         ids = [number for number, line in lines if given.match(line)]
-        return [(at, *each) for at in ids for each in entries if each[0] <= at <= each[1]] or [(0, 0, 0)]
+        return [(at, *each) for at in ids for each in entries if each[0] <= at <= each[1]] or [
+            (0, 0, len(lines))
+        ]
 
     @property
     def lines(self) -> list[str]:
@@ -107,13 +109,8 @@ class FactFile:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts that stands outside the entries; none when it is absent."""
-        self.asked.setdefault("", set()).add(key)
-        values = self.data.get(key, [])
-        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-            params = {"id": self.path.stem, "key": key, "value": "…", "write": f'{key} = ["…"]'}
-            self.problems.append(Problem(self.path, line_of_key(self.lines, key), "fact-type", params))
-            return ()
-        return tuple(clean(value) for value in values)
+        self.asked.setdefault("", set())
+        return FactRow(self, "", self.path.stem, self.data).texts(key)
 
     def rows(self, table: str) -> list[FactRow]:
         """Return the entries of an array of tables that have an id."""

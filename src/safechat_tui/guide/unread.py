@@ -41,18 +41,14 @@ def unread_words(guides: Iterable[Guide], own: Overlay) -> Iterator[Problem]:
         own: a shelter's own folder; where there is one, only what stands in it is judged, since an entry that
             it hides leaves words of the shipped pages unused.
     """
-    for problem in _unread_words(tuple(guides)):
-        if own.folder is None or own.name(problem.path):
-            yield problem
-
-
-def _unread_words(guides: tuple[Guide, ...]) -> Iterator[Problem]:
+    every = tuple(guides)
     # Labels are shared: a code of one guide is good in all of them.
-    labels = {key for guide in guides for key in _labels(guide)}
-    for guide in guides:
+    labels = {key for guide in every for key in _labels(guide)}
+    for guide in every:
         for problem in _unread_of(guide, labels):
             # Of guides that are joined, only the words for all of them at once are judged here.
-            if JOINT not in guide.id or guide.id in problem.path.parts:
+            here = JOINT not in guide.id or guide.id in problem.path.parts
+            if here and (own.folder is None or own.name(problem.path)):
                 yield problem
 
 
@@ -136,9 +132,8 @@ def strays(root: Path, own: Overlay, used: set[Path], guides: Iterable[str]) -> 
 def _names(root: Path, own: Overlay, used: set[Path]) -> set[str]:
     """Return the names that files of a folder of one's own can have."""
     shipped = {path.relative_to(root).as_posix() for path in used if path.is_relative_to(root)}
-    return {own.name(path) or path.as_posix() for path in used if own.name(path)} | {
-        name for name in shipped if not name.endswith("code-words.txt")
-    }
+    names = {*shipped, *(own.name(path) for path in used)} - {""}
+    return {name for name in names if not name.endswith("code-words.txt")}
 
 
 def _own_strays(own: Overlay, folder: Path, names: set[str]) -> Iterator[Problem]:
