@@ -20,8 +20,6 @@ DIALOGS = {
     "delete": (*KEEP, "o", "s"),
     "purge": (*KEEP, "v", "s"),
     "where": ("4", "e"),
-    "guide": ("g",),
-    "another guide": ("1", "space", "0", "g", "down", "enter"),
     "platforms": ("i",),
     "papers": ("j",),
     "format": ("j", "enter"),

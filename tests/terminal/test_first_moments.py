@@ -117,7 +117,7 @@ def test_enter_pressed_too_often_at_the_first_start_answers_nothing(start: Start
     session = start(home=home, lang="en")
     session.taken()
     session.send("\r" * 5)
-    session.wait_for("Understand 0/7")
+    session.wait_for(" 0/10 ")
     assert quick_exit(session) == GONE
 
 
@@ -131,9 +131,7 @@ def test_where_the_lines_are_wished_for_the_terminal_is_left_to_them(start: Star
 def test_a_slip_in_the_settings_is_told_and_stops_no_call(start: Start, home: Path) -> None:
     (home / ".config" / "safechat" / "settings.toml").write_text("guide = “messages”\n", "utf-8")
     session = start(home=home, lang="en")
-    session.wait_for("Harassing messages")
-    session.send("\r")
-    session.wait_for("settings.toml")
+    session.wait_for("not valid TOML")
     assert quick_exit(session) == GONE
 
 
