@@ -262,6 +262,10 @@ def test_another_machine_is_believed_only_by_its_certificate() -> None:
     assert store.connection.parameters("postgresql://db/safechat")["sslmode"] == "verify-full"
 
 
+def test_nothing_is_wished_at_the_start_that_a_pooler_refuses() -> None:
+    assert "options" not in store.connection.parameters("postgresql://db/safechat")
+
+
 def test_a_worker_cannot_name_another_database(tmp_path: Path) -> None:
     own = tmp_path / ".config" / "safechat" / "settings.toml"
     own.parent.mkdir(parents=True)

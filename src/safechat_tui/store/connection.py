@@ -36,6 +36,14 @@ AUTHORITY: Final = Path("/etc/safechat/database.pem")
 PATIENCE: Final = 5
 """Seconds for a connection, and for one statement: a call must not wait longer."""
 
+WISHES: Final = f"""
+    set statement_timeout = '{PATIENCE}s';
+    set idle_in_transaction_session_timeout = '{2 * PATIENCE}s';
+    set datestyle = 'ISO';
+    set search_path = pg_catalog
+"""
+"""Said once connected, as a pooler takes no wishes before; those of a database or a role do not count."""
+
 REST: Final = 15
 """Seconds in which a database that let somebody wait is not asked again: a start asks more than once."""
 
@@ -120,6 +128,9 @@ class Connection:
         try:
             where = psycopg.conninfo.make_conninfo("", **self._where)
             self._open = psycopg.connect(where)
+            with _hung_up(self._open):
+                self._open.execute(WISHES)
+                self._open.commit()
         except psycopg.OperationalError as error:
             self._note_trouble(str(error), began)
             raise SafeChatError("database-away") from None
@@ -178,9 +189,6 @@ def parameters(url: str) -> dict[str, str]:
         "tcp_user_timeout": str(PATIENCE * 1000),
         "application_name": "safechat",
         "client_encoding": "utf8",
-        # Nor do the wishes of a database count: dates are read in one form alone.
-        "options": f"-c statement_timeout={PATIENCE}s -c idle_in_transaction_session_timeout={2 * PATIENCE}s"
-        " -c datestyle=ISO -c search_path=pg_catalog",
     }
 
 
