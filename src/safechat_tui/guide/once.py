@@ -45,7 +45,7 @@ def told_once(found: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def _explains(cause: Problem, problem: Problem) -> bool:
     """Return whether one problem can be why there is the other; a doubt explains doubts alone."""
-    if cause.is_doubt and not problem.is_doubt:
+    if cause.code == "to-fill" or (cause.is_doubt and not problem.is_doubt):
         return False
     if cause.code in _GONE and (cause.path.suffix == ".toml" or cause.path.is_dir()):
         return True

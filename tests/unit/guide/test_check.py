@@ -96,11 +96,6 @@ def test_what_is_wrong_is_told_at_its_line(
     assert sample.problems().count((name, line, code)) == 1
 
 
-def test_a_section_of_one_language_names_the_nearest_of_the_other(sample: Sample) -> None:
-    sample.edit(WANTS, "## wants.stop", "## Extra {#wants.stopp}\n\nWords.\n\n## wants.stop")
-    assert sample.params() == [{"id": "wants.stopp", "near": "wants.stop"}]
-
-
 def test_a_text_that_follows_an_older_revision_names_the_one_to_follow(sample: Sample) -> None:
     sample.edit("fr/talk/wants.md", "{#wants.stop}", "{#wants.stop rev=2}")
     assert sample.problems() == [(WANTS, sample.line(WANTS, "{#wants.stop}"), "behind")]
@@ -134,13 +129,9 @@ def test_a_page_that_is_not_utf8_is_a_problem(sample: Sample) -> None:
     assert sample.problems() == [(WANTS, 1, "not-utf8")]
 
 
-def test_a_page_that_nothing_names_is_a_problem(sample: Sample) -> None:
-    sample.write("en/talk/strategies/stop.blok.md", "# T {#stop.blok}\n")
-    assert sample.problems() == [("en/talk/strategies/stop.blok.md", 0, "stray-page")]
-
-
 def test_a_page_that_nothing_names_names_the_nearest(sample: Sample) -> None:
     sample.write("en/talk/strategies/stop.blok.md", "# T {#stop.blok}\n")
+    assert sample.problems() == [("en/talk/strategies/stop.blok.md", 0, "stray-page")]
     assert sample.params() == [{"name": "stop.blok.md", "near": "stop.block.md"}]
 
 

@@ -111,17 +111,6 @@ def test_an_id_has_the_line_where_it_is_given_and_not_where_it_is_spoken_of(
     assert load(tmp_path, text).line_of("a") == line
 
 
-def test_a_value_that_is_not_known_names_the_nearest(tmp_path: Path) -> None:
-    entry = row(tmp_path, 'stage = "chnage"')
-    entry.text("stage", known=("keep", "change"))
-    assert entry.file.problems[0].params == {
-        "key": "stage",
-        "value": "chnage",
-        "near": "change",
-        "known": "keep, change",
-    }
-
-
 @pytest.mark.parametrize("key", ["source", "confidence", "verified_on"])
 def test_a_fact_without_its_proof_is_a_problem(tmp_path: Path, key: str) -> None:
     proof = {"source": '"A body"', "confidence": '"H"', "verified_on": "2026-01-02"}

@@ -158,6 +158,13 @@ def test_an_entry_without_words_in_one_language_is_told_once(ours: Over) -> None
     assert (sentence.startswith(f"{FACTS}:2: "), "to en/helplines.md" in sentence) == (True, True)
 
 
+def test_what_may_be_meant_or_is_still_to_be_written_hides_nothing_that_is_wrong(ours: Over) -> None:
+    ours.write(FACTS, OURS.replace("0199", "019"))
+    ours.write("fr/helplines.md", WORDS.replace("At night.", "[[When?]]"))
+    (ours.folder / "en/helplines.md").unlink()
+    assert [line.partition(":")[0] for line in said(ours)] == [FACTS, "fr/helplines.md"]
+
+
 def test_a_folder_of_another_guide_that_has_no_frame_is_one_sentence(ours: Over) -> None:
     for name in ("opening", "wants"):
         ours.write(f"en/takl/{name}.md", f"# x {{#{name}}}\n")
