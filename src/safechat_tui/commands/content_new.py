@@ -148,6 +148,9 @@ def _write(folder: Path, texts: Mapping[str, str], config: Config) -> None:
     opened = _is_for_everyone(folder, config)
     for name, text in texts.items():
         path = folder / name
+        # A link in a folder that another account made would lead root anywhere.
+        if path.parent.resolve() != folder.resolve() / Path(name).parent:
+            raise SafeChatError("folder-unsafe", folder=str(path.parent))
         missing = [each for each in (path.parent, *path.parent.parents) if not each.is_dir()]
         if missing:
             files.private_folder(path.parent)

@@ -111,6 +111,14 @@ def test_the_name_of_a_shipped_guide_or_of_two_is_not_taken(said: Said, ours: Pa
     assert (said("content", "new", str(ours), "--guide", taken)[0], ours.exists()) == (2, False)
 
 
+def test_no_text_is_written_through_a_link_in_the_folder(said: Said, ours: Path, tmp_path: Path) -> None:
+    (elsewhere := tmp_path / "elsewhere").mkdir()
+    ours.mkdir()
+    (ours / "en").symlink_to(elsewhere)
+    code, _, err = said("content", "copy", "en/urgent.md", str(ours))
+    assert (code, str(ours / "en") in err, [*elsewhere.iterdir()]) == (1, True, [])
+
+
 @pytest.mark.parametrize("example", [(), ("--guide", "visits")])
 def test_texts_outside_of_the_home_folder_can_be_read_by_all(
     said: Said, ours: Path, example: tuple[str, ...]
