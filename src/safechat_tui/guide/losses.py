@@ -11,7 +11,7 @@ from safechat_tui.guide.fact_file import PROOF
 from safechat_tui.guide.facts import HIDDEN, Facts
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.problems import Problem
-from safechat_tui.guide.text import Kind, Page, Section
+from safechat_tui.guide.text import Kind, Page, Section, Value
 from safechat_tui.text.toml import in_toml
 
 SIGNS: Final = {Kind.SAY: "> ", Kind.ITEM: "- ", Kind.PARAGRAPH: ""}
@@ -39,17 +39,11 @@ def changes(shipped: Guide, own: Guide) -> Iterator[Change]:
         shipped: the guide as it comes.
         own: the same guide with a shelter's folder laid over it.
     """
-    for name, under, over in _pages(shipped, own):
-        for key, entry in over.entries.items():
-            old = under.entries.get(key)
-            if old and old.path != entry.path:
-                yield Change(entry.path, entry.line, name, key, old.text, entry.text)
-        before = {section.id: section for section in (under.head, *under.sections)}
-        for section in (over.head, *over.sections):
-            old_section = before.get(section.id)
-            if old_section and _is_other(old_section, section):
-                texts = (words(old_section), words(section))
-                yield Change(section.path, section.line, name, section.id, *texts)
+    before = _said(shipped)
+    for (page, id), new in _said(own).items():
+        old = before.get((page, id))
+        if old and old.path != new.path and old.text != new.text:
+            yield Change(new.path, new.line, page, id, old.text, new.text)
 
 
 def losses(changed: Iterable[Change], own: Guide) -> Iterator[Problem]:
@@ -89,14 +83,14 @@ def one_language(found: Mapping[str, tuple[Change, ...]], shipped: Mapping[str, 
     """
     for lang, changed in found.items():
         for other in found.keys() - {lang}:
+            still = _said(shipped[other])
             theirs = {(change.page, change.id) for change in found[other]}
             for change in changed:
                 # The title of a page is often said another way in passing.
                 if (change.page, change.id) in theirs or _same_body(change):
                     continue
-                still = _said(shipped[other], change.page, change.id)
-                if still:
-                    params = {"id": change.id, "lang": other, "shipped": still, "own": change.own}
+                if (said := still.get((change.page, change.id))) and said.text:
+                    params = {"id": change.id, "lang": other, "shipped": said.text, "own": change.own}
                     yield Problem(change.path, change.line, "one-language", params)
 
 
@@ -125,25 +119,16 @@ def _same_body(change: Change) -> bool:
     return change.id == change.page and change.own.partition("\n")[2] == change.shipped.partition("\n")[2]
 
 
-def _is_other(old: Section, new: Section) -> bool:
-    return old.path != new.path and words(old) != words(new)
-
-
-def _pages(shipped: Guide, own: Guide) -> Iterator[tuple[str, Page, Page]]:
-    """Yield name and page, as it comes and with a shelter's folder laid over it, of those that both have."""
-    before, after = pages_of(shipped), pages_of(own)
-    yield from ((name, before[name], page) for name, page in after.items() if name in before)
-
-
 def pages_of(guide: Guide) -> dict[str, Page]:
     """Return all pages of a guide by name, the cards of its strategies by id."""
     return {**guide.pages, **{strategy.id: strategy.page for strategy in guide.strategies}}
 
 
-def _said(guide: Guide, name: str, id: str) -> str:
-    """Return what a guide says under an id or a key of a page, or nothing."""
-    page = pages_of(guide).get(name)
-    if page is None:
-        return ""
-    found = (words(section) for section in (page.head, *page.sections) if section.id == id)
-    return next(found, "") or page.value(id)
+def _said(guide: Guide) -> dict[tuple[str, str], Value]:
+    """Return all words of a guide, by the page or the strategy and the id or the key they stand under."""
+    found: dict[tuple[str, str], Value] = {}
+    for name, page in pages_of(guide).items():
+        found |= {(name, key): entry for key, entry in page.entries.items()}
+        sections = (page.head, *page.sections)
+        found |= {(name, each.id): Value(words(each), each.line, each.path) for each in sections}
+    return found
