@@ -81,8 +81,8 @@ def problem_codes() -> set[str]:
     found: set[str] = set()
     for call in (*calls("guide"), *calls("commands")):
         if ast.unparse(call.func).split(".")[-1] in {"Problem", "problem"}:
-            # The code is the first text of such a call.
-            found |= set([text for each in call.args for text in constants(each)][:1])
+            # The code is the first argument that is a text, or a choice of two.
+            found |= next(filter(None, (set(constants(each)) for each in call.args)), set())
     return found
 
 

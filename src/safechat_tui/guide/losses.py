@@ -60,11 +60,11 @@ def losses(changed: Iterable[Change], own: Guide) -> Iterator[Problem]:
             for sign in (SIGNS[Kind.SAY], SIGNS[Kind.ITEM])
         )
         # That a question has nothing to say at all is told by `unsaid`.
-        code = "lost-said" if said[0] > said[1] and (said[1] or change.id not in asked) else "lost-items"
-        lost = said[0] - said[1] if code == "lost-said" else items[0] - items[1]
+        spoken = said[0] > said[1] and (said[1] > 0 or change.id not in asked)
+        lost = said[0] - said[1] if spoken else items[0] - items[1]
         if lost > 0:
             params = {"id": change.id, "count": str(lost), "shipped": change.shipped, "own": change.own}
-            yield Problem(change.path, change.line, code, params)
+            yield Problem(change.path, change.line, "lost-said" if spoken else "lost-items", params)
 
 
 def unsaid(guide: Guide) -> Iterator[Problem]:
