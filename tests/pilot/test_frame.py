@@ -150,7 +150,7 @@ async def test_help_begins_with_one_page_of_the_keys_of_this_screen(
         assert len(here) <= len(worker.rows("#main"))
 
 
-@pytest.mark.parametrize("guide", ["messages", "calls"])
+@pytest.mark.parametrize("guide", ["messages", "calls", "messages.calls"])
 @languages
 async def test_the_opening_is_one_screen_and_enter_goes_on(start: Start, lang: str, guide: str) -> None:
     async with start(lang, guide=guide) as worker:
