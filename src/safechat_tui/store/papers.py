@@ -127,8 +127,8 @@ class Written:
             SafeChatError: `no-such-export` for any other.
         """
         late = int(status.st_mtime) - int(self.changed.timestamp())
-        # Where a disk gives a file its name at once, a kill may leave half of it, without its date.
-        half = status.st_size < self.size and 0 <= late < _MINUTE.total_seconds()
+        # Where a disk gives a file its name at once, a kill may leave half of it, or all, without its date.
+        half = status.st_size <= self.size and 0 <= late < _MINUTE.total_seconds()
         same = half or (status.st_size, late) == (self.size, 0)
         if not (same and stat.S_ISREG(status.st_mode) and status.st_uid == os.geteuid()):
             raise SafeChatError("no-such-export", name=self.path.name)
