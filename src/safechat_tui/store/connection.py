@@ -31,7 +31,11 @@ SOCKETS: Final = "/run/postgresql"
 """The folder of a local server's socket, where the URL names no machine."""
 
 AUTHORITY: Final = Path("/etc/safechat/database.pem")
-"""The certificate that signed the servers'; without this file, the system's own authorities are believed."""
+"""The certificate that signed the servers'.
+
+Without it libpq looks for authorities of the system, and the one in psycopg's binary finds none: no other
+machine is believed then.
+"""
 
 PATIENCE: Final = 5
 """Seconds for a connection, and for one statement: a call must not wait longer."""
