@@ -1,11 +1,15 @@
-"""The quick exit and the limit of input, byte by byte."""
+"""The quick exit, pastes and floods, byte by byte."""
 
 from __future__ import annotations
 
 import pytest
 
+from safechat_tui.terminal.decoder import BURST, LONGEST_PASTE, REST_WAIT, Decoder
 from safechat_tui.terminal.exitkeys import ExitKeys
-from safechat_tui.terminal.input_limit import BURST, LONGEST_PASTE, PASTE, PASTE_WAIT, PASTED, InputLimit
+from safechat_tui.terminal.sequences import PASTE, PASTED, Pasted, Press
+
+BEGINS, ENDS = PASTE.encode(), PASTED.encode()
+WHOLE = BEGINS + b"calm" + ENDS
 
 
 def _seen(*reads: bytes, every: float = 0.1) -> bool:
@@ -68,37 +72,51 @@ def test_three_escapes_in_more_than_two_seconds_do_not_leave() -> None:
     assert not _seen(b"\x1b", b"\x1b", b"\x1b", every=1.1)
 
 
-def test_keys_go_through_the_limit_as_they_are() -> None:
-    assert InputLimit().take(b"a\x1b[A\x1b", 1.0) == b"a\x1b[A\x1b"
+def letters(pressed: list[Press | Pasted]) -> str:
+    return "".join(press.key for press in pressed if isinstance(press, Press))
 
 
-@pytest.mark.parametrize("cut", range(1, len(PASTE + b"calm" + PASTED)))
+@pytest.mark.parametrize("cut", range(1, len(WHOLE)))
 def test_a_paste_comes_out_whole_wherever_it_is_cut(cut: int) -> None:
-    data = PASTE + b"calm" + PASTED
-    limit = InputLimit()
-    assert limit.take(data[:cut], 1.0) + limit.take(data[cut:], 1.1) == data
+    decoder = Decoder()
+    assert decoder.take(WHOLE[:cut], 1.0) + decoder.take(WHOLE[cut:], 1.01) == [Pasted("calm")]
+    assert not decoder.waiting
+
+
+def test_keys_around_a_paste_are_keys() -> None:
+    assert Decoder().take(b"a\x1b[A" + WHOLE + b"b", 1.0) == [
+        Press("a", "a"), Press("up"), Pasted("calm"), Press("b", "b"),
+    ]  # fmt: skip
 
 
 def test_a_long_paste_is_cut() -> None:
-    out = InputLimit().take(PASTE + b"x" * 1_000_000 + PASTED, 1.0)
-    assert out == PASTE + b"x" * LONGEST_PASTE + PASTED
+    assert Decoder().take(BEGINS + b"x" * 1_000_000 + ENDS, 1.0) == [Pasted("x" * LONGEST_PASTE)]
 
 
 def test_a_paste_without_end_comes_out_after_a_while() -> None:
-    limit = InputLimit()
-    limit.take(PASTE + b"calm", 1.0)
-    assert limit.take(b"", 1.0 + PASTE_WAIT) == PASTE + b"calm" + PASTED
+    decoder = Decoder()
+    assert decoder.take(BEGINS + b"calm\x1b[20", 1.0) == []
+    assert decoder.waiting
+    assert decoder.take(b"", 1.0 + REST_WAIT) == [Pasted("calm")]
 
 
-def test_an_escape_inside_a_paste_does_not_come_out() -> None:
-    assert InputLimit().take(PASTE + b"a\x1bb" + PASTED, 1.0) == PASTE + b"ab" + PASTED
+@pytest.mark.parametrize("inside", [b"ca\x1blm", b"\x1bcalm", b"calm\x1b"])
+def test_an_escape_inside_a_paste_does_not_come_out(inside: bytes) -> None:
+    assert Decoder().take(BEGINS + inside + ENDS, 1.0) == [Pasted("calm")]
+
+
+@pytest.mark.parametrize("inside", [b"\x1b[M", b"\x1b]", b"\x1bP0", b"\x1b[200~"])
+def test_a_sequence_inside_a_paste_does_not_hide_its_end(inside: bytes) -> None:
+    pasted, key = Decoder().take(BEGINS + inside + ENDS + b"k", 1.0)
+    assert (type(pasted), key) == (Pasted, Press("k", "k"))
 
 
 def test_a_flood_of_keys_is_dropped() -> None:
-    assert len(InputLimit().take(b"x" * 1_000_000, 1.0)) == BURST
+    assert letters(Decoder().take(b"x" * 1_000_000, 1.0)) == "x" * BURST
 
 
 def test_keys_go_through_again_after_a_flood() -> None:
-    limit = InputLimit()
-    limit.take(b"x" * 1_000_000, 1.0)
-    assert limit.take(b"y", 2.0) == b"y"
+    decoder = Decoder()
+    decoder.take(b"x" * 1_000_000, 1.0)
+    assert letters(decoder.take(b"y", 1.0)) == ""
+    assert letters(decoder.take(b"y", 2.0)) == "y"

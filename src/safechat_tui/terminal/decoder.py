@@ -1,4 +1,7 @@
-"""Keys and pastes out of the bytes of a terminal, in whatever cuts they come."""
+"""Keys and pastes out of the bytes of a terminal, in whatever cuts they come.
+
+What a person can type comes through, and pastes cut to size; a flood is dropped, so that memory stays bounded.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,16 @@ ESCAPE_WAIT: Final = 0.08
 """Seconds after which an Esc that nothing follows is the key."""
 
 REST_WAIT: Final = 1.0
-"""Seconds after which the rest of any other sequence comes no more."""
+"""Seconds after which the rest of any other sequence, or of a paste, comes no more."""
+
+LONGEST_PASTE: Final = 4096
+"""Letters of a paste that are let through; the longest field holds far less."""
+
+BURST: Final = 1024
+"""Letters of keys let through at once."""
+
+RATE: Final = 512
+"""Letters of keys let through in a second after that."""
 
 
 class Decoder:
@@ -38,12 +50,14 @@ class Decoder:
         self._rest = ""
         self._since = 0.0
         self._given_up = False
-        self._paste: list[str] | None = None
+        self._paste: str | None = None
+        self._room = float(BURST)
+        self._refilled = 0.0
 
     @property
     def waiting(self) -> bool:
-        """Whether a sequence was begun only; `take` is to be called again soon, if need be without bytes."""
-        return bool(self._rest)
+        """Whether something was begun only; `take` is to be called again soon, if need be without bytes."""
+        return bool(self._rest) or self._paste is not None
 
     def take(self, data: bytes, now: float) -> list[Press | Pasted]:
         """Return the keys and pastes that are whole by now.
@@ -64,26 +78,42 @@ class Decoder:
             return [] if self._paste is not None else [Press("escape")]
         elif now - self._since >= REST_WAIT:
             self._rest = ""
-            return []
+            return self._pasted()
         else:
             return []
-        parts, self._rest = parted(self._rest + text)
+        self._room = min(float(BURST), self._room + (now - self._refilled) * RATE)
+        self._refilled = now
         out: list[Press | Pasted] = []
-        for part in parts:
-            out += self._keys(part)
+        text, self._rest = self._rest + text, ""
+        while text:
+            if self._paste is None:
+                keys, begins, text = text.partition(PASTE)
+                parts, self._rest = parted(keys + begins)
+                for part in parts:
+                    out += self._keys(part)
+                self._paste = "" if begins else None
+            else:
+                inside, ends, text = text.partition(PASTED)
+                if not ends:
+                    # The end of a paste may be cut.
+                    before, escape, cut = inside.rpartition(ESCAPE)
+                    if PASTED.startswith(escape + cut) and escape:
+                        inside, self._rest = before, escape + cut
+                # An escape inside is none of the terminal's.
+                self._paste = (self._paste + inside.replace(ESCAPE, ""))[:LONGEST_PASTE]
+                out += self._pasted() if ends else []
         return out
 
-    def _keys(self, part: str) -> list[Press | Pasted]:
-        if part == PASTE:
-            self._paste = []
-        elif self._paste is not None:
-            if part != PASTED:
-                self._paste += part if part[0] != ESCAPE else ""
-                return []
-            text, self._paste = "".join(self._paste), None
-            return [Pasted(text)]
-        elif part[0] != ESCAPE:
-            return list(presses_of(part))
-        elif press := press_of(part):
-            return [press]
-        return []
+    def _keys(self, part: str) -> list[Press]:
+        """Return the keys of letters, or of a whole sequence, as far as there is room for them."""
+        kept = part[: int(self._room)]
+        self._room -= len(kept)
+        if part[0] != ESCAPE:
+            return list(presses_of(kept))
+        press = press_of(part) if kept == part else None
+        return [press] if press else []
+
+    def _pasted(self) -> list[Press | Pasted]:
+        """Return the paste that is over, if there is one."""
+        text, self._paste = self._paste, None
+        return [] if text is None else [Pasted(text)]

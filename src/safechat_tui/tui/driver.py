@@ -38,7 +38,6 @@ from textual.worker import WorkerFailed
 from safechat_tui import hardening
 from safechat_tui.terminal.decoder import Decoder
 from safechat_tui.terminal.grid import text_grid
-from safechat_tui.terminal.input_limit import InputLimit
 from safechat_tui.terminal.keyboard import Keyboard
 from safechat_tui.terminal.leaving import Terminal
 from safechat_tui.terminal.painter import Painter
@@ -229,7 +228,6 @@ class TerminalDriver(Driver):
                 painter.begin()
         self.painter = painter
         self.canvas = Canvas()
-        self._limit = InputLimit()
         self._decoder = Decoder(self.terminal.charset)
         self._flowing = 0.0
 
@@ -278,7 +276,7 @@ class TerminalDriver(Driver):
     def _receive(self, data: bytes) -> bool:
         """Turn bytes into keys, in the thread that reads them; return whether a key was begun only."""
         now = time.monotonic()
-        pressed = self._decoder.take(self._limit.take(data, now), now)
+        pressed = self._decoder.take(data, now)
         letters = [press.letter for press in pressed if isinstance(press, Press) and press.letter]
         flows = len(letters) >= AT_ONCE and len(set(letters)) > 2
         if flows or (data and now - self._flowing < FLOW_GAP):
@@ -288,7 +286,7 @@ class TerminalDriver(Driver):
                 self.process_message(events.Paste(press.text))
             else:
                 self.process_message(key_event(press, Flowing if flows else events.Key))
-        return self._limit.waiting or self._decoder.waiting
+        return self._decoder.waiting
 
 
 def key_event(press: Press, kind: type[events.Key] = events.Key) -> events.Key:
