@@ -1,18 +1,16 @@
-"""What leaves a terminal blank and as it was, at once. Imports the terminal's own module alone.
+"""The bytes that take a terminal over, and that leave it blank and as it was.
 
 The rules this module keeps:
 
 - Every row is erased by itself before the alternate screen is left: that alone leaves no line of the
   guide on the screen or in the scrollback, also where there is no alternate screen.
 - Every mode that was switched on is switched off, whoever switched it on.
-- Nothing is waited for: output that nobody reads is thrown away.
 """
 
 from __future__ import annotations
 
 import os
-import termios
-from typing import Any, Final
+from typing import Final
 
 MODES_ON: Final = "\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h\x1b[?7l"
 """Alternate screen, cleared, no cursor, bracketed paste, no line wrap."""
@@ -74,15 +72,6 @@ def keys_as_ever() -> str:
     return "" if os.environ.get("TERM", "").startswith(OLD) else KEYS_AS_EVER
 
 
-def size_of(fd: int) -> tuple[int, int]:
-    """Return columns and rows of a terminal; 80 and 24 where it does not say."""
-    try:
-        columns, rows = os.get_terminal_size(fd)
-    except OSError:
-        return 80, 24
-    return columns or 80, rows or 24
-
-
 def farewell(rows: int, *, clears_scrollback: bool) -> bytes:
     """Return the bytes that leave the terminal blank and as it was.
 
@@ -94,71 +83,3 @@ def farewell(rows: int, *, clears_scrollback: bool) -> bytes:
     # The shell's own rows come back with its screen, so they can be cleared only then.
     shell = blank + NO_SCROLLBACK if clears_scrollback else ""
     return (keys_as_ever() + MODES_OFF + blank + "\x1b[?1049l" + shell + "\x1b[?25h").encode("ascii")
-
-
-def discard(fd: int, queue: int) -> None:
-    """Throw away what is queued: termios.TCIFLUSH what was typed, termios.TCOFLUSH what is to be shown."""
-    try:
-        termios.tcflush(fd, queue)
-    except termios.error:
-        return
-
-
-def let_flow(fd: int) -> None:
-    """Let output that was stopped, by Ctrl+S or Scroll Lock, go on."""
-    try:
-        termios.tcflow(fd, termios.TCOON)
-    except termios.error:
-        return
-
-
-def put(fd: int, data: bytes) -> bytes:
-    """Write what the terminal takes without waiting, and return the rest; never raises."""
-    try:
-        while data:
-            data = data[os.write(fd, data) :]
-    except OSError:
-        pass
-    return data
-
-
-def set_back(fd: int, settings: list[Any] | None) -> None:
-    """Give a terminal the settings it had; nothing where there were none, or where it is gone."""
-    try:
-        if settings is not None:
-            termios.tcsetattr(fd, termios.TCSANOW, settings)
-    except termios.error:
-        return
-
-
-def leave(
-    read_fd: int, write_fd: int, settings: list[Any] | None, last: bytes, *, at_once: bool = True
-) -> None:
-    """Show last bytes and give the settings back. Never raises.
-
-    Args:
-        read_fd: where keys are read.
-        write_fd: where the screen is written; a descriptor that does not block.
-        settings: those the terminal had before.
-        last: what `farewell` returned.
-        at_once: whether they come in the place of what is queued; else behind it, if the terminal takes it.
-    """
-    let_flow(write_fd)
-    # What is queued and unread would otherwise stand in front of the blank screen.
-    if at_once or put(write_fd, last):
-        discard(write_fd, termios.TCOFLUSH)
-        put(write_fd, last)
-    set_back(read_fd, settings)
-    # Keys pressed after the exit must not reach the shell.
-    discard(read_fd, termios.TCIFLUSH)
-
-
-def own_descriptor(fd: int) -> int:
-    """Return a descriptor of the same terminal that never blocks, or the given one where there is none.
-
-    Switching the given one to non-blocking would switch it for the shell too, which shares it.
-    """
-    try:
-        return os.open(os.ttyname(fd), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError:
-        return fd

@@ -1,6 +1,6 @@
 """Keys and pastes out of the bytes of a terminal, in whatever cuts they come.
 
-What a person can type comes through, and pastes cut to size; a flood is dropped, so that memory stays bounded.
+What a person can type comes through, and pastes cut to size; a flood is dropped: memory stays bounded.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ import contextlib
 import os
 import termios
 import threading
+from collections.abc import Iterator
 from typing import Any, Final, NoReturn
 
 from safechat_tui.terminal import blank
@@ -34,7 +35,7 @@ class Terminal:
             settings: those to leave the terminal with, as `termios` gives them; by default those it has.
         """
         self.read_fd = read_fd
-        self.write_fd = blank.own_descriptor(write_fd)
+        self.write_fd = _own_descriptor(write_fd)
         self.clears_scrollback = False
         """Whether the quick exit also clears what the shell showed before."""
         self.shows = False
@@ -56,7 +57,7 @@ class Terminal:
         """Take keys one by one, without echo and without signals from the keyboard."""
         if self.settings is None:
             return
-        blank.let_flow(self.write_fd)
+        self._let_flow()
         raw = termios.tcgetattr(self.read_fd)
         raw[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
         raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
@@ -66,7 +67,11 @@ class Terminal:
 
     def size(self) -> tuple[int, int]:
         """Return columns and rows; 80 and 24 when the terminal does not say."""
-        size = blank.size_of(self.write_fd)
+        try:
+            columns, rows = os.get_terminal_size(self.write_fd)
+        except OSError:
+            columns = rows = 0
+        size = columns or 80, rows or 24
         self._shrank |= any(now < before for now, before in zip(size, self._widest, strict=True))
         self._widest = (max(size[0], self._widest[0]), max(size[1], self._widest[1]))
         return size
@@ -103,31 +108,57 @@ class Terminal:
             quick: whether it is the quick exit.
             at_once: whether what the terminal has not shown yet is thrown away.
         """
-        # A frame being written is a few kilobytes to a descriptor that does not block: far less than this.
-        held = self._gate.acquire(timeout=PATIENCE)
-        self._left = True
-        try:
-            last = self.farewell(quick=quick) if self.shows or quick else b""
-            last = self._printer_off() + last
-            blank.leave(self.read_fd, self.write_fd, self.settings, last, at_once=at_once)
-        finally:
-            if held:
-                self._gate.release()
+        with self._last_write():
+            last = self._printer_off() + (self.farewell(quick=quick) if self.shows or quick else b"")
+            # What was stopped, by Ctrl+S or Scroll Lock, goes on.
+            self._let_flow()
+            # What is queued and unread would otherwise stand in front of the blank screen.
+            if at_once or self._put_now(last):
+                self._replace_queued(last)
+            with contextlib.suppress(termios.error):
+                if self.settings is not None:
+                    termios.tcsetattr(self.read_fd, termios.TCSANOW, self.settings)
+            # Keys pressed after the exit must not reach the shell.
+            with contextlib.suppress(termios.error):
+                termios.tcflush(self.read_fd, termios.TCIFLUSH)
 
     def hand_over(self, page: bytes) -> None:
         """Show a last page, in the screen and with the settings there are. Never blocks, never raises."""
-        held = self._gate.acquire(timeout=PATIENCE)
-        self._left = True
-        try:
-            blank.discard(self.write_fd, termios.TCOFLUSH)
-            blank.put(self.write_fd, self._printer_off() + page)
-        finally:
-            if held:
-                self._gate.release()
+        with self._last_write():
+            self._replace_queued(self._printer_off() + page)
 
     def _printer_off(self) -> bytes:
         # The end of what was printed may be among what was thrown away, and then nothing would be erased.
         return blank.PRINTER_OFF if self.prints else b""
+
+    @contextlib.contextmanager
+    def _last_write(self) -> Iterator[None]:
+        """Keep every other thread from writing, from now on."""
+        # A frame being written is a few kilobytes to a descriptor that does not block: far less than this.
+        held = self._gate.acquire(timeout=PATIENCE)
+        self._left = True
+        try:
+            yield
+        finally:
+            if held:
+                self._gate.release()
+
+    def _let_flow(self) -> None:
+        with contextlib.suppress(termios.error):
+            termios.tcflow(self.write_fd, termios.TCOON)
+
+    def _replace_queued(self, data: bytes) -> None:
+        """Write in the place of what the terminal has not shown yet."""
+        with contextlib.suppress(termios.error):
+            termios.tcflush(self.write_fd, termios.TCOFLUSH)
+        self._put_now(data)
+
+    def _put_now(self, data: bytes) -> bytes:
+        """Write what the terminal takes without waiting, and return the rest."""
+        with contextlib.suppress(OSError):
+            while data:
+                data = data[os.write(self.write_fd, data) :]
+        return data
 
     def vanish(self, status: int = 0, *, quick: bool = False) -> NoReturn:
         """Blank the screen, then end the program at once, from whatever thread.
@@ -140,3 +171,14 @@ class Terminal:
             self.restore(quick=quick)
         finally:
             os._exit(status)
+
+
+def _own_descriptor(fd: int) -> int:
+    """Return a descriptor of the same terminal that never blocks, or the given one where there is none.
+
+    Switching the given one to non-blocking would switch it for the shell too, which shares it.
+    """
+    try:
+        return os.open(os.ttyname(fd), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return fd

@@ -11,7 +11,6 @@ The rules this module keeps:
 
 from __future__ import annotations
 
-import contextlib
 import os
 import select
 from collections import deque
@@ -50,13 +49,10 @@ class LineTerminal(Terminal):
         return self.settings is not None
 
     def say(self, text: str) -> None:
-        """Write lines, or the beginning of one. Ends the program when the terminal is gone."""
+        """Write lines, or the beginning of one."""
         self._narrowest = min(self._narrowest, self.size()[0])
         self._count(text)
-        try:
-            self._put(text.encode(self.encoding, "replace"))
-        except OSError:
-            self.vanish()
+        self._put(text.encode(self.encoding, "replace"))
 
     def print_out(self, data: bytes) -> None:
         """Send lines of ASCII to the terminal's printer.
@@ -65,25 +61,18 @@ class LineTerminal(Terminal):
         """
         self.prints = True
         self._count(data.decode("ascii", "replace"))
-        try:
-            self._put(printed(data))
-        except OSError:
-            self.vanish()
+        self._put(printed(data))
 
     def take_back(self, text: str) -> None:
         """Take back letters that were said last, as far as they stand in the last row."""
         taken = cells(text)
         self._lines[-1] = max(0, self._lines[-1] - taken)
-        try:
-            self._put(b"\b \b" * taken)
-        except OSError:
-            self.vanish()
+        self._put(b"\b \b" * taken)
 
     def erase(self) -> None:
         """Take back every line written so far, where the terminal can."""
         if self.erases:
-            with contextlib.suppress(OSError):
-                self._put(self._erasure())
+            self._put(self._erasure())
         self._lines.clear()
         self._lines.append(0)
         self._forgotten = False
@@ -97,9 +86,12 @@ class LineTerminal(Terminal):
         return self._erasure(quick=quick) if self.erases else b"\n"
 
     def _put(self, data: bytes) -> None:
-        """Write all of the data, however slow the line is."""
-        while data := data[self.offer(data) :]:
-            select.select([], [self.write_fd], [])
+        """Write all of the data, however slow the line is. Ends the program when the terminal is gone."""
+        try:
+            while data := data[self.offer(data) :]:
+                select.select([], [self.write_fd], [])
+        except OSError:
+            self.vanish()
 
     def _erasure(self, *, quick: bool = False) -> bytes:
         columns, height = self.size()

@@ -8,7 +8,6 @@ import termios
 
 import pytest
 
-from safechat_tui.terminal import blank
 from safechat_tui.terminal.line_reader import LineReader
 from safechat_tui.terminal.line_terminal import LineTerminal
 
@@ -28,7 +27,7 @@ def test_an_erasure_that_the_terminal_has_not_shown_yet_is_not_thrown_away(
     typed.start()
     typed.terminal.say("five secret words\ntyped once more\n")
     os.read(terminal, 4096)
-    monkeypatch.setattr(blank, "discard", slow)
+    monkeypatch.setattr(termios, "tcflush", slow)
     typed.terminal.erase()
     typed.give_back()
     assert os.read(terminal, 4096).count(b"\x1b[A\x1b[2K") == 2
