@@ -94,7 +94,10 @@ def test_no_star_code_is_named(lang: str) -> None:
 def test_wanting_it_to_stop_brings_the_evidence_first() -> None:
     plan = Plan(guide="calls").with_goals(FRENCH, ("stop",))
     ids = [strategy.id for strategy in advise(FRENCH, plan)]
-    assert ids[:4] == ["keep.capture-alert", "keep.history", "keep.voicemail", "keep.log"]
+    assert ids[:6] == [
+        "keep.capture-alert", "keep.history", "keep.voicemail", "keep.identity", "keep.log",
+        "keep.safe-place",
+    ]  # fmt: skip
 
 
 @each_language

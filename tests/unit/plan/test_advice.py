@@ -79,9 +79,9 @@ CHECK: Final = {
 
 CAPTURES: Final = {
     "messages": {"legal.keep-options", "legal.screenshots", "legal.identity", "legal.date-visible"},
-    "calls": {"keep.history", "keep.voicemail"},
+    "calls": {"keep.options", "keep.history", "keep.voicemail"},
 }
-CAPTURES["messages.calls"] = CAPTURES["messages"] | CAPTURES["calls"]
+CAPTURES["messages.calls"] = CAPTURES["messages"] | CAPTURES["calls"] - {"keep.options"}
 """Steps in which a picture of a screen is taken."""
 
 TELLS: Final[dict[str, dict[str, set[str]]]] = {
