@@ -19,6 +19,7 @@ from safechat_tui.tui.keys import KEYS
 from safechat_tui.tui.screens.dialogs import ListDialog
 from safechat_tui.tui.screens.questions import Questions
 from safechat_tui.tui.screens.steps import Strategies
+from safechat_tui.tui.views.plan import preview_rows
 from safechat_tui.tui.views.strategies import SIGNS
 from safechat_tui.tui.widgets import Field
 
@@ -487,7 +488,11 @@ async def test_the_preview_is_the_text_that_will_be_written(start: Start, lang: 
             app.conversation.guide, app.conversation.plan, clock.today(), app.tr, neutral=False, region="ca"
         )
         shown = [row[1:].rstrip() for row in app.screen.query_one("#main").text.splitlines()]  # type: ignore[attr-defined]
-        assert shown == [line.rstrip() for line in render_text(document).splitlines()]
+        # A screen has better ways to show a heading than the rows of signs under it in the file.
+        written = [line.rstrip() for line in render_text(document).splitlines()]
+        assert shown == [
+            line for line in written if not line or set(line) - set("=") and set(line) - set("-")
+        ]
 
 
 async def test_a_part_is_put_into_the_plan_from_a_list(start: Start) -> None:
@@ -548,6 +553,15 @@ async def test_the_tabs_say_how_many_questions_of_a_step_were_answered(start: St
         await worker.press("1", "space", "enter", "space", "3")
         asked = worker.conversation.guide.asked("understand")
         assert f"Comprendre 2/{len(asked)} " in worker.rows("#header")[1]
+
+
+@LANGUAGES
+async def test_no_more_names_of_steps_are_short_than_must_be(start: Start, lang: str) -> None:
+    async with start(lang, (80, 24)) as worker:
+        await worker.press("1", "space", "right", "space", "2", "right", "space")
+        tabs, tr = worker.rows("#header")[1], worker.app.tr
+        assert f"1 {tr('step.understand.name')} " in tabs and f"2 {tr('step.wants.short')} 1/" in tabs
+        assert f"  {tr('frame.other-language')}" in tabs
 
 
 async def test_a_question_that_was_passed_counts_as_none_that_was_answered(start: Start) -> None:
@@ -611,3 +625,20 @@ async def test_the_overview_is_named_in_the_footer_of_a_question(start: Start, l
     async with start(lang) as worker:
         await worker.press("1")
         assert f" r {worker.app.tr('key.overview')} " in worker.rows("#footer")[0]
+
+
+@pytest.mark.parametrize("keys", [("1", "down"), ("1", "enter", "enter", "down"), ("3", "down")], ids=str)
+async def test_what_is_in_focus_has_a_sign_before_it_as_in_every_list(
+    start: Start, keys: tuple[str, ...]
+) -> None:
+    async with start("en", (80, 24)) as worker:
+        await worker.press(*keys)
+        assert sum(row.count("►") for row in worker.rows("#main")) == 1
+
+
+def test_a_heading_of_the_plan_looks_like_one_and_keeps_its_words() -> None:
+    rows = preview_rows(["Plan", "====", "Made", "", "A heading of", "two rows", "---", "_____"])
+    assert ["".join(piece.text for piece in row) for row in rows] == [
+        *(" Plan", " Made", "", " A heading of", " two rows", " _____")
+    ]
+    assert [row[-1].role for row in rows if row] == ["title", "text", "strong", "strong", "text"]

@@ -13,7 +13,7 @@ from .conftest import Start
         (("1",), "( ) Yes"),
         (("1", "down"), "( ) Not sure"),
         (("1", "enter", "down", "down"), "[ ] Instagram"),
-        (("3", "down", "down", "down"), " [ ]  4~ "),
+        (("3", "down", "down", "down"), "[ ]  4~ "),
         (("4", "e", "down"), "At home"),
         (("1", "space", "k", "down"), "Yes, keep it"),
     ],

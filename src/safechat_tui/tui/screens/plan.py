@@ -18,9 +18,9 @@ from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.screens.frame import pane
 from safechat_tui.tui.screens.steps import Step
-from safechat_tui.tui.views.plan import option_rows
+from safechat_tui.tui.views.plan import option_rows, preview_rows
 from safechat_tui.tui.views.reading import draw
-from safechat_tui.tui.views.rows import Drawing, row
+from safechat_tui.tui.views.rows import Drawing
 from safechat_tui.tui.widgets import Lines
 
 
@@ -37,7 +37,7 @@ class PlanScreen(Step):
         yield Lines(self._draw_options, id="options", fits=True)
 
     def _draw(self, width: int) -> Drawing:
-        return Drawing(tuple(row(f" {line}") for line in preview(self.conversation, width - 2)))
+        return Drawing(preview_rows(preview(self.conversation, width - 2)))
 
     def _draw_options(self, width: int) -> Drawing:
         talk = self.conversation

@@ -30,6 +30,9 @@ OPEN: Final = 8
 END: Final = 2
 """Cells of it after them."""
 
+SHORTENED: Final = ("wants", "strategies", "understand")
+"""The steps in the order in which their names become short: what saves most first."""
+
 NO_COUNTS: Final[Mapping[str, str]] = {}
 """What stands for the answers of each step before there are any."""
 
@@ -81,7 +84,7 @@ def header(
     rows = [spread(_whole(f" {title}", width - width_of(out)), out, width)]
     if step:
         other = tr("frame.other-language")
-        rows.append(spread(tabs(tr, step, width - cells(other) - 1, counts), (Piece(f"{other} "),), width))
+        rows.append(spread(tabs(tr, step, width - cells(other) - 2, counts), (Piece(f"{other} "),), width))
     rows.append(rule(width))
     return rows
 
@@ -93,9 +96,10 @@ def _whole(words: str, width: int) -> Row:
 
 
 def tabs(tr: Translator, step: str, width: int, counts: Mapping[str, str] = NO_COUNTS) -> Row:
-    """Return the names of the steps, the present one marked; only its own where there is no room."""
-    for name in ("name", "short"):
-        pieces = tuple(_tab(tr, each, name, counts, here=each == step) for each in STEPS)
+    """Return the names of the steps, the present one marked: no more of them short, or left out, than must be."""
+    for short in range(len(SHORTENED) + 1):
+        names = dict.fromkeys(SHORTENED[:short], "short")
+        pieces = tuple(_tab(tr, each, names.get(each, "name"), counts, here=each == step) for each in STEPS)
         if width_of(pieces) <= width:
             return pieces
     for counted in (counts, NO_COUNTS):

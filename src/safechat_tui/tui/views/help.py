@@ -17,7 +17,8 @@ SHARED: Final = ("guides", "step", "always")
 """Headings of keys that hold on more than one screen."""
 
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
-    "step": ("guides", "step"),
+    "guides": ("guides",),
+    "step": ("step",),
     "always": ("always",),
     "opening": ("opening",),
     "questions": ("question", "words"),

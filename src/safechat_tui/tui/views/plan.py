@@ -1,15 +1,16 @@
-"""The line of options under the plan."""
+"""The plan as it is read on a screen, and the line of options under it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from safechat_tui.handout.paper import Paper
 from safechat_tui.i18n import Translator
 from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui.views.chrome import WIDE
-from safechat_tui.tui.views.rows import pad, row, rule
+from safechat_tui.tui.views.reading import indented
+from safechat_tui.tui.views.rows import BLANK, pad, row, rule
 
 KEYS: Final = {
     "parts": "x",
@@ -25,6 +26,23 @@ KEYS: Final = {
 
 PRINT: Final = "y"
 """The key that prints."""
+
+UNDERLINES: Final = {"=": "title", "-": "strong"}
+"""How a line looks under which the text file has a row of these signs."""
+
+
+def preview_rows(lines: Iterable[str]) -> tuple[Row, ...]:
+    """Return the lines of the text file: headings as a screen shows them, without the signs under them."""
+    rows: list[Row] = []
+    heading = 0
+    for line in lines:
+        if len(rows) > heading and set(line) in ({"="}, {"-"}):
+            rows[heading:] = [row(piece.text, UNDERLINES[line[0]]) for (piece,) in rows[heading:]]
+        else:
+            rows.append(row(line) if line else BLANK)
+        # What follows an empty line may be one.
+        heading = heading if line else len(rows)
+    return tuple(indented(rows))
 
 
 def option_rows(

@@ -41,7 +41,7 @@ def choice_rows(guide: Guide, question: Question, plan: Plan, cursor: int, width
     cell = (width - 4) // columns
     rows: list[Row] = []
     for line in range(height):
-        pieces: list[Piece] = [Piece("    ")]
+        pieces: list[Piece] = [Piece("  ")]
         for column in range(columns):
             index = column * height + line
             if index >= len(question.choices):
@@ -49,9 +49,9 @@ def choice_rows(guide: Guide, question: Question, plan: Plan, cursor: int, width
             text = choice_text(guide, question, plan, index)
             chosen = question.choices[index] in plan.answer(question.id)
             role = "cursor" if index == cursor else "chosen" if chosen else "text"
-            pieces.append(Piece(text, role))
+            pieces += [Piece("► " if index == cursor else "  ", "strong"), Piece(text, role)]
             if column < columns - 1:
-                pieces.append(Piece(" " * max(1, cell - width_of([Piece(text)]))))
+                pieces.append(Piece(" " * max(0, cell - 2 - width_of([Piece(text)]))))
         rows.append(tuple(pieces))
     return rows
 

@@ -14,7 +14,7 @@ from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, plan_steps
 from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui.views.reading import draw
-from safechat_tui.tui.views.rows import BLANK, Drawing, row
+from safechat_tui.tui.views.rows import BLANK, Drawing, pad, row
 
 SIGNS: Final = {**NOTICED, "quiet": "-"}
 """The sign beside a strategy, by whether the other person may notice it: none is a key, none says never."""
@@ -61,14 +61,17 @@ def draw_list(
             rows += wrap([Piece(guide.labels[f"stage.{stage}"], "title")], width - 2, first=row(" "))
         chosen = strategy.id in plan.chosen
         box = "[x]" if chosen else "[+]" if strategy.id in added else "[ ]"
-        mark = f" {box} {index + 1:>2}{SIGNS[strategy.notice]} "
+        sign = row("►" if index == cursor else " ", "strong")
+        mark = f"{box} {index + 1:>2}{SIGNS[strategy.notice]} "
         role = "cursor" if index == cursor else "chosen" if chosen else "text"
-        under = row(" " * len(mark), role)
-        lines = wrap([Piece(strategy.title, role)], width - 1, first=row(mark, role), rest=under)
+        first, under = (*sign, Piece(mark, role)), (Piece(" "), Piece(" " * len(mark), role))
+        lines = wrap([Piece(strategy.title, role)], width - 1, first=first, rest=under)
         if index == cursor:
+            # One block, however its rows end.
+            lines = [pad(line, width - 1, role) for line in lines]
             # The stage's name comes into sight with its first strategy.
-            first = heading if index == 0 or fitting[index - 1].stage is not stage else len(rows)
-            focus = (first, len(rows) + len(lines) - 1)
+            top = heading if index == 0 or fitting[index - 1].stage is not stage else len(rows)
+            focus = (top, len(rows) + len(lines) - 1)
         rows += lines
     # Under the list: above it, they would leave a small screen hardly any of the strategies.
     goals = plan.wishes(guide) if wishes else ()
