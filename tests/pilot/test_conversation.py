@@ -491,7 +491,7 @@ async def test_the_preview_is_the_text_that_will_be_written(start: Start, lang: 
         # A screen has better ways to show a heading than the rows of signs under it in the file.
         written = [line.rstrip() for line in render_text(document).splitlines()]
         assert shown == [
-            line for line in written if not line or set(line) - set("=") and set(line) - set("-")
+            line for line in written if not line or (set(line) - set("=") and set(line) - set("-"))
         ]
 
 
@@ -560,7 +560,8 @@ async def test_no_more_names_of_steps_are_short_than_must_be(start: Start, lang:
     async with start(lang, (80, 24)) as worker:
         await worker.press("1", "space", "right", "space", "2", "right", "space")
         tabs, tr = worker.rows("#header")[1], worker.app.tr
-        assert f"1 {tr('step.understand.name')} " in tabs and f"2 {tr('step.wants.short')} 1/" in tabs
+        assert f"1 {tr('step.understand.name')} " in tabs
+        assert f"2 {tr('step.wants.short')} 1/" in tabs
         assert f"  {tr('frame.other-language')}" in tabs
 
 

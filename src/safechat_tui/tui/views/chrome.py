@@ -96,7 +96,7 @@ def _whole(words: str, width: int) -> Row:
 
 
 def tabs(tr: Translator, step: str, width: int, counts: Mapping[str, str] = NO_COUNTS) -> Row:
-    """Return the names of the steps, the present one marked: no more of them short, or left out, than must be."""
+    """Return the names of the steps, the present one marked; no more short or left out than must be."""
     for short in range(len(SHORTENED) + 1):
         names = dict.fromkeys(SHORTENED[:short], "short")
         pieces = tuple(_tab(tr, each, names.get(each, "name"), counts, here=each == step) for each in STEPS)
