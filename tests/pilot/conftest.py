@@ -19,7 +19,8 @@ from safechat_tui import config
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.tui.app import SafeChatApp
 from safechat_tui.tui.screens.frame import Frame
-from safechat_tui.tui.widgets import Field, Lines
+from safechat_tui.tui.widgets.field import Field
+from safechat_tui.tui.widgets.lines import Lines
 
 SOON: Final = 0.2
 """Seconds within which a timer belongs to what is being done, as the one for the next picture does."""

@@ -21,7 +21,7 @@ from safechat_tui.tui.screens.questions import Questions
 from safechat_tui.tui.screens.steps import Strategies
 from safechat_tui.tui.views.plan import preview_rows
 from safechat_tui.tui.views.strategies import SIGNS
-from safechat_tui.tui.widgets import Field
+from safechat_tui.tui.widgets.field import Field
 
 from .conftest import Start
 

@@ -15,8 +15,8 @@ from safechat_tui.plan import MAX_WORDS
 from safechat_tui.terminal.decoder import Decoder
 from safechat_tui.terminal.sequences import Press
 from safechat_tui.tui.driver import key_event
-from safechat_tui.tui.screens import SecretDialog
-from safechat_tui.tui.widgets import Field
+from safechat_tui.tui.screens.secret import SecretDialog
+from safechat_tui.tui.widgets.field import Field
 
 KEYS = {
     "left": "\x1b[D",

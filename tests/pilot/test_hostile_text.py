@@ -18,7 +18,8 @@ from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.reader import GuideReader
 from safechat_tui.i18n import Translator
 from safechat_tui.tui.screens.words import WordsDialog
-from safechat_tui.tui.widgets import Field, Lines
+from safechat_tui.tui.widgets.field import Field
+from safechat_tui.tui.widgets.lines import Lines
 
 from .conftest import Start, Worker
 from .test_frame import WAYS

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from safechat_tui.tui.keys import KEYS
-from safechat_tui.tui.widgets import Field
+from safechat_tui.tui.widgets.field import Field
 
 from .conftest import Start, settle
 from .test_frame import WAYS

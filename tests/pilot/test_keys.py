@@ -10,8 +10,7 @@ import pytest
 from safechat_tui.i18n import Translator
 from safechat_tui.tui.app import SafeChatApp
 from safechat_tui.tui.keys import KEYS, SCOPES, Key, keys_of
-from safechat_tui.tui.screens.dialogs import ListDialog, Reader
-from safechat_tui.tui.screens.menus import KeptDialog, OfferDialog, WrittenDialog
+from safechat_tui.tui.screens.dialogs import KeptDialog, ListDialog, OfferDialog, Reader, WrittenDialog
 from safechat_tui.tui.screens.plan import PlanScreen
 from safechat_tui.tui.screens.questions import Understand, Wants
 from safechat_tui.tui.screens.reference import HelplinesReader

@@ -11,8 +11,9 @@ from tests.pilot.conftest import Start, Worker
 
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.store import Seal, keyring_of
-from safechat_tui.tui.screens import SecretDialog, WordsDialog
+from safechat_tui.tui.screens.secret import SecretDialog
 from safechat_tui.tui.screens.steps import Step
+from safechat_tui.tui.screens.words import WordsDialog
 
 PHRASE = "five calm words of ours"
 

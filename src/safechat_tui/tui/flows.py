@@ -32,10 +32,9 @@ from safechat_tui.conversation.requests import (
 from safechat_tui.errors import SafeChatError
 from safechat_tui.terminal.capabilities import may_print
 from safechat_tui.terminal.restart import Restart
-from safechat_tui.tui import screens
-from safechat_tui.tui.screens.dialogs import ListDialog
+from safechat_tui.tui.screens.dialogs import KeptDialog, ListDialog, OfferDialog, WrittenDialog
 from safechat_tui.tui.screens.frame import Frame
-from safechat_tui.tui.screens.secret import beside
+from safechat_tui.tui.screens.secret import SecretDialog, beside
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.shell import Shell
 from safechat_tui.tui.views.cover import cover
@@ -195,13 +194,13 @@ def _dialog(request: object) -> Frame[Any]:
     """Return the dialog that asks a request."""
     match request:
         case AskPassphrase():
-            return screens.SecretDialog(request)
+            return SecretDialog(request)
         case OfferWords():
-            return screens.OfferDialog(request.menu)
+            return OfferDialog(request.menu)
         case ChooseKept():
-            return screens.KeptDialog(request.menu)
+            return KeptDialog(request.menu)
         case ChooseWritten():
-            return screens.WrittenDialog(request.menu)
+            return WrittenDialog(request.menu)
         case Choose():
             return ListDialog(request.menu, request.at)
     raise TypeError(request)

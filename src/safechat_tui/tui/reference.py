@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual import work
 
 from safechat_tui.handout import pages
-from safechat_tui.tui import screens
 from safechat_tui.tui.screens.dialogs import Reader
+from safechat_tui.tui.screens.reference import HelplinesReader, PlatformsDialog
 from safechat_tui.tui.shell import Shell
 from safechat_tui.tui.views.reading import draw
 from safechat_tui.tui.views.rows import Drawing
@@ -18,11 +18,11 @@ class Reference(Shell, inherit_bindings=False):
     @work
     async def action_platforms(self) -> None:
         """List the platforms, hers first; show the card of the one chosen, then the list again."""
-        if self.came_back(lambda screen: isinstance(screen, screens.PlatformsDialog)):
+        if self.came_back(lambda screen: isinstance(screen, PlatformsDialog)):
             return
         at = ""
         while True:
-            id = await self.push_screen_wait(screens.PlatformsDialog(self.conversation.plan.platforms(), at))
+            id = await self.push_screen_wait(PlatformsDialog(self.conversation.plan.platforms(), at))
             if id is None:
                 return
             at = id
@@ -39,5 +39,5 @@ class Reference(Shell, inherit_bindings=False):
 
     def action_helplines(self) -> None:
         """Show the helplines of the paper's region."""
-        if not self.came_back(lambda screen: isinstance(screen, screens.HelplinesReader)):
-            self.push_screen(screens.HelplinesReader())
+        if not self.came_back(lambda screen: isinstance(screen, HelplinesReader)):
+            self.push_screen(HelplinesReader())

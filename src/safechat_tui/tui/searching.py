@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from safechat_tui.guide.search.entries import Place
-from safechat_tui.tui import screens
 from safechat_tui.tui.screens.questions import Questions, Spot
+from safechat_tui.tui.screens.search import SearchDialog
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.shell import Shell
 
@@ -29,8 +29,8 @@ class Searching(Shell, inherit_bindings=False):
 
     def action_search(self) -> None:
         """Open the search, or come back to it from a text that it opened."""
-        if not self.came_back(lambda screen: isinstance(screen, screens.SearchDialog)):
-            dialog = screens.SearchDialog(asks=isinstance(self.screen, Step))
+        if not self.came_back(lambda screen: isinstance(screen, SearchDialog)):
+            dialog = SearchDialog(asks=isinstance(self.screen, Step))
             self.push_screen(dialog, self._go_to)
 
     def _go_to(self, place: Place | None) -> None:

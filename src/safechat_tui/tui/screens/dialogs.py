@@ -1,15 +1,24 @@
-"""Dialogs: a text to read, and a list to choose from. They only dismiss."""
+"""Dialogs: a text to read, and lists to choose from, some with keys of their own. They only dismiss."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.widget import Widget
 
 from safechat_tui.conversation.menu import Menu, MenuItem, Value
-from safechat_tui.tui.keys import bindings
+from safechat_tui.conversation.requests import (
+    OTHER_WORDS,
+    ChangePassphrase,
+    DeletePaper,
+    DeletePlan,
+    KeptChoice,
+    OpenPlan,
+    PrintPaper,
+    WrittenChoice,
+)
+from safechat_tui.store import Written
 from safechat_tui.tui.screens.frame import Frame, pane
 from safechat_tui.tui.views import chrome
 from safechat_tui.tui.views.menu import draw_menu
@@ -20,7 +29,6 @@ class Reader(Frame[None]):
     """A text to read, closed by Esc."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("reader", "reading")
-    BINDINGS: ClassVar[list[BindingType]] = bindings("reader", "reading")
 
     def __init__(
         self, name: str, draw: Callable[[int], Drawing], title: Callable[[], str] | None = None
@@ -61,7 +69,6 @@ class ListDialog(Frame[Value | None]):
     """Shows a menu; dismisses with the value chosen, or with nothing."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("list",)
-    BINDINGS: ClassVar[list[BindingType]] = bindings("list")
 
     def __init__(self, menu: Callable[[], Menu[Value]], cursor: int = 0) -> None:
         """Take what to show.
@@ -121,3 +128,45 @@ class ListDialog(Frame[Value | None]):
     def action_close(self) -> None:
         """Choose nothing."""
         self.dismiss(None)
+
+
+class KeptDialog(ListDialog[KeptChoice]):
+    """Lists kept plans; Enter opens one, other keys delete it or change the passphrase."""
+
+    SCOPES = ("list", "kept")
+
+    def action_delete(self) -> None:
+        """Ask for this one to be deleted."""
+        if isinstance(plan := self.item.value, OpenPlan):
+            self.dismiss(DeletePlan(plan.code))
+
+    def action_passphrase(self) -> None:
+        """Ask for another passphrase."""
+        self.dismiss(ChangePassphrase())
+
+
+class WrittenDialog(ListDialog[WrittenChoice]):
+    """Lists written papers; Enter asks what to do with one, other keys print or delete it."""
+
+    SCOPES = ("list", "written")
+
+    def action_print(self) -> None:
+        """Ask for this one to be printed."""
+        if isinstance(paper := self.item.value, Written):
+            self.dismiss(PrintPaper(paper))
+
+    def action_delete(self) -> None:
+        """Ask for this one to be deleted."""
+        if isinstance(paper := self.item.value, Written):
+            self.dismiss(DeletePaper(paper))
+
+
+class OfferDialog(ListDialog[str]):
+    """Offers five words as passphrase; a key asks for five others."""
+
+    ASKS_SECRET = True
+    SCOPES = ("list", "offer")
+
+    def action_draw(self) -> None:
+        """Ask for five other words."""
+        self.dismiss(OTHER_WORDS)

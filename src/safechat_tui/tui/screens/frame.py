@@ -16,10 +16,10 @@ from safechat_tui.conversation.requests import Flow
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
-from safechat_tui.tui.keys import Key, keys_of, names_of
+from safechat_tui.tui.keys import Key, bindings, keys_of, names_of
 from safechat_tui.tui.views import chrome
 from safechat_tui.tui.views.rows import Drawing
-from safechat_tui.tui.widgets import Lines
+from safechat_tui.tui.widgets.lines import Lines
 
 Result = TypeVar("Result")
 
@@ -79,6 +79,11 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
 
     SCOPES: ClassVar[tuple[str, ...]] = ()
     """Scopes of the keys that hold here, the nearest first."""
+
+    def __init_subclass__(cls, **how: bool) -> None:
+        """Bind the keys of the scopes, before Textual collects what is bound."""
+        cls.BINDINGS = bindings(*cls.SCOPES)
+        super().__init_subclass__(**how)
 
     def __init__(self) -> None:
         """Begin without a notice."""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.widget import Widget
 
 from safechat_tui.conversation import flows
@@ -14,22 +12,20 @@ from safechat_tui.conversation.paper import labels, preview, shown, turn
 from safechat_tui.conversation.printing import print_plan
 from safechat_tui.conversation.region import choose_region
 from safechat_tui.handout import pages
-from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.screens.frame import pane
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.views.plan import option_rows, preview_rows
 from safechat_tui.tui.views.reading import draw
 from safechat_tui.tui.views.rows import Drawing
-from safechat_tui.tui.widgets import Lines
+from safechat_tui.tui.widgets.lines import Lines
 
 
 class PlanScreen(Step):
     """The preview, with the options of the paper in one line under it."""
 
     STEP = "plan"
-    SCOPES: ClassVar[tuple[str, ...]] = ("reading", "plan", "text", "step")
-    BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
+    SCOPES = ("reading", "plan", "text", "step")
 
     def body(self) -> Iterable[Widget]:
         """Return the preview and the options."""

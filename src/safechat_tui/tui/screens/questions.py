@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from textual.binding import BindingType
 from textual.widget import Widget
 
 from safechat_tui.conversation.progress import last_question, overview
 from safechat_tui.guide.model import Question
 from safechat_tui.plan import points_at_someone
-from safechat_tui.tui import screens
-from safechat_tui.tui.keys import Key, bindings, keys_of, names_of
+from safechat_tui.tui.keys import Key, keys_of, names_of
 from safechat_tui.tui.screens.dialogs import ListDialog
 from safechat_tui.tui.screens.frame import pane
 from safechat_tui.tui.screens.steps import Step
+from safechat_tui.tui.screens.words import WordsDialog
 from safechat_tui.tui.views import question as question_view
 from safechat_tui.tui.views.rows import Drawing
-from safechat_tui.tui.widgets import Beside
+from safechat_tui.tui.widgets.lines import Beside
 
 DIGITS: Final = frozenset("éèçà")
 """Letters that stand on the keys of digits on a French keyboard, where digits lead to the steps."""
@@ -38,8 +37,7 @@ class Spot(NamedTuple):
 class Questions(Step):
     """Steps 1 and 2: one question in focus."""
 
-    SCOPES: ClassVar[tuple[str, ...]] = ("question", "guides", "step")
-    BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
+    SCOPES = ("question", "guides", "step")
 
     def __init__(self) -> None:
         """Begin at the first question."""
@@ -77,7 +75,7 @@ class Questions(Step):
         """Open the line with a letter; the unshifted signs of a French keyboard's digits stay keys."""
         begins = self.letters_write and letter is not None and letter.isalpha() and letter not in DIGITS
         if begins:
-            self.app.push_screen(screens.WordsDialog(self.question, letter or ""), self._keep_words)
+            self.app.push_screen(WordsDialog(self.question, letter or ""), self._keep_words)
         return begins
 
     def body(self) -> Iterable[Widget]:
@@ -183,7 +181,7 @@ class Questions(Step):
         """Choose or take back what the cursor is on; her own words open a line to write in."""
         question = self.question
         if question.kind == "words":
-            self.app.push_screen(screens.WordsDialog(question), self._keep_words)
+            self.app.push_screen(WordsDialog(question), self._keep_words)
             return
         code = question.choices[self._cursor]
         self._moved = False

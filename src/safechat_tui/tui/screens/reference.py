@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from textual.binding import BindingType
-
 from safechat_tui.conversation.menu import Menu, MenuItem, Paragraph
 from safechat_tui.handout import pages
 from safechat_tui.options import REGIONS
-from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.dialogs import ListDialog, Reader
 from safechat_tui.tui.views.reading import draw
 from safechat_tui.tui.views.rows import Drawing
@@ -47,8 +42,7 @@ class PlatformsDialog(ListDialog[str]):
 class HelplinesReader(Reader):
     """The helplines of the paper's region; a key turns to the next region, here alone."""
 
-    SCOPES: ClassVar[tuple[str, ...]] = ("reader", "helplines", "reading")
-    BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
+    SCOPES = ("reader", "helplines", "reading")
 
     def __init__(self) -> None:
         """Draw them."""

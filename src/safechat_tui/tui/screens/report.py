@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
-
-from textual.binding import BindingType
 
 from safechat_tui.conversation import flows
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.holding import Held, held, report
 from safechat_tui.conversation.requests import Flow
 from safechat_tui.text.wrap import Piece, Row, wrap
-from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.views.reading import indented
 from safechat_tui.tui.views.rows import Drawing, row
@@ -21,8 +17,7 @@ from safechat_tui.tui.views.rows import Drawing, row
 class Report(Reader):
     """Lists the files; a key deletes what has come to its end."""
 
-    SCOPES: ClassVar[tuple[str, ...]] = ("reader", "report", "reading")
-    BINDINGS: ClassVar[list[BindingType]] = bindings("report", "reader", "reading")
+    SCOPES = ("reader", "report", "reading")
 
     def __init__(self, found: Sequence[Held]) -> None:
         """Take the files, looked up once."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, Final
+from typing import Final
 
-from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -14,12 +13,11 @@ from safechat_tui.guide.search.entries import Place, PlaceKind
 from safechat_tui.guide.search.finder import Finder
 from safechat_tui.guide.search.index import Results
 from safechat_tui.tui.finding import key_entries
-from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.screens.frame import Frame, pane
 from safechat_tui.tui.views.rows import Drawing
 from safechat_tui.tui.views.search import draw_place, draw_results
-from safechat_tui.tui.widgets import Field
+from safechat_tui.tui.widgets.field import Field
 
 MAX_ASKED: Final = 80
 """Letters of a question; more are not taken."""
@@ -31,8 +29,7 @@ SHOWN: Final = 30
 class SearchDialog(Frame[Place | None]):
     """Finds places. Texts open over it; it dismisses with a question that is to be asked, or with nothing."""
 
-    SCOPES: ClassVar[tuple[str, ...]] = ("search",)
-    BINDINGS: ClassVar[list[BindingType]] = bindings("search")
+    SCOPES = ("search",)
     AUTO_FOCUS = "#field"
 
     def __init__(self, *, asks: bool) -> None:

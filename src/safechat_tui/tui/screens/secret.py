@@ -13,10 +13,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import ClassVar, Generic
+from typing import Generic
 
 from textual import work
-from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -25,18 +24,17 @@ from safechat_tui.conversation.unlocking import refusal
 from safechat_tui.errors import SafeChatError
 from safechat_tui.store import passphrase
 from safechat_tui.text.wrap import Piece, Row, wrap
-from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.frame import Frame, pane
 from safechat_tui.tui.views.reading import indented
 from safechat_tui.tui.views.rows import BLANK, Drawing
-from safechat_tui.tui.widgets import Lines, Secret
+from safechat_tui.tui.widgets.field import Secret
+from safechat_tui.tui.widgets.lines import Lines
 
 
 class SecretDialog(Frame[Made | None], Generic[Made]):
     """One masked field; dismisses with what is made of the passphrase, or with nothing."""
 
-    SCOPES: ClassVar[tuple[str, ...]] = ("field", "secret")
-    BINDINGS: ClassVar[list[BindingType]] = bindings("field", "secret")
+    SCOPES = ("field", "secret")
     AUTO_FOCUS = "#field"
     ASKS_SECRET = True
 

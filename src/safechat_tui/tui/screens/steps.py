@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, cast
+from typing import cast
 
-from textual.binding import BindingType
 from textual.widget import Widget
 
 from safechat_tui.conversation.steps import STEPS
 from safechat_tui.guide.model import Strategy
 from safechat_tui.handout import pages, passages
 from safechat_tui.plan import on_offer, plan_steps
-from safechat_tui.tui.keys import Key, bindings
+from safechat_tui.tui.keys import Key
 from safechat_tui.tui.screens.dialogs import Reader
 from safechat_tui.tui.screens.frame import Frame, pane
 from safechat_tui.tui.views import chrome, strategies
 from safechat_tui.tui.views.reading import draw
 from safechat_tui.tui.views.rows import Drawing
 from safechat_tui.tui.views.said import draw_said
-from safechat_tui.tui.widgets import Beside, Lines
+from safechat_tui.tui.widgets.lines import Beside, Lines
 
 
 class Step(Frame[None]):
@@ -85,8 +84,7 @@ class Opening(Step):
     """What the guide is about, and the ground it stands on."""
 
     STEP = "opening"
-    SCOPES: ClassVar[tuple[str, ...]] = ("opening", "guides", "step", "reading", "text")
-    BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
+    SCOPES = ("opening", "guides", "step", "reading", "text")
 
     def body(self) -> Iterable[Widget]:
         """Return the text."""
@@ -114,8 +112,7 @@ class Strategies(Step):
     """Step 3: strategies that fit, in safe order; beside them the card, and what she said."""
 
     STEP = "strategies"
-    SCOPES: ClassVar[tuple[str, ...]] = ("strategies", "guides", "step")
-    BINDINGS: ClassVar[list[BindingType]] = bindings(*SCOPES)
+    SCOPES = ("strategies", "guides", "step")
 
     def __init__(self) -> None:
         """Begin at the first strategy."""

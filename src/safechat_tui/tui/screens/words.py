@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -14,18 +12,17 @@ from safechat_tui.guide.model import Question
 from safechat_tui.handout.passages import reading
 from safechat_tui.plan import MAX_WORDS, points_at_someone
 from safechat_tui.text.wrap import Piece, wrap
-from safechat_tui.tui.keys import bindings
 from safechat_tui.tui.screens.frame import Frame, pane
 from safechat_tui.tui.views.reading import indented, text_rows
 from safechat_tui.tui.views.rows import Drawing
-from safechat_tui.tui.widgets import Field, Lines
+from safechat_tui.tui.widgets.field import Field
+from safechat_tui.tui.widgets.lines import Lines
 
 
 class WordsDialog(Frame[str | None]):
     """Asks for the line; dismisses with it, or with nothing when it is to stay as it was."""
 
-    SCOPES: ClassVar[tuple[str, ...]] = ("field",)
-    BINDINGS: ClassVar[list[BindingType]] = bindings("field")
+    SCOPES = ("field",)
     AUTO_FOCUS = "#field"
 
     def __init__(self, question: Question, letter: str = "") -> None:
