@@ -1,8 +1,11 @@
-"""What can be chosen from: in settings, in commands, on the plan. Each tuple begins with the usual choice."""
+"""What can be chosen from: in settings, in commands, on the plan. The usual choice comes first."""
 
 from __future__ import annotations
 
 from typing import Final
+
+STEPS: Final = ("opening", "understand", "wants", "strategies", "plan")
+"""The steps of a conversation in order; the place is the number that leads there."""
 
 KEEP: Final = ("sealed", "plain", "off")
 """How plans are kept: sealed under a passphrase, as files that only their owner may read, or not at all."""

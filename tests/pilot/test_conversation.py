@@ -11,12 +11,11 @@ from pypdf import PdfReader
 from textual import events
 
 from safechat_tui import clock
-from safechat_tui.conversation.steps import STEPS
 from safechat_tui.handout.build import build
 from safechat_tui.handout.text import render as render_text
-from safechat_tui.options import REGIONS
+from safechat_tui.options import REGIONS, STEPS
 from safechat_tui.tui.keys import KEYS
-from safechat_tui.tui.screens.dialogs import ListDialog
+from safechat_tui.tui.screens.lists import ListDialog
 from safechat_tui.tui.screens.questions import Questions
 from safechat_tui.tui.screens.steps import Strategies
 from safechat_tui.tui.views.plan import preview_rows
@@ -458,7 +457,7 @@ async def test_home_and_end_go_to_the_first_and_the_last_choice(start: Start, st
         await worker.press("2", "right", "space", step)
         for key in ("home", "up", "home", "end"):
             await worker.press(key)
-            places.append(cast("Questions | Strategies", worker.frame)._cursor)
+            places.append(cast("Questions | Strategies", worker.frame).cursor)
         assert places == [0, places[3], 0, places[3]] != [0] * 4
 
 
@@ -466,9 +465,9 @@ async def test_page_down_moves_where_the_arrows_move(start: Start) -> None:
     async with start() as worker:
         await worker.press("2", "right", "space", "3", "pagedown")
         screen = cast("Strategies", worker.frame)
-        paged = screen._cursor
+        paged = screen.cursor
         await worker.press("pageup")
-        assert (paged > 1, screen._cursor) == (True, 0)
+        assert (paged > 1, screen.cursor) == (True, 0)
 
 
 @LANGUAGES

@@ -18,8 +18,8 @@ from safechat_tui.i18n import Translator
 from safechat_tui.store import Store
 from safechat_tui.text.wrap import Piece, width_of
 from safechat_tui.tui.keys import KEYS
-from safechat_tui.tui.screens.dialogs import KeptDialog
-from safechat_tui.tui.views.cover import cover
+from safechat_tui.tui.screens.lists import KeptDialog
+from safechat_tui.tui.views.chrome import cover
 from safechat_tui.tui.widgets.field import Field
 
 from .conftest import Start, Worker

@@ -11,7 +11,7 @@ from tests.sampling import swept
 from safechat_tui.guide.text import Kind
 from safechat_tui.i18n import Translator
 from safechat_tui.tui.keys import SCOPES
-from safechat_tui.tui.screens.dialogs import Reader
+from safechat_tui.tui.screens.reading import Reader
 from safechat_tui.tui.views.help import HEADINGS
 
 from .conftest import Start, Worker

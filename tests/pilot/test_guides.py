@@ -86,7 +86,7 @@ async def test_a_call_with_both_guides_makes_one_paper(start: Start) -> None:
         await worker.press("3")
         for strategy in ("stop.block", "change.number"):
             at = [each.id for each in worker.frame.fitting].index(strategy)  # type: ignore[attr-defined]
-            now = worker.frame._cursor  # type: ignore[attr-defined]
+            now = worker.frame.cursor
             await worker.press(*["down"] * (at - now), "space")
         await worker.press("4", "e")
         await worker.press("enter")

@@ -8,7 +8,7 @@ import pytest
 
 from safechat_tui import clock
 from safechat_tui.store import Store
-from safechat_tui.tui.screens.dialogs import ListDialog
+from safechat_tui.tui.screens.lists import ListDialog
 
 from .conftest import Start, Worker
 

@@ -10,11 +10,10 @@ import pytest
 from safechat_tui.i18n import Translator
 from safechat_tui.tui.app import SafeChatApp
 from safechat_tui.tui.keys import KEYS, SCOPES, Key, keys_of
-from safechat_tui.tui.screens.dialogs import KeptDialog, ListDialog, OfferDialog, Reader, WrittenDialog
+from safechat_tui.tui.screens.lists import KeptDialog, ListDialog, OfferDialog, WrittenDialog
 from safechat_tui.tui.screens.plan import PlanScreen
 from safechat_tui.tui.screens.questions import Understand, Wants
-from safechat_tui.tui.screens.reference import HelplinesReader
-from safechat_tui.tui.screens.report import Report
+from safechat_tui.tui.screens.reading import HelplinesReader, Reader, Report
 from safechat_tui.tui.screens.search import SearchDialog
 from safechat_tui.tui.screens.secret import SecretDialog
 from safechat_tui.tui.screens.steps import Opening, Strategies

@@ -10,7 +10,8 @@ from tests.pilot.conftest import Start
 from safechat_tui import clock
 from safechat_tui.conversation.menus import CARDS
 from safechat_tui.options import LOG_FORMS
-from safechat_tui.tui.screens.dialogs import ListDialog, Reader
+from safechat_tui.tui.screens.lists import ListDialog
+from safechat_tui.tui.screens.reading import Reader
 from safechat_tui.tui.screens.steps import Opening
 
 NAMED = ("understand.platforms", ("platform.snapchat",))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from safechat_tui.tui.screens.dialogs import ListDialog, Reader
+from safechat_tui.tui.screens.lists import ListDialog
+from safechat_tui.tui.screens.reading import Reader
 from safechat_tui.tui.screens.search import SearchDialog
 
 from .conftest import Start, Worker

@@ -10,7 +10,7 @@ from safechat_tui.age import passphrase as age
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.requests import Attempts
 from safechat_tui.store import keyring_of
-from safechat_tui.tui.screens.dialogs import OfferDialog
+from safechat_tui.tui.screens.lists import OfferDialog
 from safechat_tui.tui.screens.secret import SecretDialog
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.widgets.field import Secret

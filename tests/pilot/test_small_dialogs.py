@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.sampling import swept
 
-from safechat_tui.tui.screens.dialogs import ListDialog
+from safechat_tui.tui.screens.lists import ListDialog
 
 from .conftest import Start, Worker
 

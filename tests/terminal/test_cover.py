@@ -12,7 +12,7 @@ from tests.terminal.harness import CTRL_X, ESC, GONE, Session, quick_exit
 from tests.terminal.states import STATES, patched
 
 from safechat_tui.i18n import Translator
-from safechat_tui.tui.views.cover import cover
+from safechat_tui.tui.views.chrome import cover
 
 F9 = b"\x1b[20~"
 CTRL_O = b"\x0f"

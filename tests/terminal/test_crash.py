@@ -15,11 +15,11 @@ CANARY = "canary-in-a-cage"
 FAIL = f"def fail(*a, **k):\n    words = '{CANARY}'\n    raise RuntimeError(words)"
 PLACES = {
     "compose": ("tui.screens.frame", "Frame.compose", ""),
-    "laying out": ("tui.screens.plan", "PlanScreen._draw", "4"),
+    "laying out": ("tui.screens.plan", "PlanScreen.drawn", "4"),
     "drawing": ("tui.widgets.lines", "Lines.render_line", ""),
     "a key": ("tui.screens.questions", "Questions.action_choose", "1  "),
     "a handler of the field": ("tui.screens.words", "WordsDialog.on_input_changed", "field"),
-    "a worker": ("tui.reference", "Reference._card", "i\r"),
+    "a worker": ("tui.flows", "beside", ""),
     "a thread": ("conversation.paper", "on_paper", "4e\r\r"),
 }
 
@@ -62,7 +62,7 @@ def test_a_style_sheet_that_cannot_be_read_shows_one_sentence(start: Start, tmp_
 
 
 def test_a_crash_gives_the_terminal_back(start: Start, tmp_path: Path) -> None:
-    lines = (FAIL, "import safechat_tui.tui.screens.plan as plan", "plan.PlanScreen._draw = fail")
+    lines = (FAIL, "import safechat_tui.tui.screens.plan as plan", "plan.PlanScreen.drawn = fail")
     session = start(program=patched(tmp_path, *lines))
     session.wait_for()
     session.send("4")

@@ -13,7 +13,7 @@ from tests.terminal.harness import CTRL_X, DOWN, ENTER, GONE, Session, past_firs
 from tests.terminal.states import open_field
 
 from safechat_tui.i18n import Translator
-from safechat_tui.tui.views.cover import cover
+from safechat_tui.tui.views.chrome import cover
 
 F8, F9 = b"\x1b[19~", b"\x1b[20~"
 CANARY = "quiet canary evenings"

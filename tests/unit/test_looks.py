@@ -7,8 +7,7 @@ from typing import Final
 import pytest
 
 from safechat_tui.tui.first import NUMBERS
-from safechat_tui.tui.views.looks import looks
-from safechat_tui.tui.views.rows import ROLES
+from safechat_tui.tui.views.rows import ROLES, looks
 
 ENOUGH: Final = 4.5
 """The contrast that words must have (WCAG 2.2, 1.4.3, level AA)."""

@@ -17,7 +17,7 @@ from safechat_tui.i18n import Translator
 from safechat_tui.plain.lines import WIDTH, LineWriter, terminal_width
 from safechat_tui.plain.output import FAILED, GOOD, LONGEST, complain, write
 from safechat_tui.plain.parts import PARTS, part_names
-from safechat_tui.tui.finding import key_entries
+from safechat_tui.tui.views.help import key_entries
 
 SHOWN: Final = 10
 """Places that are told; the count says how many there are."""

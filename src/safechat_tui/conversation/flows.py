@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Final
 
 from safechat_tui.conversation import menus
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.helplines_card import write_card
 from safechat_tui.conversation.menus import confirm
-from safechat_tui.conversation.paper import possible_parts, printed, turn_part
-from safechat_tui.conversation.region import known_region
+from safechat_tui.conversation.paper import possible_parts, printed, turn, turn_part
+from safechat_tui.conversation.printing import print_plan
+from safechat_tui.conversation.region import choose_region, known_region
 from safechat_tui.conversation.requests import (
     ChangePassphrase,
     Choose,
@@ -242,3 +245,26 @@ def write_blank(talk: Conversation) -> Flow[None]:
     if format is not None:
         made = yield from Work(partial(write_blank_paper, talk, paper.form, paper.platform, format))
         yield from Tell(told(made, talk.tr), good=True)
+
+
+OPTIONS: Final = ("language", "format", "neutral", "large", "size")
+"""What of the paper a key turns to its next value."""
+
+FLOWS: Final[Mapping[str, Callable[[Conversation], Flow[object]]]] = {
+    "keep": keep,
+    "kept": kept_plans,
+    "new": new,
+    "lock": lock,
+    "quit": leave,
+    "language": switch_language,
+    "papers": write_blank,
+    "write": write,
+    "print": print_plan,
+    "plan-parts": choose_parts,
+    "plan-region": choose_region,
+    **{
+        f"plan-{name}": partial(turn, name=name)
+        for name in ("language", "format", "neutral", "large", "size")
+    },
+}
+"""Every flow that a key or a choice begins; the options of the paper are `plan-<option>`."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.menu import Menu, MenuItem
-from safechat_tui.conversation.steps import STEPS
 from safechat_tui.guide.model import Question
 from safechat_tui.handout.cards import COLON
+from safechat_tui.options import STEPS
 
 
 def is_answered(talk: Conversation, question: Question) -> bool:

@@ -9,9 +9,9 @@ from safechat_tui.conversation import flows
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.menu import Menu, MenuItem
 from safechat_tui.conversation.requests import Flow
-from safechat_tui.conversation.steps import STEPS
 from safechat_tui.handout import pages, passages
 from safechat_tui.i18n import Translator
+from safechat_tui.options import STEPS
 from safechat_tui.plain.choices import NUMBERS, Choice, choices_of, index_of, numbers_in
 from safechat_tui.plain.finding import platforms, search
 from safechat_tui.plain.follow import follow

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from safechat_tui.conversation.progress import last_question, overview
-from safechat_tui.conversation.steps import STEPS
 from safechat_tui.guide.model import Question as Asked
 from safechat_tui.guide.model import Strategy
 from safechat_tui.handout import pages, passages
+from safechat_tui.options import STEPS
 from safechat_tui.plain import reading
 from safechat_tui.plain.choices import numbers_in
 from safechat_tui.plain.planning import Planning

@@ -10,9 +10,8 @@ from safechat_tui.conversation.menu import Menu, MenuItem
 from safechat_tui.conversation.paper import labels, preview, shown, turn
 from safechat_tui.conversation.printing import print_plan
 from safechat_tui.conversation.region import choose_region
-from safechat_tui.conversation.steps import STEPS
 from safechat_tui.handout import pages
-from safechat_tui.options import REGIONS
+from safechat_tui.options import REGIONS, STEPS
 from safechat_tui.plain import reading
 from safechat_tui.plain.follow import follow
 from safechat_tui.plain.talk import Position, Talk

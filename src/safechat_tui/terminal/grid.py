@@ -12,7 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import repeat
 from typing import Final, NamedTuple
+
+from safechat_tui.text.width import cells as width_of
 
 
 class Cell(NamedTuple):
@@ -66,6 +70,25 @@ def text_grid(rows: Iterable[str], size: tuple[int, int]) -> Grid:
     columns, height = size
     cells = [tuple(map(Cell, row[:columns].ljust(columns))) for row in rows][:height]
     return Grid((*cells, *filled(size).rows[len(cells) :]))
+
+
+@lru_cache(maxsize=4096)
+def _cell(sign: str, look: str) -> Cell:
+    """Return a cell: a screen has two thousand of them, and hardly a hundred differ."""
+    return Cell(sign, look)
+
+
+def add_cells(cells: list[Cell], text: str, look: str) -> None:
+    """Add a text of one look to cells: wide signs take two, accents none of their own."""
+    if text.isascii():
+        cells += map(_cell, text, repeat(look))
+        return
+    for sign in text:
+        width = width_of(sign)
+        if width:
+            cells += (_cell(sign, look), *[Cell("", look)] * (width - 1))
+        elif cells:
+            cells[-1] = Cell(cells[-1].text + sign, cells[-1].look)
 
 
 def changes(before: Grid | None, after: Grid, *, moves: bool = True) -> bytes:

@@ -11,9 +11,7 @@ from safechat_tui import hardening
 from safechat_tui.config import Config
 from safechat_tui.conversation import flows
 from safechat_tui.conversation.conversation import Conversation
-from safechat_tui.conversation.holding import held
 from safechat_tui.guide.model import GUIDES
-from safechat_tui.handout import pages, passages
 from safechat_tui.options import REGIONS
 from safechat_tui.resources import STYLES
 from safechat_tui.terminal.exitkeys import ESCAPES
@@ -22,20 +20,15 @@ from safechat_tui.tui.driver import Flowing
 from safechat_tui.tui.idle import Idle
 from safechat_tui.tui.keys import bindings, names_of
 from safechat_tui.tui.locking import Locks
-from safechat_tui.tui.reference import Reference
-from safechat_tui.tui.screens.dialogs import Reader
+from safechat_tui.tui.lookup import Lookup
 from safechat_tui.tui.screens.plan import PlanScreen
 from safechat_tui.tui.screens.questions import Understand, Wants
-from safechat_tui.tui.screens.report import Report
+from safechat_tui.tui.screens.reading import Reader
 from safechat_tui.tui.screens.steps import Opening, Strategies
-from safechat_tui.tui.searching import Searching
 from safechat_tui.tui.views import chrome
-from safechat_tui.tui.views.help import help_page
-from safechat_tui.tui.views.reading import draw
-from safechat_tui.tui.views.rows import Drawing
 
 
-class SafeChatApp(Reference, Searching, Locks, inherit_bindings=False, inherit_css=False):
+class SafeChatApp(Lookup, Locks, inherit_bindings=False, inherit_css=False):
     """The screens of SafeChat. Returns the exit code."""
 
     CSS_PATH: ClassVar = [
@@ -99,7 +92,7 @@ class SafeChatApp(Reference, Searching, Locks, inherit_bindings=False, inherit_c
             self._say_how_it_began(self.restart)
         if self.conversation.keeping.first_start():
             self.push_screen(
-                Reader("welcome", lambda width: draw(passages.welcome(self.conversation.guide.pages), width)),
+                Reader("welcome"),
                 lambda _: self.conversation.keeping.started(),
             )
         self.follow(flows.purge, self.step)
@@ -160,17 +153,9 @@ class SafeChatApp(Reference, Searching, Locks, inherit_bindings=False, inherit_c
         """Leave at once (where the terminal's own thread has not done it already)."""
         self.leave()
 
-    def action_leave(self) -> None:
-        """Leave; ask first when something would be lost."""
-        self.follow(flows.leave)
-
-    def action_lock(self) -> None:
-        """Close everything and forget it; ask first when something would be lost."""
-        self.follow(flows.lock)
-
-    def action_new(self) -> None:
-        """Begin a new conversation; ask first when something would be lost."""
-        self.follow(flows.new)
+    def action_follow(self, name: str) -> None:
+        """Follow a flow of the conversation."""
+        self.follow(flows.FLOWS[name])
 
     def action_guides(self) -> None:
         """Go to the question which guides to follow; what was said stays."""
@@ -180,22 +165,6 @@ class SafeChatApp(Reference, Searching, Locks, inherit_bindings=False, inherit_c
         self.step.go("understand")
         cast("Understand", self.get_screen("understand")).seek(GUIDES)
 
-    def action_keep(self) -> None:
-        """Keep the plan from now on, under a code of neutral words."""
-        self.follow(flows.keep)
-
-    def action_kept(self) -> None:
-        """List the kept plans; open or delete one."""
-        self.follow(flows.kept_plans)
-
-    def action_papers(self) -> None:
-        """Ask which paper to hand over by itself, and as what; then write it."""
-        self.follow(flows.write_blank)
-
-    def action_report(self) -> None:
-        """Show what the program holds on this computer."""
-        self.step.attempt(lambda: self.push_screen(Report(held(self.conversation.config))))
-
     def action_go(self, step: str) -> None:
         """Show a step."""
         self.step.go(step)
@@ -203,35 +172,3 @@ class SafeChatApp(Reference, Searching, Locks, inherit_bindings=False, inherit_c
     def action_redraw(self) -> None:
         """Draw the screen anew."""
         self.repaint()
-
-    def action_language(self) -> None:
-        """Switch the screens to the other language; nothing else changes."""
-        self.follow(flows.switch_language)
-
-    def action_urgent(self) -> None:
-        """Show the urgent card."""
-
-        def shown(width: int) -> Drawing:
-            talk = self.conversation
-            return draw(pages.urgent(talk.guide, talk.tr, talk.paper.region, talk.ages), width)
-
-        self.read("urgent", shown)
-
-    def action_help(self) -> None:
-        """Show the keys of this screen in words."""
-        keys, field = self.frame.keys, self.frame.letters_write
-
-        def shown(width: int) -> Drawing:
-            sections = self.conversation.guide.pages["welcome"].sections
-            tour = next((section for section in sections if section.id == "welcome.tour"), None)
-            return help_page(self.tr, keys, width, field=field, tour=tour)
-
-        self.read("help", shown)
-
-    def action_documenting(self) -> None:
-        """Show how to document."""
-
-        def shown(width: int) -> Drawing:
-            return draw(pages.documenting(self.conversation.guide), width)
-
-        self.read("documenting", shown)

@@ -10,9 +10,8 @@ from rich.style import Style
 from textual.geometry import Offset, Size
 from textual.strip import Strip
 
-from safechat_tui.terminal.grid import BLANK, Cell, CellRow, Grid
+from safechat_tui.terminal.grid import BLANK, Cell, CellRow, Grid, add_cells
 from safechat_tui.terminal.painter import Painter
-from safechat_tui.tui.cells import add_cells
 
 LOOKS: Final = frozenset({"1", "4", "7"})
 """Numbers of bold, underlined and reversed. No colour is sent: on some background each is hard to read."""

@@ -13,14 +13,12 @@ from safechat_tui.handout import passages
 from safechat_tui.i18n import Translator
 from safechat_tui.options import JOINT
 from safechat_tui.resources import CONTENT
-from safechat_tui.terminal.grid import BLANK, Cell, Grid
+from safechat_tui.terminal.grid import BLANK, Cell, Grid, add_cells
 from safechat_tui.text.wrap import Row
-from safechat_tui.tui.cells import add_cells
 from safechat_tui.tui.keys import keys_of
 from safechat_tui.tui.views import chrome
-from safechat_tui.tui.views.looks import looks
 from safechat_tui.tui.views.reading import draw
-from safechat_tui.tui.views.rows import shown
+from safechat_tui.tui.views.rows import looks, shown
 
 SMALLEST_WIDTH: Final = 40
 """Columns of the narrowest screen that is drawn ahead."""

@@ -30,14 +30,15 @@ from safechat_tui.conversation.requests import (
     Work,
 )
 from safechat_tui.errors import SafeChatError
+from safechat_tui.i18n import Translator
 from safechat_tui.terminal.capabilities import may_print
 from safechat_tui.terminal.restart import Restart
-from safechat_tui.tui.screens.dialogs import KeptDialog, ListDialog, OfferDialog, WrittenDialog
+from safechat_tui.tui.driver import QuietApp
 from safechat_tui.tui.screens.frame import Frame
+from safechat_tui.tui.screens.lists import KeptDialog, ListDialog, OfferDialog, WrittenDialog
 from safechat_tui.tui.screens.secret import SecretDialog, beside
 from safechat_tui.tui.screens.steps import Step
-from safechat_tui.tui.shell import Shell
-from safechat_tui.tui.views.cover import cover
+from safechat_tui.tui.views.chrome import cover
 
 PATIENCE: Final = 3.0
 """Seconds for which a file that is being written is waited for."""
@@ -58,14 +59,31 @@ class Running:
     """Where it was asked for, and says what became of it."""
 
 
-class Flows(Shell, inherit_bindings=False):
-    """An application that follows the flows of its conversation."""
+class Flows(QuietApp, inherit_bindings=False):
+    """An application that holds one conversation, and follows its flows."""
 
     def __init__(self, conversation: Conversation) -> None:
         """Take the conversation; nothing is asked yet."""
-        super().__init__(conversation)
+        super().__init__()
+        self.conversation = conversation
+        """The conversation at hand."""
         self._asking: list[Running] = []
         self._for_step: list[Callable[[], None]] = []
+
+    @property
+    def tr(self) -> Translator:
+        """The interface's words in the language of the screens."""
+        return self.conversation.tr
+
+    @property
+    def frame(self) -> Frame[object]:
+        """The screen in front, which is the one that takes the keys."""
+        return cast("Frame[object]", self.screen)
+
+    @property
+    def step(self) -> Step:
+        """The step at hand; texts and dialogs stand in front of it."""
+        return cast("Step", self.screen_stack[0])
 
     def follow(self, begin: Begin, screen: Frame[Any] | None = None) -> None:
         """Begin a flow, unless it is asking something already.
@@ -157,8 +175,11 @@ class Flows(Shell, inherit_bindings=False):
             self._go_on(running)
 
     def shown(self) -> None:
-        """Take note that another screen is in front, perhaps the step that was waited for."""
-        super().shown()
+        """Take note that another screen is in front: how often Esc closes one, and what waited for a step."""
+        if self.keyboard is not None:
+            frames = [screen for screen in self.screen_stack if isinstance(screen, Frame)]
+            # Under the cover it closes nothing.
+            self.keyboard.closes(0 if self.covered else sum(frame.closes_by_escape for frame in frames))
         if isinstance(self.screen, Step):
             waiting, self._for_step = self._for_step, []
             for show in waiting:
@@ -185,7 +206,6 @@ class Flows(Shell, inherit_bindings=False):
         for running in self._asking:
             running.flow.close()
         self._asking, self._for_step = [], []
-        self.workers.cancel_group(self, "default")
         while not isinstance(self.screen, Step):
             self.screen.dismiss(None)
 

@@ -21,7 +21,7 @@ from safechat_tui.tui.flows import Flows
 from safechat_tui.tui.keys import names_of
 from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.screens.words import WordsDialog
-from safechat_tui.tui.views.cover import cover
+from safechat_tui.tui.views.chrome import cover
 
 
 class Locks(Flows, inherit_bindings=False):

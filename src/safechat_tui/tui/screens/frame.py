@@ -19,6 +19,7 @@ from safechat_tui.plan import Plan
 from safechat_tui.tui.keys import Key, bindings, keys_of, names_of
 from safechat_tui.tui.views import chrome
 from safechat_tui.tui.views.rows import Drawing
+from safechat_tui.tui.widgets.field import Field
 from safechat_tui.tui.widgets.lines import Lines
 
 Result = TypeVar("Result")
@@ -28,13 +29,6 @@ ALL: Final = 10_000
 
 FEW: Final = 6
 """Rows of a pane up to which a page keeps only one line of the one before."""
-
-
-def pane(draw: Callable[[int], Drawing], id: str = "main") -> Lines:
-    """Return a pane that may hold more than is in sight; `main` is the one the keys scroll."""
-    lines = Lines(draw, id=id)
-    lines.add_class("scrolls")
-    return lines
 
 
 class Talks(Protocol):
@@ -55,21 +49,8 @@ class Talks(Protocol):
         """
 
 
-class Writes(Protocol):
-    """What a screen needs of its field, which is imported only with a dialog that has one."""
-
-    value: str
-    """What stands in it."""
-
-    def take_key(self, key: str, letter: str | None) -> bool:
-        """Do what a key does to the line, and return whether it did anything."""
-
-    def take_paste(self, text: str) -> None:
-        """Put in what was pasted."""
-
-
 class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
-    """A screen with the frame around it. `body` says what stands inside."""
+    """A screen with the frame around it. `drawn` says what is read in it."""
 
     STEP: ClassVar[str] = ""
     """Name of the step, or nothing in a dialog."""
@@ -89,6 +70,7 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
         """Begin without a notice."""
         super().__init__()
         self._notice = ("", "warn")
+        self._cursor = 0
         self._result: tuple[Result | None] | None = None
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
@@ -136,14 +118,12 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
     @property
     def has_field(self) -> bool:
         """Whether a field takes the letters."""
-        return "field" in self.SCOPES
+        return self.AUTO_FOCUS is not None
 
     @property
-    def field(self) -> Writes | None:
+    def field(self) -> Field | None:
         """The field that takes the letters, once it stands."""
-        for field in self.query("#field") if self.has_field else ():
-            return cast("Writes", field) if field.is_mounted else None
-        return None
+        return next((field for field in self.query(Field) if field.is_mounted), None)
 
     @property
     def opens_field(self) -> frozenset[str]:
@@ -168,9 +148,13 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
         """Return the words at the top left."""
         return self.conversation.name
 
-    def body(self) -> Iterable[Widget]:
-        """Return the panes inside the frame; the first is the one that scrolls."""
+    def drawn(self, width: int) -> Drawing:
+        """Return what the pane shows that the keys scroll."""
         raise NotImplementedError
+
+    def body(self) -> Iterable[Widget]:
+        """Return what stands inside the frame; `main` is the pane that scrolls."""
+        yield Lines(self.drawn, id="main")
 
     def compose(self) -> ComposeResult:
         """Lay out the frame around the body."""
@@ -195,8 +179,7 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
 
     def _status(self, width: int) -> Drawing:
         words, role = self._notice
-        more = any(pane.more for pane in self.panes if pane.has_class("scrolls"))
-        return Drawing(tuple(chrome.status(self.tr, words, width, more=more, role=role)))
+        return Drawing(tuple(chrome.status(self.tr, words, width, more=self.main.more, role=role)))
 
     def _footer(self, width: int) -> Drawing:
         low = self.app.size.height < chrome.LOW
@@ -261,8 +244,44 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
         self.attempt(lambda: self.conversation.change(plan))
         self.redraw()
 
+    def action_close(self) -> None:
+        """Close it with no result."""
+        self.dismiss(None)
+
+    # Moving -----------------------------------------------------------------------------------
+
+    @property
+    def count(self) -> int:
+        """How many things the cursor moves among; none where all is a text."""
+        return 0
+
+    @property
+    def cursor(self) -> int:
+        """The one of them that it is on."""
+        return self._cursor
+
+    @property
+    def per_page(self) -> int:
+        """How many of them a page key moves by, each two rows high; 0 where it pages a text."""
+        return max(1, self.main.size.height // 2 - 1) if self.count else 0
+
+    def point_at(self, index: int) -> None:
+        """Put the cursor on one of them."""
+        self._cursor = index
+        self.main.redraw()
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor, round at the ends; a text by rows."""
+        if self.count:
+            self.point_at((self.cursor + by) % self.count)
+        else:
+            self.main.scroll_rows(by)
+
     def action_page(self, pages: int) -> None:
-        """Move by pages, keeping two lines for the eye, one where there are few."""
+        """Move by pages; those of a text keep two lines for the eye, one where there are few."""
+        if self.per_page:
+            self.point_at(max(0, min(self.count - 1, self.cursor + pages * self.per_page)))
+            return
         room = self.main.room
         self.main.scroll_rows(pages * max(1, room - (2 if room > FEW else 1)))
 
@@ -272,8 +291,7 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
         Args:
             end: -1 for the first, 1 for the last.
         """
-        self.main.scroll_rows(end * ALL)
-
-    def action_line(self, rows: int) -> None:
-        """Move by rows."""
-        self.main.scroll_rows(rows)
+        if self.count:
+            self.point_at(self.count - 1 if end > 0 else 0)
+        else:
+            self.main.scroll_rows(end * ALL)

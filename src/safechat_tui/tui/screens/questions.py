@@ -11,8 +11,7 @@ from safechat_tui.conversation.progress import last_question, overview
 from safechat_tui.guide.model import Question
 from safechat_tui.plan import points_at_someone
 from safechat_tui.tui.keys import Key, keys_of, names_of
-from safechat_tui.tui.screens.dialogs import ListDialog
-from safechat_tui.tui.screens.frame import pane
+from safechat_tui.tui.screens.lists import ListDialog
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.screens.words import WordsDialog
 from safechat_tui.tui.views import question as question_view
@@ -43,7 +42,6 @@ class Questions(Step):
         """Begin at the first question."""
         super().__init__()
         self._index = 0
-        self._cursor = 0
         self._moved = False
 
     @property
@@ -80,11 +78,11 @@ class Questions(Step):
 
     def body(self) -> Iterable[Widget]:
         """Return the question, and what she said where there is room."""
-        yield Beside(pane(self._draw), self.said(), id="columns")
+        yield Beside(*super().body(), self.said(), id="columns")
 
-    def _draw(self, width: int) -> Drawing:
-        talk = self.conversation
-        return question_view.draw(talk.guide, talk.tr, talk.plan, self.question, self._cursor, width)
+    def drawn(self, width: int) -> Drawing:
+        """Return the question in focus."""
+        return question_view.draw(self.conversation, self.question, self._cursor, width)
 
     def enter(self, coming: int) -> None:
         """Put the first question in focus, or the last when one comes back from the next step."""
@@ -124,21 +122,20 @@ class Questions(Step):
         else:
             super()._turn(by)
 
-    def action_move(self, by: int) -> None:
-        """Move the cursor among the choices, round at the ends."""
-        if self.question.choices:
-            self._cursor = (self._cursor + by) % len(self.question.choices)
-            self._moved = True
-            self.main.redraw()
-        else:
-            self.main.scroll_rows(by)
+    @property
+    def count(self) -> int:
+        """How many choices the question has; none where her own words are the answer."""
+        return len(self.question.choices)
 
-    def action_edge(self, end: int) -> None:
-        """Go to the first or the last choice, if there are any."""
-        if self.question.choices:
-            self.action_move((len(self.question.choices) - 1 if end > 0 else 0) - self._cursor)
-        else:
-            super().action_edge(end)
+    @property
+    def per_page(self) -> int:
+        """Nothing: pages are those of what is to be said."""
+        return 0
+
+    def point_at(self, index: int) -> None:
+        """Move the cursor to a choice."""
+        self._moved = True
+        super().point_at(index)
 
     def action_back(self) -> None:
         """Go to the column of choices before, else to the question before."""
@@ -157,7 +154,7 @@ class Questions(Step):
         column = self._cursor // height + by
         there_is = last >= 0 and 0 <= column <= last // height
         if there_is:
-            self.action_move(min(last, self._cursor + by * height) - self._cursor)
+            self.point_at(min(last, self._cursor + by * height))
         return there_is
 
     def action_pass(self) -> None:

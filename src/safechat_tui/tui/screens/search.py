@@ -12,11 +12,13 @@ from safechat_tui.clean import clean
 from safechat_tui.guide.search.entries import Place, PlaceKind
 from safechat_tui.guide.search.finder import Finder
 from safechat_tui.guide.search.index import Results
-from safechat_tui.tui.finding import key_entries
-from safechat_tui.tui.screens.dialogs import Reader
-from safechat_tui.tui.screens.frame import Frame, pane
+from safechat_tui.handout import pages
+from safechat_tui.handout.blocks import Blocks
+from safechat_tui.tui.screens.frame import Frame
+from safechat_tui.tui.screens.reading import KeyReader, Reader
+from safechat_tui.tui.views.help import key_entries
 from safechat_tui.tui.views.rows import Drawing
-from safechat_tui.tui.views.search import draw_place, draw_results
+from safechat_tui.tui.views.search import draw_results
 from safechat_tui.tui.widgets.field import Field
 
 MAX_ASKED: Final = 80
@@ -42,12 +44,11 @@ class SearchDialog(Frame[Place | None]):
         self._asks = asks
         self._asked = ""
         self._results = Results(())
-        self._cursor = 0
 
     @property
-    def has_field(self) -> bool:
-        """A field takes the letters here."""
-        return True
+    def count(self) -> int:
+        """How many places are shown."""
+        return len(self._results.found)
 
     def heading(self) -> str:
         """Return the title, with how many places there are."""
@@ -57,14 +58,15 @@ class SearchDialog(Frame[Place | None]):
     def body(self) -> Iterable[Widget]:
         """Return the field and the places."""
         yield Field("", id="field", most=MAX_ASKED)
-        yield pane(self._draw)
+        yield from super().body()
 
     @property
     def _finder(self) -> Finder:
         """What knows the places in the language of the moment."""
         return self.conversation.finder(key_entries)
 
-    def _draw(self, width: int) -> Drawing:
+    def drawn(self, width: int) -> Drawing:
+        """Return the places that were found."""
         return draw_results(self._results, self._asked, self._cursor, self.tr, self._finder, width)
 
     def on_screen_resume(self) -> None:
@@ -80,19 +82,6 @@ class SearchDialog(Frame[Place | None]):
         self._cursor = 0
         self.redraw(top=True)
 
-    def action_move(self, by: int) -> None:
-        """Move to another place, round at the ends."""
-        if self._results.found:
-            self._cursor = (self._cursor + by) % len(self._results.found)
-            self.main.redraw()
-
-    def action_page(self, pages: int) -> None:
-        """Move by about a page of places."""
-        if self._results.found:
-            by = pages * max(1, self.main.size.height // 2 - 1)
-            self._cursor = max(0, min(len(self._results.found) - 1, self._cursor + by))
-            self.main.redraw()
-
     def action_open(self) -> None:
         """Open the place the cursor is on."""
         if not self._results.found:
@@ -102,18 +91,16 @@ class SearchDialog(Frame[Place | None]):
             self.dismiss(question)
             return
 
-        def draw(width: int) -> Drawing:
-            talk = self.conversation
-            return draw_place(place, self._finder.guide_of(place), talk.tr, talk.ages, width)
+        self.app.push_screen(KeyReader(place.id) if place.kind == PlaceKind.KEY else self._reader(place))
 
-        self.app.push_screen(Reader(f"found.{place.kind}", draw, lambda: self._title(place)))
+    def _reader(self, place: Place) -> Reader:
+        """Return a place of a guide to be read, in the language of the moment."""
+        talk = self.conversation
 
-    def _title(self, place: Place) -> str:
-        """Return what stands above a place that is read."""
-        if place.kind == PlaceKind.PLATFORM:
+        def page() -> Blocks:
+            return pages.place(self._finder.guide_of(place), place, talk.tr, talk.ages)
+
+        def name() -> str:
             return self._finder.guide_of(place).platform(place.id).name
-        return self.tr(f"reader.found.{place.kind}")
 
-    def action_close(self) -> None:
-        """Go back to where one was."""
-        self.dismiss(None)
+        return Reader(f"found.{place.kind}", page, name if place.kind == PlaceKind.PLATFORM else None)

@@ -24,7 +24,7 @@ from safechat_tui.conversation.unlocking import refusal
 from safechat_tui.errors import SafeChatError
 from safechat_tui.store import passphrase
 from safechat_tui.text.wrap import Piece, Row, wrap
-from safechat_tui.tui.screens.frame import Frame, pane
+from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.views.reading import indented
 from safechat_tui.tui.views.rows import BLANK, Drawing
 from safechat_tui.tui.widgets.field import Secret
@@ -63,7 +63,7 @@ class SecretDialog(Frame[Made | None], Generic[Made]):
 
     def body(self) -> Iterable[Widget]:
         """Return what is asked, the field, and what is to be said of what was typed."""
-        yield pane(self._draw)
+        yield from super().body()
         yield Secret(id="field")
         yield Lines(self._remarks, id="rules", fits=True)
 
@@ -72,7 +72,8 @@ class SecretDialog(Frame[Made | None], Generic[Made]):
         if self._waits:
             self.call_after_refresh(self._count_down)
 
-    def _draw(self, width: int) -> Drawing:
+    def drawn(self, width: int) -> Drawing:
+        """Return what is asked."""
         return Drawing(tuple(indented(wrap([Piece(self.tr(f"secret.{self._asked.kind}"))], width - 2))))
 
     def _remarks(self, width: int) -> Drawing:

@@ -7,17 +7,18 @@ from typing import cast
 
 from textual.widget import Widget
 
-from safechat_tui.conversation.steps import STEPS
 from safechat_tui.guide.model import Strategy
 from safechat_tui.handout import pages, passages
+from safechat_tui.handout.blocks import Blocks
+from safechat_tui.options import STEPS
 from safechat_tui.plan import on_offer, plan_steps
 from safechat_tui.tui.keys import Key
-from safechat_tui.tui.screens.dialogs import Reader
-from safechat_tui.tui.screens.frame import Frame, pane
+from safechat_tui.tui.screens.frame import Frame
+from safechat_tui.tui.screens.reading import Reader
 from safechat_tui.tui.views import chrome, strategies
+from safechat_tui.tui.views.question import draw_said
 from safechat_tui.tui.views.reading import draw
 from safechat_tui.tui.views.rows import Drawing
-from safechat_tui.tui.views.said import draw_said
 from safechat_tui.tui.widgets.lines import Beside, Lines
 
 
@@ -72,10 +73,7 @@ class Step(Frame[None]):
         """Return the pane of what she said, which the style sheets show on broad screens alone."""
 
         def drawn(width: int) -> Drawing:
-            talk = self.conversation
-            return draw_said(
-                talk.guide, talk.tr, talk.plan, width, self.query_one("#said", Lines).size.height
-            )
+            return draw_said(self.conversation, width, self.query_one("#said", Lines).size.height)
 
         return Lines(drawn, id="said")
 
@@ -86,20 +84,9 @@ class Opening(Step):
     STEP = "opening"
     SCOPES = ("opening", "guides", "step", "reading", "text")
 
-    def body(self) -> Iterable[Widget]:
+    def drawn(self, width: int) -> Drawing:
         """Return the text."""
-        yield pane(self._draw)
-
-    def _draw(self, width: int) -> Drawing:
         return draw(passages.opening(self.conversation.guide.pages), width)
-
-    def action_about(self) -> None:
-        """Show what the guide is about."""
-
-        def shown(width: int) -> Drawing:
-            return draw(passages.about(self.conversation.guide.pages), width)
-
-        self.app.push_screen(Reader("about", shown))
 
     def on_screen_resume(self) -> None:
         """Show what has changed, and say once what is wrong with the guide."""
@@ -128,10 +115,15 @@ class Strategies(Step):
     @property
     def strategy(self) -> Strategy:
         """The strategy in focus."""
-        return self.fitting[self._cursor]
+        return self.fitting[self.cursor]
 
     @property
-    def _cursor(self) -> int:
+    def count(self) -> int:
+        """How many strategies are listed."""
+        return len(self.fitting)
+
+    @property
+    def cursor(self) -> int:
         """Its place in the list, which changes with the plan; the first where it is not in the list."""
         return next((i for i, strategy in enumerate(self.fitting) if strategy.id == self._at), 0)
 
@@ -144,37 +136,23 @@ class Strategies(Step):
 
     def body(self) -> Iterable[Widget]:
         """Return the list with the card beside it, or under it on a small screen."""
-        yield Beside(pane(self._draw_list), Lines(self._draw_card, id="card"), self.said(), id="columns")
+        yield Beside(*super().body(), Lines(self._draw_card, id="card"), self.said(), id="columns")
 
-    def _draw_list(self, width: int) -> Drawing:
-        talk = self.conversation
-        broad = self.has_class("-broad")
-        return strategies.draw_list(
-            talk.guide, talk.tr, talk.plan, self.fitting, self._cursor, width, wishes=not broad
-        )
+    def drawn(self, width: int) -> Drawing:
+        """Return the list."""
+        wishes = not self.has_class("-broad")
+        return strategies.draw_list(self.conversation, self.fitting, self.cursor, width, wishes=wishes)
 
     def _draw_card(self, width: int) -> Drawing:
-        talk = self.conversation
-        named = talk.plan.platforms()
-        card = strategies.draw_card(talk.guide, talk.tr, self.strategy, width, talk.ages, named)
-        return strategies.cut_card(card, talk.tr, width, self.query_one("#card", Lines).size.height)
+        height = self.query_one("#card", Lines).size.height
+        return strategies.draw_card(self.conversation, self.strategy, width, height)
 
-    def action_move(self, by: int) -> None:
-        """Move to another strategy and show its card."""
-        fitting = self.fitting
-        self._at = fitting[(self._cursor + by) % len(fitting)].id
+    def point_at(self, index: int) -> None:
+        """Put a strategy in focus and show its card."""
+        self._at = self.fitting[index].id
         self._moved = True
         self.main.redraw()
         self.query_one("#card", Lines).redraw(top=True)
-
-    def action_page(self, pages: int) -> None:
-        """Move by about a page of strategies."""
-        by = pages * max(1, self.main.size.height // 2 - 1)
-        self.action_move(max(0, min(len(self.fitting) - 1, self._cursor + by)) - self._cursor)
-
-    def action_edge(self, end: int) -> None:
-        """Go to the first or the last strategy."""
-        self.action_move((len(self.fitting) - 1 if end > 0 else 0) - self._cursor)
 
     def action_take(self) -> None:
         """Put the strategy that was moved to into the plan, and go on; without a move, only go on."""
@@ -218,9 +196,8 @@ class Strategies(Step):
         """Show the whole card with the guidance for the worker."""
         talk, id = self.conversation, self.strategy.id
 
-        def shown(width: int) -> Drawing:
-            named = talk.plan.platforms()
-            page = pages.whole_card(talk.guide, talk.guide.strategy(id), talk.tr, talk.ages, named)
-            return draw(page, width)
+        def page() -> Blocks:
+            strategy, named = talk.guide.strategy(id), talk.plan.platforms()
+            return pages.whole_card(talk.guide, strategy, talk.tr, talk.ages, named)
 
-        self.app.push_screen(Reader("card", shown))
+        self.app.push_screen(Reader("card", page))

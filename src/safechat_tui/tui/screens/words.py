@@ -12,7 +12,7 @@ from safechat_tui.guide.model import Question
 from safechat_tui.handout.passages import reading
 from safechat_tui.plan import MAX_WORDS, points_at_someone
 from safechat_tui.text.wrap import Piece, wrap
-from safechat_tui.tui.screens.frame import Frame, pane
+from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.views.reading import indented, text_rows
 from safechat_tui.tui.views.rows import Drawing
 from safechat_tui.tui.widgets.field import Field
@@ -37,7 +37,7 @@ class WordsDialog(Frame[str | None]):
 
     def body(self) -> Iterable[Widget]:
         """Return what to say, the field, and what does not belong in it."""
-        yield pane(self._draw)
+        yield from super().body()
         yield Field(self._line, id="field", most=MAX_WORDS)
         yield Lines(self._rules, id="rules", fits=True)
 
@@ -48,7 +48,8 @@ class WordsDialog(Frame[str | None]):
         line = f"{words} {self._letter}" if words and self._letter else words + self._letter
         return line if len(line) <= MAX_WORDS else words
 
-    def _draw(self, width: int) -> Drawing:
+    def drawn(self, width: int) -> Drawing:
+        """Return what to say."""
         section = self.conversation.guide.question(self._question.id).text
         rows = [line for block in reading(section.blocks) for line in text_rows(block, width - 2)]
         return Drawing(tuple(indented(rows)))
@@ -77,7 +78,3 @@ class WordsDialog(Frame[str | None]):
     def action_done(self) -> None:
         """Take the line."""
         self.dismiss(self.query_one(Field).value)
-
-    def action_close(self) -> None:
-        """Leave the line as it was."""
-        self.dismiss(None)

@@ -1,13 +1,13 @@
-"""The frame around every screen: where one is, the way out, urgent help, the keys."""
+"""The frame around every screen: where one is, the way out, urgent help, the keys; and what covers it all."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from safechat_tui.conversation.steps import STEPS
 from safechat_tui.i18n import Translator
-from safechat_tui.text.width import cells
+from safechat_tui.options import STEPS
+from safechat_tui.text.width import cells, sized
 from safechat_tui.text.wrap import Piece, Row, width_of, wrap
 from safechat_tui.tui.keys import Key, written
 from safechat_tui.tui.views.rows import row, rule, spread
@@ -158,7 +158,7 @@ def footer(tr: Translator, keys: Iterable[Key], width: int, *, low: bool, field:
     second = sorted((key for key in shown if key.row == 2), key=lambda key: key.scope != "always")
     if low:
         first, second = [*first, *second], []
-    first.sort(key=lambda key: key.action == "app.language")
+    first.sort(key=lambda key: key.action == "app.follow('language')")
     rows = [(*_fitting(tr, first, width - width_of(last), field), *last)]
     return rows if low else [*rows, _fitting(tr, second, width, field)]
 
@@ -177,3 +177,16 @@ def _fitting(tr: Translator, keys: Iterable[Key], room: int, field: bool) -> Row
 def _named(tr: Translator, key: Key, field: bool) -> Row:
     """Return a key with its name."""
     return (Piece(f" {written(tr, key, field=field)}", "strong"), Piece(f" {tr(f'key.{key.id}')} "))
+
+
+def cover(tr: Translator, width: int, height: int) -> list[str]:
+    """Return the page in front of everything: notes of an office, with keys in the last row, as in an editor.
+
+    Args:
+        tr: the language.
+        width: columns of the terminal.
+        height: its rows.
+    """
+    notes = ["", *tr("cover.notes").split("\n")]
+    above = [*notes, *([""] * height)][: max(0, height - 1)]
+    return [sized(f"  {words}", width).rstrip() for words in (*above, tr("cover.keys"))]

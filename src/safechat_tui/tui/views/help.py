@@ -1,10 +1,11 @@
-"""The keys in words: those of the screen at hand first, then every screen's under its heading."""
+"""The keys in words: those of the screen at hand first, then every screen's; and as a search finds them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from safechat_tui.guide.search.entries import Entry, Place, PlaceKind
 from safechat_tui.guide.text import Section
 from safechat_tui.handout.passages import headed
 from safechat_tui.i18n import Translator
@@ -71,6 +72,19 @@ def key_page(tr: Translator, id: str, width: int) -> Drawing:
     keys = [key for key in KEYS if key.id == id]
     heading = next(name for name, scopes in HEADINGS.items() if keys[0].scope in scopes)
     return Drawing(tuple(indented(_keys(tr, heading, keys, width - 2))))
+
+
+def key_entries(tr: Translator) -> tuple[Entry, ...]:
+    """Return every key with its help; keys that do the same in several places come once."""
+    entries: dict[str, Entry] = {}
+    for key in KEYS:
+        words = tr(f"key.{key.id}.help")
+        if key.label:
+            place = Place(PlaceKind.KEY, key.id)
+            name = tr(f"key.{key.id}")
+            title = tr("search.key", label=written(tr, key), name=name[:1].upper() + name[1:])
+            entries.setdefault(words, Entry(place, title, texts=(words,)))
+    return tuple(entries.values())
 
 
 def _keys(tr: Translator, heading: str, keys: Iterable[Key], width: int, *, field: bool = False) -> list[Row]:

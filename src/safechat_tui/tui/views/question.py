@@ -1,24 +1,20 @@
-"""One question in focus: what to say, what was answered, why one asks, what comes next."""
+"""One question in focus: what to say, what was answered, why one asks, what comes next; and all she said."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.guide.model import Guide, Question
-from safechat_tui.guide.text import Kind
+from safechat_tui.guide.text import Block, Kind
 from safechat_tui.handout.passages import reading
 from safechat_tui.i18n import Translator
+from safechat_tui.options import STEPS
 from safechat_tui.plan import Plan, points_at_someone
 from safechat_tui.text.wrap import Piece, Row, width_of, wrap
 from safechat_tui.tui.views.chrome import WIDE
 from safechat_tui.tui.views.reading import indented, text_rows
 from safechat_tui.tui.views.rows import BLANK, Drawing, row, spread
-
-
-def choice_text(guide: Guide, question: Question, plan: Plan, index: int) -> str:
-    """Return one choice with its mark: ( ) (•) for one of several, [ ] [x] for any of several."""
-    code = question.choices[index]
-    chosen = code in plan.answer(question.id)
-    marks = ("[ ]", "[x]") if question.kind == "many" else ("( )", "(•)")
-    return f"{marks[chosen]} {guide.labels[code]}"
 
 
 def columns_for(guide: Guide, question: Question, width: int) -> int:
@@ -35,7 +31,8 @@ def column_height(guide: Guide, question: Question, width: int) -> int:
 
 
 def choice_rows(guide: Guide, question: Question, plan: Plan, cursor: int, width: int) -> list[Row]:
-    """Return the choices, in columns where there is room."""
+    """Return the choices, in columns where there is room: ( ) (•) for one of several, [ ] [x] for any."""
+    marks = ("[ ]", "[x]") if question.kind == "many" else ("( )", "(•)")
     columns = columns_for(guide, question, width)
     height = column_height(guide, question, width)
     cell = (width - 4) // columns
@@ -46,8 +43,9 @@ def choice_rows(guide: Guide, question: Question, plan: Plan, cursor: int, width
             index = column * height + line
             if index >= len(question.choices):
                 continue
-            text = choice_text(guide, question, plan, index)
-            chosen = question.choices[index] in plan.answer(question.id)
+            code = question.choices[index]
+            chosen = code in plan.answer(question.id)
+            text = f"{marks[chosen]} {guide.labels[code]}"
             role = "cursor" if index == cursor else "chosen" if chosen else "text"
             pieces += [Piece("► " if index == cursor else "  ", "strong"), Piece(text, role)]
             if column < columns - 1:
@@ -56,29 +54,26 @@ def choice_rows(guide: Guide, question: Question, plan: Plan, cursor: int, width
     return rows
 
 
-def draw(guide: Guide, tr: Translator, plan: Plan, question: Question, cursor: int, width: int) -> Drawing:
+def draw(talk: Conversation, question: Question, cursor: int, width: int) -> Drawing:
     """Return the whole question.
 
     Args:
-        guide: the words.
-        tr: the interface's language.
-        plan: what was answered so far.
+        talk: the conversation.
         question: the one in focus.
         cursor: index of the choice the cursor is on.
         width: cells of a row.
     """
+    guide, tr, plan = talk.guide, talk.tr, talk.plan
     asked = guide.asked(question.step)
     place = tr("question.place", n=asked.index(question) + 1, of=len(asked))
     section = question.text
     inner = width - 4
     title = wrap([Piece(section.title, "title")], width - len(place) - 2, first=row(" "))
     rows: list[Row] = [spread(title[0], (Piece(f"{place} "),), width), *title[1:], BLANK]
-    for block in reading(section.of(Kind.SAY)):
-        rows += indented(text_rows(block, inner), 2)
-    rows.append(BLANK)
+    rows += [*_read(section.of(Kind.SAY), inner), BLANK]
     first = len(rows)
     if question.kind == "words":
-        rows += _words(tr, plan, inner)
+        rows += wrap([Piece(plan.words or tr("question.words-empty"), "cursor")], inner, first=row("    "))
         kind = points_at_someone(plan.words)
         if kind:
             rows += wrap([Piece(tr(f"field.caution.{kind}"), "warn")], inner, first=row("    ! ", "warn"))
@@ -87,34 +82,54 @@ def draw(guide: Guide, tr: Translator, plan: Plan, question: Question, cursor: i
     last = len(rows) - 1
     if set(question.urgent_on) & set(plan.answer(question.id)):
         rows += [BLANK, *wrap([Piece(tr("question.urgent"), "danger")], inner, first=row("  "))]
-    why = section.of(Kind.PARAGRAPH)
-    if why:
-        rows.append(BLANK)
-        for block in reading(why):
-            rows += indented(text_rows(block, inner), 2)
-    follow = section.of(Kind.ITEM)
-    if follow:
-        rows += [BLANK, row(f"  {tr('question.follow-ups')}", "strong")]
-        for block in reading(follow):
-            rows += indented(text_rows(block, inner), 2)
-    rows += _noted(guide, tr, plan, question, inner)
+    if why := section.of(Kind.PARAGRAPH):
+        rows += [BLANK, *_read(why, inner)]
+    if follow := section.of(Kind.ITEM):
+        rows += [BLANK, row(f"  {tr('question.follow-ups')}", "strong"), *_read(follow, inner)]
+    if question.step == "wants":
+        rows += noted(guide, tr, plan, inner, "  ")
     focus = first + cursor % column_height(guide, question, width)
     # The first choice brings what is to be said into sight with it, until something is answered.
     begin = 0 if cursor == 0 and not plan.answer(question.id) else focus
     return Drawing(tuple(rows), (begin, min(focus + 1, last)))
 
 
-def _words(tr: Translator, plan: Plan, width: int) -> list[Row]:
-    """Return her own words, or that nothing was noted."""
-    if plan.words:
-        return wrap([Piece(plan.words, "cursor")], width, first=row("    "))
-    return wrap([Piece(tr("question.words-empty"), "cursor")], width, first=row("    "))
+def _read(lines: Iterable[Block], width: int) -> list[Row]:
+    """Return what is read of a question."""
+    return indented((line for block in reading(lines) for line in text_rows(block, width)), 2)
 
 
-def _noted(guide: Guide, tr: Translator, plan: Plan, question: Question, width: int) -> list[Row]:
-    """Return her goals so far, under the questions of step 2."""
-    goals = plan.wishes(guide)
-    if question.step != "wants" or not goals:
-        return []
-    words = " · ".join(guide.labels[f"goal.{goal}"] for goal in goals)
-    return [BLANK, *wrap([Piece(f"{tr('question.noted')} ", "strong"), Piece(words)], width, first=row("  "))]
+def noted(guide: Guide, tr: Translator, plan: Plan, width: int, margin: str) -> list[Row]:
+    """Return what she asked for so far, under a blank row; nothing where she asked for nothing."""
+    words = " · ".join(guide.labels[f"goal.{goal}"] for goal in plan.wishes(guide))
+    label = Piece(f"{tr('question.noted')} ", "strong")
+    return [BLANK, *wrap([label, Piece(words)], width, first=row(margin))] if words else []
+
+
+def draw_said(talk: Conversation, width: int, height: int) -> Drawing:
+    """Return her wishes and answers, as many as there is room for: the overview of a step has all of them.
+
+    Args:
+        talk: the conversation.
+        width: cells of a row.
+        height: rows there are.
+    """
+    guide, tr, plan = talk.guide, talk.tr, talk.plan
+    told = [(tr("question.noted"), "; ".join(guide.labels[f"goal.{goal}"] for goal in plan.wishes(guide)))]
+    for question in (question for step in STEPS for question in guide.asked(step)):
+        given = "; ".join(guide.labels[code] for code in plan.answer(question.id))
+        # A wish stands among the wishes.
+        if question.step != "wants" or question.kind == "words":
+            told.append((question.text.title, plan.words if question.kind == "words" else given))
+    rows: list[Row] = [*wrap([Piece(tr("said.title"), "title")], width - 2), BLANK]
+    for title, words in told:
+        if words:
+            rows += [
+                *wrap([Piece(title, "note")], width - 2),
+                *wrap([Piece(words, "strong")], width - 2, first=row("  ")),
+            ]
+    if len(rows) == 2:
+        rows += wrap([Piece(tr("said.nothing"))], width - 2)
+    if len(rows) > height:
+        rows[max(0, height - 1) :] = [row("…")]
+    return Drawing(tuple(indented(rows)))

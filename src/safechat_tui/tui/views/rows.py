@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from safechat_tui.clean import clean
+from safechat_tui.resources import STYLES
 from safechat_tui.text.width import cells, sized
 from safechat_tui.text.wrap import Piece, Row, width_of
 
 ROLES: Final = ("text", "title", "strong", "say", "cursor", "chosen", "note", "warn", "danger", "tab", "rule")
-"""Every look a piece may have; the style sheets say how each one looks."""
+"""Every look a piece may have; styles/looks.txt says how each one looks."""
 
 
 RULE: Final = "─"
@@ -19,6 +22,14 @@ RULE: Final = "─"
 
 BLANK: Final[Row] = ()
 """An empty line."""
+
+
+@cache
+def looks() -> Mapping[str, str]:
+    """Return for each role its look in words, such as `bold`, from looks.txt; nothing for plain text."""
+    lines = (STYLES / "looks.txt").read_text("utf-8").splitlines()
+    pairs = (line.partition(":") for line in lines if line and not line.startswith("#"))
+    return {role.strip(): look.strip() for role, _, look in pairs}
 
 
 @dataclass(frozen=True, slots=True)

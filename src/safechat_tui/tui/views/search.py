@@ -1,22 +1,18 @@
-"""What a search found, and one place of it to read."""
+"""What a search found."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
-from safechat_tui.guide.model import Guide
-from safechat_tui.guide.reference import Ages
-from safechat_tui.guide.search.entries import Entry, Place, PlaceKind
+from safechat_tui.guide.search.entries import Entry
 from safechat_tui.guide.search.finder import Finder
 from safechat_tui.guide.search.index import Found, Results, nothing_found
 from safechat_tui.guide.text import Span
-from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
 from safechat_tui.text.wrap import Piece, Row, width_of, wrap
 from safechat_tui.tui.views.chrome import WIDE
-from safechat_tui.tui.views.help import key_page
-from safechat_tui.tui.views.reading import draw, indented
+from safechat_tui.tui.views.reading import indented
 from safechat_tui.tui.views.rows import Drawing, row, spread
 
 MARGIN: Final = 4
@@ -76,18 +72,3 @@ def _place(found: Found, wheres: tuple[str, ...], width: int, *, here: bool) -> 
 
 def _pieces(parts: Sequence[Span]) -> list[Piece]:
     return [Piece(part.text, "strong" if part.strong else "text") for part in parts]
-
-
-def draw_place(place: Place, guide: Guide, tr: Translator, ages: Ages, width: int) -> Drawing:
-    """Return one place to read.
-
-    Args:
-        place: what is to be shown.
-        guide: the guide it belongs to.
-        tr: the language.
-        ages: tells which facts are old.
-        width: cells of a row.
-    """
-    if place.kind == PlaceKind.KEY:
-        return key_page(tr, place.id, width)
-    return draw(pages.place(guide, place, tr, ages), width)

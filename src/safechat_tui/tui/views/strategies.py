@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from safechat_tui.guide.model import Guide, Stage, Strategy
-from safechat_tui.guide.reference import Ages
+from safechat_tui.conversation.conversation import Conversation
+from safechat_tui.guide.model import Stage, Strategy
 from safechat_tui.handout import pages
 from safechat_tui.handout.blocks import Heading
 from safechat_tui.handout.page_one import SIGNS as NOTICED
-from safechat_tui.i18n import Translator
-from safechat_tui.plan import Plan, plan_steps
+from safechat_tui.plan import plan_steps
 from safechat_tui.text.wrap import Piece, Row, wrap
+from safechat_tui.tui.views.question import noted
 from safechat_tui.tui.views.reading import draw
 from safechat_tui.tui.views.rows import BLANK, Drawing, pad, row
 
@@ -21,26 +21,18 @@ SIGNS: Final = {**NOTICED, "quiet": "-"}
 
 
 def draw_list(
-    guide: Guide,
-    tr: Translator,
-    plan: Plan,
-    fitting: Sequence[Strategy],
-    cursor: int,
-    width: int,
-    *,
-    wishes: bool = True,
+    talk: Conversation, fitting: Sequence[Strategy], cursor: int, width: int, *, wishes: bool
 ) -> Drawing:
     """Return the list, numbered in the order the steps are to be taken.
 
     Args:
-        guide: the words.
-        tr: the interface's language.
-        plan: what was chosen so far.
+        talk: the conversation.
         fitting: the strategies.
         cursor: index of the one in focus.
         width: cells of a row.
         wishes: whether her wishes stand under the list.
     """
+    guide, tr, plan = talk.guide, talk.tr, talk.plan
     rows: list[Row] = []
     if not plan.goals(guide):
         rows += wrap([Piece(tr("strategies.no-goal"), "note")], width - 2, first=row(" "))
@@ -74,25 +66,16 @@ def draw_list(
             focus = (top, len(rows) + len(lines) - 1)
         rows += lines
     # Under the list: above it, they would leave a small screen hardly any of the strategies.
-    goals = plan.wishes(guide) if wishes else ()
-    if goals:
-        words = " · ".join(guide.labels[f"goal.{goal}"] for goal in goals)
-        noted = [Piece(f"{tr('question.noted')} ", "strong"), Piece(words)]
-        rows += [BLANK, *wrap(noted, width - 2, first=row(" "))]
+    if wishes:
+        rows += noted(guide, tr, plan, width - 2, " ")
     return Drawing(tuple(rows), focus)
 
 
-def draw_card(
-    guide: Guide, tr: Translator, strategy: Strategy, width: int, ages: Ages, named: Collection[str]
-) -> Drawing:
-    """Return the card of the strategy in focus, under its title."""
-    page = pages.card(guide, strategy, tr, ages, named)
-    return draw((Heading(strategy.title), *page), width)
-
-
-def cut_card(card: Drawing, tr: Translator, width: int, height: int) -> Drawing:
-    """Return a card as far as it is in sight; its last row then says what shows the rest."""
+def draw_card(talk: Conversation, strategy: Strategy, width: int, height: int) -> Drawing:
+    """Return the card of the strategy in focus; where it is cut, its last row says what shows the rest."""
+    page = pages.card(talk.guide, strategy, talk.tr, talk.ages, talk.plan.platforms())
+    card = draw((Heading(strategy.title), *page), width)
     if len(card.rows) <= height:
         return card
-    more = wrap([Piece(f"… {tr('strategies.more')}", "strong")], width - 2, first=row(" "))
+    more = wrap([Piece(f"… {talk.tr('strategies.more')}", "strong")], width - 2, first=row(" "))
     return Drawing((*card.rows[: max(0, height - len(more))], *more))

@@ -17,8 +17,7 @@ from textual.widget import Widget
 
 from safechat_tui.text.width import cells
 from safechat_tui.text.wrap import Row
-from safechat_tui.tui.views.looks import looks
-from safechat_tui.tui.views.rows import Drawing, shown
+from safechat_tui.tui.views.rows import Drawing, looks, shown
 
 
 class Beside(Widget, inherit_css=False):

@@ -1,13 +1,11 @@
-"""Dialogs: a text to read, and lists to choose from, some with keys of their own. They only dismiss."""
+"""Lists to choose from, some with keys of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import ClassVar
 
-from textual.widget import Widget
-
-from safechat_tui.conversation.menu import Menu, MenuItem, Value
+from safechat_tui.conversation.menu import Menu, MenuItem, Paragraph, Value
 from safechat_tui.conversation.requests import (
     OTHER_WORDS,
     ChangePassphrase,
@@ -18,51 +16,13 @@ from safechat_tui.conversation.requests import (
     PrintPaper,
     WrittenChoice,
 )
+from safechat_tui.handout import pages
 from safechat_tui.store import Written
-from safechat_tui.tui.screens.frame import Frame, pane
+from safechat_tui.tui.screens.frame import Frame
+from safechat_tui.tui.screens.reading import Reader
 from safechat_tui.tui.views import chrome
 from safechat_tui.tui.views.menu import draw_menu
 from safechat_tui.tui.views.rows import Drawing
-
-
-class Reader(Frame[None]):
-    """A text to read, closed by Esc."""
-
-    SCOPES: ClassVar[tuple[str, ...]] = ("reader", "reading")
-
-    def __init__(
-        self, name: str, draw: Callable[[int], Drawing], title: Callable[[], str] | None = None
-    ) -> None:
-        """Take what to show.
-
-        Args:
-            name: its words are `reader.<name>`.
-            draw: lays the text out.
-            title: gives a title of its own.
-        """
-        super().__init__()
-        self.subject = name
-        self._title = title
-        self._draw_text = draw
-
-    def heading(self) -> str:
-        """Return the title of the text."""
-        return self._title() if self._title else self.tr(f"reader.{self.subject}")
-
-    def body(self) -> Iterable[Widget]:
-        """Return the text."""
-        yield pane(self._draw_text)
-
-    def unbound(self, key: str) -> None:
-        """Let any key that means nothing else skip what is shown at the first start."""
-        if self.subject == "welcome":
-            self.dismiss(None)
-        else:
-            super().unbound(key)
-
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss(None)
 
 
 class ListDialog(Frame[Value | None]):
@@ -86,6 +46,16 @@ class ListDialog(Frame[Value | None]):
         return self._menu().title
 
     @property
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self.items)
+
+    @property
+    def per_page(self) -> int:
+        """A page of items, where the words above them are all in sight; otherwise these are paged."""
+        return 0 if self.main.room < self.main.size.height else max(1, self.main.room - 2)
+
+    @property
     def items(self) -> tuple[MenuItem[Value], ...]:
         """What can be chosen."""
         return self._menu().items
@@ -95,39 +65,14 @@ class ListDialog(Frame[Value | None]):
         """The item the cursor is on."""
         return self.items[self._cursor]
 
-    def body(self) -> Iterable[Widget]:
+    def drawn(self, width: int) -> Drawing:
         """Return the menu."""
-        yield pane(self._draw)
-
-    def _draw(self, width: int) -> Drawing:
         cut = chrome.more_below(self.tr, width)
         return draw_menu(self._menu(), self._cursor, width, self.main.size.height, cut)
-
-    def action_move(self, by: int) -> None:
-        """Move the cursor, round at the ends."""
-        self._cursor = (self._cursor + by) % len(self.items)
-        self.main.redraw()
-
-    def action_edge(self, end: int) -> None:
-        """Go to the first or the last item."""
-        self.action_move((len(self.items) - 1 if end > 0 else 0) - self._cursor)
-
-    def action_page(self, pages: int) -> None:
-        """Page through the words above the items; where all are in sight, move by a page of items."""
-        if self.main.room < self.main.size.height:
-            super().action_page(pages)
-            return
-        by = pages * max(1, self.main.room - 2)
-        self._cursor = max(0, min(len(self.items) - 1, self._cursor + by))
-        self.main.redraw()
 
     def action_take(self) -> None:
         """Choose what the cursor is on."""
         self.dismiss(self.item.value)
-
-    def action_close(self) -> None:
-        """Choose nothing."""
-        self.dismiss(None)
 
 
 class KeptDialog(ListDialog[KeptChoice]):
@@ -170,3 +115,35 @@ class OfferDialog(ListDialog[str]):
     def action_draw(self) -> None:
         """Ask for five other words."""
         self.dismiss(OTHER_WORDS)
+
+
+class PlatformsDialog(ListDialog[str]):
+    """Lists the platforms, hers first; their cards open over it."""
+
+    def __init__(self) -> None:
+        """Begin at the first one."""
+        super().__init__(self._platforms)
+
+    def _platforms(self) -> Menu[str]:
+        guide, tr, hers = self.conversation.guide, self.tr, self.conversation.plan.platforms()
+        page = guide.pages["platforms"]
+        items = tuple(
+            MenuItem(
+                platform.id,
+                tr("platforms.hers", name=platform.name) if platform.id in hers else platform.name,
+                page.value(f"capture.{platform.capture_alert}"),
+            )
+            for platform in sorted(guide.platforms, key=lambda platform: platform.id not in hers)
+        )
+        return Menu(tr("platforms.title"), (Paragraph(tr("platforms.words")),), items)
+
+    def action_take(self) -> None:
+        """Show the card of the platform the cursor is on."""
+        talk, id = self.conversation, self.item.value
+        self.app.push_screen(
+            Reader(
+                "platform",
+                lambda: pages.platform_card(talk.guide, talk.guide.platform(id), talk.ages),
+                lambda: talk.guide.platform(id).name,
+            )
+        )
