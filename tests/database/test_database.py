@@ -290,7 +290,7 @@ def test_a_conversation_is_kept_and_gone_on_with(
     keeping.save(OTHER)
     later = Keeping(settings)
     later.take_key(later.keyring.unlock(PASS))
-    assert (later.open(keeping.code).words, list(tmp_path.iterdir())) == (OTHER.words, [])
+    assert (later.open(keeping.code).plan.words, list(tmp_path.iterdir())) == (OTHER.words, [])
 
 
 # Moving -------------------------------------------------------------------------------------------

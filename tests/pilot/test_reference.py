@@ -8,7 +8,7 @@ import pytest
 from tests.pilot.conftest import Start
 
 from safechat_tui import clock
-from safechat_tui.conversation.menus import CARDS
+from safechat_tui.conversation.blank_papers import CARDS
 from safechat_tui.options import LOG_FORMS
 from safechat_tui.tui.screens.lists import ListDialog
 from safechat_tui.tui.screens.reading import Reader

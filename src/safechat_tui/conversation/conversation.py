@@ -18,6 +18,7 @@ from safechat_tui.handout.paper import Paper
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import EVERYWHERE
 from safechat_tui.plan import Plan
+from safechat_tui.store import KeptPlan
 
 
 class Conversation:
@@ -128,10 +129,6 @@ class Conversation:
         """Tells which facts of the guide are old today."""
         return Ages.as_of_now(self.config.facts_days)
 
-    def translator(self, lang: str) -> Translator:
-        """Return the interface's words in a language."""
-        return Translator(lang)
-
     def switch_language(self) -> None:
         """Speak the other language; nothing else changes.
 
@@ -140,7 +137,7 @@ class Conversation:
         """
         other = next(lang for lang in LANGUAGES if lang != self.tr.lang)
         self.guide_in(other)
-        self.tr = self.translator(other)
+        self.tr = Translator(other)
 
     def explain(self, error: SafeChatError) -> str:
         """Return an error and its hint as one line."""
@@ -154,11 +151,6 @@ class Conversation:
     def may_be_lost(self) -> bool:
         """Whether something was said or chosen that is in memory alone, be it one change."""
         return not self.plan.is_empty and not self.keeping.is_saved
-
-    @property
-    def is_safe(self) -> bool:
-        """Whether everything that was said or chosen is on the disk, or there is nothing."""
-        return self.plan.is_empty or self.keeping.is_saved
 
     def change(self, plan: Plan) -> None:
         """Take a changed plan, and save it if it is kept.
@@ -193,20 +185,21 @@ class Conversation:
         self.plan = replace(self.plan, guide=self.guide.id)
         self.keeping.keep(self.plan, self.tr.lang, self.guide.code_words)
 
-    def open(self, code: str) -> None:
-        """Go on with a kept plan; from now on its changes are saved.
+    def open(self, code: str) -> KeptPlan:
+        """Go on with a kept plan, and return it; from now on its changes are saved.
 
         Raises:
             SafeChatError: when it cannot be opened, `guide-gone` when its guide is not there; then nothing
                 changes, and the kept plan is as it was.
         """
-        self.plan = self.keeping.open(code, self._must_have_guide)
+        kept = self.keeping.open(code, self._must_have_guide)
+        self.plan = kept.plan
         # What was passed and turned for another plan holds for that one alone.
         self.passed = set()
         usual = self._usual_paper()
-        self.paper = replace(self.paper, region=usual.region, neutral=usual.neutral, parts=()).chosen_for(
-            self.plan
-        )
+        paper = replace(self.paper, region=usual.region, neutral=usual.neutral, parts=())
+        self.paper = paper.chosen_for(self.plan)
+        return kept
 
     def _must_have_guide(self, plan: Plan) -> None:
         try:
@@ -229,13 +222,13 @@ class Conversation:
         """
         if not self.keeping.holds_secrets:
             return False
-        if self.is_safe:
+        if not self.may_be_lost:
             self.begin_anew()
         elif self.keeping.is_keeping:
             # What could not be saved is tried again with the key.
             return False
         self.keeping.forget_key()
-        return self.is_safe
+        return not self.may_be_lost
 
     # The paper --------------------------------------------------------------------------------
 

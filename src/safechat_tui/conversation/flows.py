@@ -7,12 +7,19 @@ from functools import partial
 from typing import Final
 
 from safechat_tui.conversation import menus
+from safechat_tui.conversation.blank_papers import write_blank
 from safechat_tui.conversation.conversation import Conversation
-from safechat_tui.conversation.helplines_card import write_card
 from safechat_tui.conversation.menus import confirm
-from safechat_tui.conversation.paper import possible_parts, printed, turn, turn_part
+from safechat_tui.conversation.paper import (
+    choose_region,
+    known_region,
+    possible_parts,
+    printed,
+    turn,
+    turn_part,
+    write_down,
+)
 from safechat_tui.conversation.printing import print_plan
-from safechat_tui.conversation.region import choose_region, known_region
 from safechat_tui.conversation.requests import (
     ChangePassphrase,
     Choose,
@@ -25,12 +32,10 @@ from safechat_tui.conversation.requests import (
     OpenPlan,
     ShowStep,
     Tell,
-    TellOverdue,
     Work,
 )
 from safechat_tui.conversation.unlocking import change_passphrase, unlocked
-from safechat_tui.conversation.writing import write_blank_paper, write_plan
-from safechat_tui.conversation.written import purged, told, written_papers
+from safechat_tui.conversation.written import purged, told
 from safechat_tui.errors import SafeChatError
 from safechat_tui.handout.paper import pages
 
@@ -93,10 +98,10 @@ def _open(talk: Conversation, plan: OpenPlan) -> Flow[bool]:
         raise SafeChatError("key-missing")
     if not (yield from unlocked(talk)):
         return False
-    talk.open(plan.code)
+    kept = talk.open(plan.code)
     yield from ShowStep("plan")
     # An older file than one seen here may have been put back.
-    kind = "older" if talk.keeping.is_older else "unknown" if talk.keeping.is_unknown else "opened"
+    kind = "older" if kept.rolled_back else "unknown" if kept.unknown else "opened"
     words = talk.tr(f"kept.{kind}", code=plan.code), _sealed_words(talk), talk.untold()
     yield from Tell(" ".join(filter(None, words)), good=True)
     return True
@@ -119,7 +124,8 @@ def purge(talk: Conversation) -> Flow[None]:
     if words := purged(talk.tr, *(yield from Work(talk.keeping.purge))):
         yield from Tell(words, good=True)
     if count := (yield from Work(talk.keeping.overdue)):
-        yield from TellOverdue(count)
+        tr = talk.tr
+        yield from Tell(tr.plural("kept.overdue", count), said=tr.plural("plans.overdue", count))
 
 
 def purge_now(talk: Conversation) -> Flow[None]:
@@ -154,7 +160,7 @@ def new_words(talk: Conversation, code: str) -> str:
 
 def lock(talk: Conversation) -> Flow[None]:
     """Close everything and forget it; ask first when something would be lost."""
-    if talk.is_safe or (yield from confirm(talk, "lock")):
+    if not talk.may_be_lost or (yield from confirm(talk, "lock")):
         talk.begin_anew()
         talk.keeping.forget_key()
         yield from ForgetAll()
@@ -207,7 +213,7 @@ def write(talk: Conversation) -> Flow[bool]:
     data = yield from Work(partial(printed, talk))
     if talk.paper.format == "pdf":
         yield from Tell(talk.tr.plural("plan.pages", pages(data)))
-    paper = yield from Work(partial(write_plan, talk, data))
+    paper = yield from Work(partial(write_down, talk, data, talk.paper, "plan"))
     yield from Tell(told(paper, talk.tr), good=True)
     return True
 
@@ -223,28 +229,6 @@ def choose_parts(talk: Conversation) -> Flow[None]:
             yield from Tell(talk.explain(error))
     data = yield from Work(partial(printed, talk, format="pdf"))
     yield from Tell(talk.tr.plural("plan.pages", pages(data)), good=True)
-
-
-def write_blank(talk: Conversation) -> Flow[None]:
-    """Ask which paper to hand over by itself, and as what, then write it; or list those that were written.
-
-    Raises:
-        SafeChatError: when it cannot be written.
-    """
-    count = len(talk.keeping.papers.list())
-    paper = yield from Choose(partial(menus.blank_papers, talk, count), at=1 if count else 0)
-    if paper is None:
-        return
-    if paper == menus.WRITTEN:
-        yield from written_papers(talk)
-        return
-    if paper.helplines:
-        yield from write_card(talk, small=paper.helplines == menus.CARDS[-1])
-        return
-    format = yield from Choose(partial(menus.paper_formats, talk, table=bool(paper.form)))
-    if format is not None:
-        made = yield from Work(partial(write_blank_paper, talk, paper.form, paper.platform, format))
-        yield from Tell(told(made, talk.tr), good=True)
 
 
 OPTIONS: Final = ("language", "format", "neutral", "large", "size")

@@ -54,16 +54,6 @@ class Keeping(DataFolder):
         """The code of the plan that is kept, or nothing."""
         return self._kept.code if self._kept else ""
 
-    @property
-    def is_older(self) -> bool:
-        """Whether the plan was opened from an older file than one seen here before."""
-        return self._kept is not None and self._kept.rolled_back
-
-    @property
-    def is_unknown(self) -> bool:
-        """Whether nothing here remembers how far the plan was seen, so that an older one is not noticed."""
-        return self._kept is not None and self._kept.unknown
-
     def may_keep(self) -> None:
         """Do nothing where plans may be kept.
 
@@ -163,7 +153,7 @@ class Keeping(DataFolder):
             self._kept = self._store().save(self._kept, plan)
             self._saved = True
 
-    def open(self, code: str, check: Callable[[Plan], None] = lambda plan: None) -> Plan:
+    def open(self, code: str, check: Callable[[Plan], None] = lambda plan: None) -> KeptPlan:
         """Return a kept plan; from now on its changes are saved.
 
         Args:
@@ -173,7 +163,7 @@ class Keeping(DataFolder):
         kept = self._store().open(code)
         check(kept.plan)
         self._kept, self._saved = kept, True
-        return kept.plan
+        return kept
 
     def list(self) -> tuple[Kept, ...]:
         """Return the kept plans."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from safechat_tui import clock
@@ -18,32 +17,12 @@ from safechat_tui.conversation.requests import (
     KeptChoice,
     OpenPlan,
 )
-from safechat_tui.options import FORMATS, LOG_FORMS
 from safechat_tui.plan import points_at_someone
 from safechat_tui.store import Kept
 from safechat_tui.store.keyring import LETTERS
 
-CARDS: Final = ("large", "small")
-"""Cards of helplines: one in large type, or small ones to cut out."""
-
 LOSING: Final = ("leave", "open", "new", "lock")
 """Questions before something that gives up what is in memory alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class BlankPaper:
-    """A paper to hand over by itself."""
-
-    form: str = ""
-    """A form of the log, or nothing for a capture card."""
-    platform: str = ""
-    """Id of the platform of a capture card."""
-    helplines: str = ""
-    """One of CARDS, for a card of helplines."""
-
-
-WRITTEN: Final = BlankPaper()
-"""Chosen among the papers where those are wanted that were written already."""
 
 
 def confirm(talk: Conversation, name: str, words: Callable[[], str] | None = None) -> Flow[bool]:
@@ -121,7 +100,7 @@ def offer(talk: Conversation, words: str) -> Menu[str]:
     )
 
 
-def _asked_first(talk: Conversation) -> tuple[Paragraph, ...]:
+def asked_first(talk: Conversation) -> tuple[Paragraph, ...]:
     """Return what she is asked before anything is written, and who else will read it."""
     asked = tuple(Paragraph(block.text, "say") for block in talk.guide.pages["place"].head.blocks)
     group = talk.keeping.papers.readers
@@ -135,25 +114,7 @@ def places(talk: Conversation) -> Menu[str]:
     caution = tr("talk.caution", words=words, caution=tr(f"field.caution.{kind}")) if kind else ""
     items = (MenuItem(s.id, s.title, " ".join(block.text for block in s.blocks)) for s in page.sections)
     warning = (Paragraph(caution, "caution"),) if kind else ()
-    return Menu(page.head.title, (*_asked_first(talk), *warning), tuple(items))
-
-
-def blank_papers(talk: Conversation, written: int = 0) -> Menu[BlankPaper]:
-    """Return the logs, the cards of helplines unless all is neutral, a capture card for each platform.
-
-    Args:
-        talk: the conversation.
-        written: how many papers were written already; they stand first, where there are any.
-    """
-    tr, named, neutral = talk.tr, talk.plan.platforms(), talk.paper.neutral
-    known = (MenuItem(WRITTEN, tr.plural("papers.written", written)),) if written else ()
-    logs = [MenuItem(BlankPaper(form=form), tr(f"papers.log.{form}")) for form in LOG_FORMS]
-    shown = sorted(talk.guide.platforms, key=lambda each: each.id not in named)
-    cards = [MenuItem(BlankPaper(platform=each.id), tr("papers.capture", name=each.name)) for each in shown]
-    numbers = [MenuItem(BlankPaper(helplines=card), tr(f"papers.helplines.{card}")) for card in CARDS]
-    words = [tr("papers.words"), *([tr("papers.neutral")] if neutral else [])]
-    items = (*known, *logs, *([] if neutral else numbers), *cards)
-    return Menu(tr("papers.title"), tuple(map(Paragraph, words)), items)
+    return Menu(page.head.title, (*asked_first(talk), *warning), tuple(items))
 
 
 def paper_parts(talk: Conversation) -> Menu[str]:
@@ -167,10 +128,3 @@ def paper_parts(talk: Conversation) -> Menu[str]:
     neutral = talk.paper.neutral
     words = Paragraph(tr("parts.neutral")) if neutral else Paragraph(tr("parts.words"), "keys")
     return Menu(tr("parts.title"), (words,), (*items, MenuItem("", tr("parts.done"))))
-
-
-def paper_formats(talk: Conversation, *, table: bool, text: bool = True) -> Menu[str]:
-    """Return as what a paper can be written; a table can be a spreadsheet, cards to cut out are no text."""
-    tr, known = talk.tr, (*(reversed(FORMATS) if text else ("pdf",)), *(("csv",) if table else ()))
-    items = tuple(MenuItem(format, tr(f"papers.as.{format}")) for format in known)
-    return Menu(tr("papers.format"), (*_asked_first(talk), Paragraph(tr("papers.where"))), items)

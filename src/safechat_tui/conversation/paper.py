@@ -1,20 +1,25 @@
-"""The paper of a conversation: which parts it has, and what its file will hold."""
+"""The paper of a conversation: which parts and helplines it has, and what its file will hold."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from safechat_tui.conversation.conversation import Conversation
-from safechat_tui.conversation.requests import Flow, Tell
+from safechat_tui.conversation.menu import Menu, MenuItem, Paragraph
+from safechat_tui.conversation.requests import Choose, Flow, Tell
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.model import Guide
 from safechat_tui.handout.paper import Paper, is_whole, on_paper
 from safechat_tui.handout.paper import preview as text_of
 from safechat_tui.handout.parts import in_order, offered, possible
-from safechat_tui.i18n import LANGUAGES
+from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.options import EVERYWHERE, REGIONS
 from safechat_tui.plan import plan_steps
+from safechat_tui.store import Written
+from safechat_tui.store.papers import NEUTRAL, stem
 from safechat_tui.text.wrap import fold
 
 
@@ -111,4 +116,52 @@ def printed(talk: Conversation, **choices: Any) -> bytes:
         SafeChatError: when a character cannot be printed.
     """
     plan, paper = talk.plan, replace(talk.paper, **choices)
-    return on_paper(talk.guide_in(paper.language), plan, talk.translator(paper.language), paper)
+    return on_paper(talk.guide_in(paper.language), plan, Translator(paper.language), paper)
+
+
+def write_down(talk: Conversation, data: bytes, paper: Paper, kind: str) -> Written:
+    """Write a paper, named by what it is and the date; a neutral one says neither.
+
+    Args:
+        talk: the conversation.
+        data: what its file holds.
+        paper: how it is set.
+        kind: one of the kinds of papers.
+
+    Raises:
+        SafeChatError: when it cannot be written.
+    """
+    kind = NEUTRAL if paper.neutral else kind
+    return talk.keeping.papers.write(data, kind, stem(kind, Translator(paper.language)), paper.suffix)
+
+
+# Where she is -----------------------------------------------------------------------------------
+
+
+def known_region(talk: Conversation) -> Flow[bool]:
+    """Return whether it is known where she is, asking where nobody said it yet."""
+    return talk.knows_region or (yield from choose_region(talk))
+
+
+def choose_region(talk: Conversation) -> Flow[bool]:
+    """Ask where she is, for the helplines of this paper and those that follow; return whether it was said."""
+    at = REGIONS.index(talk.paper.region)
+    region = yield from Choose(partial(_regions, talk), at=at)
+    if region is None:
+        return False
+    try:
+        talk.choose_region(region)
+    except SafeChatError as error:
+        yield from Tell(talk.explain(error))
+    return True
+
+
+def _regions(talk: Conversation) -> Menu[str]:
+    """Return the question where she is: anywhere or not known, then every province and territory."""
+    tr, labels = talk.tr, talk.guide.labels
+    known = (MenuItem(code, labels[f"region.{code}"], also=(code,)) for code in REGIONS if code != EVERYWHERE)
+    return Menu(
+        tr("region.title"),
+        (Paragraph(tr("region.words")),),
+        (MenuItem(EVERYWHERE, tr("region.anywhere")), *known),
+    )

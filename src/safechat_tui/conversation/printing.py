@@ -7,8 +7,7 @@ from functools import partial
 
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.menus import confirm
-from safechat_tui.conversation.paper import printed
-from safechat_tui.conversation.region import known_region
+from safechat_tui.conversation.paper import known_region, printed
 from safechat_tui.conversation.requests import AttachedPrinter, Flow, PrintAttached, Tell, Work
 from safechat_tui.errors import SafeChatError
 from safechat_tui.options import ATTACHED

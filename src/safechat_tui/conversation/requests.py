@@ -48,13 +48,8 @@ class Tell(Request[None]):
     words: str
     good: bool = False
     """Whether it is good news; otherwise something to mind."""
-
-
-@dataclass(frozen=True, slots=True)
-class TellOverdue(Request[None]):
-    """Say that kept plans are past their last day, and how a person deletes them."""
-
-    count: int
+    said: str = ""
+    """The words where there are no screens, if they name a key; nothing where they are the same."""
 
 
 @dataclass(frozen=True, slots=True)

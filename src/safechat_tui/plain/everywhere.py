@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from safechat_tui.conversation import flows
-from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.menu import Menu, MenuItem
-from safechat_tui.conversation.requests import Flow
 from safechat_tui.handout import pages, passages
 from safechat_tui.i18n import Translator
 from safechat_tui.options import STEPS
@@ -121,9 +118,9 @@ def cover(talk: Talk, rest: str) -> None:
     talk.cover()
 
 
-def _following(begin: Callable[[Conversation], Flow[object]]) -> Action:
+def _following(name: str) -> Action:
     """Return the action that follows a flow of the conversation."""
-    return lambda talk, rest: follow(talk, begin)
+    return lambda talk, rest: follow(talk, flows.FLOWS[name])
 
 
 EVERYWHERE: Final[dict[str, Action]] = {
@@ -136,13 +133,9 @@ EVERYWHERE: Final[dict[str, Action]] = {
     "plan": plan,
     "documenting": documenting,
     "helplines": helplines,
-    "papers": _following(flows.write_blank),
     "language": language,
-    "keep": _following(flows.keep),
-    "kept": _following(flows.kept_plans),
-    "new": _following(flows.new),
     "cover": cover,
-    "quit": _following(flows.leave),
+    **{name: _following(name) for name in ("papers", "keep", "kept", "new", "quit")},
 }
 """What each choice that holds everywhere does."""
 

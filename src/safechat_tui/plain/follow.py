@@ -28,7 +28,6 @@ from safechat_tui.conversation.requests import (
     Request,
     ShowStep,
     Tell,
-    TellOverdue,
     Work,
 )
 from safechat_tui.conversation.unlocking import refusal
@@ -70,9 +69,7 @@ def _answer(talk: Talk, request: Request[Any]) -> object:
     """Return the answer to a request."""
     match request:
         case Tell():
-            talk.say(request.words)
-        case TellOverdue():
-            talk.say(talk.tr.plural("plans.overdue", request.count))
+            talk.say(request.said or request.words)
         case Work():
             return request.call()
         case AttachedPrinter():

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from safechat_tui.conversation import flows
 from safechat_tui.conversation.menu import Menu, MenuItem
-from safechat_tui.conversation.paper import labels, preview, shown, turn
-from safechat_tui.conversation.printing import print_plan
-from safechat_tui.conversation.region import choose_region
+from safechat_tui.conversation.paper import labels, preview, shown
 from safechat_tui.handout import pages
 from safechat_tui.options import REGIONS, STEPS
 from safechat_tui.plain import reading
@@ -52,25 +49,18 @@ class Planning:
         now = talk.conversation
         if choice == "preview":
             talk.read_out("\n".join(preview(now, talk.width)) + "\n")
-        elif choice == "write":
-            follow(talk, flows.write)
-        elif choice == "print":
-            follow(talk, print_plan)
+        elif choice in ("write", "print", "plan-parts"):
+            follow(talk, flows.FLOWS[choice])
         elif choice == "close" and talk.closing_heard:
             talk.say(talk.tr("talk.closing-heard"))
         elif choice in ("close", "close-again"):
             talk.closing_heard = True
             talk.read_page(pages.part(talk.guide, "closing"))
-        elif choice == "plan-parts":
-            follow(talk, flows.choose_parts)
-        elif choice == "plan-region":
-            follow(talk, choose_region)
-            talk.say(reading.option_line(labels(now), talk.tr, now.paper, "region"))
         else:
             name = choice.removeprefix("plan-")
             if name not in now.paper.choices:
                 talk.say(talk.tr("talk.pdf-only"))
                 return None
-            follow(talk, partial(turn, name=name))
+            follow(talk, flows.FLOWS[choice])
             talk.say(reading.option_line(labels(now), talk.tr, now.paper, name))
         return None

@@ -26,7 +26,6 @@ from safechat_tui.conversation.requests import (
     PrintAttached,
     ShowStep,
     Tell,
-    TellOverdue,
     Work,
 )
 from safechat_tui.errors import SafeChatError
@@ -111,9 +110,6 @@ class Flows(QuietApp, inherit_bindings=False):
         match request:
             case Tell():
                 self._tell(running, request)
-                self._go_on(running)
-            case TellOverdue(count):
-                self._tell(running, Tell(self.tr.plural("kept.overdue", count)))
                 self._go_on(running)
             case ShowStep(step):
                 self._show_step(step, running)

@@ -12,17 +12,15 @@ from tests.unit.conversation.following import TAKE, begin, follow
 
 from safechat_tui import clock
 from safechat_tui.conversation import flows
+from safechat_tui.conversation.blank_papers import BlankPaper, write_blank
 from safechat_tui.conversation.conversation import Conversation
-from safechat_tui.conversation.menus import BlankPaper
-from safechat_tui.conversation.paper import printed
-from safechat_tui.conversation.region import choose_region
+from safechat_tui.conversation.paper import choose_region, printed
 from safechat_tui.conversation.requests import (
     ChooseKept,
     Confirm,
     DeletePlan,
     ForgetAll,
     Leave,
-    TellOverdue,
 )
 from safechat_tui.errors import SafeChatError
 from safechat_tui.options import REGIONS
@@ -154,7 +152,7 @@ def test_a_plan_past_its_last_day_is_told_to_be_so_and_deleted_when_asked(
     later = clock.now() + timedelta(days=400)
     monkeypatch.setattr(clock, "now", lambda: later)
     monkeypatch.setattr(clock, "today", lambda: later.date())
-    assert follow(talk, flows.purge).others == [TellOverdue(1)]
+    assert follow(talk, flows.purge).told == [talk.tr.plural("kept.overdue", 1)]
     (asked,) = follow(talk, flows.kept_plans, None).asked
     assert isinstance(asked, ChooseKept)
     assert "Past its last day" in asked.menu().items[0].note
@@ -298,7 +296,7 @@ def test_words_that_seem_to_name_someone_are_warned_of_before_they_are_written()
 def test_a_paper_to_hand_over_is_written_in_a_format_that_can_hold_it(form: str, formats: list[str]) -> None:
     talk = begin()
     paper = BlankPaper(form, "" if form else talk.guide.platforms[0].id)
-    followed = follow(talk, flows.write_blank, paper, formats[-1])
+    followed = follow(talk, write_blank, paper, formats[-1])
     assert [item.value for item in followed.asked[1].menu().items] == formats  # type: ignore[attr-defined]
     assert Path(followed.told[0].split(": ", 1)[1]).is_file()
 

@@ -6,8 +6,8 @@ import pytest
 from tests.unit.conversation.following import TAKE, begin, follow
 
 from safechat_tui.conversation import flows
+from safechat_tui.conversation.blank_papers import WRITTEN, write_blank
 from safechat_tui.conversation.conversation import Conversation
-from safechat_tui.conversation.menus import WRITTEN
 from safechat_tui.conversation.requests import ChooseWritten, DeletePaper, PrintPaper
 from safechat_tui.conversation.written import written_papers
 from safechat_tui.store import Written
@@ -34,7 +34,7 @@ def wrote(
 
 def test_what_was_written_stands_first_among_the_papers_and_the_cursor_on_the_next() -> None:
     talk, _ = wrote()
-    asked = follow(talk, flows.write_blank, WRITTEN, None).asked
+    asked = follow(talk, write_blank, WRITTEN, None).asked
     assert (asked[0].menu().items[0].value, asked[0].at, type(asked[1])) == (WRITTEN, 1, ChooseWritten)  # type: ignore[attr-defined]
 
 

@@ -9,8 +9,7 @@ from tests.unit.conversation.following import begin, follow
 from tests.unit.handout.test_page_one import pages
 from tests.unit.handout.test_tagged import needs_poppler, problems, read_aloud, reader, said
 
-from safechat_tui.conversation import flows
-from safechat_tui.conversation.menus import CARDS, BlankPaper
+from safechat_tui.conversation.blank_papers import CARDS, BlankPaper, write_blank
 from safechat_tui.guide.model import Guide
 from safechat_tui.handout.helplines_card import (
     COPIES,
@@ -60,7 +59,7 @@ def test_only_chosen_lines_are_on_the_card(guide: Guide) -> None:
 
 def test_lines_are_taken_out_and_put_in_until_the_card_is_written() -> None:
     talk = begin(region="qc")
-    followed = follow(talk, flows.write_blank, LARGE, "helpline.211", "helpline.mmiwg", "", "text")
+    followed = follow(talk, write_blank, LARGE, "helpline.211", "helpline.mmiwg", "", "text")
     (file,) = talk.config.export_folder.glob("*.txt")
     text = file.read_text("utf-8")
     assert ("2-1-1" in text, "MMIWG" in text, str(file) in followed.told[-1]) == (False, True, True)
@@ -70,20 +69,20 @@ def test_a_full_card_takes_no_more_and_an_empty_one_is_not_written() -> None:
     talk = begin(region="qc")
     usual = usual_lines(talk.guide, "qc")
     more = [line.id for line in card_lines(talk.guide, "qc") if line.id not in usual]
-    full = follow(talk, flows.write_blank, LARGE, *more[: MOST_LINES + 1 - len(usual)], None)
-    empty = follow(talk, flows.write_blank, LARGE, *usual, "", None)
+    full = follow(talk, write_blank, LARGE, *more[: MOST_LINES + 1 - len(usual)], None)
+    empty = follow(talk, write_blank, LARGE, *usual, "", None)
     assert full.told == [talk.tr("card.full", most=MOST_LINES)]
     assert empty.told == [talk.tr("card.none")]
 
 
 def test_small_cards_are_a_pdf() -> None:
-    followed = follow(begin(region="qc"), flows.write_blank, SMALL, "", None)
+    followed = follow(begin(region="qc"), write_blank, SMALL, "", None)
     assert [item.value for item in followed.asked[-1].menu().items] == ["pdf"]  # type: ignore[attr-defined]
 
 
 def test_no_card_is_offered_while_the_paper_is_neutral() -> None:
     talk = begin()
     talk.turn("neutral")
-    menu = follow(talk, flows.write_blank, None).asked[0].menu()  # type: ignore[attr-defined]
+    menu = follow(talk, write_blank, None).asked[0].menu()  # type: ignore[attr-defined]
     assert [item for item in menu.items if item.value.helplines] == []
     assert talk.tr("papers.neutral") in [paragraph.text for paragraph in menu.words]

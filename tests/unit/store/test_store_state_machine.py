@@ -154,7 +154,7 @@ class Plans(RuleBasedStateMachine):
         def open_it() -> None:
             session.keeping.may_keep()
             self._unlocked(session)
-            session.plan = session.keeping.open(code)
+            session.plan = session.keeping.open(code).plan
             assert session.plan.words in self.plans[code]
 
         if self._do(open_it):
