@@ -1,5 +1,5 @@
 # make run     starts SafeChat; make run ARGS="guide --lang en" passes arguments
-# make quick   runs what tells within a minute or two whether an edit broke something
+# make quick   runs what tells within a minute whether an edit broke something
 # make test    runs every test, and of each long sweep a sample; TESTS="..." runs some of them
 # make soak    runs the rest of the sweeps, and presses 50,000 random keys and the like
 # make pythons runs make quick's tests with every version of Python that is tried and found
@@ -29,7 +29,7 @@ PARSED := src/safechat_tui/parsed/fr.json
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --compile
 BESIDE := --numprocesses 4 --dist worksteal
 QUICK := tests/unit tests/content tests/pilot/test_keys.py tests/terminal/test_escape.py \
-	--ignore-glob '*/test_any_*' --ignore-glob '*_state_machine.py'
+	--ignore-glob '*/test_any_*' --ignore-glob '*_state_machine.py' --few -m 'not soak and not slow'
 FLOORS := .venv-floors
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
@@ -53,8 +53,9 @@ else
 	@$(BIN)/python -m pytest tests/server
 endif
 
+# Every process that runs tests would else compile them anew where PYTHONDONTWRITEBYTECODE is set.
 quick: $(VENV)/dev.stamp $(MO) $(PARSED)
-	@$(BIN)/python -m pytest $(BESIDE) $(QUICK)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest $(BESIDE) --numprocesses 3 $(QUICK)
 
 soak: $(VENV)/dev.stamp $(MO) $(PARSED)
 	@$(BIN)/python -m pytest $(BESIDE) -m soak --ignore tests/server
@@ -80,7 +81,7 @@ check: $(VENV)/dev.stamp $(MO)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@$(BIN)/python -m pytest tests/unit/test_house.py
-	$(BIN)/safechat content check
+	$(BIN)/safechat content check content
 
 bench: $(VENV)/dev.stamp $(MO) $(PARSED)
 	@for name in beside keeping leaving many pdf search; do $(BIN)/python -m tests.bench.bench_$$name || exit 1; done

@@ -16,6 +16,20 @@ settings.register_profile("repeatable", deadline=None, database=None, derandomiz
 settings.load_profile("repeatable")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--few", action="store_true", help="of a test, take its first and last case")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the cases between the first and the last of a test where few are asked for."""
+    if config.getoption("few"):
+        last = {item.nodeid.partition("[")[0]: item for item in items}
+        first = {item.nodeid.partition("[")[0]: item for item in reversed(items)}
+        few = {*first.values(), *last.values()}
+        items[:] = [item for item in items if item in few]
+
+
 @pytest.fixture(scope="session")
 def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Names for home folders. `mktemp` would look through all that it made before, for each one."""

@@ -20,6 +20,7 @@ import pytest
 
 from safechat_tui import __version__, cli, clock
 from safechat_tui.cli import main
+from safechat_tui.commands import content_check
 from safechat_tui.commands.line import program
 from safechat_tui.config import Config, load
 from safechat_tui.conversation.conversation import Conversation
@@ -628,7 +629,8 @@ def test_a_purge_that_finds_nothing_over_says_so(run: Run, kept: KeptPlan, lang:
 # The checker ------------------------------------------------------------------------------------
 
 
-def test_the_shipped_guide_has_no_problem(run: Run) -> None:
+def test_the_shipped_guide_has_no_problem(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(content_check, "own_folder", lambda _: None)
     ran = run("content", "check")
     assert (ran.code, "Aucun problème dans le guide." in ran.out.splitlines(), ran.err) == (0, True, "")
 
@@ -638,6 +640,7 @@ def test_a_folder_without_texts_is_told(run: Run, tmp_path: Path) -> None:
     assert (ran.code, f"\n{tmp_path}: il n’y a aucun fichier" in ran.out) == (1, True)
 
 
+@pytest.mark.slow
 def test_it_says_which_folder_it_judged_and_how_to_put_it_in_use(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "ours"
     run("content", "new", str(folder))
@@ -646,6 +649,7 @@ def test_it_says_which_folder_it_judged_and_how_to_put_it_in_use(run: Run, tmp_p
     assert first.endswith(f'content_dir = "{folder}"')
 
 
+@pytest.mark.slow
 def test_it_says_that_the_folder_of_the_settings_is_in_use_and_counts_it(
     run: Run, tmp_path: Path, settings: Callable[[str], None]
 ) -> None:
@@ -662,6 +666,7 @@ def test_a_relative_folder_in_the_settings_is_told_as_that(run: Run, settings: C
     assert (ran.code, ran.out.startswith("The content_dir of the settings is not used: texts;")) == (1, True)
 
 
+@pytest.mark.slow
 def test_the_shipped_words_are_shown_beside_ones_own(run: Run, tmp_path: Path) -> None:
     run("content", "new", str(tmp_path / "ours"))
     said, plain = (run("content", "check", str(tmp_path / "ours"), *more).out for more in (["--diff"], []))
@@ -823,6 +828,7 @@ def test_the_example_is_never_copied_over_anything(run: Run, tmp_path: Path) -> 
     assert (ran.code, page.read_text(), sorted(os.listdir(tmp_path))) == (1, "mine", ["fr"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_the_example_lacks_nothing_but_what_is_to_be_filled_in(run: Run, tmp_path: Path, lang: str) -> None:
     run("content", "new", str(tmp_path / "ours"), "--lang", lang)
@@ -845,6 +851,7 @@ def test_the_number_of_the_example_is_never_given_before_it_is_filled_in(
     )
 
 
+@pytest.mark.slow
 def test_a_filled_in_example_is_in_force(run: Run, tmp_path: Path, settings: Callable[[str], None]) -> None:
     run("content", "new", str(tmp_path / "ours"))
     facts = tmp_path / "ours" / "facts" / "helplines.toml"
@@ -854,6 +861,7 @@ def test_a_filled_in_example_is_in_force(run: Run, tmp_path: Path, settings: Cal
     assert (run("content", "check").code, "1-800-555-0177" in run("guide", "urgent").out) == (0, True)
 
 
+@pytest.mark.slow
 def test_a_sign_that_no_font_has_is_told_with_its_line_and_left_out_on_paper(
     run: Run, tmp_path: Path, settings: Callable[[str], None]
 ) -> None:

@@ -18,6 +18,7 @@ STRANGE = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @swept("zone", {zone: zone for zone in STRANGE}, sample=3)
 def test_every_command_that_tells_a_date_works_in_any_time_zone(zone: str, tmp_path: Path) -> None:
     script = (

@@ -60,6 +60,7 @@ def test_the_stock_program_opens_what_was_sealed_to_a_passphrase(tmp_path: Path,
     assert (ended, (tmp_path / "a").read_bytes()) == (0, data)
 
 
+@pytest.mark.slow
 @needs_age
 def test_a_file_of_the_stock_program_asks_for_more_work_than_is_done(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"x")

@@ -57,6 +57,7 @@ def told(document: Document) -> list[str]:
     return [text for text in texts(document) if telling.search(text)]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(data=st.data(), named=st.sampled_from(GUIDES), region=st.sampled_from(REGIONS))
 def test_no_neutral_plan_holds_a_telling_word(

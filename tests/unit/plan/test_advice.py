@@ -584,6 +584,7 @@ def joined_guides(draw: st.DrawFn) -> Guide:
     return join(Layers(CONTENT), (first, replace(second, id="other", strategies=strategies, same=same)))
 
 
+@pytest.mark.slow
 @given(other_guides() | joined_guides(), choices())
 def test_in_another_guide_what_is_offered_and_planned_saves_before_it_loses(guide: Guide, plan: Plan) -> None:
     steps = [step.strategy for step in plan_steps(guide, plan)]

@@ -257,6 +257,7 @@ files_of_any_kind = (
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=600)
 @given(files_of_any_kind)
 def test_any_file_at_all_opens_or_is_damaged(data: bytes) -> None:

@@ -102,6 +102,7 @@ def test_no_clock_that_jumps_again_and_again_deletes_anything(
 JUMPS = st.lists(st.floats(-4000, 4000).filter(lambda days: not -2 <= days <= 8), min_size=1, max_size=12)
 
 
+@pytest.mark.slow
 @given(jumps=JUMPS, stays=st.lists(st.integers(0, 3), min_size=12, max_size=12))
 @settings(max_examples=150)
 def test_no_jumps_of_any_size_and_number_delete_a_plan(

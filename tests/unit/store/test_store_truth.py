@@ -206,6 +206,7 @@ except SafeChatError as error:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems give any address space")
 def test_too_little_memory_costs_nothing_but_the_answer(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passphrase.seal_passphrase, "__kwdefaults__", {"work": 15})

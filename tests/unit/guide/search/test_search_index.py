@@ -158,6 +158,7 @@ def test_what_is_not_there_is_answered_with_the_nearest_word() -> None:
     assert shipped("fr").search("telephoniste").hint.startswith("tél")
 
 
+@pytest.mark.slow
 @given(st.text(max_size=40))
 def test_whatever_is_typed_is_answered(typed: str) -> None:
     for each in shipped("fr").search(typed).found[:3]:
