@@ -102,22 +102,21 @@ def translated(base: Guide, lang: str, layers: Layers) -> Guide:
     own = {key: Value(f"{UNSAID}{key}", 0, handout.path) for key in NEEDED}
     pages["handout"] = replace(handout, entries={**own, **handout.entries})
     labels = {key: entry.text for key, entry in pages["labels"].entries.items()}
-    lines = pages["helplines"]
-    written = pages["handout"].value("parts").replace(",", " ").split()
+    # Where the guide itself lacks a text, that is told of the guide.
+    texts = {part.id: part for page in pages.values() for part in page.sections}
+    written = handout.value("parts").replace(",", " ").split()
     return replace(
         base,
         lang=lang,
         pages=pages,
-        questions=tuple(
-            replace(each, text=pages[each.step].section(each.text.id)) for each in base.questions
-        ),
+        questions=tuple(replace(each, text=texts.get(each.id, each.text)) for each in base.questions),
         strategies=tuple(map(step, base.strategies)),
         platforms=tuple(
-            replace(each, name=labels.get(each.id, each.id), text=pages["platforms"].section(each.text.id))
+            replace(each, name=labels.get(each.id, each.id), text=texts.get(each.id, each.text))
             for each in base.platforms
         ),
         helplines=tuple(
-            replace(each, name=lines.section(each.id).title, note=_note(lines.section(each.id)))
+            replace(each, name=texts[each.id].title, note=_note(texts[each.id])) if each.id in texts else each
             for each in base.helplines
         ),
         labels=labels,

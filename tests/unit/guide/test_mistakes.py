@@ -158,6 +158,13 @@ def test_an_entry_without_words_in_one_language_is_told_once(ours: Over) -> None
     assert (sentence.startswith(f"{FACTS}:2: "), "to en/helplines.md" in sentence) == (True, True)
 
 
+def test_an_entry_without_words_stops_no_check_where_papers_speak_another_language(ours: Over) -> None:
+    ours.sample.write("de/handout.md", "---\nlanguage: Deutsch\n---\n# H {#handout}\n")
+    (ours.folder / "fr/helplines.md").unlink()
+    (ours.folder / "en/helplines.md").unlink()
+    assert [line.partition(" ")[0] for line in said(ours)] == [f"{FACTS}:2:"] * 2
+
+
 def test_what_may_be_meant_or_is_still_to_be_written_hides_nothing_that_is_wrong(ours: Over) -> None:
     ours.write(FACTS, OURS.replace("0199", "019"))
     ours.write("fr/helplines.md", WORDS.replace("At night.", "[[When?]]"))
