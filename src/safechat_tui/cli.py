@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TextIO
 
@@ -13,7 +12,7 @@ from safechat_tui import config as settings
 from safechat_tui.clean import clean
 from safechat_tui.commands import line
 from safechat_tui.commands.over_ssh import OVER_SSH, requested
-from safechat_tui.commands.parser import ParseError
+from safechat_tui.commands.parser import Asked, ParseError
 from safechat_tui.commands.problems import problem_lines
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
@@ -69,11 +68,11 @@ def _run(words: list[str], tr: Translator, keyboard: Keyboard | None, restart: R
     asked = line.read(words, tr)
     if asked is None:
         return GOOD
-    config = settings.load(os.environ)
+    asked.config = config = settings.load(os.environ)
     if asked.content:
-        config = config.looking_at(line.checked_folder(asked.content))
+        asked.config = config = config.looking_at(line.checked_folder(asked.content))
     if asked.command is None and not _in_lines(asked, config):
-        guide = line.checked_guide(asked, config, tr)
+        guide = line.checked_guide(asked)
         # No command waits for what a first screen is drawn with.
         from safechat_tui.tui.running import run as run_screens
 
@@ -84,22 +83,22 @@ def _run(words: list[str], tr: Translator, keyboard: Keyboard | None, restart: R
         # The screens need not wait for the conversation in lines.
         from safechat_tui.plain.start import talk
 
-        return talk(config, tr.lang, line.checked_guide(asked, config, tr))
-    (command,) = [asked.command] if asked.command else line.command("guide")
+        return talk(config, tr.lang, line.checked_guide(asked))
+    (command,) = [asked.command] if asked.command else line.commands("guide")
     if not line.tells_settings(asked) and (known := config.explained(tr)):
         complain([tr("error.line", words=known)])
     if asked.parser.typed:
         # Only what takes a value that is not for the list of processes waits for what asks.
-        from safechat_tui.commands.typed import take_input
+        from safechat_tui.commands.secret import take_input
 
-        take_input(asked, tr)
+        take_input(asked)
     try:
-        return int(command.run(asked, config, tr))
+        return command.run(asked) or GOOD
     finally:
         make_way()
 
 
-def _in_lines(asked: Namespace, config: Config) -> bool:
+def _in_lines(asked: Asked, config: Config) -> bool:
     """Return whether the conversation is to come as lines: asked for, or there can be no screens.
 
     An option wins over the settings and over ACCESSIBLE, which several programs of the terminal heed.

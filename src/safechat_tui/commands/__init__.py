@@ -1,6 +1,6 @@
-"""The commands of the shell, one small module each.
+"""The commands of the shell, those of one kind in a module.
 
-To add one: write a module that holds COMMANDS, name it in MODULES, give it `help.<name>` in the catalogues.
+To add one: put it in COMMANDS of a module, name that in MODULES, give it `help.<name>` in the catalogues.
 """
 
 from __future__ import annotations
@@ -9,18 +9,18 @@ from collections.abc import Mapping
 from typing import Final
 
 MODULES: Final[Mapping[str, str]] = {
-    "guide": "guide",
+    "guide": "reading",
     "search": "search",
     "handout": "handout",
-    "platform": "platform",
-    "urgent": "urgent",
-    "helplines": "helplines",
-    "helplines-card": "helplines_card",
-    "log": "log",
-    "capture-card": "capture_card",
+    "platform": "reading",
+    "urgent": "reading",
+    "helplines": "reading",
+    "helplines-card": "blanks",
+    "log": "blanks",
+    "capture-card": "blanks",
     "kept": "kept",
     "exports": "exports",
-    "paper": "paper",
+    "paper": "exports",
     "doctor": "doctor",
     "settings": "settings",
     "content": "content",

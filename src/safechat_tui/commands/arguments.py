@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from safechat_tui.clean import clean
-from safechat_tui.commands.parser import Parser
-from safechat_tui.commands.values import RefusedError, filled, one_of, several
+from safechat_tui.commands.parser import Parser, RefusedError, filled, several
 from safechat_tui.guide.library import read_guide
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import FORMATS, PAPERS, PLAN_FORMATS, REGIONS
@@ -57,12 +56,10 @@ def paper(
         fixed: whether its type is what it is, and it cannot be neutral.
     """
     formats = PLAN_FORMATS if about_her else formats
-    format = "help.log.format" if "csv" in formats else "help.paper.format"
-    if about_her:
-        format = "help.plan.format"
-    parser.add("--format", help=format, metavar="format", type=one_of(*formats), choices=formats)
+    kind = "plan" if about_her else "log" if "csv" in formats else "paper"
+    parser.add("--format", help=f"help.{kind}.format", metavar="format", choices=formats)
     parser.add("--ascii", help="help.paper.ascii", action="store_true")
-    parser.add("--paper", help="help.paper.paper", metavar="paper", type=one_of(*PAPERS), choices=PAPERS)
+    parser.add("--paper", help="help.paper.paper", metavar="paper", choices=PAPERS)
     if fixed:
         parser.set_defaults(large=False, neutral=False)
     else:

@@ -9,20 +9,17 @@ word, that nothing can be offered.
 from __future__ import annotations
 
 import argparse
-from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from safechat_tui.commands import line
-from safechat_tui.commands.parser import Command, Parser
-from safechat_tui.commands.values import one_of
-from safechat_tui.config import Config
+from safechat_tui.commands.parser import Asked, Command, Parser
 from safechat_tui.guide.layers import guides
 from safechat_tui.guide.library import read_guide
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import FIRST_GUIDE
-from safechat_tui.plain.output import GOOD, write
+from safechat_tui.plain.output import write
 from safechat_tui.plain.parts import NUMBERED, part_names
 
 LISTS: Final = ("goals", "steps", "platforms")
@@ -102,14 +99,12 @@ def _values(
 
 def takes(parser: Parser) -> None:
     """Add the shell."""
-    read = one_of(*SHELLS)
-    parser.add("shell", help="help.completion.shell", metavar="shell", type=read, choices=SHELLS)
+    parser.add("shell", help="help.completion.shell", metavar="shell", choices=SHELLS)
 
 
-def run(asked: Namespace, config: Config, tr: Translator) -> int:
+def run(asked: Asked) -> None:
     """Write the script of the shell that is named."""
-    write(script(asked.shell, tr, config.guide or FIRST_GUIDE))
-    return GOOD
+    write(script(asked.shell, asked.tr, asked.config.guide or FIRST_GUIDE))
 
 
 COMMANDS = (Command("completion", run, takes),)

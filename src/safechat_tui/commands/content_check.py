@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -12,9 +11,8 @@ from typing import Final
 from safechat_tui.clean import clean
 from safechat_tui.commands.content_languages import unwritten
 from safechat_tui.commands.content_new import own_folder
-from safechat_tui.commands.parser import Command, Parser
+from safechat_tui.commands.parser import Asked, Command, Parser, filled
 from safechat_tui.commands.problems import place, problem_lines, texts
-from safechat_tui.commands.values import filled
 from safechat_tui.config import Config, settings_files
 from safechat_tui.guide.check import Report, judged, old_facts
 from safechat_tui.guide.problems import Problem
@@ -27,12 +25,13 @@ WHOLE_MARK: Final = "code-words.txt"
 """A file that a whole content folder has in each language, and one laid over it never."""
 
 
-def judge(asked: Namespace, config: Config, tr: Translator) -> int:
+def judge(asked: Asked) -> int:
     """Tell every problem of the texts, then what is to be looked at; the exit code speaks of the problems.
 
     A folder that holds a whole guide is judged alone, unless it is the one in use; any other one laid over
     the shipped content, as the settings lay theirs. Where none is named, that of the usual name is judged.
     """
+    config, tr = asked.config, asked.tr
     folder = Path(asked.folder).expanduser().absolute() if asked.folder else own_folder(config)
     alone = folder is not None and folder != config.content_dir and _is_whole(folder)
     root, over = (folder, None) if folder is not None and alone else (CONTENT, folder)
@@ -147,4 +146,4 @@ def _setting(folder: Path) -> str:
     return f'content_dir = "{clean(str(folder))}"'
 
 
-COMMANDS = (Command("check", judge, _takes),)
+COMMANDS = (Command("content check", judge, _takes),)

@@ -15,7 +15,7 @@ from safechat_tui.handout.build import build
 from safechat_tui.handout.helplines_card import helplines_card
 from safechat_tui.handout.texts import texts
 from safechat_tui.i18n import Translator
-from safechat_tui.options import REGIONS
+from safechat_tui.options import EVERYWHERE, REGIONS
 from safechat_tui.plan import Plan
 
 
@@ -44,10 +44,11 @@ def lacking_in(guide: Guide, tr: Translator) -> tuple[str, ...]:
     for strategy in guide.strategies:
         plan = plan.with_strategy(strategy.id, wanted=True)
     plans = [Plan(guide=guide.id), *(plan.with_place(place) for place in guide.places)]
+    # Words of a plan differ by the place it is kept in, and by the region she is in.
+    kinds = [*((each, EVERYWHERE) for each in plans), *((plan, region) for region in REGIONS)]
     papers = [
         build(guide, each, clock.today(), tr, region=region, parts=guide.parts, neutral=neutral)
-        for each in plans
-        for region in REGIONS
+        for each, region in kinds
         for neutral in (False, True)
     ]
     lines = [line.id for line in guide.helplines]

@@ -5,15 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import re
-from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from safechat_tui import clock, files
 from safechat_tui.clean import clean
-from safechat_tui.commands.parser import Command, Parser
-from safechat_tui.commands.values import filled
+from safechat_tui.commands.parser import Asked, Command, Parser, filled
 from safechat_tui.config import SYSTEM, Config
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.guide import copying
@@ -41,13 +39,14 @@ OPEN_FILE: Final = 0o644
 """Permissions of a text for everyone."""
 
 
-def begin(asked: Namespace, config: Config, tr: Translator) -> int:
+def begin(asked: Asked) -> None:
     """Copy a commented example, and say what to do next.
 
     Raises:
         UsageError: `bad-guide` when a guide cannot have that name, `guide-taken` when one has it.
         SafeChatError: `file-exists` when one of its files is there already; then nothing is copied.
     """
+    config, tr = asked.config, asked.tr
     folder = _folder(asked.folder, config)
     guide = asked.guide or ""
     if (guide and GUIDE_ID.take(guide, config.home) != guide) or JOINT in guide:
@@ -60,15 +59,15 @@ def begin(asked: Namespace, config: Config, tr: Translator) -> int:
             raise SafeChatError("file-exists", name=str(folder / name))
     _write(folder, texts, config)
     _tell(tr("content.new", folder=clean(str(folder))), folder, config, tr, guide)
-    return GOOD
 
 
-def copy(asked: Namespace, config: Config, tr: Translator) -> int:
+def copy(asked: Asked) -> int:
     """Copy a shipped page, or what stands under one id, to be changed; list the pages where none is named.
 
     Raises:
         UsageError: `unknown-text` when there is none of that name, with the nearest.
     """
+    config, tr = asked.config, asked.tr
     if asked.text is None:
         pages = copying.pages(CONTENT, tr.lang)
         room = max(map(len, pages))
@@ -194,4 +193,4 @@ def _takes_folder(parser: Parser) -> None:
     parser.add("folder", help="help.content.new.folder", metavar="folder", type=filled, nargs="?")
 
 
-COMMANDS = (Command("new", begin, _takes_new), Command("copy", copy, _takes_copy))
+COMMANDS = (Command("content new", begin, _takes_new), Command("content copy", copy, _takes_copy))

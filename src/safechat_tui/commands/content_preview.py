@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +11,7 @@ from safechat_tui.clean import clean
 from safechat_tui.commands.content_new import own_folder
 from safechat_tui.commands.guides import every_guide
 from safechat_tui.commands.papers import put
-from safechat_tui.commands.parser import Command, Parser
-from safechat_tui.commands.values import filled
+from safechat_tui.commands.parser import Asked, Command, Parser, filled
 from safechat_tui.config import Config
 from safechat_tui.errors import UsageError
 from safechat_tui.guide.model import Guide
@@ -26,7 +24,7 @@ from safechat_tui.handout.paper import Paper, on_paper, rendered
 from safechat_tui.i18n import Translator
 from safechat_tui.options import EVERYWHERE
 from safechat_tui.plain.lines import read_text, terminal_width
-from safechat_tui.plain.output import GOOD, LONGEST, complain, write
+from safechat_tui.plain.output import LONGEST, complain, write
 from safechat_tui.plan import Plan
 from safechat_tui.store.papers import NEUTRAL, stem
 from safechat_tui.text.near import near
@@ -38,13 +36,14 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
 """The parts of the paper on which the words of a page stand; those of any other page are not printed."""
 
 
-def preview(asked: Namespace, config: Config, tr: Translator) -> int:
+def preview(asked: Asked) -> None:
     """Show what stands under an id, on the screen and on paper; or put the paper into a file.
 
     Raises:
         UsageError: `unknown-text` when nothing has that id, with the nearest; `on-no-paper` when a file is
             asked for of something that is on no paper.
     """
+    config, tr = asked.config, asked.tr
     if config.content_dir is None and (own := own_folder(config)):
         config = config.looking_at(own)
         complain([tr("error.line", words=tr("look.words", folder=clean(str(own))))])
@@ -63,11 +62,10 @@ def preview(asked: Namespace, config: Config, tr: Translator) -> int:
             raise UsageError("on-no-paper", value=asked.id)
         path = put(printed, Path(asked.output), stem(NEUTRAL, tr), paper.suffix)
         write(tr("handout.written", file=clean(str(path))) + "\n")
-        return GOOD
+        return
     shown = read_text(_read(guide, entry, tr, config, ages), tr, width=terminal_width())
     on_a_paper = printed.decode() if printed else tr("content.not-printed") + "\n"
     write(f"{tr('content.on-screen')}\n\n{shown}\n\n{tr('content.on-paper')}\n\n{on_a_paper}")
-    return GOOD
 
 
 def _read(guide: Guide, entry: Entry, tr: Translator, config: Config, ages: Ages) -> Blocks:
@@ -109,4 +107,4 @@ def _takes(parser: Parser) -> None:
     parser.add("-o", "--output", help="help.content.preview.output", metavar="file", type=filled)
 
 
-COMMANDS = (Command("preview", preview, _takes),)
+COMMANDS = (Command("content preview", preview, _takes),)

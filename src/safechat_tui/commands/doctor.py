@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from importlib.util import find_spec
@@ -22,7 +21,7 @@ from safechat_tui import charset, files
 from safechat_tui.clean import clean
 from safechat_tui.commands import server
 from safechat_tui.commands.finding import GOOD, LOOK, STOP, Finding
-from safechat_tui.commands.parser import Command
+from safechat_tui.commands.parser import Asked, Command
 from safechat_tui.commands.settings import about
 from safechat_tui.config import Config, settings_files
 from safechat_tui.errors import SafeChatError
@@ -273,10 +272,10 @@ def doctor_text(findings: Iterable[Finding], tr: Translator, *, width: int) -> s
     return lines.text()
 
 
-def run(asked: Namespace, config: Config, tr: Translator) -> int:
+def run(asked: Asked) -> int:
     """Tell what a conversation stands on here, and what to do about what is not well."""
-    findings = tuple(examine(config, os.environ))
-    output.write(doctor_text(findings, tr, width=terminal_width()))
+    findings = tuple(examine(asked.config, os.environ))
+    output.write(doctor_text(findings, asked.tr, width=terminal_width()))
     return output.FAILED if any(finding.state == STOP for finding in findings) else output.GOOD
 
 

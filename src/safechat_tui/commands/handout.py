@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Iterable
 from dataclasses import replace
 
 from safechat_tui.commands import arguments
-from safechat_tui.commands.guides import asked_guide, paper_guide
-from safechat_tui.commands.names import named, named_platform, spelled
+from safechat_tui.commands.guides import asked_guide, named, named_platform, paper_guide, spelled
 from safechat_tui.commands.papers import chosen_paper, chosen_parts, hand_over
-from safechat_tui.commands.parser import Command, Parser
-from safechat_tui.commands.values import several
-from safechat_tui.config import Config
+from safechat_tui.commands.parser import Asked, Command, Parser, several
 from safechat_tui.errors import UsageError
 from safechat_tui.guide.model import Guide
 from safechat_tui.handout.paper import on_paper
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.output import GOOD, write
+from safechat_tui.plain.output import write
 from safechat_tui.plan import Plan, advise
 from safechat_tui.plan.advice import in_safe_order
 
@@ -34,25 +30,23 @@ def takes(parser: Parser) -> None:
     parser.epilog = parser.tr("help.handout.goals-known")
 
 
-def run(asked: Namespace, config: Config, tr: Translator) -> int:
+def run(asked: Asked) -> None:
     """Make a plan and put it on paper, or list what one can be made of.
 
     Raises:
         UsageError: `no-goals` when neither goals nor steps were given.
     """
     if asked.list:
-        write(choices(asked_guide(asked, config, tr), tr))
-        return GOOD
+        write(choices(asked_guide(asked), asked.tr))
+        return
     if not asked.goals and not asked.steps:
         raise UsageError("no-goals")
-    target = asked.output or "-"
-    paper = chosen_paper(asked, config, target, tr.lang)
-    guide = asked_guide(asked, config, tr)
+    paper, guide, tr = chosen_paper(asked), asked_guide(asked), asked.tr
     plan = plan_for(guide, asked.goals, asked.platforms, asked.steps)
-    guide = paper_guide(asked, guide, config, tr)
-    paper = replace(paper, language=guide.lang)
-    paper = replace(paper, parts=chosen_parts(asked.parts, guide, tr, neutral=paper.neutral))
-    return hand_over(on_paper(guide, plan, tr, paper), target, paper, "plan", asked, config, tr)
+    guide = paper_guide(asked, guide)
+    parts = chosen_parts(asked.parts, guide, tr, neutral=paper.neutral)
+    paper = replace(paper, language=guide.lang, parts=parts)
+    hand_over(on_paper(guide, plan, tr, paper), paper, "plan", asked)
 
 
 def plan_for(guide: Guide, goals: Iterable[str], platforms: Iterable[str], steps: Iterable[str] = ()) -> Plan:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -11,9 +10,8 @@ from safechat_tui import clock
 from safechat_tui.commands import arguments
 from safechat_tui.commands.guides import named_guide, paper_guide
 from safechat_tui.commands.papers import chosen_paper, chosen_parts, hand_over
-from safechat_tui.commands.parser import Command, Parser
+from safechat_tui.commands.parser import Asked, Command, Parser
 from safechat_tui.commands.secret import agreed, ask, ask_new, open_kept
-from safechat_tui.commands.values import one_of
 from safechat_tui.config import Config
 from safechat_tui.conversation import holding
 from safechat_tui.conversation.keeping import Keeping
@@ -40,14 +38,13 @@ if TYPE_CHECKING:
     from safechat_tui.store import DatabaseStore, KeptPlan, Store
 
 
-def list_all(asked: Namespace, config: Config, tr: Translator) -> int:
+def list_all(asked: Asked) -> None:
     """List the kept plans, one a line."""
-    store = _store(config)
+    store, tr = _store(asked.config), asked.tr
     lines = [kept_line(each, tr) for each in store.list()] or [tr("plans.none")]
     write("\n".join(lines) + "\n")
     if overdue := store.overdue():
         complain([tr.plural("plans.overdue", overdue)])
-    return GOOD
 
 
 def kept_line(kept: Kept, tr: Translator) -> str:
@@ -62,10 +59,11 @@ def kept_line(kept: Kept, tr: Translator) -> str:
     return line if kept.sealed else tr("plans.open-file", line=line)
 
 
-def show(asked: Namespace, config: Config, tr: Translator) -> int:
+def show(asked: Asked) -> None:
     """Show a kept plan as the text that would be printed."""
-    kept = open_kept(_store(config), config, " ".join(asked.code), tr)
-    guide, words = _in_its_language(kept, asked, config, tr)
+    config = asked.config
+    kept = open_kept(_store(config), " ".join(asked.code), asked)
+    guide, words = _in_its_language(kept, asked)
     width = min(WIDTH, terminal_width())
     paper = Paper(
         words.lang,
@@ -74,27 +72,26 @@ def show(asked: Namespace, config: Config, tr: Translator) -> int:
         facts_days=config.facts_days,
     ).chosen_for(kept.plan)
     write(on_paper(guide, kept.plan, words, paper, width=width).decode())
-    return GOOD
 
 
-def export(asked: Namespace, config: Config, tr: Translator) -> int:
-    """Put a kept plan on paper."""
-    target = asked.output or str(config.export_folder)
-    paper = chosen_paper(asked, config, target, tr.lang)
-    kept = open_kept(_store(config), config, " ".join(asked.code), tr)
+def export(asked: Asked) -> None:
+    """Put a kept plan on paper, in the folder of papers where nothing else is said."""
+    asked.output = asked.output or str(asked.config.export_folder)
+    paper = chosen_paper(asked)
+    kept = open_kept(_store(asked.config), " ".join(asked.code), asked)
     paper = paper.chosen_for(kept.plan)
     if asked.region:
         paper = replace(paper, region=asked.region)
-    guide, words = _in_its_language(kept, asked, config, tr)
-    guide = paper_guide(asked, guide, config, tr)
+    guide, words = _in_its_language(kept, asked)
+    guide = paper_guide(asked, guide)
     if parts := chosen_parts(asked.parts, guide, words, neutral=paper.neutral):
         paper = replace(paper, parts=parts)
-    return hand_over(on_paper(guide, kept.plan, words, paper), target, paper, "plan", asked, config, tr)
+    hand_over(on_paper(guide, kept.plan, words, paper), paper, "plan", asked)
 
 
-def delete(asked: Namespace, config: Config, tr: Translator) -> int:
+def delete(asked: Asked) -> int:
     """Delete a kept plan, after a question unless `--yes` was given."""
-    store = _store(config)
+    store, tr = _store(asked.config), asked.tr
     codes = {kept.code for kept in store.list()}
     wanted = normalised(" ".join(asked.code))
     # Opening what is not there tells so, with the nearest code, before any question is asked.
@@ -106,41 +103,40 @@ def delete(asked: Namespace, config: Config, tr: Translator) -> int:
     return GOOD
 
 
-def purge(asked: Namespace, config: Config, tr: Translator) -> int:
+def purge(asked: Asked) -> None:
     """Delete the kept plans and written papers whose time is over, and say how many."""
+    config, tr = asked.config, asked.tr
     counts = _store(config, purge=False).purge(sure=True), Papers(config).purge(sure=True)
     write((purged(tr, *counts) or tr("kept.none-purged")) + "\n")
-    return GOOD
 
 
-def count(asked: Namespace, config: Config, tr: Translator) -> int:
+def count(asked: Asked) -> None:
     """Tell another program how much is kept until when, in words that no language changes."""
-    plans, papers = _store(config).list(), Papers(config).list()
+    plans, papers = _store(asked.config).list(), Papers(asked.config).list()
     ends = [*(plan.expires for plan in plans), *(paper.expires for paper in papers)]
     days = sorted(str(end) for end in ends if end is not None) or ["-"]
     write(f"{len(plans)} {len(papers)} {days[0]} {days[-1]}\n")
-    return GOOD
 
 
-def move(asked: Namespace, config: Config, tr: Translator) -> int:
+def move(asked: Asked) -> None:
     """Move everything kept into the database that the settings name, or back into files."""
+    config = asked.config
     if config.store is None:
         raise SafeChatError("move-nowhere")
     database = InDatabase(connection_to(config.store), config.keep_days)
     own = InFiles(config.data_folder, config.plans_folder)
     moved = move_all(own, database) if asked.to == "database" else move_all(database, own)
-    write(tr.plural("kept.moved", moved) + "\n")
-    return GOOD
+    write(asked.tr.plural("kept.moved", moved) + "\n")
 
 
-def report(asked: Namespace, config: Config, tr: Translator) -> int:
+def report(asked: Asked) -> None:
     """Tell every file the program holds, and what is in a kept plan."""
-    write("\n".join(holding.report(config, holding.held(config), tr)) + "\n")
-    return GOOD
+    write("\n".join(holding.report(asked.config, holding.held(asked.config), asked.tr)) + "\n")
 
 
-def new_passphrase(asked: Namespace, config: Config, tr: Translator) -> int:
+def new_passphrase(asked: Asked) -> None:
     """Change the passphrase; five words are offered, and another one may be typed."""
+    config, tr = asked.config, asked.tr
     keyring = keyring_of(config)
     if not keyring.exists:
         raise SafeChatError("key-missing")
@@ -158,7 +154,6 @@ def new_passphrase(asked: Namespace, config: Config, tr: Translator) -> int:
     else:
         keyring.change(old, new)
     write(tr("secret.changed") + "\n")
-    return GOOD
 
 
 def _store(config: Config, *, purge: bool = True) -> Store | DatabaseStore:
@@ -171,16 +166,14 @@ def _store(config: Config, *, purge: bool = True) -> Store | DatabaseStore:
     return store
 
 
-def _in_its_language(
-    kept: KeptPlan, asked: Namespace, config: Config, tr: Translator
-) -> tuple[Guide, Translator]:
+def _in_its_language(kept: KeptPlan, asked: Asked) -> tuple[Guide, Translator]:
     """Return guide and words in the language of the command line, or else of the plan."""
     lang = asked.lang or kept.lang
     try:
-        guide = named_guide(lang, kept.plan.guide, config, tr)
+        guide = named_guide(lang, kept.plan.guide, asked)
     except SafeChatError as error:
         raise SafeChatError("guide-gone", guide=kept.plan.guide) from error
-    return guide, tr if lang == tr.lang else Translator(lang)
+    return guide, asked.tr if lang == asked.tr.lang else Translator(lang)
 
 
 def _exported(parser: Parser) -> None:
@@ -189,7 +182,7 @@ def _exported(parser: Parser) -> None:
 
 
 def _moved(parser: Parser) -> None:
-    parser.add("to", help="help.kept.move.to", metavar="place", type=one_of(*PLACES), choices=PLACES)
+    parser.add("to", help="help.kept.move.to", metavar="place", choices=PLACES)
 
 
 def _deleted(parser: Parser) -> None:
@@ -198,13 +191,13 @@ def _deleted(parser: Parser) -> None:
 
 
 COMMANDS = (
-    Command("list", list_all),
-    Command("show", show, arguments.code),
-    Command("export", export, _exported),
-    Command("delete", delete, _deleted),
-    Command("purge", purge),
-    Command("count", count),
-    Command("move", move, _moved),
-    Command("report", report),
-    Command("passphrase", new_passphrase),
+    Command("kept list", list_all),
+    Command("kept show", show, arguments.code),
+    Command("kept export", export, _exported),
+    Command("kept delete", delete, _deleted),
+    Command("kept purge", purge),
+    Command("kept count", count),
+    Command("kept move", move, _moved),
+    Command("kept report", report),
+    Command("kept passphrase", new_passphrase),
 )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import gettext
 import os
-from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -20,8 +19,7 @@ from typing import Final
 from safechat_tui import __version__
 from safechat_tui.clean import clean
 from safechat_tui.commands import MODULES
-from safechat_tui.commands.parser import Command, Parser
-from safechat_tui.config import Config
+from safechat_tui.commands.parser import Asked, Command, Parser
 from safechat_tui.errors import UsageError
 from safechat_tui.guide.layers import guides
 from safechat_tui.i18n import LOCALES, Translator
@@ -36,10 +34,8 @@ HELP_WORDS: Final = ("help", "aide")
 """What people type for `--help`, in either language."""
 
 
-def read(words: Sequence[str], tr: Translator) -> Namespace | None:
+def read(words: Sequence[str], tr: Translator) -> Asked | None:
     """Return what a line says; nothing when it asked for help or the version and got it.
-
-    Its `command` is the Command, or nothing for the screens; `parser` is the parser that read it.
 
     Raises:
         ParseError: when the line is wrong.
@@ -48,7 +44,7 @@ def read(words: Sequence[str], tr: Translator) -> Namespace | None:
         words = [*words[1:], "--help"]
     with argparse_speaks(tr.lang):
         try:
-            asked = program(tr).parse_args(words)
+            asked = program(tr).parse_args(words, Asked(tr=tr))
         except SystemExit:
             return None
         if asked.version:
@@ -62,10 +58,10 @@ def program(tr: Translator) -> Parser:
     return Parser(prog=PROGRAM, description=tr("help.about"), tr=tr, fill=_fill)
 
 
-def command(word: str) -> tuple[Command, ...]:
-    """Return the command that a word names, or those under it where its module holds several."""
-    found: tuple[Command, ...] = import_module(f"{__package__}.{MODULES[word]}").COMMANDS
-    return found
+def commands(word: str) -> list[Command]:
+    """Return the command that a word names, or those that stand under it."""
+    held: tuple[Command, ...] = import_module(f"{__package__}.{MODULES[word]}").COMMANDS
+    return [each for each in held if each.name.split()[0] == word]
 
 
 def _fill(parser: Parser) -> None:
@@ -77,11 +73,11 @@ def _fill(parser: Parser) -> None:
 
 
 def _fill_named(word: str, parser: Parser) -> None:
-    found = command(word)
-    if found[0].name == word:
-        _fill_for(found[0], parser)
+    under = {each.name.partition(" ")[2]: partial(_fill_for, each) for each in commands(word)}
+    if "" in under:
+        under[""](parser)
     else:
-        parser.add_commands({each.name: partial(_fill_for, each) for each in found})
+        parser.add_commands(under)
 
 
 def _fill_for(command: Command, parser: Parser) -> None:
@@ -89,7 +85,7 @@ def _fill_for(command: Command, parser: Parser) -> None:
     command.arguments(parser)
 
 
-def tells_settings(asked: Namespace) -> bool:
+def tells_settings(asked: Asked) -> bool:
     """Return whether the command tells itself what is wrong with the settings."""
     return asked.parser.prog.split()[1:2] in (["doctor"], ["settings"])
 
@@ -106,14 +102,15 @@ def wished_language(words: Sequence[str]) -> str | None:
     return wish
 
 
-def checked_guide(asked: Namespace, config: Config, tr: Translator) -> str:
+def checked_guide(asked: Asked) -> str:
     """Return the id of the guide that the line names, or an empty text; `unknown-guide` is raised.
 
     Several with commas between are followed at once.
     """
     if asked.guide is None:
         return ""
-    known = [name.id for name in guides(tr.lang, overlay=config.content_dir, unfinished=config.looking)]
+    config = asked.config
+    known = [name.id for name in guides(asked.tr.lang, overlay=config.content_dir, unfinished=config.looking)]
     wanted = [word.strip() for word in asked.guide.replace(JOINT, ",").split(",")]
     for unknown in (word for word in wanted if word not in known):
         value = clean(unknown)[:LONGEST]

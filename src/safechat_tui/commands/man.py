@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from argparse import Action, Namespace
+from argparse import Action
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from safechat_tui import __version__
 from safechat_tui.commands import line
 from safechat_tui.commands.line import PROGRAM
-from safechat_tui.commands.parser import Command, Parser
-from safechat_tui.config import RULES, Config
+from safechat_tui.commands.parser import Asked, Command, Parser
+from safechat_tui.config import RULES
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.output import GOOD, write
+from safechat_tui.plain.output import write
 from safechat_tui.tui.keys import KEYS, written
 
 REVISED: Final = "2026-11-22"
@@ -117,10 +117,9 @@ def _keys(tr: Translator) -> Iterator[str]:
     return _entries("B", dict.fromkeys(told))
 
 
-def run(asked: Namespace, config: Config, tr: Translator) -> int:
+def run(asked: Asked) -> None:
     """Write the page."""
-    write(manual_page(tr))
-    return GOOD
+    write(manual_page(asked.tr))
 
 
 COMMANDS = (Command("man", run),)

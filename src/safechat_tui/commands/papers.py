@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,9 +10,9 @@ from safechat_tui.age.keys import seal_to
 from safechat_tui.age.passphrase import seal_passphrase
 from safechat_tui.age.recipients import is_recipient
 from safechat_tui.clean import clean
-from safechat_tui.commands.names import named
+from safechat_tui.commands.guides import named
+from safechat_tui.commands.parser import Asked
 from safechat_tui.commands.secret import ask_new
-from safechat_tui.config import Config
 from safechat_tui.conversation.written import told, until
 from safechat_tui.errors import UsageError
 from safechat_tui.files import create
@@ -22,17 +21,18 @@ from safechat_tui.handout.paper import SUFFIXES, Paper, pages
 from safechat_tui.handout.parts import NEUTRAL_PARTS, in_order
 from safechat_tui.i18n import Translator
 from safechat_tui.options import EVERYWHERE, PARTS
-from safechat_tui.plain.output import GOOD, can_draw, complain, write
+from safechat_tui.plain.output import can_draw, complain, write
 from safechat_tui.store.papers import NEUTRAL, SEALED, Papers, export, stem
 
 
-def chosen_paper(asked: Namespace, config: Config, target: str, lang: str) -> Paper:
-    """Return how something is put on paper.
+def chosen_paper(asked: Asked) -> Paper:
+    """Return how something is put on paper, in the language of the program.
 
     Raises:
         UsageError: `name-and-format` for a file whose name is of another format; `only-with` for an option
             that the format does not know; `pdf-needs-file` when a PDF would go to nowhere in particular.
     """
+    target, config = asked.output or "-", asked.config
     ending = Path(target.removesuffix(SEALED)).suffix.lower()
     by_name = {".pdf": "pdf", ".txt": "text"}.get(ending)
     format = asked.format or by_name or "text"
@@ -49,7 +49,7 @@ def chosen_paper(asked: Namespace, config: Config, target: str, lang: str) -> Pa
     if format == "pdf" and target == "-" and asked.output is None:
         raise UsageError("pdf-needs-file")
     return Paper(
-        lang,
+        asked.tr.lang,
         format=format,
         ascii=asked.ascii or (format != "pdf" and target == "-" and not can_draw()),
         size=asked.paper or config.paper,
@@ -79,36 +79,31 @@ def chosen_parts(words: Iterable[str], guide: Guide, tr: Translator, *, neutral:
     return in_order(chosen) if chosen else ()
 
 
-def hand_over(
-    data: bytes, target: str, paper: Paper, kind: str, asked: Namespace, config: Config, tr: Translator
-) -> int:
-    """Write a paper to the output (`-`) or into a new file, sealed if asked; say where, and until when.
+def hand_over(data: bytes, paper: Paper, kind: str, asked: Asked) -> None:
+    """Write a paper to the output or into a new file, sealed if asked; say where, and until when.
 
     Args:
         data: the finished paper.
-        target: `-`, a file, or a folder to make one in.
         paper: how it was put on paper.
         kind: one of the kinds of written papers.
-        asked: the command line.
-        config: the settings, which name the folder of papers.
-        tr: the words.
+        asked: the line, whose `output` is a file, a folder to make one in, or `-`.
     """
+    target, tr = asked.output or "-", asked.tr
     if target == "-" and (asked.seal or asked.seal_to):
         raise UsageError("sealed-needs-file")
     counted = f" {tr.plural('plan.pages', pages(data))}" if paper.format == "pdf" else ""
-    data, ending = sealed(data, asked, tr)
+    data, ending = sealed(data, asked)
     if target != "-":
-        write(f"{_put(data, Path(target), paper, kind, ending, config, tr)}{counted}\n")
+        write(f"{_put(data, Path(target), paper, kind, ending, asked)}{counted}\n")
     elif paper.format in {"text", "short"}:
         write(data.decode())
     elif sys.stdout is not None and sys.stdout.isatty():
         raise UsageError("pdf-needs-file")
     else:
         write(data)
-    return GOOD
 
 
-def sealed(data: bytes, asked: Namespace, tr: Translator) -> tuple[bytes, str]:
+def sealed(data: bytes, asked: Asked) -> tuple[bytes, str]:
     """Return a finished plan as the command line wishes it, sealed or not, and what its name ends with.
 
     Raises:
@@ -117,12 +112,11 @@ def sealed(data: bytes, asked: Namespace, tr: Translator) -> tuple[bytes, str]:
     """
     if not asked.seal_to and not asked.seal:
         return data, ""
-
     if asked.seal_to and not is_recipient(asked.seal_to):
         raise UsageError("bad-recipient", value=clean(asked.seal_to)[:70])
     if asked.seal_to:
         return seal_to(data, [asked.seal_to]), SEALED
-    return seal_passphrase(data, ask_new(tr)), SEALED
+    return seal_passphrase(data, ask_new(asked.tr)), SEALED
 
 
 def put(data: bytes, target: Path, name: str, ending: str) -> Path:
@@ -145,13 +139,11 @@ def put(data: bytes, target: Path, name: str, ending: str) -> Path:
     return target
 
 
-def _put(
-    data: bytes, target: Path, paper: Paper, kind: str, ending: str, config: Config, tr: Translator
-) -> str:
+def _put(data: bytes, target: Path, paper: Paper, kind: str, ending: str, asked: Asked) -> str:
     """Write a new file and say where; only in the folder of the settings it is listed, and expires."""
+    tr, papers = asked.tr, Papers(asked.config)
     kind, ending = NEUTRAL if paper.neutral else kind, paper.suffix + ending
     name = stem(kind, tr if paper.language == tr.lang else Translator(paper.language))
-    papers = Papers(config)
     if not target.is_dir() or not papers.folder.is_dir() or not target.samefile(papers.folder):
         return tr("handout.written", file=clean(str(put(data, target, name, ending))))
     if readers := papers.readers:

@@ -1,4 +1,7 @@
-"""argparse's parser as every command uses it: in the user's language, filled only when a line needs it."""
+"""argparse's parser as every command uses it: in the user's language, filled only when a line needs it.
+
+What reads a value raises RefusedError for one it cannot take.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,6 @@ from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
 from safechat_tui.clean import clean
-from safechat_tui.commands.values import RefusedError, filled, language
 from safechat_tui.config import Config
 from safechat_tui.errors import UsageError
 from safechat_tui.i18n import LANGUAGES, Translator
@@ -39,14 +41,29 @@ class ParseError(UsageError):
         self.command = parser.prog
 
 
+class RefusedError(UsageError):
+    """A value that cannot be read; told beside its option and the usage, so it has no hint of its own."""
+
+
+class Asked(Namespace):
+    """What a line asks for, in which language and under which settings: all that a command works with."""
+
+    command: Command | None
+    """Nothing for the screens."""
+    parser: Parser
+    """That of the command."""
+    tr: Translator
+    config: Config
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """A command of the shell."""
 
     name: str
-    """The word that names it; its help is `help.<name>`, or `help.<name it stands under>.<name>`."""
-    run: Callable[[Namespace, Config, Translator], int]
-    """Does what the line asks for and returns the exit code."""
+    """The words that name it, such as `kept show`; its help is `help.kept.show`."""
+    run: Callable[[Asked], int | None]
+    """Does what the line asks for and returns the exit code; nothing where all is well."""
     arguments: Callable[[Parser], None] = lambda _: None
     """Adds what it takes besides `--help` and `--lang`."""
 
@@ -83,21 +100,12 @@ class Parser(argparse.ArgumentParser):
         """Add what the command takes and return this parser; nothing more when called again."""
         if not self.actions:
             self.add("-h", "--help", help="help.help", action="help")
+            # Without a default, what was given before the command is not lost after it.
+            unsaid = argparse.SUPPRESS
             self.add(
-                "--lang",
-                help="help.lang",
-                metavar="lang",
-                type=language,
-                choices=LANGUAGES,
-                default=argparse.SUPPRESS,
+                "--lang", help="help.lang", metavar="lang", type=language, choices=LANGUAGES, default=unsaid
             )
-            self.add(
-                "--content",
-                help="help.content-option",
-                metavar="folder",
-                type=filled,
-                default=argparse.SUPPRESS,
-            )
+            self.add("--content", help="help.content-option", metavar="folder", type=filled, default=unsaid)
             self._fill(self)
         return self
 
@@ -122,20 +130,22 @@ class Parser(argparse.ArgumentParser):
             names: as for argparse's `add_argument`, like `settings`.
             help: id of its help, or the help itself.
             metavar: the kind of its value; its words are `help.metavar.<kind>`. Nothing for what takes none.
-            type: reads the value; the RefusedError it raises is told beside the option's name.
+            type: reads the value; the RefusedError it raises is told beside the option's name. One of the
+                `choices` where there are such, or any word.
             typed: whether `-` in place of the value has it read from standard input.
             group: the options of which only one may be there.
             settings: the rest.
         """
         if metavar:
-            settings |= {"metavar": self.tr(f"help.metavar.{metavar}"), "type": self._told(type or str)}
+            read = type or (one_of(*settings["choices"]) if "choices" in settings else str)
+            settings |= {"metavar": self.tr(f"help.metavar.{metavar}"), "type": self._told(read)}
         action = (group or self).add_argument(*names, help=self.tr(help), **settings)
         self.actions[action] = metavar
         if typed:
             self.typed.append(action)
 
     def add_guide(self) -> None:
-        """Add `--guide`. Without a default, what was given before the command is not lost after it."""
+        """Add `--guide`."""
         help = self.tr("help.guide-option", known="messages, calls")
         self.add("--guide", help=help, metavar="guide", type=filled, default=argparse.SUPPRESS)
 
@@ -215,3 +225,48 @@ def _filled(words: str) -> str:
     """Return a paragraph in lines; hyphens are no place to break, since names of goals hold them."""
     width = shutil.get_terminal_size().columns - 2
     return textwrap.fill(words, max(width, 24), break_long_words=False, break_on_hyphens=False)
+
+
+def one_of(*known: str) -> Callable[[str], str]:
+    """Return what reads one of a few words, in any letters."""
+
+    def read(word: str) -> str:
+        found = word.strip().lower()
+        if found in known:
+            return found
+        shown = clean(word)[:LONGEST]
+        raise RefusedError("not-one-of", value=shown, known=", ".join(known), meant=near(found, known))
+
+    return read
+
+
+def number(most: int) -> Callable[[str], int]:
+    """Return what reads a whole number from 1 to `most`."""
+
+    def read(word: str) -> int:
+        digits = word.strip()
+        if digits.isascii() and digits.isdigit() and 1 <= int(digits) <= most:
+            return int(digits)
+        raise RefusedError("not-a-number", value=clean(word)[:LONGEST], most=most)
+
+    return read
+
+
+def language(word: str) -> str:
+    """Return the code of a language; a locale such as fr_CA.UTF-8 names a language too."""
+    return one_of(*LANGUAGES)(word.replace("-", "_").partition("_")[0])
+
+
+def filled(word: str) -> str:
+    """Return a word that is not empty: empty values usually come from an unset shell variable."""
+    if not word.strip():
+        raise RefusedError("empty")
+    return word
+
+
+def several(words: str) -> tuple[str, ...]:
+    """Return words with commas between them, at least one."""
+    found = tuple(word.strip() for word in words.split(",") if word.strip())
+    if not found:
+        raise RefusedError("empty")
+    return found

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Mapping
 from typing import Final
 
 from safechat_tui.clean import clean
 from safechat_tui.commands.guides import every_guide
-from safechat_tui.commands.parser import Command, Parser
-from safechat_tui.config import Config
+from safechat_tui.commands.parser import Asked, Command, Parser
 from safechat_tui.guide.search.entries import Place, PlaceKind, place_words
 from safechat_tui.guide.search.finder import Finder
 from safechat_tui.guide.search.index import Results, nothing_found
@@ -35,18 +33,18 @@ def takes(parser: Parser) -> None:
     parser.add("--ids", help="help.search.ids", action="store_true")
 
 
-def run(asked: Namespace, config: Config, tr: Translator) -> int:
+def run(asked: Asked) -> int:
     """Tell where words stand in the guides and among the keys; FAILED when they stand nowhere."""
-    words = " ".join(asked.words)
-    guides = every_guide(config, tr)
+    words, tr = " ".join(asked.words), asked.tr
+    guides = every_guide(asked.config, tr)
     results = Finder(guides, tr, key_entries(tr)).find(words)
     if not results.found:
         complain([nothing_found(clean(words)[:LONGEST], results, tr, "command")])
         return FAILED
     if asked.ids:
         write("\n".join(dict.fromkeys(found.entry.place.id for found in results.found)) + "\n")
-        return GOOD
-    write(results_text(results, tr, guides[0].id, width=terminal_width()))
+    else:
+        write(results_text(results, tr, guides[0].id, width=terminal_width()))
     return GOOD
 
 

@@ -1,12 +1,14 @@
-"""Passphrases outside the screens: asked in the terminal, never shown, never taken from the command line."""
+"""What is typed in the terminal and kept off the command line: passphrases, and words of a plan."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import argparse
+import sys
+from typing import TYPE_CHECKING, Final
 
-from safechat_tui.config import Config
+from safechat_tui.commands.parser import Asked
 from safechat_tui.conversation.requests import FREE_TRIES
-from safechat_tui.errors import SafeChatError
+from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.i18n import Translator
 from safechat_tui.plain import asking
 from safechat_tui.plain.output import complain
@@ -15,6 +17,40 @@ from safechat_tui.store.codes import normalised
 
 if TYPE_CHECKING:
     from safechat_tui.store import DatabaseStore, KeptPlan, KeySeal, Store
+
+ON_INPUT: Final = "-"
+"""What is written in place of a value that is typed, or comes down a pipe.
+
+A command line stands in the list of processes while the program runs, and in the shell's history.
+"""
+
+
+def take_input(asked: Asked) -> None:
+    """Read a line of standard input for each value that is `-`, in the order the help tells them.
+
+    Raises:
+        UsageError: `nothing-typed` when a line is missing; ParseError when it is no such value.
+    """
+    for action in asked.parser.typed:
+        value = getattr(asked, action.dest)
+        if (value[0] if isinstance(value, (list, tuple)) and len(value) == 1 else value) != ON_INPUT:
+            continue
+        line, read = _line(str(action.metavar), asked.tr), action.type
+        try:
+            setattr(asked, action.dest, read(line) if callable(read) and action.nargs != "+" else [line])
+        except argparse.ArgumentTypeError as error:
+            asked.parser.error(str(error))
+
+
+def _line(what: str, tr: Translator) -> str:
+    if sys.stdin is not None and sys.stdin.isatty():
+        # The one way of asking: memory hidden, the quick exit obeyed, the words erased afterwards.
+        line = asking.line(tr, tr("typed.ask", what=what)).strip()
+    else:
+        line = sys.stdin.readline().strip() if sys.stdin is not None else ""
+    if not line:
+        raise UsageError("nothing-typed", what=what)
+    return line
 
 
 def ask(tr: Translator, question: str, *before: str) -> str:
@@ -47,13 +83,13 @@ def ask_new(tr: Translator, *before: str) -> str:
     return first
 
 
-def unlocked(config: Config, tr: Translator) -> KeySeal:
+def unlocked(asked: Asked) -> KeySeal:
     """Return the seal of the kept plans, once its passphrase was given.
 
     Raises:
         SafeChatError: what `Keyring.unlock` raises.
     """
-    keyring = keyring_of(config)
+    keyring, tr = keyring_of(asked.config), asked.tr
     if not keyring.exists:
         raise SafeChatError("key-missing")
     keyring.load()
@@ -76,12 +112,13 @@ def agreed(seal: KeySeal, tr: Translator) -> KeySeal:
     return seal
 
 
-def open_kept(store: Store | DatabaseStore, config: Config, code: str, tr: Translator) -> KeptPlan:
+def open_kept(store: Store | DatabaseStore, code: str, asked: Asked) -> KeptPlan:
     """Return a kept plan, asking for the passphrase if it is sealed, and say so if its file is an older one.
 
     Raises:
         SafeChatError: what `Store.open` and `unlocked` raise.
     """
+    tr = asked.tr
     try:
         kept = store.open(code)
     except SafeChatError as error:
@@ -89,12 +126,12 @@ def open_kept(store: Store | DatabaseStore, config: Config, code: str, tr: Trans
             raise
         wanted = normalised(code)
         lies_open = any(kept.code == wanted and not kept.sealed for kept in store.list())
-        if lies_open and not keyring_of(config).exists:
+        if lies_open and not keyring_of(asked.config).exists:
             # It is read and nothing is written: there is no seal yet that it could be closed with.
             kept = store.look_into(code)
             complain([tr(f"error.open-left{part}", code=kept.code) for part in ("", ".hint")])
             return kept
-        store = store_of(config, unlocked(config, tr))
+        store = store_of(asked.config, unlocked(asked))
         if sealed := store.seal_plain():
             complain([tr.plural("kept.sealed-now", sealed)])
         kept = store.open(code)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from pathlib import Path
 
 from safechat_tui.clean import clean
-from safechat_tui.commands.parser import Command
+from safechat_tui.commands.parser import Asked, Command
 from safechat_tui.commands.problems import place
 from safechat_tui.config import KEPT_SAFE, RULES, Config, settings_files
 from safechat_tui.errors import SafeChatError
@@ -17,19 +16,20 @@ from safechat_tui.settings_file import line_of
 from safechat_tui.text.toml import in_toml
 
 
-def show(asked: Namespace, config: Config, tr: Translator) -> int:
+def show(asked: Asked) -> None:
     """Tell each setting that is in force, with the file it comes from."""
+    config, tr = asked.config, asked.tr
     rows = [
         (f"{key} = {in_toml(getattr(config, key), tr('settings.none'))}", _origin(key, config, tr))
         for key in RULES
     ]
     width = max(len(said) for said, _ in rows) + 2
     write("".join(f"{said:{width}}{origin}\n" for said, origin in rows))
-    return GOOD
 
 
-def check(asked: Namespace, config: Config, tr: Translator) -> int:
+def check(asked: Asked) -> int:
     """Tell what is wrong with the settings, at its line, with what may be written; then what was read."""
+    config, tr = asked.config, asked.tr
     lines = [_told(trouble, tr) for trouble in config.troubles]
     if config.guarded:
         lines.append(tr("error.settings-guarded"))
@@ -74,4 +74,4 @@ def _origin(key: str, config: Config, tr: Translator) -> str:
     return tr("settings.from-locked", file=file) if key in config.locked else tr("settings.from", file=file)
 
 
-COMMANDS = (Command("show", show), Command("check", check))
+COMMANDS = (Command("settings show", show), Command("settings check", check))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from pathlib import Path
 
 import pytest
 
 from safechat_tui.commands import settings
+from safechat_tui.commands.parser import Asked
 from safechat_tui.config import Config, load
 from safechat_tui.i18n import Translator
 
@@ -25,7 +25,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def told(capsys: pytest.CaptureFixture[str], config: Config, how: str) -> tuple[int, list[str]]:
     """Return the exit code and the lines of a command."""
-    code = getattr(settings, how)(Namespace(), config, Translator("en"))
+    code = getattr(settings, how)(Asked(config=config, tr=Translator("en")))
     return code, capsys.readouterr().out.splitlines()
 
 
