@@ -124,11 +124,6 @@ def test_a_page_that_is_missing_is_a_problem(sample: Sample) -> None:
     assert sample.problems() == [(WANTS, 0, "file-missing")]
 
 
-def test_a_page_that_is_not_utf8_is_a_problem(sample: Sample) -> None:
-    (sample.root / WANTS).write_bytes("# Désirs {#wants}".encode("latin-1"))
-    assert sample.problems() == [(WANTS, 1, "not-utf8")]
-
-
 def test_a_page_that_nothing_names_names_the_nearest(sample: Sample) -> None:
     sample.write("en/talk/strategies/stop.blok.md", "# T {#stop.blok}\n")
     assert sample.problems() == [("en/talk/strategies/stop.blok.md", 0, "stray-page")]

@@ -34,11 +34,6 @@ def test_a_missing_file_is_one_problem(tmp_path: Path) -> None:
     assert found(FactFile.load(tmp_path / "none.toml")) == [(0, "file-missing")]
 
 
-def test_a_file_that_is_not_text_is_one_problem(tmp_path: Path) -> None:
-    (tmp_path / "x.toml").write_bytes(b"\xff\xfe\xff")
-    assert found(FactFile.load(tmp_path / "x.toml")) == [(0, "utf-16")]
-
-
 def test_broken_toml_is_told_at_its_line(tmp_path: Path) -> None:
     assert found(load(tmp_path, '[[thing]]\nid = "a"\nid\n')) == [(3, "toml")]
 

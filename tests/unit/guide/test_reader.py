@@ -8,7 +8,7 @@ import pytest
 from tests.unit.guide.sample import Sample
 
 from safechat_tui.guide.library import read_guide
-from safechat_tui.guide.model import Guide, Stage
+from safechat_tui.guide.model import Guide
 from safechat_tui.guide.problems import ContentError
 from safechat_tui.guide.reference import Ages
 
@@ -37,10 +37,6 @@ def test_strategies_come_in_the_order_of_the_stages(talk: Guide) -> None:
     assert [strategy.id for strategy in talk.strategies] == ["legal.log", "stop.block"]
 
 
-def test_a_strategy_is_found_by_its_id(talk: Guide) -> None:
-    assert talk.strategy("stop.block").stage is Stage.CHANGE
-
-
 def test_an_unknown_strategy_is_a_key_error(talk: Guide) -> None:
     with pytest.raises(KeyError):
         talk.strategy("stop.blok")
@@ -54,10 +50,6 @@ def test_a_card_line_that_is_not_there_is_empty(talk: Guide) -> None:
     assert talk.strategy("stop.block").card("check") == ""
 
 
-def test_a_strategy_is_called_by_the_title_of_its_page(talk: Guide) -> None:
-    assert talk.strategy("stop.block").title == "stop.block"
-
-
 @pytest.mark.parametrize(("id", "things"), [("legal.log", ()), ("stop.block", ("messages",))])
 def test_what_changes_or_tells_may_lose_everything_unless_it_says_what(
     talk: Guide, id: str, things: tuple[str, ...]
@@ -67,10 +59,6 @@ def test_what_changes_or_tells_may_lose_everything_unless_it_says_what(
 
 def test_a_strategy_that_says_nothing_of_being_noticed_is_to_be_checked(talk: Guide) -> None:
     assert talk.strategy("stop.block").notice == "check"
-
-
-def test_a_question_is_found_by_its_id(talk: Guide) -> None:
-    assert talk.question("wants.stop").goal == "stop"
 
 
 def test_an_unknown_question_is_a_key_error(talk: Guide) -> None:
