@@ -66,33 +66,6 @@ def test_every_line_fits_the_terminal(conversation: Session) -> None:
     assert [line for line in own if len(line) > conversation.screen.columns] == []
 
 
-def test_the_words_come_in_the_order_of_the_conversation(conversation: Session, guide: Guide) -> None:
-    text = folded(said(conversation))
-    first = guide.asked("understand")[0]
-    wanted = [
-        guide.pages["opening"].head.title,
-        first.text.title,
-        guide.labels[first.choices[0]],
-        guide.asked("understand")[1].text.title,
-        guide.asked("wants")[0].text.title,
-        WORDS[guide.lang],
-        guide.pages["strategies"].head.title,
-        guide.labels["stage.keep"],
-        guide.labels["stage.change"],
-    ]
-    places = [text.find(folded(words)) for words in wanted]
-    assert -1 not in places
-    assert places == sorted(places)
-
-
-def test_evidence_is_kept_before_blocking_in_the_text_that_is_written(
-    conversation: Session, guide: Guide
-) -> None:
-    (path,) = conversation.home.glob("*.txt")
-    text = folded(path.read_text("utf-8"))
-    assert 0 < text.index(guide.strategy("legal.log").title) < text.index(guide.strategy("stop.block").title)
-
-
 def test_what_was_said_is_in_the_pdf_that_is_written(conversation: Session, guide: Guide) -> None:
     (path,) = conversation.home.glob("*.pdf")
     text = folded(" ".join(page.extract_text() for page in PdfReader(path).pages))
@@ -183,18 +156,7 @@ def test_leaving_by_its_letter_asks_only_when_something_would_be_lost(talk: Talk
     assert quick_exit(session, b"q\r") == GONE
 
 
-def test_nothing_is_erased_where_the_terminal_cannot(talk: Talk) -> None:
-    session = talk(TERM="dumb")
-    session.send(CTRL_X)
-    assert (session.status(), b"\x1b" in session.raw) == (0, False)
-
-
 # What is typed ------------------------------------------------------------------------------------
-
-
-def test_an_empty_line_answers_no_question_of_the_program(talk: Talk) -> None:
-    session = talk("", "1", "k", "", "", "")
-    assert not (session.home / ".data" / "safechat" / "plans").exists()
 
 
 def test_lines_that_are_pasted_answer_one_question_only(talk: Talk) -> None:
@@ -217,16 +179,6 @@ def test_a_plan_is_kept_opened_and_deleted(talk: Talk) -> None:
     assert list((session.home / ".data" / "safechat" / "plans").glob("*.json")) == []
 
 
-def test_an_older_file_of_a_kept_plan_is_told(talk: Talk) -> None:
-    session = talk("s 2", "1", "Sleep at night", "k", "2")
-    (file,) = (session.home / ".data" / "safechat" / "plans").glob("[a-z]*.json")
-    older = file.read_bytes()
-    typed(session, "s 2", "1", "Sleep in the morning", "n")
-    file.write_bytes(older)
-    typed(session, "o", "1", "1")
-    assert "its file is older than one seen here" in folded(said(session))
-
-
 def test_a_key_and_what_it_does_stay_in_one_row(talk: Talk) -> None:
     session = talk("s 1", lang="fr")
     prompts = [row for row in said(session).splitlines() if "; " in row]
@@ -242,14 +194,6 @@ def test_a_sealed_plan_is_kept_and_opened_by_a_passphrase_that_never_shows(talk:
     again = talk("o", "1", "1", "wrong words", five)
     assert "In her own words: Sleep at night" in said(again)
     assert five not in said(session) + said(again)
-
-
-def test_hostile_words_come_out_as_ordinary_letters(talk: Talk) -> None:
-    session = talk("s 2", "1", "\x1b[2Jred\x1b]0;title\x07 \u202eevil")
-    typed(session, "p")
-    assert said(session).endswith("help: ")
-    written = [line for line in said(session).split("\n") if line.startswith("In her own words")]
-    assert set(written) == {"In her own words: red evil"}
 
 
 # Which terminal -----------------------------------------------------------------------------------

@@ -35,6 +35,7 @@ def test_three_escapes_leave_nothing_and_the_second_says_so(talk: Talk, tmp_path
     session = talk(program=unhurried(tmp_path, "--plain"))
     session.press(ESC, ESC)
     assert "Esc once more: quick exit." in session.text
+    assert session.text.endswith("help:")
     assert quick_exit(session, ESC) == GONE
 
 

@@ -94,7 +94,7 @@ def offer(talk: Conversation, words: str) -> Menu[str]:
         ),
         (
             MenuItem(words, tr("secret.offer.take"), tr("secret.offer.take.note")),
-            MenuItem(OTHER_WORDS, tr("secret.offer.other")),
+            MenuItem(OTHER_WORDS, f"{tr('secret.offer.other')} (v)", said=tr("secret.offer.other")),
             MenuItem(OWN_PASSPHRASE, tr("secret.offer.own"), tr("secret.offer.own.note")),
         ),
     )

@@ -81,7 +81,7 @@ def _opened(tr: Translator, keys: int) -> LineReader:
     terminal = LineTerminal(keys, shown.fileno() if shown else keys, encoding=encoding)
     terminal.clears_scrollback = config.load(os.environ).clear_scrollback
     typed = _Asking.typed = LineReader(terminal, interrupted=hardening.INTERRUPTED)
-    typed.warning = lambda: fitted(tr("frame.escape-again"), encoding)
+    typed.warning = lambda: f"{fitted(tr('frame.escape-again'), encoding)}\n"
     hardening.begin_screens(close)
     typed.start()
     typed.deliver()

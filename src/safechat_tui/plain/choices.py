@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from safechat_tui.i18n import Translator
+from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.text.fold import folded
 
 NUMBERS: Final = "#"
@@ -137,23 +137,34 @@ def find(
     known = tuple(choices)
     if not line:
         return next(((choice, "") for choice in known if choice.keys == ENTER), None)
+    signed = _signed(typed, known)
+    if signed and not line[0].isalnum():
+        # “/yes” searches, whatever the answers are.
+        return signed
     whole = _answered(line, known, listed, first, begun=False)
-    return whole or _named(typed, known, tr) or _signed(typed, known) or _answered(line, known, listed, first)
+    return whole or _named(typed, known, tr) or signed or _answered(line, known, listed, first)
 
 
 def _named(typed: str, known: Sequence[Choice], tr: Translator) -> tuple[Choice, str] | None:
-    """Return the choice that is typed in its words, and what follows them where it takes something."""
-    line = typed.strip().lower()
-    if len(line) == 1:
+    """Return the choice that is typed in its words, and what follows them where it takes something.
+
+    Accents do not matter, nor which of the two languages: who works in both mixes them.
+    """
+    if len(typed.strip()) == 1:
         return None
-    named = {tr(f"choice.{choice.id}").lower(): choice for choice in known if choice.keys != NUMBERS}
-    # “urgent” is enough where “urgent help” is named.
-    begun = (choice for words, choice in named.items() if words.startswith(f"{line} "))
-    if meant := named.get(line) or next(begun, None):
-        return meant, ""
-    for words, choice in named.items():
-        if choice.takes and line.startswith(f"{words} "):
-            return choice, typed.strip()[len(words) :].strip()
+    line, words = _spelled(typed), typed.split()
+    for spoken in (tr, *(Translator(lang) for lang in LANGUAGES if lang != tr.lang)):
+        named = {
+            _spelled(spoken(f"choice.{choice.id}")): choice for choice in known if choice.keys != NUMBERS
+        }
+        # “urgent” is enough where “urgent help” is named.
+        begun = (choice for name, choice in named.items() if spoken is tr and name.startswith(f"{line} "))
+        if meant := named.get(line) or next(begun, None):
+            return meant, ""
+        for name, choice in named.items():
+            said, rest = words[: len(name.split())], words[len(name.split()) :]
+            if choice.takes and _spelled(" ".join(said)).removesuffix("s") == name.removesuffix("s"):
+                return choice, " ".join(rest)
     return None
 
 
@@ -199,6 +210,17 @@ def index_of(typed: str, listed: Sequence[Names], *, begun: bool = True) -> int 
     if begun and not same:
         same = [at for at, names in enumerate(spelled) if any(name.startswith(asked) for name in names)]
     return same[0] if asked and len(same) == 1 else None
+
+
+def begun_by(typed: str, listed: Sequence[Names], first: int = 1) -> list[str]:
+    """Return those of a list that begin with a line, each with its number."""
+    asked = _spelled(typed)
+    begun = (asked and any(_spelled(name).startswith(asked) for name in names) for names in listed)
+    return [
+        f"{at} {names[0]}"
+        for at, (names, is_it) in enumerate(zip(listed, begun, strict=True), first)
+        if is_it
+    ]
 
 
 def names_of(label: str, groups: Iterable[Names]) -> Names:

@@ -17,7 +17,6 @@ from safechat_tui.plain.lines import LineWriter
 from safechat_tui.plain.places import place_before, place_of
 from safechat_tui.plain.planning import ask_region
 from safechat_tui.plain.talk import Action, Position, Talk
-from safechat_tui.text.letters import can_write
 
 
 def back(talk: Talk, rest: str) -> Position | None:
@@ -39,8 +38,7 @@ def urgent(talk: Talk, rest: str) -> None:
 
 def documenting(talk: Talk, rest: str) -> None:
     """Read out how to document."""
-    plain = not can_write("☐┌", talk.encoding)
-    talk.read_out(guide_text(talk.guide, talk.tr, part="documenting", width=talk.width, ascii=plain))
+    talk.read_out(guide_text(talk.guide, talk.tr, part="documenting", width=talk.width, drawn=False))
 
 
 def helplines(talk: Talk, rest: str) -> None:
@@ -108,8 +106,13 @@ def _say_choices(lines: LineWriter, tr: Translator, choices: tuple[Choice, ...])
 def welcome(talk: Talk) -> None:
     """Say what to know before a first call."""
     lines = talk.lines()
-    lines.page(talk.guide.pages["welcome"].head.title)
-    lines.read(passages.welcome(talk.guide.pages), level=0)
+    page = talk.guide.pages["welcome"]
+    lines.page(page.head.title)
+    lines.read(passages.reading(page.head.blocks), level=0)
+    # The tour is one of the screens and their keys: what can be typed here, help says.
+    lines.read(
+        passages.sections(section for section in page.sections if section.id != "welcome.tour"), level=0
+    )
     talk.read_out(lines)
 
 

@@ -87,7 +87,8 @@ def platforms(talk: Talk, rest: str) -> None:
 
 
 def _other_names(guide: Guide, platform: Platform) -> tuple[str, ...]:
-    """Return what a search takes for an app; a letter alone is left to what holds in any list."""
+    """Return what questions and a search call an app; a letter alone is left to what holds in any list."""
     names = {folded(platform.name).partition(" (")[0], platform.code}
     groups = (group for group in guide.search_words.groups if names & set(map(folded, group)))
-    return tuple(word for group in groups for word in group if len(word) > 1)
+    words = (guide.labels.get(platform.code, ""), *(word for group in groups for word in group))
+    return tuple(word for word in words if len(word) > 1)

@@ -99,13 +99,17 @@ def _passphrase(talk: Talk, asked: AskPassphrase[Made]) -> Made | None:
     prompt = {"choose": "talk.secret-own", "repeat": "talk.secret-repeat"}.get(asked.kind, "talk.secret-ask")
     while not asked.wait:
         typed = talk.ask_secret(talk.tr(prompt))
-        if not typed and asked.kind not in {"choose", "repeat"}:
+        if not typed:
             return None
         try:
             made = asked.check(typed)
         except SafeChatError as error:
+            if error.code == "passphrase-differs":
+                # The hint of the screens names a key of theirs; the prompt says how to go back.
+                talk.say(talk.tr(f"error.{error.code}"))
+                continue
             talk.say(refusal(talk.conversation, asked, error))
-            if asked.attempts is None:
+            if asked.kind == "repeat":
                 return None
         else:
             if asked.kind == "choose":

@@ -24,6 +24,7 @@ def guide_text(
     width: int = WIDTH,
     region: str = "ca",
     ascii: bool = False,
+    drawn: bool = True,
     ages: Ages | None = None,
 ) -> str:
     """Return the guide as lines.
@@ -35,9 +36,10 @@ def guide_text(
         width: columns a line may fill.
         region: whose helplines to show besides Canada's; `ca` shows every region's.
         ascii: draw with the signs of a typewriter.
+        drawn: whether a picture is drawn; its parts are listed all the same.
         ages: which facts are old; those of today when left out.
     """
-    lines = LineWriter(tr, width)
+    lines = LineWriter(tr, width, drawn=drawn)
     ages = ages or Ages.as_of_now()
     if part is None:
         names = part_names(tr.lang)

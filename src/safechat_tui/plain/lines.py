@@ -66,13 +66,15 @@ def words_of(words: Words) -> str:
 class LineWriter:
     """Collects lines, level by level: page, section, text."""
 
-    def __init__(self, tr: Translator, width: int = WIDTH) -> None:
+    def __init__(self, tr: Translator, width: int = WIDTH, *, drawn: bool = True) -> None:
         """Begin without any line.
 
         Args:
             tr: the language of the words between those of the guide.
             width: columns a line may fill, at least MIN_WIDTH.
+            drawn: whether pictures are drawn; who listens has their parts in words.
         """
+        self._drawn = drawn
         self._tr = tr
         self.width: Final = max(width, MIN_WIDTH)
         """Columns a line may fill."""
@@ -185,10 +187,11 @@ class LineWriter:
     def _picture(self, picture: Picture, level: int, *, ascii: bool) -> None:
         """Draw the picture, then list its numbered parts."""
         self.blank()
-        self.say(self._tr("plain.picture"), level=level)
-        self.blank()
-        self.as_is(picture_lines(picture, self.width, ascii=ascii), level=0)
-        self.blank()
+        if self._drawn:
+            self.say(self._tr("plain.picture"), level=level)
+            self.blank()
+            self.as_is(picture_lines(picture, self.width, ascii=ascii), level=0)
+            self.blank()
         for part in picture.parts:
             self.say(plain(part.words), level=level, lead=f"({part.number}) ")
 

@@ -7,7 +7,17 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from safechat_tui.conversation.menu import Menu, MenuItem, Value
-from safechat_tui.plain.choices import ENTER, NUMBERS, SIGNS, Choice, choices_of, find, numbers_in
+from safechat_tui.plain.choices import (
+    ENTER,
+    NUMBERS,
+    SIGNS,
+    Choice,
+    Names,
+    begun_by,
+    choices_of,
+    find,
+    numbers_in,
+)
 from safechat_tui.plain.speech import HELD, Speech
 
 LIST: Final = "list"
@@ -15,6 +25,9 @@ LIST: Final = "list"
 
 FIELD: Final = "field"
 """The scope where any words may be typed: only signs mean something else there."""
+
+ALIKE: Final = 6
+"""The most lines that are named where several begin with what was typed."""
 
 
 class Asker(Speech):
@@ -55,8 +68,9 @@ class Asker(Speech):
                 if word == ENTER and left:
                     heard = say(asked, heard)
                 elif found is None:
-                    self.slip(word)
+                    self.slip(word, _names(asked), first)
                 elif found[0].id == "leave-open":
+                    self.slips = 0
                     return None
                 elif found[0].id == "again":
                     heard = say(asked, 0)
@@ -107,11 +121,25 @@ class Asker(Speech):
         finally:
             self._asks_secret = False
 
-    def slip(self, word: str) -> None:
-        """Say in one sentence that a line is none of the choices; after a second one, how to hear them."""
+    def slip(self, word: str, listed: Sequence[Names] = (), first: int = 1) -> None:
+        """Say in one sentence that a line is none of the choices; after a second one, how to hear them.
+
+        Args:
+            word: the line.
+            listed: what stands beside the numbers: where several begin so, these are named.
+            first: the first of the numbers.
+        """
+        known = "talk.not-understood" if self.slips == 0 else "talk.not-understood-again"
+        alike = begun_by(word, listed, first)
+        if 1 < len(alike) <= ALIKE:
+            self.refuse("talk.several", names="; ".join(alike))
+        else:
+            self.refuse(known if word else "talk.nothing-typed")
+
+    def refuse(self, id: str, **params: object) -> None:
+        """Say in one sentence why a line is not taken; only the prompt comes after it."""
         self.slips += 1
-        known = "talk.not-understood" if self.slips == 1 else "talk.not-understood-again"
-        self.say(self.tr(known if word else "talk.nothing-typed"))
+        self.say(self.tr(id, **params))
 
     # What can be typed ------------------------------------------------------------------------
 
@@ -160,6 +188,8 @@ class Asker(Speech):
             key = choice.keys[:1] or self.tr("label.enter")
             if choice.keys == NUMBERS:
                 key = self.tr("talk.numbers", first=1, last=last) if last > 1 else "1"
+            elif choice.takes and choice.scope != "always":
+                key = self.tr("talk.with-number", key=key)
             named.append(self._name(key, self.tr(f"choice.{choice.id}")))
         return named
 
@@ -203,8 +233,12 @@ class Asker(Speech):
         return [*names, *self.names((*choices_of(LIST)[1:], *self.anywhere()))]
 
     def _found_in(self, word: str, asked: Menu[Any], first: int) -> tuple[Choice, str] | None:
-        listed = [(item.label, *item.also) for item in asked.items]
-        return find(word, (*choices_of(LIST), *self.anywhere()), self.tr, listed, first)
+        return find(word, (*choices_of(LIST), *self.anywhere()), self.tr, _names(asked), first)
+
+
+def _names(asked: Menu[Any]) -> list[Names]:
+    """Return all that each line of a list is called."""
+    return [(item.label, *item.also) for item in asked.items]
 
 
 def _item(asked: Menu[Value], typed: str, first: int) -> MenuItem[Value] | None:

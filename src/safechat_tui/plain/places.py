@@ -12,7 +12,7 @@ from safechat_tui.guide.model import Strategy
 from safechat_tui.handout import pages, passages
 from safechat_tui.options import STEPS
 from safechat_tui.plain import reading
-from safechat_tui.plain.choices import numbers_in
+from safechat_tui.plain.choices import index_of, numbers_in
 from safechat_tui.plain.planning import Planning
 from safechat_tui.plain.talk import Position, Talk
 from safechat_tui.plan import MAX_WORDS, Plan, on_offer, plan_steps
@@ -162,11 +162,11 @@ class Asking:
             return None
         codes = tuple(code for n, code in enumerate(question.choices, start=1) if n in numbers)
         if len(codes) > 1 and question.kind != "many":
-            talk.say(talk.tr("talk.only-one"))
+            talk.refuse("talk.only-one")
             return None
         if len(codes) > 1 and any(code.startswith("answer.") for code in codes):
             # "Not now" and "rather not say" stand alone.
-            talk.say(talk.tr("talk.stands-alone"))
+            talk.refuse("talk.stands-alone")
             return None
         talk.change(talk.conversation.plan.with_answer(question.id, codes))
         talk.say(reading.noted_answer(talk.guide, talk.tr, talk.conversation.plan, question))
@@ -223,9 +223,11 @@ class Choosing:
         if choice == "to-plan":
             return place_after("strategies", talk)
         numbers, fitting = numbers_in(rest), self.fitting(talk)
+        if choice == "card" and (at := index_of(rest, [(title,) for title in self.listed(talk)])) is not None:
+            numbers = (at + 1,)
         if not numbers or not all(1 <= number <= len(fitting) for number in numbers):
             if choice == "card":
-                talk.say(talk.tr("talk.card-number"))
+                talk.refuse("talk.card-number")
             else:
                 talk.slip(rest)
             return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from safechat_tui.conversation import flows
 from safechat_tui.conversation.menu import Menu, MenuItem
@@ -12,6 +14,9 @@ from safechat_tui.options import REGIONS, STEPS
 from safechat_tui.plain import reading
 from safechat_tui.plain.follow import follow
 from safechat_tui.plain.talk import Position, Talk
+
+_DRAWN: Final = " =-─━│┃┌┐└┘├┤┏┓┗┛"
+"""Signs of which a line is drawn that says nothing."""
 
 
 def ask_region(talk: Talk) -> str | None:
@@ -23,6 +28,11 @@ def ask_region(talk: Talk) -> str | None:
         return Menu(talk.tr("talk.which-region"), (), items)
 
     return talk.ask(menu)
+
+
+def _by_ear(lines: Iterable[str], blank: str) -> list[str]:
+    """Return printed lines as they are said: no rules, and words where there is room to write."""
+    return [re.sub("_{3,}", blank, line) for line in lines if not line or line.strip(_DRAWN)]
 
 
 class Planning:
@@ -48,7 +58,7 @@ class Planning:
         """Read the plan out, change how it goes on paper, write or print it."""
         now = talk.conversation
         if choice == "preview":
-            talk.read_out("\n".join(preview(now, talk.width)) + "\n")
+            talk.read_out("\n".join(_by_ear(preview(now, talk.width), talk.tr("talk.blank"))) + "\n")
         elif choice in ("write", "print", "plan-parts"):
             follow(talk, flows.FLOWS[choice])
         elif choice == "close" and talk.closing_heard:
@@ -59,7 +69,7 @@ class Planning:
         else:
             name = choice.removeprefix("plan-")
             if name not in now.paper.choices:
-                talk.say(talk.tr("talk.pdf-only"))
+                talk.refuse("talk.pdf-only")
                 return None
             follow(talk, flows.FLOWS[choice])
             talk.say(reading.option_line(labels(now), talk.tr, now.paper, name))

@@ -12,7 +12,7 @@ from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.guide.model import Guide
 from safechat_tui.handout.blocks import Blocks
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.choices import CANCEL, ENTER, choices_of, find
+from safechat_tui.plain.choices import CANCEL, ENTER, choices_of, find, index_of
 from safechat_tui.plain.lines import MIN_WIDTH, LineWriter
 from safechat_tui.terminal.capabilities import may_print
 from safechat_tui.terminal.line_reader import LineReader, TimeOverError
@@ -51,7 +51,8 @@ class Speech:
         self._since = 0
         self._next = ""
         self._said: list[str] = []
-        typed.warning = lambda: fitted(self.tr("frame.escape-again"), self.encoding)
+        self._prompt = ""
+        typed.warning = lambda: f"{fitted(self.tr('frame.escape-again'), self.encoding)}\n{self._prompt}"
 
     @property
     def tr(self) -> Translator:
@@ -139,6 +140,9 @@ class Speech:
             if self._takes(word):
                 self._next = word
                 return False
+            at = index_of(word, [self.tr(f"talk.more.{name}").split(", ") for name in ("on", "stop")])
+            if at is not None:
+                return at == 0
             self._say_row(fitted(self.tr("talk.not-understood"), self.encoding))
 
     def _takes(self, word: str) -> bool:
@@ -150,7 +154,8 @@ class Speech:
         begun = ""
         while True:
             rows = [row for line in prompt.splitlines() for row in fold(line, self.width)]
-            self._terminal.say(fitted("\n".join(rows).replace(HELD, " "), self.encoding) + " ")
+            self._prompt = fitted("\n".join(rows).replace(HELD, " "), self.encoding) + " "
+            self._terminal.say(self._prompt)
             try:
                 line = self._typed.read_line(self.conversation.config.idle_minutes * clock.MINUTE, begun)
                 break

@@ -11,18 +11,24 @@ The rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NoReturn, Protocol
+from typing import Final, NoReturn, Protocol
 
 from safechat_tui import clock
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.errors import SafeChatError
-from safechat_tui.plain.choices import Choice, choices_of, find, names_of
+from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.plain.choices import NUMBERS, Choice, Names, choices_of, find, names_of
 from safechat_tui.plain.menus import Asker
 from safechat_tui.plain.speech import AfreshError, LeaveError
 from safechat_tui.plan import Plan
 from safechat_tui.terminal.line_reader import LineReader, TimeOverError
 from safechat_tui.terminal.line_terminal import LineTerminal
 from safechat_tui.text.letters import fitted
+
+_YES_AND_NO: Final = tuple(
+    tuple(Translator(lang)(f"ask.{word}") for lang in LANGUAGES) for word in ("yes", "no")
+)
+"""Words that mean the same in an answer."""
 
 
 class Position(Protocol):
@@ -84,7 +90,7 @@ class Talk(Asker):
             try:
                 if first == "place":
                     self._say_place()
-                elif first == "title":
+                elif first == "title" and not self._next:
                     self.say(self.place.title(self))
                 first = self._turn()
             except AfreshError:
@@ -99,9 +105,19 @@ class Talk(Asker):
             self.place.show(self)
 
     def _found(self, word: str) -> tuple[Choice, str] | None:
-        choices = choices_of(self.place.scope, "always")
-        groups = self.guide.search_words.groups
-        return find(word, choices, self.tr, [names_of(label, groups) for label in self.place.listed(self)])
+        return find(word, choices_of(self.place.scope, "always"), self.tr, self._listed())
+
+    def _listed(self) -> list[Names]:
+        """Return all that each of the numbered lines is called; yes and no, in both languages."""
+        groups = (*self.guide.search_words.groups, *_YES_AND_NO)
+        return [names_of(label, groups) for label in self.place.listed(self)]
+
+    def _takes(self, word: str) -> bool:
+        if super()._takes(word):
+            return True
+        # What the place itself offers ends a text over it, too; never a number, which may stand in the text.
+        found = None if self.within or self._stops else self._found(word)
+        return found is not None and found[0].keys != NUMBERS and not found[0].keys.isdigit()
 
     def _turn(self) -> str:
         """Ask once and do what was chosen; return what to say first: `place`, its `title`, or nothing."""
@@ -109,7 +125,7 @@ class Talk(Asker):
         word = self.next_word(self.names(choices, last=last))
         found, slips = self._found(word), self.slips
         if found is None:
-            self.slip(word)
+            self.slip(word, self._listed())
             return ""
         choice, rest = found
         if choice.id == "again":
@@ -195,6 +211,7 @@ class Talk(Asker):
         """Take the lines back and show ordinary notes; whoever listens hears at their end how to go on."""
         notes = f"{self.tr('cover.notes')}\n\n" if self._terminal.erases else "\n"
         self._terminal.erase()
+        self._prompt = ""
         self._terminal.say(fitted(f"{notes}{self.tr('talk.cover-keys')}\n", self.encoding))
 
     def _uncover(self, typed: str | None) -> None:

@@ -68,7 +68,7 @@ class LineReader:
         self.unfinished = ""
         """What was typed of a line when the time was over, if it may be seen."""
         self.warning: Callable[[], str] | None = None
-        """Gives what is said once Esc was pressed twice and a third time would leave."""
+        """Gives what is said once Esc was pressed twice and a third time would leave, then what is asked."""
 
     def start(self) -> None:
         """Take the terminal over: from now on the quick exit works. Call it once, in the main thread."""
@@ -189,7 +189,7 @@ class LineReader:
         """Say that a third Esc leaves, and show again what is being typed."""
         if self._keyboard is not None and self._keyboard.escapes == 2 and self.warning is not None:
             shown = self._line.text if self._seen else ""
-            self.terminal.say(f"\n{self.warning()}\n{shown}")
+            self.terminal.say(f"\n{self.warning()}{shown}")
 
     def _read_on(self) -> str | None:
         """Return the next line of a file or a pipe; nothing at its end."""

@@ -54,3 +54,15 @@ def test_a_passphrase_is_asked_for_until_it_is_right_is_left_or_has_to_wait(
     follow(cast("Talk", lines), flow)
     assert (results, lines.typed) == ([made], [])
     assert ("You can try again in 2 seconds." in lines.said) == waits
+
+
+def test_a_passphrase_that_is_typed_back_wrong_is_asked_for_again_and_enter_goes_back() -> None:
+    def differs(typed: str) -> str:
+        raise SafeChatError("passphrase-differs")
+
+    def flow(talk: Conversation) -> Flow[None]:
+        yield from AskPassphrase("repeat", differs)
+
+    lines = Lines("a", "b", "")
+    follow(cast("Talk", lines), flow)
+    assert (lines.typed, lines.said) == ([], ["That is not the same passphrase."] * 2)

@@ -35,14 +35,6 @@ def test_words_that_are_quoted_already_are_not_quoted_twice() -> None:
     assert "««" not in shown(block(Kind.SAY, "« Ça va? »"), lang="fr").replace("\xa0", "")
 
 
-def test_items_of_a_list_follow_each_other() -> None:
-    assert "    - one\n    - two\n" in shown(block(Kind.ITEM, "one"), block(Kind.ITEM, "two"))
-
-
-def test_paragraphs_are_set_apart() -> None:
-    assert "    one\n\n    two\n" in shown(block(Kind.PARAGRAPH, "one"), block(Kind.PARAGRAPH, "two"))
-
-
 @pytest.mark.parametrize(
     ("shows", "address", "said"),
     [
@@ -52,6 +44,11 @@ def test_paragraphs_are_set_apart() -> None:
 )
 def test_a_link_is_followed_by_its_address_unless_it_shows_it(shows: str, address: str, said: str) -> None:
     assert words_of((Span(shows, href=address),)) == said
+
+
+def test_paragraphs_are_set_apart_and_items_follow_each_other() -> None:
+    blocks = (block(Kind.PARAGRAPH, "one"), block(Kind.ITEM, "two"), block(Kind.ITEM, "three"))
+    assert "    one\n\n    - two\n    - three\n" in shown(*blocks)
 
 
 def test_the_lines_of_an_item_are_lined_up() -> None:
@@ -66,12 +63,6 @@ def test_no_two_empty_lines_follow_each_other_inside_a_page() -> None:
     lines.blank()
     lines.say("two")
     assert lines.text() == "one\n\ntwo\n"
-
-
-def test_no_page_begins_with_an_empty_line() -> None:
-    lines = LineWriter(Translator("en"))
-    lines.page("Title")
-    assert lines.text().startswith("Title")
 
 
 def test_the_width_is_72_when_it_is_unknown(monkeypatch: pytest.MonkeyPatch) -> None:

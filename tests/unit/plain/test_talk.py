@@ -81,7 +81,20 @@ def after(*lines: str, **how: Any) -> str:
     return heard(*lines, **how)[-1]
 
 
-@pytest.mark.parametrize("lines", [("s 3",), ("s3",), ("s", "3"), ("s", "strat"), ("steps 3",), ("s strat",)])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("s 3",),
+        ("s3",),
+        ("s", "3"),
+        ("s", "strat"),
+        ("steps 3",),
+        ("s strat",),
+        ("step 3",),
+        ("étape 3",),
+        ("Etape strategies",),
+    ],
+)
 def test_a_step_has_one_number_however_it_is_asked_for(lines: tuple[str, ...]) -> None:
     assert after(*lines).lstrip().startswith("Step 3. ")
 
@@ -92,6 +105,47 @@ def test_a_paused_list_takes_the_number_that_was_just_read_out() -> None:
 
 def test_a_paused_list_of_the_program_takes_what_it_reads_out() -> None:
     assert after("i", "Instagram", rows=12).startswith("Instagram\n")
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed"), [("en", "more"), ("en", "stop"), ("fr", "suite"), ("fr", "arreter")]
+)
+def test_a_text_that_goes_on_takes_its_words_too(lang: str, typed: str) -> None:
+    assert after("!", {"more": "", "suite": ""}.get(typed, "x"), rows=12, lang=lang) == after(
+        "!", typed, rows=12, lang=lang
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"), [(("?", "begin"), "Step 1."), (("s 1", "!", "next"), "Step 1. ")]
+)
+def test_what_a_place_offers_ends_a_text_over_it(lines: tuple[str, ...], title: str) -> None:
+    assert after(*lines, rows=12).lstrip().startswith(title)
+
+
+@pytest.mark.parametrize("typed", ["1", "0", "not sure"])
+def test_a_text_over_a_question_takes_no_answer_to_it(typed: str) -> None:
+    assert after("s 1", "!", typed, rows=12).startswith(SLIP)
+
+
+@pytest.mark.parametrize("typed", ["r mute", "read the card mute", "lire la fiche mute"])
+def test_a_card_is_read_by_the_name_of_its_strategy(typed: str) -> None:
+    assert after("s 3", typed).startswith("Mute the other person\n")
+
+
+def test_a_sign_searches_whatever_the_answers_are_called() -> None:
+    assert "found, the nearest first" in after("s 1", "", "/facebook")
+
+
+def test_nobody_hears_drawn_lines() -> None:
+    said = "".join(heard("c", "p", "v", "t", "v"))
+    assert [sign for sign in "─│┌=_" if sign * 2 in said] == []
+    assert "(room to write)" in said
+
+
+def test_what_is_told_first_names_nothing_that_is_only_seen() -> None:
+    talk = after("?", pages=False)
+    assert ("What is kept" in talk, "The tab says" in talk) == (True, False)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +165,7 @@ def test_an_app_is_an_answer_by_what_people_call_it(typed: str) -> None:
     assert "That is not one of the choices" not in after("s 1", "", typed)
 
 
-@pytest.mark.parametrize(("lang", "no", "yes"), [("en", "no", "Yes"), ("fr", "non", "oui")])
+@pytest.mark.parametrize(("lang", "no", "yes"), [("en", "no", "Yes"), ("fr", "no", "oui")])
 def test_a_question_of_the_program_is_answered_by_yes_or_no(lang: str, no: str, yes: str) -> None:
     lines = ("s 3", "1", "q", no, "q", yes, "never read")
     assert len(heard(*lines, lang=lang)) == len(lines) - 1
@@ -122,6 +176,32 @@ def test_a_slip_is_answered_by_one_sentence_and_the_prompt_alone(lines: tuple[st
     before, prompt = heard(*lines)[-2:]
     assert prompt.startswith(SLIP)
     assert before.endswith(f"\n{prompt.removeprefix(SLIP)}")
+
+
+@pytest.mark.parametrize(
+    "lines", [("s 1", "1 2"), ("s 1", "", "1 21"), ("s 3", "r 99"), ("p", "large print")]
+)
+def test_a_choice_that_cannot_be_taken_is_answered_by_one_sentence_and_the_prompt_alone(
+    lines: tuple[str, ...],
+) -> None:
+    before, said = heard(*lines)[-2:]
+    sentence, _, prompt = said.partition("\n")
+    assert before.endswith(f"\n{prompt}" if sentence else "never")
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (("h", "new"), "5 New Brunswick; 6 Newfoundland and Labrador"),
+        (("s 2", *[""] * 6, "yes"), "1 Yes, and it does not seem to be followed; 2 Yes, and"),
+    ],
+)
+def test_what_several_choices_begin_with_names_these(lines: tuple[str, ...], names: str) -> None:
+    assert f"Several begin so: {names}" in " ".join(after(*lines).split())
+
+
+def test_a_slip_in_a_list_that_is_left_hides_nothing_of_where_one_is() -> None:
+    assert after("s 1", "h", "nowhere", "x").startswith("Step 1. Question 1 of 7")
 
 
 def test_a_second_slip_tells_how_to_hear_the_choices_again() -> None:
