@@ -340,7 +340,7 @@ def test_a_move_that_is_cut_short_may_be_made_again(
     database: Cluster, own: InFiles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as cut:
-        cut.setattr(own, "clear", lambda names: (_ for _ in ()).throw(KeyboardInterrupt))
+        cut.setattr(InFiles, "clear", lambda self, names: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             move(own, InDatabase(database.connection(), 30))
     assert move(own, InDatabase(database.connection(), 30)) == 1

@@ -56,8 +56,8 @@ def test_what_another_session_deleted_does_not_come_back(stores: Stores) -> None
 def test_a_list_tells_dates_and_never_a_word(stores: Stores) -> None:
     kept = stores().keep(PLAN, lang="fr", words=WORDS)
     (found,) = stores().list()
-    told = found.code, found.changed, found.expires, found.sealed, found.damaged, found.created
-    assert told == (kept.code, kept.changed, kept.expires, True, False, None)
+    told = found.code, found.changed, found.expires, found.sealed, found.damaged
+    assert told == (kept.code, kept.changed, kept.expires, True, False)
 
 
 def test_the_last_changed_comes_first(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> None:

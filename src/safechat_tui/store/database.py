@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from safechat_tui.errors import SafeChatError
@@ -18,10 +17,10 @@ from safechat_tui.store import codes
 from safechat_tui.store.connection import Connection
 from safechat_tui.store.folder import Kept
 from safechat_tui.store.reading import plan_in, row_in
-from safechat_tui.store.revisions import Revisions
-from safechat_tui.store.row import KeptPlan, Row, encode, from_row, last_day, to_row
+from safechat_tui.store.revisions import Revisions, SeenRow
+from safechat_tui.store.row import KeptPlan, Row, checked, encode, last_day
 from safechat_tui.store.seal import Seal, looks_sealed
-from safechat_tui.store.store import MAX_DRAWS, moment
+from safechat_tui.store.store import MAX_DRAWS, moment, next_save
 from safechat_tui.text.near import near
 
 if TYPE_CHECKING:
@@ -63,11 +62,11 @@ class DatabaseStore:
             with self._connection.transaction() as cursor:
                 for _ in range(MAX_DRAWS):
                     fresh = KeptPlan(codes.new_code(words), plan, lang, now, now, now.date(), 1)
-                    row, tried = self._checked(fresh)
+                    row, tried = checked(fresh, self._keep_days)
                     cursor.execute(
                         "insert into safechat.plans (code, content, changed, last_day)"
                         " values (%s, %s, %s, %s) on conflict do nothing",
-                        (tried.code, self._sealed(row), tried.changed, tried.expires),
+                        (tried.code, self._seal.seal(encode(row)), tried.changed, tried.expires),
                     )
                     if cursor.rowcount == 1:
                         self._note(cursor, tried)
@@ -95,20 +94,12 @@ class DatabaseStore:
             ).fetchone()
             if found is None:
                 raise codes.plan_error("deleted-elsewhere", kept.code)
-            before = row_in(_bytes(found[0]), Path(kept.code), self._seal)
-            old = plan_in(before, Path(kept.code), self._keep_days)
-            # An earlier try of ours may have landed although the connection was lost in its commit.
-            if old.revision != kept.revision and before not in tried:
-                raise codes.plan_error("changed-elsewhere", kept.code)
-            changed = max(moment(), old.changed)
-            row, saved = self._checked(
-                replace(old, plan=plan, lang=kept.lang, changed=changed, revision=old.revision + 1)
-            )
-            tried.append(row)
+            before = row_in(_bytes(found[0]), kept.code, self._seal)
+            row, saved = next_save(before, kept, plan, tried, self._keep_days)
             cursor.execute(
                 "update safechat.plans set content = %s, changed = %s, last_day = %s, version = version + 1"
                 " where owner = current_user and code = %s and version = %s",
-                (self._sealed(row), saved.changed, saved.expires, kept.code, found[1]),
+                (self._seal.seal(encode(row)), saved.changed, saved.expires, kept.code, found[1]),
             )
             if cursor.rowcount != 1:
                 raise codes.plan_error("changed-elsewhere", kept.code)
@@ -129,7 +120,7 @@ class DatabaseStore:
             ).fetchone()
             if found is None:
                 raise self._no_such_plan(cursor, code)
-            kept = plan_in(row_in(_bytes(found[0]), Path(folded), self._seal), Path(folded), self._keep_days)
+            kept = plan_in(row_in(_bytes(found[0]), folded, self._seal), folded, self._keep_days)
             seen = self._revisions(cursor).highest(kept.code)
             if seen < kept.revision:
                 self._note(cursor, kept)
@@ -150,7 +141,7 @@ class DatabaseStore:
             rows = cast("list[tuple[str, datetime, int, bytes]]", cursor.execute(LIST).fetchall())
         days = self._keep_days
         return tuple(
-            Kept(code, None, changed, last_day(changed, days), size, not looks_sealed(start), sealed=True)
+            Kept(code, changed, last_day(changed, days), size, not looks_sealed(start), sealed=True)
             for code, changed, size, start in rows
             if codes.is_code(code)
         )
@@ -212,37 +203,11 @@ class DatabaseStore:
         nearest = near(codes.normalised(code), _codes(cursor))
         return codes.plan_error("no-such-plan", codes.shown(code), meant=nearest)
 
-    def _checked(self, kept: KeptPlan) -> tuple[Row, KeptPlan]:
-        row = to_row(kept)
-        return row, from_row(row, kept.code, keep_days=self._keep_days)
-
-    def _sealed(self, row: Row) -> bytes:
-        return self._seal.seal(encode(row))
-
     def _revisions(self, cursor: Cursor[tuple[object, ...]]) -> Revisions:
-        return Revisions(_Seen(cursor), self._seal)
+        return Revisions(SeenRow(cursor), self._seal)
 
     def _note(self, cursor: Cursor[tuple[object, ...]], kept: KeptPlan) -> None:
         self._revisions(cursor).note(kept.code, kept.revision, _codes(cursor))
-
-
-class _Seen:
-    """Where the memory of revisions lies in the database."""
-
-    def __init__(self, cursor: Cursor[tuple[object, ...]]) -> None:
-        self._cursor = cursor
-
-    def read(self) -> bytes:
-        asked = "select content from safechat.seen where owner = current_user for update"
-        found = self._cursor.execute(asked).fetchone()
-        return _bytes(found[0]) if found else b""
-
-    def write(self, content: bytes) -> None:
-        self._cursor.execute(
-            "insert into safechat.seen (content) values (%s)"
-            " on conflict (owner) do update set content = excluded.content",
-            (content,),
-        )
 
 
 def _codes(cursor: Cursor[tuple[object, ...]]) -> tuple[str, ...]:

@@ -39,8 +39,6 @@ class Kept:
 
     code: str
     """Three words that stand for the plan."""
-    created: datetime | None
-    """When it was first kept, in UTC; nothing for a sealed file, which does not tell, and a damaged one."""
     changed: datetime | None
     """When it was last saved, in UTC; nothing for a damaged file, as for the next one."""
     expires: date | None
@@ -247,7 +245,7 @@ class PlanFolder:
                 if error.code not in {"damaged", "unreadable"}:
                     raise
                 failed = error.code == "unreadable"
-                return Kept(code, None, None, None, status.st_size, True, sealed, unreadable=failed)
+                return Kept(code, None, None, status.st_size, True, sealed, unreadable=failed)
         return None
 
     def _look_sealed(self, path: Path, status: os.stat_result) -> Kept:
@@ -260,8 +258,8 @@ class PlanFolder:
         seconds = min(max(status.st_mtime, 0), CLOCK_CEILING.timestamp())
         changed = datetime.fromtimestamp(int(seconds), UTC)
         expires = last_day(changed, self._keep_days)
-        return Kept(path.stem, None, changed, expires, status.st_size, damaged=False, sealed=True)
+        return Kept(path.stem, changed, expires, status.st_size, damaged=False, sealed=True)
 
     def _look_open(self, path: Path, status: os.stat_result) -> Kept:
         kept = read_plan(path, PLAIN, self._keep_days)
-        return Kept(path.stem, kept.created, kept.changed, kept.expires, status.st_size, damaged=False)
+        return Kept(path.stem, kept.changed, kept.expires, status.st_size, damaged=False)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from safechat_tui import files
 from safechat_tui.errors import SafeChatError
@@ -20,80 +21,54 @@ MAX_BYTES: Final = 4096
 """The largest key file that is read; ours takes some 350 bytes."""
 
 
-class KeyPlace(Protocol):
-    """What a keyring needs of the place of its files. Errors are those of `files`, or of Connection."""
-
-    def prepare(self) -> None:
-        """Make sure that a first file can be kept."""
-        ...
-
-    def exists(self, name: str) -> bool:
-        """Return whether there is a file of a name."""
-        ...
-
-    def read(self, name: str) -> bytes:
-        """Return a file; `file-missing` where there is none."""
-        ...
-
-    def create(self, name: str, content: bytes) -> None:
-        """Write a new file; `file-exists` where there is one."""
-        ...
-
-    def replace(self, name: str, content: bytes) -> None:
-        """Write a file in the place of the one that is there."""
-        ...
-
-
+@dataclass(frozen=True, slots=True)
 class KeyFolder:
-    """Key files in the folder of what the program keeps."""
+    """Key files in the folder of what the program keeps, which is made when the key is."""
 
-    def __init__(self, folder: Path) -> None:
-        """Say which; it is made when the key is."""
-        self._folder = folder
+    folder: Path
 
     def prepare(self) -> None:
         """Make the folder, and check that its disk keeps what it promises."""
-        files.private_folder(self._folder)
-        files.can_keep(self._folder)
+        files.private_folder(self.folder)
+        files.can_keep(self.folder)
 
     def exists(self, name: str) -> bool:
         """Return whether there is a file of a name, or anything else."""
-        return files.exists(self._folder / name)
+        return files.exists(self.folder / name)
 
     def read(self, name: str) -> bytes:
-        """Return a file of a folder that is private."""
-        if files.exists(self._folder / name):
-            files.private_folder(self._folder)
-        return files.read(self._folder / name, MAX_BYTES)
+        """Return a file of a folder that is private; `file-missing` where there is none."""
+        if files.exists(self.folder / name):
+            files.private_folder(self.folder)
+        return files.read(self.folder / name, MAX_BYTES)
 
     def create(self, name: str, content: bytes) -> None:
-        """Write a new file."""
-        files.create(self._folder / name, content)
+        """Write a new file; `file-exists` where there is one."""
+        files.create(self.folder / name, content)
 
     def replace(self, name: str, content: bytes) -> None:
         """Write a file in the place of the one that is there."""
-        files.replace(self._folder / name, content)
+        files.replace(self.folder / name, content)
 
 
+@dataclass(frozen=True, slots=True)
 class KeyRows:
-    """Key files as rows of a database."""
+    """Key files as rows of a database. Its errors are those of KeyFolder, or of Connection."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Say where; nothing is connected yet."""
-        self._connection = connection
+    connection: Connection
 
     def prepare(self) -> None:
         """Do nothing: the administrator has made the tables."""
 
     def exists(self, name: str) -> bool:
         """Return whether there is a row of a name."""
-        with self._connection.transaction() as cursor:
+        with self.connection.transaction() as cursor:
             cursor.execute("select 1 from safechat.keys where owner = current_user and name = %s", (name,))
             return cursor.rowcount == 1
 
     def read(self, name: str) -> bytes:
         """Return what a row holds."""
-        with self._connection.transaction() as cursor:
+        with self.connection.transaction() as cursor:
             asked = "select content from safechat.keys where owner = current_user and name = %s"
             found = cursor.execute(asked, (name,)).fetchone()
         if found is None or not isinstance(found[0], bytes):
@@ -102,7 +77,7 @@ class KeyRows:
 
     def create(self, name: str, content: bytes) -> None:
         """Insert a row."""
-        with self._connection.transaction() as cursor:
+        with self.connection.transaction() as cursor:
             cursor.execute(
                 "insert into safechat.keys (name, content) values (%s, %s) on conflict do nothing",
                 (name, content),
@@ -112,8 +87,12 @@ class KeyRows:
 
     def replace(self, name: str, content: bytes) -> None:
         """Change a row."""
-        with self._connection.transaction() as cursor:
+        with self.connection.transaction() as cursor:
             cursor.execute(
                 "update safechat.keys set content = %s where owner = current_user and name = %s",
                 (content, name),
             )
+
+
+KeyPlace = KeyFolder | KeyRows
+"""Where a keyring keeps its files."""

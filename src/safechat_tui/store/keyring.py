@@ -223,8 +223,6 @@ class Keyring:
 
     def _open(self, passphrase: str) -> tuple[bytes, bytes]:
         """Return the content of the key file, and the file as it lies there."""
-        if not self.exists:
-            raise SafeChatError("key-missing")
         try:
             sealed = self._place.read(NAME)
         except SafeChatError as error:

@@ -10,9 +10,10 @@ The rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from safechat_tui import files
 from safechat_tui.errors import SafeChatError
@@ -35,23 +36,7 @@ class Sealed(NamedTuple):
     """When a plan was last saved; for a key it means nothing."""
 
 
-class Place(Protocol):
-    """One of the two places."""
-
-    def held(self) -> Mapping[str, Sealed]:
-        """Return everything there by its name."""
-        ...
-
-    def write(self, sealed: Mapping[str, Sealed]) -> None:
-        """Write what is not there yet."""
-        ...
-
-    def clear(self, names: list[str]) -> None:
-        """Remove what was moved."""
-        ...
-
-
-def move(source: Place, target: Place) -> int:
+def move(source: InFiles | InDatabase, target: InFiles | InDatabase) -> int:
     """Move everything, and return how many plans there were.
 
     Raises:
@@ -81,20 +66,20 @@ def _is_ours(name: str) -> bool:
     return plan or _is_key(name) or name == SEEN
 
 
+@dataclass(frozen=True, slots=True)
 class InFiles:
-    """The worker's own files."""
+    """The worker's own files: the folder of the key, and that of the plans."""
 
-    def __init__(self, folder: Path, plans: Path) -> None:
-        """Say where they are: the folder of the key, and that of the plans."""
-        self._folder, self._plans = folder, plans
+    folder: Path
+    plans: Path
 
     def _path(self, name: str) -> Path:
-        return (self._folder if _is_key(name) else self._plans) / name
+        return (self.folder if _is_key(name) else self.plans) / name
 
     def held(self) -> Mapping[str, Sealed]:
         """Return the sealed files."""
         names: list[str] = []
-        for folder in (self._folder, self._plans):
+        for folder in (self.folder, self.plans):
             if files.exists(folder):
                 files.private_folder(folder)
                 names += files.names(folder)
@@ -110,7 +95,7 @@ class InFiles:
 
     def write(self, sealed: Mapping[str, Sealed]) -> None:
         """Write new files, the plans with their own dates."""
-        for folder in (self._folder, self._plans):
+        for folder in (self.folder, self.plans):
             files.private_folder(folder)
         for name, each in sealed.items():
             files.create(self._path(name), each.content, changed=each.changed)
@@ -121,12 +106,12 @@ class InFiles:
             files.remove(self._path(name))
 
 
+@dataclass(frozen=True, slots=True)
 class InDatabase:
     """The rows of the worker's role."""
 
-    def __init__(self, connection: Connection, keep_days: int) -> None:
-        """Say where, and how long plans are kept there."""
-        self._connection, self._keep_days = connection, keep_days
+    connection: Connection
+    keep_days: int
 
     def held(self) -> Mapping[str, Sealed]:
         """Return the sealed rows."""
@@ -135,13 +120,13 @@ class InDatabase:
             union all select name, content, now() from safechat.keys where owner = current_user
             union all select '.seen.age', content, now() from safechat.seen where owner = current_user
         """
-        with self._connection.transaction() as cursor:
+        with self.connection.transaction() as cursor:
             rows = cursor.execute(asked).fetchall()
         return {str(name): Sealed(content, changed) for name, content, changed in rows if _is_ours(str(name))}  # type: ignore[arg-type]
 
     def write(self, sealed: Mapping[str, Sealed]) -> None:
         """Insert rows, all or none."""
-        with self._connection.transaction() as cursor:
+        with self.connection.transaction() as cursor:
             for name, (content, changed) in sealed.items():
                 if _is_key(name):
                     cursor.execute(
@@ -150,7 +135,7 @@ class InDatabase:
                 elif name == SEEN:
                     cursor.execute("insert into safechat.seen (content) values (%s)", (content,))
                 else:
-                    code, last = Path(name).stem, last_day(changed, self._keep_days)
+                    code, last = Path(name).stem, last_day(changed, self.keep_days)
                     cursor.execute(
                         "insert into safechat.plans (code, content, changed, last_day)"
                         " values (%s, %s, %s, %s)",
@@ -159,7 +144,7 @@ class InDatabase:
 
     def clear(self, names: list[str]) -> None:
         """Delete the rows, all or none."""
-        with self._connection.transaction() as cursor:
+        with self.connection.transaction() as cursor:
             codes_there = [Path(name).stem for name in names if not _is_key(name) and name != SEEN]
             own = "owner = current_user"
             cursor.execute(f"delete from safechat.plans where {own} and code = any(%s)", (codes_there,))  # noqa: S608

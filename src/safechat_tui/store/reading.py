@@ -27,7 +27,7 @@ def read_bytes(path: Path) -> bytes:
         raise plan_error(kind, path.stem) from error
 
 
-def row_in(data: bytes, path: Path, seal: Seal) -> Row:
+def row_in(data: bytes, code: str, seal: Seal) -> Row:
     """Return the row that the bytes of a plan's file hold, not yet judged.
 
     Raises:
@@ -36,23 +36,23 @@ def row_in(data: bytes, path: Path, seal: Seal) -> Row:
     try:
         return decode(seal.open(data))
     except ValueError as error:
-        raise plan_error("damaged", path.stem) from error
+        raise plan_error("damaged", code) from error
     except OSError as error:
-        raise plan_error("unreadable", path.stem) from error
+        raise plan_error("unreadable", code) from error
     except SafeChatError as error:
-        raise plan_error(error.code, path.stem) from error
+        raise plan_error(error.code, code) from error
 
 
-def plan_in(row: Row, path: Path, keep_days: int) -> KeptPlan:
+def plan_in(row: Row, code: str, keep_days: int) -> KeptPlan:
     """Return the plan of a row that was read from a plan's file.
 
     Raises:
-        SafeChatError: `damaged` when it is not what the program wrote under this name.
+        SafeChatError: `damaged` when it is not what the program wrote under this code.
     """
     try:
-        return from_row(row, path.stem, keep_days=keep_days)
+        return from_row(row, code, keep_days=keep_days)
     except ValueError as error:
-        raise plan_error("damaged", path.stem) from error
+        raise plan_error("damaged", code) from error
 
 
 def read_plan(path: Path, seal: Seal, keep_days: int) -> KeptPlan:
@@ -61,4 +61,4 @@ def read_plan(path: Path, seal: Seal, keep_days: int) -> KeptPlan:
     Raises:
         SafeChatError: what `read_bytes`, `row_in` and `plan_in` raise.
     """
-    return plan_in(row_in(read_bytes(path), path, seal), path, keep_days)
+    return plan_in(row_in(read_bytes(path), path.stem, seal), path.stem, keep_days)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, cast
 
 from safechat_tui import files
 from safechat_tui.errors import SafeChatError
@@ -14,50 +15,53 @@ from safechat_tui.store.codes import is_code
 from safechat_tui.store.row import MAX_BYTES, MAX_REVISION
 from safechat_tui.store.seal import Seal
 
+if TYPE_CHECKING:
+    from psycopg import Cursor
+
 STEM: Final = ".seen"
 """Name of the file before the seal's suffix."""
 
 
-class Place(Protocol):
-    """Where the sealed memory lies."""
-
-    def read(self) -> bytes:
-        """Return what was written last; nothing where there is nothing.
-
-        Raises:
-            SafeChatError: when it cannot be read.
-        """
-        ...
-
-    def write(self, content: bytes) -> None:
-        """Write it, or take it away where there is nothing to write.
-
-        Raises:
-            SafeChatError: when it cannot be written.
-        """
-        ...
-
-
+@dataclass(frozen=True, slots=True)
 class SeenFile:
     """The memory in a file beside the plans.
 
     It is not forced onto the disk: a power cut then loses a help and no plan.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Say where it is; nothing is read yet."""
-        self._path = path
+    path: Path
 
     def read(self) -> bytes:
         """Return the bytes of the file."""
-        return files.read(self._path, MAX_BYTES)
+        return files.read(self.path, MAX_BYTES)
 
     def write(self, content: bytes) -> None:
-        """Write the file, or remove it."""
+        """Write the file, or remove it where there is nothing to write."""
         if content:
-            files.replace(self._path, content, lasting=False)
+            files.replace(self.path, content, lasting=False)
         else:
-            files.remove(self._path)
+            files.remove(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenRow:
+    """The memory in a row of the database."""
+
+    cursor: Cursor[tuple[object, ...]]
+
+    def read(self) -> bytes:
+        """Return what the row holds; nothing where there is none."""
+        asked = "select content from safechat.seen where owner = current_user for update"
+        found = self.cursor.execute(asked).fetchone()
+        return cast("bytes", found[0]) if found else b""
+
+    def write(self, content: bytes) -> None:
+        """Write the row."""
+        self.cursor.execute(
+            "insert into safechat.seen (content) values (%s)"
+            " on conflict (owner) do update set content = excluded.content",
+            (content,),
+        )
 
 
 class Revisions:
@@ -66,7 +70,7 @@ class Revisions:
     Whoever writes holds the folder's lock. What cannot be read counts as nothing, and no write must succeed.
     """
 
-    def __init__(self, place: Place, seal: Seal) -> None:
+    def __init__(self, place: SeenFile | SeenRow, seal: Seal) -> None:
         """Say where they are; nothing is read yet."""
         self._place = place
         self._seal = seal

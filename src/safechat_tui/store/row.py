@@ -163,6 +163,16 @@ def from_row(row: Row, code: str, *, keep_days: int) -> KeptPlan:
     )
 
 
+def checked(kept: KeptPlan, keep_days: int) -> tuple[Row, KeptPlan]:
+    """Return what is to be written of a plan, and the plan as it will be read again.
+
+    Raises:
+        DamageError: when a value is none that could be read again.
+    """
+    row = to_row(kept)
+    return row, from_row(row, kept.code, keep_days=keep_days)
+
+
 def encode(row: Row) -> bytes:
     """Return the bytes of a file that holds this row, as TinyDB lays them out.
 

@@ -40,7 +40,7 @@ class PlanStorage(Storage):
         """
         if self._new:
             return None
-        return {TABLE: {ROW: row_in(read_bytes(self._path), self._path, self._seal)}}
+        return {TABLE: {ROW: row_in(read_bytes(self._path), self._path.stem, self._seal)}}
 
     def write(self, data: Tables) -> None:
         """Seal the row and put it in the place of what was read.

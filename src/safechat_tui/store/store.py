@@ -17,7 +17,7 @@ from safechat_tui.store.clock_log import EPOCH
 from safechat_tui.store.folder import CLOCK_CEILING, KEEP_DAYS, PlanFolder
 from safechat_tui.store.reading import plan_in, read_plan
 from safechat_tui.store.revisions import STEM
-from safechat_tui.store.row import KeptPlan, Row, from_row, to_row
+from safechat_tui.store.row import KeptPlan, Row, checked, to_row
 from safechat_tui.store.seal import PLAIN, PLAIN_SUFFIX, SEALED_SUFFIX, Seal
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Store(PlanFolder):
         now = moment()
         with files.lock(self._lock):
             code = self._free_code(words)
-            row, kept = self._checked(KeptPlan(code, plan, lang, now, now, now.date(), 1))
+            row, kept = checked(KeptPlan(code, plan, lang, now, now, now.date(), 1), self._keep_days)
             self._table(self._file(code, self._seal.suffix), new=True).insert(row)
             self._note(kept)
         return kept
@@ -79,15 +79,7 @@ class Store(PlanFolder):
 
         def change(row: MutableMapping[Any, Any]) -> None:
             nonlocal saved
-            old = plan_in(dict(row), path, self._keep_days)
-            # An earlier try of ours may have landed although it was reported as not saved.
-            if old.revision != kept.revision and row not in tried:
-                raise codes.plan_error("changed-elsewhere", kept.code)
-            # A clock that was set back must not bring the day of expiry nearer.
-            changed = max(moment(), old.changed)
-            fresh = replace(old, plan=plan, lang=kept.lang, changed=changed, revision=old.revision + 1)
-            written, saved = self._checked(fresh)
-            tried.append(written)
+            written, saved = next_save(dict(row), kept, plan, tried, self._keep_days)
             row.clear()
             row.update(written)
 
@@ -123,7 +115,7 @@ class Store(PlanFolder):
             if error.code == "file-missing":
                 raise self._no_such_plan(code) from error
             raise
-        kept = plan_in(dict(rows[0]), path, self._keep_days)
+        kept = plan_in(dict(rows[0]), path.stem, self._keep_days)
         if path.suffix == SEALED_SUFFIX:
             files.date(path, kept.changed)
         seen = self._revisions.highest(kept.code)
@@ -239,21 +231,37 @@ class Store(PlanFolder):
         with contextlib.suppress(SafeChatError):
             self._revisions.note(kept.code, kept.revision, self._codes())
 
-    def _checked(self, kept: KeptPlan) -> tuple[Row, KeptPlan]:
-        """Return what is to be written of a plan, and the plan as it will be read again.
-
-        Raises:
-            ValueError: when a value is none that could be read again.
-        """
-        row = to_row(kept)
-        return row, from_row(row, kept.code, keep_days=self._keep_days)
-
     def _table(self, path: Path, *, new: bool = False) -> Table:
         """Return the one table of a plan's file."""
         # TinyDB costs some 4 ms to import, so listing, purging and the guide itself do without it.
         from safechat_tui.store.storage import table_of
 
         return table_of(path, self._seal, new=new)
+
+
+def next_save(row: Row, kept: KeptPlan, plan: Plan, tried: list[Row], keep_days: int) -> tuple[Row, KeptPlan]:
+    """Return what a save writes in the place of a row, and the plan as it will be read again.
+
+    Args:
+        row: what was read just now.
+        kept: the plan that the session has open.
+        plan: the plan as it is to be.
+        tried: what saves tried to write before; what is written now is added.
+        keep_days: days after its last change that a plan is kept.
+
+    Raises:
+        SafeChatError: `damaged`; `changed-elsewhere` when another session saved it since.
+    """
+    old = plan_in(row, kept.code, keep_days)
+    # An earlier try of ours may have landed although it was reported as not saved.
+    if old.revision != kept.revision and row not in tried:
+        raise codes.plan_error("changed-elsewhere", kept.code)
+    # A clock that was set back must not bring the day of expiry nearer.
+    changed = max(moment(), old.changed)
+    fresh = replace(old, plan=plan, lang=kept.lang, changed=changed, revision=old.revision + 1)
+    written, saved = checked(fresh, keep_days)
+    tried.append(written)
+    return written, saved
 
 
 def moment() -> datetime:

@@ -122,9 +122,8 @@ def put(path: Path, data: bytes) -> None:
 
 def answer(data: bytes, seal: Seal) -> str:
     """Return `opened`, or the code of the one error that these bytes of a plan's file are answered with."""
-    path = Path(f"{CODE}{seal.suffix}")
     try:
-        plan_in(row_in(data, path, seal), path, keep_days=30)
+        plan_in(row_in(data, CODE, seal), CODE, keep_days=30)
     except SafeChatError as error:
         return error.code
     return "opened"

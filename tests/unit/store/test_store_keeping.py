@@ -135,7 +135,7 @@ def test_what_is_no_code_opens_nothing(store: Store, typed: str) -> None:
 
 def test_a_list_tells_of_a_plan_without_a_word_of_it(store: Store, kept: KeptPlan) -> None:
     size = file_of(store, kept).stat().st_size
-    assert store.list() == (Kept(kept.code, NOON, NOON, date(2026, 12, 20), size, damaged=False),)
+    assert store.list() == (Kept(kept.code, NOON, date(2026, 12, 20), size, damaged=False),)
 
 
 def test_a_list_begins_with_the_last_changed_and_ends_with_the_damaged(store: Store, at: Clock) -> None:

@@ -131,9 +131,7 @@ def test_a_list_needs_no_passphrase(store: Store, locked: Store, at: Clock) -> N
     at.now += timedelta(hours=1)
     store.save(kept, OTHER)
     size = file_of(store, kept, ".age").stat().st_size
-    assert locked.list() == (
-        Kept(kept.code, None, at.now, date(2026, 12, 20), size, damaged=False, sealed=True),
-    )
+    assert locked.list() == (Kept(kept.code, at.now, date(2026, 12, 20), size, damaged=False, sealed=True),)
 
 
 def test_before_the_passphrase_was_given_plans_can_be_listed_and_deleted_only(
