@@ -18,11 +18,8 @@ from typing import Final, TextIO
 UTF_8: Final = "utf-8"
 """The charset with all letters."""
 
-_CODESET: Final = r"\.(iso-?_?8859-?\d\d?|cp125\d|windows-125\d|koi8-[ru]|us-ascii|ansi_x3\.4-1968)(?:@|$)"
-"""A charset of one byte for each letter, in the name of a locale."""
-
 _ISO: Final = r"iso-?_?8859-?(\d+)"
-"""The names of the commonest of them, as systems write them."""
+"""The names of the commonest charsets of one byte for each letter, as systems write them."""
 
 _ONE_BYTE: Final = r"ascii|iso8859-\d+|cp125\d|koi8-[ru]"
 """The names of such charsets in Python."""
@@ -42,12 +39,10 @@ def named(environ: Mapping[str, str]) -> str:
         return "ascii"
     if locale.endswith("@euro") and "." not in locale:
         return "iso8859-15"
-    if "." not in locale or locale.endswith((".utf-8", ".utf8")):
-        return UTF_8
-
-    found = re.search(_CODESET, locale)
+    charset = locale.partition(".")[2].partition("@")[0]
     # Systems write these names with and without their hyphens.
-    return _name(re.sub(_ISO, r"iso8859-\1", found[1])) or UTF_8 if found else UTF_8
+    name = _name(re.sub(_ISO, r"iso8859-\1", charset))
+    return name if re.fullmatch(_ONE_BYTE, name) else UTF_8
 
 
 def undo_coercion(environ: MutableMapping[str, str]) -> None:
@@ -78,10 +73,7 @@ def fit(*streams: TextIO | None) -> None:
 def can_draw(encoding: str | None) -> bool:
     """Return whether a screen can be drawn in a charset: UTF-8, or one with a byte for each letter."""
     name = _name(encoding)
-    if name == UTF_8:
-        return True
-
-    return bool(re.fullmatch(_ONE_BYTE, name))
+    return name == UTF_8 or re.fullmatch(_ONE_BYTE, name) is not None
 
 
 def _name(encoding: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
@@ -11,14 +12,10 @@ MAX_MARKS: Final = 2
 _DROPPED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Controls, format characters (bidi overrides, zero widths), surrogates, unassigned, line separators."""
 
-_HARMLESS_RANGES: Final = (
-    *((" ", "~"), ("\u00a0", "\u00ac"), ("\u00ae", "\u0233"), ("\u2010", "\u2027")),
-    *(("\u2190", "\u2193"), ("\u2500", "\u2513")),
+_HARMLESS: Final = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u0233\u2010-\u2027\u2039\u203a\u20ac\u2190-\u2193\u2500-\u2513\u25b8]*"
 )
-"""First and last of what is harmless: letters, signs of print, arrows, rules."""
-
-_HARMLESS: Final[set[str]] = set()
-"""Ordinary letters and signs of French and English, once a text holds others than those of a typewriter."""
+"""Letters, signs of print, arrows and rules: nearly every text is of these alone."""
 
 
 def clean(text: str, *, multiline: bool = False) -> str:
@@ -28,22 +25,11 @@ def clean(text: str, *, multiline: bool = False) -> str:
         text: anything at all.
         multiline: keep newlines; otherwise every run of white space becomes one space.
     """
-    result = text if _is_harmless(text) else _filtered(text, multiline)
+    result = text if _HARMLESS.fullmatch(text) else _filtered(text, multiline)
     if multiline:
         return result
     # Only plain spaces are folded: the no-break spaces of French typography stay.
     return " ".join(part for part in result.split(" ") if part)
-
-
-def _is_harmless(text: str) -> bool:
-    """Return whether a text is known to be clean at a glance, as nearly all there is."""
-    if text.isascii():
-        return text.isprintable()
-    if not _HARMLESS:
-        for first, last in _HARMLESS_RANGES:
-            _HARMLESS.update(map(chr, range(ord(first), ord(last) + 1)))
-        _HARMLESS.update("\u2039\u203a\u20ac\u25b8")
-    return _HARMLESS.issuperset(text)
 
 
 def _filtered(text: str, multiline: bool) -> str:

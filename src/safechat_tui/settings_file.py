@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from safechat_tui import files
-from safechat_tui.age.recipients import is_recipient
+from safechat_tui.age.keys import is_recipient
 from safechat_tui.clean import clean
 from safechat_tui.errors import SafeChatError
 from safechat_tui.files.folders import OTHERS_WRITE, others_may_change
@@ -25,15 +25,13 @@ MAX_BYTES: Final = 1 << 14
 MAX_WIDTH: Final = 1000
 """Letters of the longest line: a line of one value inside a thousand others would take long to read."""
 
-LONGEST_ID: Final = 61
-"""Letters of the longest id of a guide."""
-
-_IN_AN_ID: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
-
+_GUIDE_ID: Final = re.compile(r"[a-z0-9][a-z0-9.-]{0,60}")
 _HOST: Final = r"[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?"
 _DATABASE: Final = re.compile(rf"postgresql://(?:{_HOST}(?:,{_HOST}){{0,4}})?/[A-Za-z0-9_-]{{1,63}}")
+"""Neither a role nor a password: the account's name is the one, and there is none of the other."""
+
 _QUEUE: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,126}")
-"""The names that `lpadmin` and the tools of desktops give to queues."""
+"""The names that `lpadmin` and desktops give to queues: none begins an option, no letter has a meaning."""
 
 _ODD: Final = frozenset({"file-unreadable", "file-too-large"})
 """What `files.read` says of a link, a FIFO, a folder, and of too much."""
@@ -61,6 +59,11 @@ def up_to(most: int) -> Rule:
     )
 
 
+def written_as(fits: Callable[[str], object], allowed: str) -> Rule:
+    """Return the rule of a text that fits."""
+    return Rule(lambda value, _home: value if isinstance(value, str) and fits(value) else None, allowed)
+
+
 def _folder(value: object, home: Path) -> Path | None:
     if not isinstance(value, str) or not value or "\0" in value:
         return None
@@ -69,22 +72,9 @@ def _folder(value: object, home: Path) -> Path | None:
 
 
 def _guide_id(value: object, _home: Path) -> str | None:
-    # Which guides there are is not known here.
-    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_ID:
-        return None
-    # Several with commas between are followed at once.
-    value = JOINT.join(id.strip() for id in value.split(","))
-    return value if value[:1] not in ("", ".", "-") and _IN_AN_ID.issuperset(value) else None
-
-
-def _printer(value: object, _home: Path) -> str | None:
-    # A name that CUPS allows never begins an option, and no letter of it means anything to CUPS.
-    return value if isinstance(value, str) and _QUEUE.fullmatch(value) else None
-
-
-def _database(value: object, _home: Path) -> str | None:
-    # Neither a role nor a password: the account's name is the one, and there is none of the other.
-    return value if isinstance(value, str) and _DATABASE.fullmatch(value) else None
+    # Several with commas between are followed at once. Which guides there are is not known here.
+    guide = JOINT.join(id.strip() for id in value.split(",")) if isinstance(value, str) else ""
+    return guide if _GUIDE_ID.fullmatch(guide) else None
 
 
 YES_OR_NO: Final = Rule(lambda value, _home: value if isinstance(value, bool) else None, "true, false")
@@ -96,15 +86,13 @@ FOLDER: Final = Rule(_folder, "/…, ~/…")
 GUIDE_ID: Final = Rule(_guide_id, '"messages", "calls", "messages, calls", …')
 """The id of a guide."""
 
-PRINTER: Final = Rule(_printer, "attached, …")
+PRINTER: Final = written_as(_QUEUE.fullmatch, "attached, …")
 """A printer: `attached`, or the name of a queue of CUPS."""
 
-DATABASE: Final = Rule(_database, "postgresql://HOST/DATABASE, postgresql:///DATABASE")
+DATABASE: Final = written_as(_DATABASE.fullmatch, "postgresql://HOST/DATABASE, postgresql:///DATABASE")
 """A database of PostgreSQL: on machines that may take each other's place, or on this one."""
 
-RECIPIENT: Final = Rule(
-    lambda value, _home: value if isinstance(value, str) and is_recipient(value) else None, "age1…"
-)
+RECIPIENT: Final = written_as(is_recipient, "age1…")
 """The public half of an age key, letter for letter."""
 
 

@@ -55,6 +55,17 @@ def public_of(identity: str) -> str:
         raise AgeError("key") from None
 
 
+def is_recipient(text: str) -> bool:
+    """Return whether this is the public half of a key, such as `age1...`, letter for letter."""
+    from pyrage import RecipientError, x25519
+
+    try:
+        # What stands around it, and capitals, are read but not written so.
+        return str(x25519.Recipient.from_str(text)) == text
+    except RecipientError:
+        return False
+
+
 def seal_to(data: bytes, recipients: Iterable[str]) -> bytes:
     """Return an age file that each of the keys opens.
 

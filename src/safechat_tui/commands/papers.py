@@ -6,9 +6,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from safechat_tui.age.keys import seal_to
+from safechat_tui.age.keys import is_recipient, seal_to
 from safechat_tui.age.passphrase import seal_passphrase
-from safechat_tui.age.recipients import is_recipient
 from safechat_tui.clean import clean
 from safechat_tui.commands.guides import named
 from safechat_tui.commands.parser import Asked

@@ -1,10 +1,9 @@
 """Keeping plans, only on request: TinyDB over one small file a plan, or a database for several servers."""
 
 from safechat_tui.config import Config
-from safechat_tui.options import MAX_KEEP_DAYS
 from safechat_tui.store.connection import connection_to
 from safechat_tui.store.database import DatabaseStore
-from safechat_tui.store.folder import CLOCK_FLOOR, KEEP_DAYS, Kept
+from safechat_tui.store.folder import Kept
 from safechat_tui.store.key_place import NAME as KEY_NAME
 from safechat_tui.store.key_place import KeyFolder, KeyRows
 from safechat_tui.store.keyring import Keyring, KeySeal
@@ -14,10 +13,7 @@ from safechat_tui.store.seal import LOCKED, PLAIN, PlainSeal, Seal
 from safechat_tui.store.store import Store
 
 __all__ = [
-    "CLOCK_FLOOR",
-    "KEEP_DAYS",
     "LOCKED",
-    "MAX_KEEP_DAYS",
     "PLAIN",
     "DatabaseStore",
     "Kept",

@@ -17,7 +17,6 @@ from tests.terminal.harness import until
 
 from safechat_tui.age import keys, passphrase
 from safechat_tui.age.parts import MAX_STANZAS, AgeError, read_header
-from safechat_tui.age.recipients import is_recipient
 
 PASS = "étoile lampe rivière érable nuage"  # noqa: S105 - of files that the tests make
 # Made for these tests alone; the same in every process, for tests are named by it.
@@ -142,15 +141,15 @@ def test_a_file_of_as_many_keys_as_may_be_is_read() -> None:
 
 
 def test_every_new_key_is_a_recipient() -> None:
-    assert all(is_recipient(keys.new_identity()[1]) for _ in range(50))
+    assert all(keys.is_recipient(keys.new_identity()[1]) for _ in range(50))
 
 
 @pytest.mark.parametrize("at", range(4, 62))
 def test_a_recipient_with_a_wrong_letter_is_none(at: int) -> None:
     wrong = "q" if PUBLIC[at] != "q" else "p"
-    assert not is_recipient(PUBLIC[:at] + wrong + PUBLIC[at + 1 :])
+    assert not keys.is_recipient(PUBLIC[:at] + wrong + PUBLIC[at + 1 :])
 
 
 @pytest.mark.parametrize("text", ["", "age1", PUBLIC.upper(), PUBLIC + "\n", PRIVATE, "ssh-ed25519 AAAA"])
 def test_what_is_no_public_key_is_no_recipient(text: str) -> None:
-    assert not is_recipient(text)
+    assert not keys.is_recipient(text)

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.store.samples import NOON, OTHER, PLAN, WORDS, Clock, file_of
 
-from safechat_tui.store import CLOCK_FLOOR, KeptPlan, Store
+from safechat_tui.store import KeptPlan, Store
+from safechat_tui.store.folder import CLOCK_FLOOR
 
 # Expiry ------------------------------------------------------------------------------------------
 

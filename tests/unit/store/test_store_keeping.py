@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 from tests.unit.store.samples import NOON, OTHER, PLAN, WORDS, Clock, caught, code_of, fail, file_of
 
+from safechat_tui.options import MAX_KEEP_DAYS
 from safechat_tui.plan import Plan
-from safechat_tui.store import MAX_KEEP_DAYS, Kept, KeptPlan, Store
+from safechat_tui.store import Kept, KeptPlan, Store
 
 # Keeping and opening -----------------------------------------------------------------------------
 
