@@ -29,11 +29,7 @@ _COERCED: Final = frozenset({"C.UTF-8", "C.utf8", "UTF-8"})
 
 
 def named(environ: Mapping[str, str]) -> str:
-    """Return the charset that the locale names, under Python's name for it; UTF-8 where it names none.
-
-    Args:
-        environ: where LC_ALL, LC_CTYPE and LANG are looked up.
-    """
+    """Return the charset that the locale names, under Python's name for it; UTF-8 where it names none."""
     locale = (environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or "").lower()
     if locale in {"c", "posix"}:
         return "ascii"
@@ -48,8 +44,7 @@ def named(environ: Mapping[str, str]) -> str:
 def undo_coercion(environ: MutableMapping[str, str]) -> None:
     """Give LC_CTYPE the value this process was started with; what begins again in it is to see it too.
 
-    Args:
-        environ: that of the process; where the system does not tell, what stands there now is believed.
+    Where the system does not tell, what stands there now is believed.
     """
     if environ.get("LC_CTYPE") not in _COERCED:
         return

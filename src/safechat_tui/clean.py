@@ -21,9 +21,7 @@ _HARMLESS: Final = re.compile(
 def clean(text: str, *, multiline: bool = False) -> str:
     """Return the text without control characters, direction overrides or stacked marks.
 
-    Args:
-        text: anything at all.
-        multiline: keep newlines; otherwise every run of white space becomes one space.
+    Newlines are kept where it may be of several lines; otherwise every run of white space becomes one space.
     """
     result = text if _HARMLESS.fullmatch(text) else _filtered(text, multiline)
     if multiline:

@@ -37,7 +37,7 @@ def main(
     Args:
         argv: the arguments without the program's name; those of the process when left out.
         keyboard: what reads the keys of the terminal already.
-        restart: what a restarted program knows of the one before it; nothing at an ordinary start.
+        restart: what a restarted program knows of the one before it.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     tr: Translator | None = None

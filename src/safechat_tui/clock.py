@@ -30,11 +30,7 @@ def today() -> date:
 
 
 def day_of(moment: datetime) -> date:
-    """Return the date of a moment where the program runs; in UTC where its time zone makes no sense.
-
-    Args:
-        moment: with its time zone.
-    """
+    """Return the date of a moment where the program runs; in UTC where its time zone makes no sense."""
     try:
         return moment.astimezone().date()
     except (ValueError, OverflowError, OSError):

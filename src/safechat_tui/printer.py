@@ -50,16 +50,7 @@ def print_to_queue(queue: str, data: bytes, lp: Path = LP, patience: float = PAT
 
 
 def is_queue(queue: str, lpstat: Path = LPSTAT, patience: float = PATIENCE) -> bool:
-    """Return whether the print server knows a queue.
-
-    Args:
-        queue: name of the queue, as the settings' rule for a printer lets it pass.
-        lpstat: the command.
-        patience: seconds after which it is given up.
-
-    Raises:
-        SafeChatError: `no-lp`, `printer-slow`; `not-printed` when the command cannot be run.
-    """
+    """Return whether the print server knows a queue; raises what `print_to_queue` raises."""
     return _run([lpstat, "-a", queue], b"", queue, patience)
 
 

@@ -143,15 +143,8 @@ def checked(
 ) -> tuple[dict[str, Any], list[SafeChatError]]:
     """Return the settings of one file that are right, each as the program takes it, and what is wrong.
 
-    Args:
-        path: the file.
-        rules: the rule of each key.
-        values: what the file says.
-        home: the user's home folder, which `~` stands for.
-
-    Returns:
-        The settings, and an error for each that is wrong: `settings-key` for an unknown key, `settings-value`
-        for a wrong value, both with the nearest of what may be written as `meant`.
+    Each slip is an error with the nearest of what may be written as `meant`: `settings-key` for an unknown
+    key, `settings-value` for a wrong value.
     """
     found: dict[str, Any] = {}
     wrong: list[SafeChatError] = []

@@ -22,9 +22,7 @@ DOMAINS: Final = ("interface", "commands", "lines", "errors", "reference")
 def preferred(*wishes: str | None, environ: Mapping[str, str] = os.environ) -> str:
     """Return the language to speak: the first wish that names one, then the locale, then French.
 
-    Args:
-        wishes: in order of weight, such as the command line's, SAFECHAT_LANG and the settings'.
-        environ: where LC_ALL, LC_MESSAGES and LANG are looked up.
+    Wishes come in order of weight, such as the command line's, SAFECHAT_LANG and the settings'.
     """
     locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG")
     for wish in (*wishes, locale):
@@ -38,11 +36,7 @@ class Translator:
     """Gives the words of one language for ids such as `footer.help`."""
 
     def __init__(self, lang: str) -> None:
-        """Choose a language.
-
-        Args:
-            lang: `fr` or `en`; anything else gives French.
-        """
+        """Choose a language; anything but `fr` and `en` gives French."""
         self.lang: str = lang if lang in LANGUAGES else LANGUAGES[0]
 
     def __call__(self, id: str, /, **params: object) -> str:

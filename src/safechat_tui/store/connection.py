@@ -59,11 +59,7 @@ class Connection:
     """One connection, made when it is first used, and anew after it was lost."""
 
     def __init__(self, where: Mapping[str, str]) -> None:
-        """Say where the database is; nothing is connected yet.
-
-        Args:
-            where: the parameters of libpq, as `parameters` returns them.
-        """
+        """Take what `parameters` returns; nothing is connected yet."""
         self._where = where
         # A flow's work is done in a thread of its own, and two transactions must not become one.
         self._alone = threading.Lock()

@@ -37,13 +37,7 @@ class DatabaseStore:
     """Kept plans in a database. What is not said of its methods is as Store says it."""
 
     def __init__(self, connection: Connection, *, keep_days: int, seal: Seal) -> None:
-        """Say where plans are kept; nothing is connected yet.
-
-        Args:
-            connection: the way to the database.
-            keep_days: days after the last change that a plan is kept.
-            seal: closes and opens the plans; with LOCKED, they can be listed, deleted and purged only.
-        """
+        """Say where plans are kept, as PlanFolder takes it; nothing is connected yet."""
         self._connection = connection
         self._keep_days = keep_days
         self._seal = seal
@@ -108,11 +102,7 @@ class DatabaseStore:
         return saved
 
     def open(self, code: str) -> KeptPlan:
-        """Return the kept plan of a code; see `Store.open`.
-
-        Raises:
-            SafeChatError: `no-such-plan`, with the nearest code as `meant`; `damaged`; `locked`; `other-key`.
-        """
+        """Return the kept plan of a code."""
         folded = codes.normalised(code)
         with self._connection.transaction() as cursor:
             found = cursor.execute(
@@ -127,11 +117,7 @@ class DatabaseStore:
         return replace(kept, rolled_back=seen > kept.revision, unknown=not seen)
 
     def look_into(self, code: str) -> KeptPlan:
-        """Return a plan that lies open: there is none in a database.
-
-        Raises:
-            SafeChatError: `no-such-plan`.
-        """
+        """Raise `no-such-plan`: no plan lies open in a database."""
         with self._connection.transaction() as cursor:
             raise self._no_such_plan(cursor, code)
 
@@ -154,11 +140,7 @@ class DatabaseStore:
         return {"sealed": len(self.list()), "open": 0, "left": 0, "remembered": remembered}
 
     def delete(self, code: str) -> None:
-        """Delete a kept plan, damaged or not.
-
-        Raises:
-            SafeChatError: `no-such-plan`.
-        """
+        """Delete a kept plan, damaged or not."""
         with self._connection.transaction() as cursor:
             cursor.execute(
                 "delete from safechat.plans where owner = current_user and code = %s",
@@ -169,11 +151,7 @@ class DatabaseStore:
             self._revisions(cursor).forget(_codes(cursor))
 
     def purge(self, *, sure: bool = False) -> int:
-        """Delete the plans whose last day is over by the database's own clock, and return how many.
-
-        Args:
-            sure: makes no difference here: a worker cannot set that clock.
-        """
+        """Delete the plans whose last day is over by the database's clock, which no worker can set."""
         with self._connection.transaction() as cursor:
             purged = cursor.execute(
                 "delete from safechat.plans where owner = current_user"

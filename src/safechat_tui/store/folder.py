@@ -62,15 +62,12 @@ class PlanFolder:
     """The files of kept plans, by their codes."""
 
     def __init__(self, folder: Path, *, keep_days: int = KEEP_DAYS, seal: Seal = PLAIN) -> None:
-        """Say where plans are kept; nothing is looked at or made yet.
+        """Say where plans are kept; the folder is made when the first one is.
 
         Args:
-            folder: the folder of the plans; made when the first one is kept.
+            folder: the folder of the plans.
             keep_days: days after the last change that a plan is kept, from 1 to MAX_KEEP_DAYS.
             seal: closes and opens the files; with LOCKED, plans can be listed, deleted and purged only.
-
-        Raises:
-            ValueError: when the number of days is out of its range.
         """
         if not 1 <= keep_days <= MAX_KEEP_DAYS:
             raise ValueError("keep_days")
@@ -125,16 +122,13 @@ class PlanFolder:
             self._forget()
 
     def purge(self, *, sure: bool = False) -> int:
-        """Delete the plans whose last day is over, and left-over temporary files.
+        """Delete the plans whose last day is over, and return how many; left-over temporary files too.
 
         Damaged files stay, and so do plans from before CLOCK_FLOOR, whose age nobody knows. What was saved
         before the clock jumped stays until a person asks for a purge; see `overdue`.
 
         Args:
             sure: whether a person asked for it and so answers for the clock.
-
-        Returns:
-            How many plans were deleted.
 
         Raises:
             SafeChatError: `busy`, `not-deleted`, `file-failed`, `folder-unsafe` or `folder-unfit`.
@@ -170,11 +164,7 @@ class PlanFolder:
     # The steps ---------------------------------------------------------------------------------
 
     def _exists(self) -> bool:
-        """Return whether the folder exists.
-
-        Raises:
-            SafeChatError: `folder-unsafe` when it is not private, `file-failed` when nobody can tell.
-        """
+        """Return whether the folder exists; `folder-unsafe` or `file-failed` where it is none of ours."""
         if not files.exists(self.plan_folder):
             return False
         try:
@@ -192,11 +182,7 @@ class PlanFolder:
         return tuple(sorted(filter(codes.is_code, stems)))
 
     def _file(self, code: str, suffix: str) -> Path:
-        """Return the file of a code, there or not; anything else than a code never becomes a path.
-
-        Raises:
-            SafeChatError: `no-such-plan`.
-        """
+        """Return the file of a code, there or not; anything else than a code never becomes a path."""
         if not codes.is_code(code):
             raise self._no_such_plan(code)
         return self.plan_folder / f"{code}{suffix}"
@@ -206,11 +192,7 @@ class PlanFolder:
         return tuple(path for suffix in SUFFIXES if files.exists(path := self._file(code, suffix)))
 
     def _known(self, code: str) -> tuple[Path, ...]:
-        """Return the files of a code as a person gave it, the one that counts first.
-
-        Raises:
-            SafeChatError: `no-such-plan`, with the nearest code as `meant`; `folder-unsafe`.
-        """
+        """Return the files of a code as a person gave it, the one that counts first, or `no-such-plan`."""
         folded = codes.normalised(code)
         if self._exists() and codes.is_code(folded) and (paths := self._taken(folded)):
             return paths

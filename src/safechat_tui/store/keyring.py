@@ -109,7 +109,7 @@ class Keyring:
 
         Args:
             place: where the sealed key lies.
-            recovery: the public half of the organisation's key, `Config.recovery_key`.
+            recovery: the public half of the organisation's key.
             asks: whether the settings can be trusted to name that key, so that another one is asked about.
         """
         self._asks = asks

@@ -56,12 +56,7 @@ _MINUTE: Final = timedelta(minutes=1)
 
 
 def stem(kind: str, tr: Translator) -> str:
-    """Return the beginning of the name of a paper of today, such as `plan-2026-11-22`.
-
-    Args:
-        kind: one of KINDS.
-        tr: words in the language of the paper.
-    """
+    """Return the beginning of the name of a paper of today, such as `plan-2026-11-22`; `kind` is of KINDS."""
     return f"{tr(f'file.{kind}')}-{clock.today().isoformat()}"
 
 
@@ -79,7 +74,7 @@ def export(
         data: the finished paper.
         folder: where to put it; it must exist.
         stem: the name before the number and the suffix.
-        suffix: `.pdf`, `.txt` or `.csv`, and SEALED after it for a sealed paper.
+        suffix: what the name ends with.
         before: is told each path that is tried.
         how: what `files.create` takes besides.
 
@@ -164,16 +159,9 @@ class Papers:
         return clean(files.shared_with(self.folder)) if self._shared else ""
 
     def write(self, data: bytes, kind: str, stem: str, suffix: str) -> Written:
-        """Write a paper, and return what is known of it.
+        """Write a paper as `export` does, and return what is known of it.
 
-        Args:
-            data: the finished paper.
-            kind: one of KINDS.
-            stem: the name before the number and the suffix.
-            suffix: what the name ends with.
-
-        Raises:
-            SafeChatError: what `export` raises. Where it cannot be remembered, it is written all the same.
+        Where it cannot be remembered, it is written all the same.
         """
         # Some disks know every second second only.
         seconds = min(max(clock.now(), EPOCH), CLOCK_CEILING).timestamp()

@@ -28,13 +28,9 @@ _BETWEEN: Final = re.compile(r"[\s\u2010-\u2015-]+")
 
 
 def wordlist(lang: str) -> tuple[str, ...]:
-    """Return the words that are drawn from, each another one however it is typed.
+    """Return the words of a language that are drawn from, each another one however it is typed.
 
-    Args:
-        lang: `fr` or `en`. The sources and licences stand beside the lists, in LICENSES.txt.
-
-    Raises:
-        ValueError: for any other language.
+    The sources and licences stand beside the lists, in LICENSES.txt.
     """
     if lang not in LANGUAGES:
         raise ValueError(lang)

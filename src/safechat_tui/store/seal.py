@@ -61,11 +61,7 @@ class PlainSeal:
         self._key = key
 
     def seal(self, data: bytes) -> bytes:
-        """Return the data as it is.
-
-        Raises:
-            SafeChatError: `sealed-elsewhere` when there is a key by now.
-        """
+        """Return the data as it is, or refuse with `sealed-elsewhere` when there is a key by now."""
         if self._key is not None and files.exists(self._key):
             raise SafeChatError("sealed-elsewhere")
         return data
@@ -81,19 +77,11 @@ class LockedSeal:
     suffix = SEALED_SUFFIX
 
     def seal(self, data: bytes) -> bytes:
-        """Refuse.
-
-        Raises:
-            SafeChatError: `locked`.
-        """
+        """Refuse with `locked`."""
         raise SafeChatError("locked")
 
     def open(self, data: bytes) -> bytes:
-        """Refuse.
-
-        Raises:
-            SafeChatError: `locked`.
-        """
+        """Refuse with `locked`."""
         raise SafeChatError("locked")
 
 

@@ -21,13 +21,7 @@ class PlanStorage(Storage):
     """Keeps the one row of a plan in one file. Whoever writes holds the folder's lock from the read on."""
 
     def __init__(self, path: Path, *, seal: Seal, new: bool = False) -> None:
-        """Say where the file is; nothing is read or made yet.
-
-        Args:
-            path: the plan's file, `<code>.age` or `<code>.json`.
-            seal: closes and opens the bytes.
-            new: whether the file must not exist yet.
-        """
+        """Say where the file is, and whether it must not exist yet; nothing is read or made."""
         self._path = path
         self._seal = seal
         self._new = new

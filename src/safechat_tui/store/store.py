@@ -44,7 +44,7 @@ class Store(PlanFolder):
         """Keep a plan for the first time, under a new random code.
 
         Args:
-            plan: the plan.
+            plan: what is kept.
             lang: language of the conversation, `fr` or `en`.
             words: neutral words that codes are made of, such as `Guide.code_words`.
 
@@ -164,11 +164,7 @@ class Store(PlanFolder):
     # The steps ---------------------------------------------------------------------------------
 
     def _free_code(self, words: Sequence[str]) -> str:
-        """Return a new code that no file has.
-
-        Raises:
-            SafeChatError: `no-code-left`; `not-saved` when the system gives no random numbers.
-        """
+        """Return a new code that no file has; `not-saved` when the system gives no random numbers."""
         try:
             for _ in range(MAX_DRAWS):
                 if not self._taken(code := codes.new_code(words)):
@@ -184,11 +180,7 @@ class Store(PlanFolder):
             self._fit = True
 
     def _file_to_save(self, code: str) -> Path:
-        """Return the file of a plan that was kept, sealed by now where there is a seal.
-
-        Raises:
-            SafeChatError: `deleted-elsewhere` when it is gone, or the whole folder.
-        """
+        """Return the file of a plan that was kept, sealed by now where there is a seal."""
         paths = self._taken(code) if self._exists() else ()
         if not paths:
             raise codes.plan_error("deleted-elsewhere", code)
@@ -199,10 +191,6 @@ class Store(PlanFolder):
         """Return the file of a plan; one that lies open is sealed first where there is a seal.
 
         This is the one place that decides so: with a seal, no plan is written in clear.
-
-        Raises:
-            SafeChatError: `locked` before the passphrase was given; `sealed-elsewhere` for a sealed plan
-                where this session knows no seal.
         """
         if path.suffix == self._seal.suffix:
             return path

@@ -52,11 +52,7 @@ MAX_ROWS: Final = 1000
 
 
 def erase_rows(rows: int) -> str:
-    """Return what erases a screen row by row and puts the cursor at the top.
-
-    Args:
-        rows: height of the screen; less than 1 counts as 1, more than MAX_ROWS as MAX_ROWS.
-    """
+    """Return what erases a screen of 1 to MAX_ROWS rows, one by one, and puts the cursor at the top."""
     rows = max(1, min(rows, MAX_ROWS))
     return "".join([f"\x1b[{row};1H\x1b[2K" for row in range(1, rows + 1)]) + "\x1b[H"
 
@@ -73,12 +69,7 @@ def keys_as_ever() -> str:
 
 
 def farewell(rows: int, *, clears_scrollback: bool) -> bytes:
-    """Return the bytes that leave the terminal blank and as it was.
-
-    Args:
-        rows: height of the screen.
-        clears_scrollback: whether what the shell showed before is cleared too.
-    """
+    """Return the bytes that leave a terminal of so many rows blank and as it was."""
     blank = erase_rows(rows)
     # The shell's own rows come back with its screen, so they can be cleared only then.
     shell = blank + NO_SCROLLBACK if clears_scrollback else ""

@@ -45,11 +45,7 @@ FULL: Final = Capabilities()
 
 
 def capabilities_of(environ: Mapping[str, str]) -> Capabilities:
-    """Return what the terminal has.
-
-    Args:
-        environ: where TERM is looked up.
-    """
+    """Return what the terminal has that TERM names."""
     name = environ.get("TERM", "")
     old = _is_old(name)
     # The fonts of the Linux console hold 256 or 512 signs, and which ones is up to each machine.
@@ -60,8 +56,7 @@ def capabilities_of(environ: Mapping[str, str]) -> Capabilities:
 def clears_scrollback(environ: Mapping[str, str]) -> bool:
     """Return whether a terminal can clear what has scrolled out of sight, as far as its variables tell.
 
-    Args:
-        environ: the variables; inside of tmux, which can, the others are those of the terminal around it.
+    Inside of tmux, which can, the others are those of the terminal around it.
     """
     values = ((environ.get(name, ""), begins) for name, begins in _SCROLLBACK_KEPT)
     kept = any(value and value.startswith(begins) for value, begins in values)
@@ -71,10 +66,7 @@ def clears_scrollback(environ: Mapping[str, str]) -> bool:
 def may_print(environ: Mapping[str, str], fd: int) -> bool:
     """Return whether a terminal may have a printer of its own: many have, and none says so.
 
-    Args:
-        environ: where TERM is looked up, and what tells of tmux and GNU screen: they keep media copy to
-            themselves.
-        fd: where the screen is written.
+    tmux and GNU screen keep media copy to themselves.
     """
     name = environ.get("TERM", "")
     without = name in POOR_TERMINALS or name.startswith(("linux", "screen", "tmux"))
@@ -89,13 +81,7 @@ def printed(data: bytes) -> bytes:
 
 
 def fitted(picture: Grid, charset: str, kind: Capabilities = FULL) -> Grid:
-    """Return a picture of the same size in letters that a terminal has.
-
-    Args:
-        picture: what is to be shown.
-        charset: the letters that can be sent.
-        kind: what the terminal has.
-    """
+    """Return a picture of the same size in letters that can be sent, and that the terminal has."""
     if charset == UTF_8 and kind.signs is None:
         return picture
     return Grid(tuple(_row(row, charset, kind.signs) for row in picture.rows), picture.cursor)

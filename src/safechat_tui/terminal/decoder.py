@@ -41,11 +41,7 @@ class Decoder:
     """Turns what a terminal sends, in any cut, into keys and pastes."""
 
     def __init__(self, charset: str = "utf-8") -> None:
-        """Begin with nothing read.
-
-        Args:
-            charset: the letters it sends.
-        """
+        """Begin with nothing read of a terminal that sends these letters."""
         self._decode = codecs.getincrementaldecoder(charset)("replace").decode
         self._rest = ""
         self._since = 0.0

@@ -36,12 +36,7 @@ class Line(NamedTuple):
     at: int = 0
 
     def typed(self, letters: str, most: int | None = None) -> Line:
-        """Return the line with letters put in at the cursor.
-
-        Args:
-            letters: what is put in, as far as there is room.
-            most: how long the line may be; as long as may be when left out.
-        """
+        """Return the line with letters put in at the cursor, as far as `most` leaves room for them."""
         room = len(letters) if most is None else max(0, most - len(self.text))
         put = letters[:room]
         return Line(self.text[: self.at] + put + self.text[self.at :], self.at + len(put))

@@ -60,11 +60,7 @@ class Keyboard:
     """The one reader of the terminal's keys."""
 
     def __init__(self, terminal: Terminal) -> None:
-        """Remember the terminal; nothing is read or changed yet.
-
-        Args:
-            terminal: where keys come from.
-        """
+        """Remember the terminal; nothing is read or changed yet."""
         self.terminal = terminal
         self._exit_keys = ExitKeys()
         self._held = b""

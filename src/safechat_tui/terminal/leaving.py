@@ -91,11 +91,7 @@ class Terminal:
                 return 0
 
     def farewell(self, *, quick: bool = False) -> bytes:
-        """Return the bytes that leave the terminal blank and as it was.
-
-        Args:
-            quick: whether it is the quick exit.
-        """
+        """Return the bytes that leave the terminal blank and as it was."""
         rows = self.size()[1]
         # Where there is no alternate screen, a window that becomes smaller pushes rows out of sight.
         clear = self.clears_scrollback and (quick or self._shrank)
@@ -161,12 +157,7 @@ class Terminal:
         return data
 
     def vanish(self, status: int = 0, *, quick: bool = False) -> NoReturn:
-        """Blank the screen, then end the program at once, from whatever thread.
-
-        Args:
-            status: the exit code of the process.
-            quick: whether it is the quick exit.
-        """
+        """Blank the screen, then end the program at once with an exit code, from whatever thread."""
         try:
             self.restore(quick=quick)
         finally:

@@ -45,12 +45,7 @@ class LineReader:
     """The one reader of a terminal's lines. What was typed before anything was asked is thrown away."""
 
     def __init__(self, terminal: LineTerminal, interrupted: int = 0) -> None:
-        """Remember the terminal; nothing is read or changed yet.
-
-        Args:
-            terminal: where lines are typed and shown.
-            interrupted: the exit code after Ctrl+C.
-        """
+        """Remember the terminal, and the exit code after Ctrl+C; nothing is read or changed yet."""
         self.terminal: Final = terminal
         """Where lines are typed and shown."""
         self._interrupted = interrupted

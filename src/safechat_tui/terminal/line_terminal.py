@@ -26,13 +26,7 @@ class LineTerminal(Terminal):
     """The terminal of a conversation in lines; entered once, left once."""
 
     def __init__(self, read_fd: int = 0, write_fd: int = 1, *, encoding: str = "utf-8") -> None:
-        """Remember the descriptors; nothing is read or changed yet.
-
-        Args:
-            read_fd: where lines are typed.
-            write_fd: where lines are written.
-            encoding: how letters are written and read.
-        """
+        """Remember where lines are typed and written; nothing is read or changed yet."""
         super().__init__(read_fd, write_fd)
         self.shows = True
         self.encoding: Final = encoding
@@ -78,11 +72,7 @@ class LineTerminal(Terminal):
         self._forgotten = False
 
     def farewell(self, *, quick: bool = False) -> bytes:
-        """Return the bytes that take the lines back; where that is impossible, the end of the line.
-
-        Args:
-            quick: whether it is the quick exit.
-        """
+        """Return the bytes that take the lines back; where that is impossible, the end of the line."""
         return self._erasure(quick=quick) if self.erases else b"\n"
 
     def _put(self, data: bytes) -> None:

@@ -47,13 +47,7 @@ class Painter:
     """The one way from pictures to the terminal."""
 
     def __init__(self, terminal: Terminal, rate: float | None = None, kind: Capabilities = FULL) -> None:
-        """Begin with a terminal of which nobody knows what it shows.
-
-        Args:
-            terminal: where to show pictures.
-            rate: bytes a second that its line carries; nothing where there is no line.
-            kind: what it has.
-        """
+        """Begin with a terminal of which nobody knows what it shows, and as `line_rate` tells its rate."""
         self.terminal = terminal
         self._kind = kind
         self._rate = rate
@@ -98,12 +92,9 @@ class Painter:
         self._shown = None
 
     def print_out(self, data: bytes) -> None:
-        """Send lines to the terminal's printer between two pictures, then show the whole screen again.
+        """Send lines of ASCII to the terminal's printer between two pictures, then show all of the screen.
 
         A terminal without a printer may show them instead.
-
-        Args:
-            data: lines of ASCII.
         """
         self.terminal.prints = True
         self._printing += printed(data)
@@ -181,12 +172,7 @@ class Painter:
 
 
 def line_rate(read_fd: int, environ: Mapping[str, str]) -> float | None:
-    """Return how many bytes a second the line to a terminal surely carries; nothing where there is no line.
-
-    Args:
-        read_fd: the terminal.
-        environ: tells whether it is at the other end of a connection.
-    """
+    """Return how many bytes a second the line to a terminal surely carries, if it is at the end of one."""
     if any(environ.get(name) for name in SHELL_LINES):
         return LINE_RATE
     try:

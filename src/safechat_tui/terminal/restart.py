@@ -88,13 +88,7 @@ def unblock_signals() -> None:
 
 
 def replace_process(how: Restart, command: Sequence[str], environ: Mapping[str, str]) -> None:
-    """Replace this program by itself (execve). Returns only where that is impossible.
-
-    Args:
-        how: what the new program is to know.
-        command: the command line, the interpreter's name first.
-        environ: the environment the program was started with.
-    """
+    """Replace this program by itself (execve), as Keyboard.restart says. Returns only where it cannot."""
     try:
         os.execve(sys.executable, [*command], {**environ, VARIABLE: how.written()})  # noqa: S606
     except (OSError, ValueError):

@@ -126,11 +126,7 @@ class Pasted(NamedTuple):
 
 
 def parted(text: str) -> tuple[list[str], str]:
-    """Return a text as letters and whole sequences, and the beginning of a sequence at its end.
-
-    Args:
-        text: what came, after what was left over the last time.
-    """
+    """Return what came as letters and whole sequences, and the beginning of a sequence at its end."""
     parts: list[str] = []
     at = 0
     while at < len(text):

@@ -55,9 +55,7 @@ def _likeness(letter: str) -> str:
 def fitted(text: str, encoding: str) -> str:
     """Return the text with a likeness for each letter that an encoding does not have.
 
-    Args:
-        text: anything; its no-break spaces stay where the encoding has them.
-        encoding: a name that Python knows, such as `latin-1`.
+    No-break spaces stay where the encoding has them.
     """
     if can_write(text, encoding):
         return text
