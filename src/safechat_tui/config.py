@@ -17,15 +17,7 @@ from safechat_tui import settings_file
 from safechat_tui.clean import clean
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.options import (
-    KEEP,
-    MAX_FACTS_DAYS,
-    MAX_IDLE_MINUTES,
-    MAX_KEEP_DAYS,
-    MAX_LOCK_MINUTES,
-    PAPERS,
-    REGIONS,
-)
+from safechat_tui.options import KEEP, MAX_KEEP_DAYS, PAPERS, REGIONS
 from safechat_tui.settings_file import (
     DATABASE,
     FOLDER,
@@ -78,13 +70,13 @@ class Config:
     """`fr` or `en`, or nothing when the settings do not say."""
     keep_days: int = _setting(up_to(MAX_KEEP_DAYS), 30)
     """Days after which a kept plan is erased that was not changed since, and a written paper."""
-    idle_minutes: int = _setting(up_to(MAX_IDLE_MINUTES), 3)
+    idle_minutes: int = _setting(up_to(15), 3)
     """Minutes without a key after which the screen is covered."""
-    lock_minutes: int = _setting(up_to(MAX_LOCK_MINUTES), 15)
+    lock_minutes: int = _setting(up_to(120), 15)
     """Minutes without a key after which what is kept is closed; see `minutes_to_lock`."""
     clear_scrollback: bool = _setting(YES_OR_NO, True)
     """Whether the quick exit also clears what the shell showed before; no other way of leaving does."""
-    facts_days: int = _setting(up_to(MAX_FACTS_DAYS), 180)
+    facts_days: int = _setting(up_to(730), 180)
     """Days after which a fact of the guide is marked as old."""
     keep: str = _setting(one_of(KEEP), KEEP[0])
     """How plans are kept."""

@@ -47,12 +47,3 @@ REGIONS: Final = (
 
 MAX_KEEP_DAYS: Final = 365
 """The longest that a plan may be kept, in days."""
-
-MAX_IDLE_MINUTES: Final = 15
-"""The longest that a screen may be left alone before it is covered, in minutes."""
-
-MAX_LOCK_MINUTES: Final = 120
-"""The longest that what is kept may stay open while nobody types, in minutes."""
-
-MAX_FACTS_DAYS: Final = 730
-"""The longest that a fact may go unmarked after it was verified, in days."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from safechat_tui.clean import clean
 from safechat_tui.errors import SafeChatError
 from safechat_tui.text.fold import folded
+from safechat_tui.text.near import near
 
 WORDS_IN_CODE: Final = 3
 """Words that a code is made of."""
@@ -55,9 +56,6 @@ def shown(text: str) -> str:
     return clean(text[: 4 * MAX_SHOWN])[:MAX_SHOWN]
 
 
-def plan_error(kind: str, code: str, **params: object) -> SafeChatError:
-    """Return an error about one kept plan, whose words may name its `%(code)s`."""
-    error = SafeChatError(kind, **params)
-    # The error's own first argument is called `code` too, so this one is added afterwards.
-    error.params["code"] = code
-    return error
+def no_such_plan(typed: str, known: Iterable[str]) -> SafeChatError:
+    """Return the error that says so, with the nearest code there is."""
+    return SafeChatError("no-such-plan", code=shown(typed), meant=near(normalised(typed), known))

@@ -21,7 +21,6 @@ from safechat_tui.store.revisions import Revisions, SeenRow
 from safechat_tui.store.row import KeptPlan, Row, checked, encode, last_day
 from safechat_tui.store.seal import Seal, looks_sealed
 from safechat_tui.store.store import MAX_DRAWS, moment, next_save
-from safechat_tui.text.near import near
 
 if TYPE_CHECKING:
     from psycopg import Cursor
@@ -87,7 +86,7 @@ class DatabaseStore:
                 (kept.code,),
             ).fetchone()
             if found is None:
-                raise codes.plan_error("deleted-elsewhere", kept.code)
+                raise SafeChatError("deleted-elsewhere", code=kept.code)
             before = row_in(_bytes(found[0]), kept.code, self._seal)
             row, saved = next_save(before, kept, plan, tried, self._keep_days)
             cursor.execute(
@@ -96,7 +95,7 @@ class DatabaseStore:
                 (self._seal.seal(encode(row)), saved.changed, saved.expires, kept.code, found[1]),
             )
             if cursor.rowcount != 1:
-                raise codes.plan_error("changed-elsewhere", kept.code)
+                raise SafeChatError("changed-elsewhere", code=kept.code)
             self._note(cursor, saved)
         del self._unsure[kept.code]
         return saved
@@ -109,7 +108,7 @@ class DatabaseStore:
                 "select content from safechat.plans where owner = current_user and code = %s", (folded,)
             ).fetchone()
             if found is None:
-                raise self._no_such_plan(cursor, code)
+                raise codes.no_such_plan(code, _codes(cursor))
             kept = plan_in(row_in(_bytes(found[0]), folded, self._seal), folded, self._keep_days)
             seen = self._revisions(cursor).highest(kept.code)
             if seen < kept.revision:
@@ -119,7 +118,7 @@ class DatabaseStore:
     def look_into(self, code: str) -> KeptPlan:
         """Raise `no-such-plan`: no plan lies open in a database."""
         with self._connection.transaction() as cursor:
-            raise self._no_such_plan(cursor, code)
+            raise codes.no_such_plan(code, _codes(cursor))
 
     def list(self) -> tuple[Kept, ...]:
         """Return what is kept, the last changed first."""
@@ -147,7 +146,7 @@ class DatabaseStore:
                 (codes.normalised(code),),
             )
             if cursor.rowcount != 1:
-                raise self._no_such_plan(cursor, code)
+                raise codes.no_such_plan(code, _codes(cursor))
             self._revisions(cursor).forget(_codes(cursor))
 
     def purge(self, *, sure: bool = False) -> int:
@@ -176,10 +175,6 @@ class DatabaseStore:
         """Return whether there is a plan of a code now."""
         with self._connection.transaction() as cursor:
             return code in _codes(cursor)
-
-    def _no_such_plan(self, cursor: Cursor[tuple[object, ...]], code: str) -> SafeChatError:
-        nearest = near(codes.normalised(code), _codes(cursor))
-        return codes.plan_error("no-such-plan", codes.shown(code), meant=nearest)
 
     def _revisions(self, cursor: Cursor[tuple[object, ...]]) -> Revisions:
         return Revisions(SeenRow(cursor), self._seal)

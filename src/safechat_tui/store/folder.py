@@ -18,7 +18,6 @@ from safechat_tui.store.reading import read_bytes, read_plan
 from safechat_tui.store.revisions import STEM, Revisions, SeenFile
 from safechat_tui.store.row import last_day
 from safechat_tui.store.seal import PLAIN, PLAIN_SUFFIX, SEALED_SUFFIX, SUFFIXES, Seal, looks_sealed
-from safechat_tui.text.near import near
 
 KEEP_DAYS: Final = 30
 """Days a plan is kept after its last change, when nobody says otherwise."""
@@ -184,7 +183,7 @@ class PlanFolder:
     def _file(self, code: str, suffix: str) -> Path:
         """Return the file of a code, there or not; anything else than a code never becomes a path."""
         if not codes.is_code(code):
-            raise self._no_such_plan(code)
+            raise codes.no_such_plan(code, self._codes())
         return self.plan_folder / f"{code}{suffix}"
 
     def _taken(self, code: str) -> tuple[Path, ...]:
@@ -196,12 +195,7 @@ class PlanFolder:
         folded = codes.normalised(code)
         if self._exists() and codes.is_code(folded) and (paths := self._taken(folded)):
             return paths
-        raise self._no_such_plan(code)
-
-    def _no_such_plan(self, code: str) -> SafeChatError:
-        """Return the error that says so, with the nearest code there is."""
-        nearest = near(codes.normalised(code), self._codes())
-        return codes.plan_error("no-such-plan", codes.shown(code), meant=nearest)
+        raise codes.no_such_plan(code, self._codes())
 
     def _open_files(self) -> tuple[Path, ...]:
         """Return the files of plans that are not sealed."""
@@ -218,30 +212,34 @@ class PlanFolder:
             status = files.status(path)
             if status is None:
                 continue
-            sealed = path.suffix == SEALED_SUFFIX
+            changed, trouble = None, ""
             try:
-                return self._look_sealed(path, status) if sealed else self._look_open(path, status)
+                changed = self._changed(path, status)
             except SafeChatError as error:
                 if error.code == "file-missing":
                     continue
                 if error.code not in {"damaged", "unreadable"}:
                     raise
-                failed = error.code == "unreadable"
-                return Kept(code, None, None, status.st_size, True, sealed, unreadable=failed)
+                trouble = error.code
+            return Kept(
+                code,
+                changed,
+                last_day(changed, self._keep_days) if changed else None,
+                status.st_size,
+                damaged=bool(trouble),
+                sealed=path.suffix == SEALED_SUFFIX,
+                unreadable=trouble == "unreadable",
+            )
         return None
 
-    def _look_sealed(self, path: Path, status: os.stat_result) -> Kept:
-        """Return what a sealed file tells: its own date, which `files` sets to that of the last save.
+    def _changed(self, path: Path, status: os.stat_result) -> datetime:
+        """Return when a plan was last saved; of a sealed one, by the date that `files` gave its file then.
 
         A copy without its date only stays longer; opening the plan gives it its date back.
         """
+        if path.suffix == PLAIN_SUFFIX:
+            return read_plan(path, PLAIN, self._keep_days).changed
         if not looks_sealed(read_bytes(path)):
-            raise codes.plan_error("damaged", path.stem)
+            raise SafeChatError("damaged", code=path.stem)
         seconds = min(max(status.st_mtime, 0), CLOCK_CEILING.timestamp())
-        changed = datetime.fromtimestamp(int(seconds), UTC)
-        expires = last_day(changed, self._keep_days)
-        return Kept(path.stem, changed, expires, status.st_size, damaged=False, sealed=True)
-
-    def _look_open(self, path: Path, status: os.stat_result) -> Kept:
-        kept = read_plan(path, PLAIN, self._keep_days)
-        return Kept(path.stem, kept.changed, kept.expires, status.st_size, damaged=False)
+        return datetime.fromtimestamp(int(seconds), UTC)

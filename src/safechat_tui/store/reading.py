@@ -6,7 +6,6 @@ from pathlib import Path
 
 from safechat_tui import files
 from safechat_tui.errors import SafeChatError
-from safechat_tui.store.codes import plan_error
 from safechat_tui.store.row import MAX_BYTES, KeptPlan, Row, decode, from_row
 from safechat_tui.store.seal import Seal
 
@@ -24,7 +23,7 @@ def read_bytes(path: Path) -> bytes:
         if error.code == "file-missing":
             raise
         kind = "unreadable" if error.code == "file-failed" else "damaged"
-        raise plan_error(kind, path.stem) from error
+        raise SafeChatError(kind, code=path.stem) from error
 
 
 def row_in(data: bytes, code: str, seal: Seal) -> Row:
@@ -36,11 +35,11 @@ def row_in(data: bytes, code: str, seal: Seal) -> Row:
     try:
         return decode(seal.open(data))
     except ValueError as error:
-        raise plan_error("damaged", code) from error
+        raise SafeChatError("damaged", code=code) from error
     except OSError as error:
-        raise plan_error("unreadable", code) from error
+        raise SafeChatError("unreadable", code=code) from error
     except SafeChatError as error:
-        raise plan_error(error.code, code) from error
+        raise SafeChatError(error.code, code=code) from error
 
 
 def plan_in(row: Row, code: str, keep_days: int) -> KeptPlan:
@@ -52,7 +51,7 @@ def plan_in(row: Row, code: str, keep_days: int) -> KeptPlan:
     try:
         return from_row(row, code, keep_days=keep_days)
     except ValueError as error:
-        raise plan_error("damaged", code) from error
+        raise SafeChatError("damaged", code=code) from error
 
 
 def read_plan(path: Path, seal: Seal, keep_days: int) -> KeptPlan:

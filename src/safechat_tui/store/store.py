@@ -90,7 +90,7 @@ class Store(PlanFolder):
                 self._note(saved)
         except SafeChatError as error:
             if error.code == "file-missing":
-                raise codes.plan_error("deleted-elsewhere", kept.code) from error
+                raise SafeChatError("deleted-elsewhere", code=kept.code) from error
             raise
         return saved
 
@@ -113,7 +113,7 @@ class Store(PlanFolder):
             rows = self._table(path).all()
         except SafeChatError as error:
             if error.code == "file-missing":
-                raise self._no_such_plan(code) from error
+                raise codes.no_such_plan(code, self._codes()) from error
             raise
         kept = plan_in(dict(rows[0]), path.stem, self._keep_days)
         if path.suffix == SEALED_SUFFIX:
@@ -134,7 +134,7 @@ class Store(PlanFolder):
         for path in self._known(code):
             if path.suffix == PLAIN_SUFFIX:
                 return read_plan(path, PLAIN, self._keep_days)
-        raise self._no_such_plan(code)
+        raise codes.no_such_plan(code, self._codes())
 
     def seal_plain(self) -> int:
         """Seal the plans that lie there without a seal, and return how many.
@@ -183,7 +183,7 @@ class Store(PlanFolder):
         """Return the file of a plan that was kept, sealed by now where there is a seal."""
         paths = self._taken(code) if self._exists() else ()
         if not paths:
-            raise codes.plan_error("deleted-elsewhere", code)
+            raise SafeChatError("deleted-elsewhere", code=code)
         self._check_disk()
         return self._under_seal(paths[0])
 
@@ -195,7 +195,7 @@ class Store(PlanFolder):
         if path.suffix == self._seal.suffix:
             return path
         if self._seal.suffix != SEALED_SUFFIX:
-            raise codes.plan_error("sealed-elsewhere", path.stem)
+            raise SafeChatError("sealed-elsewhere", code=path.stem)
         self._seal_one(path)
         return path.with_suffix(SEALED_SUFFIX)
 
@@ -243,7 +243,7 @@ def next_save(row: Row, kept: KeptPlan, plan: Plan, tried: list[Row], keep_days:
     old = plan_in(row, kept.code, keep_days)
     # An earlier try of ours may have landed although it was reported as not saved.
     if old.revision != kept.revision and row not in tried:
-        raise codes.plan_error("changed-elsewhere", kept.code)
+        raise SafeChatError("changed-elsewhere", code=kept.code)
     # A clock that was set back must not bring the day of expiry nearer.
     changed = max(moment(), old.changed)
     fresh = replace(old, plan=plan, lang=kept.lang, changed=changed, revision=old.revision + 1)
