@@ -131,12 +131,7 @@ def _explain(error: Exception, tr: Translator | None) -> int:
             return FAILED
     except Exception as another:
         error = another
-    reference = hardening.reference(error)
-    try:
-        words = reference if tr is None else tr("error.unforeseen", reference=reference)
-    except Exception:
-        words = reference
-    complain([words])
+    complain([hardening.told(error)])
     return hardening.CRASHED
 
 

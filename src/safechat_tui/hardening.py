@@ -133,15 +133,7 @@ def speak(words: Words) -> None:
 def crash(error: BaseException | None) -> None:
     """Give the terminal back, say one sentence, and end the process at once with CRASHED."""
     _Process.restore()
-    try:
-        words = _Process.words(reference(error))
-    except Exception:
-        words = reference(error)
-    end(words)
-
-
-def end(words: str) -> None:
-    """End the process at once with CRASHED, the words its last."""
+    words = told(error)
     for stream in (sys.__stdout__, sys.__stderr__):
         with suppress(Exception):
             if stream is not None:
@@ -149,6 +141,14 @@ def end(words: str) -> None:
     with suppress(OSError):
         os.write(2, f"{words}\n".encode("utf-8", "replace"))
     os._exit(CRASHED)
+
+
+def told(error: BaseException | None) -> str:
+    """Return the sentence that is said after a crash; its reference alone where there are no words."""
+    try:
+        return _Process.words(reference(error))
+    except Exception:
+        return reference(error)
 
 
 def loop_failed(loop: object, context: dict[str, Any]) -> None:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from safechat_tui import clock, files
 from safechat_tui.errors import SafeChatError
@@ -27,7 +28,26 @@ DAY: Final = timedelta(days=1)
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """The earliest moment that anything is dated."""
 
+CLOCK_FLOOR: Final = datetime(2026, 1, 1, tzinfo=UTC)
+"""Before the first version nothing was kept: an earlier date comes from a clock that was wrong."""
+
 _LINES: Final = re.compile(rb"since ([0-9TZ:+-]{1,40})\nbefore ([0-9TZ:+-]{1,40})\nlast ([0-9TZ:+-]{1,40})\n")
+
+
+class Expiring:
+    """What is kept until a last day is over."""
+
+    __slots__ = ()
+    changed: datetime | None
+    expires: date | None
+
+    def is_over(self, today: date) -> bool:
+        """Return whether its last day is over; that of one from before CLOCK_FLOOR is not known."""
+        dated = self.changed is not None and self.changed >= CLOCK_FLOOR
+        return dated and self.expires is not None and self.expires < today
+
+
+_E = TypeVar("_E", bound=Expiring)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +81,17 @@ class ClockLog:
             files.replace(folder / NAME, "".join(lines).encode(), lasting=False)
 
 
-def look_at_clock(folder: Path, now: datetime, *, sure: bool) -> ClockLog | None:
-    """Write down what the clock says, and return the looks before this one; nothing when it is believed.
+def expired(folder: Path, kept: Iterable[_E], *, sure: bool) -> list[_E]:
+    """Write down in a folder what the clock says, and return what may be deleted because of it.
 
     A clock that is set wrong jumps: further on than LONGEST_STEP since the last look, or back by more than a
-    day. A jump alone then deletes nothing, however often it happens.
-
-    Args:
-        folder: the folder of plans.
-        now: what the clock says.
-        sure: whether a person says that it is right.
+    day. A jump alone then deletes nothing, however often it happens, unless a person is sure of the clock.
     """
+    now, today = clock.now().replace(microsecond=0), clock.today()
+    over = [each for each in kept if each.is_over(today)]
     if sure:
         ClockLog(EPOCH, now, now).write(folder)
-        return None
+        return over
     log = _read(folder)
     # The last look of the same day was not written down.
     if log is None or not -DAY <= now - log.last <= LONGEST_STEP + DAY:
@@ -82,7 +99,7 @@ def look_at_clock(folder: Path, now: datetime, *, sure: bool) -> ClockLog | None
         log.write(folder)
     elif now - log.last >= DAY:
         ClockLog(log.since, log.last, now).write(folder)
-    return log
+    return [each for each in over if log.allows(each.changed or now, each.expires or today, now)]
 
 
 def _read(folder: Path) -> ClockLog | None:

@@ -13,7 +13,7 @@ from safechat_tui import clock, files
 from safechat_tui.errors import SafeChatError
 from safechat_tui.options import MAX_KEEP_DAYS
 from safechat_tui.store import codes
-from safechat_tui.store.clock_log import EPOCH, look_at_clock
+from safechat_tui.store.clock_log import EPOCH, Expiring, expired
 from safechat_tui.store.reading import read_bytes, read_plan
 from safechat_tui.store.revisions import STEM, Revisions, SeenFile
 from safechat_tui.store.row import last_day
@@ -25,15 +25,12 @@ KEEP_DAYS: Final = 30
 LOCK: Final = ".lock"
 """The lock file of all plans: one for each plan would go on telling the codes of deleted ones."""
 
-CLOCK_FLOOR: Final = datetime(2026, 1, 1, tzinfo=UTC)
-"""Before the first version nothing was kept: an earlier date comes from a clock that was wrong."""
-
 CLOCK_CEILING: Final = datetime(2400, 1, 1, tzinfo=UTC)
 """No file is dated later, for file systems cannot; a clock that says so is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Expiring):
     """What a list says of one kept plan, without a word of it."""
 
     code: str
@@ -50,11 +47,6 @@ class Kept:
     """Whether a passphrase is needed to open it; its content was not looked at, so damage may show later."""
     unreadable: bool = False
     """Whether the disk or the rights of this account do not let it be read now; it counts as damaged too."""
-
-    def is_over(self, today: date) -> bool:
-        """Return whether its last day is over; that of a plan from before CLOCK_FLOOR is not known."""
-        known = self.changed is not None and self.expires is not None and self.changed >= CLOCK_FLOOR
-        return known and self.expires is not None and self.expires < today
 
 
 class PlanFolder:
@@ -134,22 +126,16 @@ class PlanFolder:
         """
         if not self._exists():
             return 0
-        now, today = clock.now().replace(microsecond=0), clock.today()
-        purged = 0
         # The lock keeps a plan from being saved by another session between the look and the deletion.
         with files.lock(self._lock):
             files.sweep(self.plan_folder)
-            log = look_at_clock(self.plan_folder, now, sure=sure)
-            for kept in self.list():
-                if kept.changed is None or kept.expires is None or not kept.is_over(today):
-                    continue
-                if log is None or log.allows(kept.changed, kept.expires, now):
-                    for path in self._taken(kept.code):
-                        files.remove(path)
-                    purged += 1
-            if purged:
+            over = expired(self.plan_folder, self.list(), sure=sure)
+            for kept in over:
+                for path in self._taken(kept.code):
+                    files.remove(path)
+            if over:
                 self._forget()
-        return purged
+        return len(over)
 
     def overdue(self) -> int:
         """Return how many plans are past their last day by this clock, and wait for a person to say so.

@@ -26,8 +26,8 @@ from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import Translator
-from safechat_tui.store.clock_log import EPOCH, look_at_clock
-from safechat_tui.store.folder import CLOCK_CEILING, CLOCK_FLOOR
+from safechat_tui.store.clock_log import EPOCH, Expiring, expired
+from safechat_tui.store.folder import CLOCK_CEILING
 from safechat_tui.store.row import last_day
 
 NAME: Final = "papers.json"
@@ -98,7 +98,7 @@ def export(
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class Written(Expiring):
     """A paper as it was written."""
 
     path: Path
@@ -110,10 +110,6 @@ class Written:
     """When it was written, in UTC; the date of its file."""
     expires: date | None
     """The last day it is kept, in local time; nothing for one that could not be remembered."""
-
-    def is_over(self, today: date) -> bool:
-        """Return whether its last day is over; that of a paper from before CLOCK_FLOOR is not known."""
-        return self.changed >= CLOCK_FLOOR and self.expires is not None and self.expires < today
 
     def judge(self, status: os.stat_result) -> None:
         """Do nothing for what is known of the file that was written.
@@ -232,12 +228,8 @@ class Papers:
         """
         if not self._read():
             return 0
-        now, today = clock.now().replace(microsecond=0), clock.today()
         with self._locked() as known:
-            log = look_at_clock(self._data, now, sure=sure)
-            over = [paper for paper in known if paper.is_over(today)]
-            if log is not None:
-                over = [paper for paper in over if log.allows(paper.changed, paper.expires or today, now)]
+            over = expired(self._data, known, sure=sure)
             there = [paper for paper in over if paper.is_there(unknown=False)]
             for paper in there:
                 files.remove(paper.path)

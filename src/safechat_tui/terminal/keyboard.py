@@ -7,6 +7,13 @@ The rules this module keeps:
 - A terminal that is gone (end of file, error, hang-up) ends the program at once.
 - A signal that ends the program is seen here too: the main thread may be busy.
 - Nothing is polled: the thread sleeps until there is something to do.
+
+To forget everything, the program is restarted:
+
+- The kernel replaces the whole memory (execve): what was said and typed is in none of the new one.
+- Signals are blocked until the new program handles them, and keys stay in the terminal's queue: the quick
+  exit is never lost.
+- Where it cannot restart, it ends: a plan is not left open because locking it failed.
 """
 
 from __future__ import annotations
@@ -18,14 +25,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from types import FrameType
 from typing import Any, Final, NoReturn
 
-from safechat_tui.terminal import restart
 from safechat_tui.terminal.exitkeys import ExitKeys
 from safechat_tui.terminal.leaving import Terminal
-from safechat_tui.terminal.restart import SIGNALS, Restart
+from safechat_tui.terminal.restart import VARIABLE, Restart
 
 CRASHED: Final = 70
 """Exit code after an error of our own (EX_SOFTWARE)."""
@@ -41,6 +48,9 @@ ESCAPE_WAIT: Final = 0.1
 
 SWITCH: Final = 0.0005
 """Seconds after which a thread that works makes room for one that waits: a tenth of what Python takes."""
+
+SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+"""Signals that end the program with a blank screen."""
 
 OTHERS: Final = (signal.SIGUSR1, signal.SIGUSR2, signal.SIGALRM, signal.SIGVTALRM, signal.SIGPROF)
 """Other signals, which nobody sends on purpose; they would end the program with the screen standing."""
@@ -93,7 +103,7 @@ class Keyboard:
         sys.setswitchinterval(SWITCH)
         self.terminal.enter()
         self._thread.start()
-        restart.unblock_signals()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
     def deliver(self, receiver: Receiver, resized: Callable[[], None]) -> None:
         """Hand over the keys pressed so far, and all that follow.
@@ -135,11 +145,13 @@ class Keyboard:
             environ: the environment the program was started with.
             page: what stands on the screen until the new program draws.
         """
-        restart.block_signals()
+        signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
         # After stop() no pending Ctrl+X can be lost.
         self.stop()
         self.terminal.hand_over(page)
-        restart.replace_process(replace(how, settings=self.terminal.settings), command, environ)
+        told = replace(how, settings=self.terminal.settings).written()
+        with suppress(OSError, ValueError):
+            os.execve(sys.executable, [*command], {**environ, VARIABLE: told})  # noqa: S606
         self.terminal.vanish(CRASHED)
 
     def _leave(self, number: int, frame: FrameType | None) -> None:

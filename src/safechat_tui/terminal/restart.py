@@ -1,29 +1,20 @@
-"""Restarts the program in the same process and terminal, with nothing of the memory it had.
+"""What a restarted program is told by the one before it, in the same process and terminal.
 
 The rules this module keeps:
 
-- The kernel replaces the whole memory (execve): what was said and typed is in none of the new one.
 - The command line stays what it was; an own variable says what the new program has to know, and nothing of
   a conversation is in it.
-- Signals are blocked until the new program handles them, and keys stay in the terminal's queue: the quick
-  exit is never lost.
-- Where it cannot restart, it ends: a plan is not left open because locking it failed.
 """
 
 from __future__ import annotations
 
 import os
-import signal
-import sys
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import MutableMapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 VARIABLE: Final = "SAFECHAT_RESTART"
 """The variable that tells the new program how to begin."""
-
-SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
-"""Signals that end the program with a blank screen."""
 
 _YES: Final = "yes"
 """How the variable's value says so; nothing where it is not so."""
@@ -75,21 +66,3 @@ def pending_restart(environ: MutableMapping[str, str]) -> Restart | None:
         return None
     before = [*numbers[:_NUMBERS], numbers[_NUMBERS:]] if len(numbers) > _NUMBERS else None
     return Restart(lang, covered == _YES, before, new == _YES, code, typed, region)
-
-
-def block_signals() -> None:
-    """Let signals wait until `unblock_signals`, also that of a new program in this process."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
-
-
-def unblock_signals() -> None:
-    """Handle the signals that waited, and all that follow."""
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
-
-
-def replace_process(how: Restart, command: Sequence[str], environ: Mapping[str, str]) -> None:
-    """Replace this program by itself (execve), as Keyboard.restart says. Returns only where it cannot."""
-    try:
-        os.execve(sys.executable, [*command], {**environ, VARIABLE: how.written()})  # noqa: S606
-    except (OSError, ValueError):
-        return

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.unit.store.samples import NOON, OTHER, PLAN, WORDS, Clock, file_of
 
 from safechat_tui.store import KeptPlan, Store
-from safechat_tui.store.folder import CLOCK_FLOOR
+from safechat_tui.store.clock_log import CLOCK_FLOOR
 
 # Expiry ------------------------------------------------------------------------------------------
 
