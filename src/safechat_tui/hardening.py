@@ -111,18 +111,13 @@ def allow_no_core_dump() -> None:
 
 def hide_memory() -> None:
     """Let no other program of the same account look into the memory (Linux only)."""
-    ask_kernel(PR_SET_DUMPABLE, 0)
-
-
-def ask_kernel(wish: int, value: int) -> None:
-    """Tell the kernel how to treat this process (Linux's prctl); nothing where it cannot be told."""
     if sys.platform != "linux":
         return
     with suppress(Exception):
         # ctypes takes some 4 ms to import, so it waits until the quick exit works.
         import ctypes
 
-        ctypes.CDLL(None).prctl(wish, value, 0, 0, 0)
+        ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def speak(words: Words) -> None:

@@ -51,7 +51,7 @@ WISHES: Final = f"""
 REST: Final = 15
 """Seconds in which a database that let somebody wait is not asked again: a start asks more than once."""
 
-Row = tuple[object, ...]
+Values = tuple[object, ...]
 """A row of a table."""
 
 
@@ -63,44 +63,40 @@ class Connection:
         self._where = where
         # A flow's work is done in a thread of its own, and two transactions must not become one.
         self._alone = threading.Lock()
-        self._open: Psycopg[Row] | None = None
+        self._open: Psycopg[Values] | None = None
         self._silent_until = 0.0
         self.trouble = ""
         """Why the database could not be used last, in its words or libpq's, for an administrator."""
 
     @contextlib.contextmanager
-    def transaction(self) -> Iterator[Cursor[Row]]:
+    def transaction(self) -> Iterator[Cursor[Values]]:
         """Do something whole or not at all: it is committed when the block ends, and undone if it raises.
 
         Raises:
             SafeChatError: `database-away` when nothing was done; `database-not-sure` when the connection was
                 lost in the commit; `database-refuses` when the database does not let this account.
         """
-        with self._alone, self._committed() as cursor:
-            yield cursor
-
-    @contextlib.contextmanager
-    def _committed(self) -> Iterator[Cursor[Row]]:
         import psycopg
 
-        opened, committing = self._connected(), False
-        began = clock.running()
-        try:
-            with _hung_up(opened), opened.cursor() as cursor:
-                yield cursor
-                committing = True
-                opened.commit()
-        except psycopg.Error as error:
-            self.close()
-            # The details of an error could quote what was sent; its first line names tables and rights.
-            self._note_trouble(error.diag.message_primary or str(error), began)
-            lost = isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError))
-            code = "database-not-sure" if committing else "database-away" if lost else "database-refuses"
-            raise SafeChatError(code) from None
-        except BaseException:
-            with contextlib.suppress(psycopg.Error), _hung_up(opened):
-                opened.rollback()
-            raise
+        with self._alone:
+            opened, committing = self._connected(), False
+            began = clock.running()
+            try:
+                with _hung_up(opened), opened.cursor() as cursor:
+                    yield cursor
+                    committing = True
+                    opened.commit()
+            except psycopg.Error as error:
+                self.close()
+                # The details of an error could quote what was sent; its first line names tables and rights.
+                self._note_trouble(error.diag.message_primary or str(error), began)
+                lost = isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError))
+                code = "database-not-sure" if committing else "database-away" if lost else "database-refuses"
+                raise SafeChatError(code) from None
+            except BaseException:
+                with contextlib.suppress(psycopg.Error), _hung_up(opened):
+                    opened.rollback()
+                raise
 
     def close(self) -> None:
         """End the connection; the next use makes another one."""
@@ -108,7 +104,7 @@ class Connection:
         if opened is not None:
             opened.close()
 
-    def _connected(self) -> Psycopg[Row]:
+    def _connected(self) -> Psycopg[Values]:
         """Return a connection that answers."""
         import psycopg
 
@@ -144,7 +140,7 @@ class Connection:
 
 
 @contextlib.contextmanager
-def _hung_up(opened: Psycopg[Row]) -> Iterator[None]:
+def _hung_up(opened: Psycopg[Values]) -> Iterator[None]:
     """Hang a connection up whose server says nothing for too long: libpq itself would wait for ever."""
     import psycopg
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tinydb import TinyDB
 from tinydb.storages import Storage
-from tinydb.table import Table
 
 from safechat_tui import files
 from safechat_tui.store.reading import read_bytes, row_in
@@ -55,8 +53,3 @@ class PlanStorage(Storage):
             files.create(self._path, sealed, changed=changed)
         else:
             files.replace(self._path, sealed, changed=changed)
-
-
-def table_of(path: Path, seal: Seal, *, new: bool = False) -> Table:
-    """Return the one table of a plan's file, over a TinyDB of its own; PlanStorage explains the arguments."""
-    return TinyDB(path, seal=seal, new=new, storage=PlanStorage).table(TABLE, cache_size=0)

@@ -17,7 +17,7 @@ from safechat_tui.store.clock_log import EPOCH
 from safechat_tui.store.folder import CLOCK_CEILING, KEEP_DAYS, PlanFolder
 from safechat_tui.store.reading import plan_in, read_plan
 from safechat_tui.store.revisions import STEM
-from safechat_tui.store.row import KeptPlan, Row, checked, to_row
+from safechat_tui.store.row import TABLE, KeptPlan, Row, checked, to_row
 from safechat_tui.store.seal import PLAIN, PLAIN_SUFFIX, SEALED_SUFFIX, Seal
 
 if TYPE_CHECKING:
@@ -222,9 +222,12 @@ class Store(PlanFolder):
     def _table(self, path: Path, *, new: bool = False) -> Table:
         """Return the one table of a plan's file."""
         # TinyDB costs some 4 ms to import, so listing, purging and the guide itself do without it.
-        from safechat_tui.store.storage import table_of
+        from tinydb import TinyDB
 
-        return table_of(path, self._seal, new=new)
+        from safechat_tui.store.storage import PlanStorage
+
+        database = TinyDB(path, seal=self._seal, new=new, storage=PlanStorage)
+        return database.table(TABLE, cache_size=0)
 
 
 def next_save(row: Row, kept: KeptPlan, plan: Plan, tried: list[Row], keep_days: int) -> tuple[Row, KeptPlan]:

@@ -144,16 +144,12 @@ def parted(text: str) -> tuple[list[str], str]:
             return parts, rest if len(rest) <= LONGEST else rest[:2]
         else:
             # Broken off by another key, or Esc itself where another one follows.
-            broken = text[escape + 1 : escape + 2] != ESCAPE
-            at = _behind(text, escape + 1) if broken else escape + 1
-            parts += [] if broken else [ESCAPE]
+            at = escape + 1
+            if text[at : at + 1] == ESCAPE:
+                parts.append(ESCAPE)
+            elif broken := BROKEN.match(text, at):
+                at = broken.end()
     return parts, ""
-
-
-def _behind(text: str, at: int) -> int:
-    """Return where a sequence breaks off that is none."""
-    end = BROKEN.match(text, at)
-    return end.end() if end else at
 
 
 def press_of(part: str) -> Press | None:
@@ -166,7 +162,7 @@ def press_of(part: str) -> Press | None:
             return Press(_KEYPAD[rest], _KEYPAD[rest])
         return Press(_APPLICATION[rest]) if rest in _APPLICATION else None
     if kind != "[":
-        return None if kind in "]PX^_" else _with_alt(kind)
+        return None if kind in "]PX^_" else Press(f"alt+{_CONTROLS.get(kind, kind)}")
     if rest[:1] == "[":
         return Press(_CONSOLE[rest[1]])
     end, numbers = rest[-1:], rest[:-1].split(";")
@@ -196,10 +192,6 @@ def presses_of(letters: str) -> Iterator[Press]:
             yield Press("space", " ")
         elif letter.isprintable():
             yield Press(letter, letter)
-
-
-def _with_alt(letter: str) -> Press:
-    return Press(f"alt+{_CONTROLS.get(letter, letter)}")
 
 
 def _held(mask: str) -> int | None:
