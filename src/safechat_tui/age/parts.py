@@ -23,8 +23,10 @@ MAX_HEADER: Final = 16_384
 MAC_BYTES: Final = 32
 """Bytes of the code that authenticates a header."""
 
-_WORD: Final = re.compile(rb"[\x21-\x7e]+")
-_COLUMNS: Final = 64
+_STANZA: Final = re.compile(rb"-> ([!-~]+(?: [!-~]+)*)\n((?:[^\n]{64}\n)*[^\n]{0,63}\n)")
+"""Words, and a body whose one line shorter than 64 characters, if need be empty, is the last."""
+
+_END: Final = re.compile(rb"--- ([^\n]*)\n")
 
 
 class AgeError(ValueError):
@@ -63,37 +65,19 @@ def read_header(data: bytes) -> Header:
         raise AgeError("version")
     stanzas: list[Stanza] = []
     at = len(VERSION)
-    while True:
-        line, after = _line(data, at)
-        if line.startswith(b"--- "):
-            mac = unpadded(line[4:])
-            if len(mac) != MAC_BYTES or not stanzas:
-                raise AgeError("end of header")
-            return Header(tuple(stanzas), data[: at + 3], mac, after)
-        words = line.split(b" ")
-        if words[0] != b"->" or len(words) < 2 or not all(map(_WORD.fullmatch, words)):
-            raise AgeError("stanza")
-        body = b""
-        at = after
-        while True:
-            line, at = _line(data, at)
-            if len(line) > _COLUMNS:
-                raise AgeError("stanza")
-            body += line
-            if len(line) < _COLUMNS:
-                break
-        kind, *arguments = (word.decode("ascii") for word in words[1:])
-        stanzas.append(Stanza(kind, tuple(arguments), unpadded(body)))
+    while found := _STANZA.match(data, at, MAX_HEADER):
+        kind, *arguments = found[1].decode("ascii").split(" ")
+        stanzas.append(Stanza(kind, tuple(arguments), unpadded(found[2].replace(b"\n", b""))))
+        at = found.end()
         if len(stanzas) > MAX_STANZAS:
             raise AgeError("too many stanzas")
-
-
-def _line(data: bytes, at: int) -> tuple[bytes, int]:
-    """Return the line that begins here, and where the next one begins."""
-    end = data.find(b"\n", at, MAX_HEADER)
-    if end < 0:
+    end = _END.match(data, at, MAX_HEADER)
+    if end is None or not stanzas:
         raise AgeError("header")
-    return data[at:end], end + 1
+    mac = unpadded(end[1])
+    if len(mac) != MAC_BYTES:
+        raise AgeError("end of header")
+    return Header(tuple(stanzas), data[: at + 3], mac, end.end())
 
 
 def padless(data: bytes) -> bytes:

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Final
+from functools import cache
 
 
-class _Widths(dict[str, int]):
-    """The cells of each letter, worked out when it is first met."""
-
-    def __missing__(self, letter: str) -> int:
-        is_mark = unicodedata.category(letter) in {"Mn", "Me"}
-        is_wide = unicodedata.east_asian_width(letter) in "WF"
-        self[letter] = cells = 0 if is_mark else 2 if is_wide else 1
-        return cells
-
-
-_WIDTHS: Final = _Widths()
+@cache
+def _width(letter: str) -> int:
+    """Return the cells of one letter: none for an accent, two for a wide one."""
+    if unicodedata.category(letter) in {"Mn", "Me"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
 def cells(text: str) -> int:
     """Return how many cells a text takes: wide letters two, accents none of their own."""
     if text.isascii():
         return len(text)
-    return sum(map(_WIDTHS.__getitem__, text))
+    return sum(map(_width, text))
 
 
 def head(text: str, width: int) -> str:
@@ -32,7 +27,7 @@ def head(text: str, width: int) -> str:
         return text[:width]
     used = 0
     for index, letter in enumerate(text):
-        used += _WIDTHS[letter]
+        used += _width(letter)
         if used > width:
             return text[:index]
     return text
