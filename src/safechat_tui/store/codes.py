@@ -51,11 +51,7 @@ def normalised(text: str) -> str:
     return _BETWEEN.sub("-", folded(text[: 4 * MAX_SHOWN])).strip("-")
 
 
-def shown(text: str) -> str:
-    """Return what a person typed, fit for repeating in an error."""
-    return clean(text[: 4 * MAX_SHOWN])[:MAX_SHOWN]
-
-
 def no_such_plan(typed: str, known: Iterable[str]) -> SafeChatError:
-    """Return the error that says so, with the nearest code there is."""
-    return SafeChatError("no-such-plan", code=shown(typed), meant=near(normalised(typed), known))
+    """Return the error that repeats what was typed as far as that is fit, with the nearest code there is."""
+    shown = clean(typed[: 4 * MAX_SHOWN])[:MAX_SHOWN]
+    return SafeChatError("no-such-plan", code=shown, meant=near(normalised(typed), known))

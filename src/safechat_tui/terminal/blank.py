@@ -12,9 +12,6 @@ from __future__ import annotations
 import os
 from typing import Final
 
-MODES_ON: Final = "\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h\x1b[?7l"
-"""Alternate screen, cleared, no cursor, bracketed paste, no line wrap."""
-
 PRINTER_ON: Final = b"\x1b[5i"
 """Media copy: whatever follows goes to the printer of the terminal, and none of it is shown."""
 
@@ -59,8 +56,8 @@ def erase_rows(rows: int) -> str:
 
 def modes_on() -> str:
     """Return what takes the screen over, cleared after all that an odd terminal may show of it."""
-    screen, clear, rest = MODES_ON.partition("\x1b[2J")
-    return screen + keys_as_ever() + clear + rest
+    # Alternate screen; cleared, no cursor, bracketed paste, no line wrap.
+    return f"\x1b[?1049h{keys_as_ever()}\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h\x1b[?7l"
 
 
 def keys_as_ever() -> str:

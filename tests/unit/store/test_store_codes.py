@@ -59,4 +59,4 @@ def test_no_text_becomes_a_code_that_could_leave_the_folder(text: str) -> None:
 
 
 def test_an_error_repeats_a_strange_code_without_its_controls() -> None:
-    assert codes.shown("a\x1b[31m\u202eb" + "x" * 500) == "a[31mb" + "x" * 34
+    assert codes.no_such_plan("a\x1b[31m\u202eb" + "x" * 500, ()).params["code"] == "a[31mb" + "x" * 34
