@@ -151,6 +151,7 @@ async def test_a_held_enter_stops_at_the_last_question_of_a_step_and_says_what_l
         await worker.press(str(STEPS.index(step)), *["enter"] * 30)
         last = worker.conversation.guide.asked(step)[-1]
         assert (last.text.title in worker.text, worker.frame.STEP) == (True, step)
+        assert worker.conversation.plan.is_empty
         assert f" {STEPS.index(to)} " in worker.notice
 
 
@@ -229,12 +230,6 @@ async def test_the_left_key_comes_back_to_the_last_question_of_the_step_before(s
         assert worker.conversation.guide.asked("wants")[-1].text.title in worker.text
 
 
-async def test_nothing_is_compulsory_for_a_plan(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("4")
-        assert worker.conversation.guide.pages["handout"].value("title") in worker.text
-
-
 async def test_switching_the_language_in_the_middle_loses_nothing(start: Start) -> None:
     async with start("fr") as worker:
         await worker.press("1", "enter", "space", "2", "right", "space", "3", "space")
@@ -256,37 +251,21 @@ async def test_the_cursor_stays_on_its_question_when_the_language_changes(start:
         assert worker.conversation.guide.asked("understand")[2].text.title in worker.text
 
 
-async def test_not_now_takes_the_place_of_other_choices(start: Start) -> None:
+@pytest.mark.parametrize(
+    ("keys", "given"),
+    [
+        ("space down space up up space", ("answer.not-now",)),
+        ("up space down space", ("platform.facebook",)),
+        ("space down space", ("platform.facebook", "platform.messenger")),
+        ("space space", ()),
+    ],
+)
+async def test_several_can_be_chosen_and_taken_back_and_not_now_stands_alone(
+    start: Start, keys: str, given: tuple[str, ...]
+) -> None:
     async with start() as worker:
-        await worker.press("1", "enter", "space", "down", "space", "up", "up", "space")
-        assert worker.conversation.plan.answer("understand.platforms") == ("answer.not-now",)
-
-
-async def test_a_choice_takes_the_place_of_not_now(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("1", "enter", "up", "space", "down", "space")
-        assert worker.conversation.plan.answer("understand.platforms") == ("platform.facebook",)
-
-
-async def test_several_platforms_can_be_chosen(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("1", "enter", "space", "down", "space")
-        assert worker.conversation.plan.answer("understand.platforms") == (
-            "platform.facebook",
-            "platform.messenger",
-        )
-
-
-async def test_a_choice_can_be_taken_back(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("1", "space", "space")
-        assert worker.conversation.plan.answers == {}
-
-
-async def test_going_through_every_question_with_enter_answers_none(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("1", *["enter"] * 10, "2", *["enter"] * 10)
-        assert worker.conversation.plan.is_empty
+        await worker.press("1", "enter", *keys.split())
+        assert worker.conversation.plan.answer("understand.platforms") == given
 
 
 async def test_a_step_of_the_plan_that_no_longer_fits_her_goals_can_still_be_taken_out(start: Start) -> None:
@@ -377,12 +356,8 @@ async def test_a_step_that_is_likely_to_be_noticed_carries_the_sign_that_the_lis
         assert re.search(rf"\d\* {block}", text)
 
 
-def test_no_sign_beside_a_step_is_a_key() -> None:
-    assert not {key.label for key in KEYS} & set(SIGNS.values())
-
-
-def test_no_step_stands_without_a_sign_as_if_it_were_never_noticed() -> None:
-    assert all(SIGNS.values())
+def test_every_step_has_a_sign_beside_it_and_none_is_a_key() -> None:
+    assert set(SIGNS.values()).isdisjoint({"", *(key.label for key in KEYS)})
 
 
 @LANGUAGES

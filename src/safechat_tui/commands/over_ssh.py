@@ -25,9 +25,11 @@ def requested(environ: Mapping[str, str]) -> list[str]:
     """Return the arguments that a command over ssh stands for.
 
     Raises:
-        UsageError: `only-paper` for all but `paper`, `paper NAME` and `paper --delete NAME`.
+        UsageError: `only-paper` for all but `paper`, `paper NAME` and `paper --delete NAME`; the program's
+            name may come first, as it must where sshd runs a shell.
     """
     words = environ.get(VARIABLE, "").split()
+    words = words[1:] if words[:1] == ["safechat"] else words
     match words:
         case ["paper"]:
             return words

@@ -12,7 +12,7 @@ from safechat_tui.conversation.menu import Menu, MenuItem, Paragraph
 from safechat_tui.conversation.menus import asked_first
 from safechat_tui.conversation.paper import known_region, write_down
 from safechat_tui.conversation.requests import Choose, Flow, Tell, Work
-from safechat_tui.conversation.written import told, written_papers
+from safechat_tui.conversation.written import done, written_papers
 from safechat_tui.handout.blanks import capture_card, log_on_paper
 from safechat_tui.handout.helplines_card import MOST_LINES, card_lines, card_on_paper, usual_lines
 from safechat_tui.handout.paper import rendered
@@ -64,7 +64,7 @@ def write_blank(talk: Conversation) -> Flow[None]:
     format = yield from Choose(partial(_formats, talk, paper))
     if format is not None:
         made = yield from Work(partial(_write, talk, paper, format, lines))
-        yield from Tell(told(made, talk.tr), good=True)
+        yield from done(made, talk)
 
 
 def _write(talk: Conversation, wanted: BlankPaper, format: str, lines: Collection[str]) -> Written:

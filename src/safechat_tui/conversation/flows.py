@@ -35,7 +35,7 @@ from safechat_tui.conversation.requests import (
     Work,
 )
 from safechat_tui.conversation.unlocking import change_passphrase, unlocked
-from safechat_tui.conversation.written import purged, told
+from safechat_tui.conversation.written import done, purged
 from safechat_tui.errors import SafeChatError
 from safechat_tui.handout.paper import pages
 
@@ -214,7 +214,7 @@ def write(talk: Conversation) -> Flow[bool]:
     if talk.paper.format == "pdf":
         yield from Tell(talk.tr.plural("plan.pages", pages(data)))
     paper = yield from Work(partial(write_down, talk, data, talk.paper, "plan"))
-    yield from Tell(told(paper, talk.tr), good=True)
+    yield from done(paper, talk)
     return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -81,6 +82,11 @@ def told(paper: Written, tr: Translator) -> str:
     return tr("written.told", date=tr.date(paper.expires), path=path)
 
 
+def done(paper: Written, talk: Conversation) -> Tell:
+    """Return what is told of a paper just written: where it is, and the key that leads to it."""
+    return Tell(f"{told(paper, talk.tr)} {talk.tr('written.next')}", good=True)
+
+
 def purged(tr: Translator, plans: int, papers: int) -> str:
     """Return how much came to its end and was deleted, in words; nothing for nothing."""
     words = (("kept.purged", plans), ("written.purged", papers))
@@ -142,4 +148,7 @@ def _what(talk: Conversation, found: Sequence[Listed], paper: Written) -> Menu[W
         MenuItem(PrintPaper(paper), tr("written.print")),
         MenuItem(DeletePaper(paper), tr("written.delete")),
     )
-    return Menu(each.label(tr), (Paragraph(each.note(tr)),), items)
+    words = [Paragraph(clean(str(paper.path))), Paragraph(until(paper, tr))]
+    if "SSH_CONNECTION" in os.environ:
+        words.append(Paragraph(tr("written.fetch", name=each.name, file=clean(paper.path.name))))
+    return Menu(each.label(tr), tuple(words), items)

@@ -21,15 +21,15 @@ SEQUENCE: Final = re.compile(
     r"|\x1b\[\[[A-E]"  # the Linux console's first function keys
     r"|\x1b\[(?![M\[])[0-?]*[ -/]*[@-~]"  # CSI
     r"|\x1bO[ -~]"  # SS3
-    r"|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)"  # OSC, DCS, SOS, PM, APC
+    r"|\x1b[\]PX^_][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"  # OSC, DCS, SOS, PM, APC
     r"|\x1b[^\x1b\[O\]PX^_]"  # Alt with a letter
 )
 """A whole sequence."""
 
-BEGUN: Final = re.compile(r"\x1b(?:\[(?:M[\s\S]{0,2}|\[|[0-?]*[ -/]*)?|O|[\]PX^_][^\x07\x1b]*\x1b?)?\Z")
+BEGUN: Final = re.compile(r"\x1b(?:\[(?:M[\s\S]{0,2}|\[|[0-?]*[ -/]*)?|O|[\]PX^_][^\x07\x1b\x9c]*\x1b?)?\Z")
 """The beginning of one, up to the end of what there is."""
 
-BROKEN: Final = re.compile(r"[\]PX^_][^\x07\x1b]*|\[[0-?]*[ -/]*|O")
+BROKEN: Final = re.compile(r"[\]PX^_][^\x07\x1b\x9c]*|\[[0-?]*[ -/]*|O")
 """What there is of a sequence, without Esc, where it breaks off."""
 
 ESCAPE: Final = "\x1b"

@@ -33,10 +33,11 @@ def over_ssh(monkeypatch: pytest.MonkeyPatch, command: str) -> int:
     return cli.main([OVER_SSH])
 
 
+@pytest.mark.parametrize("command", ["paper", "safechat paper"])
 def test_the_papers_are_listed(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
 ) -> None:
-    assert (over_ssh(monkeypatch, "paper"), f"{NAME}: " in capsys.readouterr().out) == (0, True)
+    assert (over_ssh(monkeypatch, command), f"{NAME}: " in capsys.readouterr().out) == (0, True)
 
 
 def test_a_paper_is_handed_over_byte_for_byte(
@@ -71,7 +72,7 @@ def test_a_link_in_the_place_of_a_paper_is_none(folder: Path, monkeypatch: pytes
 @pytest.mark.parametrize(
     "command",
     ["", "id", "paper; id", "paper a b", "paper -h", "paper --delete", "paper --delete --lang", "paper -- a",
-     "PAPER", "'paper'", "handout", "kept list", "over-ssh", "internal-sftp", "scp -f x"],
+     "PAPER", "'paper'", "safechat guide", "handout", "kept list", "over-ssh", "internal-sftp", "scp -f x"],
 )  # fmt: skip
 def test_no_other_command_is_obeyed(command: str) -> None:
     with pytest.raises(UsageError):

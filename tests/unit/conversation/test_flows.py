@@ -238,7 +238,7 @@ def test_nothing_is_written_where_no_place_is_chosen() -> None:
 def test_the_plan_is_written_and_its_file_named() -> None:
     talk = said(begin())
     followed = follow(talk, flows.write, TAKE)
-    path = Path(followed.told[0].split(": ", 1)[1])
+    path = Path(followed.told[0].split(": ", 1)[1].removesuffix(f" {talk.tr('written.next')}"))
     assert (path.is_file(), followed.result, talk.plan.place) == (True, True, talk.guide.places[0])
 
 
@@ -270,7 +270,9 @@ def test_the_pages_of_a_pdf_are_told_before_it_is_written() -> None:
     talk = said(begin())
     talk.turn("format")
     followed = follow(talk, flows.write, TAKE)
-    count = len(PdfReader(BytesIO(Path(followed.told[-1].split(": ", 1)[1]).read_bytes())).pages)
+    count = len(
+        PdfReader(BytesIO(Path(followed.told[-1].split(": ", 1)[1].split(" ")[0]).read_bytes())).pages
+    )
     assert followed.told[1] == talk.tr.plural("plan.pages", count)
 
 
@@ -298,7 +300,7 @@ def test_a_paper_to_hand_over_is_written_in_a_format_that_can_hold_it(form: str,
     paper = BlankPaper(form, "" if form else talk.guide.platforms[0].id)
     followed = follow(talk, write_blank, paper, formats[-1])
     assert [item.value for item in followed.asked[1].menu().items] == formats  # type: ignore[attr-defined]
-    assert Path(followed.told[0].split(": ", 1)[1]).is_file()
+    assert Path(followed.told[0].split(": ", 1)[1].split(" ")[0]).is_file()
 
 
 # Under the cover --------------------------------------------------------------------------------

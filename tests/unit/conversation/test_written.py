@@ -56,6 +56,17 @@ def test_what_to_do_with_a_paper_is_asked_where_no_key_said_it(jobs: Jobs) -> No
     assert jobs == [paper.path.read_bytes()]
 
 
+def test_of_a_paper_it_is_said_where_it_is_and_over_ssh_how_it_is_fetched(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SSH_CONNECTION", "192.0.2.1 50000 192.0.2.2 22")
+    talk, paper = wrote()
+    menu = follow(talk, written_papers, TAKE, None, None).asked[1].menu()  # type: ignore[attr-defined]
+    words = [paragraph.text for paragraph in menu.words]
+    assert words[0] == str(paper.path)
+    assert "ssh SERVER safechat paper plan-2026-11-22.txt > plan-2026-11-22.txt" in words[-1]
+
+
 def test_the_printer_of_a_terminal_gets_the_text_in_its_letters() -> None:
     talk, paper = wrote(printer="attached")
     followed = follow(talk, written_papers, PrintPaper(paper), True, None, attached=True)
