@@ -53,25 +53,18 @@ class SafeChatApp(Lookup, Locks, inherit_bindings=False, inherit_css=False):
         "plan": PlanScreen,
     }
 
-    def __init__(
-        self,
-        config: Config,
-        lang: str,
-        guide: str = "",
-        conversation: Conversation | None = None,
-        restart: Restart | None = None,
-    ) -> None:
+    def __init__(self, config: Config, lang: str, guide: str = "", restart: Restart | None = None) -> None:
         """Begin an empty conversation.
 
         Args:
             config: the settings.
             lang: `fr` or `en`, for the screens and, at first, for the paper.
             guide: id of the guide to open; when neither this nor the settings say, step 1 asks first.
-            conversation: the one that these words began, if it has begun already.
             restart: what a restarted program knows of the one before it; nothing at an ordinary start.
         """
-        super().__init__(conversation or Conversation(config, lang, guide))
-        self.restart = restart
+        super().__init__(Conversation(config, lang, guide))
+        self._restart = restart
+        self._waiting: list[events.Key | events.Paste] = []
         if restart is not None and restart.region in REGIONS:
             self.conversation.remember_region(restart.region)
         self.covered = restart is not None and restart.covered
@@ -88,13 +81,10 @@ class SafeChatApp(Lookup, Locks, inherit_bindings=False, inherit_css=False):
     def on_mount(self) -> None:
         """Show what comes before the opening: what a lock left, the first start."""
         self._idle.touch()
-        if self.restart is not None:
-            self._say_how_it_began(self.restart)
+        if self._restart is not None:
+            self._say_how_it_began(self._restart)
         if self.conversation.keeping.first_start():
-            self.push_screen(
-                Reader("welcome"),
-                lambda _: self.conversation.keeping.started(),
-            )
+            self.push_screen(Reader("welcome"), lambda _: self.conversation.keeping.started())
         self.follow(flows.purge, self.step)
 
     def _say_how_it_began(self, restart: Restart) -> None:
@@ -107,16 +97,27 @@ class SafeChatApp(Lookup, Locks, inherit_bindings=False, inherit_css=False):
             self.step.notice(self.tr("lock.done"), "chosen")
 
     async def on_event(self, event: events.Event) -> None:
-        """Note that somebody is there; draw the cover anew when the window has changed."""
-        if isinstance(event, (events.Key, events.Paste)) and self._idle.touch():
+        """Take each key and paste whole before the next: Textual hands them to one queue after another.
+
+        Somebody is there then. When the window has changed, the cover is drawn anew.
+        """
+        if isinstance(event, (events.Key, events.Paste)):
             # What woke a laptop was typed at a screen that should have been covered.
+            if not self._idle.touch() and not event.is_forwarded:
+                self._waiting.append(event)
+                await self.on_field_stands()
             return
         await super().on_event(event)
         if isinstance(event, events.Resize) and self.covered:
             self.draw_cover()
 
+    async def on_field_stands(self) -> None:
+        """Do what the keys that wait are for, in their order, up to those typed ahead of a field."""
+        while self._waiting and not self._types_ahead:
+            await self.take(self._waiting.pop(0))
+
     @property
-    def types_ahead(self) -> bool:
+    def _types_ahead(self) -> bool:
         """Whether a field is on its way."""
         return not self.covered and self.frame.has_field and self.frame.field is None
 

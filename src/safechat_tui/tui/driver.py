@@ -15,7 +15,7 @@ The private names, checked with Textual 8.2.8, the oldest and the newest that is
 - `App._handle_exception`: where a crash would be told with all it knows.
 - `App._disable_notifications`, `App._disable_tooltips`: spare each screen two widgets.
 - `Screen._push_result_callback`: lets the first screen be replaced as one that was pushed.
-- `App._driver`, `Driver._app`, `Driver._loop`: lead from one to the other.
+- `App._driver`, `Driver._loop`: lead from one to the other.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from __future__ import annotations
 import time
 import unicodedata
 from collections.abc import Iterable
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, cast
 
 from rich.console import RenderableType
 from textual import events
@@ -39,7 +39,6 @@ from safechat_tui import hardening
 from safechat_tui.terminal.decoder import Decoder
 from safechat_tui.terminal.grid import text_grid
 from safechat_tui.terminal.keyboard import Keyboard
-from safechat_tui.terminal.leaving import Terminal
 from safechat_tui.terminal.painter import Painter
 from safechat_tui.terminal.restart import Restart
 from safechat_tui.terminal.sequences import Pasted, Press
@@ -75,10 +74,7 @@ class QuietApp(App[int]):
     """What reads the keys; none under test."""
 
     painter: Painter | None = None
-    """What shows pictures, if it has begun already."""
-
-    restart: Restart | None = None
-    """What a restarted program knows of the one before it; nothing at an ordinary start."""
+    """What shows pictures; none under test."""
 
     covered = False
     """Whether plain rows stand in front of the screens and nothing of them reaches the terminal."""
@@ -86,14 +82,11 @@ class QuietApp(App[int]):
     FIRST_SCREEN: ClassVar[str] = ""
     """Name of the screen to begin with."""
 
-    _waiting: list[events.Key | events.Paste]
-
     def __init__(self) -> None:
         """Begin without fading notices and hints at the mouse: every screen would have widgets for them."""
         super().__init__(driver_class=TerminalDriver, ansi_color=True)
         self.animation_level = "none"
         self._disable_notifications = self._disable_tooltips = True
-        self._waiting = []
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the first screen, so that no empty one is laid out before it."""
@@ -125,30 +118,6 @@ class QuietApp(App[int]):
             # What was being written may have been cut in the middle.
             page = b"\x1b\\\x1b[m" + self.painter.whole(picture)
             self.keyboard.restart(how, hardening.command(), hardening.environment(), page)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Take each key and paste whole before the next: Textual hands them to one queue after another."""
-        if isinstance(event, (events.Key, events.Paste)):
-            if not event.is_forwarded:
-                self._waiting.append(event)
-                await self.take_waiting()
-        else:
-            await super().on_event(event)
-
-    async def take_waiting(self) -> None:
-        """Do what the keys that wait are for, in their order, up to those typed ahead of a field."""
-        while self._waiting and not self.types_ahead:
-            await self.take(self._waiting.pop(0))
-
-    @property
-    def types_ahead(self) -> bool:
-        """Whether a field is on its way, for which everything is that is typed now."""
-        return False
-
-    async def take(self, event: events.Key | events.Paste) -> None:
-        """Do what a key or a paste is for."""
-        if isinstance(event, events.Key):
-            await self.obey(event.key)
 
     async def obey(self, key: str) -> bool:
         """Do what a key is bound to, and return whether it is bound to anything here."""
@@ -210,23 +179,12 @@ class TerminalDriver(Driver):
         mouse: bool = False,
         size: tuple[int, int] | None = None,
     ) -> None:
-        """Take the keyboard that is being read already, or else that of the process."""
+        """Take the keyboard that is being read already, and the painter that has begun."""
         super().__init__(app, debug=False, mouse=False, size=size)
-        keyboard = app.keyboard if isinstance(app, QuietApp) else None
-        if keyboard is None:
-            keyboard = Keyboard(Terminal())
-            keyboard.start()
-            if isinstance(app, QuietApp):
-                app.keyboard = keyboard
-        self.keyboard = keyboard
-        self.terminal = keyboard.terminal
-        painter = app.painter if isinstance(app, QuietApp) else None
-        if painter is None:
-            painter = Painter.of(self.terminal)
-            # After a lock the modes are on, and the page in front stays until the first frame.
-            if not (isinstance(app, QuietApp) and app.restart):
-                painter.begin()
-        self.painter = painter
+        self.app = cast("QuietApp", app)
+        self.keyboard = cast("Keyboard", self.app.keyboard)
+        self.painter = cast("Painter", self.app.painter)
+        self.terminal = self.keyboard.terminal
         self.canvas = Canvas()
         self._decoder = Decoder(self.terminal.charset)
         self._flowing = 0.0
@@ -262,16 +220,15 @@ class TerminalDriver(Driver):
         """Take a window that has changed: it may have lost or moved what stood in it."""
         self.painter.forget()
         self._send_size()
-        covered = isinstance(self._app, QuietApp) and self._app.covered
-        if not covered and self.canvas.size == Size(*self.terminal.size()):
+        if not self.app.covered and self.canvas.size == Size(*self.terminal.size()):
             self.canvas.show(self.painter)
 
     def _send_size(self) -> None:
         size = Size(*self.terminal.size())
         self.send_message(events.Resize(size, size))
         # Textual's own timer for this may be skipped under load, and then no size is ever taken again.
-        if hasattr(self._app, "_check_resize"):
-            self._loop.call_later(RESIZE_WAIT, self._app._check_resize)
+        if hasattr(self.app, "_check_resize"):
+            self._loop.call_later(RESIZE_WAIT, self.app._check_resize)
 
     def _receive(self, data: bytes) -> bool:
         """Turn bytes into keys, in the thread that reads them; return whether a key was begun only."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import Any, ClassVar, Protocol, cast
+from typing import Any, ClassVar
 
+from textual.message import Message
 from textual.widgets import Input
 
 from safechat_tui.store.passphrase import LONGEST
@@ -12,21 +12,14 @@ from safechat_tui.terminal.editing import Line
 from safechat_tui.tui.views.rows import shown
 
 
-class Queues(Protocol):
-    """What a field needs of the application."""
-
-    async def take_waiting(self) -> None:
-        """Do what the keys that wait are for."""
-
-    def call_later(self, callback: Callable[[], Awaitable[None]]) -> bool:
-        """Call something in the application's own turn."""
-
-
 class Field(Input, inherit_bindings=False, inherit_css=False):
     """Textual's Input as a picture of a line; the application hands each key over in its order."""
 
     COMPONENT_CLASSES = Input.COMPONENT_CLASSES
     BINDINGS: ClassVar[list[Any]] = []
+
+    class Stands(Message):
+        """The field can take the keys that were typed ahead of it."""
 
     def __init__(self, value: str, *, id: str, most: int) -> None:
         """Start with a text, the cursor at its end.
@@ -45,13 +38,8 @@ class Field(Input, inherit_bindings=False, inherit_css=False):
         """Whether the last paste was of several lines, which stand in one now."""
 
     def on_mount(self) -> None:
-        """Take what was typed before the field stood."""
-        # By the field's own queue: until its end, it does not stand.
-        self.call_later(self._take_early)
-
-    def _take_early(self) -> None:
-        app = cast("Queues", self.app)
-        app.call_later(app.take_waiting)
+        """Say that the field stands; through its own queue, at whose end it does."""
+        self.post_message(self.Stands())
 
     def take_key(self, key: str, letter: str | None) -> bool:
         """Do what a key does to the line, and return whether it did anything.
