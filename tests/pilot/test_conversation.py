@@ -16,10 +16,9 @@ from safechat_tui.handout.text import render as render_text
 from safechat_tui.options import REGIONS, STEPS
 from safechat_tui.tui.keys import KEYS
 from safechat_tui.tui.screens.lists import ListDialog
+from safechat_tui.tui.screens.plan import preview_rows
 from safechat_tui.tui.screens.questions import Questions
-from safechat_tui.tui.screens.steps import Strategies
-from safechat_tui.tui.views.plan import preview_rows
-from safechat_tui.tui.views.strategies import SIGNS
+from safechat_tui.tui.screens.strategies import SIGNS, Strategies
 from safechat_tui.tui.widgets.field import Field
 
 from .conftest import Start

@@ -16,7 +16,8 @@ from safechat_tui.tui.screens.questions import Understand, Wants
 from safechat_tui.tui.screens.reading import HelplinesReader, Reader, Report
 from safechat_tui.tui.screens.search import SearchDialog
 from safechat_tui.tui.screens.secret import SecretDialog
-from safechat_tui.tui.screens.steps import Opening, Strategies
+from safechat_tui.tui.screens.steps import Opening
+from safechat_tui.tui.screens.strategies import Strategies
 from safechat_tui.tui.screens.words import WordsDialog
 
 from .conftest import Start

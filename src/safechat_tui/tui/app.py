@@ -24,7 +24,8 @@ from safechat_tui.tui.lookup import Lookup
 from safechat_tui.tui.screens.plan import PlanScreen
 from safechat_tui.tui.screens.questions import Understand, Wants
 from safechat_tui.tui.screens.reading import Reader
-from safechat_tui.tui.screens.steps import Opening, Strategies
+from safechat_tui.tui.screens.steps import Opening
+from safechat_tui.tui.screens.strategies import Strategies
 from safechat_tui.tui.views import chrome
 
 

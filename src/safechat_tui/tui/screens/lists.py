@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Iterable
+from typing import ClassVar, Final
 
 from safechat_tui.conversation.menu import Menu, MenuItem, Paragraph, Value
 from safechat_tui.conversation.requests import (
@@ -18,11 +18,15 @@ from safechat_tui.conversation.requests import (
 )
 from safechat_tui.handout import pages
 from safechat_tui.store import Written
+from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.screens.reading import Reader
 from safechat_tui.tui.views import chrome
-from safechat_tui.tui.views.menu import draw_menu
-from safechat_tui.tui.views.rows import Drawing
+from safechat_tui.tui.views.reading import indented
+from safechat_tui.tui.views.rows import BLANK, Drawing, pad, row
+
+MARK: Final = 2
+"""Cells of the mark that says that there are more items above or below."""
 
 
 class ListDialog(Frame[Value | None]):
@@ -66,9 +70,28 @@ class ListDialog(Frame[Value | None]):
         return self.items[self._cursor]
 
     def drawn(self, width: int) -> Drawing:
-        """Return the menu."""
-        cut = chrome.more_below(self.tr, width)
-        return draw_menu(self._menu(), self._cursor, width, self.main.size.height, cut)
+        """Return the menu, the item at the cursor with what to mind.
+
+        Where an item would be out of sight when the words are in it, the items stay under words that can be
+        paged through: nobody is to take what cannot be seen.
+        """
+        menu, cursor, height = self._menu(), self._cursor, self.main.size.height
+        words = [line for paragraph in menu.words for line in (*wrap(_row(paragraph), width - 2), BLANK)]
+        labels = _labels(menu, cursor, width - 2)
+        notes = [_note(item, width - 2) for item in menu.items]
+        highest = max(len(label) + len(note) for label, note in zip(labels, notes, strict=True))
+        if len(words) + highest > height:
+            moving = [*words, *notes[cursor]] if notes[cursor] else words[:-1]
+            # Items take half of the pane, and more where the words leave it.
+            below = _window(menu, cursor, width, max(height // 2, height - 1 - len(moving)))
+            focus = (len(words), len(moving) - 1) if notes[cursor] and cursor else None
+            return Drawing(
+                tuple(indented(moving)), focus, tuple(indented(below)), chrome.more_below(self.tr, width)
+            )
+        above = [*words, *_joined(labels[:cursor])]
+        here = [*labels[cursor], *notes[cursor]]
+        focus = (0 if cursor == 0 else len(above), len(above) + len(here) - 1)
+        return Drawing(tuple(indented([*above, *here, *_joined(labels[cursor + 1 :])])), focus)
 
     def action_take(self) -> None:
         """Choose what the cursor is on."""
@@ -147,3 +170,42 @@ class PlatformsDialog(ListDialog[str]):
                 lambda: talk.guide.platform(id).name,
             )
         )
+
+
+def _window(menu: Menu[Value], cursor: int, width: int, room: int) -> list[Row]:
+    """Return as many rows of items as there is room for, the one at the cursor whole among them."""
+    labels = _labels(menu, cursor, width - 2 - MARK)
+    items = _joined(labels)
+    first, count = len(_joined(labels[:cursor])), len(labels[cursor])
+    room = max(count, room)
+    top = max(0, min(first - (room - count) // 2, len(items) - room))
+    shown = items[top : top + room]
+    inner = width - 2 - MARK
+    if top > 0:
+        shown[0] = (*pad(shown[0], inner), Piece(" ↑", "rule"))
+    if top + room < len(items):
+        shown[-1] = (*pad(shown[-1], inner), Piece(" ↓", "rule"))
+    return shown
+
+
+def _row(paragraph: Paragraph) -> Row:
+    if paragraph.kind == "caution":
+        return row(f"! {paragraph.text}", "warn")
+    return row(paragraph.text, "text" if paragraph.kind == "keys" else paragraph.kind)
+
+
+def _labels(menu: Menu[Value], cursor: int, width: int) -> list[list[Row]]:
+    return [_label(item, width, here=at == cursor) for at, item in enumerate(menu.items)]
+
+
+def _joined(parts: Iterable[Iterable[Row]]) -> list[Row]:
+    return [line for part in parts for line in part]
+
+
+def _label(item: MenuItem[Value], width: int, *, here: bool) -> list[Row]:
+    mark = row("► " if here else "  ", "strong")
+    return wrap([Piece(item.label, "cursor" if here else "text")], width, first=mark)
+
+
+def _note(item: MenuItem[Value], width: int) -> list[Row]:
+    return wrap([Piece(item.note)], width, first=row("    ")) if item.note else []

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
+from typing import Final
 
 from textual.widget import Widget
 
-from safechat_tui.conversation.paper import preview
+from safechat_tui.conversation.paper import labels, preview, shown
+from safechat_tui.text.wrap import Piece, Row, wrap
+from safechat_tui.tui.keys import KEYS
 from safechat_tui.tui.screens.reading import Reader
 from safechat_tui.tui.screens.steps import Step
-from safechat_tui.tui.views.plan import draw_options, preview_rows
-from safechat_tui.tui.views.rows import Drawing
+from safechat_tui.tui.views.chrome import WIDE
+from safechat_tui.tui.views.reading import indented
+from safechat_tui.tui.views.rows import BLANK, Drawing, pad, row, rule
 from safechat_tui.tui.widgets.lines import Lines
+
+UNDERLINES: Final = {"=": "title", "-": "strong"}
+"""How a line looks under which the text file has a row of these signs."""
 
 
 class PlanScreen(Step):
@@ -24,11 +30,27 @@ class PlanScreen(Step):
     def body(self) -> Iterable[Widget]:
         """Return the preview and the options."""
         yield from super().body()
-        yield Lines(partial(draw_options, self.conversation), id="options", fits=True)
+        yield Lines(self._options, id="options", fits=True)
 
     def drawn(self, width: int) -> Drawing:
         """Return the plan as it will print."""
         return Drawing(preview_rows(preview(self.conversation, width - 2)))
+
+    def _options(self, width: int) -> Drawing:
+        """Return the options of the paper with their keys, under a rule where there is room for one."""
+        talk = self.conversation
+        tr, paper, words_of = talk.tr, shown(talk), labels(talk)
+        named = [(f"plan-{name}", paper.words(name, tr, words_of)) for name in paper.choices]
+        if talk.config.printer is not None:
+            named.append(("print", tr("key.print")))
+        letters = {key.id: key.label for key in KEYS}
+        pieces: list[Piece] = []
+        for id, words in named:
+            # No-break spaces keep a key with its value when the row wraps; the parts may be many.
+            kept = words if len(words) > width // 2 else words.replace(" ", "\u00a0")
+            pieces += [Piece(letters[id], "strong"), Piece(f"\u00a0{kept}\u00a0"), Piece(" ")]
+        rows = [pad(line, width) for line in wrap(pieces, width, first=row(" "))]
+        return Drawing(tuple([rule(width), *rows] if width >= WIDE else rows))
 
     def action_on(self) -> None:
         """Show what to say when the conversation ends."""
@@ -40,3 +62,17 @@ class PlanScreen(Step):
             self.action_page(1)
         else:
             self.notice(self.tr("plan.end"), "chosen")
+
+
+def preview_rows(lines: Iterable[str]) -> tuple[Row, ...]:
+    """Return the lines of the text file: headings as a screen shows them, without the signs under them."""
+    rows: list[Row] = []
+    heading = 0
+    for line in lines:
+        if len(rows) > heading and set(line) in ({"="}, {"-"}):
+            rows[heading:] = [row(piece.text, UNDERLINES[line[0]]) for (piece,) in rows[heading:]]
+        else:
+            rows.append(row(line) if line else BLANK)
+        # What follows an empty line may be one.
+        heading = heading if line else len(rows)
+    return tuple(indented(rows))

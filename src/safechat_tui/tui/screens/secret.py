@@ -25,7 +25,7 @@ from safechat_tui.errors import SafeChatError
 from safechat_tui.store import passphrase
 from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui.screens.frame import Frame
-from safechat_tui.tui.views.reading import indented
+from safechat_tui.tui.views.reading import indented, paragraph
 from safechat_tui.tui.views.rows import BLANK, Drawing
 from safechat_tui.tui.widgets.field import Secret
 from safechat_tui.tui.widgets.lines import Lines
@@ -74,7 +74,7 @@ class SecretDialog(Frame[Made | None], Generic[Made]):
 
     def drawn(self, width: int) -> Drawing:
         """Return what is asked."""
-        return Drawing(tuple(indented(wrap([Piece(self.tr(f"secret.{self._asked.kind}"))], width - 2))))
+        return paragraph(self.tr(f"secret.{self._asked.kind}"), width)
 
     def _remarks(self, width: int) -> Drawing:
         rows: list[Row] = []

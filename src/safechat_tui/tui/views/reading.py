@@ -42,6 +42,11 @@ def draw(page: Blocks, width: int) -> Drawing:
     return Drawing(tuple(indented(rows_of(page, width - 2))))
 
 
+def paragraph(words: str, width: int, role: str = "text") -> Drawing:
+    """Return one paragraph as a pane shows it."""
+    return Drawing(tuple(indented(wrap([Piece(words, role)], width - 2))))
+
+
 def indented(rows: Iterable[Row], cells: int = 1) -> list[Row]:
     """Return the rows moved to the right; empty rows stay empty."""
     return [(Piece(" " * cells), *line) if line else line for line in rows]
