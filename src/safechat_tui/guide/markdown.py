@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 
 from safechat_tui.clean import clean
 from safechat_tui.guide.front_matter import front_matter, lines_of
@@ -30,7 +31,6 @@ _OTHER_BRACKETS: Final = re.compile(r"[(\[]#?([a-z0-9]+[.-][a-z0-9.-]*)[)\]]\s*$
 _KEY: Final = re.compile(r"[a-z][\w.-]*\s*:\s")
 """How a line of the keys begins."""
 
-_CONTAINERS: Final = {"bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close"}
 _BROKEN_MARKDOWN: Final = ("](", "**")
 """What is left in the words where a link or strong words were not closed as they should be."""
 
@@ -56,6 +56,8 @@ class _Draft:
     rev: int = 1
     follows: int = 1
     blocks: list[Block] = field(default_factory=list)
+    headed: bool = False
+    """Whether a heading begins it."""
 
     def finish(self, path: Path) -> Section:
         return Section(self.id, self.title, tuple(self.blocks), path, self.line, self.rev, self.follows)
@@ -69,6 +71,9 @@ class PageReader:
         self.path = path
         self.problems: list[Problem] = []
         self._lines = lines_of(text)
+        self._drafts: list[_Draft] = []
+        self._start = 0
+        """The index of the first line after the keys."""
 
     def problem(self, line: int, code: str, /, **params: str) -> None:
         """Note a problem at a line of this file."""
@@ -76,96 +81,81 @@ class PageReader:
 
     def read(self) -> Page:
         """Return the page; what could not be read is left out and noted in `problems`."""
-        entries, start = front_matter(self.path, self._lines, self.problems)
-        self.problems += page_slips(self.path, self._lines, start)
+        entries, self._start = front_matter(self.path, self._lines, self.problems)
+        self.problems += page_slips(self.path, self._lines, self._start)
         found: dict[str, Any] = {}
-        tokens = _PARSER.parse("\n".join(self._lines[start:]), found)
+        tree = SyntaxTreeNode(_PARSER.parse("\n".join(self._lines[self._start :]), found))
         for reference in found.get("references", {}).values():
-            self.problem(reference["map"][0] + start + 1, "not-allowed", what="reference")
-        drafts = list(self._sections(tokens, start))
-        if not drafts:
+            self.problem(reference["map"][0] + self._start + 1, "not-allowed", what="reference")
+        self._read(tree.children)
+        if not self._drafts:
             self.problem(0, "no-title")
-            drafts = [_Draft("", "", 1)]
-        self._check_ids(drafts)
-        sections = [draft.finish(self.path) for draft in drafts]
-        return Page(self.path, entries, sections[0], tuple(sections[1:]))
+            self._drafts.append(_Draft("", "", 1))
+        self._check_ids()
+        head, *sections = (draft.finish(self.path) for draft in self._drafts)
+        return Page(self.path, entries, head, tuple(sections))
 
-    def _check_ids(self, drafts: list[_Draft]) -> None:
+    def _check_ids(self) -> None:
         """Note every id that the page gives twice: only the first would ever be shown."""
         seen: set[str] = set()
-        for draft in drafts:
+        for draft in self._drafts:
             for id, line in [(draft.id, draft.line), *((block.id, block.line) for block in draft.blocks)]:
                 if id and id in seen:
                     self.problem(line, "id-twice", id=id)
                 seen.add(id or "")
 
-    def _sections(self, tokens: list[Token], offset: int) -> Iterator[_Draft]:
-        """Yield the head and each `##` section with its blocks."""
-        draft: _Draft | None = None
-        quote = item = depth = 0
-        titled = False
-        for index, token in enumerate(tokens):
-            line = (token.map[0] if token.map else 0) + offset + 1
-            if depth:
-                depth += token.nesting
-                continue
-            match token.type:
-                case "heading_open":
-                    expected = "h2" if titled else "h1"
-                    if token.tag != expected:
-                        self.problem(line, "heading-level", expected="##" if titled else "#")
-                    if quote or item:
-                        self.problem(line, "nested")
-                    titled = True
-                    if draft is not None:
-                        yield draft
-                    draft = self._heading(tokens[index + 1], line)
-                case "blockquote_open":
-                    quote += 1
-                case "blockquote_close":
-                    quote -= 1
-                case "list_item_open":
-                    item += 1
-                case "list_item_close":
-                    item -= 1
-                case "paragraph_open":
-                    kind = Kind.SAY if quote else Kind.ITEM if item else Kind.PARAGRAPH
-                    if item > 1 or quote > 1 or (item and quote):
-                        self.problem(line, "nested")
-                    if draft is None:
-                        if _KEY.match(self._lines[line - 1]):
-                            self.problem(line, "front-matter-none")
-                        else:
-                            self.problem(line, "text-before-title")
-                        draft = _Draft("", "", line)
-                    block = self._block(tokens[index + 1], kind, line)
-                    if block.spans:
-                        draft.blocks.append(block)
-                case "inline" | "paragraph_close" | "heading_close":
-                    pass
-                case other if other in _CONTAINERS:
-                    pass
-                case other:
-                    if not other.endswith("_close"):
-                        self.problem(line, "not-allowed", what=other.removesuffix("_open"))
-                        depth = 1 if other == "table_open" else 0
-        if draft is not None:
-            yield draft
+    def _read(self, nodes: Iterable[SyntaxTreeNode], *inside: str) -> None:
+        """Read parts of the page into `_drafts`: its head and each `##` section with its blocks.
 
-    def _heading(self, inline: Token, line: int) -> _Draft:
-        spans, id, revs = self._marked(inline, line)
+        Args:
+            nodes: what follows each other.
+            inside: the quotes and items that they stand in.
+        """
+        for node in nodes:
+            line = (node.map[0] if node.map else 0) + self._start + 1
+            match node.type:
+                case "heading":
+                    self._heading(node, line, nested=bool(inside))
+                case "paragraph":
+                    self._paragraph(node, line, *inside)
+                case "blockquote" | "list_item":
+                    self._read(node.children, *inside, node.type)
+                case "bullet_list":
+                    self._read(node.children, *inside)
+                case other:
+                    self.problem(line, "not-allowed", what=other)
+                    if other == "ordered_list":
+                        self._read(node.children, *inside)
+
+    def _heading(self, node: SyntaxTreeNode, line: int, *, nested: bool) -> None:
+        expected = "##" if any(draft.headed for draft in self._drafts) else "#"
+        if node.tag != f"h{len(expected)}":
+            self.problem(line, "heading-level", expected=expected)
+        if nested:
+            self.problem(line, "nested")
+        spans, id, revs = self._marked(node, line)
         title = "".join(span.text for span in spans)
         if id is None and not _BROKEN_MARK.search(title):
             near = _OTHER_BRACKETS.search(title)
             self.problem(line, "heading-without-id", write=f"{{#{near[1]}}}" if near else "")
-        return _Draft(id or "", title, line, revs.get("rev", 1), revs.get("follows", 1))
+        revisions = revs.get("rev", 1), revs.get("follows", 1)
+        self._drafts.append(_Draft(id or "", title, line, *revisions, headed=True))
 
-    def _block(self, inline: Token, kind: Kind, line: int) -> Block:
-        spans, id, _ = self._marked(inline, line)
-        return Block(kind, tuple(spans), line, id)
+    def _paragraph(self, node: SyntaxTreeNode, line: int, *inside: str) -> None:
+        kind = Kind.SAY if "blockquote" in inside else Kind.ITEM if inside else Kind.PARAGRAPH
+        if len(inside) > 1:
+            self.problem(line, "nested")
+        if not self._drafts:
+            is_key = _KEY.match(self._lines[line - 1])
+            self.problem(line, "front-matter-none" if is_key else "text-before-title")
+            self._drafts.append(_Draft("", "", line))
+        spans, id, _ = self._marked(node, line)
+        if spans:
+            self._drafts[-1].blocks.append(Block(kind, tuple(spans), line, id))
 
-    def _marked(self, inline: Token, line: int) -> tuple[list[Span], str | None, dict[str, int]]:
+    def _marked(self, node: SyntaxTreeNode, line: int) -> tuple[list[Span], str | None, dict[str, int]]:
         """Return the spans without their trailing `{#…}`, the id and the revisions it gives."""
+        _, inline, _ = node.to_tokens()
         spans = list(self._spans(inline.children or [], line))
         if not spans:
             return [], None, {}
