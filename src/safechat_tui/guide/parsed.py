@@ -20,8 +20,8 @@ from safechat_tui.resources import CONTENT, PACKAGE
 FOLDER: Final = PACKAGE / "parsed"
 """Where the parsed pages are, one file a language: JSON, so that loading it can do nothing but give data."""
 
-_PARSERS: Final = ("markdown.py", "front_matter.py", "slips.py", "text.py")
-"""The modules that decide what a page becomes."""
+_PARSERS: Final = ("markdown.py", "front_matter.py", "slips.py", "text.py", "parsed.py")
+"""The modules that decide what a page becomes, and how it is written."""
 
 
 class ParsedPages:
@@ -53,7 +53,7 @@ class ParsedPages:
             problems: where what is wrong is added; a parsed page had no problem.
         """
         found = self._pages.get(_sum(self._salt, text))
-        return _page(path, *found) if found else parse(path, text, problems)
+        return _page(path, found) if found else parse(path, text, problems)
 
 
 def parse(path: Path, text: str, problems: list[Problem]) -> Page:
@@ -73,16 +73,15 @@ def write(root: Path = CONTENT, folder: Path = FOLDER) -> None:
     folder.mkdir(exist_ok=True)
     # Every language has these words, whatever else it says.
     for lang in sorted(path.parent.name for path in root.glob("*/handout.md")):
-        pages: dict[str, Any] = {}
+        pages: dict[str, Page] = {}
         for path in sorted((root / lang).rglob("*.md")):
             problems: list[Problem] = []
             text = path.read_text("utf-8")
             page = parse(path, text, problems)
             if not problems:
-                pages[_sum(salt, text)] = _plain(page)
-        (folder / f"{lang}.json").write_text(
-            json.dumps(pages, ensure_ascii=False, separators=(",", ":"), default=astuple), "utf-8"
-        )
+                pages[_sum(salt, text)] = page
+        rows = json.dumps(pages, ensure_ascii=False, separators=(",", ":"), default=_plain)
+        (folder / f"{lang}.json").write_text(rows, "utf-8")
 
 
 def _salt() -> bytes:
@@ -97,33 +96,21 @@ def _sum(salt: bytes, text: str) -> str:
     return f"{crc32(salt + data):08x} {len(data)}"
 
 
-def _plain(page: Page) -> list[Any]:
-    """Return a page as JSON can hold it, without its path."""
-    entries = {key: [entry.text, entry.line] for key, entry in page.entries.items()}
-    sections = [
-        [section.id, section.title, section.blocks, section.line, section.rev, section.follows]
-        for section in (page.head, *page.sections)
-    ]
-    return [entries, sections]
+def _plain(part: Any) -> object:
+    """Return a part of a page as JSON can hold it, without its path."""
+    return None if isinstance(part, Path) else astuple(part)
 
 
-def _page(path: Path, entries: Mapping[str, Any], sections: list[Any]) -> Page:
-    """Return the page that `_plain` was given."""
-    head, *others = [
-        Section(
-            id,
-            title,
-            tuple(
-                Block(Kind(kind), tuple(Span(*span) for span in spans), at, mark)
-                for kind, spans, at, mark in blocks
-            ),
-            path,
-            line,
-            rev,
-            follows,
-        )
-        for id, title, blocks, line, rev, follows in sections
-    ]
-    return Page(
-        path, {key: Value(text, line, path) for key, (text, line) in entries.items()}, head, tuple(others)
+def _page(path: Path, row: list[Any]) -> Page:
+    """Return the page that was written as a row."""
+    _, entries, head, sections = row
+    values = {key: Value(text, line, path) for key, (text, line, _) in entries.items()}
+    return Page(path, values, _section(path, head), tuple(_section(path, each) for each in sections))
+
+
+def _section(path: Path, row: list[Any]) -> Section:
+    id, title, blocks, _, line, rev, follows = row
+    read = tuple(
+        Block(Kind(kind), tuple(Span(*span) for span in spans), at, mark) for kind, spans, at, mark in blocks
     )
+    return Section(id, title, read, path, line, rev, follows)
