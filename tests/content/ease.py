@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from safechat_tui.guide.model import CARD, EXTRA, Guide
-from safechat_tui.guide.text import Kind, Page
+from safechat_tui.guide.text import Kind
 
 HERS: Final = ("documenting", "place", "handout")
 """Pages that are printed for the survivor."""
@@ -60,15 +60,9 @@ def measure(texts: Iterable[str], lang: str) -> Ease:
     return Ease(words / sentences, beats / words)
 
 
-def pages(guide: Guide) -> Iterator[Page]:
-    """Yield every page of a guide."""
-    yield from guide.pages.values()
-    yield from (strategy.page for strategy in guide.strategies)
-
-
 def spoken(guide: Guide) -> list[str]:
     """Return everything that is said aloud in a guide."""
-    parts = [part for page in pages(guide) for part in (page.head, *page.sections)]
+    parts = [part for page in guide.every_page.values() for part in page.parts]
     return [line for part in parts for line in part.texts(Kind.SAY)]
 
 
@@ -80,6 +74,6 @@ def printed(guide: Guide) -> list[str]:
         found += [block.text for part in strategy.page.sections for block in part.blocks]
     for name in HERS:
         page = guide.pages[name]
-        parts = [part for part in (page.head, *page.sections) if "credit" not in part.id]
+        parts = [part for part in page.parts if "credit" not in part.id]
         found += [block.text for part in parts for block in part.blocks if block.kind is not Kind.SAY]
     return found

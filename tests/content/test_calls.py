@@ -44,7 +44,7 @@ def texts(guide: Guide) -> list[str]:
     found: list[str] = []
     for strategy in guide.strategies:
         found += [strategy.card(line) for line in (*CARD, *EXTRA)]
-        for section in (strategy.page.head, *strategy.page.sections):
+        for section in strategy.page.parts:
             found += [block.text for block in section.blocks]
     return found
 
@@ -86,8 +86,8 @@ def test_what_varies_is_to_be_checked() -> None:
 
 @each_language
 def test_no_star_code_is_named(lang: str) -> None:
-    pages = [*GUIDES[lang].pages.values(), *(strategy.page for strategy in GUIDES[lang].strategies)]
-    words = [block.text for page in pages for s in (page.head, *page.sections) for block in s.blocks]
+    pages = GUIDES[lang].every_page.values()
+    words = [block.text for page in pages for s in page.parts for block in s.blocks]
     assert [text for text in (*words, *texts(GUIDES[lang])) if re.search(r"[*#]\s?\d\d", text)] == []
 
 

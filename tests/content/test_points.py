@@ -35,16 +35,15 @@ each_language = pytest.mark.parametrize("lang", LANGUAGES)
 
 def words_of(guide: Guide, id: str) -> str:
     """Return the words that a point's section, item or paragraph holds, without its title."""
-    pages = [*guide.pages.values(), *(strategy.page for strategy in guide.strategies)]
     words: list[str] = []
-    for page in pages:
-        for section in (page.head, *page.sections):
+    for page in guide.every_page.values():
+        for section in page.parts:
             words += [block.text for block in section.blocks if id in {section.id, block.id}]
     return " ".join(words)
 
 
 def test_the_shipped_content_has_no_problem() -> None:
-    assert [str(problem) for problem in check(CONTENT)] == []
+    assert [str(problem) for problem in check(CONTENT).problems] == []
 
 
 def test_the_frame_asks_for_exactly_these_points() -> None:
@@ -85,4 +84,4 @@ def test_the_source_is_named_where_the_guide_opens_and_closes(lang: str, site: s
 
 def sections(lang: str, page: str) -> tuple[Section, ...]:
     """Return the head and the sections of a page of the guide."""
-    return (GUIDES[lang].pages[page].head, *GUIDES[lang].pages[page].sections)
+    return GUIDES[lang].pages[page].parts

@@ -60,7 +60,7 @@ def test_no_sentence_that_is_printed_for_her_is_long(which: tuple[str, str]) -> 
 
 def all_blocks(page: Page) -> list[Block]:
     """Return the blocks of a page and its sections."""
-    return [block for part in (page.head, *page.sections) for block in part.blocks]
+    return [block for part in page.parts for block in part.blocks]
 
 
 @pytest.mark.parametrize(

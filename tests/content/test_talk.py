@@ -35,7 +35,7 @@ def one_of(which: Which, **words: str) -> str:
 def section(which: Which, id: str) -> Section:
     """Return a section of a page that is talked through."""
     pages = [GUIDES[which].pages[name] for name in TALK]
-    return next(part for page in pages for part in (page.head, *page.sections) if part.id == id)
+    return next(part for page in pages for part in page.parts if part.id == id)
 
 
 def words(part: Section) -> str:
@@ -60,7 +60,7 @@ def sentences(guide: Guide, *pages: str) -> Iterator[str]:
         *(s.page for s in guide.strategies),
     ]
     for page in found:
-        blocks = [block.text for part in (page.head, *page.sections) for block in part.blocks]
+        blocks = [block.text for part in page.parts for block in part.blocks]
         for text in [*blocks, *(entry.text for entry in page.entries.values()), page.head.title]:
             yield from re.split(r"(?<=[.?!;:])\s", text.replace("\u00a0", " "))
 

@@ -56,9 +56,9 @@ _DATE: Final = re.compile(r"20\d\d[-‑]\d\d[-‑]\d\d")
 
 def texts(guide: Guide) -> Iterator[str]:
     """Yield every title, value and block of a guide."""
-    for page in [*guide.pages.values(), *(strategy.page for strategy in guide.strategies)]:
+    for page in guide.every_page.values():
         yield from (entry.text for entry in page.entries.values())
-        for section in (page.head, *page.sections):
+        for section in page.parts:
             yield section.title
             yield from (block.text for block in section.blocks)
 
@@ -103,12 +103,10 @@ def test_a_phrase_that_blames_slights_or_judges_is_nowhere() -> None:
 
 @each_language
 def test_links_lead_to_known_sites_only(lang: str) -> None:
-    guide = GUIDES[lang]
-    pages = [*guide.pages.values(), *(strategy.page for strategy in guide.strategies)]
     links = {
         str(urlsplit(span.href).hostname)
-        for page in pages
-        for section in (page.head, *page.sections)
+        for page in GUIDES[lang].every_page.values()
+        for section in page.parts
         for block in section.blocks
         for span in block.spans
         if span.href

@@ -14,6 +14,7 @@ from textual import events
 
 from safechat_tui import resources
 from safechat_tui.commands.problems import problem_lines
+from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.reader import GuideReader
 from safechat_tui.i18n import Translator
@@ -143,11 +144,11 @@ def spoil(folder: Path, payload: str) -> None:
 @payloads
 async def test_nothing_of_it_is_obeyed_in_the_content(start: Start, payload: str, tmp_path: Path) -> None:
     folder = spoilt_content(tmp_path, payload)
-    reader = GuideReader(folder, "messages", "en")
+    reader = GuideReader(layers := Layers(folder), "messages", "en")
     guide = reader.read()
     # A text that breaks the format is told by its place, before any screen.
-    told = "".join(problem_lines(reader.problems, Translator("en")))
-    if guide is None or reader.problems:
+    told = "".join(problem_lines(layers.problems, Translator("en")))
+    if guide is None or layers.problems:
         guide = read_guide("en")
     async with start("en") as worker:
         worker.conversation.library._read["en", "messages", False] = guide

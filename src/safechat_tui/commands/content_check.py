@@ -14,7 +14,7 @@ from safechat_tui.commands.content_new import own_folder
 from safechat_tui.commands.parser import Asked, Command, Parser, filled
 from safechat_tui.commands.problems import place, problem_lines, texts
 from safechat_tui.config import Config, settings_files
-from safechat_tui.guide.check import Report, judged, old_facts
+from safechat_tui.guide.check import Report, check, old_facts
 from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.reference import Ages
 from safechat_tui.i18n import LANGUAGES, Translator
@@ -35,7 +35,7 @@ def judge(asked: Asked) -> int:
     folder = Path(asked.folder).expanduser().absolute() if asked.folder else own_folder(config)
     alone = folder is not None and folder != config.content_dir and _is_whole(folder)
     root, over = (folder, None) if folder is not None and alone else (CONTENT, folder)
-    report = judged(root, over)
+    report = check(root, over)
     doubts = [problem for problem in report.problems if problem.is_doubt]
     good = "content.good" if over is None else "content.good-own"
     lines = [*_which(folder, config, tr, alone=alone), "", *(problem_lines(report.wrong, tr) or (tr(good),))]

@@ -29,7 +29,7 @@ from safechat_tui.plan import Plan
 from safechat_tui.store.papers import NEUTRAL, stem
 from safechat_tui.text.near import near
 
-PARTS: Final[Mapping[str, tuple[str, ...]]] = {
+PRINTED_ON: Final[Mapping[str, tuple[str, ...]]] = {
     "handout": ("plan",), "place": ("plan", "steps"), "helplines": ("plan", "helplines"),
     "documenting": ("plan", "evidence"), "strategies": ("plan", "steps"),
 }  # fmt: skip
@@ -83,7 +83,7 @@ def _printed(guide: Guide, entry: Entry, tr: Translator, paper: Paper, config: C
         return rendered(capture_card(guide, guide.platform(place.id), ages), paper)
     if place.page == "papers":
         return log_on_paper(guide, paper, "short")
-    if place.page not in PARTS or (place.page == "strategies" and place.kind is not PlaceKind.STRATEGY):
+    if place.page not in PRINTED_ON or (place.page == "strategies" and place.kind is not PlaceKind.STRATEGY):
         return b""
     plan = Plan(guide=guide.id)
     # How to keep evidence is printed whole only where a step keeps some.
@@ -97,7 +97,7 @@ def _printed(guide: Guide, entry: Entry, tr: Translator, paper: Paper, config: C
     if place.id in guide.places:
         plan = plan.with_place(place.id)
     region = next((line.regions[0] for line in guide.helplines if line.id == place.id), config.region)
-    paper = replace(paper, parts=PARTS[place.page], region=region or EVERYWHERE)
+    paper = replace(paper, parts=PRINTED_ON[place.page], region=region or EVERYWHERE)
     return on_paper(guide, plan, tr, paper)
 
 

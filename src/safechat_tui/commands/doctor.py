@@ -246,7 +246,7 @@ def content(config: Config) -> Iterator[Finding]:
     except (SafeChatError, ContentError):
         yield Finding("guide-broken", STOP)
         return
-    problems = [problem for problem in check(CONTENT, config.content_dir) if not problem.is_doubt]
+    problems = check(CONTENT, config.content_dir).wrong
     params: dict[str, object] = {"count": len(problems)}
     yield Finding("guide-problems", LOOK, params) if problems else Finding("guide")
     old = old_facts(CONTENT, Ages.as_of_now(config.facts_days), config.content_dir)

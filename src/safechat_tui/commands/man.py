@@ -18,7 +18,7 @@ from safechat_tui.tui.keys import KEYS, written
 REVISED: Final = "2026-11-22"
 """The day the page was last gone over."""
 
-EVERYWHERE: Final = frozenset({"help", "lang", "content"})
+ON_EVERY_COMMAND: Final = frozenset({"help", "lang", "content"})
 """Options that every command has; they are told once."""
 
 FILES: Final = {
@@ -98,7 +98,7 @@ def _command(command: Parser) -> Iterator[str]:
     yield from (".TP", _call(command), _text(command.description or ""))
     # Words come before options, as they are typed.
     inner = sorted(command.actions, key=lambda action: bool(action.option_strings))
-    if inner := [action for action in inner if action.dest not in EVERYWHERE]:
+    if inner := [action for action in inner if action.dest not in ON_EVERY_COMMAND]:
         yield from (".RS", *_arguments(inner), ".RE")
     if command.epilog:
         yield from (".IP", _text(command.epilog))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import permutations
@@ -12,16 +12,14 @@ from pathlib import Path
 from typing import Final
 
 from safechat_tui.errors import SafeChatError
-from safechat_tui.guide.drafts import to_fill
-from safechat_tui.guide.facts import facts_named
+from safechat_tui.guide.facts import Facts, facts_named
 from safechat_tui.guide.joining import join
 from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.library import read_guide
-from safechat_tui.guide.losses import Change, changes, losses, lost_fields, one_language, pages_of, unsaid
+from safechat_tui.guide.losses import Change, changes, losses, lost_fields, one_language, unsaid
 from safechat_tui.guide.model import LINE, Guide
-from safechat_tui.guide.once import told_once, unrepeated
-from safechat_tui.guide.overlay import Overlay, read_overlay
-from safechat_tui.guide.problems import ContentError, Problem
+from safechat_tui.guide.overlay import NO_OVERLAY, Overlay, read_overlay
+from safechat_tui.guide.problems import ContentError, Problem, told_once, unrepeated
 from safechat_tui.guide.reader import GuideReader
 from safechat_tui.guide.reference import Ages
 from safechat_tui.guide.text import Section
@@ -61,12 +59,36 @@ class Report:
         return tuple(problem for problem in self.problems if not problem.is_doubt)
 
 
-def check(root: Path, overlay: Path | None = None) -> tuple[Problem, ...]:
-    """Return every problem of the content, sorted by place; see `judged`."""
-    return judged(root, overlay).problems
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A guide, or several joined, in one language, as the folders say it."""
+
+    layers: Layers
+    guide: Guide
+    parts: tuple[Guide, ...]
+    """The guides that are joined; itself where it is one."""
+    facts: tuple[Facts, ...]
+    """What they were read from."""
+
+    @property
+    def problems(self) -> Iterator[Problem]:
+        """What is wrong in this language alone."""
+        yield from self.layers.problems
+        for facts in self.facts:
+            yield from facts.unread()
+            yield from lost_fields(facts)
+        yield from unsaid(self.guide)
 
 
-def judged(root: Path, overlay: Path | None = None) -> Report:
+def _read(root: Path, own: Overlay, id: str, lang: str) -> _Reading:
+    layers = Layers(root, own)
+    readers = [GuideReader(layers, part, lang) for part in id.split(JOINT)]
+    parts = tuple(reader.read() for reader in readers)
+    facts = tuple(facts for reader in readers for facts in reader.facts)
+    return _Reading(layers, join(layers, parts), parts, facts)
+
+
+def check(root: Path, overlay: Path | None = None) -> Report:
     """Return what is found in the content.
 
     Args:
@@ -74,71 +96,57 @@ def judged(root: Path, overlay: Path | None = None) -> Report:
         overlay: a shelter's own folder laid over it.
     """
     own = read_overlay(overlay, unfinished=True)
-    found: list[Problem] = [*own.problems, *to_fill(own)]
-    laid = Layers(root, own)
-    ids = laid.guides()
+    found: list[Problem] = [*own.problems, *own.to_fill()]
+    laid, as_shipped = Layers(root, own), Layers(root)
+    ids, used, changed = (*laid.guides(), *laid.together()), set[Path](), set[Change]()
     if not ids:
         found.append(Problem(root, 0, "no-guide"))
     if overlay is not None and not (own.files or own.problems or own.others):
         found.append(Problem(overlay, 0, "own-empty"))
-    used: set[Path] = set()
-    read: dict[str, dict[str, Guide]] = {}
-    changed: set[Change] = set()
-    as_shipped = Layers(root)
-    for id in (*ids, *laid.together()):
-        read[id] = {}
-        for lang in LANGUAGES:
+    shipped: dict[str, dict[str, Guide]] = {}
+    for id in (*as_shipped.guides(), *as_shipped.together()) if own.files else ():
+        shipped[id] = {lang: _read(root, NO_OVERLAY, id, lang).guide for lang in LANGUAGES}
+    read = {id: {lang: _read(root, own, id, lang) for lang in LANGUAGES} for id in ids}
+    languages = paper_languages(own, root)
+    for id, readings in read.items():
+        for reading in readings.values():
+            found += reading.problems
+            used |= reading.layers.used
+        found += _compare({lang: reading.guide for lang, reading in readings.items()})
+        for language in languages:
             layers = Layers(root, own)
-            readers = [GuideReader(root, part, lang, own, layers) for part in id.split(JOINT)]
-            parts = [reader.read() for reader in readers]
-            read[id][lang] = join(layers, parts)
+            join(layers, [translated(part, language.code, layers) for part in readings[LANGUAGES[-1]].parts])
             found += layers.problems
             used |= layers.used
-            for facts in (facts for reader in readers for facts in reader.facts):
-                found += facts.unread()
-                found += lost_fields(facts)
-            found += unsaid(read[id][lang])
-        found += _compare(read[id])
-        for language in paper_languages(own, root):
-            layers = Layers(root, own)
-            join(layers, [translated(part, language.code, layers) for part in parts])
-            found += layers.problems
-            used |= layers.used
-        if own.files and id in (*as_shipped.guides(), *as_shipped.together()):
-            shipped = {lang: _read(root, id, lang) for lang in LANGUAGES}
-            here = {lang: tuple(changes(shipped[lang], guide)) for lang, guide in read[id].items()}
-            for lang, guide in read[id].items():
-                found += losses(here[lang], guide)
+        if id in shipped:
+            here = {lang: tuple(changes(shipped[id][lang], readings[lang].guide)) for lang in LANGUAGES}
+            for lang in LANGUAGES:
+                found += losses(here[lang], readings[lang].guide)
                 changed.update(here[lang])
-            found += one_language(here, shipped)
+            found += one_language(here, shipped[id])
     for lang in LANGUAGES:
-        found += unread_words((guides[lang] for guides in read.values()), own)
+        found += unread_words((readings[lang].guide for readings in read.values()), own)
     found += strays(root, own, used, read)
     if os.geteuid() == 0 and own.folder is not None:
         found += closed_to_others(own)
-    problems = told_once(found)
-    in_use = _in_use(root, own, read, {own.name(path) for path in used})
-    return replace(in_use, problems=problems, changes=tuple(sorted(changed)))
+    report = _in_use(root, own, read, shipped, {own.name(path) for path in used})
+    return replace(report, problems=told_once(found), changes=tuple(sorted(changed)))
 
 
-def _read(root: Path, id: str, lang: str) -> Guide:
-    """Return a guide as it comes, without a shelter's folder."""
-    layers = Layers(root)
-    return join(layers, [GuideReader(root, part, lang, layers=layers).read() for part in id.split(JOINT)])
-
-
-def _in_use(root: Path, own: Overlay, ids: Iterable[str], names: set[str]) -> Report:
+def _in_use(
+    root: Path,
+    own: Overlay,
+    read: Mapping[str, Mapping[str, _Reading]],
+    shipped: Mapping[str, Mapping[str, Guide]],
+    names: set[str],
+) -> Report:
     """Return what of a folder of one's own a call uses, as it would be read for one."""
-    refused: set[str] = set()
-    away: set[str] = set()
-    helplines: set[str] = set()
-    guides: set[str] = set()
-    added: set[str] = set()
-    shipped = Layers(root).guides()
-    for id in ids if own.files else ():
-        for lang in LANGUAGES:
+    refused, away, helplines, guides, added = (set[str]() for _ in range(5))
+    alone = Layers(root).guides()
+    for id, readings in read.items() if own.files else ():
+        for lang, reading in readings.items():
             try:
-                guide = read_guide(lang, guide=id, root=root, overlay=own.folder)
+                guide = _usable(reading, id, lang, own)
             except (SafeChatError, ContentError):
                 # A guide of one's own that cannot be used; its folders are told, not each file in them.
                 there = {name for name in own.files if id in Path(name).parts or name == f"facts/{id}.toml"}
@@ -148,11 +156,11 @@ def _in_use(root: Path, own: Overlay, ids: Iterable[str], names: set[str]) -> Re
             aside = {own.name(problem.path) for problem in guide.set_aside}
             refused |= aside & own.files.keys() if aside != {""} else own.files.keys()
             helplines |= {line.id for line in guide.helplines if line.own}
-            if not set(id.split(JOINT)) <= {*shipped}:
+            if not set(id.split(JOINT)) <= {*alone}:
                 guides |= set() if JOINT in id else {id}
                 continue
-            known = {section.id for section in _sections(_read(root, id, lang))}
-            known |= {line.id for line in guide.helplines}
+            before = shipped[id][lang] if id in shipped else _read(root, NO_OVERLAY, id, lang).guide
+            known = {each.id for each in _sections(before)} | {line.id for line in guide.helplines}
             added |= {
                 each.id
                 for each in _sections(guide)
@@ -168,6 +176,14 @@ def _in_use(root: Path, own: Overlay, ids: Iterable[str], names: set[str]) -> Re
         guides=tuple(sorted(guides)),
         added=tuple(sorted(added)),
     )
+
+
+def _usable(reading: _Reading, id: str, lang: str, own: Overlay) -> Guide:
+    """Return a guide as a call reads it: with problems, another time without what has them."""
+    layers = reading.layers
+    if own.drafts or any(problem.refuses for problem in (*own.problems, *layers.problems)):
+        return read_guide(lang, guide=id, root=layers.root, overlay=own.folder)
+    return reading.guide
 
 
 def closed_to_others(own: Overlay) -> Iterator[Problem]:
@@ -205,13 +221,13 @@ def old_facts(root: Path, ages: Ages, overlay: Path | None = None) -> tuple[Prob
 
 def _compare(read: Mapping[str, Guide]) -> Iterator[Problem]:
     """Yield what one language has and the other lacks, and texts that are behind."""
-    pages = {lang: pages_of(guide) for lang, guide in read.items()}
+    pages = {lang: guide.every_page for lang, guide in read.items()}
     for lang, other in permutations(pages, 2):
         for name in pages[lang].keys() & pages[other].keys():
             yield from differences(pages[lang][name], pages[other][name], other)
 
 
 def _sections(guide: Guide) -> Iterator[Section]:
-    for page in pages_of(guide).values():
+    for page in guide.every_page.values():
         yield from page.sections
     yield from (strategy.page.head for strategy in guide.strategies)

@@ -132,8 +132,8 @@ def with_words(layers: Layers, name: str, page: Page) -> Page:
 
 def _note_strays(layers: Layers, page: Page, over: Page) -> None:
     """Note what stands in words for several guides and on none of their pages: it would never be shown."""
-    known = {each.id for each in (page.head, *page.sections)}
-    found = {each.id: each.line for each in (over.head, *over.sections) if each.id not in known}
+    known = {each.id for each in page.parts}
+    found = {each.id: each.line for each in over.parts if each.id not in known}
     found |= {key: entry.line for key, entry in over.entries.items() if key not in page.entries}
     for id, line in found.items():
         layers.problem(over.path, line, "stray-words", id=id, near=near(id, {*known, *page.entries}))

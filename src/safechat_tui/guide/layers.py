@@ -13,14 +13,13 @@ A folder such as `LANGUAGE/messages.calls/` is no guide: it holds words for guid
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from safechat_tui.guide.drafts import drafts
 from safechat_tui.guide.front_matter import front_matter, lines_of
-from safechat_tui.guide.guarded import emptied
 from safechat_tui.guide.overlay import NO_OVERLAY, Overlay, read_overlay
 from safechat_tui.guide.parsed import ParsedPages, parse
 from safechat_tui.guide.problems import ContentError, Problem
@@ -34,6 +33,11 @@ COMMON_PAGES: Final = (
     "welcome", "place", "platforms", "helplines", "handout", "papers", "urgent", "labels",
 )  # fmt: skip
 """Pages whose words all guides share; a guide may have its own words for some of them."""
+
+GUARDED: Final = ("urgent.call", "urgent.now")
+"""Sections of the urgent card that keep their numbers and half of their words: a slip there costs most."""
+
+_NUMBER: Final = re.compile(r"\d(?:[-\u2011 ]?\d){2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ class Layers:
     def _folders(self) -> set[str]:
         found = {folder.name for lang in LANGUAGES for folder in (self.root / lang).glob("*/")}
         parts = [Path(name).parts for name in self.overlay.files]
-        away = frozenset() if self.overlay.unfinished else drafts(self.overlay.files)
+        away = frozenset() if self.overlay.unfinished else self.overlay.drafts
         # A mistyped folder is no further guide: that has a frame of its own, or joins guides that have one.
         framed = {
             part[1]
@@ -125,19 +129,22 @@ class Layers:
         }
         return found | framed - away
 
+    def values(self, name: str) -> dict[str, str]:
+        """Return the keys at the top of a page with their values; nothing more of it is read."""
+        values: dict[str, str] = {}
+        for path in self.files(name):
+            if text := self.text_or_problem(path):
+                entries, _ = front_matter(path, lines_of(text), self.problems)
+                values |= {key: entry.text for key, entry in entries.items()}
+        return values
+
     def names(self, lang: str) -> tuple[GuideName, ...]:
         """Return the guides that have an opening in a language, with what they are called there."""
-        found: list[GuideName] = []
-        for id in self.guides():
-            values: dict[str, str] = {}
-            paths = tuple(self.files(f"{lang}/{id}/opening.md"))
-            for path in paths:
-                if text := self.text_or_problem(path):
-                    entries, _ = front_matter(path, lines_of(text), self.problems)
-                    values |= {key: entry.text for key, entry in entries.items()}
-            if paths:
-                found.append(GuideName(id, values.get("name", id), values.get("about", "")))
-        return tuple(found)
+        openings = {id: f"{lang}/{id}/opening.md" for id in self.guides()}
+        there = {id: self.values(name) for id, name in openings.items() if any(self.files(name))}
+        return tuple(
+            GuideName(id, values.get("name", id), values.get("about", "")) for id, values in there.items()
+        )
 
     def page_of(self, lang: str, guide: str, name: str, *, own_guide: bool = False) -> Page:
         """Return a page of a guide: words that all guides share, then those of this guide.
@@ -165,7 +172,7 @@ class Layers:
         for path in self.files(*names):
             read = self.read(path)
             if page and read and self.is_own(path):
-                self.problems += emptied(page, read)
+                self.problems += _emptied(page, read)
                 told = any(
                     problem.path == path and problem.line == read.head.line for problem in self.problems
                 )
@@ -228,3 +235,26 @@ def _revised(section: Section, old: Section | None) -> Section:
     if old is None:
         return section
     return replace(section, rev=max(section.rev, old.rev), follows=max(section.follows, old.follows))
+
+
+def _emptied(under: Page, over: Page) -> Iterator[Problem]:
+    """Yield the guarded sections that lose a number, or more than half of their words, by what lies over."""
+    old = {section.id: section for section in under.sections if section.id in GUARDED}
+    for section in (section for section in over.sections if section.id in old):
+        before, after = _words(old[section.id]), _words(section)
+        kept = {_digits(number) for number in _NUMBER.findall(after)}
+        for number in dict.fromkeys(_NUMBER.findall(before)):
+            if _digits(number) not in kept:
+                params = {"id": section.id, "number": number}
+                yield Problem(section.path, section.line, "number-lost", params)
+        if len(after.split()) * 2 < len(before.split()):
+            params = {"id": section.id, "shipped": before, "own": after}
+            yield Problem(section.path, section.line, "emptied", params)
+
+
+def _words(section: Section) -> str:
+    return "\n".join(block.text for block in section.blocks)
+
+
+def _digits(number: str) -> str:
+    return "".join(letter for letter in number if letter.isdigit())

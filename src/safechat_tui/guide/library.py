@@ -52,7 +52,7 @@ def read_guide(
         for gone in (id for id in ids if known and id not in known):
             raise SafeChatError("no-such-guide", guide=gone)
         ordered = [id for id in known if id in ids] or ids
-        result = join(layers, [GuideReader(root, id, lang, usable, layers).read() for id in ordered])
+        result = join(layers, [GuideReader(layers, id, lang).read() for id in ordered])
         refused = [problem for problem in layers.problems if problem.refuses]
         if not refused:
             return replace(result, set_aside=tuple(told))

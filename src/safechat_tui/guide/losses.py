@@ -11,7 +11,7 @@ from safechat_tui.guide.fact_file import PROOF
 from safechat_tui.guide.facts import HIDDEN, Facts
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.problems import Problem
-from safechat_tui.guide.text import Kind, Page, Section, Value
+from safechat_tui.guide.text import Kind, Section, Value
 from safechat_tui.text.toml import in_toml
 
 SIGNS: Final = {Kind.SAY: "> ", Kind.ITEM: "- ", Kind.PARAGRAPH: ""}
@@ -119,16 +119,11 @@ def _same_body(change: Change) -> bool:
     return change.id == change.page and change.own.partition("\n")[2] == change.shipped.partition("\n")[2]
 
 
-def pages_of(guide: Guide) -> dict[str, Page]:
-    """Return all pages of a guide by name, the cards of its strategies by id."""
-    return {**guide.pages, **{strategy.id: strategy.page for strategy in guide.strategies}}
-
-
 def _said(guide: Guide) -> dict[tuple[str, str], Value]:
     """Return all words of a guide, by the page or the strategy and the id or the key they stand under."""
     found: dict[tuple[str, str], Value] = {}
-    for name, page in pages_of(guide).items():
+    for name, page in guide.every_page.items():
         found |= {(name, key): entry for key, entry in page.entries.items()}
-        sections = (page.head, *page.sections)
+        sections = page.parts
         found |= {(name, each.id): Value(words(each), each.line, each.path) for each in sections}
     return found

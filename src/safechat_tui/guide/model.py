@@ -238,15 +238,16 @@ class Guide:
         """Return the platform of that id; KeyError when there is none."""
         return next((p for p in self.platforms if p.id == id), None) or _missing(id)
 
+    @property
+    def every_page(self) -> dict[str, Page]:
+        """The pages by name, the cards of the strategies by id."""
+        return {**self.pages, **{strategy.id: strategy.page for strategy in self.strategies}}
+
     def said(self) -> frozenset[str]:
         """Return every id that some section or block of the guide carries."""
-        ids: set[str] = set()
-        pages = [*self.pages.values(), *(strategy.page for strategy in self.strategies)]
-        for page in pages:
-            for section in (page.head, *page.sections):
-                ids.add(section.id)
-                ids.update(block.id for block in section.blocks if block.id)
-        return frozenset(ids)
+        parts = [part for page in self.every_page.values() for part in page.parts]
+        blocks = (block.id for part in parts for block in part.blocks if block.id)
+        return frozenset((*(part.id for part in parts), *blocks))
 
 
 def _rank(line: Helpline) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from safechat_tui import files
+from safechat_tui.clean import clean
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.slips import closed, decoded
@@ -37,6 +39,8 @@ MAX_DEPTH: Final = 4
 
 _MARKS: Final = ("[", "*", "_", "`", "<", "~")
 _KINDS: Final = (".md", ".toml", "search.txt")
+_TO_FILL: Final = re.compile(r"\[\[([^\s\]].*?)\]\]")
+"""What the example of a guide marks as still to be written: `[[what]]`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,24 @@ class Overlay:
         """Return the name under the folder of a path inside it, or an empty text."""
         inside = self.folder is not None and path.is_relative_to(self.folder)
         return path.relative_to(self.folder).as_posix() if inside and self.folder else ""
+
+    @property
+    def _pages(self) -> dict[str, str]:
+        """The texts of its pages; in facts, double brackets begin an entry."""
+        return {name: text for name, text in self.files.items() if name.endswith(".md")}
+
+    def to_fill(self) -> Iterator[Problem]:
+        """Yield every place that is still to be written."""
+        for name, text in self._pages.items():
+            for number, line in enumerate(text.split("\n"), start=1):
+                for words in _TO_FILL.findall(line):
+                    yield Problem((self.folder or Path()) / name, number, "to-fill", {"text": clean(words)})
+
+    @property
+    def drafts(self) -> frozenset[str]:
+        """The ids of the guides some of whose pages are still to be written."""
+        parts = (name.split("/") for name, text in self._pages.items() if _TO_FILL.search(text))
+        return frozenset(part[1] for part in parts if len(part) > 2)
 
     def without(self, names: frozenset[str]) -> Overlay:
         """Return what is left when some files are set aside."""

@@ -24,7 +24,6 @@ from safechat_tui.guide.model import (
     Stage,
     Strategy,
 )
-from safechat_tui.guide.overlay import NO_OVERLAY, Overlay
 from safechat_tui.guide.reference import ACTIONS, CAPTURE, CHECK, LOSING_ACTIONS, NOTICES
 from safechat_tui.guide.required import required_problems
 from safechat_tui.guide.text import Page, Section
@@ -50,28 +49,22 @@ LABELS: Final = (
 class GuideReader:
     """Reads one guide in one language and collects every problem."""
 
-    def __init__(
-        self, root: Path, guide: str, lang: str, overlay: Overlay = NO_OVERLAY, layers: Layers | None = None
-    ) -> None:
+    def __init__(self, layers: Layers, guide: str, lang: str) -> None:
         """Say where to read; nothing is read yet.
 
         Args:
-            root: the shipped content.
+            layers: the shipped folder and what may be used of a shelter's own; problems are noted there.
             guide: id of the guide.
             lang: the language.
-            overlay: what may be used of a shelter's own folder.
-            layers: both, where other guides are read from them too.
         """
-        self.root = root
+        self.layers = layers
         self.guide = guide
         self.lang = lang
-        self.layers = layers or Layers(root, overlay)
-        self.problems = self.layers.problems
         self.facts: list[Facts] = []
         """What the guide was read from, once it is read."""
 
     def read(self) -> Guide:
-        """Return the guide; look at `problems` before using it."""
+        """Return the guide; look at the problems of its layers before using it."""
         layers = self.layers
         self.facts = frame, platforms, helplines = [
             facts_named(name, layers) for name in (self.guide, "platforms", "helplines")
@@ -85,7 +78,7 @@ class GuideReader:
         questions = self._questions(frame, pages, labels)
         strategies = self._strategies(frame)
         self._need(labels, LABELS, pages["labels"])
-        self.problems += required_problems(pages)
+        layers.problems += required_problems(pages)
         guide = Guide(
             id=self.guide,
             lang=self.lang,
@@ -117,10 +110,10 @@ class GuideReader:
 
     def _place_of(self, point: str, pages: Mapping[str, Page]) -> tuple[Path, int]:
         """Return the section of one's own that a point would stand in, or the guide's folder."""
-        for section in (section for page in pages.values() for section in (page.head, *page.sections)):
+        for section in (section for page in pages.values() for section in page.parts):
             if section.id and point.startswith(f"{section.id}.") and self.layers.is_own(section.path):
                 return section.path, section.line
-        return self.root / self.lang / self.guide, 0
+        return self.layers.root / self.lang / self.guide, 0
 
     def _section(self, page: Page, id: str, row: FactRow) -> Section:
         """Return the words of an entry of the facts."""
@@ -150,10 +143,12 @@ class GuideReader:
 
         Then the entry is told, for nothing is wrong with the shipped page.
         """
-        return row.file.own and page.path.is_relative_to(self.root) and not self.layers.is_own(page.path)
+        return (
+            row.file.own and page.path.is_relative_to(self.layers.root) and not self.layers.is_own(page.path)
+        )
 
     def _name(self, page: Page) -> str:
-        return page.path.relative_to(self.root).as_posix()
+        return page.path.relative_to(self.layers.root).as_posix()
 
     def _questions(
         self, frame: Facts, pages: Mapping[str, Page], labels: Mapping[str, str]
@@ -259,16 +254,16 @@ class GuideReader:
 
     def _code_words(self) -> tuple[str, ...]:
         """Return the words that codes of kept plans are made of; only shipped ones are used."""
-        path = self.root / self.lang / "code-words.txt"
+        path = self.layers.root / self.lang / "code-words.txt"
         text = self.layers.text_or_problem(path)
-        return () if text is None else code_words(path, text, self.problems)
+        return () if text is None else code_words(path, text, self.layers.problems)
 
     def _search_words(self) -> SearchWords:
         """Return what means the same: the shipped words, then a shelter's own."""
         words = SearchWords()
         for path in self.layers.files(f"{self.lang}/search.txt"):
             if (text := self.layers.text_or_problem(path)) is not None:
-                words = search_words(path, text, self.problems, under=words)
+                words = search_words(path, text, self.layers.problems, under=words)
         return words
 
 

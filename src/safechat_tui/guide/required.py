@@ -86,7 +86,7 @@ REQUIRED_ITEMS: Final = (
 )  # fmt: skip
 """Ids of the items of `documenting.picture`, in the order of their numbers in the drawing."""
 
-PLACES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
+PLACEHOLDERS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "handout": {"made_on": ("date",), "page": ("page", "pages"), "left_out": ("gap", "places")},
     "papers": {"title.capture": ("name",), "title.capture-warned": ("name",)},
     "platforms": {
@@ -103,14 +103,14 @@ def required_problems(pages: Mapping[str, Page]) -> Iterator[Problem]:
     for name, page in pages.items():
         if not page.head.id:
             continue
-        sections = {section.id for section in (page.head, *page.sections)}
+        sections = {section.id for section in page.parts}
         for id in REQUIRED_SECTIONS[name]:
             if id not in sections:
                 yield Problem(page.path, 0, "id-missing", {"id": id, "near": near(id, sections)})
         for key in REQUIRED_KEYS.get(name, ()):
             if key not in page.entries:
                 yield Problem(page.path, 1, "key-missing", {"key": key, "near": near(key, page.entries)})
-        for key, places in PLACES.get(name, {}).items():
+        for key, places in PLACEHOLDERS.get(name, {}).items():
             entry = page.entries.get(key)
             if entry and not _fills(entry.text, places):
                 need = " ".join(f"%({place})s" for place in places)

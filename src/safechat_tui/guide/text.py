@@ -83,13 +83,18 @@ class Page:
     head: Section
     sections: tuple[Section, ...]
 
+    @property
+    def parts(self) -> tuple[Section, ...]:
+        """The head and the sections."""
+        return (self.head, *self.sections)
+
     def section(self, id: str) -> Section:
-        """Return the section of that id.
+        """Return the part of that id.
 
         Raises:
             KeyError: when the page has none.
         """
-        for section in (self.head, *self.sections):
+        for section in self.parts:
             if section.id == id:
                 return section
         raise KeyError(id)

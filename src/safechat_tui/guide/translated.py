@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from safechat_tui.guide.front_matter import front_matter, lines_of
 from safechat_tui.guide.layers import Layers, laid_over
 from safechat_tui.guide.model import Guide, Strategy
 from safechat_tui.guide.overlay import Overlay
@@ -52,17 +51,13 @@ def paper_languages(overlay: Overlay, root: Path = CONTENT) -> tuple[PaperLangua
     layers = Layers(root, overlay)
     shipped = {path.parent.name for path in root.glob("*/handout.md")}
     own = {name.partition("/")[0] for name in overlay.files if name.endswith("/handout.md")}
-    found: list[PaperLanguage] = []
-    for code in sorted(shipped | own):
-        if not _FOLDER.fullmatch(code) or code in LANGUAGES:
-            continue
-        values: dict[str, str] = {}
-        for path in layers.files(f"{code}/handout.md"):
-            entries, _ = front_matter(path, lines_of(layers.text_or_problem(path) or ""), [])
-            values |= {key: entry.text for key, entry in entries.items()}
-        if name := values.get("language"):
-            found.append(PaperLanguage(code, name, "unreviewed" not in values))
-    return tuple(found)
+    codes = [code for code in sorted(shipped | own) if _FOLDER.fullmatch(code) and code not in LANGUAGES]
+    read = {code: layers.values(f"{code}/handout.md") for code in codes}
+    return tuple(
+        PaperLanguage(code, values["language"], "unreviewed" not in values)
+        for code, values in read.items()
+        if "language" in values
+    )
 
 
 def translated(base: Guide, lang: str, layers: Layers) -> Guide:
@@ -142,8 +137,8 @@ def differences(page: Page, other: Page, lang: str) -> Iterator[Problem]:
     def lacks(at: Section | Value, line: int, id: str, known: Iterable[str]) -> Problem:
         return Problem(at.path, line, "only-here", {"id": id, "lang": lang, "near": near(id, known)})
 
-    twins = {section.id: section for section in (other.head, *other.sections)}
-    for section in (section for section in (page.head, *page.sections) if section.id):
+    twins = {section.id: section for section in other.parts}
+    for section in (section for section in page.parts if section.id):
         twin = twins.get(section.id)
         if twin is None:
             # What a section holds that is missing as a whole is not told again.

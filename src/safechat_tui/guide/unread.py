@@ -87,7 +87,7 @@ def _unread(page: Page, keys: Iterable[str], ids: set[str], *, fixed: bool) -> I
     for key, entry in page.entries.items():
         if key not in keys:
             yield Problem(entry.path, entry.line, "unread-key", {"key": key, "near": near(key, keys)})
-    here = {section.id for section in (page.head, *page.sections)}
+    here = {section.id for section in page.parts}
     for section in page.sections:
         if not section.id or section.id in ids:
             continue
@@ -96,7 +96,7 @@ def _unread(page: Page, keys: Iterable[str], ids: set[str], *, fixed: bool) -> I
             yield Problem(section.path, section.line, "unread-section", {"id": section.id, "near": nearest})
             continue
         # Another file's ids that this file does not have: one of those may have been meant.
-        others = {other.id for other in (page.head, *page.sections) if other.path != section.path} | ids
+        others = {other.id for other in page.parts if other.path != section.path} | ids
         others -= {other.id for other in page.sections if other.path == section.path}
         if alike := next((other for other in sorted(others) if _is_slip(section.id, other)), ""):
             yield Problem(section.path, section.line, "near-section", {"id": section.id, "near": alike})

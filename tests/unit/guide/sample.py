@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from safechat_tui.guide.check import check, judged
+from safechat_tui.guide.check import check
 from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.model import CARD, EXTRA, STAGES, Guide
 from safechat_tui.guide.reference import NOTICES
-from safechat_tui.guide.required import PLACES, REQUIRED_ITEMS, REQUIRED_KEYS, REQUIRED_SECTIONS
+from safechat_tui.guide.required import PLACEHOLDERS, REQUIRED_ITEMS, REQUIRED_KEYS, REQUIRED_SECTIONS
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import REGIONS
 
@@ -103,7 +103,7 @@ LABELS: Final = (
 
 
 SPOTS: Final = tuple(
-    (name, key, places) for name in ("platforms", "papers") for key, places in PLACES[name].items()
+    (name, key, places) for name in ("platforms", "papers") for key, places in PLACEHOLDERS[name].items()
 )
 """Places that the words of a page must have, by page and key."""
 
@@ -176,14 +176,14 @@ class Sample:
 
     def problems(self) -> list[tuple[str, int, str]]:
         """Return file, line and code of everything the checker finds."""
-        found = check(self.root)
+        found = check(self.root).problems
         return [
             (problem.path.relative_to(self.root).as_posix(), problem.line, problem.code) for problem in found
         ]
 
     def params(self) -> list[dict[str, str]]:
         """Return what each problem says besides its code."""
-        return [problem.params for problem in check(self.root)]
+        return [problem.params for problem in check(self.root).problems]
 
 
 LETTERS: Final = "abcdefghijkl"
@@ -223,7 +223,7 @@ class Over:
 
     def problems(self) -> list[tuple[str, int, str]]:
         """Return file, line and code of what the checker says."""
-        found = judged(self.sample.root, self.folder).wrong
+        found = check(self.sample.root, self.folder).wrong
         return [(p.path.relative_to(self.folder).as_posix(), p.line, p.code) for p in found]
 
     def aside(self, guide: Guide | None = None) -> list[str]:

@@ -22,7 +22,7 @@ def test_a_whole_folder_has_no_problem(sample: Sample) -> None:
 
 
 def test_an_empty_folder_is_one_problem(tmp_path: Path) -> None:
-    assert [problem.code for problem in check(tmp_path)] == ["no-guide"]
+    assert [problem.code for problem in check(tmp_path).problems] == ["no-guide"]
 
 
 def test_problems_come_sorted_by_file_and_line(sample: Sample) -> None:

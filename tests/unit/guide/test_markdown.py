@@ -265,5 +265,5 @@ def test_every_problem_stands_on_a_line_of_the_file(text: str) -> None:
 @given(st.lists(_PIECES, max_size=30).map("".join))
 def test_no_escape_character_reaches_a_block(text: str) -> None:
     page = PageReader(Path("page.md"), text).read()
-    words = [block.text for section in (page.head, *page.sections) for block in section.blocks]
+    words = [block.text for section in page.parts for block in section.blocks]
     assert "\x1b" not in "".join(words)

@@ -11,7 +11,7 @@ from tests.unit.guide.sample import OURS, Over
 from safechat_tui import files
 from safechat_tui.commands.problems import problem_lines
 from safechat_tui.errors import SafeChatError
-from safechat_tui.guide.check import Report, judged
+from safechat_tui.guide.check import Report, check
 from safechat_tui.i18n import LANGUAGES, Translator
 
 FACTS, EN, FR, HANDOUT = "facts/helplines.toml", "en/place.md", "fr/place.md", "en/handout.md"
@@ -33,7 +33,7 @@ def ours(over: Over) -> Over:
 
 def judge(ours: Over) -> Report:
     """Judge the folder over the sample."""
-    return judged(ours.sample.root, ours.folder)
+    return check(ours.sample.root, ours.folder)
 
 
 def said(ours: Over, lang: str = "en", *, doubts: bool = False) -> list[str]:

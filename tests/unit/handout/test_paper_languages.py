@@ -172,7 +172,7 @@ def test_what_is_hidden_is_gone_from_every_language(own: Own) -> None:
     (folder / "facts").mkdir(parents=True, mode=0o755)
     (folder / "facts" / "helplines.toml").write_text('[[helpline]]\nid = "helpline.alberta"\nhidden = true\n')
     guide = Library(folder).paper_guide("es", "messages", "en")
-    assert (check(CONTENT, folder), lacking_in(guide, Translator("en"))) == ((), ())
+    assert (check(CONTENT, folder).problems, lacking_in(guide, Translator("en"))) == ((), ())
     assert "helpline.alberta" not in guide.said()
 
 
@@ -194,7 +194,7 @@ def test_a_language_is_a_folder(own: Own) -> None:
     ],
 )
 def test_the_pages_of_a_language_are_judged_too(own: Own, page: str, code: str) -> None:
-    found = check(CONTENT, own(tok__handout=HANDOUT, tok__helplines=page))
+    found = check(CONTENT, own(tok__handout=HANDOUT, tok__helplines=page)).problems
     assert {problem.code for problem in found} == {code}
 
 
@@ -204,4 +204,4 @@ def test_a_text_that_follows_an_older_one_is_told(own: Own) -> None:
         tok__handout=HANDOUT, tok__urgent=page, fr__urgent=page.replace("}\n\nW", " rev=3}\n\nW"),
         en__urgent=page.replace("}\n\nW", " rev=3 follows=3}\n\nW"),
     )  # fmt: skip
-    assert {(p.path.parent.name, p.code) for p in check(CONTENT, folder)} >= {("tok", "behind")}
+    assert {(p.path.parent.name, p.code) for p in check(CONTENT, folder).problems} >= {("tok", "behind")}

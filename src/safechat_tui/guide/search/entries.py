@@ -91,7 +91,7 @@ def _entries(guide: Guide) -> Iterator[Entry]:
     known = {each.id for each in guide.questions} | {each.id for each in guide.platforms}
     known |= {each.id for each in guide.helplines}
     for name, page in guide.pages.items():
-        for section in (page.head, *page.sections):
+        for section in page.parts:
             # Nobody opens the page of labels.
             if name != "labels" and section.id not in known:
                 place = Place(PlaceKind.SECTION, section.id, guide.id, name)
@@ -117,7 +117,7 @@ def _strategy(guide: Guide, strategy: Strategy) -> Entry:
     card = (words for line in (*CARD, *EXTRA) if (words := strategy.card(line)))
     headings = tuple(section.title for section in page.sections)
     goals = (guide.labels.get(f"goal.{goal}", goal) for goal in strategy.goals)
-    texts = (*card, *_texts(page.head, *page.sections), *goals)
+    texts = (*card, *_texts(*page.parts), *goals)
     return Entry(place, strategy.title, headings=headings, texts=texts)
 
 

@@ -46,7 +46,7 @@ def marked(parts: tuple[Span, ...]) -> str:
 def test_everything_that_the_guide_holds_can_be_found(guide: Guide) -> None:
     ids = {each.place.id for each in entries_of([guide])}
     pages = [page for name, page in guide.pages.items() if name != "labels"]
-    held = {section.id for page in pages for section in (page.head, *page.sections)}
+    held = {section.id for page in pages for section in page.parts}
     held |= {question.id for question in guide.questions} | {each.id for each in guide.strategies}
     held |= {each.id for each in guide.platforms} | {each.id for each in guide.helplines}
     assert held <= ids
@@ -54,10 +54,9 @@ def test_everything_that_the_guide_holds_can_be_found(guide: Guide) -> None:
 
 def test_every_paragraph_is_among_the_words(guide: Guide) -> None:
     words = {text for each in entries_of([guide]) for text in each.texts}
-    pages = [page for name, page in guide.pages.items() if name != "labels"]
-    pages += [strategy.page for strategy in guide.strategies]
+    pages = [page for name, page in guide.every_page.items() if name != "labels"]
     helplines = {each.id for each in guide.helplines}
-    sections = [section for page in pages for section in (page.head, *page.sections)]
+    sections = [section for page in pages for section in page.parts]
     said = {text for section in sections if section.id not in helplines for text in section.texts(*Kind)}
     assert said <= words
 
