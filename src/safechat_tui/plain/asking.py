@@ -84,7 +84,6 @@ def _opened(tr: Translator, keys: int) -> LineReader:
     typed.warning = lambda: f"{fitted(tr('frame.escape-again'), encoding)}\n"
     hardening.begin_screens(close)
     typed.start()
-    typed.deliver()
     output.BEFORE.append(close)
     return typed
 

@@ -35,7 +35,6 @@ def talk(config: Config, lang: str, guide: str = "") -> int:
         conversation = Conversation(config, lang, guide)
         talk = Talk(conversation, terminal, typed, place_of, everywhere.EVERYWHERE)
         hardening.speak(lambda reference: f"{conversation.tr('frame.crash')} ({reference})")
-        typed.deliver()
         everywhere.begin(talk, clears=config.clear_scrollback and clears_scrollback(os.environ))
         talk.run()
         return 0

@@ -69,10 +69,6 @@ class LineReader:
         """Take the terminal over: from now on the quick exit works. Call it once, in the main thread."""
         if self._keyboard is not None:
             self._keyboard.start()
-
-    def deliver(self) -> None:
-        """Take lines from now on."""
-        if self._keyboard is not None:
             self._keyboard.deliver(self._receive, lambda: None)
 
     def stop(self) -> None:
