@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from safechat_tui import charset
-from safechat_tui.terminal.capabilities import FULL, capabilities_of, clears_scrollback, fitted
+from safechat_tui.terminal.capabilities import FULL, capabilities_of, clears_scrollback, drawable
 from safechat_tui.terminal.grid import Cell, Grid, text_grid
 from safechat_tui.text.width import cells
 
@@ -49,24 +49,25 @@ def _words(picture: Grid) -> str:
 )
 def test_letters_that_are_missing_become_the_nearest_ones(name: str, words: str) -> None:
     picture = text_grid(["\u00ab\u00catre\u00bb l\u2019\u00e9t\u00e9, \u00e7a va\u2500"], (20, 1))
-    assert _words(fitted(picture, name)).rstrip() == words.replace("<<", '"').replace(">>", '"')
+    assert _words(drawable(picture, name)).rstrip() == words.replace("<<", '"').replace(">>", '"')
 
 
 def test_a_letter_made_of_two_signs_is_written_as_one() -> None:
     picture = Grid(((Cell("e\u0301"),),))
-    assert _words(fitted(picture, "iso8859-1")) == "\u00e9"
+    assert _words(drawable(picture, "iso8859-1")) == "\u00e9"
 
 
 def test_a_wide_sign_that_is_missing_leaves_every_column_where_it_was() -> None:
     picture = Grid(((Cell("\u6f22"), Cell(""), Cell("a")),))
-    assert [cells(cell.text) for cell in fitted(picture, "ascii").rows[0]] == [1, 1, 1]
+    assert [cells(cell.text) for cell in drawable(picture, "ascii").rows[0]] == [1, 1, 1]
 
 
 def test_the_linux_console_shows_the_nearest_of_the_signs_its_fonts_lack() -> None:
     picture = text_grid(["\u25b8 \u2611 c\u0153ur \u2014 l\u2019\u00e9t\u00e9\u2026 \u2192 \u2500"], (24, 1))
     console = capabilities_of({"TERM": "linux"})
     assert (
-        _words(fitted(picture, "utf-8", console)).rstrip() == "> x c\u0153ur - l'\u00e9t\u00e9. \u2192 \u2500"
+        _words(drawable(picture, "utf-8", console)).rstrip()
+        == "> x c\u0153ur - l'\u00e9t\u00e9. \u2192 \u2500"
     )
 
 
@@ -79,7 +80,7 @@ def test_a_terminal_has_everything_unless_its_name_tells_otherwise(name: str) ->
 
 def test_an_old_terminal_gets_accents_and_plain_rules() -> None:
     picture = text_grid(["\u00e9t\u00e9 \u2500\u2502\u250c"], (8, 1))
-    assert _words(fitted(picture, "utf-8", capabilities_of({"TERM": "vt100"}))) == "\u00e9t\u00e9 -|+ "
+    assert _words(drawable(picture, "utf-8", capabilities_of({"TERM": "vt100"}))) == "\u00e9t\u00e9 -|+ "
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def printed(data: bytes) -> bytes:
     return blank.PRINTER_ON + lines.replace(b"\n", b"\r\n") + b"\f" + blank.PRINTER_OFF
 
 
-def fitted(picture: Grid, charset: str, kind: Capabilities = FULL) -> Grid:
+def drawable(picture: Grid, charset: str, kind: Capabilities = FULL) -> Grid:
     """Return a picture of the same size in letters that can be sent, and that the terminal has."""
     if charset == UTF_8 and kind.signs is None:
         return picture

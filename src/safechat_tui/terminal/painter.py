@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from safechat_tui.charset import UTF_8
 from safechat_tui.terminal.blank import PRINTER_OFF, modes_on
-from safechat_tui.terminal.capabilities import FULL, Capabilities, capabilities_of, fitted, printed
+from safechat_tui.terminal.capabilities import FULL, Capabilities, capabilities_of, drawable, printed
 from safechat_tui.terminal.grid import Grid, changes, filled
 from safechat_tui.terminal.leaving import Terminal
 
@@ -80,12 +80,12 @@ class Painter:
 
     def show(self, picture: Grid) -> None:
         """Show a picture as soon as the terminal takes it, unless a newer one comes before."""
-        self._wanted = self._fitted(picture)
+        self._wanted = self._drawable(picture)
         self._go_on()
 
     def whole(self, picture: Grid) -> bytes:
         """Return what shows a picture whatever is on the screen, in the letters of the terminal."""
-        return self._encoded(changes(None, self._fitted(picture), moves=self._kind.moves))
+        return self._encoded(changes(None, self._drawable(picture), moves=self._kind.moves))
 
     def forget(self) -> None:
         """Send the next picture whole: something else may have written to the terminal."""
@@ -105,8 +105,8 @@ class Painter:
         if self._printing:
             self._printing = PRINTER_OFF
 
-    def _fitted(self, picture: Grid) -> Grid:
-        return fitted(picture, self.terminal.charset, self._kind)
+    def _drawable(self, picture: Grid) -> Grid:
+        return drawable(picture, self.terminal.charset, self._kind)
 
     def _encoded(self, data: bytes) -> bytes:
         charset = self.terminal.charset
