@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,7 @@ from safechat_tui.cli import main
 from safechat_tui.config import Config
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.guide.search.entries import PlaceKind
+from safechat_tui.guide.search.expressions import PERSON
 from safechat_tui.guide.search.finder import Finder
 from safechat_tui.guide.search.index import Results, nothing_found
 from safechat_tui.i18n import LANGUAGES, Translator
@@ -28,24 +29,6 @@ ROWS: Final = [
     )
 ]
 
-DANGER: Final = {
-    "fr": (
-        "tuer", "il va me tuer", "arme", "fusil", "couteau", "étrangler", "il m’a étranglée", "il me frappe",
-        "chantage", "menace de mort", "ETRANGLER", "il est à la porte", "je suis en danger avec Instagram",
-    ),
-    "en": (
-        "kill", "he will kill me", "gun", "knife", "weapon", "strangle", "strangled", "choking", "blackmail",
-        "he hit me", "KNIFE", "he is at the door", "he will kill me on instagram",
-    ),
-}  # fmt: skip
-
-SUICIDE: Final = {
-    "fr": (
-        "suicide", "elle veut mourir", "veut mourir", "je vais me tuer", "elle pense à se tuer", "en finir",
-    ),
-    "en": ("suicide", "wants to die", "she wants to die", "kill herself", "end it all", "wish I was dead"),
-}  # fmt: skip
-
 PEOPLE: Final = {
     "fr": (
         "interprète", "nouvelle arrivante", "immigrante", "sourde", "LSQ", "lgbt", "trans", "bispirituelle",
@@ -57,17 +40,6 @@ PEOPLE: Final = {
     ),
 }  # fmt: skip
 """Whom guides forget."""
-
-ORDERS: Final = {
-    "fr": (
-        "ordonnance", "engagement", "810", "conditions de remise en liberté", "probation",
-        "interdiction de contact", "bris d’ordonnance",
-    ),
-    "en": (
-        "bail", "undertaking", "probation", "restraining order", "protection order", "no-contact", "810",
-        "peace bond", "breach",
-    ),
-}  # fmt: skip
 
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
 
@@ -95,42 +67,33 @@ def test_a_search_for_people_leads_to_how_the_conversation_is_fitted(lang: str) 
 
 
 @every_language
-@pytest.mark.parametrize("guide", ["messages", "calls", "messages.calls"])
-def test_an_order_is_found_by_the_names_that_people_use(lang: str, guide: str) -> None:
-    finder = Conversation(Config(), lang, guide).finder(key_entries)
-    first = {words: [each.entry.place.id for each in finder.find(words).found[:3]] for words in ORDERS[lang]}
-    assert [words for words, ids in first.items() if not {"legal.order", "wants.order"} & set(ids)] == []
+def test_after_the_crisis_line_comes_urgent_help(lang: str) -> None:
+    asked = [words for of, words, right in ROWS if (of, right) == (lang, ("helpline.suicide-crisis",))]
+    assert [words for words in asked if answers(lang, words)[1] != "urgent"] == []
 
 
-@every_language
-def test_a_word_of_danger_brings_urgent_help_first(lang: str) -> None:
-    assert [words for words in DANGER[lang] if answers(lang, words)[0] != "urgent"] == []
-
-
-@every_language
-def test_a_word_of_suicide_brings_the_crisis_line_then_urgent_help(lang: str) -> None:
-    first = {words: answers(lang, words)[:2] for words in SUICIDE[lang]}
-    assert [words for words, ids in first.items() if ids != ["helpline.suicide-crisis", "urgent"]] == []
+def expressions(lang: str) -> Iterator[tuple[list[str], str]]:
+    """Yield ids of what comes first, with words that bring it: each choice of each expression once."""
+    for ids, each in Conversation(Config(), lang).guide.search_words.first:
+        for expression in () if PERSON in ids else each:
+            pieces = [piece.split("/") for piece in expression.replace("|", "").split()]
+            for row in range(max(map(len, pieces))):
+                words = " ".join(choices[min(row, len(choices) - 1)] for choices in pieces)
+                yield list(ids), words.replace(PERSON, {"fr": "elle", "en": "her"}[lang])
 
 
 @every_language
 def test_every_expression_of_the_content_brings_its_places_first(lang: str) -> None:
     known = {entry.place.id for entry in screens(lang).index.entries}
-    promoted = Conversation(Config(), lang).guide.search_words.first
-    wrong = [
-        expression
-        for ids, expressions in promoted
-        for expression in expressions
-        if answers(lang, expression)[:1] != [id for id in ids if id in known][:1]
-    ]
-    assert wrong == []
+    assert {id for ids, _ in expressions(lang) for id in ids} <= known
+    asked = [(words, ids) for ids, words in expressions(lang) if ids]
+    assert [words for words, ids in asked if answers(lang, words)[0] != ids[0]] == []
 
 
 @every_language
-def test_every_place_that_the_words_of_the_search_name_is_there(lang: str) -> None:
-    known = {entry.place.id for entry in screens(lang).index.entries}
-    promoted = Conversation(Config(), lang).guide.search_words.first
-    assert {id for ids, _ in promoted for id in ids} <= known
+def test_what_only_looks_like_danger_does_not_bring_urgent_help_first(lang: str) -> None:
+    alike = [words for ids, words in expressions(lang) if not ids]
+    assert [words for words in alike if answers(lang, words)[:1] == ["urgent"]] == []
 
 
 @pytest.mark.parametrize(
@@ -163,7 +126,7 @@ def test_screens_lines_and_command_give_the_same_answers(
 @pytest.mark.parametrize("where", ["lines", "field", "command"])
 def test_nothing_found_always_names_the_key_of_urgent_help(lang: str, hint: str, where: str) -> None:
     said = nothing_found("zz", Results((), 0, hint), Translator(lang), where)
-    assert re.search(r"(sur|press) !", said)
+    assert "!" in said
 
 
 @every_language

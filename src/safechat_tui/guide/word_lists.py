@@ -44,7 +44,7 @@ def search_words(path: Path, text: str, problems: list[Problem], *, under: Searc
 
     A line holds words and expressions that mean the same, with commas between; a line that begins with `-`
     holds small words that are passed over; a line that begins with `#` is a remark. Words after ids and a
-    colon always bring those places first: `helpline.suicide-crisis urgent: suicide, wants to die`.
+    colon always bring those places first: `helpline.suicide-crisis urgent: suicid|e, want| die`.
 
     Args:
         path: the file.
@@ -59,8 +59,9 @@ def search_words(path: Path, text: str, problems: list[Problem], *, under: Searc
             continue
         ids, colon, rest = said.rpartition(":")
         words = tuple(clean(word) for word in rest.removeprefix("-").split(","))
-        folded = [words_of(word) for word in words]
-        if not all(folded):
+        # A stem is another expression than its word: what comes first is compared as it is written.
+        folded = [word.split() if colon else words_of(word) for word in words]
+        if not all(map(words_of, words)):
             problems.append(Problem(path, number, "search-empty"))
         for at, word in enumerate(words):
             if folded[at] and folded[at] in folded[:at]:

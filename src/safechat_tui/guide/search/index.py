@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from math import log
@@ -12,6 +12,7 @@ from typing import Final
 
 from safechat_tui.guide.model import SearchWords
 from safechat_tui.guide.search.entries import Entry, PlaceKind
+from safechat_tui.guide.search.expressions import PERSON, Expressions, Firsts, single_words, spoken
 from safechat_tui.guide.search.marking import Expression, excerpt, marked, places_of
 from safechat_tui.guide.search.tokens import Token, root, tokens_of, words_of
 from safechat_tui.guide.text import Span
@@ -31,6 +32,12 @@ SLIP: Final = 0.45
 
 SLIP_FROM: Final = 6
 """Letters from which a slip is forgiven: a shorter word is too often another word."""
+
+PLACE_OF_HELP: Final = 3
+"""Where urgent help stands at the latest, from 1, where somebody is told of."""
+
+LEAST_TOLD: Final = 3
+"""Words from which what is typed may tell of somebody."""
 
 ALIKE: Final = 0.85
 """How alike two words are where one is a slip of the other, from 0 to 1."""
@@ -72,41 +79,6 @@ class Results:
     """The nearest word, where nothing was found."""
 
 
-class _Expressions:
-    """Numbered lines of expressions, to be found in a row of roots."""
-
-    def __init__(self, lines: Iterable[Iterable[str]]) -> None:
-        self.lines = [[tuple(map(root, words_of(each))) for each in line] for line in lines]
-        self._begun: dict[str, list[tuple[Expression, int]]] = {}
-        for number, line in enumerate(self.lines):
-            for expression in line:
-                self._begun.setdefault(expression[0], []).append((expression, number))
-
-    def within(self, row: Sequence[str], small: Container[str] = ()) -> Iterator[tuple[int, int, int]]:
-        """Yield where each expression begins and ends, and its line; small words may stand inside of it."""
-        for start, first in enumerate(row):
-            for expression, number in self._begun.get(first, ()):
-                end = start + 1
-                for word in expression[1:]:
-                    while end < len(row) and row[end] != word and row[end] in small:
-                        end += 1
-                    if end == len(row) or row[end] != word:
-                        break
-                    end += 1
-                else:
-                    yield start, end, number
-
-    def longest(self, row: Sequence[str], small: Container[str]) -> list[int]:
-        """Return the lines, in order, of the expressions that stand inside of no longer one."""
-        found = list(self.within(row, small))
-        return sorted(
-            {
-                line for start, end, line in found
-                if not any(s <= start and end <= e and end - start < e - s for s, e, _ in found)
-            }
-        )  # fmt: skip
-
-
 class Index:
     """Everything that can be found."""
 
@@ -119,8 +91,8 @@ class Index:
         """
         self.entries = tuple(entries)
         self._small = {root(folded) for word in words.small for folded in words_of(word)}
-        self._meanings = _Expressions(words.groups)
-        self._promoted = _Expressions(expressions for _, expressions in words.first)
+        self._meanings = Expressions(words.groups)
+        self._firsts = Firsts(words, self._small)
         self._titles = [" ".join(words_of(entry.title)) for entry in self.entries]
         self._weights: dict[str, dict[int, float]] = {}
         """By root, and by the sign of each line of words that mean the same: what it counts in each entry."""
@@ -131,16 +103,20 @@ class Index:
             for weight, texts in zip(WEIGHTS, levels, strict=True):
                 for text in texts:
                     self._note(text, at, weight)
-        numbers = {entry.place.id: at for at, entry in reversed(list(enumerate(self.entries)))}
-        self._firsts = [[numbers[id] for id in ids if id in numbers] for ids, _ in words.first]
-        for ats, (_, expressions) in zip(self._firsts, words.first, strict=True):
-            for expression in (each for each in expressions if ats and len(words_of(each)) == 1):
-                self._note(expression, ats[0], WEIGHTS[1])
+        self._numbers = {entry.place.id: at for at, entry in reversed(list(enumerate(self.entries)))}
+        self._first_ids = [ids for ids, _ in words.first]
+        alike: set[str] = set()
+        for ids, expressions in words.first:
+            single = [word for each in expressions if PERSON not in ids for word in single_words(each)]
+            for at in self._entries_of(ids)[:1]:
+                for word in single:
+                    self._note(word, at, WEIGHTS[1])
+            alike |= set() if ids else {root(word) for each in single for word in words_of(each)}
         # A word leads to what means the same though it stands in no text.
-        single = (word for group in words.groups for word in group if len(words_of(word)) == 1)
-        self._written = {words_of(word)[0]: word for word in single} | self._written
+        named = (word for group in words.groups for word in group if len(words_of(word)) == 1)
+        self._written = {words_of(word)[0]: word for word in named} | self._written
         self.words = sorted(self._written)
-        self._known = set(map(root, self.words))
+        self._known = alike.union(map(root, self.words))
 
     def _note(self, text: str, at: int, weight: float) -> None:
         """Note the words of a text; the weightiest level of an entry comes first and counts."""
@@ -172,7 +148,12 @@ class Index:
         scores: dict[int, float] = {}
         counts: dict[int, int] = {}
         marks: set[Expression] = set()
-        for meant in self._terms(typed):
+        named = {
+            *roots,
+            *(each[0] for _, _, line in self._meanings.within(roots) for each in self._meanings.lines[line]),
+        }
+        terms = list(self._terms(typed))
+        for meant in terms:
             matched: dict[int, float] = {}
             for sign, quality in meant.items():
                 marks.update(self._meanings.lines[int(sign[1:])] if sign[0] == "=" else [(sign,)])
@@ -186,14 +167,51 @@ class Index:
         for at in scores:
             # A place with all the words is likelier to be meant than one with the weightiest.
             scores[at] *= counts[at] ** 2
-            if self.entries[at].place.kind is PlaceKind.PLATFORM and self._titles[at] in roots:
+            if self.entries[at].place.kind is PlaceKind.PLATFORM and self._titles[at] in named:
                 scores[at] *= NAMED_WEIGHT
             if len(typed) > 1 and self._titles[at].startswith(title):
                 scores[at] *= TITLE_WEIGHT
-        first = (at for line in self._promoted.longest(roots, self._small) for at in self._firsts[line])
-        best = tuple(dict.fromkeys((*first, *sorted(scores, key=lambda at: (-scores[at], at)))))
+        ranked = sorted(scores, key=lambda at: (-scores[at], at))
+        best = self._in_order(tokens_of(spoken(question)), ranked, whole=len(terms) in counts.values())
         found = tuple(Found(self.entries[at], frozenset(marks)) for at in best[:most])
         return Results(found, len(best), "" if best else self._hint(typed))
+
+    def _in_order(self, typed: Sequence[Token], ranked: Sequence[int], *, whole: bool) -> list[int]:
+        """Return entries in order: what the words always bring, then what was found.
+
+        Whoever tells of somebody tells of what is happening to her: urgent help comes first where no word
+        leads anywhere else, and among the first where no entry holds them all.
+
+        Args:
+            typed: the words.
+            ranked: the entries that were found, best first.
+            whole: whether an entry holds all the words.
+        """
+        meant = [self._meant_by_slip(token) for token in typed]
+        found = self._firsts.find(typed) or self._firsts.find(meant)
+        ids = [id for match in found for id in self._first_ids[match.line]]
+        first, help = self._entries_of(ids), self._entries_of(self._firsts.told)
+        people = [word for word in meant if self._firsts.names_person(word)]
+        if first:
+            help = []
+        elif any(match.parts > 1 for match in found):
+            # It only looks like danger.
+            ranked, help = [at for at in ranked if at not in help], []
+        elif len(typed) < LEAST_TOLD or not people or whole:
+            help = []
+        elif not found and not any(
+            self._meanings.within([each.root for each in meant if each not in people])
+        ):
+            first, help = help, []
+        return list(dict.fromkeys((*first, *ranked[: PLACE_OF_HELP - 1], *help[:1], *ranked)))
+
+    def _entries_of(self, ids: Iterable[str]) -> list[int]:
+        return [self._numbers[id] for id in ids if id in self._numbers]
+
+    def _meant_by_slip(self, typed: Token) -> Token:
+        """Return a word, or the one that it is a slip of."""
+        slips = [] if typed.root in self._known else self._slips(typed.word)
+        return typed._replace(word=slips[0], root=root(slips[0])) if slips else typed
 
     def _terms(self, typed: Sequence[Token]) -> Iterator[dict[str, float]]:
         """Yield, for each word that counts, the roots and lines it may mean with what each is worth."""

@@ -14,9 +14,11 @@ _LIGATURES: Final = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"}
 _WORD: Final = re.compile(
     r"\d+(?: \d+)+"
     r"|(?:\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu)')?"
-    r"(?P<word>[^\W_]+)(?:'(?:s|t|d|m|re|ve|ll)\b)?"
+    r"(?P<word>[^\W_]+(?:(?<=n)'t\b)?)(?:'(?:s|d|m|re|ve|ll)\b)?"
 )
-"""A number in groups, as 9-1-1; or a word without what French puts before it and English after it."""
+"""A number in groups, as 9-1-1; or a word without what French puts before it and English after it.
+
+What denies stays: can't is cant, and not can."""
 
 _ONE_FOR_ONE: Final = re.compile(r"[\x00-\xc5\xc7-\xde\xe0-\xe5\xe7-\xff‘’“”–—…→•]*")
 """A text of which each letter is compared as one letter: most texts, so that places need not be counted."""
@@ -60,7 +62,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     tokens: list[Token] = []
     for found in _WORD.finditer(plain):
         start, end = found.span("word" if found["word"] else 0)
-        word = found["word"] or found[0].replace(" ", "")
+        word = found["word"].replace("'", "") if found["word"] else found[0].replace(" ", "")
         tokens.append(Token(word, root(word), places[start], places[end]))
     return tuple(tokens)
 
@@ -70,9 +72,8 @@ def words_of(text: str) -> list[str]:
     return [token.word for token in tokens_of(text)]
 
 
-_UNSIGNED: Final = re.compile(r"(can|don|won|didn|doesn|isn|wasn|she|he)[ts]")
-"""English words that were typed without the sign that parts them: cant is can't. French has none of them but
-dont, which says nothing."""
+_UNSIGNED: Final = re.compile(r"(she|he)s")
+"""English words that were typed without the sign that parts them: hes is he's. French has none of them."""
 
 
 @cache

@@ -245,6 +245,33 @@ def test_what_is_unfinished_or_slipped_leads_to_danger_too() -> None:
     assert [len(index.search(typed).found) for typed in ("stran", "strangel")] == [1, 1]
 
 
+TOLD = SearchWords(
+    (("log", "journal"),),
+    ("in", "the", "is"),
+    (
+        (("urgent", "+"), ("he", "her", "m")),
+        (("urgent",), ("hit| +", "strangl|e", "take/took kid/baby", "dead")),
+        ((), ("chat", "dead phone")),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "typed"),
+    [
+        ("urgent", "strangled|strangling|took the baby|phone is dead|he hit her|he spat in her soup"),
+        ("urgent", "il m’a pincée fort|he spat in the chat"),
+        ("log urgent", "he reads the journal"),
+        ("log", "hit the log|her log|log of a dead phone"),
+        ("", "strand|steals the baby|dead phone|spat in the soup"),
+    ],
+)
+def test_danger_and_who_tells_of_somebody_bring_urgent_help(first: str, typed: str) -> None:
+    index = small(entry("log", "Log"), entry("urgent", "Danger"), words=TOLD)
+    for words in typed.split("|"):
+        assert " ".join(each.entry.place.id for each in index.search(words).found) == first
+
+
 def test_a_place_that_is_not_there_is_passed_over() -> None:
     words = SearchWords((), (), ((("nowhere", "two"), ("word",)),))
     index = small(entry("one", "Word"), entry("two", "Other"), words=words)

@@ -26,7 +26,7 @@ from safechat_tui.guide.word_lists import search_words
         ("jusqu’à", ["a"]),
         ("aujourd’hui", ["aujourd", "hui"]),
         ("she’s", ["she"]),
-        ("don't", ["don"]),
+        ("don't", ["dont"]),
         ("sœur, cœur", ["soeur", "coeur"]),
         ("Lætitia", ["laetitia"]),
         ("«\u00a0Bloquer\u00a0»\u00a0:", ["bloquer"]),

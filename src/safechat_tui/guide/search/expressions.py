@@ -1,0 +1,149 @@
+"""Expressions of one or several words, and where they stand in what is typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from safechat_tui.guide.model import SearchWords
+from safechat_tui.guide.search.tokens import Token, root, words_of
+
+PERSON: Final = "+"
+"""What stands in an expression for any word for a person; after ids, what makes a line one of such words."""
+
+_STEM: Final = "|"
+"""What stands after a stem, which any ending may follow: strangl|e."""
+
+_PRONOUN: Final = re.compile(r"\b([jm])['’ʼ‘`´]", re.IGNORECASE)
+"""The two elided words of French that name a person."""
+
+_PIECE: Final = re.compile(r"\d+(?:-\d+)+|[\w'’|/+]+")
+"""A number in groups; or a word of an expression, with the choices for it."""
+
+
+class Expressions:
+    """Numbered lines of expressions, to be found in a row of roots."""
+
+    def __init__(self, lines: Iterable[Iterable[str]]) -> None:
+        """Take note of how each expression begins."""
+        self.lines = [[tuple(map(root, words_of(each))) for each in line] for line in lines]
+        self._begun: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        for number, line in enumerate(self.lines):
+            for expression in line:
+                self._begun.setdefault(expression[0], []).append((expression, number))
+
+    def within(self, row: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+        """Yield where each expression begins and ends, and its line."""
+        for start, first in enumerate(row):
+            for expression, number in self._begun.get(first, ()):
+                end = start + len(expression)
+                if tuple(row[start:end]) == expression:
+                    yield start, end, number
+
+
+class Match(NamedTuple):
+    """Where an expression stands among words, how many words it names, and its line."""
+
+    start: int
+    end: int
+    parts: int
+    line: int
+
+
+class Firsts:
+    """What always brings places before all others: expressions of stems, choices and words for people."""
+
+    def __init__(self, words: SearchWords, small: Collection[str]) -> None:
+        """Take note of how each expression begins.
+
+        Args:
+            words: what is known of a language.
+            small: roots of the words that may stand inside of an expression.
+        """
+        self._small = small
+        told = [line for line in words.first if PERSON in line[0]]
+        self.told = tuple(id for ids, _ in told[:1] for id in ids if id != PERSON)
+        """Ids of what whoever tells of somebody may need."""
+        self._people = {form for _, each in told for one in each for part in _parts(one) for form in part}
+        self._begun: dict[str, list[tuple[list[frozenset[str]], int]]] = {}
+        for number, (ids, expressions) in enumerate(words.first):
+            for parts in map(_parts, () if PERSON in ids else expressions):
+                for first in parts[0]:
+                    self._begun.setdefault(first, []).append((parts, number))
+
+    def find(self, typed: Sequence[Token]) -> list[Match]:
+        """Return the expressions that stand inside of none that says more, in the order of their lines."""
+        row = [self._forms(token) for token in typed]
+        begun = (
+            (at, *each)
+            for at, forms in enumerate(row)
+            for form in forms
+            for each in self._begun.get(form, ())
+        )
+        found = {
+            Match(at, end, len(parts), line)
+            for at, parts, line in begun
+            if (end := self._end(row, at, parts))
+        }
+        return sorted(
+            (each for each in found if not any(_says_more(other, each) for other in found)),
+            key=lambda each: each.line,
+        )
+
+    def names_person(self, word: Token) -> bool:
+        """Return whether a word is one for a person."""
+        return PERSON in self._forms(word)
+
+    def _end(self, row: Sequence[frozenset[str]], at: int, parts: Sequence[frozenset[str]]) -> int:
+        """Return where an expression ends that begins somewhere; 0 where it does not stand there."""
+        for part in parts:
+            while (
+                row[at:]
+                and part.isdisjoint(row[at])
+                and part is not parts[0]
+                and not row[at].isdisjoint(self._small)
+            ):
+                at += 1
+            if not row[at:] or part.isdisjoint(row[at]):
+                return 0
+            at += 1
+        return at
+
+    def _forms(self, token: Token) -> frozenset[str]:
+        """Return what a word may be in an expression: its root, a stem, a word for a person."""
+        forms = {token.root, *(token.word[:end] + _STEM for end in range(1, len(token.word) + 1))}
+        return frozenset({*forms, PERSON} if not forms.isdisjoint(self._people) else forms)
+
+
+def _says_more(one: Match, other: Match) -> bool:
+    """Return whether an expression holds another, and is longer or names more of its words."""
+    holds = one.start <= other.start and other.end <= one.end
+    return holds and (one.end - one.start, one.parts) > (other.end - other.start, other.parts)
+
+
+def _parts(expression: str) -> list[frozenset[str]]:
+    """Return the words of an expression one by one, with all that may stand in the place of each."""
+    return [frozenset(map(_form, piece.split("/"))) for piece in _PIECE.findall(spoken(expression))]
+
+
+def _form(choice: str) -> str:
+    word, stem, _ = choice.partition(_STEM)
+    return (
+        choice
+        if choice == PERSON
+        else "".join(words_of(word)) + stem
+        if stem
+        else root("".join(words_of(word)))
+    )
+
+
+def spoken(text: str) -> str:
+    """Return a text with the elided words for people as words of their own: m’a becomes m a."""
+    return _PRONOUN.sub(r"\1 ", text)
+
+
+def single_words(expression: str) -> list[str]:
+    """Return the whole words that an expression of one word may be."""
+    choices = expression.replace(_STEM, "").split("/")
+    return [choice for choice in choices if len(words_of(choice)) == 1] if " " not in expression else []
