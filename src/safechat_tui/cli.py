@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TextIO
 
 from safechat_tui import charset, hardening
@@ -73,6 +74,7 @@ def _run(words: list[str], tr: Translator, keyboard: Keyboard | None, restart: R
         asked.config = config = config.looking_at(line.checked_folder(asked.content))
     if asked.command is None and not _in_lines(asked, config):
         guide = line.checked_guide(asked)
+        config = replace(config, screen_reader=config.screen_reader or _is_accessible())
         # No command waits for what a first screen is drawn with.
         from safechat_tui.tui.running import run as run_screens
 
@@ -105,8 +107,12 @@ def _in_lines(asked: Asked, config: Config) -> bool:
     """
     if not can_show_screens(sys.stdin, sys.stdout, os.environ):
         return True
-    wished = config.plain or os.environ.get("ACCESSIBLE", "0") not in ("", "0")
+    wished = config.plain or _is_accessible()
     return wished if asked.plain is None else bool(asked.plain)
+
+
+def _is_accessible() -> bool:
+    return os.environ.get("ACCESSIBLE", "0") not in ("", "0")
 
 
 def _both_typed_on(stdin: TextIO | None, stdout: TextIO | None) -> bool:

@@ -97,6 +97,8 @@ class Config:
     """A shelter's own folder laid over the shipped content, or nothing."""
     plain: bool = _setting(YES_OR_NO, False)
     """Whether the conversation comes as ordinary lines instead of screens."""
+    screen_reader: bool = _setting(YES_OR_NO, False)
+    """Whether the screens are for a screen reader or Braille: one column, and keys written out."""
     pages: bool = _setting(YES_OR_NO, True)
     """Whether a long text in lines stops at each screenful, until Enter is pressed."""
     exports: Path | None = _setting(FOLDER, None)  # noqa: RUF009 - a field

@@ -167,7 +167,7 @@ async def test_the_help_of_a_key_is_found(start: Start) -> None:
     async with start("en") as worker:
         await search(worker, "quick exit")
         await worker.press("enter")
-        assert (subject(worker), "^X" in worker.frame.main.text) == ("found.key", True)
+        assert (subject(worker), "Ctrl+X" in worker.frame.main.text) == ("found.key", True)
 
 
 async def test_urgent_help_and_the_way_out_are_named_while_one_types(start: Start) -> None:

@@ -29,6 +29,8 @@ def test_only_the_page_is_on_the_screen_in(opened: Start, lead: Callable[[Sessio
     lead(session)
     session.press(F9)
     assert session.rows == PAGE
+    # What a Braille display follows is on the notes, not on the keys under them.
+    assert session.screen.cursor.y == 1
 
 
 @pytest.mark.parametrize("key", [F9, CTRL_O])

@@ -13,7 +13,6 @@ from tests.terminal.conftest import Start, Talk
 from tests.terminal.harness import CTRL_X, GONE, PROGRAM, Session, past_first_start, quick_exit
 from tests.terminal.talk import PLAIN, read_on, typed
 
-from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.model import Guide
 
 CTRL_C = b"\x03"
@@ -71,25 +70,6 @@ def test_what_was_said_is_in_the_pdf_that_is_written(conversation: Session, guid
     text = folded(" ".join(page.extract_text() for page in PdfReader(path).pages))
     assert WORDS[guide.lang] in text
     assert guide.strategy("stop.block").title in text
-
-
-def test_messages_and_calls_make_one_paper(start: Start, tmp_path: Path) -> None:
-    home = past_first_start(tmp_path / "both")
-    (home / ".config" / "safechat" / "settings.toml").write_text('region = "ca"\n')
-    session = start(home=home, lang="en", program=PLAIN)
-    session.wait_for(":")
-    read_on(session)
-    both = read_guide("en", guide="messages.calls")
-    typed(session, "", "1 2", "s 3")
-    typed(
-        session, *(number_of(both, session, id) for id in ("stop.block", "change.number")), "p", "e", "1", "1"
-    )
-    (paper,) = home.glob("*.txt")
-    text = folded(paper.read_text("utf-8"))
-    titles = [
-        folded(both.strategy(id).title) for id in ("legal.screenshots", "keep.history", "change.number")
-    ]
-    assert [title for title in titles if title not in text] == []
 
 
 def test_a_quick_exit_after_all_that_leaves_nothing(conversation: Session) -> None:
@@ -215,6 +195,7 @@ def test_screens_come_where(start: Start, value: str, options: tuple[str, ...]) 
     session = start(program=(*PROGRAM, *options), ACCESSIBLE=value)
     session.wait_for()
     assert b"\x1b[?1049h" in session.raw
+    assert ("Ctrl+X Quick exit" in session.text) == (value == "1")
 
 
 def test_a_setting_asks_for_lines(start: Start, home: Path) -> None:

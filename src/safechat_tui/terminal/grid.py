@@ -65,11 +65,11 @@ def filled(size: tuple[int, int], cell: Cell = BLANK) -> Grid:
     return Grid(((cell,) * columns,) * rows)
 
 
-def text_grid(rows: Iterable[str], size: tuple[int, int]) -> Grid:
+def text_grid(rows: Iterable[str], size: tuple[int, int], cursor: tuple[int, int] | None = None) -> Grid:
     """Return a picture of plain words, each sign one cell wide; cut or filled to the size."""
     columns, height = size
     cells = [tuple(map(Cell, row[:columns].ljust(columns))) for row in rows][:height]
-    return Grid((*cells, *filled(size).rows[len(cells) :]))
+    return Grid((*cells, *filled(size).rows[len(cells) :]), cursor)
 
 
 @lru_cache(maxsize=4096)

@@ -64,6 +64,9 @@ class SafeChatApp(Lookup, Locks, inherit_bindings=False, inherit_css=False):
             restart: what a restarted program knows of the one before it; nothing at an ordinary start.
         """
         super().__init__(Conversation(config, lang, guide))
+        if config.screen_reader:
+            # What stands side by side would be read across.
+            self.HORIZONTAL_BREAKPOINTS = self.HORIZONTAL_BREAKPOINTS[:1]
         self._restart = restart
         self._waiting: list[events.Key | events.Paste] = []
         if restart is not None and restart.region in REGIONS:

@@ -114,7 +114,7 @@ class QuietApp(App[int]):
             rows: what stands on the screen meanwhile, one for each row of the terminal.
         """
         if self.keyboard is not None and self.painter is not None:
-            picture = text_grid(rows, self.painter.terminal.size())
+            picture = text_grid(rows, self.painter.terminal.size(), (0, 1))
             # What was being written may have been cut in the middle.
             page = b"\x1b\\\x1b[m" + self.painter.whole(picture)
             self.keyboard.restart(how, hardening.command(), hardening.environment(), page)
@@ -141,7 +141,8 @@ class QuietApp(App[int]):
             # Written whole, so that nothing stays of what stood there, whoever wrote it.
             self._driver.painter.stop_printing()
             self._driver.painter.forget()
-            self._driver.painter.show(text_grid(rows, self._driver.terminal.size()))
+            # A Braille display follows the cursor: it finds the notes, not the keys under them.
+            self._driver.painter.show(text_grid(rows, self._driver.terminal.size(), (0, 1)))
 
     def uncover(self) -> None:
         """Show the screens again, as they are by now."""

@@ -58,7 +58,7 @@ def first_screen(config: Config, lang: str, guide: str, size: tuple[int, int]) -
         step, title = "opening", pages["opening"].value("name")
         scopes, body = ("opening", "guides", "step", "reading"), draw(passages.opening(pages), inner)
     low = height < chrome.LOW
-    top = chrome.header(tr, title, step, width, low=low)
+    top = chrome.header(tr, title, step, width, low=low, reader=config.screen_reader)
     keys = chrome.footer(tr, chrome.leading(keys_of((*scopes, "always")), step), width, low=low)
     inside = height - len(top) - len(chrome.status(tr, "", width, more=False)) - len(keys)
     foot = chrome.status(tr, "", width, more=len(body.rows) > inside)

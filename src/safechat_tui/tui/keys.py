@@ -38,11 +38,11 @@ class Key:
 
 KEYS: Final = (
     # Everywhere. Also in fields and dialogs, hence the keys that are no letters.
-    Key("exit", "ctrl+x", "app.vanish", "^X", "always", row=0),
+    Key("exit", "ctrl+x", "app.vanish", "Ctrl+X", "always", row=0),
     Key("exit-escape", "", "", "esc3", "always", row=0),
     Key("cover", "f9,ctrl+o", "app.cover", "F9", "always", row=0),
     Key("lock", "f8,ctrl+l", "app.follow('lock')", "F8", "always", row=0),
-    Key("redraw", "ctrl+r", "app.redraw", "^R", "always", row=0),
+    Key("redraw", "ctrl+r", "app.redraw", "Ctrl+R", "always", row=0),
     Key("urgent", "exclamation_mark,f2,u", "app.read('urgent')", "!", "always", row=0, in_field="F2"),
     Key("search", "slash,f3,m", "app.search", "/", "always", in_field="F3"),
     Key("help", "question_mark,f1", "app.help", "?", "always", in_field="F1"),

@@ -37,7 +37,7 @@ def test_every_command_that_is_named_shows_a_part_of_the_guide(
 
 def test_the_keys_are_found_too(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = search(capsys, "quick", "exit", lang="en")
-    assert "Quick exit (^X)" in out
+    assert "Quick exit (Ctrl+X)" in out
 
 
 def test_a_helpline_is_found_by_its_number(capsys: pytest.CaptureFixture[str]) -> None:

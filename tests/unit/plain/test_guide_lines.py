@@ -12,7 +12,7 @@ from safechat_tui.guide.text import Kind
 from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.guide import guide_text
-from safechat_tui.plain.lines import LineWriter, words_of
+from safechat_tui.plain.lines import LineWriter
 from safechat_tui.plain.parts import PARTS
 
 
@@ -106,11 +106,6 @@ def test_the_way_to_urgent_help_stands_before_the_first_part(guide: Guide) -> No
     assert text.index(word) < text.index(flat(guide.pages["opening"].head.title))
 
 
-def test_the_credit_is_given(guide: Guide) -> None:
-    words = [words_of(block.spans) for block in guide.pages["closing"].section("closing.credit").blocks]
-    assert missing(words, text_of(guide, "closing")) == []
-
-
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_begins_with_its_title(guide: Guide, part: str) -> None:
     assert guide.pages[part].head.title in flat(text_of(guide, part)[:120])
@@ -119,10 +114,6 @@ def test_a_part_begins_with_its_title(guide: Guide, part: str) -> None:
 @pytest.mark.parametrize("width", [24, 40, 72, 200])
 def test_no_line_is_wider_than_the_terminal(guide: Guide, width: int) -> None:
     assert [line for line in text_of(guide, width=width).splitlines() if len(line) > width] == []
-
-
-def test_no_line_ends_with_a_space(guide: Guide) -> None:
-    assert [line for line in text_of(guide).splitlines() if line != line.rstrip(" ")] == []
 
 
 def test_no_mark_of_the_content_files_is_left(guide: Guide) -> None:

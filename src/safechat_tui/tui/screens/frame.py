@@ -160,9 +160,10 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
         """Lay out the frame around the body."""
         # Textual gives these classes only after the first picture.
         width, height = self.app.size
-        broad = "-broad" if width >= chrome.BROAD else "-wide"
+        points = self.app.HORIZONTAL_BREAKPOINTS or ()
         self.add_class(
-            "-narrow" if width < chrome.WIDE else broad, "-low" if height < chrome.LOW else "-tall"
+            [name for columns, name in points if width >= columns][-1],
+            "-low" if height < chrome.LOW else "-tall",
         )
         yield Lines(self._header, id="header")
         yield from self.body()
@@ -172,8 +173,9 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
     def _header(self, width: int) -> Drawing:
         tr, low = self.tr, self.app.size.height < chrome.LOW
         counted = counts(self.conversation) if self.STEP else chrome.NO_COUNTS
+        reader = self.conversation.config.screen_reader
         rows = chrome.header(
-            tr, self.heading(), self.STEP, width, low=low, field=self.has_field, counts=counted
+            tr, self.heading(), self.STEP, width, low=low, field=self.has_field, counts=counted, reader=reader
         )
         return Drawing(tuple(rows))
 

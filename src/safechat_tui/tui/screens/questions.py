@@ -149,7 +149,7 @@ class Questions(Step):
 
     def _sideways(self, by: int) -> bool:
         """Move the cursor to the column before or after, and return whether there is one."""
-        height = question_view.column_height(self.conversation.guide, self.question, self.main.size.width)
+        height = question_view.column_height(self.conversation, self.question, self.main.size.width)
         last = len(self.question.choices) - 1
         column = self._cursor // height + by
         there_is = last >= 0 and 0 <= column <= last // height

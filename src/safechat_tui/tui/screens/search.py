@@ -95,8 +95,13 @@ class SearchDialog(Frame[Place | None]):
         """Search for what is typed now."""
         self._asked = clean(self.query_one(Field).value)
         self._results = self._finder.find(self._asked, most=SHOWN)
-        self._cursor = 0
+        self._cursor, self.main.leads = 0, False
         self.redraw(top=True)
+
+    def point_at(self, index: int) -> None:
+        """Put the cursor on a place; until then it stays where the line is typed."""
+        self.main.leads = True
+        super().point_at(index)
 
     def action_open(self) -> None:
         """Open the place the cursor is on."""

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from safechat_tui.guide.model import Stage, Strategy
 from safechat_tui.handout import pages
 from safechat_tui.handout.blocks import Blocks, Heading
+from safechat_tui.handout.cards import COLON
 from safechat_tui.handout.page_one import SIGNS as NOTICED
 from safechat_tui.plan import on_offer, plan_steps
 from safechat_tui.text.wrap import Piece, Row, wrap
@@ -74,12 +75,15 @@ class Strategies(Step):
         rows: list[Row] = []
         if not plan.goals(guide):
             rows += wrap([Piece(tr("strategies.no-goal"), "note")], width - 2, first=row(" "))
-        noticed = {strategy.notice for strategy in fitting}
+        # A screen reader has the words beside each strategy, where others have a sign.
+        reader = talk.config.screen_reader
+        noticed = set() if reader else {strategy.notice for strategy in fitting}
         signs = {notice: sign for notice, sign in SIGNS.items() if notice in noticed}
         marks = [f"{sign} {guide.labels[f'noticed.{notice}']}" for notice, sign in signs.items()]
         added = {step.strategy.id for step in plan_steps(guide, plan) if step.added}
         marks += [tr("strategies.added-sign")] if added else []
-        rows += wrap([Piece(" · ".join(marks), "note")], width - 2, first=row(" "))
+        if marks:
+            rows += wrap([Piece(" · ".join(marks), "note")], width - 2, first=row(" "))
         stage: Stage | None = None
         heading = 0
         focus = (0, 0)
@@ -92,10 +96,13 @@ class Strategies(Step):
             chosen = strategy.id in plan.chosen
             box = "[x]" if chosen else "[+]" if strategy.id in added else "[ ]"
             sign = row("►" if index == cursor else " ", "strong")
-            mark = f"{box} {index + 1:>2}{SIGNS[strategy.notice]} "
+            mark = f"{box} {index + 1:>2}{'' if reader else SIGNS[strategy.notice]} "
+            words = f"{strategy.title}{COLON[guide.lang]} {guide.labels[f'noticed.{strategy.notice}']}"
             role = "cursor" if index == cursor else "chosen" if chosen else "text"
             first, under = (*sign, Piece(mark, role)), (Piece(" "), Piece(" " * len(mark), role))
-            lines = wrap([Piece(strategy.title, role)], width - 1, first=first, rest=under)
+            lines = wrap(
+                [Piece(words if reader else strategy.title, role)], width - 1, first=first, rest=under
+            )
             if index == cursor:
                 # One block, however its rows end.
                 lines = [pad(line, width - 1, role) for line in lines]

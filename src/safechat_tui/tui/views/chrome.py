@@ -37,19 +37,21 @@ NO_COUNTS: Final[Mapping[str, str]] = {}
 """What stands for the answers of each step before there are any."""
 
 
-def _ways_out(tr: Translator, *, short: bool, field: bool) -> Row:
+def _ways_out(tr: Translator, *, short: bool, field: bool, reader: bool) -> Row:
     """Return urgent help and the quick exit, always in the same corner."""
     urgent = "F2" if field else "!"
+    # Screen readers say “X” for “^X”.
+    leave = "Ctrl+X" if reader else "^X"
     if short:
         return (
             Piece(f"{urgent} {tr('frame.urgent.short')}", "danger"),
             Piece(" "),
-            Piece(f"^X {tr('frame.exit.short')}", "cursor"),
+            Piece(f"{leave} {tr('frame.exit.short')}", "cursor"),
         )
     return (
         Piece(f" {urgent} {tr('frame.urgent.long')} ", "danger"),
         Piece(" "),
-        Piece(f" ^X {tr('frame.exit.long')} ", "cursor"),
+        Piece(f" {leave} {tr('frame.exit.long')} ", "cursor"),
     )
 
 
@@ -62,6 +64,7 @@ def header(
     low: bool,
     field: bool = False,
     counts: Mapping[str, str] = NO_COUNTS,
+    reader: bool = False,
 ) -> list[Row]:
     """Return the top of a screen.
 
@@ -73,9 +76,10 @@ def header(
         low: whether the screen is too low for more than one row.
         field: whether a field takes the letters, so that urgent help needs another key.
         counts: how many questions were answered, such as `5/7`, by step.
+        reader: whether keys are written out, for a screen reader.
     """
     short = width < WIDE
-    out = _ways_out(tr, short=short, field=field)
+    out = _ways_out(tr, short=short, field=field, reader=reader)
     if low:
         room = width - width_of(out)
         place = _tab(tr, step, "short", counts).text.rstrip() if step else f" {title}"

@@ -17,24 +17,25 @@ from safechat_tui.tui.views.reading import indented, text_rows
 from safechat_tui.tui.views.rows import BLANK, Drawing, row, spread
 
 
-def columns_for(guide: Guide, question: Question, width: int) -> int:
+def columns_for(talk: Conversation, question: Question, width: int) -> int:
     """Return in how many columns the choices stand, read down each column."""
-    if width < WIDE or not question.choices:
+    # A screen reader reads rows: two answers in one would be heard as one.
+    if width < WIDE or not question.choices or talk.config.screen_reader:
         return 1
-    longest = max(len(guide.labels[code]) for code in question.choices) + 6
+    longest = max(len(talk.guide.labels[code]) for code in question.choices) + 6
     return max(1, min(3, (width - 4) // longest))
 
 
-def column_height(guide: Guide, question: Question, width: int) -> int:
+def column_height(talk: Conversation, question: Question, width: int) -> int:
     """Return how many choices stand in a column, at least 1."""
-    return -(-len(question.choices) // columns_for(guide, question, width)) or 1
+    return -(-len(question.choices) // columns_for(talk, question, width)) or 1
 
 
-def choice_rows(guide: Guide, question: Question, plan: Plan, cursor: int, width: int) -> list[Row]:
+def choice_rows(talk: Conversation, question: Question, cursor: int, width: int) -> list[Row]:
     """Return the choices, in columns where there is room: ( ) (•) for one of several, [ ] [x] for any."""
     marks = ("[ ]", "[x]") if question.kind == "many" else ("( )", "(•)")
-    columns = columns_for(guide, question, width)
-    height = column_height(guide, question, width)
+    columns = columns_for(talk, question, width)
+    height = column_height(talk, question, width)
     cell = (width - 4) // columns
     rows: list[Row] = []
     for line in range(height):
@@ -44,8 +45,8 @@ def choice_rows(guide: Guide, question: Question, plan: Plan, cursor: int, width
             if index >= len(question.choices):
                 continue
             code = question.choices[index]
-            chosen = code in plan.answer(question.id)
-            text = f"{marks[chosen]} {guide.labels[code]}"
+            chosen = code in talk.plan.answer(question.id)
+            text = f"{marks[chosen]} {talk.guide.labels[code]}"
             role = "cursor" if index == cursor else "chosen" if chosen else "text"
             pieces += [Piece("► " if index == cursor else "  ", "strong"), Piece(text, role)]
             if column < columns - 1:
@@ -78,7 +79,7 @@ def draw(talk: Conversation, question: Question, cursor: int, width: int) -> Dra
         if kind:
             rows += wrap([Piece(tr(f"field.caution.{kind}"), "warn")], inner, first=row("    ! ", "warn"))
     else:
-        rows += choice_rows(guide, question, plan, cursor, width)
+        rows += choice_rows(talk, question, cursor, width)
     last = len(rows) - 1
     if set(question.urgent_on) & set(plan.answer(question.id)):
         rows += [BLANK, *wrap([Piece(tr("question.urgent"), "danger")], inner, first=row("  "))]
@@ -88,7 +89,7 @@ def draw(talk: Conversation, question: Question, cursor: int, width: int) -> Dra
         rows += [BLANK, row(f"  {tr('question.follow-ups')}", "strong"), *_read(follow, inner)]
     if question.step == "wants":
         rows += noted(guide, tr, plan, inner, "  ")
-    focus = first + cursor % column_height(guide, question, width)
+    focus = first + cursor % column_height(talk, question, width)
     # The first choice brings what is to be said into sight with it, until something is answered.
     begin = 0 if cursor == 0 and not plan.answer(question.id) else focus
     return Drawing(tuple(rows), (begin, min(focus + 1, last)))

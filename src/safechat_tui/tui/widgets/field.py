@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import Input
 
@@ -81,6 +82,11 @@ class Field(Input, inherit_bindings=False, inherit_css=False):
     def _show(self, line: Line) -> None:
         # An accent that came by itself joins its letter.
         self.value, self.cursor_position = line.text, len(shown(line.text[: line.at]))
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the next letter comes; Textual's own is a cell further at the end of the line."""
+        return super().cursor_screen_offset - (self.cursor_position == len(self.value), 0)
 
     def validate_value(self, value: str) -> str:
         """Let in only what can be shown; the spaces that are being typed stay."""

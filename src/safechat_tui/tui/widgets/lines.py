@@ -46,6 +46,8 @@ class Lines(Widget, inherit_css=False):
         self._in_sight: tuple[Row, ...] = ()
         self._said_more = False
         self._laid_out_for: tuple[Size, Size] | None = None
+        self.leads = True
+        """Whether the terminal's cursor is led here; not while a line is being typed above."""
 
     @property
     def text(self) -> str:
@@ -147,7 +149,7 @@ class Lines(Widget, inherit_css=False):
 
     def _lead_cursor(self) -> None:
         """Put the terminal's cursor on what is in focus: Braille displays and console readers follow it."""
-        if self.id != "main" or not self.is_attached or self.app.screen is not self.screen:
+        if self.id != "main" or not self.leads or not self.is_attached or self.app.screen is not self.screen:
             return
         leads = self._drawing.focus or self._drawing.below
         for y, row in enumerate(self._in_sight if leads else ()):
