@@ -1,7 +1,7 @@
 # make run     starts SafeChat; make run ARGS="guide --lang en" passes arguments
 # make quick   runs what tells within a minute whether an edit broke something
 # make test    runs every test, and of each long sweep a sample; TESTS="..." runs some of them
-# make soak    runs the rest of the sweeps, and presses 50,000 random keys and the like
+# make soak    runs the rest of the sweeps, and presses 50,000 random keys and the like; SEED=1 draws the same every time
 # make pythons runs make quick's tests with every version of Python that is tried and found
 # make floors  runs some tests with the oldest libraries that pyproject.toml allows
 # make check   style, types, directions of imports, ceilings, the guide's own check
@@ -21,6 +21,7 @@ VENV ?= .venv
 UV ?= uv
 ARGS ?=
 TESTS ?=
+SEED ?=
 
 BIN := $(VENV)/bin
 PO := $(wildcard src/safechat_tui/locale/*/LC_MESSAGES/*.po)
@@ -29,7 +30,9 @@ PARSED := src/safechat_tui/parsed/fr.json
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --compile
 BESIDE := --numprocesses 4 --dist worksteal
 QUICK := tests/unit tests/content tests/pilot/test_keys.py tests/terminal/test_escape.py \
-	--ignore-glob '*/test_any_*' --ignore-glob '*_state_machine.py' --few -m 'not soak and not slow'
+	$(patsubst %,--ignore-glob '*/%',test_any_* *_state_machine.py test_handout_pdf.py test_paper_languages.py test_content.py) \
+	--few --hypothesis-profile few -m 'not soak and not slow'
+ANY := $(wildcard tests/*/test_any_*.py tests/*/*/test_any_*.py)
 FLOORS := .venv-floors
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
@@ -59,7 +62,7 @@ quick: $(VENV)/dev.stamp $(MO) $(PARSED)
 
 soak: $(VENV)/dev.stamp $(MO) $(PARSED)
 	@$(BIN)/python -m pytest $(BESIDE) -m soak --ignore tests/server
-	@SOAK_STEPS=50000 $(BIN)/python -m pytest $(BESIDE) $(wildcard tests/*/test_any_*.py tests/*/*/test_any_*.py)
+	@SOAK_STEPS=50000 $(BIN)/python -m pytest $(BESIDE) $(SEED:%=--hypothesis-seed=%) $(ANY)
 
 # Each version has an environment of its own, beside the usual one.
 pythons:

@@ -13,6 +13,7 @@ from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.model import Guide
 
 settings.register_profile("repeatable", deadline=None, database=None, derandomize=True)
+settings.register_profile("few", settings.get_profile("repeatable"), max_examples=10)
 settings.load_profile("repeatable")
 
 

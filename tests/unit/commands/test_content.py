@@ -23,7 +23,6 @@ from safechat_tui.options import PARTS
 from safechat_tui.plan import Plan
 from safechat_tui.resources import CONTENT
 
-pytestmark = pytest.mark.slow
 DOCS = CONTENT.parent / "docs"
 
 Said = Callable[..., tuple[int, str, str]]

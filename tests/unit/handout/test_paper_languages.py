@@ -22,7 +22,6 @@ from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import JOINT
 from safechat_tui.resources import CONTENT
 
-pytestmark = pytest.mark.slow
 SHIPPED = [language.code for language in Library(None).paper_languages()]
 GUIDES = [name.id for name in Library(None).names("en")]
 GUIDES.append(JOINT.join(GUIDES))
