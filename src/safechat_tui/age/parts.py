@@ -5,11 +5,9 @@ Read before anything is computed, so that no file can ask for much memory or tim
 
 from __future__ import annotations
 
-import base64
 import binascii
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 VERSION: Final = b"age-encryption.org/v1\n"
 """The first line of every age file."""
@@ -33,8 +31,7 @@ class AgeError(ValueError):
     """These bytes are no whole age file that this program would read. Quotes nothing of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stanza:
+class Stanza(NamedTuple):
     """One way to the key of a file."""
 
     kind: str
@@ -43,8 +40,7 @@ class Stanza:
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What stands before the payload of an age file."""
 
     stanzas: tuple[Stanza, ...]
@@ -82,7 +78,7 @@ def read_header(data: bytes) -> Header:
 
 def padless(data: bytes) -> bytes:
     """Return the bytes in base64 without padding, as headers hold them."""
-    return base64.b64encode(data).rstrip(b"=")
+    return binascii.b2a_base64(data, newline=False).rstrip(b"=")
 
 
 def unpadded(text: bytes) -> bytes:
@@ -92,7 +88,7 @@ def unpadded(text: bytes) -> bytes:
         AgeError: when it is not written in the one right way.
     """
     try:
-        data = base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
+        data = binascii.a2b_base64(text + b"=" * (-len(text) % 4))
     except binascii.Error:
         raise AgeError("base64") from None
     if padless(data) != text:
