@@ -9,7 +9,7 @@ import pytest
 from tests.content.ease import measure, printed, spoken, syllables
 
 from safechat_tui.guide.library import read_guide
-from safechat_tui.guide.text import Block, Page
+from safechat_tui.guide.text import Page, TextBlock
 from safechat_tui.i18n import LANGUAGES
 
 GUIDES: Final = {
@@ -58,7 +58,7 @@ def test_no_sentence_that_is_printed_for_her_is_long(which: tuple[str, str]) -> 
     assert [s for s in sentences if len(re.findall(r"[^\s]*\w[^\s]*", s)) > LONGEST_PRINTED] == []
 
 
-def all_blocks(page: Page) -> list[Block]:
+def all_blocks(page: Page) -> list[TextBlock]:
     """Return the blocks of a page and its sections."""
     return [block for part in page.parts for block in part.blocks]
 

@@ -709,17 +709,17 @@ def test_bytes_that_are_no_text_do_not_end_in_a_traceback() -> None:
 def test_something_unforeseen_tells_one_line_without_values_or_paths(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("safechat_tui.commands.guides.read_guide", broken)
+    monkeypatch.setattr("safechat_tui.commands.naming.read_guide", broken)
     ran = run("guide", "urgent")
     assert ran.code == 70
-    assert re.fullmatch(r"[^\n/]*RuntimeError commands\.guides:\d+\n", ran.err)
+    assert re.fullmatch(r"[^\n/]*RuntimeError commands\.naming:\d+\n", ran.err)
 
 
 def test_broken_content_is_told_line_by_line(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(
-        "safechat_tui.commands.guides.read_guide", lambda lang, **_: read_guide(lang, root=tmp_path)
+        "safechat_tui.commands.naming.read_guide", lambda lang, **_: read_guide(lang, root=tmp_path)
     )
     ran = run("guide", "urgent")
     assert (ran.code, "labels.md" in ran.err, "Traceback" in ran.err) == (1, True, False)
@@ -740,7 +740,7 @@ def test_ctrl_c_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object, **__: object) -> Guide:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("safechat_tui.commands.guides.read_guide", interrupted)
+    monkeypatch.setattr("safechat_tui.commands.naming.read_guide", interrupted)
     assert run("guide", "urgent") == Ran(130, "", "")
 
 

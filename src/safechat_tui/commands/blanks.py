@@ -6,7 +6,7 @@ import sys
 from typing import Final
 
 from safechat_tui.commands import arguments
-from safechat_tui.commands.guides import asked_guide, named, named_platform, paper_guide
+from safechat_tui.commands.naming import asked_guide, named, named_platform, paper_guide
 from safechat_tui.commands.papers import chosen_paper, hand_over
 from safechat_tui.commands.parser import Asked, Command, Parser, number, several
 from safechat_tui.errors import UsageError

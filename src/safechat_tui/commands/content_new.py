@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
@@ -14,9 +15,11 @@ from safechat_tui.clean import clean
 from safechat_tui.commands.parser import Asked, Command, Parser, filled
 from safechat_tui.config import SYSTEM, Config
 from safechat_tui.errors import SafeChatError, UsageError
-from safechat_tui.guide import copying
-from safechat_tui.guide.layers import Layers
-from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.guide.fact_file import FactFile
+from safechat_tui.guide.layers import COMMON_PAGES, Layers
+from safechat_tui.guide.model import LINE
+from safechat_tui.guide.text import Page
+from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import FIRST_GUIDE, JOINT
 from safechat_tui.plain.output import FAILED, GOOD, LONGEST, complain, write
 from safechat_tui.resources import CONTENT
@@ -46,10 +49,9 @@ def begin(asked: Asked) -> None:
         UsageError: `bad-guide` when a guide cannot have that name, `guide-taken` when one has it.
         SafeChatError: `file-exists` when one of its files is there already; then nothing is copied.
     """
-    config, tr = asked.config, asked.tr
-    folder = _folder(asked.folder, config)
+    folder, tr = _folder(asked), asked.tr
     guide = asked.guide or ""
-    if (guide and GUIDE_ID.take(guide, config.home) != guide) or JOINT in guide:
+    if (guide and GUIDE_ID.take(guide, asked.config.home) != guide) or JOINT in guide:
         raise UsageError("bad-guide", value=clean(guide)[:LONGEST])
     if guide in Layers(CONTENT).guides():
         raise UsageError("guide-taken", value=guide)
@@ -57,8 +59,8 @@ def begin(asked: Asked) -> None:
     for name in texts:
         if os.path.lexists(folder / name):
             raise SafeChatError("file-exists", name=str(folder / name))
-    _write(folder, texts, config)
-    _tell(tr("content.new", folder=clean(str(folder))), folder, config, tr, guide)
+    _write(folder, texts, asked.config)
+    _tell(tr("content.new", folder=clean(str(folder))), folder, asked, guide)
 
 
 def copy(asked: Asked) -> int:
@@ -67,24 +69,24 @@ def copy(asked: Asked) -> int:
     Raises:
         UsageError: `unknown-text` when there is none of that name, with the nearest.
     """
-    config, tr = asked.config, asked.tr
+    tr = asked.tr
     if asked.text is None:
-        pages = copying.pages(CONTENT, tr.lang)
+        pages = _pages(tr.lang)
         room = max(map(len, pages))
         write("".join(f"{name:{room}}  {page.head.title}\n" for name, page in pages.items()))
         return GOOD
-    wanted, folder = asked.text.removeprefix("content/"), _folder(asked.folder, config)
-    layers, first = Layers(CONTENT), asked.guide or config.guide or FIRST_GUIDE
+    wanted, folder = asked.text.removeprefix("content/"), _folder(asked)
+    layers, first = Layers(CONTENT), asked.guide or asked.config.guide or FIRST_GUIDE
     guides = dict.fromkeys((first, *layers.guides(), *layers.together()))
-    shipped = copying.shipped(CONTENT, guides)
+    shipped = _shipped(guides)
     texts = shipped.get(wanted)
     if texts is None:
         raise UsageError("unknown-text", value=clean(wanted)[:LONGEST], meant=near(wanted, shipped))
     there = [name for name in texts if os.path.lexists(folder / name)]
-    _write(folder, {name: text for name, text in texts.items() if name not in there}, config)
+    _write(folder, {name: text for name, text in texts.items() if name not in there}, asked.config)
     if len(there) < len(texts):
         names = ", ".join(name for name in texts if name not in there)
-        _tell(tr("content.copied", files=names, folder=clean(str(folder))), folder, config, tr)
+        _tell(tr("content.copied", files=names, folder=clean(str(folder))), folder, asked)
     for name in there:
         if _holds(folder / name, wanted):
             complain([tr("content.copy-held", file=clean(str(folder / name)), id=wanted)])
@@ -93,6 +95,64 @@ def copy(asked: Asked) -> int:
         # Its page has a title already.
         write(f"{texts[name][max(texts[name].find(PART), 0) :]}\n")
     return FAILED if there else GOOD
+
+
+def _pages(lang: str) -> dict[str, Page]:
+    """Return the pages of a language, shared ones first, by their names under its folder."""
+    folder, layers = CONTENT / lang, Layers(CONTENT)
+    paths = [folder / f"{name}.md" for name in COMMON_PAGES]
+    for guide in (*layers.guides(), *layers.together()):
+        paths += sorted((folder / guide).rglob("*.md"))
+    read = ((path.relative_to(folder).as_posix(), layers.read(path)) for path in paths)
+    return {name: page for name, page in read if page}
+
+
+def _shipped(guides: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Return all that can be copied, by the name of a page or by an id: files of one's own that hold only it.
+
+    A page goes by its name alone (`urgent.md`, in every language) and with its language (`en/urgent.md`). The
+    part of a page comes under the title of the page; the card of a strategy is a whole file; a helpline has
+    its entry of the facts, too.
+
+    Args:
+        guides: ids of guides; the first that has an id is meant, where no shared page does.
+    """
+    found: dict[str, dict[str, str]] = {}
+    pages = [(lang, name, page) for lang in LANGUAGES for name, page in _pages(lang).items()]
+    for guide in ("", *guides):
+        here: dict[str, dict[str, str]] = {}
+        for lang, name, page in pages:
+            if name.rpartition("/")[0].partition("/")[0] == guide:
+                text, file = page.path.read_text("utf-8"), f"{lang}/{name}"
+                for key in (name, file, page.head.id):
+                    here.setdefault(key, {})[file] = text
+                for id, part in _parts(page, text.split("\n")):
+                    here.setdefault(id, {})[file] = part
+        for key, texts in here.items():
+            found.setdefault(key, texts)
+    for id in (id for id in found if id.startswith(LINE)):
+        if entry := _entry(CONTENT / "facts" / "helplines.toml", id):
+            found[id]["facts/helplines.toml"] = entry
+    return found
+
+
+def _parts(page: Page, lines: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield the id of each section of a page, with its lines under the title of the page."""
+    ends = [section.line - 1 for section in page.sections[1:]]
+    for section, end in zip_longest(page.sections, ends):
+        cut = lines[section.line - 1 : end]
+        yield section.id, "\n".join([lines[page.head.line - 1], "", *cut]).rstrip() + "\n"
+
+
+def _entry(path: Path, id: str) -> str:
+    """Return the entry of an id in a file of facts, or nothing."""
+    file = FactFile(path, path.read_text("utf-8"), [])
+    _, first, end = file.places(id)[0]
+    lines = file.lines[first - 1 : end] if first else []
+    # What stands after the entry's last line belongs to the next one.
+    while lines and (not lines[-1].strip() or lines[-1].startswith("#")):
+        lines.pop()
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _holds(path: Path, id: str) -> bool:
@@ -121,9 +181,11 @@ def _guide(id: str, lang: str) -> dict[str, str]:
     return texts
 
 
-def _folder(named: str | None, config: Config) -> Path:
+def _folder(asked: Asked) -> Path:
     """Return the folder of one's own texts: the one that is named, that of the settings, or the usual one."""
-    return Path(named).expanduser().absolute() if named else config.content_dir or usual_folder(config)
+    if asked.folder:
+        return Path(asked.folder).expanduser().absolute()
+    return asked.config.content_dir or usual_folder(asked.config)
 
 
 def usual_folder(config: Config) -> Path:
@@ -160,8 +222,9 @@ def _write(folder: Path, texts: Mapping[str, str], config: Config) -> None:
             path.chmod(OPEN_FILE)
 
 
-def _tell(done: str, folder: Path, config: Config, tr: Translator, guide: str = "") -> None:
+def _tell(done: str, folder: Path, asked: Asked, guide: str = "") -> None:
     """Say what was written, how it is looked at and judged, and how it is put in use."""
+    config, tr = asked.config, asked.tr
     shown = clean(str(folder))
     option = f" --guide {guide}" if guide else ""
     lines = [done, tr("content.new-fill" if guide else "content.new-change")]

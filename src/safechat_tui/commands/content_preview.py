@@ -9,7 +9,7 @@ from typing import Final
 
 from safechat_tui.clean import clean
 from safechat_tui.commands.content_new import own_folder
-from safechat_tui.commands.guides import every_guide
+from safechat_tui.commands.naming import every_guide
 from safechat_tui.commands.papers import put
 from safechat_tui.commands.parser import Asked, Command, Parser, filled
 from safechat_tui.config import Config

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from safechat_tui.commands import arguments
-from safechat_tui.commands.guides import asked_guide, named, named_platform, paper_guide, spelled
+from safechat_tui.commands.naming import asked_guide, named, named_platform, paper_guide, spelled
 from safechat_tui.commands.papers import chosen_paper, chosen_parts, hand_over
 from safechat_tui.commands.parser import Asked, Command, Parser, several
 from safechat_tui.errors import UsageError

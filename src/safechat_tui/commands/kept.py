@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from safechat_tui import clock
 from safechat_tui.commands import arguments
-from safechat_tui.commands.guides import named_guide, paper_guide
+from safechat_tui.commands.naming import named_guide, paper_guide
 from safechat_tui.commands.papers import chosen_paper, chosen_parts, hand_over
 from safechat_tui.commands.parser import Asked, Command, Parser
 from safechat_tui.commands.secret import agreed, ask, ask_new, open_kept

@@ -9,7 +9,7 @@ from pathlib import Path
 from safechat_tui.age.keys import is_recipient, seal_to
 from safechat_tui.age.passphrase import seal_passphrase
 from safechat_tui.clean import clean
-from safechat_tui.commands.guides import named
+from safechat_tui.commands.naming import named
 from safechat_tui.commands.parser import Asked
 from safechat_tui.commands.secret import ask_new
 from safechat_tui.conversation.written import told, until

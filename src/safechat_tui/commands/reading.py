@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from safechat_tui.clean import clean
 from safechat_tui.commands import arguments
-from safechat_tui.commands.guides import asked_guide, named_platform, paper_guide, spelled
+from safechat_tui.commands.naming import asked_guide, named_platform, paper_guide, spelled
 from safechat_tui.commands.parser import Asked, Command, Parser
 from safechat_tui.errors import UsageError
 from safechat_tui.guide.model import Guide

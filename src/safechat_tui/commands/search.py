@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from safechat_tui.clean import clean
-from safechat_tui.commands.guides import every_guide
+from safechat_tui.commands.naming import every_guide
 from safechat_tui.commands.parser import Asked, Command, Parser
 from safechat_tui.guide.search.entries import Place, PlaceKind, place_words
 from safechat_tui.guide.search.finder import Finder

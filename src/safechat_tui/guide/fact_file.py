@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
@@ -13,8 +13,8 @@ from typing import Any, Final, TypedDict
 
 from safechat_tui import clock
 from safechat_tui.clean import clean
-from safechat_tui.guide.problems import ContentError, Problem
-from safechat_tui.guide.slips import as_day, read_text, toml_slips
+from safechat_tui.guide.problems import Problem
+from safechat_tui.guide.slips import as_day, toml_slips
 from safechat_tui.text.near import near
 from safechat_tui.text.toml import line_of_key
 
@@ -47,40 +47,23 @@ class FactFile:
 
     path: Path
     text: str
-    data: dict[str, Any]
     problems: list[Problem]
+    """Where problems are noted."""
     own: bool = False
     """Whether it is a shelter's and not the shipped one."""
-    asked: dict[str, set[str]] = field(default_factory=dict)
+    data: dict[str, Any] = field(init=False, default_factory=dict)
+    """What is in it; nothing where that is not TOML."""
+    asked: dict[str, set[str]] = field(init=False, default_factory=dict)
     """The keys that were asked for, by table; those outside the tables under an empty name."""
 
-    @classmethod
-    def load(
-        cls,
-        path: Path,
-        problems: list[Problem] | None = None,
-        *,
-        read: Callable[[Path], str] = read_text,
-        own: bool = False,
-    ) -> FactFile:
-        """Read the file; one that is missing or not TOML gives no data and one problem.
-
-        Args:
-            path: the file.
-            problems: where problems are noted; a list of its own when left out.
-            read: gives its text.
-            own: whether it is a shelter's and not the shipped one.
-        """
-        file = cls(path, "", {}, [] if problems is None else problems, own)
+    def __post_init__(self) -> None:
+        """Read the text, whatever ends its lines."""
+        self.text = self.text.replace("\r\n", "\n").replace("\r", "\n")
         try:
-            file.text = read(path).replace("\r\n", "\n").replace("\r", "\n")
-            file.data = tomllib.loads(file.text)
-        except ContentError as error:
-            file.problems += error.problems
+            self.data = tomllib.loads(self.text)
         # Brackets nested a thousand deep end in a RecursionError.
         except (ValueError, RecursionError) as error:
-            file.problems += toml_slips(path, file.text, error)
-        return file
+            self.problems += toml_slips(self.path, self.text, error)
 
     def line_of(self, id: str, key: str = "") -> int:
         """Return the line where this id is given first, or a key of its entry; 0 for none."""

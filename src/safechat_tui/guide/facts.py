@@ -114,6 +114,5 @@ class Facts:
 def facts_named(name: str, layers: Layers) -> Facts:
     """Return the facts of `facts/NAME.toml`, a shelter's own after the shipped ones."""
     paths = tuple(layers.files(f"facts/{name}.toml")) or (layers.root / "facts" / f"{name}.toml",)
-    return Facts(
-        [FactFile.load(path, layers.problems, read=layers.text, own=layers.is_own(path)) for path in paths]
-    )
+    problems = layers.problems
+    return Facts([FactFile(path, layers.text(path) or "", problems, layers.is_own(path)) for path in paths])

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final, Protocol, TypeVar
 
 from safechat_tui.guide.layers import Layers, laid_over
-from safechat_tui.guide.text import Block, Page, Section, Value
+from safechat_tui.guide.text import Page, Section, TextBlock, Value
 from safechat_tui.options import JOINT
 from safechat_tui.text.near import near
 
@@ -110,7 +110,7 @@ def _section(first: Section, more: Section) -> Section:
     return replace(first, blocks=(*first.blocks, *(each for each in more.blocks if _mark(each) not in said)))
 
 
-def _mark(block: Block) -> tuple[str, ...]:
+def _mark(block: TextBlock) -> tuple[str, ...]:
     return (block.id,) if block.id else (block.kind, block.text)
 
 
@@ -122,7 +122,7 @@ def with_words(layers: Layers, name: str, page: Page) -> Page:
     for path in layers.files(name):
         if over := layers.read(path):
             _note_strays(layers, page, over)
-            blocks: Mapping[str, tuple[Block, ...]] = {each.id: each.blocks for each in page.sections}
+            blocks: Mapping[str, tuple[TextBlock, ...]] = {each.id: each.blocks for each in page.sections}
             sections = (
                 replace(each, blocks=each.blocks or blocks.get(each.id, ())) for each in over.sections
             )

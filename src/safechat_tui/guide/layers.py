@@ -22,7 +22,7 @@ from typing import Final
 from safechat_tui.guide.front_matter import front_matter, lines_of
 from safechat_tui.guide.overlay import NO_OVERLAY, Overlay, read_overlay
 from safechat_tui.guide.parsed import ParsedPages, parse
-from safechat_tui.guide.problems import ContentError, Problem
+from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.slips import read_text
 from safechat_tui.guide.text import Page, Section
 from safechat_tui.i18n import LANGUAGES
@@ -84,23 +84,15 @@ class Layers:
         """Return whether a file is the shelter's."""
         return self.overlay.name(path) in self.overlay.files
 
-    def text(self, path: Path) -> str:
-        """Return the text of a file.
-
-        Raises:
-            ContentError: when it cannot be read.
-        """
+    def text(self, path: Path) -> str | None:
+        """Return the text of a file; nothing, with a problem noted, when it cannot be read."""
         self.used.add(path)
         own = self.overlay.files.get(self.overlay.name(path))
-        return read_text(path) if own is None else own
-
-    def text_or_problem(self, path: Path) -> str | None:
-        """Return the text of a file; nothing, with a problem noted, when it cannot be read."""
-        try:
-            return self.text(path)
-        except ContentError as error:
-            self.problems += error.problems
+        text = read_text(path) if own is None else own
+        if isinstance(text, Problem):
+            self.problems.append(text)
             return None
+        return text
 
     def guides(self) -> tuple[str, ...]:
         """Return the ids of the guides, the first one first: each has a folder of its own in a language."""
@@ -133,7 +125,7 @@ class Layers:
         """Return the keys at the top of a page with their values; nothing more of it is read."""
         values: dict[str, str] = {}
         for path in self.files(name):
-            if text := self.text_or_problem(path):
+            if text := self.text(path):
                 entries, _ = front_matter(path, lines_of(text), self.problems)
                 values |= {key: entry.text for key, entry in entries.items()}
         return values
@@ -190,7 +182,7 @@ class Layers:
 
     def read(self, path: Path) -> Page | None:
         """Return the page of one file; nothing, with a problem noted, when it cannot be read."""
-        text = self.text_or_problem(path)
+        text = self.text(path)
         if text is None:
             return None
         if not text.strip():

@@ -17,7 +17,7 @@ from safechat_tui.clean import clean
 from safechat_tui.guide.front_matter import front_matter, lines_of
 from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.slips import page_slips
-from safechat_tui.guide.text import Block, Kind, Page, Section, Span
+from safechat_tui.guide.text import Kind, Page, Section, Span, TextBlock
 
 _MARK: Final = re.compile(
     r"\s*\{#(?P<id>[a-z0-9][a-z0-9.-]*)(?P<revs>(?:\s+(?:rev|follows)=[0-9]{1,4})*)\}\s*$"
@@ -55,7 +55,7 @@ class _Draft:
     line: int
     rev: int = 1
     follows: int = 1
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[TextBlock] = field(default_factory=list)
     headed: bool = False
     """Whether a heading begins it."""
 
@@ -151,7 +151,7 @@ class PageReader:
             self._drafts.append(_Draft("", "", line))
         spans, id, _ = self._marked(node, line)
         if spans:
-            self._drafts[-1].blocks.append(Block(kind, tuple(spans), line, id))
+            self._drafts[-1].blocks.append(TextBlock(kind, tuple(spans), line, id))
 
     def _marked(self, node: SyntaxTreeNode, line: int) -> tuple[list[Span], str | None, dict[str, int]]:
         """Return the spans without their trailing `{#…}`, the id and the revisions it gives."""

@@ -14,7 +14,7 @@ from typing import Any, Final
 from zlib import crc32
 
 from safechat_tui.guide.problems import Problem
-from safechat_tui.guide.text import Block, Kind, Page, Section, Span, Value
+from safechat_tui.guide.text import Kind, Page, Section, Span, TextBlock, Value
 from safechat_tui.resources import CONTENT, PACKAGE
 
 FOLDER: Final = PACKAGE / "parsed"
@@ -111,6 +111,7 @@ def _page(path: Path, row: list[Any]) -> Page:
 def _section(path: Path, row: list[Any]) -> Section:
     id, title, blocks, _, line, rev, follows = row
     read = tuple(
-        Block(Kind(kind), tuple(Span(*span) for span in spans), at, mark) for kind, spans, at, mark in blocks
+        TextBlock(Kind(kind), tuple(Span(*span) for span in spans), at, mark)
+        for kind, spans, at, mark in blocks
     )
     return Section(id, title, read, path, line, rev, follows)

@@ -255,14 +255,14 @@ class GuideReader:
     def _code_words(self) -> tuple[str, ...]:
         """Return the words that codes of kept plans are made of; only shipped ones are used."""
         path = self.layers.root / self.lang / "code-words.txt"
-        text = self.layers.text_or_problem(path)
+        text = self.layers.text(path)
         return () if text is None else code_words(path, text, self.layers.problems)
 
     def _search_words(self) -> SearchWords:
         """Return what means the same: the shipped words, then a shelter's own."""
         words = SearchWords()
         for path in self.layers.files(f"{self.lang}/search.txt"):
-            if (text := self.layers.text_or_problem(path)) is not None:
+            if (text := self.layers.text(path)) is not None:
                 words = search_words(path, text, self.layers.problems, under=words)
         return words
 

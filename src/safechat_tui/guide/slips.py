@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from safechat_tui.clean import clean
-from safechat_tui.guide.problems import ContentError, Problem
+from safechat_tui.guide.problems import Problem
 
 _FORMATS: Final = {b"PK\x03\x04": "docx", b"{\\rtf": "rtf", b"\xd0\xcf\x11\xe0": "doc", b"%PDF": "pdf"}
 """How files of word processors begin, whatever they are called."""
@@ -64,21 +64,14 @@ def decoded(path: Path, data: bytes) -> str | Problem:
         return Problem(path, line, "not-utf8", {"text": text})
 
 
-def read_text(path: Path) -> str:
-    """Return the text of a file.
-
-    Raises:
-        ContentError: when there is none, or it cannot be read.
-    """
+def read_text(path: Path) -> str | Problem:
+    """Return the text of a file, or why there is none that can be read."""
     try:
-        text = decoded(path, path.read_bytes())
-    except FileNotFoundError as error:
-        raise ContentError([Problem(path, 0, "file-missing")]) from error
-    except OSError as error:
-        raise ContentError([closed(path)]) from error
-    if isinstance(text, Problem):
-        raise ContentError([text])
-    return text
+        return decoded(path, path.read_bytes())
+    except FileNotFoundError:
+        return Problem(path, 0, "file-missing")
+    except OSError:
+        return closed(path)
 
 
 def closed(path: Path) -> Problem:

@@ -27,7 +27,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """One paragraph, list item or spoken line."""
 
     kind: Kind
@@ -47,7 +47,7 @@ class Section:
 
     id: str
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[TextBlock, ...]
     path: Path
     line: int
     rev: int = 1
@@ -55,7 +55,7 @@ class Section:
     follows: int = 1
     """The revision of the other language's text that this one says the same as."""
 
-    def of(self, *kinds: Kind) -> tuple[Block, ...]:
+    def of(self, *kinds: Kind) -> tuple[TextBlock, ...]:
         """Return the blocks of these kinds, in order."""
         return tuple(block for block in self.blocks if block.kind in kinds)
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 
-from safechat_tui.guide.text import Block as Line
-from safechat_tui.guide.text import Kind, Page, Section
+from safechat_tui.guide.text import Kind, Page, Section, TextBlock
 from safechat_tui.handout.blocks import Blocks, Heading, Items, Text, Tone, Words
 
 
-def reading(lines: Iterable[Line]) -> tuple[Text | Items, ...]:
+def reading(lines: Iterable[TextBlock]) -> tuple[Text | Items, ...]:
     """Return lines of the guide as they are read on a screen: with links, and what can be said aloud."""
     return blocks_of(lines, lambda line: line.spans, Tone.SAY)
 
 
-def blocks_of(lines: Iterable[Line], spans: Callable[[Line], Words], say: Tone) -> tuple[Text | Items, ...]:
+def blocks_of(
+    lines: Iterable[TextBlock], spans: Callable[[TextBlock], Words], say: Tone
+) -> tuple[Text | Items, ...]:
     """Return lines of the guide as paragraphs and lists.
 
     Args:

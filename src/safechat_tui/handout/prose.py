@@ -7,8 +7,7 @@ from datetime import date
 from typing import Final
 
 from safechat_tui.guide.model import Guide
-from safechat_tui.guide.text import Block as Line
-from safechat_tui.guide.text import Kind, Page, Section, Span
+from safechat_tui.guide.text import Kind, Page, Section, Span, TextBlock
 from safechat_tui.handout.blocks import Heading, Items, Part, Picture, Samples, Text, Tone, Words
 from safechat_tui.handout.cards import in_words
 from safechat_tui.handout.document import BlankLog, Block, Document
@@ -39,7 +38,7 @@ def body(section: Section) -> tuple[Text | Items, ...]:
     return blocks_of(section.blocks, words, Tone.PLAIN)
 
 
-def words(line: Line) -> Words:
+def words(line: TextBlock) -> Words:
     """Return the spans of a line without links: an address that is not in the words follows them."""
     spans: list[Span] = []
     for span in line.spans:

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from safechat_tui.guide.fact_file import FactFile, FactRow
+from safechat_tui.guide.facts import facts_named
+from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.reference import Ages, Fact
 
 
 def load(folder: Path, text: str) -> FactFile:
     """Return a file of facts with this text."""
-    path = folder / "facts.toml"
-    path.write_text(text, encoding="utf-8")
-    return FactFile.load(path)
+    return FactFile(folder / "facts.toml", text, [])
 
 
 def row(folder: Path, text: str) -> FactRow:
@@ -31,15 +31,13 @@ def found(file: FactFile) -> list[tuple[int, str]]:
 
 
 def test_a_missing_file_is_one_problem(tmp_path: Path) -> None:
-    assert found(FactFile.load(tmp_path / "none.toml")) == [(0, "file-missing")]
+    layers = Layers(tmp_path)
+    facts_named("none", layers)
+    assert [problem.code for problem in layers.problems] == ["file-missing"]
 
 
 def test_broken_toml_is_told_at_its_line(tmp_path: Path) -> None:
     assert found(load(tmp_path, '[[thing]]\nid = "a"\nid\n')) == [(3, "toml")]
-
-
-def test_a_byte_order_mark_changes_nothing(tmp_path: Path) -> None:
-    assert load(tmp_path, '\ufeff[[thing]]\nid = "a"\n').rows("thing")[0].id == "a"
 
 
 def test_entries_come_in_the_order_of_the_file(tmp_path: Path) -> None:

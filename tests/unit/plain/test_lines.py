@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from safechat_tui.guide.text import Block, Kind, Section, Span
+from safechat_tui.guide.text import Kind, Section, Span, TextBlock
 from safechat_tui.handout.passages import headed
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.lines import LineWriter, terminal_width, words_of
 
 
-def block(kind: Kind, *spans: Span | str) -> Block:
-    return Block(kind, tuple(Span(span) if isinstance(span, str) else span for span in spans), 1)
+def block(kind: Kind, *spans: Span | str) -> TextBlock:
+    return TextBlock(kind, tuple(Span(span) if isinstance(span, str) else span for span in spans), 1)
 
 
-def shown(*blocks: Block, lang: str = "en", width: int = 72) -> str:
+def shown(*blocks: TextBlock, lang: str = "en", width: int = 72) -> str:
     lines = LineWriter(Translator(lang), width)
     lines.read(headed(Section("x", "Title", blocks, Path("x.md"), 1)))
     return lines.text()

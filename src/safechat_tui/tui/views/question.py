@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.guide.model import Guide, Question
-from safechat_tui.guide.text import Block, Kind
+from safechat_tui.guide.text import Kind, TextBlock
 from safechat_tui.handout.passages import reading
 from safechat_tui.i18n import Translator
 from safechat_tui.options import STEPS
@@ -95,7 +95,7 @@ def draw(talk: Conversation, question: Question, cursor: int, width: int) -> Dra
     return Drawing(tuple(rows), (begin, min(focus + 1, last)))
 
 
-def _read(lines: Iterable[Block], width: int) -> list[Row]:
+def _read(lines: Iterable[TextBlock], width: int) -> list[Row]:
     """Return what is read of a question."""
     return indented((line for block in reading(lines) for line in text_rows(block, width)), 2)
 
