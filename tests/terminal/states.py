@@ -128,7 +128,7 @@ SLOW_SAVE: Final = (
 BLOCKED: Final = (
     "import time",
     "from safechat_tui.tui.app import SafeChatApp",
-    f"SafeChatApp.action_urgent = lambda self: {NEVER}",
+    f"SafeChatApp.action_read = lambda self, name: {NEVER}",
 )
 """Lines with which a key blocks the program for good."""
 

@@ -34,10 +34,10 @@ def test_a_signal_is_obeyed_while_a_handler_is_blocked(
         tmp_path,
         "import signal, time",
         "from safechat_tui.tui.app import SafeChatApp",
-        "def wait(self):",
+        "def wait(self, name):",
         f"    signal.pthread_sigmask(signal.SIG_BLOCK, [{int(number)}])",
         f"    {NEVER}",
-        "SafeChatApp.action_urgent = wait",
+        "SafeChatApp.action_read = wait",
     )
     session = opened(program=blocked)
     session.press("!")

@@ -66,9 +66,9 @@ def test_no_other_program_of_the_account_can_look_into_the_memory(start: Start, 
         tmp_path,
         "import ctypes",
         "import safechat_tui.tui.app as app",
-        "def tell(self):",
+        "def tell(self, name):",
         f"    open({str(told)!r}, 'w').write(str(ctypes.CDLL(None).prctl(3)))",
-        "app.SafeChatApp.action_urgent = tell",
+        "app.SafeChatApp.action_read = tell",
     )
     session = start(program=program)
     session.wait_for(TITLE)

@@ -152,8 +152,8 @@ def windows(
                 keeping(home)
             lines = (
                 "import safechat_tui.tui.app as app",
-                "def fail(self): raise RuntimeError",
-                "app.SafeChatApp.action_urgent = fail",
+                "def fail(self, name): raise RuntimeError",
+                "app.SafeChatApp.action_read = fail",
             )
             program = patched(home, *lines)
             resources = (f"titeInhibit: {request.param}", "geometry: 80x24", "saveLines: 2000")
