@@ -30,9 +30,8 @@ PARSED := src/safechat_tui/parsed/fr.json
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --compile
 BESIDE := --numprocesses 4 --dist worksteal
 QUICK := tests/unit tests/content tests/pilot/test_keys.py tests/terminal/test_escape.py \
-	$(patsubst %,--ignore-glob '*/%',test_any_* *_state_machine.py test_handout_pdf.py test_paper_languages.py test_content.py) \
-	--few --hypothesis-profile few -m 'not soak and not slow'
-ANY := $(wildcard tests/*/test_any_*.py tests/*/*/test_any_*.py)
+	$(patsubst %,--ignore-glob '*/%',*_state_machine.py test_handout_pdf.py test_paper_languages.py test_content.py) \
+	--few --hypothesis-profile few -m 'not soak and not slow and not drawn'
 FLOORS := .venv-floors
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
@@ -61,8 +60,7 @@ quick: $(VENV)/dev.stamp $(MO) $(PARSED)
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest $(BESIDE) --numprocesses 3 $(QUICK)
 
 soak: $(VENV)/dev.stamp $(MO) $(PARSED)
-	@$(BIN)/python -m pytest $(BESIDE) -m soak --ignore tests/server
-	@SOAK_STEPS=50000 $(BIN)/python -m pytest $(BESIDE) $(SEED:%=--hypothesis-seed=%) $(ANY)
+	@SOAK_STEPS=50000 $(BIN)/python -m pytest $(BESIDE) $(SEED:%=--hypothesis-seed=%) -m 'soak or drawn' --ignore tests/server
 
 # Each version has an environment of its own, beside the usual one.
 pythons:

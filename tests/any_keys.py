@@ -73,7 +73,7 @@ def conversations(
         suppress_health_check=list(HealthCheck),
         derandomize="SOAK_STEPS" not in os.environ,
     )
-    return lambda test: chosen(given(steps=steps)(test))
+    return lambda test: pytest.mark.drawn(chosen(given(steps=steps)(test)))
 
 
 def fresh(patch: pytest.MonkeyPatch, folder: Path) -> None:
