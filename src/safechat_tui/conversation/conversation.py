@@ -249,22 +249,23 @@ class Conversation:
             SafeChatError: what `change` raises.
         """
         self.remember_region(region)
-        self._save_paper(region)
+        self.take(self.paper, region)
 
-    def _save_paper(self, region: str) -> None:
-        """Save of the paper what must not change by itself, if the plan is kept."""
-        plan = self.plan.with_paper(region=region, neutral=self.paper.neutral, parts=self.paper.parts)
-        if plan != self.plan:
-            self.change(plan)
-
-    def take(self, paper: Paper) -> None:
+    def take(self, paper: Paper, region: str | None = None) -> None:
         """Take how the plan goes on paper; what must not change by itself is saved with a kept plan.
+
+        Args:
+            paper: how it goes on paper.
+            region: the region that was chosen for this plan; that of before when left out.
 
         Raises:
             SafeChatError: what `change` raises.
         """
         self.paper = paper
-        self._save_paper(self.plan.region)
+        region = self.plan.region if region is None else region
+        plan = self.plan.with_paper(region=region, neutral=paper.neutral, parts=paper.parts)
+        if plan != self.plan:
+            self.change(plan)
 
     def turn(self, name: str, languages: tuple[str, ...] = LANGUAGES) -> None:
         """Turn one choice of the paper to its next value.

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from safechat_tui.guide.model import STAGES, WARNINGS, Guide, Stage, Strategy
-from safechat_tui.guide.reference import Platform
 from safechat_tui.plan.model import Plan
 
 
@@ -100,17 +99,6 @@ def _completed(guide: Guide, ids: Collection[str]) -> set[str]:
         shown |= more
 
 
-def apps_that_warn(guide: Guide, named: Collection[str], alerts: Collection[str]) -> tuple[Platform, ...]:
-    """Return her apps of which this is known.
-
-    Args:
-        guide: holds what is known of them.
-        named: ids of the platforms she named.
-        alerts: what a platform may do about a screenshot.
-    """
-    return tuple(p for p in guide.platforms if p.id in named and p.capture_alert in alerts)
-
-
 def card_line(guide: Guide, strategy: Strategy, line: str, named: Collection[str]) -> str:
     """Return one line of a strategy's card; that of a step which takes a picture names her apps that warn.
 
@@ -124,7 +112,7 @@ def card_line(guide: Guide, strategy: Strategy, line: str, named: Collection[str
         return strategy.card(line)
     said: list[str] = []
     for key, alerts in WARNINGS.items():
-        apps = ", ".join(platform.name for platform in apps_that_warn(guide, named, alerts))
+        apps = ", ".join(p.name for p in guide.platforms if p.id in named and p.capture_alert in alerts)
         if apps and strategy.card(key):
             said.append(strategy.card(key).replace("%(apps)s", apps))
     return " ".join(said) or strategy.card(line)

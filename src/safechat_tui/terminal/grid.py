@@ -78,17 +78,21 @@ def _cell(sign: str, look: str) -> Cell:
     return Cell(sign, look)
 
 
-def add_cells(cells: list[Cell], text: str, look: str) -> None:
-    """Add a text of one look to cells: wide signs take two, accents none of their own."""
-    if text.isascii():
-        cells += map(_cell, text, repeat(look))
-        return
-    for sign in text:
-        width = width_of(sign)
-        if width:
-            cells += (_cell(sign, look), *[Cell("", look)] * (width - 1))
-        elif cells:
-            cells[-1] = Cell(cells[-1].text + sign, cells[-1].look)
+def cell_row(texts: Iterable[tuple[str, str]], width: int) -> CellRow:
+    """Return texts, each with its look, as one line cut or filled to a width: wide signs take two cells."""
+    cells: list[Cell] = []
+    for text, look in texts:
+        if text.isascii():
+            cells += map(_cell, text, repeat(look))
+            continue
+        for sign in text:
+            taken = width_of(sign)
+            if taken:
+                cells += (_cell(sign, look), *[Cell("", look)] * (taken - 1))
+            elif cells:
+                # An accent stands in the cell of its letter.
+                cells[-1] = Cell(cells[-1].text + sign, cells[-1].look)
+    return (*cells[:width], *[BLANK] * (width - len(cells)))
 
 
 def changes(before: Grid | None, after: Grid, *, moves: bool = True) -> bytes:

@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.geometry import Offset, Size
 from textual.strip import Strip
 
-from safechat_tui.terminal.grid import BLANK, Cell, CellRow, Grid, add_cells
+from safechat_tui.terminal.grid import BLANK, CellRow, Grid, cell_row
 from safechat_tui.terminal.painter import Painter
 
 LOOKS: Final = frozenset({"1", "4", "7"})
@@ -67,12 +67,8 @@ class Canvas:
 
     def _cells(self, strips: Iterable[Strip], width: int) -> CellRow:
         """Return strips as cells, filled or cut to a width."""
-        cells: list[Cell] = []
-        for segment in (segment for strip in strips for segment in strip):
-            if segment.control:
-                continue
-            add_cells(cells, segment.text, self._look(segment.style))
-        return (*cells[:width], *[BLANK] * (width - len(cells)))
+        segments = (segment for strip in strips for segment in strip if not segment.control)
+        return cell_row(((segment.text, self._look(segment.style)) for segment in segments), width)
 
     def _look(self, style: Style | None) -> str:
         """Return the numbers of a style's sequence."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from safechat_tui.config import Config
@@ -13,8 +12,7 @@ from safechat_tui.handout import passages
 from safechat_tui.i18n import Translator
 from safechat_tui.options import JOINT
 from safechat_tui.resources import CONTENT
-from safechat_tui.terminal.grid import BLANK, Cell, Grid, add_cells
-from safechat_tui.text.wrap import Row
+from safechat_tui.terminal.grid import Grid, cell_row
 from safechat_tui.tui.keys import keys_of
 from safechat_tui.tui.views import chrome
 from safechat_tui.tui.views.reading import draw
@@ -63,20 +61,8 @@ def first_screen(config: Config, lang: str, guide: str, size: tuple[int, int]) -
     inside = height - len(top) - len(chrome.status(tr, "", width, more=False)) - len(keys)
     foot = chrome.status(tr, "", width, more=len(body.rows) > inside)
     blank = [()] * (inside - len(body.rows))
-    return _grid([*top, *body.rows[:inside], *blank, *foot, *keys], width)
-
-
-def _grid(rows: Iterable[Row], width: int) -> Grid:
-    """Return rows as the cells of a screen."""
-    numbers = {role: _numbers(look.split()) for role, look in looks().items()}
-    made: list[tuple[Cell, ...]] = []
-    for row in rows:
-        cells: list[Cell] = []
-        for piece in row:
-            add_cells(cells, shown(piece.text), numbers[piece.role])
-        made.append((*cells[:width], *[BLANK] * (width - len(cells))))
-    return Grid(tuple(made))
-
-
-def _numbers(words: Iterable[str]) -> str:
-    return ";".join(NUMBERS[word] for word in words)
+    numbers = {role: ";".join(NUMBERS[word] for word in look.split()) for role, look in looks().items()}
+    rows = [*top, *body.rows[:inside], *blank, *foot, *keys]
+    return Grid(
+        tuple(cell_row(((shown(piece.text), numbers[piece.role]) for piece in each), width) for each in rows)
+    )

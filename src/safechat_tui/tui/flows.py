@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final, TypeVar, cast
 
@@ -122,16 +122,8 @@ class Flows(QuietApp, inherit_bindings=False):
                 if self.painter is not None:
                     self.painter.print_out(data)
                 self._go_on(running)
-            case ForgetAll(new, code):
-                talk = self.conversation
-                how = Restart(
-                    self.tr.lang,
-                    covered=False,
-                    new=new,
-                    code=code,
-                    region=talk.region or "",
-                )
-                self.call_later(self._forgotten, running, how)
+            case ForgetAll():
+                self.call_later(self._forget_all, running, request)
             case Leave():
                 self.leave()
             case _:
@@ -183,12 +175,17 @@ class Flows(QuietApp, inherit_bindings=False):
 
     # Forgetting -------------------------------------------------------------------------------
 
-    async def _forgotten(self, running: Running, how: Restart) -> None:
-        await self.restart_emptied(how)
+    async def _forget_all(self, running: Running, asked: ForgetAll) -> None:
+        await self.restart_emptied(Restart(self.tr.lang, covered=False, new=asked.new, code=asked.code))
         self._go_on(running)
 
     async def restart_emptied(self, how: Restart) -> None:
-        """Begin the program again once nothing is being written; under test, close the dialogs and return."""
+        """Begin the program again once nothing is being written; under test, close the dialogs and return.
+
+        Args:
+            how: what the new program is to know, besides the region that was answered.
+        """
+        how = replace(how, region=self.conversation.region or "")
         with contextlib.suppress(Exception):
             # A paper or a plan that is just being written is finished first.
             if writing := [worker for worker in self.workers if worker.group == "disk"]:

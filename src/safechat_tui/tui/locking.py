@@ -54,15 +54,7 @@ class Locks(Flows, inherit_bindings=False):
         else:
             typed = "lost" if self._stands_in_field() else ""
         if self.conversation.close_kept():
-            talk = self.conversation
-            await self.restart_emptied(
-                Restart(
-                    self.tr.lang,
-                    covered=True,
-                    typed=typed,
-                    region=talk.region or "",
-                )
-            )
+            await self.restart_emptied(Restart(self.tr.lang, covered=True, typed=typed))
             self._show_step("opening")
             self.say_closed(typed)
         else:
