@@ -17,6 +17,7 @@ from safechat_tui.conversation.requests import (
     KeptChoice,
     OpenPlan,
 )
+from safechat_tui.i18n import Translator
 from safechat_tui.plan import points_at_someone
 from safechat_tui.store import Kept
 from safechat_tui.store.keyring import LETTERS
@@ -100,6 +101,12 @@ def offer(talk: Conversation, words: str) -> Menu[str]:
     )
 
 
+def caution(tr: Translator, words: str) -> str:
+    """Return the warning that her words may point at someone, or nothing."""
+    kind = points_at_someone(words)
+    return tr(f"field.caution.{kind}") if kind else ""
+
+
 def asked_first(talk: Conversation) -> tuple[Paragraph, ...]:
     """Return what she is asked before anything is written, and who else will read it."""
     asked = tuple(Paragraph(block.text, "say") for block in talk.guide.pages["place"].head.blocks)
@@ -110,10 +117,9 @@ def asked_first(talk: Conversation) -> tuple[Paragraph, ...]:
 def places(talk: Conversation) -> Menu[str]:
     """Return the question where a paper will live, with a warning where her words seem to name someone."""
     tr, words, page = talk.tr, talk.plan.words, talk.guide.pages["place"]
-    kind = points_at_someone(words)
-    caution = tr("talk.caution", words=words, caution=tr(f"field.caution.{kind}")) if kind else ""
+    mind = caution(tr, words)
     items = (MenuItem(s.id, s.title, " ".join(block.text for block in s.blocks)) for s in page.sections)
-    warning = (Paragraph(caution, "caution"),) if kind else ()
+    warning = (Paragraph(tr("talk.caution", words=words, caution=mind), "caution"),) if mind else ()
     return Menu(page.head.title, (*asked_first(talk), *warning), tuple(items))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from safechat_tui.conversation.menus import caution
 from safechat_tui.conversation.progress import last_question, overview
 from safechat_tui.guide.model import Question as Asked
 from safechat_tui.guide.model import Strategy
@@ -188,7 +189,7 @@ class Asking:
         talk.change(talk.conversation.plan.with_words(words))
         kept = talk.conversation.plan.words
         talk.say(talk.tr("talk.noted-words", words=kept))
-        if warning := reading.caution(talk.tr, kept):
+        if warning := caution(talk.tr, kept):
             talk.say(warning)
             return None
         return self.next(talk)

@@ -11,7 +11,7 @@ from safechat_tui.handout.paper import Paper
 from safechat_tui.handout.passages import reading
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.lines import LineWriter
-from safechat_tui.plan import Plan, plan_steps, points_at_someone
+from safechat_tui.plan import Plan, plan_steps
 
 
 def question_title(guide: Guide, tr: Translator, question: Question) -> str:
@@ -38,12 +38,6 @@ def noted_answer(guide: Guide, tr: Translator, plan: Plan, question: Question) -
         return tr("talk.noted-words", words=plan.words) if plan.words else ""
     given = "; ".join(guide.labels[code] for code in plan.answer(question.id))
     return tr("talk.noted", words=given) if given else ""
-
-
-def caution(tr: Translator, words: str) -> str:
-    """Return the warning that words may point at someone, or nothing."""
-    kind = points_at_someone(words)
-    return tr(f"field.caution.{kind}") if kind else ""
 
 
 def say_why(lines: LineWriter, tr: Translator, question: Question) -> None:

@@ -101,11 +101,11 @@ class Flows(QuietApp, inherit_bindings=False):
         try:
             request = running.flow.throw(error) if error else running.flow.send(answer)
         except StopIteration:
-            self._ended(running)
+            self.frame.redraw()
             return
         except SafeChatError as failed:
             self._tell(running, Tell(self.conversation.explain(failed)))
-            self._ended(running)
+            self.frame.redraw()
             return
         match request:
             case Tell():
@@ -129,10 +129,6 @@ class Flows(QuietApp, inherit_bindings=False):
             case _:
                 self._asking.append(running)
                 self.push_screen(_dialog(request), partial(self._go_on, running))
-
-    def _ended(self, running: Running) -> None:
-        """Show what a flow has changed."""
-        self.frame.redraw()
 
     def _tell(self, running: Running, said: Tell) -> None:
         """Say something where the flow was asked for, or on the step where that is closed by now."""

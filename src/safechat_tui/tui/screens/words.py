@@ -8,9 +8,10 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from safechat_tui.clean import clean
+from safechat_tui.conversation.menus import caution
 from safechat_tui.guide.model import Question
 from safechat_tui.handout.passages import reading
-from safechat_tui.plan import MAX_WORDS, points_at_someone
+from safechat_tui.plan import MAX_WORDS
 from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.views.reading import indented, paragraph, text_rows
 from safechat_tui.tui.views.rows import Drawing
@@ -59,13 +60,12 @@ class WordsDialog(Frame[str | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Warn quietly when the line is full, when it was several, or when it seems to name someone."""
         tr, field = self.tr, self.query_one(Field)
-        kind = points_at_someone(clean(field.value))
         if field.cut:
             self.notice(tr("field.too-long", most=MAX_WORDS))
         elif field.joined:
             self.notice(tr("field.joined"))
         else:
-            self.notice(tr(f"field.caution.{kind}") if kind else "")
+            self.notice(caution(tr, clean(field.value)))
 
     def keep_line(self) -> bool:
         """Take the line into the plan as it is, and return whether it was another one."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from safechat_tui.conversation.conversation import Conversation
+from safechat_tui.conversation.menus import caution
 from safechat_tui.guide.model import Guide, Question
 from safechat_tui.guide.text import Kind, TextBlock
 from safechat_tui.handout.passages import reading
 from safechat_tui.i18n import Translator
 from safechat_tui.options import STEPS
-from safechat_tui.plan import Plan, points_at_someone
+from safechat_tui.plan import Plan
 from safechat_tui.text.wrap import Piece, Row, width_of, wrap
 from safechat_tui.tui.views.chrome import WIDE
 from safechat_tui.tui.views.reading import indented, text_rows
@@ -75,9 +76,8 @@ def draw(talk: Conversation, question: Question, cursor: int, width: int) -> Dra
     first = len(rows)
     if question.kind == "words":
         rows += wrap([Piece(plan.words or tr("question.words-empty"), "cursor")], inner, first=row("    "))
-        kind = points_at_someone(plan.words)
-        if kind:
-            rows += wrap([Piece(tr(f"field.caution.{kind}"), "warn")], inner, first=row("    ! ", "warn"))
+        if mind := caution(tr, plan.words):
+            rows += wrap([Piece(mind, "warn")], inner, first=row("    ! ", "warn"))
     else:
         rows += choice_rows(talk, question, cursor, width)
     last = len(rows) - 1

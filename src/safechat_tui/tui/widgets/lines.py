@@ -63,21 +63,13 @@ class Lines(Widget, inherit_css=False):
         `Moved` is sent when that changes.
         """
         self._lay_out_once()
-        self._said_more = self._has_more
+        self._said_more = not self._drawing.below and self._top + self.room < len(self._drawing.rows)
         return self._said_more
-
-    @property
-    def _has_more(self) -> bool:
-        return not self._drawing.below and self._top + self._movable < len(self._drawing.rows)
 
     @property
     def room(self) -> int:
         """How many of the rows that move are in sight."""
         self._lay_out_once()
-        return self._movable
-
-    @property
-    def _movable(self) -> int:
         return self._drawing.room(self.size.height)
 
     @property
@@ -123,7 +115,7 @@ class Lines(Widget, inherit_css=False):
         focus = self._drawing.focus
         if focus is not None:
             first, last = focus
-            self._place(min(first, max(self._top, last - self._movable + 1)))
+            self._place(min(first, max(self._top, last - self.room + 1)))
         self._lead_cursor()
 
     @property
@@ -137,14 +129,14 @@ class Lines(Widget, inherit_css=False):
             self._lay_out()
 
     def _place(self, top: int) -> None:
-        self._top = max(0, min(top, len(self._drawing.rows) - self._movable))
+        self._top = max(0, min(top, len(self._drawing.rows) - self.room))
         self._in_sight = self._drawing.sight(self.size.height, self._top)
 
     def _settle(self) -> None:
         """Lead the cursor, and say whether there is more below."""
         self._lead_cursor()
-        if self._has_more != self._said_more:
-            self._said_more = self._has_more
+        said = self._said_more
+        if self.more != said:
             self.post_message(self.Moved())
 
     def _lead_cursor(self) -> None:
