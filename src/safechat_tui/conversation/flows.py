@@ -29,7 +29,6 @@ from safechat_tui.conversation.requests import (
     Flow,
     ForgetAll,
     Leave,
-    OpenPlan,
     ShowStep,
     Tell,
     Work,
@@ -38,6 +37,7 @@ from safechat_tui.conversation.unlocking import change_passphrase, unlocked
 from safechat_tui.conversation.written import done, purged
 from safechat_tui.errors import SafeChatError
 from safechat_tui.handout.paper import pages
+from safechat_tui.store import Kept
 
 
 def keep(talk: Conversation) -> Flow[None]:
@@ -77,7 +77,7 @@ def kept_plans(talk: Conversation) -> Flow[bool]:
     while plans := talk.keeping.list():
         choice = yield from ChooseKept(partial(menus.kept_plans, talk, plans))
         match choice:
-            case OpenPlan():
+            case Kept():
                 return (yield from _open(talk, choice))
             case DeletePlan(code):
                 deleted |= yield from _delete(talk, code)
@@ -91,7 +91,7 @@ def kept_plans(talk: Conversation) -> Flow[bool]:
     return False
 
 
-def _open(talk: Conversation, plan: OpenPlan) -> Flow[bool]:
+def _open(talk: Conversation, plan: Kept) -> Flow[bool]:
     if talk.may_be_lost and not (yield from confirm(talk, "open")):
         return False
     if plan.sealed and not talk.keeping.keyring.exists:

@@ -15,7 +15,6 @@ from safechat_tui.conversation.requests import (
     Confirm,
     Flow,
     KeptChoice,
-    OpenPlan,
 )
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import points_at_someone
@@ -78,7 +77,7 @@ def kept_plans(talk: Conversation, plans: Iterable[Kept]) -> Menu[KeptChoice]:
             note = f"{note} {tr.plural('kept.size', plan.size)}"
             if not plan.sealed:
                 note = f"{note} {tr('kept.open-file')}"
-        items.append(MenuItem(OpenPlan(plan.code, plan.sealed), label, note))
+        items.append(MenuItem(plan, label, note))
     return Menu(tr("kept.title"), (Paragraph(tr("kept.words"), "keys"),), tuple(items))
 
 

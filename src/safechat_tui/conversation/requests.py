@@ -14,7 +14,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from safechat_tui.conversation.menu import Menu, Value
 from safechat_tui.errors import SafeChatError
-from safechat_tui.store import Written
+from safechat_tui.store import Kept, Written
 
 Answer = TypeVar("Answer")
 Made = TypeVar("Made")
@@ -130,14 +130,6 @@ OWN_PASSPHRASE: Final = "own"  # noqa: S105 (an answer, no passphrase)
 
 
 @dataclass(frozen=True, slots=True)
-class OpenPlan:
-    """A kept plan is to be opened."""
-
-    code: str
-    sealed: bool
-
-
-@dataclass(frozen=True, slots=True)
 class DeletePlan:
     """A kept plan is to be deleted."""
 
@@ -149,12 +141,12 @@ class ChangePassphrase:
     """Another passphrase is wanted."""
 
 
-KeptChoice = OpenPlan | DeletePlan | ChangePassphrase
+KeptChoice = Kept | DeletePlan | ChangePassphrase
 
 
 @dataclass(frozen=True, slots=True)
 class ChooseKept(Choose[KeptChoice]):
-    """Choose a kept plan and what is to be done with it; every item of the menu opens one."""
+    """Choose a kept plan and what is to be done with it; every item of the menu is one, to be opened."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ from safechat_tui.conversation.requests import (
     Leave,
     Made,
     OfferWords,
-    OpenPlan,
     PrintAttached,
     Request,
     ShowStep,
@@ -34,7 +33,7 @@ from safechat_tui.conversation.unlocking import refusal
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plain.speech import LeaveError
 from safechat_tui.plain.talk import Position, Talk
-from safechat_tui.store import passphrase
+from safechat_tui.store import Kept, passphrase
 
 
 def follow(talk: Talk, begin: Callable[[Conversation], Flow[object]]) -> Position | None:
@@ -122,7 +121,7 @@ def _passphrase(talk: Talk, asked: AskPassphrase[Made]) -> Made | None:
 def _kept(talk: Talk, request: ChooseKept) -> KeptChoice | None:
     """Ask for a kept plan, then what is to be done with it."""
     chosen = talk.ask(request.menu)
-    if not isinstance(chosen, OpenPlan):
+    if not isinstance(chosen, Kept):
         return chosen
     plan = chosen
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safechat_tui.guide.model import Guide
-from safechat_tui.plan import MAX_WORDS, YES, Plan
+from safechat_tui.guide.model import YES, Guide
+from safechat_tui.plan import MAX_WORDS, Plan
 
 
 def test_a_new_plan_is_empty() -> None:

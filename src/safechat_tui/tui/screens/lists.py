@@ -12,12 +12,11 @@ from safechat_tui.conversation.requests import (
     DeletePaper,
     DeletePlan,
     KeptChoice,
-    OpenPlan,
     PrintPaper,
     WrittenChoice,
 )
 from safechat_tui.handout import pages
-from safechat_tui.store import Written
+from safechat_tui.store import Kept, Written
 from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.screens.reading import Reader
@@ -105,7 +104,7 @@ class KeptDialog(ListDialog[KeptChoice]):
 
     def action_delete(self) -> None:
         """Ask for this one to be deleted."""
-        if isinstance(plan := self.item.value, OpenPlan):
+        if isinstance(plan := self.item.value, Kept):
             self.dismiss(DeletePlan(plan.code))
 
     def action_passphrase(self) -> None:
