@@ -177,15 +177,15 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
         rows = chrome.header(
             tr, self.heading(), self.STEP, width, low=low, field=self.has_field, counts=counted, reader=reader
         )
-        return Drawing(tuple(rows))
+        return Drawing(rows)
 
     def _status(self, width: int) -> Drawing:
         words, role = self._notice
-        return Drawing(tuple(chrome.status(self.tr, words, width, more=self.main.more, role=role)))
+        return Drawing(chrome.status(self.tr, words, width, more=self.main.more, role=role))
 
     def _footer(self, width: int) -> Drawing:
         low = self.app.size.height < chrome.LOW
-        return Drawing(tuple(chrome.footer(self.tr, self.keys, width, low=low, field=self.letters_write)))
+        return Drawing(chrome.footer(self.tr, self.keys, width, low=low, field=self.letters_write))
 
     @property
     def panes(self) -> tuple[Lines, ...]:

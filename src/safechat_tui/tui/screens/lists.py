@@ -84,13 +84,11 @@ class ListDialog(Frame[Value | None]):
             # Items take half of the pane, and more where the words leave it.
             below = _window(menu, cursor, width, max(height // 2, height - 1 - len(moving)))
             focus = (len(words), len(moving) - 1) if notes[cursor] and cursor else None
-            return Drawing(
-                tuple(indented(moving)), focus, tuple(indented(below)), chrome.more_below(self.tr, width)
-            )
+            return Drawing(indented(moving), focus, indented(below), chrome.more_below(self.tr, width))
         above = [*words, *_joined(labels[:cursor])]
         here = [*labels[cursor], *notes[cursor]]
         focus = (0 if cursor == 0 else len(above), len(above) + len(here) - 1)
-        return Drawing(tuple(indented([*above, *here, *_joined(labels[cursor + 1 :])])), focus)
+        return Drawing(indented([*above, *here, *_joined(labels[cursor + 1 :])]), focus)
 
     def action_take(self) -> None:
         """Choose what the cursor is on."""

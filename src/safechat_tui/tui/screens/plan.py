@@ -50,7 +50,7 @@ class PlanScreen(Step):
             kept = words if len(words) > width // 2 else words.replace(" ", "\u00a0")
             pieces += [Piece(letters[id], "strong"), Piece(f"\u00a0{kept}\u00a0"), Piece(" ")]
         rows = [pad(line, width) for line in wrap(pieces, width, first=row(" "))]
-        return Drawing(tuple([rule(width), *rows] if width >= WIDE else rows))
+        return Drawing([rule(width), *rows] if width >= WIDE else rows)
 
     def action_on(self) -> None:
         """Show what to say when the conversation ends."""

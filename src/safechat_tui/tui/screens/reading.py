@@ -130,7 +130,7 @@ class Report(Reader):
         for line in report(self.conversation.config, self._found, self.tr):
             item = line.startswith("- ")
             rows += wrap([Piece(line.removeprefix("- "))], width - 2, first=row("· ") if item else ())
-        return Drawing(tuple(indented(rows)))
+        return Drawing(indented(rows))
 
     def action_purge(self) -> None:
         """Delete now what has come to its end, and show what is left."""

@@ -83,7 +83,7 @@ class SearchDialog(Frame[Place | None]):
             rows += _place(found, _where(found.entry, self._finder), width, here=here)
             if here:
                 focus = (first, len(rows) - 1)
-        return Drawing(tuple(rows), focus)
+        return Drawing(rows, focus)
 
     def on_screen_resume(self) -> None:
         """Search again: a text that was read meanwhile may have turned into the other language."""

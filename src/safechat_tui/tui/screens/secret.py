@@ -82,7 +82,7 @@ class SecretDialog(Frame[Made | None], Generic[Made]):
             # On a low screen every row is needed.
             air = [] if self.has_class("-low") else [BLANK]
             rows += [*air, *wrap([Piece(words, "warn")], width - 2)]
-        return Drawing(tuple(indented(rows or [BLANK])))
+        return Drawing(indented(rows or [BLANK]))
 
     def _wait_words(self) -> str:
         """Return how long the next try waits, or that it may be made again."""

@@ -113,7 +113,7 @@ class Strategies(Step):
         # Under the list: above it, they would leave a small screen hardly any of the strategies.
         if not self.has_class("-broad"):
             rows += noted(guide, tr, plan, width - 2, " ")
-        return Drawing(tuple(rows), focus)
+        return Drawing(rows, focus)
 
     def _draw_card(self, width: int) -> Drawing:
         """Return the card of the one in focus; where it is cut, its last row says what shows the rest."""

@@ -52,7 +52,7 @@ class WordsDialog(Frame[str | None]):
         """Return what to say."""
         section = self.conversation.guide.question(self._question.id).text
         rows = [line for block in reading(section.blocks) for line in text_rows(block, width - 2)]
-        return Drawing(tuple(indented(rows)))
+        return Drawing(indented(rows))
 
     def _rules(self, width: int) -> Drawing:
         return paragraph(self.tr("field.rules", most=MAX_WORDS), width)

@@ -39,20 +39,11 @@ NO_COUNTS: Final[Mapping[str, str]] = {}
 
 def _ways_out(tr: Translator, *, short: bool, field: bool, reader: bool) -> Row:
     """Return urgent help and the quick exit, always in the same corner."""
-    urgent = "F2" if field else "!"
+    length, air = ("short", "") if short else ("long", " ")
+    urgent = f"{'F2' if field else '!'} {tr(f'frame.urgent.{length}')}"
     # Screen readers say “X” for “^X”.
-    leave = "Ctrl+X" if reader else "^X"
-    if short:
-        return (
-            Piece(f"{urgent} {tr('frame.urgent.short')}", "danger"),
-            Piece(" "),
-            Piece(f"{leave} {tr('frame.exit.short')}", "cursor"),
-        )
-    return (
-        Piece(f" {urgent} {tr('frame.urgent.long')} ", "danger"),
-        Piece(" "),
-        Piece(f" {leave} {tr('frame.exit.long')} ", "cursor"),
-    )
+    leave = f"{'Ctrl+X' if reader else '^X'} {tr(f'frame.exit.{length}')}"
+    return (Piece(f"{air}{urgent}{air}", "danger"), Piece(" "), Piece(f"{air}{leave}{air}", "cursor"))
 
 
 def header(

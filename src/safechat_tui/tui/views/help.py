@@ -58,7 +58,7 @@ def help_page(
             rows += [BLANK, *_keys(tr, heading, group, width - 2, field=field and heading == "always")]
     if tour is not None:
         rows += [BLANK, *rows_of(headed(tour), width - 2)]
-    return Drawing(tuple(indented(rows)))
+    return Drawing(indented(rows))
 
 
 def key_page(tr: Translator, id: str, width: int) -> Drawing:
@@ -71,7 +71,7 @@ def key_page(tr: Translator, id: str, width: int) -> Drawing:
     """
     keys = [key for key in KEYS if key.id == id]
     heading = next(name for name, scopes in HEADINGS.items() if keys[0].scope in scopes)
-    return Drawing(tuple(indented(_keys(tr, heading, keys, width - 2))))
+    return Drawing(indented(_keys(tr, heading, keys, width - 2)))
 
 
 def key_entries(tr: Translator) -> tuple[Entry, ...]:

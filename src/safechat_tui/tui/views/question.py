@@ -92,7 +92,7 @@ def draw(talk: Conversation, question: Question, cursor: int, width: int) -> Dra
     focus = first + cursor % column_height(talk, question, width)
     # The first choice brings what is to be said into sight with it, until something is answered.
     begin = 0 if cursor == 0 and not plan.answer(question.id) else focus
-    return Drawing(tuple(rows), (begin, min(focus + 1, last)))
+    return Drawing(rows, (begin, min(focus + 1, last)))
 
 
 def _read(lines: Iterable[TextBlock], width: int) -> list[Row]:
@@ -133,4 +133,4 @@ def draw_said(talk: Conversation, width: int, height: int) -> Drawing:
         rows += wrap([Piece(tr("said.nothing"))], width - 2)
     if len(rows) > height:
         rows[max(0, height - 1) :] = [row("…")]
-    return Drawing(tuple(indented(rows)))
+    return Drawing(indented(rows))

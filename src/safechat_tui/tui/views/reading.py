@@ -39,12 +39,12 @@ MAX_PICTURE: Final = 60
 
 def draw(page: Blocks, width: int) -> Drawing:
     """Return a page as a pane shows it."""
-    return Drawing(tuple(indented(rows_of(page, width - 2))))
+    return Drawing(indented(rows_of(page, width - 2)))
 
 
 def paragraph(words: str, width: int, role: str = "text") -> Drawing:
     """Return one paragraph as a pane shows it."""
-    return Drawing(tuple(indented(wrap([Piece(words, role)], width - 2))))
+    return Drawing(indented(wrap([Piece(words, role)], width - 2)))
 
 
 def indented(rows: Iterable[Row], cells: int = 1) -> list[Row]:

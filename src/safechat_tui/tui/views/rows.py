@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
@@ -36,10 +36,10 @@ def looks() -> Mapping[str, str]:
 class Drawing:
     """What a pane shows: its rows, and those that must be in sight."""
 
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     focus: tuple[int, int] | None = field(default=None)
     """First and last row of what the cursor is on."""
-    below: tuple[Row, ...] = ()
+    below: Sequence[Row] = ()
     """Rows that stand under the others and are always in sight; the others move above them."""
     cut: Row = BLANK
     """The row between the two where there is more of the others."""
@@ -48,7 +48,7 @@ class Drawing:
         """Return how many of the rows that move are in sight in a pane of this height."""
         return max(0, height - len(self.below) - 1) if self.below else height
 
-    def sight(self, height: int, top: int = 0) -> tuple[Row, ...]:
+    def sight(self, height: int, top: int = 0) -> Sequence[Row]:
         """Return the rows in sight in a pane of this height; empty ones at its end are left out.
 
         Args:

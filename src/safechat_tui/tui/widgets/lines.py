@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import zip_longest
@@ -43,7 +43,7 @@ class Lines(Widget, inherit_css=False):
         self._draw = draw
         self._drawing = Drawing(())
         self._top = 0
-        self._in_sight: tuple[Row, ...] = ()
+        self._in_sight: Sequence[Row] = ()
         self._said_more = False
         self._laid_out_for: tuple[Size, Size] | None = None
         self.leads = True
