@@ -27,6 +27,9 @@ _FRENCH_SIGNS: Final = "&é\"'(-è_çà"
 _FRENCH_DIGITS: Final = str.maketrans(_FRENCH_SIGNS, "1234567890")
 
 
+SHORTEST: Final = 3
+"""Letters that are enough to begin a name: “no” is not “Not now”."""
+
 Names = Sequence[str]
 """All that one line of a list is called."""
 
@@ -155,7 +158,11 @@ def _named(typed: str, known: Sequence[Choice], tr: Translator) -> tuple[Choice,
     line, words = _spelled(typed), typed.split()
     for spoken in (tr, *(Translator(lang) for lang in LANGUAGES if lang != tr.lang)):
         named = {
-            _spelled(spoken(f"choice.{choice.id}")): choice for choice in known if choice.keys != NUMBERS
+            _spelled(name): choice
+            for choice in known
+            # The name of a language is in that language.
+            if choice.keys != NUMBERS and (spoken is tr or choice.id != "language")
+            for name in _names(choice, spoken)
         }
         # “urgent” is enough where “urgent help” is named.
         begun = (choice for name, choice in named.items() if spoken is tr and name.startswith(f"{line} "))
@@ -166,6 +173,12 @@ def _named(typed: str, known: Sequence[Choice], tr: Translator) -> tuple[Choice,
             if choice.takes and _spelled(" ".join(said)).removesuffix("s") == name.removesuffix("s"):
                 return choice, " ".join(rest)
     return None
+
+
+def _names(choice: Choice, tr: Translator) -> list[str]:
+    """Return what a choice is called: the words of the prompt, then what people say for it."""
+    also = f"choice.{choice.id}.also"
+    return [tr(f"choice.{choice.id}"), *(tr(also).split(", ") if tr.has(also) else ())]
 
 
 def _signed(typed: str, known: Sequence[Choice]) -> tuple[Choice, str] | None:
@@ -208,14 +221,14 @@ def index_of(typed: str, listed: Sequence[Names], *, begun: bool = True) -> int 
     spelled = [[_spelled(name) for name in names] for names in listed]
     same = [at for at, names in enumerate(spelled) if asked in names]
     if begun and not same:
-        same = [at for at, names in enumerate(spelled) if any(name.startswith(asked) for name in names)]
+        same = [at for at, names in enumerate(spelled) if any(_begins(name, asked) for name in names)]
     return same[0] if asked and len(same) == 1 else None
 
 
 def begun_by(typed: str, listed: Sequence[Names], first: int = 1) -> list[str]:
     """Return those of a list that begin with a line, each with its number."""
     asked = _spelled(typed)
-    begun = (asked and any(_spelled(name).startswith(asked) for name in names) for names in listed)
+    begun = (any(_begins(_spelled(name), asked) for name in names) for names in listed)
     return [
         f"{at} {names[0]}"
         for at, (names, is_it) in enumerate(zip(listed, begun, strict=True), first)
@@ -235,6 +248,11 @@ def names_of(label: str, groups: Iterable[Names]) -> Names:
     return (label, bare, *(word for group in same for word in group))
 
 
+def _begins(name: str, asked: str) -> bool:
+    """Return whether a name begins with words: one or two letters must be a whole word of it."""
+    return name.startswith(asked if len(asked) >= SHORTEST else f"{asked} ")
+
+
 def _spelled(words: str) -> str:
     """Return words as they are compared: small letters and digits, one space between words."""
     return " ".join(re.findall(r"\w+", folded(words)))
@@ -245,6 +263,8 @@ def numbers_in(line: str) -> tuple[int, ...]:
     line = line.strip()
     if line and all(sign in f"{_FRENCH_SIGNS} ," for sign in line):
         line = line.translate(_FRENCH_DIGITS)
+    # “1 and 3”, “1 et 3”, “2.”, “2)”
+    line = re.sub(r"(?<=\d)(\s+(et|and)(?=\s)|[.)](?=\s|$))", " ", line).strip()
     if not re.fullmatch(r"[0-9]{1,3}([\s,;]+[0-9]{1,3})*", line):
         return ()
     return tuple(dict.fromkeys(int(number) for number in re.findall("[0-9]+", line)))

@@ -137,12 +137,12 @@ class Speech:
             word = self._read(self.tr("talk.more"))
             if word in (ENTER, CANCEL):
                 return word == ENTER
+            words = [self.tr(f"talk.more.{name}").split(", ") for name in ("on", "stop")]
+            if (at := index_of(word, words, begun=False)) is not None:
+                return at == 0
             if self._takes(word):
                 self._next = word
                 return False
-            at = index_of(word, [self.tr(f"talk.more.{name}").split(", ") for name in ("on", "stop")])
-            if at is not None:
-                return at == 0
             self._say_row(fitted(self.tr("talk.not-understood"), self.encoding))
 
     def _takes(self, word: str) -> bool:

@@ -123,7 +123,7 @@ def test_what_a_place_offers_ends_a_text_over_it(lines: tuple[str, ...], title: 
     assert after(*lines, rows=12).lstrip().startswith(title)
 
 
-@pytest.mark.parametrize("typed", ["1", "0", "not sure"])
+@pytest.mark.parametrize("typed", ["1", "0", "yes"])
 def test_a_text_over_a_question_takes_no_answer_to_it(typed: str) -> None:
     assert after("s 1", "!", typed, rows=12).startswith(SLIP)
 
