@@ -15,6 +15,7 @@ from safechat_tui.commands.parser import Asked, Command, Parser, filled
 from safechat_tui.commands.problems import place, problem_lines, texts
 from safechat_tui.config import Config, settings_files
 from safechat_tui.guide.check import Report, check, old_facts
+from safechat_tui.guide.overlay import read_overlay
 from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.reference import Ages
 from safechat_tui.i18n import LANGUAGES, Translator
@@ -41,7 +42,7 @@ def judge(asked: Asked) -> int:
     lines = [*_which(folder, config, tr, alone=alone), "", *(problem_lines(report.wrong, tr) or (tr(good),))]
     if doubts:
         lines += ["", tr("content.doubts"), *problem_lines(doubts, tr)]
-    if missing := problem_lines(unprintable(over or root), tr):
+    if missing := problem_lines(unprintable(root, over), tr):
         lines += ["", tr.plural("content.no-letters", len(missing)), *missing]
     if unsaid := tuple(unwritten(over, tr)) if root == CONTENT else ():
         lines += ["", *unsaid]
@@ -69,11 +70,17 @@ def _takes(parser: Parser) -> None:
     parser.add("--diff", help="help.content.check.diff", action="store_true")
 
 
-def unprintable(folder: Path) -> Iterator[Problem]:
-    """Yield the letters of a folder of texts that the fonts of a PDF lack, each once a line."""
+def unprintable(root: Path, over: Path | None) -> Iterator[Problem]:
+    """Yield the letters of texts that the fonts of a PDF lack, each once a line.
+
+    Args:
+        root: a whole content folder.
+        over: a shelter's own folder laid over it, which alone is looked at where there is one.
+    """
     from safechat_tui.handout.pdf.missing import lacking
 
-    for path in sorted([*folder.rglob("*.md"), *folder.rglob("*.toml")]):
+    paths = root.rglob("*") if over is None else (over / name for name in read_overlay(over).files)
+    for path in sorted(path for path in paths if path.suffix in {".md", ".toml"}):
         try:
             lines = path.read_text("utf-8").splitlines()
         except (OSError, UnicodeDecodeError):

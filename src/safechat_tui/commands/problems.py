@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 from safechat_tui.clean import clean
 from safechat_tui.guide.problems import Problem
 from safechat_tui.i18n import Translator
+
+_TEXTS: Final = ("shipped", "own")
+"""What of a problem is told in lines of its own."""
 
 
 def problem_lines(problems: Iterable[Problem], tr: Translator) -> tuple[str, ...]:
@@ -17,7 +21,8 @@ def problem_lines(problems: Iterable[Problem], tr: Translator) -> tuple[str, ...
 
 def problem_line(problem: Problem, tr: Translator) -> str:
     """Return `path:line: what is wrong; what to write instead`; a problem of a whole file has no line."""
-    params = dict(problem.params)
+    # The name of a file may hold anything.
+    params = {key: clean(said, multiline=key in _TEXTS) for key, said in problem.params.items()}
     if "lang" in params:
         params["language"] = tr(f"language.{params['lang']}")
     if "what" in params and tr.has(f"markdown.{params['what']}"):

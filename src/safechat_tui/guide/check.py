@@ -127,7 +127,7 @@ def check(root: Path, overlay: Path | None = None) -> Report:
     for lang in LANGUAGES:
         found += unread_words((readings[lang].guide for readings in read.values()), own)
     found += strays(root, own, used, read)
-    if os.geteuid() == 0 and own.folder is not None:
+    if os.geteuid() == 0 and own.files:
         found += closed_to_others(own)
     report = _in_use(root, own, read, shipped, {own.name(path) for path in used})
     return replace(report, problems=told_once(found), changes=tuple(sorted(changed)))

@@ -150,7 +150,7 @@ class FactRow:
         return self.row.get(key, default)
 
     def text(self, key: str, *, required: bool = False, known: Iterable[str] = ()) -> str:
-        """Return a text value, checked against the known ones when they are given."""
+        """Return a text value; nothing where there are known ones and it is none of them."""
         value = self.value(key, "")
         if not isinstance(value, str):
             self._other_kind(key, f'{key} = "{clean(str(value))}"')
@@ -160,6 +160,7 @@ class FactRow:
             self.problem("fact-missing", id=self.id, key=key, write=f'{key} = "{next(iter(known), "…")}"')
         elif value and known and value not in known:
             self._unknown(key, value, known)
+            return ""
         return clean(value)
 
     def texts(self, key: str, *, known: Iterable[str] = ()) -> tuple[str, ...]:

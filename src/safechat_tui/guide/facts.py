@@ -100,7 +100,8 @@ class Facts:
                     file.problem(row.id, "own-frame", id=row.id)
                 else:
                     rows[row.id] = row
-        brought = {id for row in rows.values() if row.id not in hiding for id in row.row.get("brings", ())}
+        used = (row.row.get("brings") for row in rows.values() if row.id not in hiding)
+        brought = [id for ids in used if isinstance(ids, list) for id in ids]
         for id, row in tuple(hiding.items()):
             hidden = rows[id]
             if hidden is row and row.row.keys() <= {"id", HIDDEN}:

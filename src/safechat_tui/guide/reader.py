@@ -205,7 +205,7 @@ class GuideReader:
             strategies.append(
                 Strategy(
                     id=row.id,
-                    stage=Stage(stage) if stage in STAGES else Stage.TELL,
+                    stage=Stage(stage or Stage.TELL),
                     goals=row.texts("goals", known=goals),
                     offered_on=row.texts("offered_on", known=answers),
                     keep_first=row.flag("keep_first"),

@@ -193,6 +193,11 @@ def test_every_text_is_listed_where_none_is_named(said: Said) -> None:
     assert len(out.splitlines()) == len(list((CONTENT / "en").rglob("*.md")))
 
 
+def test_a_folder_that_is_not_there_is_told_and_not_looked_through(said: Said, ours: Path) -> None:
+    code, out, _ = said("content", "check", str(ours))
+    assert (code, f"{ours}: " in out) == (1, True)
+
+
 # A look
 
 

@@ -60,6 +60,7 @@ def test_a_problem_is_told_with_its_place_in_words(
             "nearest",
         ),
         (Problem(Path("/x/\x1b[2J.md"), 0, "no-title"), "\x1b"),
+        (Problem(PAGE, 0, "stray-page", {"name": "\x1b[2J.md", "near": ""}), "\x1b"),
     ],
 )
 def test_nothing_is_told_that_is_empty_foreign_or_unclean(problem: Problem, word: str) -> None:

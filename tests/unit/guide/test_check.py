@@ -135,12 +135,6 @@ def test_a_readme_may_lie_beside_the_pages(sample: Sample) -> None:
     assert sample.problems() == []
 
 
-def test_a_question_without_section_names_the_nearest(sample: Sample) -> None:
-    for lang in ("fr", "en"):
-        sample.edit(f"{lang}/talk/wants.md", "{#wants.stop}", "{#wants.stopp}")
-    assert sample.params() == [{"id": "wants.stopp", "near": "wants.stop"}] * 2
-
-
 def test_a_point_that_nothing_says_is_a_problem(sample: Sample) -> None:
     sample.edit("facts/talk.toml", 'points = ["', 'points = ["intro.more", "')
     assert sample.problems() == [("en/talk", 0, "point-unsaid"), ("fr/talk", 0, "point-unsaid")]

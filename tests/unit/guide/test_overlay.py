@@ -242,6 +242,22 @@ def test_a_helpline_that_is_not_filled_in_is_not_given(over: Over, key: str, cod
     )
 
 
+def test_a_list_that_is_none_sets_its_file_aside_and_stops_no_call(over: Over) -> None:
+    add_strategy(over)
+    over.write("facts/talk.toml", (over.folder / "facts/talk.toml").read_text() + "brings = 3\n")
+    assert set(over.aside()) == {"fact-type"}
+
+
+def test_a_sign_that_is_none_stops_no_check_of_two_guides_that_share_its_step(
+    over: Over, sample: Sample
+) -> None:
+    add_guide(over, sample)
+    more = over.folder / "facts/more.toml"
+    over.write("facts/more.toml", more.read_text().replace("keep_first", 'notice = "loud"\nkeep_first'))
+    over.write("en/more.talk/wants.md", "# Both {#wants}\n")
+    assert [code for _, _, code in over.problems()] == ["fact-unknown"]
+
+
 def test_the_place_of_a_shipped_strategy_cannot_be_changed(over: Over) -> None:
     over.write("facts/talk.toml", '[[strategy]]\nid = "stop.block"\nstage = "keep"\n')
     assert over.problems() == [("facts/talk.toml", 2, "own-frame")]
