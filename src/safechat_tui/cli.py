@@ -89,8 +89,8 @@ def _run(words: list[str], tr: Translator, keyboard: Keyboard | None, restart: R
     (command,) = [asked.command] if asked.command else line.commands("guide")
     if not line.tells_settings(asked) and (known := config.explained(tr)):
         complain([tr("error.line", words=known)])
-    if asked.parser.typed:
-        # Only what takes a value that is not for the list of processes waits for what asks.
+    if asked.on_input():
+        # Only a line that leaves a value to be typed waits for what asks.
         from safechat_tui.commands.secret import take_input
 
         take_input(asked)

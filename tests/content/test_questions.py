@@ -97,15 +97,7 @@ def test_what_only_looks_like_danger_does_not_bring_urgent_help_first(lang: str)
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"),
-    [
-        ("fr", "tuer"),
-        ("fr", "photo intime"),
-        ("fr", "couteau"),
-        ("en", "kill"),
-        ("en", "gun"),
-        ("en", "custody"),
-    ],
+    ("lang", "words"), [("fr", "tuer"), ("fr", "photo intime"), ("en", "gun"), ("en", "custody")]
 )
 def test_screens_lines_and_command_give_the_same_answers(
     lang: str, words: str, capsys: pytest.CaptureFixture[str]

@@ -45,6 +45,13 @@ class RefusedError(UsageError):
     """A value that cannot be read; told beside its option and the usage, so it has no hint of its own."""
 
 
+ON_INPUT: Final = "-"
+"""What is written in place of a value that is typed, or comes down a pipe.
+
+A command line stands in the list of processes while the program runs, and in the shell's history.
+"""
+
+
 class Asked(Namespace):
     """What a line asks for, in which language and under which settings: all that a command works with."""
 
@@ -54,6 +61,11 @@ class Asked(Namespace):
     """That of the command."""
     tr: Translator
     config: Config
+
+    def on_input(self) -> list[argparse.Action]:
+        """Return the arguments in whose place the line has `-`."""
+        values = ((action, getattr(self, action.dest)) for action in self.parser.typed)
+        return [action for action, value in values if value in (ON_INPUT, [ON_INPUT], (ON_INPUT,))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from safechat_tui.commands.parser import Asked
 from safechat_tui.conversation.requests import FREE_TRIES
@@ -18,12 +18,6 @@ from safechat_tui.store.codes import normalised
 if TYPE_CHECKING:
     from safechat_tui.store import DatabaseStore, KeptPlan, KeySeal, Store
 
-ON_INPUT: Final = "-"
-"""What is written in place of a value that is typed, or comes down a pipe.
-
-A command line stands in the list of processes while the program runs, and in the shell's history.
-"""
-
 
 def take_input(asked: Asked) -> None:
     """Read a line of standard input for each value that is `-`, in the order the help tells them.
@@ -31,10 +25,7 @@ def take_input(asked: Asked) -> None:
     Raises:
         UsageError: `nothing-typed` when a line is missing; ParseError when it is no such value.
     """
-    for action in asked.parser.typed:
-        value = getattr(asked, action.dest)
-        if (value[0] if isinstance(value, (list, tuple)) and len(value) == 1 else value) != ON_INPUT:
-            continue
+    for action in asked.on_input():
         line, read = _line(str(action.metavar), asked.tr), action.type
         try:
             setattr(asked, action.dest, read(line) if callable(read) and action.nargs != "+" else [line])

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, TypedDict
@@ -41,6 +42,12 @@ class Proof(TypedDict):
     source_dated: date | None
 
 
+@lru_cache(maxsize=8)
+def _data(text: str) -> dict[str, Any]:
+    """Return what a TOML text says; the guides share files, and nobody changes what was read."""
+    return tomllib.loads(text)
+
+
 @dataclass(slots=True)
 class FactFile:
     """A TOML file of facts and the problems found while reading it."""
@@ -60,7 +67,7 @@ class FactFile:
         """Read the text, whatever ends its lines."""
         self.text = self.text.replace("\r\n", "\n").replace("\r", "\n")
         try:
-            self.data = tomllib.loads(self.text)
+            self.data = _data(self.text)
         # Brackets nested a thousand deep end in a RecursionError.
         except (ValueError, RecursionError) as error:
             self.problems += toml_slips(self.path, self.text, error)

@@ -58,10 +58,10 @@ def search_words(path: Path, text: str, problems: list[Problem], *, under: Searc
         if not said or said.startswith("#"):
             continue
         ids, colon, rest = said.rpartition(":")
-        words = tuple(clean(word) for word in rest.removeprefix("-").split(","))
+        words = tuple(word.strip() for word in rest.removeprefix("-").split(","))
         # A stem is another expression than its word: what comes first is compared as it is written.
         folded = [word.split() if colon else words_of(word) for word in words]
-        if not all(map(words_of, words)):
+        if not all(any(map(str.isalnum, word)) for word in words):
             problems.append(Problem(path, number, "search-empty"))
         for at, word in enumerate(words):
             if folded[at] and folded[at] in folded[:at]:

@@ -101,16 +101,14 @@ class Index:
         for at, entry in enumerate(self.entries):
             levels = ((entry.title, *entry.names), entry.headings, entry.texts)
             for weight, texts in zip(WEIGHTS, levels, strict=True):
-                for text in texts:
-                    self._note(text, at, weight)
+                self._note(texts, at, weight)
         self._numbers = {entry.place.id: at for at, entry in reversed(list(enumerate(self.entries)))}
         self._first_ids = [ids for ids, _ in words.first]
         alike: set[str] = set()
         for ids, expressions in words.first:
             single = [word for each in expressions if PERSON not in ids for word in single_words(each)]
             for at in self._entries_of(ids)[:1]:
-                for word in single:
-                    self._note(word, at, WEIGHTS[1])
+                self._note(single, at, WEIGHTS[1])
             alike |= set() if ids else {root(word) for each in single for word in words_of(each)}
         # A word leads to what means the same though it stands in no text.
         named = (word for group in words.groups for word in group if len(words_of(word)) == 1)
@@ -118,21 +116,23 @@ class Index:
         self.words = sorted(self._written)
         self._known = alike.union(map(root, self.words))
 
-    def _note(self, text: str, at: int, weight: float) -> None:
-        """Note the words of a text; the weightiest level of an entry comes first and counts."""
-        tokens = tokens_of(text)
-        signs = {_sign(line) for _, _, line in self._meanings.within([token.root for token in tokens])}
-        for token in tokens:
-            if token.word.isdigit():
-                # A number is found by any of its groups, and from any of them on.
-                groups = re.findall(r"\d+", text[token.start : token.end])
-                numbers = {*groups, *("".join(groups[first:]) for first in range(len(groups)))}
-                signs |= numbers
-                self._written |= {number: number for number in numbers}
-            elif token.root not in self._small:
-                signs.add(token.root)
-                if token.word not in self._written:
-                    self._written[token.word] = text[token.start : token.end].lower()
+    def _note(self, texts: Iterable[str], at: int, weight: float) -> None:
+        """Note the words of texts; the weightiest level of an entry comes first and counts."""
+        signs: set[str] = set()
+        for text in texts:
+            tokens = tokens_of(text)
+            signs.update(_sign(line) for _, _, line in self._meanings.within([each.root for each in tokens]))
+            for word, stem, start, end in tokens:
+                if word.isdigit():
+                    # A number is found by any of its groups, and from any of them on.
+                    groups = re.findall(r"\d+", text[start:end])
+                    numbers = {*groups, *("".join(groups[first:]) for first in range(len(groups)))}
+                    signs |= numbers
+                    self._written |= {number: number for number in numbers}
+                elif stem not in self._small:
+                    signs.add(stem)
+                    if word not in self._written:
+                        self._written[word] = text[start:end].lower()
         for sign in signs:
             self._weights.setdefault(sign, {}).setdefault(at, weight)
 
