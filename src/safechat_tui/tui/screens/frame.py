@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar, Final, Protocol, TypeVar, cast
+from typing import Any, ClassVar, Protocol, cast
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.screen import Screen
 from textual.widget import Widget
 
 from safechat_tui.conversation.conversation import Conversation
@@ -17,18 +16,11 @@ from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
 from safechat_tui.tui.keys import Key, bindings, keys_of, names_of
+from safechat_tui.tui.screens.moving import Moving, Result
 from safechat_tui.tui.views import chrome
 from safechat_tui.tui.views.rows import Drawing
 from safechat_tui.tui.widgets.field import Field
 from safechat_tui.tui.widgets.lines import Lines
-
-Result = TypeVar("Result")
-
-ALL: Final = 10_000
-"""More rows than any text has."""
-
-FEW: Final = 6
-"""Rows of a pane up to which a page keeps only one line of the one before."""
 
 
 class Talks(Protocol):
@@ -49,7 +41,7 @@ class Talks(Protocol):
         """
 
 
-class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
+class Frame(Moving[Result], inherit_bindings=False, inherit_css=False):
     """A screen with the frame around it. `drawn` says what is read in it."""
 
     STEP: ClassVar[str] = ""
@@ -70,7 +62,6 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
         """Begin without a notice."""
         super().__init__()
         self._notice = ("", "warn")
-        self._cursor = 0
         self._result: tuple[Result | None] | None = None
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
@@ -192,11 +183,6 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
         """The panes of lines, in order."""
         return tuple(self.query(Lines))
 
-    @property
-    def main(self) -> Lines:
-        """The pane that scrolls."""
-        return self.query_one("#main", Lines)
-
     def redraw(self, *, top: bool = False) -> None:
         """Lay everything out anew, after a change of plan or language."""
         for pane in self.panes:
@@ -249,51 +235,3 @@ class Frame(Screen[Result], inherit_bindings=False, inherit_css=False):
     def action_close(self) -> None:
         """Close it with no result."""
         self.dismiss(None)
-
-    # Moving -----------------------------------------------------------------------------------
-
-    @property
-    def count(self) -> int:
-        """How many things the cursor moves among; none where all is a text."""
-        return 0
-
-    @property
-    def cursor(self) -> int:
-        """The one of them that it is on."""
-        return self._cursor
-
-    @property
-    def per_page(self) -> int:
-        """How many of them a page key moves by, each two rows high; 0 where it pages a text."""
-        return max(1, self.main.size.height // 2 - 1) if self.count else 0
-
-    def point_at(self, index: int) -> None:
-        """Put the cursor on one of them."""
-        self._cursor = index
-        self.main.redraw()
-
-    def action_move(self, by: int) -> None:
-        """Move the cursor, round at the ends; a text by rows."""
-        if self.count:
-            self.point_at((self.cursor + by) % self.count)
-        else:
-            self.main.scroll_rows(by)
-
-    def action_page(self, pages: int) -> None:
-        """Move by pages; those of a text keep two lines for the eye, one where there are few."""
-        if self.per_page:
-            self.point_at(max(0, min(self.count - 1, self.cursor + pages * self.per_page)))
-            return
-        room = self.main.room
-        self.main.scroll_rows(pages * max(1, room - (2 if room > FEW else 1)))
-
-    def action_edge(self, end: int) -> None:
-        """Go to the first of what can be chosen, or to the last; where nothing can, to that row of the text.
-
-        Args:
-            end: -1 for the first, 1 for the last.
-        """
-        if self.count:
-            self.point_at(self.count - 1 if end > 0 else 0)
-        else:
-            self.main.scroll_rows(end * ALL)
