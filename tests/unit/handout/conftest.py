@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
 
+from safechat_tui.guide import library
 from safechat_tui.guide.model import Guide
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import Document
@@ -24,6 +26,27 @@ CHOSEN = (
 """Steps in an order that would be unsafe."""
 
 Printed = Callable[..., Document]
+
+GUIDES = [(lang, id) for lang in ("fr", "en") for id in ("messages", "calls", "messages.calls")]
+
+
+@cache
+def guide_of(lang: str, id: str) -> Guide:
+    return library.read_guide(lang, guide=id)
+
+
+@pytest.fixture(params=GUIDES, ids="-".join)
+def any_guide(request: pytest.FixtureRequest) -> Guide:
+    """Each guide in each language."""
+    return guide_of(*request.param)
+
+
+def every_step(guide: Guide) -> Plan:
+    """Return a plan with every step of a guide."""
+    plan = Plan(guide=guide.id)
+    for strategy in guide.strategies:
+        plan = plan.with_strategy(strategy.id, wanted=True)
+    return plan
 
 
 @pytest.fixture

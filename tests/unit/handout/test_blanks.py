@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from datetime import date
-from io import BytesIO, StringIO
+from io import StringIO
 
 import pytest
-from pypdf import PdfReader
+from tests.unit.handout.test_page_one import pages
 
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.reference import Ages
-from safechat_tui.handout import pdf
 from safechat_tui.handout.blanks import LOW, SEPARATORS, blank_log, capture_card, log_csv
 from safechat_tui.handout.blocks import Heading
 from safechat_tui.handout.document import BlankLog, Document, plain
@@ -25,11 +24,6 @@ AGES = Ages(date(2026, 11, 22))
 each_form = pytest.mark.parametrize("form", LOG_FORMS)
 each_paper = pytest.mark.parametrize("paper", PAPERS)
 PLATFORMS = ("facebook", "snapchat", "other")
-
-
-def pages(document: Document, paper: str, *, large: bool = False) -> int:
-    """Return how many pages a document takes."""
-    return len(PdfReader(BytesIO(pdf.render(document, paper=paper, large=large))).pages)
 
 
 def log_of(document: Document) -> BlankLog:
@@ -89,18 +83,11 @@ def test_no_log_asks_for_a_place_or_a_name_that_others_could_use(guide: Guide, f
 
 
 @each_paper
-def test_the_short_log_of_ten_fits_on_one_page(guide: Guide, paper: str) -> None:
-    assert pages(blank_log(guide, "short"), paper) == 1
-
-
-@each_paper
-def test_the_log_for_hard_days_fits_on_one_page(guide: Guide, paper: str) -> None:
-    assert pages(blank_log(guide, "low-energy"), paper) == 1
-
-
-@each_paper
-def test_the_long_log_takes_one_page_for_each_message(guide: Guide, paper: str) -> None:
-    assert pages(blank_log(guide, "long", rows=3), paper) == 3
+@pytest.mark.parametrize(("form", "count"), [("short", 1), ("low-energy", 1), ("long", 3)])
+def test_a_log_takes_one_page_and_the_long_one_a_page_for_each_message(
+    guide: Guide, form: str, count: int, paper: str
+) -> None:
+    assert pages(blank_log(guide, form), paper) == count
 
 
 @each_paper

@@ -8,7 +8,6 @@ import pytest
 from pypdf import PdfReader
 from tests.unit.handout.conftest import TODAY
 
-from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.model import Guide
 from safechat_tui.handout.build import build
 from safechat_tui.handout.danger import TO_WRITE, local
@@ -22,14 +21,6 @@ FIRST_LINES = 12
 
 SAMPLES = ("qc", "mb", "nu", EVERYWHERE)
 """A region with a line of its own, one without, the one without 9-1-1, and none."""
-
-GUIDES = [(lang, id) for lang in ("fr", "en") for id in ("messages", "calls", "messages.calls")]
-
-
-@pytest.fixture(params=GUIDES, ids="-".join)
-def any_guide(request: pytest.FixtureRequest) -> Guide:
-    """Each guide in each language."""
-    return read_guide(*request.param[:1], guide=request.param[1])
 
 
 def first_lines(guide: Guide, region: str, *, neutral: bool = False) -> str:
@@ -58,10 +49,6 @@ def test_a_line_of_the_region_or_room_to_write_one_stands_in_the_first_lines(
 
     assert all(line.phone in first for line in found)
     assert found or any_guide.pages["handout"].value("urgent_local") in first
-
-
-def test_in_quebec_the_line_is_that_of_sos_violence_conjugale(any_guide: Guide) -> None:
-    assert "1-800-363-9010" in first_lines(any_guide, "qc")
 
 
 @pytest.mark.parametrize("region", SAMPLES)

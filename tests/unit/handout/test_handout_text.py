@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.unit.handout.conftest import Printed
 
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.text import Span
@@ -19,17 +19,10 @@ from safechat_tui.handout.text import render as render_text
 from safechat_tui.plan import Plan
 from safechat_tui.text.width import cells
 
-Printed = Callable[..., Document]
-
 
 def squeezed(text: str) -> str:
     """Return the text without any white space: where lines break is not its business."""
     return "".join(text.split())
-
-
-def alone(words: str) -> Document:
-    """Return a document that holds her words and nothing else."""
-    return Document("en", "", "", "", (Text((Span(words),)),))
 
 
 @pytest.mark.parametrize(("ascii", "neutral"), [*product((False, True), repeat=2)])
@@ -80,15 +73,11 @@ def test_the_log_has_an_entry_for_each_row(guide: Guide, printed: Printed) -> No
 
 
 @given(st.text(max_size=200))
-def test_any_words_of_hers_appear_as_typed(typed: str) -> None:
+def test_any_words_of_hers_appear_as_typed_or_become_ascii(typed: str) -> None:
     words = Plan().with_words(typed).words
-    assert squeezed(words) in squeezed(render_text(alone(words)))
-
-
-@given(st.text(max_size=200))
-def test_any_words_of_hers_become_ascii(typed: str) -> None:
-    words = Plan().with_words(typed).words
-    assert render_text(alone(words), ascii=True).isascii()
+    alone = Document("en", "", "", "", (Text((Span(words),)),))
+    assert squeezed(words) in squeezed(render_text(alone))
+    assert render_text(alone, ascii=True).isascii()
 
 
 def test_the_picture_is_never_wider_than_the_screen(guide: Guide) -> None:
@@ -107,11 +96,7 @@ def test_the_picture_shows_its_sample_words_whole(guide: Guide) -> None:
     assert [word for word in words if word not in drawn] == []
 
 
-def test_the_frame_of_the_picture_is_straight(guide: Guide) -> None:
-    assert {len(line) for line in picture_lines(picture(guide))} == {38}
-
-
-def test_the_ascii_picture_is_ascii_and_straight(guide: Guide) -> None:
-    lines = picture_lines(picture(guide), ascii=True)
-    assert "".join(lines).isascii()
-    assert {len(line) for line in lines} == {38}
+@pytest.mark.parametrize("ascii", [False, True])
+def test_the_frame_of_the_picture_is_straight_in_ascii_too(guide: Guide, ascii: bool) -> None:
+    lines = picture_lines(picture(guide), ascii=ascii)
+    assert ("".join(lines).isascii(), {len(line) for line in lines}) == (ascii, {38})

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from functools import cache
 from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
-from tests.unit.handout.conftest import TODAY
+from tests.unit.handout.conftest import GUIDES, TODAY, every_step, guide_of
 
-from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.reference import Ages
 from safechat_tui.handout.blanks import blank_log, capture_card, log_csv
@@ -42,13 +40,6 @@ TELLING = {
     ),
 }
 """What would tell a finder the subject."""
-
-GUIDES = [(lang, id) for lang in ("fr", "en") for id in ("messages", "calls", "messages.calls")]
-
-
-@cache
-def guide_of(lang: str, id: str) -> Guide:
-    return read_guide(lang, guide=id)
 
 
 def told(document: Document) -> list[str]:
@@ -124,10 +115,7 @@ def test_no_two_strategies_have_the_same_neutral_name(named: tuple[str, str]) ->
 @pytest.mark.parametrize("named", [named for named in GUIDES if named[1] != "messages.calls"], ids="-".join)
 def test_the_whole_neutral_plan_stands_on_page_one(named: tuple[str, str]) -> None:
     guide = guide_of(*named)
-    plan = Plan(guide=guide.id)
-    for strategy in guide.strategies:
-        plan = plan.with_strategy(strategy.id, wanted=True)
-    made = build(guide, plan, TODAY, Translator(guide.lang), neutral=True, region="qc")
+    made = build(guide, every_step(guide), TODAY, Translator(guide.lang), neutral=True, region="qc")
 
     pages = ["".join(page.extract_text().split()) for page in PdfReader(BytesIO(render_pdf(made))).pages]
     names = [each.page.value("neutral") for each in guide.strategies]
@@ -147,9 +135,7 @@ def test_the_other_person_is_said_to_be_who_it_is_before_anything_is_said_of_the
     defined = {"fr": "Ici, \u00ab\u00a0l\u2019autre personne", "en": "Here, \u201cthe other person"}[
         guide.lang
     ]
-    plan = Plan(guide=guide.id).with_answer("understand.unsafe", ("answer.yes",))
-    for strategy in guide.strategies:
-        plan = plan.with_strategy(strategy.id, wanted=True)
+    plan = every_step(guide).with_answer("understand.unsafe", ("answer.yes",))
     papers = [
         build(guide, plan, TODAY, Translator(guide.lang), neutral=neutral),
         *(blank_log(guide, form, neutral=neutral) for form in LOG_FORMS),

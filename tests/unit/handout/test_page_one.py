@@ -7,13 +7,11 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 from tests.unit.handout.conftest import TODAY
-from tests.unit.handout.test_danger import any_guide  # noqa: F401
-from tests.unit.handout.test_neutral import told
 
 from safechat_tui.guide.model import Guide
 from safechat_tui.handout.blocks import Heading
 from safechat_tui.handout.build import build
-from safechat_tui.handout.document import Document, Note, NoteKind, ShortSteps
+from safechat_tui.handout.document import Document, ShortSteps
 from safechat_tui.handout.pdf import PAPERS, render
 from safechat_tui.handout.text import render as render_text
 from safechat_tui.handout.texts import texts
@@ -55,26 +53,20 @@ def short_steps(document: Document) -> ShortSteps:
     return next(block for block in document.blocks if isinstance(block, ShortSteps))
 
 
-def test_in_text_it_has_60_lines_of_72_columns_at_most(any_guide: Guide) -> None:  # noqa: F811
+def test_in_text_it_has_60_lines_of_72_columns_at_most(any_guide: Guide) -> None:
     lines = render_text(page_one(any_guide, full_plan(any_guide))).splitlines()
     assert (len(lines) <= 60, max(map(cells, lines)) <= 72) == (True, True)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_twelve_steps_stand_on_one_page(any_guide: Guide, paper: str) -> None:  # noqa: F811
+def test_twelve_steps_stand_on_one_page(any_guide: Guide, paper: str) -> None:
     assert pages(page_one(any_guide, full_plan(any_guide)), paper) == 1
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_in_large_print_it_has_two_pages_at_most_three_with_two_guides(any_guide: Guide, paper: str) -> None:  # noqa: F811
+def test_in_large_print_it_has_two_pages_at_most_three_with_two_guides(any_guide: Guide, paper: str) -> None:
     made = page_one(any_guide, full_plan(any_guide))
     assert pages(made, paper, large=True) <= 2 + (JOINT in any_guide.id)
-
-
-def test_whom_to_call_in_danger_comes_first(any_guide: Guide) -> None:  # noqa: F811
-    first = page_one(any_guide, full_plan(any_guide)).blocks[0]
-    assert isinstance(first, Note)
-    assert first.kind is NoteKind.URGENT
 
 
 def test_each_step_is_one_line_in_the_plans_safe_order(guide: Guide, plan: Plan) -> None:
@@ -117,7 +109,3 @@ def test_the_rest_begins_on_a_page_of_its_own(guide: Guide, plan: Plan) -> None:
     following = whole.blocks[len(alone.blocks) - 1]
     assert isinstance(following, Heading)
     assert following.new_page
-
-
-def test_a_neutral_page_tells_nothing(any_guide: Guide) -> None:  # noqa: F811
-    assert told(page_one(any_guide, full_plan(any_guide), neutral=True)) == []

@@ -6,8 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from tests.unit.handout.conftest import TODAY, Printed
-from tests.unit.handout.test_danger import any_guide  # noqa: F401
+from tests.unit.handout.conftest import TODAY, Printed, every_step
 from tests.unit.handout.test_page_one import full_plan, pages
 
 from safechat_tui.commands.handout import plan_for
@@ -64,7 +63,7 @@ def test_her_apps_are_offered_where_a_step_needs_to_know_of_one(guide: Guide, st
     assert ("apps" in offered(guide, plan)) == named
 
 
-def test_each_guide_has_a_step_that_keeps_a_log(any_guide: Guide) -> None:  # noqa: F811
+def test_each_guide_has_a_step_that_keeps_a_log(any_guide: Guide) -> None:
     assert [strategy.stage for strategy in any_guide.strategies if strategy.log] == [Stage.KEEP]
 
 
@@ -101,7 +100,7 @@ def test_a_plan_with_evidence_and_log_has_four_pages_at_most(
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_how_to_keep_evidence_fills_a_page_and_for_two_guides_two(any_guide: Guide, paper: str) -> None:  # noqa: F811
+def test_how_to_keep_evidence_fills_a_page_and_for_two_guides_two(any_guide: Guide, paper: str) -> None:
     plan, tr = full_plan(any_guide), Translator(any_guide.lang)
     made = build(any_guide, plan, TODAY, tr, region="qc", parts=("plan", "evidence"))
     assert pages(made, paper) == 2 + (JOINT in any_guide.id)
@@ -120,10 +119,8 @@ def test_the_least_on_evidence_is_added_to_page_one_where_it_was_spoken_of(guide
     assert (len(least), pages(made, "letter")) == (1, 1)
 
 
-def test_no_line_of_a_card_is_repeated_from_step_to_step(any_guide: Guide) -> None:  # noqa: F811
-    plan = Plan(guide=any_guide.id).with_answer("understand.platforms", HERS)
-    for strategy in any_guide.strategies:
-        plan = plan.with_strategy(strategy.id, wanted=True)
+def test_no_line_of_a_card_is_repeated_from_step_to_step(any_guide: Guide) -> None:
+    plan = every_step(any_guide).with_answer("understand.platforms", HERS)
     made = build(any_guide, plan, TODAY, Translator(any_guide.lang), parts=PARTS)
     pointer = any_guide.pages["handout"].value("as_step").partition("%")[0]
     steps = [block for block in made.blocks if isinstance(block, CheckStep)]

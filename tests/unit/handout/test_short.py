@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.sampling import swept
-from tests.unit.handout.test_danger import any_guide  # noqa: F401
+from tests.unit.handout.conftest import every_step
 from tests.unit.handout.test_neutral import TELLING
 from tests.unit.handout.test_page_one import full_plan
 
@@ -18,22 +18,15 @@ from safechat_tui.text.width import cells
 each_region = swept("region", {region: region for region in REGIONS}, sample=("qc", "nu", "ca"))
 
 
-def every_step(guide: Guide) -> Plan:
-    plan = Plan(guide=guide.id)
-    for strategy in guide.strategies:
-        plan = plan.with_strategy(strategy.id, wanted=True)
-    return plan
-
-
 @each_region
-def test_it_has_ten_lines_of_sixty_columns_at_most(any_guide: Guide, region: str) -> None:  # noqa: F811
+def test_it_has_ten_lines_of_sixty_columns_at_most(any_guide: Guide, region: str) -> None:
     for plan in (Plan(guide=any_guide.id), full_plan(any_guide), every_step(any_guide)):
         lines = short(any_guide, plan, region)
         assert (len(lines) <= 10, max(map(cells, lines)) <= 60) == (True, True)
 
 
 @each_region
-def test_no_line_tells_what_it_is_about(any_guide: Guide, region: str) -> None:  # noqa: F811
+def test_no_line_tells_what_it_is_about(any_guide: Guide, region: str) -> None:
     telling = re.compile(TELLING[any_guide.lang], re.IGNORECASE)
     lines = short(any_guide, every_step(any_guide).with_words("secret"), region)
     assert [line for line in lines if telling.search(line) or "secret" in line] == []

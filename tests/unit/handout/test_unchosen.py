@@ -8,8 +8,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.handout.conftest import TODAY
-from tests.unit.handout.test_neutral import GUIDES, guide_of
+from tests.unit.handout.conftest import GUIDES, TODAY, guide_of
 
 from safechat_tui.guide.model import Stage
 from safechat_tui.handout.blocks import Contacts
