@@ -100,8 +100,8 @@ deb: wheel
 lock:
 	$(LOCK) pyproject.toml requirements.in --output-file requirements.txt
 	$(LOCK) --constraint requirements.txt --extra postgres pyproject.toml --output-file requirements-run.txt
-	$(LOCK) --constraint requirements-run.txt --constraint requirements.txt --extra postgres pyproject.toml requirements.in requirements-dev.in \
-		--output-file requirements-dev.txt
+	$(LOCK) --constraint requirements-run.txt --constraint requirements.txt --extra postgres --extra scripts pyproject.toml \
+		requirements.in requirements-dev.in --output-file requirements-dev.txt
 
 clean:
 	rm -rf $(VENV) $(FLOORS) $(PYTHONS:%=.venv-%) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(MO) src/safechat_tui/parsed

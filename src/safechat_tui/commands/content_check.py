@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from safechat_tui.clean import clean
-from safechat_tui.commands.content_languages import unwritten
+from safechat_tui.commands.content_languages import unlettered, unwritten
 from safechat_tui.commands.content_new import own_folder
 from safechat_tui.commands.parser import Asked, Command, Parser, filled
 from safechat_tui.commands.problems import place, problem_lines, texts
@@ -42,6 +42,8 @@ def judge(asked: Asked) -> int:
     lines = [*_which(folder, config, tr, alone=alone), "", *(problem_lines(report.wrong, tr) or (tr(good),))]
     if doubts:
         lines += ["", tr("content.doubts"), *problem_lines(doubts, tr)]
+    if told := [tr("doctor.paper-letters", language=each) for each in unlettered(over)]:
+        lines += ["", *told, tr("doctor.paper-letters.todo")]
     if missing := problem_lines(unprintable(root, over), tr):
         lines += ["", tr.plural("content.no-letters", len(missing)), *missing]
     if unsaid := tuple(unwritten(over, tr)) if root == CONTENT else ():
@@ -73,14 +75,19 @@ def _takes(parser: Parser) -> None:
 def unprintable(root: Path, over: Path | None) -> Iterator[Problem]:
     """Yield the letters of texts that the fonts of a PDF lack, each once a line.
 
+    Those of a language that lacks nearly all of them are told by its name alone.
+
     Args:
         root: a whole content folder.
         over: a shelter's own folder laid over it, which alone is looked at where there is one.
     """
     from safechat_tui.handout.pdf.missing import lacking
 
+    languages = set(unlettered(over).values())
     paths = root.rglob("*") if over is None else (over / name for name in read_overlay(over).files)
     for path in sorted(path for path in paths if path.suffix in {".md", ".toml"}):
+        if path.relative_to(over or root).parts[0] in languages:
+            continue
         try:
             lines = path.read_text("utf-8").splitlines()
         except (OSError, UnicodeDecodeError):

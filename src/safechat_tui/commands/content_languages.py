@@ -38,6 +38,18 @@ def unwritten(folder: Path | None, tr: Translator) -> Iterator[str]:
             yield tr("content.language", language=language.name, code=code, guides=guides, ids=ids)
 
 
+def unlettered(folder: Path | None) -> dict[str, str]:
+    """Return the languages of papers in whose letters no PDF can be written here: their names and codes.
+
+    Args:
+        folder: a shelter's own folder, or nothing.
+    """
+    from safechat_tui.handout.pdf.missing import lacking
+
+    languages = Library(folder, unfinished=True).paper_languages()
+    return {language.name: language.code for language in languages if lacking(language.name)}
+
+
 def lacking_in(guide: Guide, tr: Translator) -> tuple[str, ...]:
     """Return the ids of what a language lacks of the parts of the paper that are written in it."""
     plan = Plan(guide=guide.id).with_goals(guide, guide.goals)

@@ -20,6 +20,7 @@ from typing import Final
 from safechat_tui import charset, files
 from safechat_tui.clean import clean
 from safechat_tui.commands import server
+from safechat_tui.commands.content_languages import unlettered
 from safechat_tui.commands.finding import GOOD, LOOK, STOP, Finding
 from safechat_tui.commands.parser import Asked, Command
 from safechat_tui.commands.settings import about
@@ -246,6 +247,8 @@ def content(config: Config) -> Iterator[Finding]:
     except (SafeChatError, ContentError):
         yield Finding("guide-broken", STOP)
         return
+    for language in unlettered(config.content_dir):
+        yield Finding("paper-letters", LOOK, {"language": language})
     problems = check(CONTENT, config.content_dir).wrong
     params: dict[str, object] = {"count": len(problems)}
     yield Finding("guide-problems", LOOK, params) if problems else Finding("guide")

@@ -16,10 +16,11 @@ from safechat_tui.handout import text
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import Document
 from safechat_tui.handout.short import short
-from safechat_tui.handout.texts import texts
+from safechat_tui.handout.texts import mapped, texts
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import EVERYWHERE, FORMATS, PAPERS, PLAN_FORMATS
 from safechat_tui.plan import Plan
+from safechat_tui.text.direction import in_order, leftward, unmarked
 from safechat_tui.text.letters import to_ascii
 
 SUFFIXES: Final = {"pdf": ".pdf", "text": ".txt", "csv": ".csv", "short": ".txt"}
@@ -141,6 +142,7 @@ def on_paper(guide: Guide, plan: Plan, tr: Translator, paper: Paper, *, width: i
     if paper.format == "short":
         lines = "\n".join(short(guide, plan, paper.region)) + "\n"
         whole(lines)
+        lines = in_order(lines) if leftward(lines) else lines
         return (to_ascii(lines) if paper.ascii else lines).encode("utf-8")
     return rendered(document(guide, plan, tr, paper), paper, width=width)
 
@@ -148,7 +150,8 @@ def on_paper(guide: Guide, plan: Plan, tr: Translator, paper: Paper, *, width: i
 def preview(guide: Guide, plan: Plan, tr: Translator, paper: Paper, width: int) -> list[str]:
     """Return the lines of the plan as they are read on a screen so wide, whatever it is written as."""
     shown = replace(paper, format="short" if paper.format == "short" else "text", ascii=False)
-    return on_paper(guide, plan, tr, shown, width=min(text.WIDTH, width)).decode().splitlines()
+    lines = on_paper(guide, plan, tr, shown, width=min(text.WIDTH, width)).decode()
+    return unmarked(lines).splitlines()
 
 
 def is_whole(guide: Guide, plan: Plan, tr: Translator, paper: Paper) -> bool:
@@ -170,6 +173,8 @@ def rendered(made: Document, paper: Paper, *, width: int | None = None) -> bytes
     """
     for said in texts(made):
         whole(said)
+    if leftward(made.title):
+        made = mapped(made, in_order)
     if paper.format == "pdf":
         # The PDF's library takes some 40 ms and 2.5 MiB, so a text does without it.
         from safechat_tui.handout import pdf

@@ -35,11 +35,6 @@ def test_a_narrow_preview_keeps_to_its_width(printed: Printed) -> None:
     assert max(map(cells, render_text(printed(), width=40).splitlines())) <= 40
 
 
-def test_the_ascii_text_is_ascii(printed: Printed) -> None:
-    text = render_text(printed(region="qc"), ascii=True)
-    assert all(letter == "\n" or " " <= letter <= "~" for letter in text)
-
-
 def test_the_steps_stand_in_the_documents_order(printed: Printed) -> None:
     document = printed()
     text = squeezed(render_text(document))

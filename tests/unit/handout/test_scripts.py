@@ -76,5 +76,8 @@ def test_a_paper_in_letters_that_are_not_here_is_refused_with_a_sentence(
     assert (raised.value.code, title in rendered(made, Paper("xx")).decode()) == ("no-letters", True)
 
 
-def test_what_is_read_from_right_to_left_is_left_out_whatever_is_installed() -> None:
+def test_what_is_read_from_right_to_left_is_left_out_without_the_extra(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(fonts, "READY", False)
     assert missing.GAP in page_one(ARABIC)

@@ -116,7 +116,7 @@ def note(note: Note, look: Look) -> Flowable:
             pieces += listed([(BULLET, item) for item in each.items], look.urgent)
         else:
             pieces += block(each, look)
-    return framed(pieces, look.width, _FRAMES[note.kind], after=look.sizes.body * 0.8)
+    return framed(pieces, look, _FRAMES[note.kind], after=look.sizes.body * 0.8)
 
 
 def contacts(block: Contacts, look: Look) -> Iterator[Piece]:
@@ -145,6 +145,7 @@ def contacts(block: Contacts, look: Look) -> Iterator[Piece]:
     widest = max((width(f"{w.label} ", REGULAR, size) + width(w.value, BOLD, size) for w in ways), default=0)
     left = min(widest + 2 * PAD, look.width * 0.45)
     yield table(
+        look,
         [[ways, [*name, *note]] for name, ways, note in entries],
         [left, look.width - left],
         ("LINEABOVE", (0, 0), (-1, -1), 0.5, GREY),
@@ -172,6 +173,7 @@ def beside(pair: Beside, look: Look) -> Iterator[Piece]:
         else:
             shown += block(each, look)
     yield table(
+        look,
         [[flat(said), flat(shown)]],
         [look.width - wide - PAD * 2, wide + PAD * 2],
         ("LEFTPADDING", (1, 0), (1, -1), PAD * 2),
@@ -195,6 +197,7 @@ def picture(picture: Picture, look: Look) -> Iterator[Piece]:
         return
     left = drawing.width + PAD * 2
     yield table(
+        look,
         [[drawing, names]],
         [left, look.width - left],
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),

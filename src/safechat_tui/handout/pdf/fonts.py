@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase.ttfonts import ShapedStr, TTFError, TTFont
+
+from safechat_tui.handout.pdf.shaping import READY, as_seen, shaped
+
+Pieces: TypeAlias = Sequence[tuple[str, str]]
+"""Fonts and their words, in the order in which they are read."""
 
 REGULAR: Final = "NotoSans"
 """The font of ordinary words."""
@@ -27,16 +33,23 @@ INSTALLED: Final = Path("/usr/share/fonts/truetype/noto")
 """Where Debian's fonts-noto-core puts its fonts."""
 
 SCRIPTS: Final = {
+    "ARABIC": "NotoSansArabic",
+    "ARABIC-INDIC": "NotoSansArabic",
     "ARMENIAN": "NotoSansArmenian",
     "CANADIAN": "NotoSansCanadianAboriginal",
     "CHEROKEE": "NotoSansCherokee",
     "ETHIOPIC": "NotoSansEthiopic",
+    "EXTENDED": "NotoSansArabic",
     "GEORGIAN": "NotoSansGeorgian",
+    "HEBREW": "NotoSansHebrew",
 }
-"""Fonts of other scripts, by the word that the names of their letters begin with, used where installed.
+"""Fonts of other scripts, by the word that the names of their letters begin with, used where installed."""
 
-Only scripts that are set letter after letter, from left to right.
-"""
+SHAPED: Final = frozenset({"NotoSansArabic", "NotoSansHebrew"})
+"""Those whose letters join, or run from right to left, which takes the extra `scripts`."""
+
+_FORM: Final = re.compile(r"(?<=> <)F[B-E][0-9A-F]{2}(?=>)")
+"""A joined form of a letter, in the table by which words are copied out of a PDF."""
 
 
 class _Font(TTFont):  # type: ignore[misc]
@@ -47,6 +60,29 @@ class _Font(TTFont):  # type: ignore[misc]
         for subset in self.state[document].subsets:
             subset[:] = [letter or ord(" ") for letter in subset]
         super().addObjects(document)
+
+
+class _Shaped(_Font):
+    """A font whose letters take other forms, and other widths, beside each other."""
+
+    def stringWidth(self, text: str, size: float, encoding: str = "utf-8") -> float:  # noqa: N802
+        """Return the width of a text of this font, joined, in points."""
+        if text and not isinstance(text, ShapedStr):
+            text = shaped(text, self.fontName, size)
+        return float(sum(glyph.x_advance for glyph in getattr(text, "__shapeData__", ()))) * size / 1000
+
+    def addObjects(self, document: Any) -> None:  # noqa: N802
+        """Put into the file what is needed of the font, and letters for what is copied out of it."""
+        super().addObjects(document)
+        for name, table in document.idToObject.items():
+            if name.startswith("toUnicodeCMap:"):
+                table.content = _FORM.sub(_letters, table.content)
+
+
+def _letters(form: re.Match[str]) -> str:
+    letters = unicodedata.normalize("NFKC", chr(int(form[0], 16)))
+    # Of several letters in one sign, programs disagree which comes first.
+    return f"{ord(letters):04X}" if len(letters) == 1 else form[0]
 
 
 @cache
@@ -70,7 +106,7 @@ def family(letter: str) -> str:
         return REGULAR
     script = unicodedata.name(letter, "").partition(" ")[0]
     name = SCRIPTS.get(script, "")
-    if not name or not _registered(name):
+    if not name or (name in SHAPED and not READY) or not _registered(name):
         return ""
     return name if ord(letter) in pdfmetrics.getFont(name).face.charToGlyph else ""
 
@@ -81,7 +117,8 @@ def _registered(name: str) -> bool:
     bold = f"{name}-Bold"
     try:
         for each, weight in ((name, "Regular"), (bold, "Bold")):
-            pdfmetrics.registerFont(_Font(each, INSTALLED / f"{name}-{weight}.ttf"))
+            kind = _Shaped if name in SHAPED else _Font
+            pdfmetrics.registerFont(kind(each, INSTALLED / f"{name}-{weight}.ttf"))
     except (OSError, TTFError):
         return False
     pdfmetrics.registerFontFamily(name, normal=name, bold=bold, italic=name, boldItalic=bold)
@@ -97,20 +134,30 @@ def runs(text: str) -> Iterator[tuple[str, str]]:
         yield name, "".join(letters)
 
 
-def draw(canvas: Any, x: float, y: float, text: str, font: str, size: float) -> None:
-    """Draw one line of text from x on, in REGULAR or BOLD or the fonts of its scripts."""
-    for name, piece in runs(text):
-        used = _of(name, font)
-        canvas.setFont(used, size)
-        canvas.drawString(x, y, piece)
-        x += pdfmetrics.stringWidth(piece, used, size)
+def draw(canvas: Any, x: float, y: float, line: Pieces, size: float, *, leftward: bool = False) -> None:
+    """Draw one line from x on.
+
+    Args:
+        canvas: where to draw.
+        x: the left end of the line.
+        y: what its letters stand on.
+        line: fonts and their words, in the order in which they are read.
+        size: of the letters.
+        leftward: whether the line goes from right to left.
+    """
+    for font, piece, back in as_seen(line, leftward=leftward):
+        joined = font.removesuffix("-Bold") in SHAPED
+        read = piece[::-1] if joined and back else piece
+        canvas.setFont(font, size)
+        canvas.drawString(x, y, shaped(read, font, size) if joined else piece)
+        x += pdfmetrics.stringWidth(read, font, size)
 
 
-def _of(name: str, font: str) -> str:
-    """Return the font of a family that goes with REGULAR or BOLD."""
-    if name == REGULAR:
-        return font
-    return f"{name}-Bold" if font == BOLD else name
+def pieces(text: str, font: str) -> Pieces:
+    """Return the pieces of a text, each in REGULAR or BOLD or the fonts of its script."""
+    return [
+        (font if name == REGULAR else name + font.removeprefix(REGULAR), piece) for name, piece in runs(text)
+    ]
 
 
 def ascent(font: str, size: float) -> float:
@@ -119,5 +166,10 @@ def ascent(font: str, size: float) -> float:
 
 
 def width(text: str, font: str, size: float) -> float:
+    """Return the width of a text in points."""
+    return line_width(pieces(text, font), size)
+
+
+def line_width(line: Pieces, size: float) -> float:
     """Return the width of a line in points."""
-    return float(sum(pdfmetrics.stringWidth(piece, _of(name, font), size) for name, piece in runs(text)))
+    return float(sum(pdfmetrics.stringWidth(piece, font, size) for font, piece in line))

@@ -60,6 +60,7 @@ def grid(log: BlankLog, look: Look) -> Table:
             Tag("TD", row)
             rows[-1].append([])
     return table(
+        look,
         rows,
         [wide + rest * share / sum(shares) for wide, share in zip(widths, shares, strict=True)],
         ("GRID", *_ALL, 0.6, GREY),
@@ -77,9 +78,11 @@ def form(log: BlankLog, index: int, look: Look) -> Table:
     label = max(width(text, REGULAR, look.sizes.body) for text in log.columns) + 2 * PAD
     label = min(label, look.width * (0.42 if look.large else 0.36))
     line = LARGE_ROW if look.large else LINE
-    rows: list[list[Any]] = [[paragraph(title, look.strong), []]]
+    # Only the first cell of a row that spans is drawn, and on some papers that is the other one.
+    rows: list[list[Any]] = [[paragraph(title, look.strong)] * 2]
     rows += [[paragraph(column, look.tight), []] for column in log.columns]
     return table(
+        look,
         rows,
         [label, look.width - label],
         ("VALIGN", *_ALL, "MIDDLE"),
@@ -104,6 +107,7 @@ def write_lines(block: WriteLines, look: Look) -> Iterator[Piece]:
             widths += [own, share - own - PAD, PAD]
             cells += [paragraph(label, look.tight), [], []]
         yield table(
+            look,
             [cells],
             widths,
             ("VALIGN", *_ALL, "BOTTOM"),

@@ -32,6 +32,7 @@ def numbers(block: Numbers, look: Look) -> Iterator[Piece]:
     # Above the cards stand the title and how to cut: as high as one of the small lines of a card each.
     height = (look.height - look.sizes.number * 3) / rows
     yield table(
+        look,
         cells,
         [look.width / COLUMNS] * COLUMNS,
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),

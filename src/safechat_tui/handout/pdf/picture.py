@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable
 
 from safechat_tui.handout.blocks import Picture
 from safechat_tui.handout.drawing import Box, Label, Marker, Portrait, Rule, Shape, sketch
-from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, draw
+from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, draw, pieces
 from safechat_tui.handout.pdf.style import BLACK
 from safechat_tui.handout.pdf.tags import Tag
 
@@ -62,7 +62,7 @@ class Capture(Flowable):  # type: ignore[misc]
             case Rule():
                 canvas.line(x + self.cell / 2, middle, x + (shape.width - 0.5) * self.cell, middle)
             case Label():
-                draw(canvas, x, base, shape.text, BOLD if shape.strong else REGULAR, self.size)
+                draw(canvas, x, base, pieces(shape.text, BOLD if shape.strong else REGULAR), self.size)
             case Marker():
                 radius = self.size * 0.57
                 canvas.circle(x + radius + 1, middle, radius, stroke=0, fill=1)

@@ -27,6 +27,11 @@ BAR: Final[Line] = ("LINEBEFORE", 2.5, BLACK)
 _TOGETHER: Final = 2
 """Items at either end of a list that stand on one page."""
 
+_MIRRORED: Final = {
+    "LEFTPADDING": "RIGHTPADDING", "RIGHTPADDING": "LEFTPADDING", "LINEBEFORE": "LINEAFTER",
+}  # fmt: skip
+"""What platypus's commands for one side of a table are on a page that is read from right to left."""
+
 BULLET: Final = "•"
 """What stands before an item that has no number."""
 
@@ -85,15 +90,17 @@ def together(pieces: Sequence[Piece]) -> Iterator[Flowable]:
 
 
 def table(
+    page: Look,
     rows: Sequence[Sequence[Any]],
     widths: Sequence[float],
     *look: tuple[Any, ...],
     pads: tuple[float, float, float, float] = (0, 0, 0, 0),
     **options: Any,
 ) -> Table:
-    """Return a table at the left margin, its words at the top of their cells.
+    """Return a table, its words at the top of their cells; its first column is where lines begin.
 
     Args:
+        page: how the paper looks.
         rows: the cells: a flowable, several of them, or an empty list.
         widths: of the columns.
         look: platypus's commands for lines and the like.
@@ -108,7 +115,14 @@ def table(
         *((side, (0, 0), (-1, -1), pad) for side, pad in zip(sides, pads, strict=True)),
         *look,
     ]
-    return Table(rows, widths, style=commands, hAlign="LEFT", renderCB=decorated, **options)
+    if page.leftward:
+        rows, widths = [row[::-1] for row in rows], widths[::-1]
+        commands = [
+            (_MIRRORED.get(name, name), (-1 - right, top), (-1 - left, bottom), *rest)
+            for name, (left, top), (right, bottom), *rest in commands
+        ]
+    side = "RIGHT" if page.leftward else "LEFT"
+    return Table(rows, widths, style=commands, hAlign=side, renderCB=decorated, **options)
 
 
 def card(lines: Iterable[CardLine], look: Look, left: float = 0) -> Iterator[Flowable]:
@@ -126,6 +140,7 @@ def card(lines: Iterable[CardLine], look: Look, left: float = 0) -> Iterator[Flo
     widest = max(width(line.label, BOLD, look.sizes.label) for line in labels)
     label = min(widest + PAD, room * 0.3)
     yield table(
+        look,
         [
             [
                 [],
@@ -143,22 +158,23 @@ def card(lines: Iterable[CardLine], look: Look, left: float = 0) -> Iterator[Flo
 
 
 def framed(
-    pieces: Iterable[Piece], across: float, frame: Line, *, left: float = 0, after: float = PAD / 2
+    pieces: Iterable[Piece], look: Look, frame: Line, *, left: float = 0, after: float = PAD / 2
 ) -> Table:
     """Return things under each other in a frame or beside a bar; what is longer than a page goes on.
 
     Args:
         pieces: the things.
-        across: width of the frame, with what it is moved right.
+        look: how the paper looks.
         frame: FRAME, THIN_FRAME or BAR.
-        left: how far it is moved right.
+        left: how far it is moved from where lines begin.
         after: room under it.
     """
     kind, thickness, colour = frame
     pad = PAD / 3 if frame == BAR else PAD
     return table(
+        look,
         [[[], each] for each in flat(pieces)],
-        [left, across - left],
+        [left, look.width - left],
         (kind, (1, 0), (1, -1), thickness, colour),
         ("LEFTPADDING", (1, 0), (1, -1), PAD * 1.3),
         ("RIGHTPADDING", (1, 0), (1, -1), PAD),

@@ -64,6 +64,7 @@ def short(block: ShortSteps, look: Look) -> Iterator[Piece]:
         rows.append([paragraph(f"{each.number}.", look.line, tag=number), words, mark])
     left = width("12. ", REGULAR, look.sizes.step) + 2
     yield table(
+        look,
         rows,
         [left, look.width - left - beside, beside],
         # Where there is room, each step stands by itself.
@@ -80,6 +81,6 @@ def more(extra: Extra, look: Look) -> Iterator[Piece]:
         *(piece for block in extra.blocks for piece in words(block, look, left)),
     ]
     if extra.caution:
-        yield framed(pieces, look.width, BAR, left=look.indent)
+        yield framed(pieces, look, BAR, left=look.indent)
     else:
         yield from pieces

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from reportlab.lib.colors import Color, black
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -94,20 +95,27 @@ def _style(
 
 
 def moved(style: Any, left: float) -> Any:
-    """Return a style moved right by so many points."""
+    """Return a style moved by so many points from where its lines begin."""
     if not left:
         return style
-    return ParagraphStyle(
-        style.name, style, leftIndent=style.leftIndent + left, bulletIndent=style.bulletIndent + left
-    )
+    side = "rightIndent" if style.alignment == TA_RIGHT else "leftIndent"
+    indents = {side: getattr(style, side) + left, "bulletIndent": style.bulletIndent + left}
+    return ParagraphStyle(style.name, style, **indents)
 
 
 class Look:
     """Everything the blocks need to know of the paper they are set on."""
 
-    def __init__(self, paper: str, large: bool) -> None:
-        """Choose sizes for a paper of PAPERS, in ordinary or large print."""
+    def __init__(self, paper: str, large: bool, leftward: bool = False) -> None:
+        """Choose sizes for a paper of PAPERS, in ordinary or large print.
+
+        Args:
+            paper: a name of PAPERS.
+            large: whether it is in large print.
+            leftward: whether its lines go from right to left, so that everything stands on the other side.
+        """
         self.large = large
+        self.leftward = leftward
         self.sizes = LARGE if large else ORDINARY
         self.paper = PAPERS[paper]
         self.margin = 17 * mm
@@ -145,3 +153,6 @@ class Look:
         self.before = _style("before", sizes.label, tall=tall)
         self.number = _style("number", sizes.number, bold=True, before=body * 0.7, tall=1.2)
         self.mark = _style("mark", sizes.label, tall=sizes.step * 1.36 / sizes.label)
+        styles = (style for style in vars(self).values() if isinstance(style, ParagraphStyle))
+        for style in (*self.headings.values(), *styles) if leftward else ():
+            style.alignment, style.leftIndent, style.rightIndent = TA_RIGHT, 0, style.leftIndent

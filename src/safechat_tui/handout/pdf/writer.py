@@ -14,6 +14,7 @@ from safechat_tui.handout.pdf.blocks import story
 from safechat_tui.handout.pdf.missing import fitted
 from safechat_tui.handout.pdf.style import Look
 from safechat_tui.handout.pdf.tags import TaggedCanvas
+from safechat_tui.text.direction import leftward
 
 LOCALES: Final = {"fr": "fr-CA", "en": "en-CA"}
 """The language a reader program is told, where it is more than that of the guide."""
@@ -40,13 +41,15 @@ class _Pages(TaggedCanvas):
     def save(self) -> None:
         """Draw the lines and finish the file."""
         count = self.getPageNumber() - 1
-        right, size = self.look.paper[0] - self.look.margin, self.look.sizes.page
+        look, size = self.look, self.look.sizes.page
         for number in range(1, count + 1):
             self.beginForm(f"foot-{number}")
             self.setFillGray(0.25)
-            words = self.document.page(number, count)
-            left = right - fonts.width(words, fonts.REGULAR, size)
-            fonts.draw(self, left, self.look.bottom * 0.55, words, fonts.REGULAR, size)
+            words = fonts.pieces(self.document.page(number, count), fonts.REGULAR)
+            left = look.margin
+            if not look.leftward:
+                left = look.paper[0] - look.margin - fonts.line_width(words, size)
+            fonts.draw(self, left, look.bottom * 0.55, words, size, leftward=look.leftward)
             self.endForm()
         self.finish(self.document.title)
         super().save()
@@ -63,7 +66,7 @@ def render(document: Document, *, paper: str = "letter", large: bool = False) ->
     Raises:
         KeyError: when the paper is unknown.
     """
-    look = Look(paper, large)
+    look = Look(paper, large, leftward(document.title))
     with _ALONE:
         fonts.register()
         return _anonymous(_drawn(fitted(document), look))
