@@ -60,21 +60,23 @@ def test_ones_own_helpline_comes_first(over: Over) -> None:
     assert over.guide().helplines_for("qc")[0].id == "helpline.ours"
 
 
-def test_the_emergency_number_comes_before_ones_own_helpline(over: Over, sample: Sample) -> None:
-    sample.edit(
-        "facts/helplines.toml", 'id = "helpline.sure"', 'id = "helpline.sure"\nurgent = "urgent.call"'
-    )
-    over.add_helpline()
-    ids = [line.id for line in over.guide().helplines_for("qc")]
+@pytest.fixture
+def urgent(over: Over, sample: Sample) -> Over:
+    """An empty folder over a sample that has an emergency line."""
+    sure = 'id = "helpline.sure"'
+    sample.edit("facts/helplines.toml", sure, f'{sure}\nurgent = "urgent.call"')
+    return over
+
+
+def test_the_emergency_number_comes_before_ones_own_helpline(urgent: Over) -> None:
+    urgent.add_helpline()
+    ids = [line.id for line in urgent.guide().helplines_for("qc")]
     assert ids[:2] == ["helpline.sure", "helpline.ours"]
 
 
-def test_an_emergency_line_that_a_shelter_corrects_stays_one(over: Over, sample: Sample) -> None:
-    sample.edit(
-        "facts/helplines.toml", 'id = "helpline.sure"', 'id = "helpline.sure"\nurgent = "urgent.call"'
-    )
-    over.write("facts/helplines.toml", OURS.replace("helpline.ours", "helpline.sure") + "sure = true\n")
-    first = over.guide().helplines_for("qc")[0]
+def test_an_emergency_line_that_a_shelter_corrects_stays_one(urgent: Over) -> None:
+    urgent.write("facts/helplines.toml", OURS.replace("helpline.ours", "helpline.sure") + "sure = true\n")
+    first = urgent.guide().helplines_for("qc")[0]
     assert (first.id, first.own, first.urgent) == ("helpline.sure", True, "urgent.call")
 
 

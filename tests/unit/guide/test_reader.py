@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -37,17 +38,15 @@ def test_strategies_come_in_the_order_of_the_stages(talk: Guide) -> None:
     assert [strategy.id for strategy in talk.strategies] == ["legal.log", "stop.block"]
 
 
-def test_an_unknown_strategy_is_a_key_error(talk: Guide) -> None:
+@pytest.mark.parametrize("look_up", [Guide.strategy, Guide.question, Guide.platform])
+def test_an_unknown_id_is_a_key_error(talk: Guide, look_up: Callable[[Guide, str], object]) -> None:
     with pytest.raises(KeyError):
-        talk.strategy("stop.blok")
+        look_up(talk, "stop.blok")
 
 
-def test_a_strategy_gives_the_lines_of_its_card(talk: Guide) -> None:
-    assert talk.strategy("stop.block").card("notice") == "words of notice"
-
-
-def test_a_card_line_that_is_not_there_is_empty(talk: Guide) -> None:
-    assert talk.strategy("stop.block").card("check") == ""
+@pytest.mark.parametrize(("line", "words"), [("notice", "words of notice"), ("check", "")])
+def test_a_strategy_gives_the_lines_of_its_card_if_they_are_there(talk: Guide, line: str, words: str) -> None:
+    assert talk.strategy("stop.block").card(line) == words
 
 
 @pytest.mark.parametrize(("id", "things"), [("legal.log", ()), ("stop.block", ("messages",))])
@@ -59,11 +58,6 @@ def test_what_changes_or_tells_may_lose_everything_unless_it_says_what(
 
 def test_a_strategy_that_says_nothing_of_being_noticed_is_to_be_checked(talk: Guide) -> None:
     assert talk.strategy("stop.block").notice == "check"
-
-
-def test_an_unknown_question_is_a_key_error(talk: Guide) -> None:
-    with pytest.raises(KeyError):
-        talk.question("wants.stopp")
 
 
 def test_the_questions_of_a_step_are_asked_in_that_step(talk: Guide) -> None:
@@ -86,16 +80,14 @@ def test_a_fact_keeps_the_day_it_was_verified(talk: Guide) -> None:
     assert talk.platforms[0].verified_on == date(2026, 1, 2)
 
 
-def test_a_helpline_gives_the_site_of_the_language(talk: Guide) -> None:
-    assert talk.helplines[0].url == "en.example.ca"
-
-
-def test_a_helpline_without_site_of_the_language_gives_the_common_one(sample: Sample) -> None:
-    assert read_guide("fr", guide="talk", root=sample.root).helplines[0].url == "example.ca"
-
-
-def test_a_helpline_gives_the_text_number_of_the_language(sample: Sample) -> None:
-    assert read_guide("fr", guide="talk", root=sample.root).helplines[0].text_to == "PARLER"
+@pytest.mark.parametrize(
+    ("lang", "url", "text"), [("en", "en.example.ca", "TALK"), ("fr", "example.ca", "PARLER")]
+)
+def test_a_helpline_gives_the_site_and_the_number_of_the_language_or_the_common_ones(
+    sample: Sample, lang: str, url: str, text: str
+) -> None:
+    line = read_guide(lang, guide="talk", root=sample.root).helplines[0]
+    assert (line.url, line.text_to) == (url, text)
 
 
 @pytest.mark.parametrize(("id", "check_first"), [("helpline.sure", False), ("helpline.unsure", True)])
@@ -105,9 +97,6 @@ def test_only_a_number_that_its_owner_confirms_is_given_unchecked(
     assert [Ages(TODAY).check_first(line) for line in talk.helplines if line.id == id] == [check_first]
 
 
-def test_items_count_as_said(talk: Guide) -> None:
-    assert "picture.thread" in talk.said()
-
-
-def test_what_stands_nowhere_is_not_said(talk: Guide) -> None:
-    assert "intro.more" not in talk.said()
+@pytest.mark.parametrize(("id", "said"), [("picture.thread", True), ("intro.more", False)])
+def test_what_stands_in_a_section_or_an_item_is_said(talk: Guide, id: str, said: bool) -> None:
+    assert (id in talk.said()) == said
