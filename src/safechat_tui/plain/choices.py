@@ -198,15 +198,18 @@ def _signed(typed: str, known: Sequence[Choice]) -> tuple[Choice, str] | None:
 def _answered(
     line: str, known: Sequence[Choice], listed: Sequence[Names], first: int, *, begun: bool = True
 ) -> tuple[Choice, str] | None:
-    """Return the numbers of a list, typed as such or as its words with commas between."""
+    """Return the numbers of a list, typed as such or as its words with commas or “and” between."""
     answer = next((choice for choice in known if choice.keys == NUMBERS), None)
     if answer is None:
         return None
     if begun and numbers_in(line):
         return answer, line
-    found = [index_of(words, listed, begun=begun) for words in re.split("[,;]", line) if words.strip()]
-    numbers = [str(at + first) for at in found if at is not None]
-    return (answer, " ".join(numbers)) if numbers and len(numbers) == len(found) else None
+    for between in ("[,;]", "[,;]|\\s(?:and|et)\\s"):
+        found = [index_of(words, listed, begun=begun) for words in re.split(between, line) if words.strip()]
+        numbers = [str(at + first) for at in found if at is not None]
+        if numbers and len(numbers) == len(found):
+            return answer, " ".join(numbers)
+    return None
 
 
 def index_of(typed: str, listed: Sequence[Names], *, begun: bool = True) -> int | None:

@@ -13,7 +13,7 @@ from safechat_tui.guide.model import Strategy
 from safechat_tui.handout import pages, passages
 from safechat_tui.options import STEPS
 from safechat_tui.plain import reading
-from safechat_tui.plain.choices import index_of, numbers_in
+from safechat_tui.plain.choices import begun_by, index_of, numbers_in
 from safechat_tui.plain.planning import Planning
 from safechat_tui.plain.talk import Position, Talk
 from safechat_tui.plan import MAX_WORDS, Plan, on_offer, plan_steps
@@ -224,13 +224,14 @@ class Choosing:
         if choice == "to-plan":
             return place_after("strategies", talk)
         numbers, fitting = numbers_in(rest), self.fitting(talk)
-        if choice == "card" and (at := index_of(rest, [(title,) for title in self.listed(talk)])) is not None:
+        titles = [(title,) for title in self.listed(talk)]
+        if choice == "card" and (at := index_of(rest, titles)) is not None:
             numbers = (at + 1,)
         if not numbers or not all(1 <= number <= len(fitting) for number in numbers):
-            if choice == "card":
+            if choice == "card" and not begun_by(rest, titles):
                 talk.refuse("talk.card-number")
             else:
-                talk.slip(rest)
+                talk.slip(rest, titles)
             return None
         chosen = [fitting[number - 1] for number in numbers]
         if choice == "card":

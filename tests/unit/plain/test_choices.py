@@ -108,6 +108,7 @@ def _answer(line: str, *listed: str) -> str | None:
         ("qué", "2"),
         ("ile du prince edouard", "3"),
         ("québec, île", "2 3"),
+        ("québec et île", "2 3"),
         ("nouve", None),
         ("qu", None),
         ("québec, montréal", None),

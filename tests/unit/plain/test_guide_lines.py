@@ -106,11 +106,6 @@ def test_the_way_to_urgent_help_stands_before_the_first_part(guide: Guide) -> No
     assert text.index(word) < text.index(flat(guide.pages["opening"].head.title))
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_a_part_begins_with_its_title(guide: Guide, part: str) -> None:
-    assert guide.pages[part].head.title in flat(text_of(guide, part)[:120])
-
-
 @pytest.mark.parametrize("width", [24, 40, 72, 200])
 def test_no_line_is_wider_than_the_terminal(guide: Guide, width: int) -> None:
     assert [line for line in text_of(guide, width=width).splitlines() if len(line) > width] == []

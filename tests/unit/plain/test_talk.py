@@ -117,7 +117,8 @@ def test_a_text_that_goes_on_takes_its_words_too(lang: str, typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lines", "title"), [(("?", "begin"), "Step 1."), (("s 1", "!", "next"), "Step 1. ")]
+    ("lines", "title"),
+    [(("?", "begin"), "Step 1."), (("?", "next"), "Step 1."), (("s 1", "!", "next"), "Step 1. ")],
 )
 def test_what_a_place_offers_ends_a_text_over_it(lines: tuple[str, ...], title: str) -> None:
     assert after(*lines, rows=12).lstrip().startswith(title)
@@ -192,6 +193,7 @@ def test_a_choice_that_cannot_be_taken_is_answered_by_one_sentence_and_the_promp
 @pytest.mark.parametrize(
     ("lines", "names"),
     [
+        (("s 3", "r keep"), "4 Keep evidence, just in case; 8 Keep a log"),
         (("h", "new"), "5 New Brunswick; 6 Newfoundland and Labrador"),
         (("s 2", *[""] * 6, "yes"), "1 Yes, and it does not seem to be followed; 2 Yes, and"),
     ],
