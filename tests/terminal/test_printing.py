@@ -7,13 +7,20 @@ from typing import Final
 
 import pytest
 from tests.terminal.conftest import Start, Talk
-from tests.terminal.harness import CTRL_X, DOWN, ENTER, GONE, Session, quick_exit, until
+from tests.terminal.harness import CTRL_X, DOWN, ENTER, GONE, quick_exit, until
 from tests.terminal.states import patched
 
 from safechat_tui.terminal.blank import PRINTER_OFF, PRINTER_ON
 
 LINE: Final = {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"}
 """Makes the terminal one at the other end of a slow line."""
+
+STOPS: Final = (
+    "from safechat_tui.terminal.painter import Painter",
+    "wait = Painter._wait",
+    "Painter._wait = lambda self, seconds: None if self._printing else wait(self, seconds)",
+)
+"""Has the line carry nothing more once it prints: what is left of the plan is never sent."""
 
 HANGS: Final = """#!/bin/sh
 echo $$ > {home}/pid
@@ -26,18 +33,12 @@ def with_printer(home: Path, printer: str) -> None:
         settings.write(f'printer = "{printer}"\nregion = "qc"\n')
 
 
-def printing(session: Session) -> Session:
-    """Print the plan, and return once that has begun."""
-    session.press("4", "y")
-    session.raw = b""
-    session.send(DOWN, ENTER)
-    until(lambda: session.read() and PRINTER_ON in session.raw, "that the terminal prints")
-    return session
-
-
 def test_the_quick_exit_takes_the_screen_back_from_the_printer(opened: Start, home: Path) -> None:
     with_printer(home, "attached")
-    session = printing(opened(**LINE))
+    session = opened(program=patched(home, *STOPS), **LINE)
+    session.press("4", "y")
+    session.send(DOWN, ENTER)
+    until(lambda: session.read() and PRINTER_ON in session.raw, "that the terminal prints")
     assert quick_exit(session) == GONE
     printed, _, after = session.raw.partition(PRINTER_ON)[2].partition(PRINTER_OFF)
     assert (b"\f" in printed, b"\x1b[2K" in after) == (False, True)
