@@ -17,7 +17,9 @@ each = pytest.mark.parametrize(
 )
 
 
-@each
+@pytest.mark.parametrize(
+    "number", [15, 1, 2, 3, signal.SIGUSR1, signal.SIGXCPU, signal.SIGIO, signal.SIGRTMAX]
+)
 def test_the_screen_is_left_blank_by(opened: Start, number: signal.Signals) -> None:
     session = opened()
     session.press("4")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
+import pytest
 from tests.terminal.conftest import Start
 from tests.terminal.states import open_field
 
@@ -55,10 +56,11 @@ def test_what_the_terminal_answers_does_not_stand_in_a_field(opened: Start) -> N
     assert " abc " in session.text
 
 
-def test_a_text_that_is_pasted_where_no_field_is_does_nothing(opened: Start) -> None:
+@pytest.mark.parametrize("text", ["Que ça cesse\r", "oui\r", "k\rq\rn\r", "https://example.org/n?q=1"])
+def test_a_text_that_is_pasted_where_no_field_is_does_nothing(opened: Start, text: str) -> None:
     session = opened()
     before = session.rows[:20]
-    session.press("Que ça cesse\r")
+    session.press(text)
     assert session.rows[:20] == before
     assert "pasted text" in session.text
 

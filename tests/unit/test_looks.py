@@ -15,25 +15,28 @@ ENOUGH: Final = 4.5
 PALETTES: Final = {
     # XTerm-col.ad in the sources of xterm: black on white unless told otherwise.
     "xterm": ("000000", "ffffff"),
-    # PuTTY's default colours 0 and 2 (its manual, 4.13.6).
-    "PuTTY": ("bbbbbb", "000000"),
+    # PuTTY's default colours 0, 1 and 2 (its manual, 4.13.6): bold words are brighter.
+    "PuTTY": ("bbbbbb", "000000", "ffffff"),
     # "GNOME dark" and "GNOME light" among the built-in schemes of gnome-terminal.
     "GNOME dark": ("d0cfcc", "171421"),
     "GNOME light": ("171421", "ffffff"),
-    # Campbell, the default scheme in defaults.json of Windows Terminal.
-    "Windows Terminal": ("cccccc", "0c0c0c"),
-    # The profile "Basic" of Terminal in macOS.
+    # Campbell, the default scheme in defaults.json of Windows Terminal; bold words may be white there.
+    "Windows Terminal": ("cccccc", "0c0c0c", "f2f2f2"),
+    # The profiles "Basic" and "Pro" of Terminal in macOS.
     "macOS Terminal": ("000000", "ffffff"),
-    # base0 on base03, and base00 on base3: https://ethanschoonover.com/solarized
-    "Solarized dark": ("839496", "002b36"),
-    "Solarized light": ("657b83", "fdf6e3"),
+    "macOS Terminal Pro": ("f2f2f2", "000000", "ffffff"),
+    # base0 on base03, and base00 on base3, bold base1 and base01: https://ethanschoonover.com/solarized
+    "Solarized dark": ("839496", "002b36", "93a1a1"),
+    "Solarized light": ("657b83", "fdf6e3", "586e75"),
+    # The console's 7 on 0; bold words have colour 15.
+    "Linux console": ("aaaaaa", "000000", "ffffff"),
     "black on white": ("000000", "ffffff"),
     "white on black": ("ffffff", "000000"),
 }
-"""The colours of words and background that terminals have by themselves."""
+"""The colours that terminals have by themselves: of words, background, and bold words where it is another."""
 
 LESS: Final = {"Solarized dark": 4.1, "Solarized light": 4.1}
-"""What those palettes give to all words that nobody colours; their owners chose it."""
+"""What those palettes give to words that are not bold; their owners chose it."""
 
 
 def brightness(colour: str) -> float:
@@ -60,9 +63,12 @@ def test_a_look_has_no_colour_of_its_own(role: str) -> None:
 
 
 @pytest.mark.parametrize("name", PALETTES)
-def test_the_terminals_own_colours_can_be_read(name: str) -> None:
-    # Bold, underlined and reversed words have the same contrast, so this holds for every role.
-    assert contrast(*PALETTES[name]) >= LESS.get(name, ENOUGH)
+@pytest.mark.parametrize("role", ROLES)
+def test_the_words_of_a_role_can_be_read_in_the_terminals_own_colours(role: str, name: str) -> None:
+    words, background, *bold = PALETTES[name]
+    # Reversed words have the same contrast.
+    seen = bold[0] if bold and "bold" in looks()[role] else words
+    assert contrast(seen, background) >= (LESS.get(name, ENOUGH) if seen == words else ENOUGH)
 
 
 @pytest.mark.parametrize(

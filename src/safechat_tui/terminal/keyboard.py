@@ -52,7 +52,14 @@ SWITCH: Final = 0.0005
 SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """Signals that end the program with a blank screen."""
 
-OTHERS: Final = (signal.SIGUSR1, signal.SIGUSR2, signal.SIGALRM, signal.SIGVTALRM, signal.SIGPROF)
+UNTAKEN: Final = {
+    *(signal.SIGKILL, signal.SIGSTOP, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU, signal.SIGCONT),
+    *(signal.SIGCHLD, signal.SIGURG, signal.SIGWINCH, signal.SIGPIPE, signal.SIGXFSZ),
+    *(signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE, signal.SIGTRAP, signal.SIGSYS),
+}
+"""Signals that end nothing here, that nobody can take, or that tell of a fault, with no way on."""
+
+OTHERS: Final = tuple(sorted(signal.valid_signals() - UNTAKEN - set(SIGNALS)))
 """Other signals, which nobody sends on purpose; they would end the program with the screen standing."""
 
 STOP: Final = 0
@@ -74,7 +81,7 @@ class Keyboard:
         self.terminal = terminal
         self._exit_keys = ExitKeys()
         self._held = b""
-        self._handlers: dict[signal.Signals, Any] = {}
+        self._handlers: dict[int, Any] = {}
         self._receiver: Receiver | None = None
         self._resized: Callable[[], None] = lambda: None
         self._woken, self._wake = os.pipe()
@@ -93,7 +100,7 @@ class Keyboard:
     def start(self) -> None:
         """Take the terminal's keys and the signals over. Call it once, in the main thread."""
         # Handlers of signals interrupt each other, so nothing is done in that of a new size.
-        ours: dict[signal.Signals, Any] = dict.fromkeys((*SIGNALS, *OTHERS), self._leave) | {
+        ours: dict[int, Any] = dict.fromkeys((*SIGNALS, *OTHERS), self._leave) | {
             signal.SIGTSTP: signal.SIG_IGN,
             signal.SIGWINCH: lambda *_: None,
         }

@@ -147,7 +147,8 @@ class SafeChatApp(Lookup, Locks, inherit_bindings=False, inherit_css=False):
         key = event.key.lower() if len(event.key) == 1 else event.key
         if key == "escape" and self.keyboard is not None and self.keyboard.escapes == ESCAPES - 1:
             frame.notice(self.tr("frame.escape-again"))
-        if isinstance(event, Flowing) and frame.field is None and key not in frame.opens_field:
+        opens = isinstance(event, Flowing) and event.begins and key in frame.opens_field
+        if isinstance(event, Flowing) and frame.field is None and not opens:
             frame.notice(self.tr("frame.not-keys"))
         elif not await self.obey(key):
             frame.unbound(key)

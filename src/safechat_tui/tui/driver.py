@@ -51,12 +51,18 @@ RESIZE_WAIT: Final = 0.05
 AT_ONCE: Final = 4
 """Letters that come together, three of them different, from which on nobody typed them one by one."""
 
+PASTABLE: Final = frozenset({"enter", "tab"})
+"""Keys that a pasted text may hold beside letters."""
+
 FLOW_GAP: Final = 0.05
 """Seconds in which more of such letters follows."""
 
 
 class Flowing(events.Key):
     """A key among letters that came at once: typed ahead over a slow line, or pasted and not told so."""
+
+    begins = False
+    """Whether it is the first of them, and so may lead to a field for the others."""
 
 
 def compose(canvas: Canvas, renderable: RenderableType | None) -> None:
@@ -235,15 +241,19 @@ class TerminalDriver(Driver):
         """Turn bytes into keys, in the thread that reads them; return whether a key was begun only."""
         now = time.monotonic()
         pressed = self._decoder.take(data, now)
-        letters = [press.letter for press in pressed if isinstance(press, Press) and press.letter]
-        flows = len(letters) >= AT_ONCE and len(set(letters)) > 2
-        if flows or (data and now - self._flowing < FLOW_GAP):
-            self._flowing, flows = now, True
-        for press in pressed:
+        keys = [press for press in pressed if isinstance(press, Press)]
+        letters = [press.key for press in keys if press.letter or press.key in PASTABLE]
+        goes_on = bool(data) and now - self._flowing < FLOW_GAP
+        flows = goes_on or (len(letters) >= AT_ONCE and len(set(letters)) > 2)
+        self._flowing = now if flows else self._flowing
+        for place, press in enumerate(pressed):
             if isinstance(press, Pasted):
                 self.process_message(events.Paste(press.text))
-            else:
-                self.process_message(key_event(press, Flowing if flows else events.Key))
+                continue
+            event = key_event(press, Flowing if flows else events.Key)
+            if isinstance(event, Flowing):
+                event.begins = place == 0 and not goes_on
+            self.process_message(event)
         return self._decoder.waiting
 
 
