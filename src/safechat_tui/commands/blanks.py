@@ -11,8 +11,14 @@ from safechat_tui.commands.papers import chosen_paper, hand_over
 from safechat_tui.commands.parser import Asked, Command, Parser, number, several
 from safechat_tui.errors import UsageError
 from safechat_tui.guide.reference import Ages
-from safechat_tui.handout.blanks import capture_card, log_on_paper
-from safechat_tui.handout.helplines_card import MOST_LINES, card_lines, card_on_paper, usual_lines
+from safechat_tui.handout.blanks import (
+    MOST_LINES,
+    capture_card,
+    card_lines,
+    card_on_paper,
+    log_on_paper,
+    usual_lines,
+)
 from safechat_tui.handout.paper import rendered
 from safechat_tui.options import FORMATS, LOG_FORMS
 from safechat_tui.plain.output import write

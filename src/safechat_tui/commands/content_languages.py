@@ -11,9 +11,9 @@ from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.library import Library
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.translated import unsaid
+from safechat_tui.handout.blanks import helplines_card
 from safechat_tui.handout.build import build
-from safechat_tui.handout.helplines_card import helplines_card
-from safechat_tui.handout.texts import texts
+from safechat_tui.handout.document import texts
 from safechat_tui.i18n import Translator
 from safechat_tui.options import EVERYWHERE, REGIONS
 from safechat_tui.plan import Plan

@@ -13,8 +13,14 @@ from safechat_tui.conversation.menus import asked_first
 from safechat_tui.conversation.paper import known_region, write_down
 from safechat_tui.conversation.requests import Choose, Flow, Tell, Work
 from safechat_tui.conversation.written import done, written_papers
-from safechat_tui.handout.blanks import capture_card, log_on_paper
-from safechat_tui.handout.helplines_card import MOST_LINES, card_lines, card_on_paper, usual_lines
+from safechat_tui.handout.blanks import (
+    MOST_LINES,
+    capture_card,
+    card_lines,
+    card_on_paper,
+    log_on_paper,
+    usual_lines,
+)
 from safechat_tui.handout.paper import rendered
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import FORMATS, LOG_FORMS

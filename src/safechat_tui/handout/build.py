@@ -12,10 +12,9 @@ from safechat_tui.guide.reference import FACTS_DAYS, Ages, Helpline
 from safechat_tui.guide.text import Kind, Page, Span
 from safechat_tui.handout.blocks import Contact, Contacts, Heading, Items, Text, Tone, Way
 from safechat_tui.handout.cards import COLON, printed, printed_first, printed_proof
-from safechat_tui.handout.danger import TO_WRITE, link_to
 from safechat_tui.handout.document import Beside, Block, CardLine, CheckStep, Document, Extra, Note, NoteKind
 from safechat_tui.handout.neutral import neutral_paper
-from safechat_tui.handout.page_one import page_one
+from safechat_tui.handout.page_one import TO_WRITE, link_to, page_one
 from safechat_tui.handout.parts import apps_for_steps, offered, step_actions
 from safechat_tui.handout.prose import body, day, document, headed, page_log, picture, toned, words
 from safechat_tui.i18n import Translator

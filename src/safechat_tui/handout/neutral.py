@@ -16,14 +16,25 @@ from safechat_tui.guide.model import Guide, Strategy
 from safechat_tui.guide.text import Span
 from safechat_tui.handout.blocks import Heading, Items, Text
 from safechat_tui.handout.cards import COLON
-from safechat_tui.handout.danger import TO_WRITE
 from safechat_tui.handout.document import Block, Document, ShortStep, ShortSteps
+from safechat_tui.handout.page_one import TO_WRITE
 from safechat_tui.handout.prose import day, document, page_log
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, plan_steps
+from safechat_tui.text.wrap import fold
 
 FINDER: Final = "helpline.211"
 """The line that finds help of every kind; that anybody may need it is why it tells nothing."""
+
+
+LINES: Final = 10
+"""Lines at most: what one reads out without losing the listener."""
+
+COLUMNS: Final = 60
+"""Columns of a line: what a chat shows unbroken."""
+
+_KEPT: Final = "\u00a0"
+"""Keeps a number or a step in one piece while lines are broken."""
 
 
 def neutral_paper(
@@ -78,3 +89,49 @@ def _or_room(guide: Guide, strategy: Strategy) -> str:
     """Return the neutral name of a step, or where there is none room to write one."""
     name = neutral_name(guide, strategy)
     return name if strategy.page.value("neutral") else f"{name}{COLON[guide.lang]} {TO_WRITE}"
+
+
+def short(guide: Guide, plan: Plan, region: str) -> list[str]:
+    """Return at most LINES lines: numbers to call, what to begin with, the steps under neutral names.
+
+    Steps share lines where there are many; those that have no room are counted at the end.
+
+    Args:
+        guide: the guide in the language of the paper.
+        plan: what was decided.
+        region: code of a province or territory whose line is given; any other word means none of them.
+    """
+    page, colon = guide.pages["handout"], COLON[guide.lang]
+    numbers = neutral_numbers(guide, region)
+    # Room to write a number by hand is of use only where no emergency number is known.
+    if not any(line.urgent and line.phone in numbers for line in guide.helplines_for(region)):
+        to_write = f"{page.value('neutral_urgent_local')}{colon} {TO_WRITE[::2]}"
+        numbers = (to_write, *numbers)
+    names = [neutral_name(guide, step.strategy) for step in plan_steps(guide, plan)]
+    reached = ", ".join(map(_whole, numbers))
+    lines = _fold(f"{page.value('neutral_urgent')}{colon} {reached}")
+    if names:
+        lines += _fold(f"{page.value('to_begin')}{colon} {names[0]}")
+    else:
+        lines += _fold(page.value("neutral_no_steps"))
+    return lines + _steps([_whole(f"{at}. {name}") for at, name in enumerate(names, 1)], LINES - len(lines))
+
+
+def _steps(steps: list[str], room: int) -> list[str]:
+    """Return the steps in so many lines, each on its own where there is room."""
+    if len(steps) <= room:
+        return [line for step in steps for line in _fold(step)]
+    for count in range(len(steps), 0, -1):
+        more = [f"+{_KEPT}{len(steps) - count}"] if count < len(steps) else []
+        lines = _fold("; ".join([*steps[:count], *more]))
+        if len(lines) <= room:
+            return lines
+    return []
+
+
+def _fold(text: str) -> list[str]:
+    return [line.replace(_KEPT, " ") for line in fold(text, COLUMNS)]
+
+
+def _whole(text: str) -> str:
+    return text.replace(" ", _KEPT)

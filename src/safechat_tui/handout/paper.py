@@ -14,9 +14,8 @@ from safechat_tui.guide.reference import FACTS_DAYS
 from safechat_tui.guide.translated import unsaid
 from safechat_tui.handout import text
 from safechat_tui.handout.build import build
-from safechat_tui.handout.document import Document
-from safechat_tui.handout.short import short
-from safechat_tui.handout.texts import mapped, texts
+from safechat_tui.handout.document import Document, mapped, texts
+from safechat_tui.handout.neutral import short
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import EVERYWHERE, FORMATS, PAPERS, PLAN_FORMATS
 from safechat_tui.plan import Plan

@@ -17,7 +17,7 @@ from safechat_tui.guide.layers import guides
 from safechat_tui.guide.library import read_guide
 from safechat_tui.handout.blanks import blank_log
 from safechat_tui.handout.build import build
-from safechat_tui.handout.texts import texts
+from safechat_tui.handout.document import texts
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import PARTS
 from safechat_tui.plan import Plan

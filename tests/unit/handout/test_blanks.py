@@ -14,9 +14,8 @@ from safechat_tui.guide.model import Guide
 from safechat_tui.guide.reference import Ages
 from safechat_tui.handout.blanks import LOW, SEPARATORS, blank_log, capture_card, log_csv
 from safechat_tui.handout.blocks import Heading
-from safechat_tui.handout.document import BlankLog, Document, plain
+from safechat_tui.handout.document import BlankLog, Document, plain, texts
 from safechat_tui.handout.text import render as render_text
-from safechat_tui.handout.texts import texts
 from safechat_tui.options import LOG_FORMS, PAPERS
 
 AGES = Ages(date(2026, 11, 22))

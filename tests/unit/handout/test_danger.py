@@ -10,7 +10,7 @@ from tests.unit.handout.conftest import TODAY
 
 from safechat_tui.guide.model import Guide
 from safechat_tui.handout.build import build
-from safechat_tui.handout.danger import TO_WRITE, local
+from safechat_tui.handout.page_one import TO_WRITE, local
 from safechat_tui.handout.pdf import render as render_pdf
 from safechat_tui.handout.text import render as render_text
 from safechat_tui.i18n import Translator

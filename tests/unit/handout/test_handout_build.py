@@ -11,8 +11,7 @@ from safechat_tui.guide.model import Guide
 from safechat_tui.guide.text import Page, Section, Span
 from safechat_tui.handout.blocks import Contact, Contacts, Heading, Items, Picture, Text, Tone
 from safechat_tui.handout.build import build
-from safechat_tui.handout.document import BlankLog, CheckStep, Document, Note, NoteKind, Summary
-from safechat_tui.handout.texts import texts
+from safechat_tui.handout.document import BlankLog, CheckStep, Document, Note, NoteKind, Summary, texts
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, plan_steps
 

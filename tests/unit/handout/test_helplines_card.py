@@ -11,7 +11,7 @@ from tests.unit.handout.test_tagged import needs_poppler, problems, read_aloud, 
 
 from safechat_tui.conversation.blank_papers import CARDS, BlankPaper, write_blank
 from safechat_tui.guide.model import Guide
-from safechat_tui.handout.helplines_card import (
+from safechat_tui.handout.blanks import (
     COPIES,
     MOST_LINES,
     card_lines,

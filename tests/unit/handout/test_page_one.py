@@ -11,10 +11,9 @@ from tests.unit.handout.conftest import TODAY
 from safechat_tui.guide.model import Guide
 from safechat_tui.handout.blocks import Heading
 from safechat_tui.handout.build import build
-from safechat_tui.handout.document import Document, ShortSteps
+from safechat_tui.handout.document import Document, ShortSteps, texts
 from safechat_tui.handout.pdf import PAPERS, render
 from safechat_tui.handout.text import render as render_text
-from safechat_tui.handout.texts import texts
 from safechat_tui.i18n import Translator
 from safechat_tui.options import JOINT, PARTS
 from safechat_tui.plan import MAX_WORDS, Plan, plan_steps

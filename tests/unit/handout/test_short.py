@@ -10,7 +10,7 @@ from tests.unit.handout.test_neutral import TELLING
 from tests.unit.handout.test_page_one import full_plan
 
 from safechat_tui.guide.model import Guide
-from safechat_tui.handout.short import short
+from safechat_tui.handout.neutral import short
 from safechat_tui.options import REGIONS
 from safechat_tui.plan import Plan, plan_steps
 from safechat_tui.text.width import cells

@@ -13,8 +13,7 @@ from tests.unit.handout.conftest import GUIDES, TODAY, guide_of
 from safechat_tui.guide.model import Stage
 from safechat_tui.handout.blocks import Contacts
 from safechat_tui.handout.build import build
-from safechat_tui.handout.document import CheckStep, Note, NoteKind
-from safechat_tui.handout.texts import texts
+from safechat_tui.handout.document import CheckStep, Note, NoteKind, texts
 from safechat_tui.i18n import Translator
 from safechat_tui.options import PARTS
 from safechat_tui.plan import Plan

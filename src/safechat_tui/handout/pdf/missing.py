@@ -11,9 +11,8 @@ from typing import Final
 from safechat_tui.guide.text import Span
 from safechat_tui.handout.blocks import Text, Tone
 from safechat_tui.handout.cards import QUOTES
-from safechat_tui.handout.document import Document
+from safechat_tui.handout.document import Document, mapped
 from safechat_tui.handout.pdf import fonts
-from safechat_tui.handout.texts import mapped
 from safechat_tui.text.letters import glue_ascii
 
 GAP: Final = "[?]"
