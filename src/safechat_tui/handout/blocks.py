@@ -91,7 +91,7 @@ class Contacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PicturePart:
     """A numbered part of the picture."""
 
     number: int
@@ -115,7 +115,7 @@ class Samples:
 class Picture:
     """The picture of a good screenshot, its parts numbered and named."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[PicturePart, ...]
     samples: Samples
     alt: str
     """What the picture shows, for who cannot see it."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.text import Kind, Page, Section, Span, TextBlock
-from safechat_tui.handout.blocks import Heading, Items, Part, Picture, Samples, Text, Tone, Words
+from safechat_tui.handout.blocks import Heading, Items, Picture, PicturePart, Samples, Text, Tone, Words
 from safechat_tui.handout.cards import in_words
 from safechat_tui.handout.document import BlankLog, Block, Document
 from safechat_tui.handout.passages import blocks_of
@@ -52,7 +52,9 @@ def picture(guide: Guide) -> Picture:
     """Return the picture of a good screenshot, with its parts and made-up words."""
     page = guide.pages["documenting"]
     section = page.section("documenting.picture")
-    parts = tuple(Part(number, words(line)) for number, line in enumerate(section.of(Kind.ITEM), start=1))
+    parts = tuple(
+        PicturePart(number, words(line)) for number, line in enumerate(section.of(Kind.ITEM), start=1)
+    )
     sample = {name: page.value(f"picture.sample-{name}") for name in Samples.__slots__}
     return Picture(parts, Samples(**sample), page.value("picture.alt"))
 
