@@ -164,6 +164,9 @@ class Conversation:
         if plan.guide != self.plan.guide:
             plan = plan.moved(self.guide, self.library.guide(self.tr.lang, plan.guide))
         self.plan = plan
+        if self.keeping.is_keeping and not plan.guide:
+            # A kept plan names its guides, also where the last of them is taken back.
+            self.plan = plan = replace(plan, guide=self.guide.id)
         try:
             self.keeping.save(plan)
         except SafeChatError as error:

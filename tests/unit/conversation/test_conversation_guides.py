@@ -55,6 +55,14 @@ def test_where_the_settings_say_it_is_asked_only_on_request() -> None:
     assert (before, talk.guide.asked("understand")[0].id) == ("understand.kinds", GUIDES)
 
 
+def test_of_a_kept_plan_every_guide_is_followed_when_the_last_is_taken_back() -> None:
+    talk = begin("fr")
+    followed(talk, "calls")
+    talk.keep()
+    followed(talk)
+    assert (talk.plan.guide, talk.keeping.is_saved) == ("messages.calls", True)
+
+
 @pytest.mark.parametrize("ids", [("messages",), ("calls",), ("messages", "calls")])
 def test_the_answer_decides_what_is_asked(ids: tuple[str, ...]) -> None:
     talk = begin("fr")
