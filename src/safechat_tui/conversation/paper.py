@@ -20,7 +20,7 @@ from safechat_tui.options import EVERYWHERE, REGIONS
 from safechat_tui.plan import plan_steps
 from safechat_tui.store import Written
 from safechat_tui.store.papers import NEUTRAL, stem
-from safechat_tui.text.wrap import fold
+from safechat_tui.text.wrap import wrap_text
 
 
 def _guide(talk: Conversation) -> Guide:
@@ -54,7 +54,7 @@ def preview(talk: Conversation, width: int) -> list[str]:
         return text_of(_guide(talk), talk.plan, talk.tr, talk.paper, width)
     except SafeChatError as error:
         # Something was chosen since that the language of the paper does not say.
-        return fold(talk.explain(error), width)
+        return wrap_text(talk.explain(error), width)
 
 
 def possible_parts(talk: Conversation) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from safechat_tui.handout.page_one import TO_WRITE
 from safechat_tui.handout.prose import day, document, page_log
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, plan_steps
-from safechat_tui.text.wrap import fold
+from safechat_tui.text.wrap import wrap_text
 
 FINDER: Final = "helpline.211"
 """The line that finds help of every kind; that anybody may need it is why it tells nothing."""
@@ -130,7 +130,7 @@ def _steps(steps: list[str], room: int) -> list[str]:
 
 
 def _fold(text: str) -> list[str]:
-    return [line.replace(_KEPT, " ") for line in fold(text, COLUMNS)]
+    return [line.replace(_KEPT, " ") for line in wrap_text(text, COLUMNS)]
 
 
 def _whole(text: str) -> str:

@@ -23,7 +23,7 @@ from safechat_tui.handout.document import (
 from safechat_tui.handout.drawing import picture_lines
 from safechat_tui.text.letters import glue_ascii, to_ascii
 from safechat_tui.text.width import cells
-from safechat_tui.text.wrap import fold
+from safechat_tui.text.wrap import wrap_text
 
 WIDTH: Final = 72
 """Columns of a text plan: what every printer and mail program has."""
@@ -58,16 +58,16 @@ class _Writer:
         self.bullet = "-" if ascii else "•"
 
     def document(self, document: Document) -> Iterator[str]:
-        title = list(self.fold(document.title))
+        title = list(self.wrapped(document.title))
         yield from title
         yield "=" * max(map(cells, title), default=0)
-        yield from self.fold(document.made_on) if document.made_on else ()
+        yield from self.wrapped(document.made_on) if document.made_on else ()
         for block in document.blocks:
             yield from self.block(block)
 
-    def fold(self, text: str, first: str = "", rest: str | None = None) -> Iterator[str]:
+    def wrapped(self, text: str, first: str = "", rest: str | None = None) -> Iterator[str]:
         """Yield lines that begin with `first`, then `rest` (spaces as wide as `first` when it is None)."""
-        yield from fold(glue_ascii(text) if self.ascii else text, self.width, first, rest)
+        yield from wrap_text(glue_ascii(text) if self.ascii else text, self.width, first, rest)
 
     def block(self, block: Block) -> Iterator[str]:
         """Yield a block's lines, the empty line before it included."""
@@ -84,7 +84,7 @@ class _Writer:
                     yield from self.labelled(line.label, line.text, "")
             case Numbers():
                 for line in block.lines:
-                    yield from ("", *self.fold(line.text), *self.fold(line.label))
+                    yield from ("", *self.wrapped(line.text), *self.wrapped(line.label))
             case ShortSteps():
                 yield from self.short_steps(block)
             case CheckStep():
@@ -105,7 +105,7 @@ class _Writer:
         yield ""
         if level == 1:
             yield ""
-        lines = list(self.fold(text))
+        lines = list(self.wrapped(text))
         yield from lines
         if level in _UNDERLINES:
             yield _UNDERLINES[level] * max(map(cells, lines), default=0)
@@ -115,11 +115,11 @@ class _Writer:
         match block:
             case Text():
                 yield ""
-                yield from self.fold(plain(block.words), indent)
+                yield from self.wrapped(plain(block.words), indent)
             case Items():
                 yield ""
                 for item in block.items:
-                    yield from self.fold(plain(item), f"{indent}{self.bullet} ")
+                    yield from self.wrapped(plain(item), f"{indent}{self.bullet} ")
             case Contacts():
                 for contact in block.contacts:
                     yield from self.contact(contact, indent)
@@ -132,38 +132,40 @@ class _Writer:
 
     def contact(self, contact: Contact, indent: str) -> Iterator[str]:
         yield ""
-        yield from self.fold(contact.name, indent)
+        yield from self.wrapped(contact.name, indent)
         inside = f"{indent}  "
         for way in contact.ways:
             yield from self.labelled(way.label, way.value, inside)
         if contact.note:
-            yield from self.fold(contact.note, inside)
+            yield from self.wrapped(contact.note, inside)
 
     def labelled(self, label: str, text: str, indent: str) -> Iterator[str]:
-        yield from self.fold(f"{label} {text}" if label else text, indent, f"{indent}  " if label else None)
+        yield from self.wrapped(
+            f"{label} {text}" if label else text, indent, f"{indent}  " if label else None
+        )
 
     def short_steps(self, block: ShortSteps) -> Iterator[str]:
         yield ""
         for step in block.steps:
             first = f"{step.number:>2}. "
-            yield from self.fold(
+            yield from self.wrapped(
                 f"{step.title} ({step.sign} {step.noticed})" if step.sign else step.title, first
             )
             if step.before:
-                yield from self.fold(step.before, " " * len(first))
+                yield from self.wrapped(step.before, " " * len(first))
 
     def step(self, step: CheckStep) -> Iterator[str]:
         yield ""
         first = f"{self.box} {step.number}. "
-        yield from self.fold(step.title, first)
+        yield from self.wrapped(step.title, first)
         indent = " " * cells(f"{self.box} ")
         if step.note:
-            yield from self.fold(step.note, indent)
+            yield from self.wrapped(step.note, indent)
         for line in step.lines:
             yield from self.labelled(line.label, line.text, indent)
         for extra in step.extras:
             yield ""
-            yield from self.fold(extra.title, indent)
+            yield from self.wrapped(extra.title, indent)
             for block in extra.blocks:
                 yield from self.tight(self.inner(block, f"{indent}  "))
 
@@ -177,18 +179,18 @@ class _Writer:
         yield from picture_lines(picture, self.width, ascii=self.ascii)
         yield ""
         for part in picture.parts:
-            yield from self.fold(plain(part.words), f"({part.number}) ")
+            yield from self.wrapped(plain(part.words), f"({part.number}) ")
 
     def log(self, log: BlankLog) -> Iterator[str]:
         for index in range(log.rows):
             yield ""
-            yield from self.fold(log.label(index) if log.named else f"{log.number} {log.label(index)}")
+            yield from self.wrapped(log.label(index) if log.named else f"{log.number} {log.label(index)}")
             for column, label in enumerate(log.columns):
                 yield from self.blank(label, log.lines_of(column))
 
     def blank(self, label: str, lines: int, indent: str = "  ") -> Iterator[str]:
         """Yield a label and lines to write on."""
-        *before, last = self.fold(label, indent)
+        *before, last = self.wrapped(label, indent)
         yield from before
         room = self.width - cells(last) - 1
         yield f"{last} {'_' * room}" if room > 0 else last

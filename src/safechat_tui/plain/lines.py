@@ -24,13 +24,13 @@ from safechat_tui.handout.blocks import (
 from safechat_tui.handout.document import plain
 from safechat_tui.handout.drawing import picture_lines
 from safechat_tui.i18n import Translator
-from safechat_tui.text.wrap import fold
+from safechat_tui.text.wrap import wrap_text
 
 WIDTH: Final = 72
 """Columns when the terminal's width is unknown."""
 
 MIN_WIDTH: Final = 24
-"""Narrower than this, the lines are left for the terminal to fold."""
+"""Narrower than this, the lines are left for the terminal to wrap."""
 
 NARROW: Final = 60
 """Below this many columns, each level stands in by one column only."""
@@ -112,7 +112,7 @@ class LineWriter:
         """
         # On a narrow terminal the words need the room more than the levels do.
         margin = " " * (level if self.width < NARROW else level * STEP_IN)
-        self._lines += fold(words, self.width, margin + lead)
+        self._lines += wrap_text(words, self.width, margin + lead)
 
     def as_is(self, lines: Iterable[str], *, level: int) -> None:
         """Add lines that are drawn already, such as a picture's."""

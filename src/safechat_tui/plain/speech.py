@@ -19,7 +19,7 @@ from safechat_tui.terminal.line_reader import LineReader, TimeOverError
 from safechat_tui.terminal.line_terminal import LineTerminal
 from safechat_tui.text.letters import fitted
 from safechat_tui.text.width import cells
-from safechat_tui.text.wrap import fold
+from safechat_tui.text.wrap import wrap_text
 
 HELD: Final = "\u202f"
 """Stands for a space at which a prompt is not folded; no words of ours hold this sign."""
@@ -126,7 +126,7 @@ class Speech:
             return (shown,)
         words = shown.lstrip(" ")
         margin = shown[: len(shown) - len(words)]
-        return fold(words, self.width, margin)
+        return wrap_text(words, self.width, margin)
 
     def _more(self) -> bool:
         """Wait before the next screenful, and return whether it is wanted."""
@@ -153,7 +153,7 @@ class Speech:
         """Say a prompt and return what is typed after it, clean."""
         begun = ""
         while True:
-            rows = [row for line in prompt.splitlines() for row in fold(line, self.width)]
+            rows = [row for line in prompt.splitlines() for row in wrap_text(line, self.width)]
             self._prompt = fitted("\n".join(rows).replace(HELD, " "), self.encoding) + " "
             self._terminal.say(self._prompt)
             try:

@@ -22,7 +22,7 @@ Row = tuple[Piece, ...]
 """One line."""
 
 
-def fold(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
+def wrap_text(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
     """Return the text in lines; none for a text without words.
 
     Args:

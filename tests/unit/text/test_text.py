@@ -10,7 +10,7 @@ from rich.cells import cell_len, set_cell_size
 from safechat_tui.text.fold import folded
 from safechat_tui.text.letters import fitted, one_cell, to_ascii
 from safechat_tui.text.width import cells, sized
-from safechat_tui.text.wrap import MIN_ROOM, Piece, fold, wrap
+from safechat_tui.text.wrap import MIN_ROOM, Piece, wrap, wrap_text
 
 
 @pytest.mark.parametrize("text", ["ÉCRAN", "écran", "e\u0301cran", "ＥＣＲＡＮ"])
@@ -26,12 +26,12 @@ def test_texts_are_measured_and_cut_as_the_library_of_the_screens_does(text: str
 
 @given(st.text(max_size=300), st.integers(MIN_ROOM, 80))
 def test_no_line_is_wider_than_allowed(text: str, width: int) -> None:
-    assert all(cells(line) <= width for line in fold(text, width))
+    assert all(cells(line) <= width for line in wrap_text(text, width))
 
 
 @given(st.text(max_size=300), st.integers(MIN_ROOM, 80))
 def test_wrapping_loses_nothing_but_spaces(text: str, width: int) -> None:
-    assert "".join(fold(text, width)).replace(" ", "") == text.replace(" ", "")
+    assert "".join(wrap_text(text, width)).replace(" ", "") == text.replace(" ", "")
 
 
 @pytest.mark.parametrize(
@@ -47,11 +47,11 @@ def test_wrapping_loses_nothing_but_spaces(text: str, width: int) -> None:
 def test_lines_break_at_plain_spaces_and_inside_no_word_that_fits(
     text: str, width: int, lines: list[str]
 ) -> None:
-    assert fold(text, width) == lines
+    assert wrap_text(text, width) == lines
 
 
 def test_lines_stand_under_the_words_of_the_first_one() -> None:
-    assert fold("one two", 7, "12. ") == ["12. one", "    two"]
+    assert wrap_text("one two", 7, "12. ") == ["12. one", "    two"]
 
 
 def test_a_word_keeps_its_looks_where_it_is_wrapped() -> None:
