@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TextIO
 
@@ -45,15 +46,16 @@ def main(
     hardening.started_with(arguments)
     try:
         charset.fit(sys.stdin, sys.stdout, sys.stderr)
+        config = _settings()
         lang = restart.lang if restart else preferred(
-            line.wished_language(arguments), os.environ.get("SAFECHAT_LANG"), settings.language(os.environ),
+            line.wished_language(arguments), os.environ.get("SAFECHAT_LANG"), config.lang if config else None,
             environ=os.environ,
         )  # fmt: skip
         tr = Translator(lang)
         hardening.speak(lambda reference: tr("error.unforeseen", reference=reference))
         if arguments == [OVER_SSH]:
             arguments = requested(os.environ)
-        return _run(arguments, tr, keyboard, restart)
+        return _run(arguments, tr, config, keyboard, restart)
     except KeyboardInterrupt:
         return hardening.INTERRUPTED
     except BrokenPipeError:
@@ -65,11 +67,21 @@ def main(
         return _explain(error, tr)
 
 
-def _run(words: list[str], tr: Translator, keyboard: Keyboard | None, restart: Restart | None) -> int:
+def _settings() -> Config | None:
+    """Return the settings; nothing where there is no home folder, which `--help` can do without."""
+    with suppress(SafeChatError):
+        return settings.load(os.environ)
+    return None
+
+
+def _run(
+    words: list[str], tr: Translator, config: Config | None, keys: Keyboard | None, restart: Restart | None
+) -> int:
     asked = line.read(words, tr)
     if asked is None:
         return GOOD
-    asked.config = config = settings.load(os.environ)
+    # Without a home folder this raises `no-home`, now that it can be said in words.
+    asked.config = config = config or settings.load(os.environ)
     if asked.content:
         asked.config = config = config.looking_at(line.checked_folder(asked.content))
     if asked.command is None and not _in_lines(asked, config):
@@ -78,9 +90,9 @@ def _run(words: list[str], tr: Translator, keyboard: Keyboard | None, restart: R
         # No command waits for what a first screen is drawn with.
         from safechat_tui.tui.running import run as run_screens
 
-        return run_screens(config, tr.lang, guide, restart, keyboard)
-    if keyboard is not None:
-        keyboard.give_back()
+        return run_screens(config, tr.lang, guide, restart, keys)
+    if keys is not None:
+        keys.give_back()
     if asked.command is None and (asked.plain or _both_typed_on(sys.stdin, sys.stdout)):
         # The screens need not wait for the conversation in lines.
         from safechat_tui.plain.start import talk

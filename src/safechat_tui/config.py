@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final
@@ -211,13 +210,6 @@ def settings_files(environ: Mapping[str, str] = os.environ, *, system: Path = SY
     """
     base = _base_folder(environ, "XDG_CONFIG_HOME", _home(environ) / ".config")
     return system, base / "safechat" / "settings.toml"
-
-
-def language(environ: Mapping[str, str] = os.environ, *, system: Path = SYSTEM) -> str | None:
-    """Return the language that the settings name, however wrong the rest of them is; never raises."""
-    with suppress(SafeChatError):
-        return load(environ, system=system).lang
-    return None
 
 
 def _is_grave(trouble: SafeChatError) -> bool:
