@@ -246,9 +246,6 @@ FLOWS: Final[Mapping[str, Callable[[Conversation], Flow[object]]]] = {
     "print": print_plan,
     "plan-parts": choose_parts,
     "plan-region": choose_region,
-    **{
-        f"plan-{name}": partial(turn, name=name)
-        for name in ("language", "format", "neutral", "large", "size")
-    },
+    **{f"plan-{name}": partial(turn, name=name) for name in OPTIONS},
 }
 """Every flow that a key or a choice begins; the options of the paper are `plan-<option>`."""
