@@ -57,7 +57,6 @@ def test_where_the_settings_say_it_is_asked_only_on_request() -> None:
 
 def test_of_a_kept_plan_every_guide_is_followed_when_the_last_is_taken_back() -> None:
     talk = begin("fr")
-    followed(talk, "calls")
     talk.keep()
     followed(talk)
     assert (talk.plan.guide, talk.keeping.is_saved) == ("messages.calls", True)

@@ -90,6 +90,8 @@ class Hands:
         self.terminal.erases = True
         self.typed: list[str | None] = []
         self.reader = LineReader(self.terminal)
+        for unused in (self.reader._keyboard._woken, self.reader._keyboard._wake):  # type: ignore[union-attr]
+            os.close(unused)
         self.reader._keyboard = self.reader._typed = self  # type: ignore[assignment]
         self.talk = Talk(talk, self.terminal, self.reader, place_of, EVERYWHERE)
         self.asking = False
@@ -144,3 +146,4 @@ def test_whatever_is_typed_the_lines_live_and_lose_nothing(
             raise
     hands.check()
     hands.disk.end()
+    os.close(hands.terminal.read_fd)
