@@ -60,10 +60,8 @@ def machine(tmp_path: Path) -> Machine:
 def test_without_any_file_the_usual_holds_and_no_folder_is_made(machine: Machine, tmp_path: Path) -> None:
     found = machine.config
     assert (found.keep_days, found.lang, found.export_folder) == (30, None, machine.home)
-    assert (found.plans_folder, list(tmp_path.iterdir())) == (
-        machine.home / ".local" / "share" / "safechat" / "plans",
-        [],
-    )
+    assert found.plans_folder == machine.home / ".local" / "share" / "safechat" / "plans"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_whole_file_is_read(machine: Machine) -> None:
@@ -104,11 +102,6 @@ def test_the_xdg_folders_are_followed_and_relative_ones_passed_over(machine: Mac
 def test_a_file_that_begins_with_the_mark_of_an_editor_is_read(machine: Machine) -> None:
     machine.write(b'\xef\xbb\xbflang = "en"\n')
     assert (machine.config.lang, machine.config.troubles) == ("en", ())
-
-
-def test_the_settings_cannot_be_changed(machine: Machine) -> None:
-    with pytest.raises(AttributeError):
-        machine.config.keep = "off"  # type: ignore[misc]
 
 
 def test_every_setting_has_a_rule_that_takes_its_own_default() -> None:

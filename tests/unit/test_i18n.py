@@ -177,15 +177,10 @@ def test_the_scan_finds_the_problems() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_error_has_words(lang: str) -> None:
+@pytest.mark.parametrize("end", ["", ".hint"], ids=["what happened", "what to do"])
+def test_every_error_has_words(lang: str, end: str) -> None:
     tr = Translator(lang)
-    assert [code for code in sorted(error_codes()) if not tr.has(f"error.{code}")] == []
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_error_says_what_to_do(lang: str) -> None:
-    tr = Translator(lang)
-    assert [code for code in sorted(error_codes()) if not tr.has(f"error.{code}.hint")] == []
+    assert [code for code in sorted(error_codes()) if not tr.has(f"error.{code}{end}")] == []
 
 
 # The translator ---------------------------------------------------------------------------------

@@ -27,12 +27,6 @@ def test_the_last_language_asked_for_is_found_before_parsing(line: str, wish: st
     assert wished_language(line.split()) == wish
 
 
-def test_a_language_before_the_command_is_not_lost_after_it() -> None:
-    asked = read(["--lang", "en", "kept", "list"], Translator("en"))
-    assert asked is not None
-    assert (asked.lang, asked.parser.prog) == ("en", "safechat kept list")
-
-
 def test_goals_are_split_at_commas() -> None:
     parsed = read(["handout", "--goals", " stop, ,record,"], Translator("en"))
     assert parsed is not None
