@@ -314,20 +314,6 @@ def test_on_a_card_in_french_she_is_never_named_before_it_is_said_who_she_is(gui
     assert unnamed == []
 
 
-def test_only_the_answer_on_intimate_images_offers_help_with_one() -> None:
-    assert GUIDES["fr", "messages"].strategy("removal.image").offered_on == ("form.intimate",)
-
-
 @pytest.mark.parametrize(("lang", "words"), [("fr", "menaces"), ("en", "threats")])
 def test_the_answer_on_intimate_images_names_threats_to_share_them(lang: str, words: str) -> None:
     assert words in GUIDES[lang, "messages"].labels["form.intimate"].casefold()
-
-
-@pytest.mark.parametrize("guide", ["messages", "calls", "messages.calls"])
-@pytest.mark.parametrize(
-    ("lang", "words"),
-    [("fr", "preuves ne font pas attendre la police"), ("en", "evidence does not make the police wait")],
-)
-def test_the_police_are_not_made_to_wait_for_evidence(guide: str, lang: str, words: str) -> None:
-    police = "tell.police" if guide == "calls" else "legal.police"
-    assert words in " ".join(GUIDES[lang, guide].strategy(police).page.head.texts(Kind.PARAGRAPH))

@@ -29,6 +29,7 @@ WORDS: Final = {
 """Every page and catalogue, by its path."""
 
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
+each_guide = pytest.mark.parametrize("name", ["messages", "calls"])
 
 FORBIDDEN: Final = (
     "why did you", "why didn't you", "simply", "this is a crime",
@@ -115,23 +116,29 @@ def test_links_lead_to_known_sites_only(lang: str) -> None:
 
 
 @each_language
-def test_every_title_is_short(lang: str) -> None:
-    strategies = [each.title for each in GUIDES[lang].strategies]
-    questions = [each.text.title for each in GUIDES[lang].questions]
+@each_guide
+def test_every_title_is_short(lang: str, name: str) -> None:
+    guide = read_guide(lang, guide=name)
+    strategies = [each.title for each in guide.strategies]
+    questions = [each.text.title for each in guide.questions]
     assert [title for title in strategies if not 0 < len(title) <= MAX_STRATEGY_TITLE] == []
     assert [title for title in questions if not 0 < len(title) <= MAX_QUESTION_TITLE] == []
 
 
 @each_language
-def test_the_sample_words_fit_into_the_picture(lang: str) -> None:
+@each_guide
+def test_the_sample_words_fit_into_the_picture(lang: str, name: str) -> None:
+    guide = read_guide(lang, guide=name)
     parts = ("address", "name", "handle", "date", "before", "message", "after")
-    values = [GUIDES[lang].pages["documenting"].value(f"picture.sample-{part}") for part in parts]
+    values = [guide.pages["documenting"].value(f"picture.sample-{part}") for part in parts]
     assert [value for value in values if not 0 < len(value) <= MAX_SAMPLE] == []
 
 
 @each_language
-def test_a_card_line_is_one_or_two_short_sentences(lang: str) -> None:
-    lines = [each.card(line) for each in GUIDES[lang].strategies for line in (*CARD, *EXTRA)]
+@each_guide
+def test_a_card_line_is_one_or_two_short_sentences(lang: str, name: str) -> None:
+    guide = read_guide(lang, guide=name)
+    lines = [each.card(line) for each in guide.strategies for line in (*CARD, *EXTRA)]
     assert [line for line in lines if len(line) > 200] == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -46,16 +47,8 @@ def test_a_front_matter_entry_remembers_its_line() -> None:
     assert read("---\n# a remark\n\nkey: value\n---\n# T {#t}\n").entries["key"].line == 4
 
 
-def test_a_key_that_is_not_there_has_an_empty_value() -> None:
-    assert read("# T {#t}\n").value("key") == ""
-
-
 def test_front_matter_that_never_ends_is_a_problem_at_its_first_line() -> None:
     assert (1, "front-matter-open") in problems("---\na: b\n# T {#t}\n")
-
-
-def test_lines_after_the_front_matter_keep_their_numbers() -> None:
-    assert read("---\na: b\n---\n\n# T {#t}\n\nWords.\n").head.blocks[0].line == 7
 
 
 @pytest.mark.parametrize(
@@ -107,29 +100,26 @@ def test_a_third_level_is_a_problem_that_names_the_level_to_use() -> None:
 # Blocks
 
 
-def test_a_quoted_line_is_said_aloud() -> None:
-    assert read("# T {#t}\n\n> Say this.\n").head.texts(Kind.SAY) == ("Say this.",)
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("> Say this.", Kind.SAY, ("Say this.",)),
+        ("> One.\n>\n> Two.", Kind.SAY, ("One.", "Two.")),
+        ("- One\n- Two", Kind.ITEM, ("One", "Two")),
+        ("One\ntwo.", Kind.PARAGRAPH, ("One two.",)),
+    ],
+)
+def test_quoted_lines_items_and_paragraphs_are_told_apart(
+    text: str, kind: Kind, words: tuple[str, ...]
+) -> None:
+    head = read(f"# T {{#t}}\n\n{text}\n").head
+    assert (head.texts(kind), head.of(*set(Kind) - {kind})) == (words, ())
 
 
-def test_two_quoted_lines_with_a_gap_are_said_apart() -> None:
-    assert read("# T {#t}\n\n> One.\n>\n> Two.\n").head.texts(Kind.SAY) == ("One.", "Two.")
-
-
-def test_items_of_a_list_are_items() -> None:
-    assert read("# T {#t}\n\n- One\n- Two\n").head.texts(Kind.ITEM) == ("One", "Two")
-
-
-def test_an_item_may_carry_an_id() -> None:
-    assert read("# T {#t}\n\n- One {#t.one}\n").head.blocks[0].id == "t.one"
-
-
-def test_an_item_whose_id_stands_on_the_next_line_has_no_space_at_its_end() -> None:
-    assert read("# T {#t}\n\n- One\n  {#t.one}\n").head.blocks[0].text == "One"
-
-
-def test_a_paragraph_over_two_lines_is_joined_by_a_space() -> None:
-    assert read("# T {#t}\n\nOne\ntwo.\n").head.texts() == ()
-    assert read("# T {#t}\n\nOne\ntwo.\n").head.texts(Kind.PARAGRAPH) == ("One two.",)
+@pytest.mark.parametrize("between", [" ", "\n  "])
+def test_an_item_may_carry_an_id_also_on_the_next_line(between: str) -> None:
+    item = read(f"# T {{#t}}\n\n- One{between}{{#t.one}}\n").head.blocks[0]
+    assert (item.id, item.text) == ("t.one", "One")
 
 
 def test_strong_words_are_marked() -> None:
@@ -142,16 +132,21 @@ def test_blocks_of_several_kinds_come_in_order() -> None:
     assert [block.kind for block in head.of(*Kind)] == [Kind.PARAGRAPH, Kind.SAY, Kind.ITEM]
 
 
-def test_windows_line_ends_change_no_line_number() -> None:
-    assert read("# T {#t}\r\n\r\nWords.\r\n").head.blocks[0].line == 3
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("---\na: b\n---\n\n# T {#t}\n\nWords.\n", 7),
+        ("# T {#t}\r\n\r\nWords.\r\n", 3),
+        ("# T {#t}\n\nOne\u2028two\n\nWords.\n", 5),
+    ],
+    ids=["front matter", "windows", "separator"],
+)
+def test_a_block_is_numbered_as_an_editor_numbers_its_line(text: str, line: int) -> None:
+    assert read(text).head.blocks[-1].line == line
 
 
 def test_a_byte_order_mark_changes_nothing() -> None:
     assert read("\ufeff---\na: b\n---\n# T {#t}\n").value("a") == "b"
-
-
-def test_an_unseen_line_separator_changes_no_line_number() -> None:
-    assert read("# T {#t}\n\nOne\u2028two\n\nWords.\n").head.blocks[1].line == 5
 
 
 # What the subset leaves out
@@ -253,17 +248,8 @@ _PIECES = st.sampled_from(
 
 
 @given(st.lists(_PIECES | st.text(st.characters(), max_size=4), max_size=30).map("".join))
-def test_no_text_makes_the_reader_fail(text: str) -> None:
-    assert PageReader(Path("page.md"), text).read().head is not None
-
-
-@given(st.lists(_PIECES, max_size=30).map("".join))
-def test_every_problem_stands_on_a_line_of_the_file(text: str) -> None:
-    assert all(0 <= line <= text.count("\n") + 1 for line, _ in problems(text))
-
-
-@given(st.lists(_PIECES, max_size=30).map("".join))
-def test_no_escape_character_reaches_a_block(text: str) -> None:
-    page = PageReader(Path("page.md"), text).read()
-    words = [block.text for section in page.parts for block in section.blocks]
+def test_no_text_makes_the_reader_fail_or_tell_a_line_that_is_not_there(text: str) -> None:
+    reader = PageReader(Path("page.md"), text)
+    words = [block.text for section in reader.read().parts for block in section.blocks]
     assert "\x1b" not in "".join(words)
+    assert all(0 <= problem.line <= len(re.findall("[\r\n]", text)) + 1 for problem in reader.problems)

@@ -1,4 +1,4 @@
-"""What people do to their own texts with Notepad and Word: each mistake is one sentence, at its own line."""
+"""What people do to their own texts with Notepad and Word: each mistake is one sentence, at its line."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import pytest
 from tests.unit.guide.sample import OURS, Over
 
 from safechat_tui import files
-from safechat_tui.commands.problems import problem_lines
+from safechat_tui.commands.problems import problem_line, problem_lines
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.check import Report, check
+from safechat_tui.guide.problems import Problem
 from safechat_tui.i18n import LANGUAGES, Translator
 
 FACTS, EN, FR, HANDOUT = "facts/helplines.toml", "en/place.md", "fr/place.md", "en/handout.md"
@@ -352,3 +353,38 @@ def test_every_change_is_held_beside_the_shipped_words(ours: Over) -> None:
         "At home\n> Who is at home?\nCall us together.",
     )
     assert found["handout.md", "title"] == ("words of title", "Our plan")
+
+
+# Whatever stands in a problem ---------------------------------------------------------------------
+
+
+A_PAGE = Path("/x/a.md")
+A_FILE = Path("/x/a.toml")
+
+
+@pytest.mark.parametrize(
+    ("problem", "word"),
+    [
+        (
+            Problem(A_FILE, 7, "fact-unknown", {"key": "stage", "value": "zzz", "near": "", "known": "keep"}),
+            "nearest",
+        ),
+        (Problem(Path("/x/\x1b[2J.md"), 0, "no-title"), "\x1b"),
+        (Problem(A_PAGE, 0, "stray-page", {"name": "\x1b[2J.md", "near": ""}), "\x1b"),
+    ],
+)
+def test_nothing_is_told_that_is_empty_foreign_or_unclean(problem: Problem, word: str) -> None:
+    assert word not in problem_line(problem, Translator("en"))
+
+
+def test_a_language_is_named_in_the_language_of_who_reads() -> None:
+    problem = Problem(A_PAGE, 7, "only-here", {"id": "a", "lang": "en", "near": ""})
+    assert "(anglais)" in problem_line(problem, Translator("fr"))
+
+
+def test_a_path_inside_the_current_folder_is_relative(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = problem_line(Problem(tmp_path / "en" / "a.md", 3, "no-title"), Translator("en"))
+    assert told.startswith("en/a.md:3: ")

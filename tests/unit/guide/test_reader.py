@@ -1,17 +1,23 @@
-"""The guide that is read, and its look-ups."""
+"""The guide that is read, its look-ups, and the pages that were parsed before."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from tests.unit.guide.sample import Sample
 
+from safechat_tui.guide import parsed
 from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.model import Guide
-from safechat_tui.guide.problems import ContentError
+from safechat_tui.guide.parsed import ParsedPages, parse, write
+from safechat_tui.guide.problems import ContentError, Problem
 from safechat_tui.guide.reference import Ages
+from safechat_tui.guide.text import Page
+from safechat_tui.resources import CONTENT
 
 TODAY = date(2026, 1, 10)
 
@@ -32,10 +38,6 @@ def test_content_with_a_problem_is_refused_with_all_its_problems(sample: Sample)
 def test_a_problem_of_one_language_does_not_refuse_the_other(sample: Sample) -> None:
     sample.edit("en/place.md", "Words of place.home.", "*a*")
     assert read_guide("fr", guide="talk", root=sample.root).lang == "fr"
-
-
-def test_strategies_come_in_the_order_of_the_stages(talk: Guide) -> None:
-    assert [strategy.id for strategy in talk.strategies] == ["legal.log", "stop.block"]
 
 
 @pytest.mark.parametrize("look_up", [Guide.strategy, Guide.question, Guide.platform])
@@ -60,26 +62,6 @@ def test_a_strategy_that_says_nothing_of_being_noticed_is_to_be_checked(talk: Gu
     assert talk.strategy("stop.block").notice == "check"
 
 
-def test_the_questions_of_a_step_are_asked_in_that_step(talk: Guide) -> None:
-    assert [question.id for question in talk.asked("wants")] == ["wants.stop"]
-
-
-def test_goals_come_from_the_questions(talk: Guide) -> None:
-    assert talk.goals == ("stop",)
-
-
-def test_places_come_from_the_page_of_places(talk: Guide) -> None:
-    assert talk.places[:2] == ("place.with-me", "place.home")
-
-
-def test_a_platform_is_named_by_its_label(talk: Guide) -> None:
-    assert talk.platforms[0].name == "words of platform.x"
-
-
-def test_a_fact_keeps_the_day_it_was_verified(talk: Guide) -> None:
-    assert talk.platforms[0].verified_on == date(2026, 1, 2)
-
-
 @pytest.mark.parametrize(
     ("lang", "url", "text"), [("en", "en.example.ca", "TALK"), ("fr", "example.ca", "PARLER")]
 )
@@ -100,3 +82,68 @@ def test_only_a_number_that_its_owner_confirms_is_given_unchecked(
 @pytest.mark.parametrize(("id", "said"), [("picture.thread", True), ("intro.more", False)])
 def test_what_stands_in_a_section_or_an_item_is_said(talk: Guide, id: str, said: bool) -> None:
     assert (id in talk.said()) == said
+
+
+# Parsed pages -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(folder=tmp_path / "parsed")
+    return tmp_path / "parsed"
+
+
+@pytest.fixture
+def no_parser(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make parsing anew fail, once the pages are parsed."""
+
+    def fail(path: Path, text: str, problems: list[Problem]) -> Page:
+        raise AssertionError(path)
+
+    monkeypatch.setattr(parsed, "parse", fail)
+
+
+def read(folder: Path, path: Path, text: str) -> Page:
+    return ParsedPages("fr", folder).read(path, text, [])
+
+
+@pytest.mark.usefixtures("no_parser")
+def test_every_shipped_page_is_found_and_is_what_its_text_says(folder: Path) -> None:
+    pages = ParsedPages("fr", folder)
+    for path in (CONTENT / "fr").rglob("*.md"):
+        text = path.read_text("utf-8")
+        assert pages.read(path, text, []) == parse(path, text, []), path
+
+
+def test_a_changed_page_is_parsed_anew(folder: Path) -> None:
+    path = CONTENT / "fr" / "messages" / "opening.md"
+    text = path.read_text("utf-8").replace("guide", "guida", 1)
+    assert read(folder, path, text) == parse(path, text, [])
+
+
+def test_a_page_with_a_problem_is_never_kept_and_tells_it_each_time(tmp_path: Path) -> None:
+    shutil.copytree(CONTENT, tmp_path / "content")
+    path = tmp_path / "content" / "fr" / "place.md"
+    path.write_text("### Wrong\n", "utf-8")
+    write(tmp_path / "content", tmp_path / "parsed")
+    problems: list[Problem] = []
+    ParsedPages("fr", tmp_path / "parsed").read(path, path.read_text("utf-8"), problems)
+    assert problems
+
+
+@pytest.mark.usefixtures("no_parser")
+def test_another_parser_finds_no_page_of_the_former_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parsed, "_salt", lambda: b"another")
+    path = CONTENT / "fr" / "place.md"
+    with pytest.raises(AssertionError):
+        read(folder, path, path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("damaged", ["", "[", "{", "[]", "null", "1"])
+def test_a_damaged_file_holds_no_pages(folder: Path, damaged: str) -> None:
+    (folder / "fr.json").write_text(damaged, "utf-8")
+    path = CONTENT / "fr" / "place.md"
+    text = path.read_text("utf-8")
+    assert read(folder, path, text) == parse(path, text, [])

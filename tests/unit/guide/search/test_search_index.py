@@ -106,30 +106,30 @@ def test_every_group_of_words_leads_somewhere(lang: str) -> None:
     assert [group for group in groups if not any(found(lang, word) for word in group)] == []
 
 
-def test_a_place_with_all_the_words_comes_before_one_with_some() -> None:
-    index = small(entry("some", "Bloquer", "Bloquer."), entry("all", "Suite", "On peut bloquer le compte."))
-    assert [each.entry.place.id for each in index.search("bloquer compte").found] == ["all", "some"]
+APP = Entry(Place(PlaceKind.PLATFORM, "app"), "WhatsApp")
+ORDERS = {
+    "all the words before some": ("bloquer compte", "all some", [
+        entry("some", "Bloquer", "Bloquer."), entry("all", "Suite", "On peut bloquer le compte."),
+    ]),
+    "a title before a text": ("journal", "title text", [
+        entry("text", "Suite", "Le journal."), entry("title", "Journal", "Rien."),
+    ]),
+    "an app that is named before more words in a text": ("whatsapp dira", "app text", [
+        entry("text", "Suite", "WhatsApp le dira à l’auteur."), APP,
+    ]),
+    "the word itself before a beginning": ("plan", "exact beginning", [
+        entry("beginning", "Planning"), entry("exact", "Plan"),
+    ]),
+    "a slip only where nothing else is found": ("poste", "exact", [
+        entry("slip", "Porte"), entry("exact", "Poste"),
+    ]),
+}  # fmt: skip
+"""What is typed, the places in the order in which they come, and all that there is."""
 
 
-def test_a_title_comes_before_a_text() -> None:
-    index = small(entry("text", "Suite", "Le journal."), entry("title", "Journal", "Rien."))
-    assert [each.entry.place.id for each in index.search("journal").found] == ["title", "text"]
-
-
-def test_an_app_that_is_named_comes_before_more_words_in_a_text() -> None:
-    app = Entry(Place(PlaceKind.PLATFORM, "app"), "WhatsApp")
-    index = small(entry("text", "Suite", "WhatsApp le dira à l’auteur."), app)
-    assert [each.entry.place.id for each in index.search("whatsapp dira").found] == ["app", "text"]
-
-
-def test_the_word_itself_comes_before_a_beginning_and_a_beginning_before_a_slip() -> None:
-    index = small(entry("beginning", "Planning"), entry("exact", "Plan"))
-    assert [each.entry.place.id for each in index.search("plan").found] == ["exact", "beginning"]
-
-
-def test_a_slip_counts_only_where_nothing_else_is_found() -> None:
-    index = small(entry("slip", "Porte"), entry("exact", "Poste"))
-    assert [each.entry.place.id for each in index.search("poste").found] == ["exact"]
+@pytest.mark.parametrize(("typed", "order", "entries"), ORDERS.values(), ids=ORDERS)
+def test_places_come_in_the_order_of_how_well_they_fit(typed: str, order: str, entries: list[Entry]) -> None:
+    assert [each.entry.place.id for each in small(*entries).search(typed).found] == order.split()
 
 
 def test_the_word_itself_comes_before_one_that_means_the_same() -> None:
