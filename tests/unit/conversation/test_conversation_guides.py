@@ -106,37 +106,12 @@ def test_a_guide_that_cannot_be_followed_changes_nothing() -> None:
     assert (talk.plan.guide, talk.plan.words) == ("messages", "quiet")
 
 
-def test_a_kept_plan_of_both_guides_is_one_and_opens_so() -> None:
-    talk = begin("fr")
-    followed(talk, "messages", "calls")
-    talk.change(talk.plan.with_strategy("keep.history", wanted=True).with_strategy("legal.log", wanted=True))
-    talk.keep()
-    other = begin("fr", "messages")
-    other.open(talk.keeping.code)
-    assert (other.plan, other.guide.id) == (talk.plan, "messages.calls")
-
-
 def test_what_was_kept_before_anybody_said_which_has_all_that_was_there() -> None:
     talk = begin("fr")
     talk.keep()
     other = begin("fr", "messages")
     other.open(talk.keeping.code)
     assert other.plan.guide == "messages.calls"
-
-
-def test_the_settings_say_which_guide_is_open() -> None:
-    chosen = replace(config.load(), guide="calls")
-    assert Conversation(chosen, "fr").guide.id == "calls"
-
-
-def test_an_empty_plan_of_another_guide_is_empty() -> None:
-    assert begin("fr", "calls").plan.is_empty
-
-
-def test_the_goals_of_another_guide_are_its_own() -> None:
-    talk = begin("fr", "calls")
-    talk.change(talk.plan.with_goals(talk.guide, ("reachable",)))
-    assert talk.plan.goals(talk.guide) == ("reachable",)
 
 
 def test_a_new_conversation_asks_anew_which() -> None:
@@ -152,39 +127,20 @@ def test_beginning_anew_stays_with_the_guide_of_the_settings() -> None:
     assert talk.guide.id == "calls"
 
 
-def test_a_kept_plan_brings_its_guide_along() -> None:
-    talk = begin("fr", "calls")
-    talk.keep()
-    code = talk.keeping.code
-    other = begin("fr")
-    other.open(code)
-    assert other.guide.id == "calls"
-
-
 def test_a_guide_that_is_gone_is_told_and_all_others_opened() -> None:
     talk = begin("fr", "gone")
     assert (talk.guide.id, "gone" in talk.untold(), talk.untold()) == ("messages.calls", True, "")
 
 
-def test_a_kept_plan_of_a_guide_that_is_gone_stays_kept(ours: Path) -> None:
-    talk = begin("en", "visits", content_dir=ours)
-    talk.change(talk.plan.with_words("quiet"))
-    talk.keep()
-    code = talk.keeping.code
-    later = begin("en")
-    with pytest.raises(SafeChatError) as raised:
-        later.open(code)
-    assert (raised.value.code, [kept.code for kept in later.keeping.list()]) == ("guide-gone", [code])
-
-
-def test_what_is_at_hand_stays_when_a_plan_cannot_be_opened(ours: Path) -> None:
+def test_what_is_at_hand_and_what_is_kept_stay_when_the_guide_of_a_plan_is_gone(ours: Path) -> None:
     talk = begin("en", "visits", content_dir=ours)
     talk.keep()
     later = begin("en")
     later.change(later.plan.with_words("mine"))
-    with pytest.raises(SafeChatError):
+    with pytest.raises(SafeChatError, match="guide-gone"):
         later.open(talk.keeping.code)
     assert (later.plan.words, later.keeping.is_keeping) == ("mine", False)
+    assert [kept.code for kept in later.keeping.list()] == [talk.keeping.code]
 
 
 def test_a_plan_opens_again_once_its_guide_is_back(ours: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -10,21 +11,16 @@ import pytest
 from pypdf import PdfReader
 from tests.unit.conversation.following import TAKE, begin, follow
 
-from safechat_tui import clock
+from safechat_tui import clock, config
 from safechat_tui.conversation import flows
 from safechat_tui.conversation.blank_papers import BlankPaper, write_blank
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.paper import choose_region, printed
-from safechat_tui.conversation.requests import (
-    ChooseKept,
-    Confirm,
-    DeletePlan,
-    ForgetAll,
-    Leave,
-)
+from safechat_tui.conversation.requests import ChooseKept, Confirm, DeletePlan, ForgetAll, Leave
 from safechat_tui.errors import SafeChatError
 from safechat_tui.options import REGIONS
 from safechat_tui.store import Store
+from safechat_tui.store.seal import SUFFIXES
 
 LOSING = (flows.new, flows.lock, flows.leave)
 
@@ -246,10 +242,8 @@ def test_parts_go_into_the_paper_and_out_of_it_and_its_pages_are_told() -> None:
     talk = said(begin())
     followed = follow(talk, flows.choose_parts, "evidence", "helplines", "helplines", "")
     pdf = PdfReader(BytesIO(printed(talk, format="pdf")))
-    assert (talk.plan.parts, followed.told) == (
-        ("plan", "evidence"),
-        [talk.tr.plural("plan.pages", len(pdf.pages))],
-    )
+    assert talk.plan.parts == ("plan", "evidence")
+    assert followed.told == [talk.tr.plural("plan.pages", len(pdf.pages))]
 
 
 def test_parts_that_are_put_back_follow_the_steps_again() -> None:
@@ -310,3 +304,23 @@ def test_what_is_saved_is_closed_and_what_is_in_memory_alone_stays() -> None:
     saved, unsaved = kept(), said(begin())
     assert (saved.close_kept(), saved.plan.is_empty) == (True, True)
     assert (unsaved.close_kept(), unsaved.plan.words) == (False, "calm")
+
+
+# How a plan is kept -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_plan_is_seen_however_it_is_kept(suffix: str) -> None:
+    settings = config.load()
+    settings.plans_folder.mkdir(parents=True, mode=0o700)
+    keeping = Conversation(settings, "en").keeping
+    seen = keeping.has_kept
+    (settings.plans_folder / f"melon-radis-passoire{suffix}").touch()
+    assert (seen, keeping.has_kept) == (False, True)
+
+
+def test_none_is_seen_where_no_plan_may_be_kept() -> None:
+    settings = replace(config.load(), keep="off")
+    settings.plans_folder.mkdir(parents=True, mode=0o700)
+    (settings.plans_folder / "melon-radis-passoire.age").touch()
+    assert Conversation(settings, "en").keeping.has_kept is False

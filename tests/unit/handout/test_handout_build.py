@@ -115,11 +115,6 @@ def test_who_decides_nothing_today_gets_the_least_and_the_cautions_but_no_log(
     assert kinds(document) & {Picture, BlankLog} == set()
 
 
-@pytest.mark.parametrize("key", ["no_goals", "no_steps", "place_unknown"])
-def test_what_was_not_decided_is_said_so(guide: Guide, printed: Printed, key: str) -> None:
-    assert guide.pages["handout"].value(key) in set(texts(printed(Plan())))
-
-
 def test_the_advice_of_the_chosen_place_is_printed(guide: Guide, printed: Printed) -> None:
     advice = guide.pages["place"].section("place.home").blocks[0].text
     assert advice in set(texts(printed()))
@@ -136,20 +131,12 @@ def test_the_paper_does_not_tell_where_it_is_kept(guide: Guide, printed: Printed
     assert told == set()
 
 
-def test_without_a_region_only_national_helplines_are_printed(guide: Guide, printed: Printed) -> None:
-    national = {line.name for line in guide.helplines if line.everywhere and line.printable}
-    assert {contact.name for contact in contacts(printed())} == national
-
-
-def test_a_region_adds_its_helplines(guide: Guide, printed: Printed) -> None:
-    local = {line.name for line in guide.helplines if "mb" in line.regions and line.printable}
-    assert local
-    assert local <= {contact.name for contact in contacts(printed(region="mb"))}
-
-
-def test_helplines_of_another_region_are_not_printed(guide: Guide, printed: Printed) -> None:
-    others = {line.name for line in guide.helplines if line.regions == ("bc",)}
-    assert not others & {contact.name for contact in contacts(printed(region="on"))}
+@pytest.mark.parametrize("region", ["ca", "mb", "on"])
+def test_national_helplines_and_those_of_the_region_are_printed_and_no_others(
+    guide: Guide, printed: Printed, region: str
+) -> None:
+    hers = {line.name for line in guide.helplines_for(region) if line.printable}
+    assert {contact.name for contact in contacts(printed(region=region))} == hers
 
 
 def test_the_number_on_the_paper_is_the_number_of_the_facts(guide: Guide, printed: Printed) -> None:
@@ -157,15 +144,6 @@ def test_the_number_on_the_paper_is_the_number_of_the_facts(guide: Guide, printe
     paper = {(c.name, way.value) for c in contacts(printed(region="mb")) for way in c.ways}
     missing = {pair for pair in facts if pair[0] in {name for name, _ in paper}} - paper
     assert not missing
-
-
-def test_a_plan_for_nunavut_names_the_local_police_first_with_room_for_its_number(
-    guide: Guide, printed: Printed, plan: Plan
-) -> None:
-    document = printed(plan, region="nu")
-    first = contacts(document)[0]
-    police = next(line for line in guide.helplines if line.id == "helpline.emergency-nunavut")
-    assert (first.name, set(first.ways[0].value)) == (police.name, {"_"})
 
 
 def test_several_words_of_a_way_to_reach_someone_never_break(guide: Guide, printed: Printed) -> None:
@@ -179,11 +157,6 @@ def test_an_ordinary_paper_says_the_first_words_once_under_the_numbers(
     intro = guide.pages["handout"].section("handout.intro").blocks[0].text
     said = list(texts(printed()))
     assert (said.count(intro), intro in set(texts(printed().blocks[1]))) == (1, True)
-
-
-def test_the_date_is_in_the_language_of_the_paper(guide: Guide, plan: Plan) -> None:
-    other = Translator("en" if guide.lang == "fr" else "fr")
-    assert Translator(guide.lang).date(TODAY) in build(guide, plan, TODAY, other).made_on
 
 
 def test_the_address_of_a_link_is_printed_behind_its_words(guide: Guide, plan: Plan) -> None:

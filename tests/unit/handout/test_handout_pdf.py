@@ -57,13 +57,6 @@ def test_a_plan_has_no_more_pages_than_it_needs(
     assert len(read(data).pages) <= (23 if large else 10)
 
 
-def test_a_plan_with_every_step_renders(guide: Guide, printed: Printed) -> None:
-    document = printed(every_step(guide))
-    text = words_of(render(document, large=True))
-    titles = ["".join(b.title.split()) for b in document.blocks if isinstance(b, CheckStep)]
-    assert [title for title in titles if title not in text] == []
-
-
 @pytest.fixture
 def whole(guide: Guide, printed: Printed) -> Document:
     """The paper of a plan with every step of the guide."""
@@ -346,10 +339,6 @@ def loaded(code: str) -> set[str]:
     script = f"import sys\n{code}\nprint(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
     return set(done.stdout.split())
-
-
-def test_the_rest_of_the_handout_does_without_reportlab() -> None:
-    assert "reportlab" not in loaded("import safechat_tui.handout")
 
 
 def test_the_pdf_writer_loads_no_network_module() -> None:

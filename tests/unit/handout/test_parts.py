@@ -11,7 +11,6 @@ from tests.unit.handout.test_page_one import full_plan, pages
 
 from safechat_tui.commands.handout import plan_for
 from safechat_tui.guide.model import Guide, Stage
-from safechat_tui.handout.blocks import Heading
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import BlankLog, CheckStep, Document, NoteKind
 from safechat_tui.handout.parts import apps_for_steps, offered
@@ -131,13 +130,6 @@ def test_no_line_of_a_card_is_repeated_from_step_to_step(any_guide: Guide) -> No
 def test_why_steps_were_added_is_said_once(guide: Guide, printed: Printed) -> None:
     text = " ".join(render_text(printed(with_steps("stop.block"))).split())
     assert text.count(guide.pages["handout"].value("step_added")) == 1
-
-
-def test_a_paper_has_the_parts_that_were_chosen_and_no_others(guide: Guide, printed: Printed) -> None:
-    made = printed(parts=("plan", "log"))
-    fixed = guide.pages["handout"]
-    titles = {block.text for block in made.blocks if isinstance(block, Heading)}
-    assert (fixed.value("log") in titles, fixed.value("documenting") in titles) == (True, False)
 
 
 def test_a_neutral_paper_has_a_log_where_one_is_offered(guide: Guide) -> None:

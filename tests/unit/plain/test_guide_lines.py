@@ -1,19 +1,23 @@
-"""The guide as lines, on the shipped guide in both languages."""
+"""The guide as lines, and what a conversation in lines reads out of a plan."""
 
 from __future__ import annotations
 
 import re
+from typing import Final
 
 import pytest
 
+from safechat_tui.guide import library
 from safechat_tui.guide.model import CARD, EXTRA, Guide
 from safechat_tui.guide.reference import Ages
 from safechat_tui.guide.text import Kind
 from safechat_tui.handout import pages
-from safechat_tui.i18n import Translator
+from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.guide import guide_text
 from safechat_tui.plain.lines import LineWriter
 from safechat_tui.plain.parts import PARTS
+from safechat_tui.plain.reading import say_strategies
+from safechat_tui.plan import Plan, advise
 
 
 def flat(text: str) -> str:
@@ -34,13 +38,6 @@ def test_every_section_of_the_guide_is_there(guide: Guide) -> None:
     pages = {**guide.pages, "urgent": guide.urgent_page("ca")}
     titles = [section.title for part in PARTS for section in pages[part].sections]
     assert missing(titles, text_of(guide)) == []
-
-
-def test_the_urgent_card_in_lines_is_that_of_the_region(guide: Guide) -> None:
-    nunavut = [section.title for section in guide.urgent_page("nu").sections]
-    called = guide.pages["urgent"].section("urgent.call").title
-    text = text_of(guide, "urgent", region="nu")
-    assert (missing(nunavut, text), missing([called], text)) == ([], [called])
 
 
 def test_every_word_of_every_question_answer_and_strategy_is_there(guide: Guide) -> None:
@@ -85,13 +82,6 @@ def test_without_a_region_every_helpline_is_given(guide: Guide) -> None:
     assert missing(numbers, text_of(guide, "urgent")) == []
 
 
-def test_with_a_region_no_other_regions_helpline_is_given(guide: Guide) -> None:
-    text = flat(text_of(guide, "urgent", region="qc"))
-    hers = {h.phone for h in guide.helplines_for("qc")}
-    others = [h for h in guide.helplines if h.phone and h.phone not in hers]
-    assert [helpline.name for helpline in others if f" {helpline.phone} " in text] == []
-
-
 def test_a_number_that_must_be_checked_says_so_and_one_to_be_written_does_not(guide: Guide) -> None:
     text = flat(text_of(guide, "urgent"))
     ages = Ages.as_of_now()
@@ -121,3 +111,56 @@ def test_only_what_is_done_in_an_app_is_to_be_confirmed_there(guide: Guide, id: 
     lines = LineWriter(tr)
     lines.read(pages.whole_card(guide, guide.strategy(id), tr, Ages.as_of_now()))
     assert (tr("card.confirm") in flat(lines.text())) == confirmed
+
+
+# What is read out of a plan -----------------------------------------------------------------------
+
+
+GUIDES: Final = [
+    library.read_guide(lang, guide=name)
+    for lang in LANGUAGES
+    for name in ("messages", "calls", "messages.calls")
+]
+
+every_guide = pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: f"{guide.lang}-{guide.id}")
+
+
+def listed(guide: Guide, plan: Plan) -> list[str]:
+    """Return the lines that the list of strategies is read out in."""
+    tr = Translator(guide.lang)
+    lines = LineWriter(tr, 1000)
+    say_strategies(lines, guide, tr, plan, advise(guide, plan))
+    return [line.strip() for line in lines.text().replace("\u00a0", " ").splitlines()]
+
+
+def said(guide: Guide, code: str) -> str:
+    """Return the words of a code as they are read out."""
+    return guide.labels[code].replace("\u00a0", " ")
+
+
+@every_guide
+@pytest.mark.parametrize("answer", ["order.breached", "order.respected"])
+def test_an_order_is_read_out_as_it_is_and_not_as_her_goal(guide: Guide, answer: str) -> None:
+    plan = Plan(guide=guide.id).with_answer("wants.order", (answer,))
+    lines = listed(guide, plan.with_goals(guide, ("stop",)))
+    (goals,) = (line for line in lines if said(guide, "goal.stop") in line)
+    assert said(guide, "goal.order") in lines
+    assert said(guide, "goal.order") not in goals
+
+
+@every_guide
+def test_a_step_is_read_out_with_whether_it_may_be_noticed(guide: Guide) -> None:
+    lines = listed(guide, Plan(guide=guide.id).with_goals(guide, ("stop",)))
+    for strategy in advise(guide, Plan(guide=guide.id).with_goals(guide, ("stop",))):
+        (line,) = (line for line in lines if strategy.title.replace("\u00a0", " ") in line)
+        assert line.endswith(said(guide, f"noticed.{strategy.notice}"))
+
+
+@pytest.mark.parametrize("guide", [g for g in GUIDES if g.id == "messages"], ids=lambda guide: guide.lang)
+def test_a_card_that_is_read_out_names_her_app_that_tells(guide: Guide) -> None:
+    tr = Translator(guide.lang)
+    lines = LineWriter(tr)
+    plan = Plan().with_answer("understand.platforms", ("platform.snapchat",))
+    card = guide.strategy("legal.date-visible")
+    lines.read(pages.whole_card(guide, card, tr, Ages.as_of_now(), plan.platforms()))
+    assert "Snapchat" in lines.text()
