@@ -47,15 +47,7 @@ def plant_dangling_link(path: Path) -> None:
     path.symlink_to(path.with_name("nowhere"))
 
 
-def plant_fifo(path: Path) -> None:
-    os.mkfifo(path)
-
-
-def plant_folder(path: Path) -> None:
-    path.mkdir()
-
-
-PLANTS = [plant_file, plant_link, plant_dangling_link, plant_fifo, plant_folder]
+PLANTS = [plant_file, plant_link, plant_dangling_link, os.mkfifo, os.mkdir]
 
 
 # Folders -----------------------------------------------------------------------------------------
@@ -83,7 +75,7 @@ def test_a_folder_that_others_may_write_is_refused(tmp_path: Path, open_mode: in
     assert code_of(lambda: files.private_folder(folder)) == "folder-unsafe"
 
 
-@pytest.mark.parametrize("plant", [plant_file, plant_link, plant_fifo])
+@pytest.mark.parametrize("plant", [plant_file, plant_link, os.mkfifo])
 def test_what_is_no_folder_is_refused_as_one(tmp_path: Path, plant: Callable[[Path], None]) -> None:
     plant(tmp_path / "a")
     assert code_of(lambda: files.private_folder(tmp_path / "a")) == "folder-unsafe"
@@ -117,19 +109,14 @@ def test_a_file_that_is_created_and_replaced_holds_what_was_given_for_its_owner_
         assert (mode(tmp_path / "a"), [path.name for path in tmp_path.iterdir()]) == (0o600, ["a"])
 
 
-def no_links(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "link", fail(errno.EPERM))
-
-
-def no_unnamed(monkeypatch: pytest.MonkeyPatch) -> None:
-    refuse_unnamed(monkeypatch, errno.EOPNOTSUPP)
-
-
-@pytest.mark.parametrize("disk", [no_links, no_unnamed])
+@pytest.mark.parametrize("lacks", ["links", "unnamed files"])
 def test_files_are_written_on_disks_that_know_less(
-    tmp_path: Path, disk: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, lacks: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    disk(monkeypatch)
+    if lacks == "links":
+        monkeypatch.setattr(os, "link", fail(errno.EPERM))
+    else:
+        refuse_unnamed(monkeypatch, errno.EOPNOTSUPP)
     files.create(tmp_path / "a", b"whole")
     files.replace(tmp_path / "a", b"new")
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"new"}
@@ -219,24 +206,15 @@ def test_a_new_file_that_cannot_be_taken_back_is_not_said_to_be_nowhere(
     assert code_of(lambda: files.create(tmp_path / "a", b"x")) == "not-sure"
 
 
-def test_a_replacement_that_is_in_place_is_not_said_to_be_missing(
+def test_what_was_replaced_is_not_said_to_be_missing_and_what_is_gone_not_to_be_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files.create(tmp_path / "a", b"old")
     monkeypatch.setattr(writing, "sync", fail(errno.EIO))
-    assert (code_of(lambda: files.replace(tmp_path / "a", b"new")), (tmp_path / "a").read_bytes()) == (
-        "not-sure",
-        b"new",
-    )
-
-
-def test_a_file_that_is_gone_is_not_said_to_be_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files.create(tmp_path / "a", b"old")
-    monkeypatch.setattr(writing, "sync", fail(errno.EIO))
-    assert (code_of(lambda: files.remove(tmp_path / "a")), list(tmp_path.iterdir())) == (
-        "not-sure-deleted",
-        [],
-    )
+    assert code_of(lambda: files.replace(tmp_path / "a", b"new")) == "not-sure"
+    assert (tmp_path / "a").read_bytes() == b"new"
+    assert code_of(lambda: files.remove(tmp_path / "a")) == "not-sure-deleted"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_is_named_by_a_process_whose_memory_is_hidden_from_others(tmp_path: Path) -> None:
@@ -321,7 +299,7 @@ def test_removing_takes_a_link_itself_minds_nothing_that_is_gone_and_tells_the_r
     plant_link(tmp_path / "a")
     files.remove(tmp_path / "a")
     files.remove(tmp_path / "a")
-    plant_folder(tmp_path / "b")
+    os.mkdir(tmp_path / "b")
     assert code_of(lambda: files.remove(tmp_path / "b")) == "not-deleted"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["b", "target"]
 
@@ -336,7 +314,7 @@ def test_a_file_is_read_up_to_its_limit_and_a_missing_one_is_told(tmp_path: Path
     assert code_of(lambda: files.read(tmp_path / "b", 100)) == "file-missing"
 
 
-@pytest.mark.parametrize("plant", [plant_link, plant_dangling_link, plant_fifo, plant_folder])
+@pytest.mark.parametrize("plant", [plant_link, plant_dangling_link, os.mkfifo, os.mkdir])
 def test_only_a_regular_file_is_read(tmp_path: Path, plant: Callable[[Path], None]) -> None:
     plant(tmp_path / "a")
     assert code_of(lambda: files.read(tmp_path / "a", 100)) == "file-unreadable"
@@ -370,7 +348,7 @@ def test_the_lock_file_of_a_dead_program_is_no_obstacle(
         assert died.returncode == -9
 
 
-@pytest.mark.parametrize("plant", [plant_link, plant_dangling_link, plant_fifo, plant_folder])
+@pytest.mark.parametrize("plant", [plant_link, plant_dangling_link, os.mkfifo, os.mkdir])
 def test_a_lock_file_that_was_planted_is_refused(tmp_path: Path, plant: Callable[[Path], None]) -> None:
     plant(tmp_path / ".lock")
     assert code_of(lambda: files.lock(tmp_path / ".lock").__enter__()) == "folder-unsafe"
@@ -392,7 +370,7 @@ def test_sweeping_removes_left_over_temporary_files_and_no_other_name(tmp_path: 
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(others)
 
 
-@pytest.mark.parametrize("plant", [plant_link, plant_fifo, plant_folder])
+@pytest.mark.parametrize("plant", [plant_link, os.mkfifo, os.mkdir])
 def test_sweeping_touches_regular_files_only(tmp_path: Path, plant: Callable[[Path], None]) -> None:
     plant(tmp_path / LEFT_OVER)
     assert (files.sweep(tmp_path), os.path.lexists(tmp_path / LEFT_OVER)) == (0, True)

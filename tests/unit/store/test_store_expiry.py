@@ -20,12 +20,6 @@ def test_a_plan_is_still_there_on_its_last_day(store: Store, kept: KeptPlan, at:
     assert (store.purge(), store.open(kept.code)) == (0, kept)
 
 
-@pytest.mark.usefixtures("kept")
-def test_a_plan_is_purged_after_its_last_day(store: Store, at: Clock) -> None:
-    at.now = NOON + timedelta(days=31)
-    assert (store.purge(sure=True), store.list()) == (1, ())
-
-
 def test_the_days_count_from_the_last_change(store: Store, kept: KeptPlan, at: Clock) -> None:
     at.now = NOON + timedelta(days=20)
     saved = store.save(kept, OTHER)
@@ -147,14 +141,8 @@ def test_an_honest_clock_deletes_a_plan_within_nine_days_of_its_last(
 def test_where_the_program_starts_every_few_days_a_plan_is_purged_when_its_time_is_over(
     store: Store, at: Clock
 ) -> None:
-    assert [start(store, at, NOON + timedelta(days=day)) for day in (6, 12, 18, 24, 30, 31)] == [
-        0,
-        0,
-        0,
-        0,
-        0,
-        1,
-    ]
+    purged = [start(store, at, NOON + timedelta(days=day)) for day in (6, 12, 18, 24, 30, 31)]
+    assert purged == [0] * 5 + [1]
 
 
 @pytest.mark.parametrize("content", [b"", b"trusted\n", b"trusted 2026-13-01T00:00:00Z\n", b"\xff" * 300])

@@ -115,15 +115,6 @@ def test_days_out_of_range_are_refused(tmp_path: Path, days: int) -> None:
 # Codes given by a person -------------------------------------------------------------------------
 
 
-def test_a_plan_opens_by_its_code_in_capitals_and_spaces(store: Store, kept: KeptPlan) -> None:
-    assert store.open(kept.code.upper().replace("-", "  ")) == kept
-
-
-def test_an_unknown_code_is_answered_with_the_nearest(store: Store, kept: KeptPlan) -> None:
-    error = caught(lambda: store.open(kept.code[:-1]))
-    assert (error.code, error.params) == ("no-such-plan", {"code": kept.code[:-1], "meant": kept.code})
-
-
 @pytest.mark.parametrize("typed", ["", "zzz", "../../etc/passwd", "/etc/passwd", "a\x00b", "x" * 10_000])
 @pytest.mark.usefixtures("kept")
 def test_what_is_no_code_opens_nothing(store: Store, typed: str) -> None:

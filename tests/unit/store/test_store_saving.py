@@ -18,18 +18,6 @@ from safechat_tui.store import KeptPlan, Store
 # Saving ------------------------------------------------------------------------------------------
 
 
-def test_a_saved_plan_opens_as_it_was_saved(store: Store, kept: KeptPlan) -> None:
-    saved = store.save(kept, OTHER)
-    assert (store.open(kept.code), saved.plan, saved.revision) == (saved, OTHER, 2)
-
-
-def test_the_second_of_two_sessions_is_told_and_overwrites_nothing(store: Store, kept: KeptPlan) -> None:
-    saved = store.save(kept, OTHER)
-    error = caught(lambda: Store(store.plan_folder).save(kept, PLAN))
-    assert (error.code, error.params) == ("changed-elsewhere", {"code": kept.code})
-    assert store.open(kept.code) == saved
-
-
 def test_a_save_just_before_anothers_is_not_overwritten(
     store: Store, kept: KeptPlan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -43,11 +31,6 @@ def test_a_save_just_before_anothers_is_not_overwritten(
     monkeypatch.setattr(files, "lock", saved_just_before)
     assert code_of(lambda: store.save(kept, PLAN)) == "changed-elsewhere"
     assert store.open(kept.code).plan == OTHER
-
-
-def test_a_plan_deleted_elsewhere_does_not_come_back_by_a_save(store: Store, kept: KeptPlan) -> None:
-    Store(store.plan_folder).delete(kept.code)
-    assert (code_of(lambda: store.save(kept, OTHER)), store.list()) == ("deleted-elsewhere", ())
 
 
 def test_a_folder_deleted_elsewhere_is_reported(store: Store, kept: KeptPlan) -> None:
@@ -135,14 +118,6 @@ def test_a_plan_that_could_not_be_kept_leaves_nothing(store: Store, monkeypatch:
 
 
 # An older file put back --------------------------------------------------------------------------
-
-
-def test_an_older_file_that_was_put_back_is_noticed(store: Store, kept: KeptPlan) -> None:
-    older = file_of(store, kept).read_bytes()
-    store.save(kept, OTHER)
-    file_of(store, kept).write_bytes(older)
-    found = Store(store.plan_folder).open(kept.code)
-    assert (found.rolled_back, found.plan) == (True, PLAN)
 
 
 def test_a_plan_put_back_and_saved_is_a_plan_like_any_other(store: Store, kept: KeptPlan) -> None:

@@ -24,9 +24,8 @@ from tests.unit.store.samples import (
     needs_age,
 )
 
-from safechat_tui.age import keys, passphrase
-from safechat_tui.config import Config
-from safechat_tui.store import LOCKED, Kept, KeptPlan, Keyring, Seal, Store, keyring_of, store_of
+from safechat_tui.age import passphrase
+from safechat_tui.store import LOCKED, Kept, KeptPlan, Keyring, Seal, Store
 from safechat_tui.store.key_place import KeyFolder
 from safechat_tui.store.passphrase import canonical
 
@@ -54,14 +53,6 @@ def locked(store: Store) -> Store:
 
 
 # The key ring ------------------------------------------------------------------------------------
-
-
-def test_a_key_is_made_once_and_its_passphrase_alone_opens_it(keyring: Keyring) -> None:
-    assert (keyring.exists, code_of(lambda: keyring.unlock(PASS))) == (False, "key-missing")
-    seal = keyring.create(PASS)
-    assert keyring.unlock(PASS).open(seal.seal(b"inside")) == b"inside"
-    assert code_of(lambda: keyring.unlock(PASS + "s")) == "wrong-passphrase"
-    assert code_of(lambda: keyring.create(PASS)) == "key-exists"
 
 
 def test_a_new_passphrase_opens_what_was_sealed_before_and_rewrites_the_key_file_alone(
@@ -174,11 +165,7 @@ def plain(store: Store) -> KeptPlan:
 
 def test_sealing_leaves_no_open_file_and_loses_nothing(store: Store, plain: KeptPlan) -> None:
     assert (store.seal_plain(), store.open(plain.code)) == (1, plain)
-    assert sorted(os.listdir(store.plan_folder)) == [
-        ".lock",
-        ".seen.age",
-        f"{plain.code}.age",
-    ]
+    assert sorted(os.listdir(store.plan_folder)) == [".lock", ".seen.age", f"{plain.code}.age"]
 
 
 def test_sealing_that_was_cut_short_is_finished_the_next_time(store: Store, plain: KeptPlan) -> None:
@@ -195,13 +182,6 @@ def test_a_damaged_open_file_stays_when_the_others_are_sealed(store: Store, plai
 
 
 # Settings ----------------------------------------------------------------------------------------
-
-
-def test_the_settings_name_the_recovery_key(tmp_path: Path) -> None:
-    config = Config(keep="sealed", data_folder=tmp_path, recovery_key=RECOVERY)
-    store = store_of(config, keyring_of(config).create(PASS))
-    kept = store.keep(PLAN, lang="fr", words=WORDS)
-    assert keys.open_with((config.plans_folder / f"{kept.code}.age").read_bytes(), PRIVATE).startswith(b"{")
 
 
 # Dates -------------------------------------------------------------------------------------------

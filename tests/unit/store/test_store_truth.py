@@ -18,14 +18,7 @@ from safechat_tui.config import Config
 from safechat_tui.conversation.holding import held
 from safechat_tui.errors import SafeChatError
 from safechat_tui.files import writing
-from safechat_tui.store import (
-    PLAIN,
-    KeySeal,
-    Store,
-    is_sealed,
-    keyring_of,
-    store_of,
-)
+from safechat_tui.store import PLAIN, KeySeal, Store, is_sealed, keyring_of, store_of
 
 pytestmark = pytest.mark.usefixtures("little_work")
 
@@ -54,11 +47,7 @@ def test_whatever_fails_what_is_said_of_the_passphrase_is_what_is(
         with pytest.MonkeyPatch.context() as patch:
             struck = strike(patch, call, number, nth, ever)
             told = said(lambda k=keyring: k.change(PASS, NEW))  # type: ignore[misc]
-        allowed = {
-            "": {NEW},
-            "passphrase-new": {NEW},
-            "passphrase-not-sure": {PASS, NEW},
-        }.get(told, {PASS})
+        allowed = {"": {NEW}, "passphrase-new": {NEW}, "passphrase-not-sure": {PASS, NEW}}.get(told, {PASS})
         now = holding(data)
         assert len(now) == 1, told
         assert now <= allowed, (told, now, nth)
