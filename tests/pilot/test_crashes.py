@@ -33,91 +33,24 @@ PATIENCE: Final = 600
 NOT_REACHED: Final = 3
 """Exit code of a child that went round and met no error."""
 
-TOUR: Final = (
-    *(
-        "1",
-        "space",
-        "enter",
-        "home",
-        "r",
-        "escape",
-        "up",
-        "pagedown",
-        "left",
-        "2",
-        "space",
-        "f9",
-        "f9",
-        "ctrl+v",
-        "a",
-        "enter",
-    ),
-    *(
-        "right",
-        "space",
-        "enter",
-        "3",
-        "down",
-        "enter",
-        "pagedown",
-        "a",
-        "end",
-        "f",
-        "end",
-        "l",
-        "escape",
-        "z",
-    ),
-    *(
-        "4",
-        "enter",
-        "right",
-        "escape",
-        "x",
-        "escape",
-        "d",
-        "t",
-        "g",
-        "a",
-        "r",
-        "down",
-        "pageup",
-        "e",
-        "down",
-        "enter",
-        "f",
-        "e",
-        "escape",
-    ),
-    *("exclamation_mark", "escape", "question_mark", "down", "escape", "c", "escape", "k", "down", "enter"),
-    *("k", "o", "end", "s", "down", "enter", "escape", "n", "1", "space", "n", "down", "enter", "l", "0"),
-    *(
-        "k",
-        "down",
-        "enter",
-        "1",
-        "space",
-        "v",
-        "pagedown",
-        "l",
-        "escape",
-        "idle",
-        "f9",
-        "o",
-        "enter",
-        "escape",
-    ),
-    *("slash", "b", "l", "o", "down", "pagedown", "enter", "escape", "escape"),
-    *("i", "end", "home", "enter", "z", "escape", "escape", "h", "r", "escape"),
-    *("j", "down", "enter", "escape", "escape", "ctrl+r", "f8", "down", "enter", "0", "d", "escape", "g"),
-    *("down", "enter", "down", "enter", "escape", "q", "down", "enter"),
-)
+TOUR: Final = """
+    1 space enter home r escape up pagedown left 2 space f9 f9 ctrl+v a enter
+    right space enter 3 down enter pagedown a end f end l escape z
+    4 enter right escape x escape d t g a r down pageup e down enter f e escape
+    exclamation_mark escape question_mark down escape c escape k down enter
+    k o end s down enter escape n 1 space n down enter l 0
+    k down enter 1 space v pagedown l escape idle f9 o enter escape
+    slash b l o down pagedown enter escape escape
+    i end home enter z escape escape h r escape
+    j down enter escape escape ctrl+r f8 down enter 0 d escape g
+    down enter down enter escape q down enter
+"""
 """Keys that lead through nearly everything the screens can do."""
 
-SECRET_TOUR: Final = (
-    *("1", "space", "k", "down", "enter", "v", "down", "down", "enter", "a", "f4", "b", "enter"),
-    *("c", "enter", "a", "b", "enter", "wait", "o", "p", "x", "enter", "wait", "escape", "escape", "f8", "q"),
-)
+UNLOCKING_TOUR: Final = """
+    1 space k down enter v down down enter a f4 b enter
+    c enter a b enter wait o p x enter wait escape escape f8 q
+"""
 """Keys that lead through everything about the passphrase."""
 
 SECRET: Final = frozenset({"unlocking", "secret", "tries"})
@@ -183,7 +116,7 @@ async def _go_round(*, secret: bool = False) -> None:
     app.keyboard = cast("Keyboard", _NoKeyboard())
     async with app.run_test(size=(80, 24)):
         await settle(app)
-        for key in ("escape", *(SECRET_TOUR if secret else TOUR)):
+        for key in ("escape", *(UNLOCKING_TOUR if secret else TOUR).split()):
             if key == "wait":
                 # A passphrase is tried in a thread beside the screen.
                 await until(app, lambda: not getattr(app.screen, "busy", False))

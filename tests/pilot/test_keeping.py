@@ -127,16 +127,6 @@ async def test_leaving_asks_first_when_something_would_be_lost(start: Start) -> 
         assert isinstance(worker.frame, ListDialog)
 
 
-async def test_a_save_that_fails_is_told_and_loses_nothing_on_screen(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("1", *KEEP)
-        (kept,) = store(worker).list()
-        store(worker).delete(kept.code)
-        await worker.press("space")
-        assert worker.notice
-        assert worker.conversation.plan.answer("understand.mocked-or-threatened") == ("answer.yes",)
-
-
 async def test_two_windows_of_one_plan_keep_both_versions(start: Start) -> None:
     async with start() as worker:
         await worker.press("1", "space", *KEEP)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
 
 from safechat_tui.i18n import Translator
@@ -72,17 +69,6 @@ def test_every_scope_is_used_by_a_screen() -> None:
     used = {scope for screen in SCREENS for scope in screen.SCOPES}
     # "words" only names for the footer what the keys of a question do there.
     assert used | {"always", "words"} == set(SCOPES)
-
-
-def test_the_words_used_in_the_screens_are_all_in_the_catalogues(root: Path) -> None:
-    tr = Translator("fr")
-    ids = {
-        id
-        for path in (root / "src/safechat_tui/tui").rglob("*.py")
-        for id in re.findall(r"""\btr(?:\.plural)?\(\s*["']([a-z][a-z0-9.-]+)["']""", path.read_text("utf-8"))
-    }
-    assert ids
-    assert {id for id in ids if not tr.has(id) and tr.plural(id, 1) == id} == set()
 
 
 HERE = {

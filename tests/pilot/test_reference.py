@@ -78,12 +78,14 @@ async def test_a_key_turns_to_the_helplines_of_the_next_region(start: Start) -> 
         assert "1-800-563-0808" not in worker.text
 
 
-async def test_looking_at_the_helplines_of_a_region_changes_no_paper(start: Start) -> None:
+async def test_looking_at_the_helplines_of_a_region_changes_no_paper_and_leaves_nothing_to_be_lost(
+    start: Start,
+) -> None:
     async with start("en", region="qc") as worker:
         before = worker.conversation.paper
         await worker.press("h", *["r"] * 13)
         assert "Helplines for: Prince Edward Island" in worker.text
-        assert worker.conversation.paper == before
+        assert (worker.conversation.paper, worker.conversation.may_be_lost) == (before, False)
 
 
 async def test_the_region_of_the_paper_is_that_of_the_helplines_and_of_urgent_help(start: Start) -> None:
@@ -94,12 +96,6 @@ async def test_the_region_of_the_paper_is_that_of_the_helplines_and_of_urgent_he
         urgent = worker.text
         helplines = worker.conversation.guide.helplines_for("ab")
         assert [line.phone for line in helplines if line.phone and line.phone not in urgent] == []
-
-
-async def test_looking_up_helplines_leaves_nothing_to_be_lost(start: Start) -> None:
-    async with start("en", region="ca") as worker:
-        await worker.press("h", "r", "escape")
-        assert not worker.conversation.may_be_lost
 
 
 async def test_without_a_region_every_helpline_is_listed(start: Start) -> None:
@@ -119,20 +115,16 @@ async def test_a_fact_is_marked_as_old_after_the_days_that_are_set(
         assert ("Read in November 2026: check before you rely on it." in worker.text) is old
 
 
-async def test_a_log_is_written_under_its_name_and_the_date(start: Start) -> None:
+@pytest.mark.parametrize(("downs", "suffix", "holds"), [(1, ".txt", "Log of messages"), (2, ".csv", "")])
+async def test_a_log_is_written_under_its_name_and_the_date_also_for_a_spreadsheet(
+    start: Start, downs: int, suffix: str, holds: str
+) -> None:
     async with start("en") as worker:
-        await worker.press("j", "enter", "down", "enter")
+        await worker.press("j", "enter", *["down"] * downs, "enter")
         await worker.finish_writing()
         (file,) = worker.files
-        assert file.name.startswith("log-")
-        assert "Log of messages" in file.read_text("utf-8")
-
-
-async def test_a_log_can_be_written_for_a_spreadsheet(start: Start) -> None:
-    async with start("en") as worker:
-        await worker.press("j", "enter", "down", "down", "enter")
-        await worker.finish_writing()
-        assert [file.suffix for file in worker.files] == [".csv"]
+        assert (file.name[:4], file.suffix) == ("log-", suffix)
+        assert holds in file.read_text("utf-8")
 
 
 async def test_a_capture_card_is_no_table(start: Start) -> None:

@@ -100,17 +100,6 @@ async def test_the_first_keep_offers_five_words_and_keeps_once_they_are_typed_ba
         assert plans(worker) == {".age"}
 
 
-async def test_other_words_typed_back_keep_nothing_and_the_words_can_be_seen_again(start: Start) -> None:
-    async with start(**SEALED) as worker:
-        await worker.press("1", "space", *KEEP)
-        words = offered(worker)
-        await worker.press("enter")
-        await give(worker, "other words")
-        files = worker.files
-        await worker.press("escape")
-        assert (files, offered(worker)) == ([], words)
-
-
 async def test_a_key_draws_other_words(start: Start) -> None:
     async with start(**SEALED) as worker:
         await worker.press("1", "space", *KEEP)
@@ -253,11 +242,3 @@ async def test_words_that_are_offered_are_not_left_under_the_cover(
         await worker.press(*way, "f9", "f9", "escape")
         assert (isinstance(worker.frame, Step), words in worker.text) == (True, False)
         assert not worker.conversation.plan.is_empty
-
-
-async def test_locking_forgets_the_key(start: Start) -> None:
-    async with start(**SEALED) as worker:
-        await kept_with(worker)
-        await worker.press("f8")
-        assert worker.conversation.keeping.needs_passphrase
-        assert worker.conversation.plan.is_empty
