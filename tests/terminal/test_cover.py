@@ -33,15 +33,6 @@ def test_only_the_page_is_on_the_screen_in(opened: Start, lead: Callable[[Sessio
     assert session.screen.cursor.y == 1
 
 
-@pytest.mark.parametrize("key", [F9, CTRL_O])
-def test_the_same_key_shows_the_same_screen_again(opened: Start, key: bytes) -> None:
-    session = opened()
-    session.press("1")
-    before = session.rows
-    session.press(key, "2", "q", key)
-    assert session.rows == before
-
-
 def test_the_page_fills_a_terminal_of_another_size(opened: Start) -> None:
     session = opened()
     session.press(F9)

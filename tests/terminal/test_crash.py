@@ -53,10 +53,7 @@ def test_a_crash_while_the_program_starts_shows_one_sentence(start: Start, tmp_p
 
 def test_a_style_sheet_that_cannot_be_read_shows_one_sentence(start: Start, tmp_path: Path) -> None:
     (tmp_path / "broken.tcss").write_text("Lines { colour: canary-in-a-cage; ", "utf-8")
-    lines = (
-        "import safechat_tui.tui.app as app",
-        f"app.SafeChatApp.CSS_PATH = ['{tmp_path}/broken.tcss']",
-    )
+    lines = ("import safechat_tui.tui.app as app", f"app.SafeChatApp.CSS_PATH = ['{tmp_path}/broken.tcss']")
     session = start(program=patched(tmp_path, *lines))
     assert (session.status(), session.text.partition(" (")[0]) == (70, Translator("en")("frame.crash"))
 

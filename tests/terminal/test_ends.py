@@ -1,4 +1,4 @@
-"""Signals, a terminal that goes away, a storm of sizes."""
+"""Signals, a terminal that goes away, a client that is frozen, a storm of sizes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.loopback import sshd
 from tests.terminal.conftest import Start
-from tests.terminal.harness import CTRL_X, PATIENCE, PROGRAM, lives, until
+from tests.terminal.harness import CTRL_X, PATIENCE, PROGRAM, environment, lives, until
 from tests.terminal.states import BLOCKED, NEVER, patched
 
 each = pytest.mark.parametrize(
@@ -116,3 +117,18 @@ def test_five_hundred_sizes_in_a_row_leave_a_usable_screen(opened: Start) -> Non
     assert session.rows == rows
     session.send(CTRL_X)
     assert session.status() == 0
+
+
+# A client that is frozen --------------------------------------------------------------------------
+
+
+def test_the_program_ends_when_the_client_is_frozen(start: Start, home: Path) -> None:
+    variables = [f"{name}={value}" for name, value in environment(home).items()]
+    inner = f"echo $$ > {home / 'pid'}; exec {shlex.join(['env', '-i', *variables, *PROGRAM])}"
+    # A silent client is asked twice, every two seconds.
+    with sshd(home, "ClientAliveInterval 2", "ClientAliveCountMax 2") as client:
+        session = start(program=(*client, inner))
+        session.wait_for("^X")
+        pid = int((home / "pid").read_text("ascii"))
+        session.kill(signal.SIGSTOP)
+        until(lambda: not lives(pid), "the end of the program")

@@ -1,12 +1,17 @@
-"""Fields in a real terminal, where a slow line brings many keys in one read."""
+"""Fields in a real terminal: many keys in one read, pastes, floods and hostile text."""
 
 from __future__ import annotations
 
+import re
 from itertools import product
 
 import pytest
 from tests.terminal.conftest import Start
-from tests.terminal.states import open_field
+from tests.terminal.harness import CTRL_X, ENTER, PAGE_DOWN, Session
+from tests.terminal.states import PASTE, PASTED, open_field
+
+from safechat_tui.i18n import Translator
+from safechat_tui.plan import MAX_WORDS
 
 
 def test_a_correction_that_comes_with_its_letters_is_made_in_order(opened: Start) -> None:
@@ -71,3 +76,81 @@ def test_what_comes_at_once_behind_enter_on_her_own_words_runs_nothing(opened: S
     session.press(b"calm evenings\rlkn")
     assert "pasted text" in session.text
     assert " Wants 1/9" in session.text
+
+
+# Hostile text -------------------------------------------------------------------------------------
+
+
+C0 = "".join(map(chr, (*range(0x18), *range(0x19, 0x20), 0x7F)))
+C1 = "".join(map(chr, range(0x80, 0xA0)))
+BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+PAYLOADS = {
+    "controls": f"calm {C0}{C1}evenings",
+    "sequences": "calm \x1b]0;canary\x07\x1b]52;c;Y2FuYXJ5\x1b\\\x1b[2J\x1b[31mevenings",
+    "letters": f"calm {BIDI}e" + "\u0301" * 40 + "venings [red]calm[/red] [/x]",
+}
+FORBIDDEN = re.compile(f"[{re.escape(C1 + BIDI)}]")
+SEQUENCE = re.compile(rb"\x1b\[[0-9;?<=>]*[a-zA-Z]")
+"""The only sequences the program writes."""
+
+
+@pytest.fixture(params=PAYLOADS)
+def pasted(request: pytest.FixtureRequest, opened: Start) -> Session:
+    """A session with a hostile text pasted into the field and shown again in the plan."""
+    session = opened()
+    open_field(session)
+    session.press(PASTE + PAYLOADS[request.param].encode() + PASTED)
+    assert "calm" in session.text
+    session.press(ENTER, "4")
+    while "calm" not in session.text and Translator("en")("frame.more") in session.text:
+        session.press(PAGE_DOWN)
+    assert "calm" in session.text
+    return session
+
+
+def test_no_byte_of_a_hostile_text_commands_the_terminal(pasted: Session) -> None:
+    plain = SEQUENCE.sub(b"", pasted.raw)
+    controls = set(plain) & {*range(0x20), 0x7F} - set(b"\r\n")
+    assert (controls, FORBIDDEN.findall(plain.decode())) == (set(), [])
+
+
+def test_a_paste_ends_where_its_end_was_lost(opened: Start) -> None:
+    session = opened()
+    open_field(session)
+    session.press(PASTE + b"calm evenings")
+    session.wait_for("calm evenings")
+    session.press(" again")
+    assert "calm evenings again" in session.text
+    session.send(CTRL_X)
+
+
+FLOODS = {
+    "5 MB pasted": PASTE + b"calm evenings " * 360_000 + PASTED,
+    "2 MB of bytes": b"calm evenings " * 145_000,
+    "a sequence of 2 MB": b"\x1b[" + b"1;" * 1_000_000,
+}
+"""What may come in through the keyboard at once."""
+
+
+@pytest.fixture(params=FLOODS)
+def flooded(request: pytest.FixtureRequest, opened: Start) -> tuple[Session, float]:
+    """A session whose field was flooded, and how many MB its memory grew."""
+    session = opened()
+    open_field(session)
+    session.press("a")
+    before = session.memory()
+    session.press(FLOODS[request.param])
+    return session, session.memory() - before
+
+
+def test_a_flood_takes_no_memory_and_leaves_a_usable_field(flooded: tuple[Session, float]) -> None:
+    session, growth = flooded
+    session.press(*(b"\x7f" for _ in range(20)), "end of it")
+    assert (growth < 20, "end of it" in session.text) == (True, True)
+
+
+def test_the_worker_is_told_that_a_field_takes_no_more(opened: Start) -> None:
+    session = opened()
+    open_field(session)
+    session.press(FLOODS["5 MB pasted"])
+    assert Translator("en")("field.too-long", most=MAX_WORDS) in session.text

@@ -12,7 +12,7 @@ import pytest
 from tests.terminal.conftest import required
 from tests.terminal.harness import PATIENCE, PROGRAM, environment, until
 from tests.terminal.states import STEPS
-from tests.terminal.test_scrollback import EARLIER, keeping
+from tests.terminal.test_quick_exit import EARLIER, keeping
 
 DONE = "left-with"
 COMMAND = f"{shlex.join(PROGRAM)}; echo {DONE}=$?"

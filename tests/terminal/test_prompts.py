@@ -8,15 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.terminal.conftest import Start, required
-from tests.terminal.harness import (
-    CTRL_X,
-    ESC,
-    GONE,
-    PROGRAM,
-    Session,
-    environment,
-    quick_exit,
-)
+from tests.terminal.harness import CTRL_X, ESC, GONE, PROGRAM, Session, environment, quick_exit
 from tests.terminal.states import patched
 
 from safechat_tui import config

@@ -28,7 +28,7 @@ from tests.terminal.harness import (
     until,
 )
 from tests.terminal.states import STEPS, patched
-from tests.terminal.test_scrollback import EARLIER, keeping
+from tests.terminal.test_quick_exit import EARLIER, keeping
 
 from safechat_tui.guide.library import read_guide
 from safechat_tui.handout.paper import Paper, on_paper

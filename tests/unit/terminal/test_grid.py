@@ -15,23 +15,7 @@ from tests.terminal.harness import Screen
 from safechat_tui.terminal.grid import BLANK, Cell, CellRow, Grid, changes, text_grid
 
 LOOKS = ("", "", "", "1", "7", "1;7", "4", "1;4")
-WORDS = [
-    "the",
-    "évidence",
-    "is",
-    "kept",
-    "───",
-    "first",
-    "►",
-    "☐",
-    "中文",
-    "é",
-    "no",
-    "",
-    "blocking",
-    "┃",
-    "",
-]
+WORDS = "the évidence is kept ─── first ► ☐ 中文 é no  blocking ┃ "
 SIZES = [(1, 1), (2, 2), (7, 3), (40, 12), (80, 24), (132, 50)]
 
 
@@ -39,7 +23,7 @@ def some_row(chance: random.Random, width: int) -> CellRow:
     cells: list[Cell] = []
     while len(cells) < width and chance.random() < 0.9:
         look = chance.choice(LOOKS)
-        for sign in chance.choice(WORDS):
+        for sign in chance.choice(WORDS.split(" ")):
             cells += [Cell(sign, look), Cell("", look)] if "一" <= sign <= "鿿" else [Cell(sign, look)]
         cells += [Cell(" ", chance.choice((look, "")))] * chance.choice((1, 1, 1, 6))
     if len(cells) >= width:

@@ -1,9 +1,11 @@
-"""A painter sends the latest picture, never waits, and never sends far ahead over a line."""
+"""A painter sends the latest picture, never far ahead over a line, and erases before it gives back."""
 
 from __future__ import annotations
 
 import asyncio
 import os
+import pty
+import termios
 import tty
 from collections.abc import Iterator
 
@@ -15,6 +17,8 @@ from safechat_tui.terminal.blank import PRINTER_OFF, PRINTER_ON
 from safechat_tui.terminal.capabilities import may_print, printed
 from safechat_tui.terminal.grid import Grid, text_grid
 from safechat_tui.terminal.leaving import Terminal
+from safechat_tui.terminal.line_reader import LineReader
+from safechat_tui.terminal.line_terminal import LineTerminal
 from safechat_tui.terminal.painter import LINE_AHEAD, PRINTED, Painter
 
 SIZE = (80, 24)
@@ -190,3 +194,29 @@ def test_what_is_no_terminal_has_no_printer() -> None:
     assert may_print({"TERM": "xterm"}, writing) is False
     os.close(reading)
     os.close(writing)
+
+
+# Giving back --------------------------------------------------------------------------------------
+
+
+def test_an_erasure_that_the_terminal_has_not_shown_yet_is_not_thrown_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    terminal, ours = pty.openpty()
+
+    def slow(fd: int, which: int) -> None:
+        # The terminal has shown what was said, and nothing that came after.
+        if which == termios.TCOFLUSH:
+            os.read(terminal, 4096)
+
+    typed = LineReader(LineTerminal(ours, ours))
+    typed.start()
+    typed.terminal.say("five secret words\ntyped once more\n")
+    os.read(terminal, 4096)
+    monkeypatch.setattr(termios, "tcflush", slow)
+    typed.terminal.erase()
+    typed.give_back()
+    assert os.read(terminal, 4096).count(b"\x1b[A\x1b[2K") == 2
+    os.close(terminal)
+    os.close(ours)
