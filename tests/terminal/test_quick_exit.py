@@ -37,23 +37,10 @@ def test_the_quick_exit_also_comes_as(opened: Start, keys: tuple[bytes, ...]) ->
     assert quick_exit(opened(), *keys) == GONE
 
 
-def test_three_escapes_leave_nothing_while_typing(opened: Start) -> None:
-    session = opened()
-    open_field(session)
-    # The first one closes the field.
-    assert quick_exit(session, ESC, ESC, ESC, ESC) == GONE
-
-
 def test_three_escapes_leave_nothing_after_a_paste_that_never_ends(opened: Start) -> None:
     session = opened()
     session.press(PASTE)
     assert quick_exit(session, ESC, ESC, ESC) == GONE
-
-
-def test_two_escapes_and_an_arrow_do_not_leave(opened: Start) -> None:
-    session = opened()
-    session.press(ESC, ESC, b"\x1b[A")
-    assert session.process.poll() is None
 
 
 @pytest.mark.parametrize("size", [(1, 1), (20, 5), (300, 100)], ids=str)

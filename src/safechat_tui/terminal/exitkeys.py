@@ -35,8 +35,19 @@ class ExitKeys:
         self._lead = b""
         self._begun = 0.0
         self._presses: list[float] = []
-        self.closes = 0
+        self._spent = False
+        self._closes = 0
+
+    @property
+    def closes(self) -> int:
         """How many times Esc now closes something instead of counting; whoever shows screens sets it."""
+        return self._closes
+
+    @closes.setter
+    def closes(self, times: int) -> None:
+        # An Esc that waits for what follows has closed what is gone meanwhile.
+        self._spent = self._spent or (self._rest == ESCAPE and times < self._closes)
+        self._closes = times
 
     def seen(self, data: bytes, now: float) -> bool:
         """Return whether the quick exit was pressed.
@@ -66,19 +77,23 @@ class ExitKeys:
                     return True
                 if press.key != "escape":
                     self._presses.clear()
-        if not (self._rest and rest.startswith(self._rest)):
-            self._begun = now
+        if parts or not self._rest:
+            self._begun, self._spent = now, False
         self._rest = rest
         # An Esc that nothing follows counts at once.
-        return rest == ESCAPE and not self.closes and self._leaves(now, more=1)
+        return rest == ESCAPE and not self._closes and self._leaves(now, more=1)
 
     def pressed(self, now: float) -> int:
         """Return how many times Esc was pressed of the three that leave."""
-        return len([press for press in self._presses if now - press < WITHIN]) + (self._rest == ESCAPE)
+        return len([press for press in self._presses if now - press < WITHIN]) + (
+            self._rest == ESCAPE and not self._spent
+        )
 
     def _press(self, key: str, when: float) -> None:
-        if key == "escape" and self.closes:
-            self.closes -= 1
+        if key == "escape" and self._spent:
+            self._spent = False
+        elif key == "escape" and self._closes:
+            self._closes -= 1
         elif key == "escape" or key.startswith("alt+"):
             # Another key right behind Esc comes as Alt with that key.
             self._presses.append(when)
