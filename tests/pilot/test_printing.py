@@ -76,9 +76,3 @@ async def test_the_plan_names_the_key_where_there_is_a_printer(start: Start, pri
     async with start("en", printer=printer) as worker:
         await worker.press("4")
         assert any(" y\u00a0print" in row for row in worker.rows("#options")) == bool(printer)
-
-
-async def test_without_a_printer_the_key_says_what_to_do(start: Start) -> None:
-    async with start("en", (120, 30)) as worker:
-        await worker.press("4", "y")
-        assert "printer =" in worker.notice

@@ -680,14 +680,6 @@ def test_a_closed_pipe_ends_quietly() -> None:
     assert (process.returncode, told) == (141, b"")
 
 
-def test_ctrl_c_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object, **__: object) -> Guide:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("safechat_tui.commands.naming.read_guide", interrupted)
-    assert run("guide", "urgent") == Ran(130, "", "")
-
-
 @pytest.mark.parametrize("line", ["guide", "--help", "--version"])
 @pytest.mark.parametrize("output", ["&-", "/dev/full"])
 def test_a_closed_output_and_a_full_disk_are_told(line: str, output: str) -> None:
@@ -975,16 +967,6 @@ def test_every_command_that_is_named_shows_a_part_of_the_guide(run: Run, lang: s
     parts = re.findall(r"safechat guide (\S+)", out)
     assert parts
     assert all(find_part(part) for part in parts)
-
-
-def test_the_keys_are_found_too(run: Run) -> None:
-    out = run("search", "quick", "exit", "--lang", "en").out
-    assert "Quick exit (Ctrl+X)" in out
-
-
-def test_a_helpline_is_found_by_its_number(run: Run) -> None:
-    out = run("search", "363 9010").out
-    assert "1. SOS violence conjugale" in out
 
 
 def test_nothing_found_is_an_exit_code_and_one_sentence_beside_the_output(run: Run) -> None:

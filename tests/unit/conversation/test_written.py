@@ -116,11 +116,6 @@ def test_nothing_is_printed_without_a_yes(jobs: Jobs, answer: bool | None) -> No
     assert (followed.result, jobs) == (False, [])
 
 
-def test_the_safe_answer_comes_first(jobs: Jobs) -> None:
-    asked = follow(with_plan("desk"), print_plan, False).asked[0]
-    assert [item.value for item in asked.menu().items] == [False, True]  # type: ignore[attr-defined]
-
-
 def test_the_queue_of_the_settings_gets_what_would_be_written(jobs: Jobs) -> None:
     talk = with_plan("desk")
     followed = follow(talk, print_plan, True)
@@ -133,12 +128,6 @@ def test_a_pdf_is_printed_as_pdf(jobs: Jobs) -> None:
     talk.turn("format")
     follow(talk, print_plan, True)
     assert jobs[0][1].startswith(b"%PDF-")
-
-
-def test_printing_writes_no_file(jobs: Jobs) -> None:
-    talk = with_plan("desk")
-    follow(talk, print_plan, True)
-    assert [path for path in talk.config.home.rglob("*") if path.is_file()] == []
 
 
 def test_a_printer_that_fails_is_told_and_the_plan_stays(monkeypatch: pytest.MonkeyPatch) -> None:
