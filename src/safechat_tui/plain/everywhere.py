@@ -9,7 +9,7 @@ from safechat_tui.conversation.menu import Menu, MenuItem
 from safechat_tui.handout import pages, passages
 from safechat_tui.i18n import Translator
 from safechat_tui.options import STEPS
-from safechat_tui.plain.choices import NUMBERS, Choice, choices_of, index_of, numbers_in
+from safechat_tui.plain.choices import CHOICES, NUMBERS, Choice, choices_of, index_of, numbers_in
 from safechat_tui.plain.finding import platforms, search
 from safechat_tui.plain.follow import follow
 from safechat_tui.plain.guide import guide_text
@@ -127,6 +127,7 @@ def _following(name: str) -> Action:
 
 
 EVERYWHERE: Final[dict[str, Action]] = {
+    **{each.id: _following(each.id) for each in CHOICES if each.scope == "always" and each.id in flows.FLOWS},
     "back": back,
     "urgent": urgent,
     "search": search,
@@ -138,7 +139,6 @@ EVERYWHERE: Final[dict[str, Action]] = {
     "helplines": helplines,
     "language": language,
     "cover": cover,
-    **{name: _following(name) for name in ("papers", "keep", "kept", "new", "quit")},
 }
 """What each choice that holds everywhere does."""
 
