@@ -6,7 +6,7 @@ from safechat_tui.clean import clean
 from safechat_tui.commands.parser import Parser, RefusedError, filled, several
 from safechat_tui.guide.library import read_guide
 from safechat_tui.i18n import LANGUAGES
-from safechat_tui.options import FORMATS, PAPERS, PLAN_FORMATS, REGIONS
+from safechat_tui.options import FORMATS, PAPERS, PARTS, PLAN_FORMATS, REGIONS
 from safechat_tui.plain.output import LONGEST
 from safechat_tui.text.fold import folded
 from safechat_tui.text.near import near
@@ -68,7 +68,10 @@ def paper(
     if about_her:
         region(parser, "help.paper.region")
         paper_language(parser)
-        parser.add("--parts", help="help.paper.parts", metavar="parts", type=several, default=())
+        named = ((part, parser.tr(f"parts.name.{part}")) for part in PARTS)
+        known = ", ".join(part if part == name else f"{part} ({name})" for part, name in named)
+        words = parser.tr("help.paper.parts", known=known)
+        parser.add("--parts", help=words, metavar="parts", type=several, default=())
         seal = parser.add_mutually_exclusive_group()
         parser.add("--seal", help="help.paper.seal", action="store_true", group=seal)
         parser.add("--seal-to", help="help.paper.seal-to", metavar="key", type=filled, group=seal)
