@@ -81,7 +81,7 @@ check: $(VENV)/dev.stamp $(MO)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	@$(BIN)/python -m pytest tests/unit/test_house.py
+	@$(BIN)/python -m pytest tests/unit/test_house.py tests/unit/test_i18n.py tests/unit/commands/test_manual.py
 	$(BIN)/safechat content check content
 
 bench: $(VENV)/dev.stamp $(MO) $(PARSED)

@@ -15,10 +15,8 @@ DOCS: Final = Path(__file__).parents[2] / "docs"
 
 BOTH: Final = ("server", "leaving", "sealing", "keeping", "examples")
 
-
 FIGURES: Final = re.compile(r"(save|list|unlock)\b")
 """Lines that give measurements, which stand in the English page only."""
-
 
 MADE_UP: Final = "NAME|NOM|FILE|FICHIER|NEWER|NOUVELLE|OLDER|ANCIENNE|paper-key|cle-papier"
 """Names that stand for others in commands, each in its language."""

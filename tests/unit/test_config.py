@@ -288,12 +288,6 @@ def test_the_language_is_found_however_wrong_the_rest_is(
     assert machine.config.lang == found
 
 
-def test_a_language_that_is_locked_is_spoken_whatever_a_user_says(machine: Machine) -> None:
-    machine.lock('locked = ["lang"]\nlang = "fr"\n')
-    machine.write('lang = "en"\n')
-    assert machine.config.lang == "fr"
-
-
 # Locks -------------------------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from io import BytesIO
@@ -17,6 +18,7 @@ from textual.driver import Driver
 from textual.screen import Screen
 from textual.widgets import Input
 
+from safechat_tui.config import RULES
 from safechat_tui.handout.pdf import tags
 from safechat_tui.tui import driver
 
@@ -144,6 +146,12 @@ def test_no_modules_import_one_another_in_a_circle() -> None:
     TopologicalSorter(
         {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
     ).prepare()
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.fr.md"])
+def test_a_readme_has_a_row_for_every_setting(name: str) -> None:
+    words = (PACKAGE.parents[1] / name).read_text(encoding="utf-8")
+    assert set(re.findall(r"^    (\w+) += ", words, re.MULTILINE)) == set(RULES)
 
 
 def test_the_languages_are_named_once() -> None:
