@@ -134,7 +134,9 @@ def _look_at_number(row: FactRow, number: str) -> None:
     digits = "".join(letter for letter in number.partition(",")[0] if letter.isdigit()).removeprefix("1")
     if not digits:
         row.problem("no-digits", id=row.id, key="phone", value=number)
-    elif len(digits) not in LENGTHS and number.isascii() and not any(map(str.isalpha, number)):
+    elif any(map(str.isalpha, number.partition(",")[0])):
+        row.problem("phone-letters", id=row.id, key="phone", value=number)
+    elif len(digits) not in LENGTHS and number.isascii():
         row.problem("phone-length", id=row.id, key="phone", value=number, count=str(len(digits)))
 
 
@@ -153,6 +155,8 @@ def read_helplines(
     # An emergency line that a shelter corrects stays one, though the shelter's entry says nothing of it.
     shipped = {row.id: row for row in facts.shipped("helpline")}
     cards = tuple(section.id for section in pages["urgent"].sections)
+    labels = pages["labels"].entries
+    regions = {labels[key].text.lower(): code for code in REGIONS if (key := f"region.{code}") in labels}
     for row in facts.rows("helpline"):
         proof = row.paged_proof(own_word=True)
         words = words_of(pages["helplines"], row.id, row)
@@ -176,7 +180,7 @@ def read_helplines(
             Helpline(
                 id=row.id,
                 name=words.title,
-                regions=row.texts("regions", known=REGIONS),
+                regions=row.texts("regions", known=REGIONS, names=regions),
                 phone=ways["phone"],
                 text_to=ways[f"text_{lang}"] or ways["text"],
                 url=ways[f"url_{lang}"] or ways["url"],
@@ -184,7 +188,7 @@ def read_helplines(
                 hours=row.text("hours", known=HOURS),
                 languages=row.texts("languages", known=LANGUAGES),
                 own=bool(row.own),
-                not_in=row.texts("not_in", known=REGIONS),
+                not_in=row.texts("not_in", known=REGIONS, names=regions),
                 urgent=row.text("urgent", known=cards) or (under.text("urgent") if under else ""),
                 to_write=to_write,
                 screen_only=row.flag("screen_only"),

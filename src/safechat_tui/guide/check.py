@@ -126,7 +126,8 @@ def check(root: Path, overlay: Path | None = None) -> Report:
             found += one_language(here, shipped[id])
     for lang in LANGUAGES:
         found += unread_words((readings[lang].guide for readings in read.values()), own)
-    found += strays(root, own, used, read)
+    wanted = {problem.params["file"] for problem in found if problem.code == "own-page"}
+    found += strays(root, own, used, read, wanted)
     if os.geteuid() == 0 and own.files:
         found += closed_to_others(own)
     report = _in_use(root, own, read, shipped, {own.name(path) for path in used})

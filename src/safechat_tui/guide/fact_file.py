@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
@@ -160,7 +160,8 @@ class FactRow:
         """Return a text value; nothing where there are known ones and it is none of them."""
         value = self.value(key, "")
         if not isinstance(value, str):
-            self._other_kind(key, f'{key} = "{clean(str(value))}"')
+            first = value[0] if isinstance(value, list) and value else value
+            self._other_kind(key, f'{key} = "{clean(str(first))}"')
             return ""
         known = tuple(known)
         if not value.strip() and required:
@@ -170,16 +171,27 @@ class FactRow:
             return ""
         return clean(value)
 
-    def texts(self, key: str, *, known: Iterable[str] = ()) -> tuple[str, ...]:
-        """Return a list of texts, each checked against the known ones when they are given."""
+    def texts(
+        self, key: str, *, known: Iterable[str] = (), names: Mapping[str, str] | None = None
+    ) -> tuple[str, ...]:
+        """Return a list of texts, each checked against the known ones when they are given.
+
+        Args:
+            key: where they stand.
+            known: what each can be.
+            names: what people write instead of a known one.
+        """
         values = self.value(key, [])
-        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-            self._other_kind(key, f'{key} = ["{clean(values) if isinstance(values, str) else "…"}"]')
-            return ()
         known = tuple(known)
+        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+            said = values if isinstance(values, str) else "…"
+            if known and said not in known:
+                said = self._nearest(said, known, names or {}) or "…"
+            self._other_kind(key, f'{key} = ["{clean(said)}"]')
+            return ()
         for value in values:
             if known and value not in known:
-                self._unknown(key, value, known)
+                self._unknown(key, value, known, names)
         return tuple(clean(value) for value in values)
 
     def flag(self, key: str) -> bool:
@@ -203,11 +215,23 @@ class FactRow:
         else:
             day = value.date().isoformat() if isinstance(value, datetime) else as_day(str(value))
             shown = clean(str(value))
-            self.problem("fact-day", id=self.id, key=key, value=shown, write=f"{key} = {day or '2026-11-22'}")
+            write = f"{key} = {day}" if day else ""
+            self.problem("fact-day", id=self.id, key=key, value=shown, write=write)
         return date.min
 
-    def _unknown(self, key: str, value: str, known: tuple[str, ...]) -> None:
-        nearest = near(value, known) or near(value.lower(), known)
+    @staticmethod
+    def _nearest(value: str, known: tuple[str, ...], names: Mapping[str, str]) -> str:
+        """Return the known value that was meant by other letters, or by its name."""
+        for each in (value, value.lower(), value.upper()):
+            if found := near(each, known):
+                return found
+        named = names.get(near(value.lower(), names, least=0.8), "")
+        return named or (value[:2].lower() if value[:2].lower() in known else "")
+
+    def _unknown(
+        self, key: str, value: str, known: tuple[str, ...], names: Mapping[str, str] | None = None
+    ) -> None:
+        nearest = self._nearest(value, known, names or {})
         shown = ", ".join(known[:MOST_SHOWN]) + (" …" if len(known) > MOST_SHOWN else "")
         self.problem("fact-unknown", key=key, value=clean(value), near=nearest, known=shown)
 

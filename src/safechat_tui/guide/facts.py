@@ -106,6 +106,8 @@ class Facts:
             hidden = rows[id]
             if hidden is row and row.row.keys() <= {"id", HIDDEN}:
                 row.problem("hidden-unknown", id=id, near=near(id, rows.keys() - {id}))
+                # A section may be called so, and stays.
+                del hiding[id], rows[id]
             elif table not in HIDEABLE or id in brought or any(hidden.row.get(key) for key in NEEDED):
                 row.problem("hidden-needed", id=id)
                 del hiding[id]

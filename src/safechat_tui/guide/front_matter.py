@@ -47,6 +47,9 @@ def front_matter(path: Path, lines: Sequence[str], problems: list[Problem]) -> t
         if line.strip() == _FENCE:
             problems += found
             return entries, number
+        if line.strip() and not line.strip(_SPACED):
+            problems += [*found, Problem(path, number, "front-matter-fence", {"text": line.strip()})]
+            return entries, number
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         key, colon, value = (clean(part).strip() for part in line.partition(":"))

@@ -174,7 +174,8 @@ class PageReader:
                 spans.pop()
         for span in spans:
             if broken := _BROKEN_MARK.search(span.text):
-                meant = "".join(re.findall(r"[a-z0-9.-]+", broken[0].partition("rev=")[0].lower()))
+                said = broken[0].partition("rev=")[0].lower().replace("_", "-")
+                meant = "".join(re.findall(r"[a-z0-9.-]+", said))
                 self.problem(line, "broken-id", text=broken[0], write=f"{{#{meant}}}" if meant else "")
         return spans, id, revs
 

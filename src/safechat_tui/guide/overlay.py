@@ -39,8 +39,10 @@ MAX_DEPTH: Final = 4
 
 _MARKS: Final = ("[", "*", "_", "`", "<", "~")
 _KINDS: Final = (".md", ".toml", "search.txt")
-_TO_FILL: Final = re.compile(r"\[\[([^\s\]].*?)\]\]")
-"""What the example of a guide marks as still to be written: `[[what]]`."""
+_SYSTEM: Final = frozenset({"thumbs.db", "desktop.ini"})
+"""Files that a system makes by itself."""
+_TO_FILL: Final = re.compile(r"\[\[\s*([^\s\]][^\]]*)\]?\]?|(?<!\[)\[([^\[\]]+)\]\]")
+"""What the example of a guide marks as still to be written: `[[what]]`, also where a bracket is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,9 @@ class Overlay:
         """Yield every place that is still to be written."""
         for name, text in self._pages.items():
             for number, line in enumerate(text.split("\n"), start=1):
-                for words in _TO_FILL.findall(line):
-                    yield Problem((self.folder or Path()) / name, number, "to-fill", {"text": clean(words)})
+                for words in map("".join, _TO_FILL.findall(line)):
+                    params = {"text": clean(words).strip()}
+                    yield Problem((self.folder or Path()) / name, number, "to-fill", params)
 
     @property
     def drafts(self) -> frozenset[str]:
@@ -168,7 +171,7 @@ def _entries(folder: Path, under: str, depth: int) -> Iterator[tuple[str, os.sta
         # Cut before sorting, so that a folder of a million files costs no more than one of a thousand.
         first = [entry for entry, _ in zip(entries, range(MAX_ENTRIES + 1), strict=False)]
     for entry in sorted(first, key=lambda each: each.name):
-        if entry.name.startswith("."):
+        if entry.name.startswith((".", "~$")) or entry.name.lower() in _SYSTEM:
             continue
         status = entry.stat(follow_symlinks=False)
         name = f"{under}{entry.name}"

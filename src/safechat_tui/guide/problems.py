@@ -14,6 +14,7 @@ UNREAD: Final = frozenset(
     {
         "unread-key", "unread-field", "unread-table", "unread-section", "near-section", "no-header",
         "stray-page", "stray-folder", "frame-alone", "day-ahead", "only-here", "behind", "bullet",
+        "not-said", "card-alone", "guide-alone",
     }
 )  # fmt: skip
 """Problems that leave the rest of their file in use: what they name is wrong or reaches no call."""
@@ -21,28 +22,33 @@ UNREAD: Final = frozenset(
 DOUBTS: Final = frozenset(
     {
         "lost-said", "lost-items", "field-lost", "one-language", "unsaid", "merged", "quoted",
-        "phone-length", "url-odd", "closed-to-others",
+        "phone-length", "phone-letters", "url-odd", "closed-to-others",
     }
 )  # fmt: skip
 """What may be meant as it is, so that it is told and nothing more: words that a change silently loses."""
 
 _FOLLOWS: Final = (
+    frozenset({"own-page"}),
     frozenset({"file-missing"}),
-    frozenset({"unread-section"}),
+    frozenset({"card-alone", "guide-alone"}),
+    frozenset({"unread-section", "unread-key"}),
     frozenset({
         "fact-missing", "key-missing", "id-missing", "label-missing", "own-words", "own-label",
         "card-line-missing", "point-unsaid",
     }),
     frozenset({"only-here"}),
-    frozenset({"lost-said", "lost-items", "one-language"}),
+    frozenset({"lost-said", "lost-items", "one-language", "unsaid"}),
 )  # fmt: skip
 """What can follow from all that is wrong before it, each of these after those above."""
+
+_SPOKEN: Final = frozenset({"near", "write"})
+"""What differs where the same is found in two languages."""
 
 _GONE: Final = frozenset(
     {
         "toml", "toml-line", "toml-day", "toml-twice", "not-utf8", "utf-16", "word-file", "closed",
-        "file-missing", "own-loose-file", "unread-table", "no-header", "fact-id", "stray-page",
-        "stray-folder",
+        "file-missing", "own-loose-file", "own-odd-file", "unread-table", "no-header", "fact-id",
+        "stray-page", "stray-folder",
     }
 )  # fmt: skip
 """Files and folders of which something is not read: facts and whole folders are missed on any page."""
@@ -95,8 +101,12 @@ def _explains(cause: Problem, problem: Problem) -> bool:
     """Return whether one problem can be why there is the other; a doubt explains doubts alone."""
     if cause.code == "to-fill" or (cause.is_doubt and not problem.is_doubt):
         return False
+    if cause.code == "file-missing" and not cause.path.parent.exists():
+        return True
     if cause.code in _GONE and (cause.path.suffix == ".toml" or cause.path.is_dir()):
         return True
+    if problem.code == "unread-key":
+        return False
     # What the guide must say may stand on any page.
     return problem.code == "point-unsaid" or not _names(cause).isdisjoint(_names(problem))
 
@@ -112,7 +122,12 @@ def _names(problem: Problem) -> set[str]:
 
 def unrepeated(found: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems sorted by place, each told once though two guides share its page."""
-    keyed = {(p.path, p.line, p.code, repr(sorted(p.params.items()))): p for p in sorted(found)}
+    keyed: dict[tuple[Path, int, str, str], Problem] = {}
+    for p in sorted(found):
+        key = (p.path, p.line, p.code, repr(sorted((k, v) for k, v in p.params.items() if k not in _SPOKEN)))
+        # One language may know the name that was meant, and another not.
+        if not (key in keyed and keyed[key].params.get("near")):
+            keyed[key] = p
     return tuple(keyed.values())
 
 

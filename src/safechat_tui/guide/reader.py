@@ -134,7 +134,8 @@ class GuideReader:
         """Note the labels that are not there."""
         for key in (key for key in keys if key not in labels):
             if row and self._is_shelters(row, page):
-                row.problem("own-label", id=key, file=self._name(page))
+                alike = near(key, labels, least=0.8)
+                row.problem("own-label", id=key, file=self._name(page), near=alike)
             else:
                 self.layers.problem(page.path, 0, "label-missing", key=key)
 
@@ -234,7 +235,9 @@ class GuideReader:
     def _card(self, row: FactRow) -> Page:
         """Return the card of a strategy."""
         name = f"{self.lang}/{self.guide}/strategies/{row.id}.md"
-        if row.file.own and not any(self.layers.files(name)):
+        # Where the whole guide is missing in a language, that is told.
+        there = any(self.layers.files(f"{self.lang}/{self.guide}/opening.md"))
+        if row.file.own and there and not any(self.layers.files(name)):
             row.problem("own-page", id=row.id, file=name)
         page = self.layers.page(name, own_guide=row.file.own)
         if not page.head.id:

@@ -15,20 +15,33 @@ from typing import Final
 
 from safechat_tui.clean import clean
 from safechat_tui.guide.problems import Problem
+from safechat_tui.text.fold import folded
 
 _FORMATS: Final = {b"PK\x03\x04": "docx", b"{\\rtf": "rtf", b"\xd0\xcf\x11\xe0": "doc", b"%PDF": "pdf"}
 """How files of word processors begin, whatever they are called."""
 
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 
-_BULLET: Final = re.compile(r"\s*[\u2022\u00b7\u25cf\u25aa\u25e6\u2023\u2043\uf0b7\u2013\u2014]\s")
+_BULLET: Final = re.compile(
+    r"\s*([\u2022\u00b7\u25cf\u25cb\u25a0\u25a1\u25aa\u25ba\u25e6\u2023\u2043\u27a2\u2713\uf0a7\uf0b7\u2013\u2014]|[a-z]\)|o(?=\t|\s+[A-Z\u00c0-\u00dd]))\s+"
+)
 """A sign that a word processor puts before an item."""
+
+_SAY: Final = re.compile(r"\s*(?:&gt;|[\u00bb\u203a\uff1e])\s*(?=[A-Z\u00c0-\u00dd])")
+"""What stands for the sign of a line to say after a word processor or a web page."""
 
 _NO_SPACE: Final = re.compile(r"(?P<sign>#{1,2}(?=[^\s#]|\u00a0)|-(?=[^\W\d]|\u00a0))\s?(?P<rest>.*)")
 """A heading or an item without an ordinary space after its sign, which is read as a paragraph."""
 
 _ENDED: Final = re.compile(r"[.?!\u2026\u00bb\u201d]\s*$")
 _QUOTE_SIGNS: Final = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb\u2033", '"'))
+_HYPHENS: Final = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+_ONE_BRACKET: Final = re.compile(r"\s*\[([\w-]+)\]\s*")
+_MONTHS: Final = (
+    *("jan", "f\u00e9v feb", "mar", "avr apr", "mai may", "juin jun"),
+    *("juil jul", "ao\u00fb aug", "sep", "oct", "nov", "d\u00e9c dec"),
+)
+"""How the months begin, in French and English."""
 _DAY: Final = re.compile(r"(?P<a>\d{1,4})[-/. ](?P<b>\d{1,2})[-/. ](?P<c>\d{1,4})")
 DAYS: Final = ("verified_on", "source_dated")
 """Keys of facts that hold a day."""
@@ -40,6 +53,8 @@ _YES_NO: Final = {
     "no": "false",
     "vrai": "true",
     "faux": "false",
+    "true": "true",
+    "false": "false",
 }
 
 
@@ -93,8 +108,11 @@ def page_slips(path: Path, lines: Sequence[str], start: int) -> Iterator[Problem
     before = ""
     for number, line in enumerate(lines[start:], start=start + 1):
         if _BULLET.match(line):
-            text = clean(line)
-            yield Problem(path, number, "bullet", {"text": text[:60], "write": f"- {text[1:].strip()[:60]}"})
+            text = clean(_BULLET.sub("", line, count=1)).strip()[:60]
+            yield Problem(path, number, "bullet", {"write": f"- {text}"})
+        elif _SAY.match(line):
+            text = clean(_SAY.sub("", line, count=1)).strip()[:60]
+            yield Problem(path, number, "not-said", {"write": f"> {text}"})
         elif found := _NO_SPACE.match(line):
             meant = f"{found['sign']} {clean(found['rest']).strip()[:60]}"
             yield Problem(path, number, "no-space", {"text": clean(line)[:60], "write": meant})
@@ -135,8 +153,15 @@ def toml_slips(path: Path, text: str, error: Exception) -> Iterator[Problem]:
 
 def as_day(text: str) -> str:
     """Return a day as TOML writes it where only one can be meant, or nothing: who knows what 3/4/2026 is."""
-    found = _DAY.search(text)
-    if not found:
+    words, numbers = re.findall(r"[^\W\d_]{3,}", text.lower()), re.findall(r"\d+", text)
+    months = [
+        n for n, names in enumerate(_MONTHS, 1) if words and any(map(words[-1].startswith, names.split()))
+    ]
+    if months and len(numbers) == 2:
+        text = f"{numbers[1]}-{months[0]}-{numbers[0]}"
+    found = _DAY.search(text.translate(_HYPHENS))
+    # Which of three short numbers is the year is not known either.
+    if not found or 4 not in (len(found["a"]), len(found["c"])):
         return ""
     parts = [int(part) for part in found.groups()]
     if len(found["a"]) == 4:
@@ -159,12 +184,16 @@ def _meant(line: str) -> str | None:
     Returns:
         Nothing for a line that is good as it stands.
     """
+    if one := _ONE_BRACKET.fullmatch(line):
+        return f"[[{one[1]}]]"
     if _is_good(line):
         return None
     bare = line.strip().translate(_QUOTE_SIGNS)
     key, equals, value = (part.strip() for part in bare.partition("="))
     if not equals:
         key, equals, value = (part.strip() for part in bare.partition(":"))
+    # A key has neither accents nor spaces.
+    key = folded(key).replace(" ", "_") if equals and not bare.startswith("[") else key
     tries: list[str] = []
     if bare.startswith("["):
         tries.append(f"[[{bare.strip('[] ')}]]")

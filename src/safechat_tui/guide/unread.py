@@ -110,7 +110,9 @@ def _is_slip(id: str, other: str) -> bool:
     return part == other_part and bool(near(page, [other_page], least=_ALIKE))
 
 
-def strays(root: Path, own: Overlay, used: set[Path], guides: Iterable[str]) -> Iterator[Problem]:
+def strays(
+    root: Path, own: Overlay, used: set[Path], guides: Iterable[str], wanted: set[str]
+) -> Iterator[Problem]:
     """Yield the files and folders that nothing is read from.
 
     Args:
@@ -118,6 +120,7 @@ def strays(root: Path, own: Overlay, used: set[Path], guides: Iterable[str]) -> 
         own: a shelter's own folder laid over it.
         used: the files that were read.
         guides: ids of the guides.
+        wanted: names of cards that are not there.
     """
     folders = [root / lang / part for lang in LANGUAGES for part in ("", *guides)]
     folders += [folder / "strategies" for folder in folders]
@@ -126,7 +129,7 @@ def strays(root: Path, own: Overlay, used: set[Path], guides: Iterable[str]) -> 
         if path.name != "README.md":
             yield Problem(path, 0, "stray-page", {"name": path.name, "near": near(path.name, names)})
     if own.folder is not None:
-        yield from _own_strays(own, own.folder, _names(root, own, used))
+        yield from _own_strays(own, own.folder, _names(root, own, used), wanted)
 
 
 def _names(root: Path, own: Overlay, used: set[Path]) -> set[str]:
@@ -136,9 +139,13 @@ def _names(root: Path, own: Overlay, used: set[Path]) -> set[str]:
     return {name for name in names if not name.endswith("code-words.txt")}
 
 
-def _own_strays(own: Overlay, folder: Path, names: set[str]) -> Iterator[Problem]:
+def _own_strays(own: Overlay, folder: Path, names: set[str], wanted: set[str]) -> Iterator[Problem]:
     told = {own.name(problem.path) for problem in own.problems}
     places = {parent.as_posix() for name in names for parent in PurePosixPath(name).parents}
+    # What one language has, the other can have.
+    both = {f"{lang}/{name.partition('/')[2]}" for name in names & own.files.keys() for lang in LANGUAGES}
+    known = names | wanted | {name for name in both if name.endswith(".md")}
+    missing = [PurePosixPath(name).stem for name in known - own.files.keys()]
     for name in sorted({*own.files, *own.others} - names - told):
         path = PurePosixPath(name)
         # The topmost folder that nothing is read from is told, once.
@@ -148,16 +155,43 @@ def _own_strays(own: Overlay, folder: Path, names: set[str]) -> Iterator[Problem
                 told.add(unknown[-1])
                 lang = unknown[-1][:2].lower()
                 alike = [each for each in places if each.count("/") == unknown[-1].count("/")]
-                nearest = near(unknown[-1].lower(), alike) or (
-                    lang if lang in LANGUAGES and "/" not in unknown[-1] else ""
+                nearest = (
+                    near(unknown[-1].lower(), alike)
+                    or _moved(unknown[-1], own, known)
+                    or (lang if lang in LANGUAGES and "/" not in unknown[-1] else "")
                 )
-                params = {"name": unknown[-1], "near": nearest}
-                yield Problem(folder / unknown[-1], 0, "stray-folder", params)
+                guide = PurePosixPath(unknown[-1]).parts[1:2]
+                frame = f"facts/{''.join(guide)}.toml"
+                alone = guide and (not nearest or (path.parent.name == "strategies" and frame in own.files))
+                params = (
+                    {"name": unknown[-1], "id": guide[0]} if alone else {"name": unknown[-1], "near": nearest}
+                )
+                yield Problem(folder / unknown[-1], 0, "guide-alone" if alone else "stray-folder", params)
+        elif path.match("*/*/strategies/*.md") and not near(path.stem, missing, least=_ALIKE):
+            yield Problem(folder / name, 0, "card-alone", {"id": path.stem, "guide": path.parts[1]})
         elif path.suffix in _WORD_FILES:
             yield Problem(folder / name, 0, "word-file", {"kind": path.suffix[1:]})
         elif path.match("facts/*.toml") and not near(name, names, least=_ALIKE):
             yield Problem(folder / name, 0, "frame-alone", {"id": path.stem})
-        elif path.stem.lower() != "readme":
+        elif path.stem.lower() not in {"readme", "lisezmoi"}:
             same = sorted(each for each in names if each.count("/") == 1 and each.endswith(f"/{path.name}"))
-            nearest = ", ".join(same) if path.parent.name == "" else near(name, names)
+            beside = [each for each in known if PurePosixPath(each).parent == path.parent]
+            nearest = ", ".join(same) if path.parent.name == "" else near(name, beside) or near(name, names)
             yield Problem(folder / name, 0, "stray-page", {"name": name, "near": nearest})
+
+
+def _moved(unknown: str, own: Overlay, known: set[str]) -> str:
+    """Return the folders, as deep as an unknown one, where files in it would be read."""
+    found: set[str] = set()
+    inside = [name for name in own.files if name.startswith(f"{unknown}/")]
+    for name in inside:
+        path = PurePosixPath(name)
+        out = PurePosixPath(unknown).parent / path.relative_to(unknown)
+        there = [each for each in known if each[:3] == name[:3] and each.endswith(f"/{path.name}")]
+        if out.as_posix() in known:
+            found.add("/".join(out.parent.parts[: unknown.count("/") + 1]))
+        elif len(inside) == len(there) == 1:
+            found.add(PurePosixPath(there[0]).parent.as_posix())
+    return ", ".join(
+        sorted(each for each in found if each.count("/") == unknown.count("/") or len(inside) == 1)
+    )
