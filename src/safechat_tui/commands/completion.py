@@ -18,11 +18,11 @@ from safechat_tui.commands.parser import Asked, Command, Parser
 from safechat_tui.guide.layers import guides
 from safechat_tui.guide.library import read_guide
 from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.options import FIRST_GUIDE
+from safechat_tui.options import FIRST_GUIDE, PARTS
 from safechat_tui.plain.output import write
 from safechat_tui.plain.parts import NUMBERED, part_names
 
-LISTS: Final = ("goals", "steps", "platforms")
+LISTS: Final = ("goals", "steps", "platforms", "parts")
 """Kinds of values of which several may stand with commas between."""
 
 SHELLS: Final = ("bash", "zsh", "fish")
@@ -60,6 +60,7 @@ def values() -> dict[str, dict[str, tuple[str, ...]]]:
     found: dict[str, dict[str, tuple[str, ...]]] = {
         "part": {"": (*dict.fromkeys(names), *numbers)},
         "guide": {"": known},
+        "parts": {"": PARTS},
     }
     for id in known:
         guide = read_guide(LANGUAGES[0], guide=id)

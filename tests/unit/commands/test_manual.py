@@ -123,6 +123,7 @@ def test_a_script_tells_what_things_do_in_the_language(shell: str, lang: str) ->
         (("guide", "--lang", "=", "f"), {"fr"}),
         (("guide", "--lang", "="), {"fr", "en"}),
         (("completion", ""), {"bash", "zsh", "fish"}),
+        (("handout", "--parts", "plan,st"), {"plan,steps"}),
         (("handout", "--goals", "stop,po"), {"stop,police"}),
         (("handout", "--guide", "calls", "--goals", "r"), {"reachable", "record"}),
         (("log", "--rows", ""), set()),
