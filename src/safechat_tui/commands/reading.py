@@ -16,7 +16,7 @@ from safechat_tui.options import EVERYWHERE
 from safechat_tui.plain.guide import guide_text
 from safechat_tui.plain.lines import read_text, terminal_width
 from safechat_tui.plain.output import LONGEST, can_draw, write
-from safechat_tui.plain.parts import NUMBERED, PARTS, find_part, nearest_part, part_names
+from safechat_tui.plain.parts import GUIDE_PARTS, NUMBERED, find_part, nearest_part, part_names
 
 
 def show_guide(asked: Asked) -> None:
@@ -67,7 +67,7 @@ def _region(asked: Asked) -> str:
 
 def _part(word: str, guide: Guide, tr: Translator) -> str:
     """Return the part that a word means: its name, its number, or the title of its page."""
-    titles = {spelled(guide.pages[part].head.title): part for part in PARTS}
+    titles = {spelled(guide.pages[part].head.title): part for part in GUIDE_PARTS}
     if found := find_part(word) or titles.get(spelled(word)):
         return found
     names = part_names(tr.lang)

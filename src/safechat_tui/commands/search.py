@@ -14,7 +14,7 @@ from safechat_tui.guide.search.index import Results, nothing_found
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.lines import WIDTH, LineWriter, terminal_width
 from safechat_tui.plain.output import FAILED, GOOD, LONGEST, complain, write
-from safechat_tui.plain.parts import PARTS, part_names
+from safechat_tui.plain.parts import GUIDE_PARTS, part_names
 from safechat_tui.tui.views.help import key_entries
 
 SHOWN: Final = 10
@@ -80,7 +80,7 @@ def _way(place: Place, tr: Translator, usual: str) -> str:
         command = f"platform {place.id.removeprefix('platform.')}"
     elif place.page in SHOWN_BY:
         command = SHOWN_BY[place.page]
-    elif place.page in PARTS:
+    elif place.page in GUIDE_PARTS:
         command = f"guide {part_names(tr.lang)[place.page]}"
     else:
         return ""

@@ -109,27 +109,27 @@ def short(guide: Guide, plan: Plan, region: str) -> list[str]:
         numbers = (to_write, *numbers)
     names = [neutral_name(guide, step.strategy) for step in plan_steps(guide, plan)]
     reached = ", ".join(map(_whole, numbers))
-    lines = _fold(f"{page.value('neutral_urgent')}{colon} {reached}")
+    lines = _wrapped(f"{page.value('neutral_urgent')}{colon} {reached}")
     if names:
-        lines += _fold(f"{page.value('to_begin')}{colon} {names[0]}")
+        lines += _wrapped(f"{page.value('to_begin')}{colon} {names[0]}")
     else:
-        lines += _fold(page.value("neutral_no_steps"))
+        lines += _wrapped(page.value("neutral_no_steps"))
     return lines + _steps([_whole(f"{at}. {name}") for at, name in enumerate(names, 1)], LINES - len(lines))
 
 
 def _steps(steps: list[str], room: int) -> list[str]:
     """Return the steps in so many lines, each on its own where there is room."""
     if len(steps) <= room:
-        return [line for step in steps for line in _fold(step)]
+        return [line for step in steps for line in _wrapped(step)]
     for count in range(len(steps), 0, -1):
         more = [f"+{_KEPT}{len(steps) - count}"] if count < len(steps) else []
-        lines = _fold("; ".join([*steps[:count], *more]))
+        lines = _wrapped("; ".join([*steps[:count], *more]))
         if len(lines) <= room:
             return lines
     return []
 
 
-def _fold(text: str) -> list[str]:
+def _wrapped(text: str) -> list[str]:
     return [line.replace(_KEPT, " ") for line in wrap_text(text, COLUMNS)]
 
 

@@ -126,7 +126,7 @@ def _following(name: str) -> Action:
     return lambda talk, rest: follow(talk, flows.FLOWS[name])
 
 
-EVERYWHERE: Final[dict[str, Action]] = {
+ACTIONS: Final[dict[str, Action]] = {
     **{each.id: _following(each.id) for each in CHOICES if each.scope == "always" and each.id in flows.FLOWS},
     "back": back,
     "urgent": urgent,

@@ -13,7 +13,7 @@ from safechat_tui.handout.cards import actions
 from safechat_tui.handout.passages import reading
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.lines import WIDTH, LineWriter, words_of
-from safechat_tui.plain.parts import NUMBERED, PARTS, part_names
+from safechat_tui.plain.parts import GUIDE_PARTS, NUMBERED, part_names
 
 
 def guide_text(
@@ -32,7 +32,7 @@ def guide_text(
     Args:
         guide: what to show.
         tr: the language of the words between those of the guide.
-        part: one of PARTS, or nothing for all of them in order.
+        part: one of GUIDE_PARTS, or nothing for all of them in order.
         width: columns a line may fill.
         region: whose helplines to show besides Canada's; `ca` shows every region's.
         ascii: draw with the signs of a typewriter.
@@ -46,7 +46,7 @@ def guide_text(
         lines.say(tr("plain.about", parts=", ".join(names.values())))
         lines.blank()
         lines.say(tr("plain.urgent-first", part=names["urgent"]))
-    for each in PARTS if part is None else (part,):
+    for each in GUIDE_PARTS if part is None else (part,):
         page = guide.pages[each]
         if each in NUMBERED:
             number = NUMBERED.index(each) + 1

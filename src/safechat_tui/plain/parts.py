@@ -8,7 +8,7 @@ from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.text.fold import folded
 from safechat_tui.text.near import near
 
-PARTS: Final = (
+GUIDE_PARTS: Final = (
     "opening",
     "understand",
     "wants",
@@ -27,7 +27,7 @@ NUMBERED: Final = ("understand", "wants", "strategies")
 def part_names(lang: str) -> dict[str, str]:
     """Return the name of each part in a language, by part."""
     tr = Translator(lang)
-    return {part: tr(f"part.{part}") for part in PARTS}
+    return {part: tr(f"part.{part}") for part in GUIDE_PARTS}
 
 
 def find_part(word: str) -> str | None:
@@ -43,7 +43,7 @@ def nearest_part(word: str) -> str | None:
 
 def _spellings() -> dict[str, str]:
     words = {str(number): part for number, part in enumerate(NUMBERED, start=1)}
-    words |= {part: part for part in PARTS}
+    words |= {part: part for part in GUIDE_PARTS}
     for lang in LANGUAGES:
         words |= {folded(name): part for part, name in part_names(lang).items()}
     return words

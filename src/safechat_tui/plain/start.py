@@ -33,7 +33,7 @@ def talk(config: Config, lang: str, guide: str = "") -> int:
     hardening.begin_screens(terminal.restore)
     try:
         conversation = Conversation(config, lang, guide)
-        talk = Talk(conversation, terminal, typed, place_of, everywhere.EVERYWHERE)
+        talk = Talk(conversation, terminal, typed, place_of, everywhere.ACTIONS)
         hardening.speak(lambda reference: f"{conversation.tr('frame.crash')} ({reference})")
         everywhere.begin(talk, clears=config.clear_scrollback and clears_scrollback(os.environ))
         talk.run()

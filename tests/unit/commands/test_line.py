@@ -7,7 +7,7 @@ import pytest
 from safechat_tui.commands.line import read, wished_language
 from safechat_tui.commands.parser import ParseError
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.parts import PARTS, find_part, part_names
+from safechat_tui.plain.parts import GUIDE_PARTS, find_part, part_names
 
 
 @pytest.mark.parametrize(
@@ -60,12 +60,12 @@ def test_a_command_that_is_not_whole_is_told_with_what_there_is(lang: str) -> No
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_every_part_is_found_by_its_name(lang: str) -> None:
-    assert [find_part(name) for name in part_names(lang).values()] == list(PARTS)
+    assert [find_part(name) for name in part_names(lang).values()] == list(GUIDE_PARTS)
 
 
 def test_no_part_has_the_name_of_another() -> None:
     names = [name for lang in ("fr", "en") for name in set(part_names(lang).values())]
-    assert len({find_part(name) for name in names}) == len(PARTS)
+    assert len({find_part(name) for name in names}) == len(GUIDE_PARTS)
 
 
 def refused(line: str, lang: str = "en") -> ParseError:

@@ -15,7 +15,7 @@ from safechat_tui.handout import pages
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.guide import guide_text
 from safechat_tui.plain.lines import LineWriter
-from safechat_tui.plain.parts import PARTS
+from safechat_tui.plain.parts import GUIDE_PARTS
 from safechat_tui.plain.reading import say_strategies
 from safechat_tui.plan import Plan, advise
 
@@ -36,7 +36,7 @@ def missing(words: list[str], text: str) -> list[str]:
 
 def test_every_section_of_the_guide_is_there(guide: Guide) -> None:
     pages = {**guide.pages, "urgent": guide.urgent_page("ca")}
-    titles = [section.title for part in PARTS for section in pages[part].sections]
+    titles = [section.title for part in GUIDE_PARTS for section in pages[part].sections]
     assert missing(titles, text_of(guide)) == []
 
 

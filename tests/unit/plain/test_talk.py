@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.unit.conversation.following import begin
 
-from safechat_tui.plain.everywhere import EVERYWHERE
+from safechat_tui.plain.everywhere import ACTIONS
 from safechat_tui.plain.everywhere import begin as begin_talk
 from safechat_tui.plain.places import place_of
 from safechat_tui.plain.talk import Talk
@@ -52,7 +52,7 @@ def told_first(*, clears: bool, erases: bool = True) -> str:
     """Return the first line of a conversation."""
     person: Any = Person()
     person.erases = erases
-    begin_talk(Talk(begin("en", "messages"), person, person, place_of, EVERYWHERE), clears=clears)
+    begin_talk(Talk(begin("en", "messages"), person, person, place_of, ACTIONS), clears=clears)
     return " ".join(person.said.split())
 
 
@@ -71,7 +71,7 @@ def test_the_first_line_promises_what_the_terminal_can(how: dict[str, bool], pro
 def heard(*lines: str, lang: str = "en", rows: int = 200, **settings: object) -> list[str]:
     """Return what is heard before the first of some lines, and after each of them."""
     person: Any = Person(*lines, rows=rows)
-    Talk(begin(lang, "messages", **settings), person, person, place_of, EVERYWHERE).run()
+    Talk(begin(lang, "messages", **settings), person, person, place_of, ACTIONS).run()
     found: list[str] = person.heard
     return found
 
