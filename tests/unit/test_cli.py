@@ -836,6 +836,7 @@ def test_texts_that_are_not_in_use_are_looked_at_and_that_is_said(
 
 def test_a_folder_to_look_at_that_is_not_there_is_an_error(run: Run) -> None:
     assert run("--content", "/nowhere", "guide").code == 2
+    assert run("--content", "/" + "a" * 300, "guide").code == 2
 
 
 def test_nothing_is_kept_while_texts_are_only_looked_at(tmp_path: Path) -> None:

@@ -212,7 +212,7 @@ def _write(folder: Path, texts: Mapping[str, str], config: Config) -> None:
         # A link in a folder that another account made would lead root anywhere.
         if path.parent.resolve() != folder.resolve() / Path(name).parent:
             raise SafeChatError("folder-unsafe", folder=str(path.parent))
-        missing = [each for each in (path.parent, *path.parent.parents) if not each.is_dir()]
+        missing = [each for each in (path.parent, *path.parent.parents) if not os.path.isdir(each)]
         if missing:
             files.private_folder(path.parent)
         files.create(path, text.encode())

@@ -121,7 +121,7 @@ def checked_guide(asked: Asked) -> str:
 def checked_folder(word: str) -> Path:
     """Return the folder of texts that a line names for a look; `no-such-folder` is raised."""
     folder = Path(word).expanduser().absolute()
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise UsageError("no-such-folder", folder=clean(str(folder)))
     return folder
 

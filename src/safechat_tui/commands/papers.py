@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -130,7 +131,7 @@ def put(data: bytes, target: Path, name: str, ending: str) -> Path:
     Raises:
         SafeChatError: `file-exists` or `not-saved`.
     """
-    if target.is_dir():
+    if os.path.isdir(target):
         return export(data, target, name, ending)
     if ending.endswith(SEALED) and not target.name.endswith(SEALED):
         target = target.with_name(target.name + SEALED)
@@ -143,7 +144,7 @@ def _put(data: bytes, target: Path, paper: Paper, kind: str, ending: str, asked:
     tr, papers = asked.tr, Papers(asked.config)
     kind, ending = NEUTRAL if paper.neutral else kind, paper.suffix + ending
     name = stem(kind, tr if paper.language == tr.lang else Translator(paper.language))
-    if not target.is_dir() or not papers.folder.is_dir() or not target.samefile(papers.folder):
+    if not os.path.isdir(target) or not os.path.isdir(papers.folder) or not target.samefile(papers.folder):
         return tr("handout.written", file=clean(str(put(data, target, name, ending))))
     if readers := papers.readers:
         complain([tr("written.shared", group=readers)])

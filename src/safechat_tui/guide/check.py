@@ -11,6 +11,7 @@ from itertools import permutations
 from pathlib import Path
 from typing import Final
 
+from safechat_tui import files
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.facts import Facts, facts_named
 from safechat_tui.guide.joining import join
@@ -167,7 +168,8 @@ def _in_use(
                 for each in _sections(guide)
                 if own.name(each.path) and not each.id.startswith(LINE) and each.id not in known
             }
-    faulty = {own.name(problem.path) for problem in own.problems if problem.path.is_file()}
+    # A name that is too long, or out of reach, is an error to Path.is_file.
+    faulty = {own.name(problem.path) for problem in own.problems if os.path.isfile(problem.path)} - {"."}
     return Report(
         (),
         visible=len({*own.files, *own.others, *faulty}),
@@ -192,7 +194,10 @@ def closed_to_others(own: Overlay) -> Iterator[Problem]:
     folder = own.folder or Path()
     names = {".", *own.files, *(parent.as_posix() for name in own.files for parent in Path(name).parents)}
     for name in names:
-        status = (folder / name).stat()
+        status = files.status(folder / name)
+        if status is None:
+            # It went away since it was read.
+            continue
         need = stat.S_IROTH | stat.S_IXOTH if stat.S_ISDIR(status.st_mode) else stat.S_IROTH
         if status.st_mode & need != need:
             yield Problem(folder, 0, "closed-to-others", {"folder": str(folder)})
