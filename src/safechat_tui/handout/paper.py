@@ -19,7 +19,7 @@ from safechat_tui.handout.neutral import short
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import EVERYWHERE, FORMATS, PAPERS, PLAN_FORMATS
 from safechat_tui.plan import Plan
-from safechat_tui.text.direction import in_order, leftward, unmarked
+from safechat_tui.text.direction import in_order, leftward, numbers_in_order, unmarked
 from safechat_tui.text.letters import to_ascii
 
 SUFFIXES: Final = {"pdf": ".pdf", "text": ".txt", "csv": ".csv", "short": ".txt"}
@@ -141,7 +141,7 @@ def on_paper(guide: Guide, plan: Plan, tr: Translator, paper: Paper, *, width: i
     if paper.format == "short":
         lines = "\n".join(short(guide, plan, paper.region)) + "\n"
         whole(lines)
-        lines = in_order(lines) if leftward(lines) else lines
+        lines = in_order(lines) if leftward(lines) else "\n".join(map(numbers_in_order, lines.split("\n")))
         return (to_ascii(lines) if paper.ascii else lines).encode("utf-8")
     return rendered(document(guide, plan, tr, paper), paper, width=width)
 
@@ -174,6 +174,8 @@ def rendered(made: Document, paper: Paper, *, width: int | None = None) -> bytes
         whole(said)
     if leftward(made.title):
         made = mapped(made, in_order)
+    elif not paper.ascii:
+        made = mapped(made, numbers_in_order)
     if paper.format == "pdf":
         # The PDF's library takes some 40 ms and 2.5 MiB, so a text does without it.
         from safechat_tui.handout import pdf

@@ -10,10 +10,23 @@ RIGHTWARD: Final = "\u200e"
 LEFTWARD: Final = "\u200f"
 """Marks that are not seen: what stands beside one is shown as beside a letter that is read that way."""
 
-_GUARDED: Final = re.compile(
-    r"(?P<place>%\(\w+\)s)|(?P<number>(?:\+?\d+|\(\d+\))(?:[-./ \u00a0]+\d+)+)|(?P<opening>[(\[«])|[)\]»]"
+_NUMBER: Final = (
+    r"[+*#]{0,4}+(?:(?<!\d)\d++|\(\d++\))"
+    r"(?:[-./ \u00a0\u2009\u202f\u2010-\u2013]{0,3}(?:\(\d++\)|(?<!\d)\d++)|-[A-Za-z]++)++[*#]{0,4}"
+    r"|[*#]{1,4}+\d++[*#]{0,4}"
 )
-"""A place to fill in; a number in groups, such as of a telephone; a bracket that opens; one that closes."""
+"""A number in groups, such as of a telephone, or what is typed on one, such as `*67`."""
+
+_GUARDED: Final = re.compile(
+    rf"(?P<place>%\(\w+\)s)|(?P<number>{_NUMBER})|(?P<address>(?<=[0-9A-Za-z])/(?!\S))"
+    r"|(?P<opening>[(\[«])|[)\]»]"
+)
+"""A place to fill in; a number; the end of an address; a bracket that opens; one that closes."""
+
+_LETTER: Final = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]"
+)
+"""A letter that is read from right to left."""
 
 
 def leftward(text: str) -> bool:
@@ -30,6 +43,13 @@ def in_order(text: str) -> str:
     return _GUARDED.sub(_guarded, text)
 
 
+def numbers_in_order(text: str) -> str:
+    """Return a text that is read from left to right, its numbers in order beside words that are not."""
+    if not _LETTER.search(text):
+        return text
+    return _GUARDED.sub(lambda found: _guarded(found) if found.lastgroup == "number" else found[0], text)
+
+
 def unmarked(text: str) -> str:
     """Return a text without such marks."""
     return text.replace(RIGHTWARD, "").replace(LEFTWARD, "")
@@ -40,7 +60,9 @@ def _guarded(found: re.Match[str]) -> str:
         case "place":
             return found[0]
         case "number":
-            return f"{RIGHTWARD}{found[0]}{LEFTWARD}"
+            return f"{RIGHTWARD}{found[0]}{RIGHTWARD}{LEFTWARD}"
+        case "address":
+            return f"{found[0]}{RIGHTWARD}"
         case "opening":
             return f"{LEFTWARD}{found[0]}"
         case _:

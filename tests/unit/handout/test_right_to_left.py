@@ -27,7 +27,7 @@ from safechat_tui.handout.pdf import fonts, missing, shaping
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
 from safechat_tui.resources import CONTENT
-from safechat_tui.text.direction import RIGHTWARD, in_order
+from safechat_tui.text.direction import RIGHTWARD, in_order, numbers_in_order
 
 NOTO = fonts.INSTALLED / "NotoSansArabic-Bold.ttf"
 SAMPLE = Path(__file__).with_name("arabic.txt")
@@ -81,12 +81,21 @@ def test_letters_are_joined() -> None:
     [
         ("رقم 9-1-1 الآن", "نآلا 9-1-1 مقر"),
         ("رقم 1-800-363-9010 (24/7)", "(24/7) 1-800-363-9010 مقر"),
+        ("رقم 1 (800) 363‑9010 الآن", "نآلا 1 (800) 363‑9010 مقر"),
+        ("رقم *67 ثم 1-800-HELP-NOW", "1-800-HELP-NOW مث *67 مقر"),
         ("على Snapchat (24/7) أو: SMS", "SMS :وأ (24/7) Snapchat ىلع"),
     ],
 )
 def test_words_run_leftward_and_numbers_do_not(read: str, seen: str) -> None:
     line = [("x", in_order(read))]
     assert "".join(run for _, run, _ in shaping.as_seen(line, leftward=True)) == seen
+
+
+@needs_extra
+@pytest.mark.parametrize("number", ["514-555-0142", "+1 (800) 363‑9010", "*67"])
+def test_a_number_after_an_arabic_word_stays_in_order_on_an_english_paper(number: str) -> None:
+    line = [("x", numbers_in_order(f"Call أمي {number}"))]
+    assert "".join(run for _, run, _ in shaping.as_seen(line, leftward=False)) == f"Call يمأ {number}"
 
 
 @needs_extra
