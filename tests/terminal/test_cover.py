@@ -33,6 +33,12 @@ def test_only_the_page_is_on_the_screen_in(opened: Start, lead: Callable[[Sessio
     assert session.screen.cursor.y == 1
 
 
+def test_the_cover_is_obeyed_behind_letters_that_come_at_once(opened: Start) -> None:
+    session = opened()
+    session.press(b"lkno" + F9)
+    assert session.rows == PAGE
+
+
 def test_the_page_fills_a_terminal_of_another_size(opened: Start) -> None:
     session = opened()
     session.press(F9)

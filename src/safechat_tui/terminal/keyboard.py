@@ -110,7 +110,7 @@ class Keyboard:
         sys.setswitchinterval(SWITCH)
         self.terminal.enter()
         self._thread.start()
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, (*SIGNALS, *OTHERS))
 
     def deliver(self, receiver: Receiver, resized: Callable[[], None]) -> None:
         """Hand over the keys pressed so far, and all that follow.
@@ -152,7 +152,7 @@ class Keyboard:
             environ: the environment the program was started with.
             page: what stands on the screen until the new program draws.
         """
-        signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+        signal.pthread_sigmask(signal.SIG_BLOCK, (*SIGNALS, *OTHERS))
         # After stop() no pending Ctrl+X can be lost.
         self.stop()
         self.terminal.hand_over(page)

@@ -250,7 +250,9 @@ class TerminalDriver(Driver):
             if isinstance(press, Pasted):
                 self.process_message(events.Paste(press.text))
                 continue
-            event = key_event(press, Flowing if flows else events.Key)
+            # A key that no text holds, such as the one of the cover, is always meant.
+            typed = press.letter or press.key in PASTABLE
+            event = key_event(press, Flowing if flows and typed else events.Key)
             if isinstance(event, Flowing):
                 event.begins = place == 0 and not goes_on
             self.process_message(event)
