@@ -25,10 +25,10 @@ from safechat_tui.tui import driver
 PACKAGE: Final = Path(driver.__file__).parents[1]
 """The source."""
 
-MOST_LINES: Final = 28_900
+MOST_LINES: Final = 28_250
 """Lines of all the source; lowered with every clearing, never raised for one."""
 
-MOST_TEST_LINES: Final = 28_500
+MOST_TEST_LINES: Final = 27_500
 """Lines of all the tests; they are to be no more than those of the source."""
 
 LONGEST: Final = 300
