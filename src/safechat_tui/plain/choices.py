@@ -30,6 +30,9 @@ _FRENCH_DIGITS: Final = str.maketrans(_FRENCH_SIGNS, "1234567890")
 SHORTEST: Final = 3
 """Letters that are enough to begin a name: “no” is not “Not now”."""
 
+SHORTEST_WORD: Final = 5
+"""Letters of a word that is enough anywhere in a title: most that join others are shorter."""
+
 Names = Sequence[str]
 """All that one line of a list is called."""
 
@@ -226,6 +229,13 @@ def index_of(typed: str, listed: Sequence[Names], *, begun: bool = True) -> int 
     if begun and not same:
         same = [at for at, names in enumerate(spelled) if any(_begins(name, asked) for name in names)]
     return same[0] if asked and len(same) == 1 else None
+
+
+def with_word(typed: str, listed: Sequence[Names]) -> int | None:
+    """Return which of a list alone has a word of SHORTEST_WORD letters or more, from 0 on."""
+    asked = _spelled(typed)
+    found = [at for at, names in enumerate(listed) if any(asked in _spelled(name).split() for name in names)]
+    return found[0] if len(asked) >= SHORTEST_WORD and len(found) == 1 else None
 
 
 def begun_by(typed: str, listed: Sequence[Names], first: int = 1) -> list[str]:

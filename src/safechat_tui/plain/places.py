@@ -8,8 +8,8 @@ from typing import Final
 
 from safechat_tui.conversation.menus import caution
 from safechat_tui.conversation.progress import last_question, overview
+from safechat_tui.guide.model import GUIDES, Strategy
 from safechat_tui.guide.model import Question as Asked
-from safechat_tui.guide.model import Strategy
 from safechat_tui.handout import pages, passages
 from safechat_tui.options import STEPS
 from safechat_tui.plain import reading
@@ -73,6 +73,10 @@ class Introducing:
         """Return that nothing is numbered."""
         return ()
 
+    def has_titles(self, talk: Talk) -> bool:
+        """Return that nothing is."""
+        return False
+
     def act(self, talk: Talk, choice: str, rest: str) -> Position | None:
         """Read the opening out, or begin."""
         if choice == "begin":
@@ -117,6 +121,10 @@ class Asking:
     def listed(self, talk: Talk) -> Sequence[str]:
         """Return the answers."""
         return [talk.guide.labels[code] for code in self.asked(talk).choices]
+
+    def has_titles(self, talk: Talk) -> bool:
+        """Return whether guides are listed: a word of an answer can mean its opposite, as in “not sure”."""
+        return self.asked(talk).id == GUIDES
 
     def act(self, talk: Talk, choice: str, rest: str) -> Position | None:
         """Note an answer and go on, or do what else was chosen."""
@@ -218,6 +226,10 @@ class Choosing:
     def listed(self, talk: Talk) -> Sequence[str]:
         """Return the titles of the strategies."""
         return [strategy.title for strategy in self.fitting(talk)]
+
+    def has_titles(self, talk: Talk) -> bool:
+        """Return that strategies are listed."""
+        return True
 
     def act(self, talk: Talk, choice: str, rest: str) -> Position | None:
         """Put strategies into the plan or take them out, read a card, or go on."""

@@ -54,6 +54,10 @@ class Planning:
         """Return that nothing is numbered."""
         return ()
 
+    def has_titles(self, talk: Talk) -> bool:
+        """Return that nothing is."""
+        return False
+
     def act(self, talk: Talk, choice: str, rest: str) -> Position | None:
         """Read the plan out, change how it goes on paper, write or print it."""
         now = talk.conversation

@@ -17,7 +17,7 @@ from safechat_tui import clock
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.plain.choices import NUMBERS, Choice, Names, choices_of, find, names_of
+from safechat_tui.plain.choices import NUMBERS, Choice, Names, choices_of, find, names_of, with_word
 from safechat_tui.plain.menus import Asker
 from safechat_tui.plain.speech import AfreshError, LeaveError
 from safechat_tui.plan import Plan
@@ -46,6 +46,9 @@ class Position(Protocol):
 
     def listed(self, talk: Talk) -> Sequence[str]:
         """Return the words of the numbered lines there are to choose from."""
+
+    def has_titles(self, talk: Talk) -> bool:
+        """Return whether those are titles, so that any word that one alone has is enough."""
 
     def act(self, talk: Talk, choice: str, rest: str) -> Position | None:
         """Do what was chosen and return where to go on; nothing to stay."""
@@ -105,7 +108,11 @@ class Talk(Asker):
             self.place.show(self)
 
     def _found(self, word: str) -> tuple[Choice, str] | None:
-        return find(word, choices_of(self.place.scope, "always"), self.tr, self._listed())
+        listed, choices = self._listed(), choices_of(self.place.scope, "always")
+        found = find(word, choices, self.tr, listed)
+        if found is None and self.place.has_titles(self) and (at := with_word(word, listed)) is not None:
+            return next(choice for choice in choices if choice.keys == NUMBERS), str(at + 1)
+        return found
 
     def _listed(self) -> list[Names]:
         """Return all that each of the numbered lines is called; yes and no, in both languages."""

@@ -166,6 +166,18 @@ def test_an_app_is_an_answer_by_what_people_call_it(typed: str) -> None:
     assert "That is not one of the choices" not in after("s 1", "", typed)
 
 
+@pytest.mark.parametrize(
+    ("lines", "same"), [(("g", "calls"), ("g", "2")), (("s 3", "receipts"), ("s 3", "turn off read"))]
+)
+def test_a_word_that_one_title_alone_has_is_enough(lines: tuple[str, ...], same: tuple[str, ...]) -> None:
+    assert (after(*lines), SLIP in after(*lines)) == (after(*same), False)
+
+
+def test_a_word_of_an_answer_is_not_enough_for_it_may_mean_the_opposite() -> None:
+    told = after("s 1", "", "", "", "certaine", lang="fr")
+    assert told.startswith("Ce n’est pas un des choix")
+
+
 @pytest.mark.parametrize(("lang", "no", "yes"), [("en", "no", "Yes"), ("fr", "no", "oui")])
 def test_a_question_of_the_program_is_answered_by_yes_or_no(lang: str, no: str, yes: str) -> None:
     lines = ("s 3", "1", "q", no, "q", yes, "never read")
