@@ -242,6 +242,8 @@ def test_a_slip_is_answered_with_the_nearest_or_with_what_there_is(run: Run, lin
         ("handout --goals «stop»", "handout --goals stop"),
         ("handout --goals Stay_In_Contact", "handout --goals stay-in-contact"),
         ("handout --goals «contact»", "handout --goals stay-in-contact"),
+        ("handout --goals cesser,wants.record", "handout --goals stop,record"),
+        ("handout --steps sourdine", "handout --steps contact.mute"),
         ("guide «documenting»", "guide documenting"),
     ],
 )

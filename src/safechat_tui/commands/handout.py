@@ -62,13 +62,13 @@ def plan_for(guide: Guide, goals: Iterable[str], platforms: Iterable[str], steps
         UsageError: `unknown-goal`, `unknown-strategy` or `unknown-platform`, with the nearest known one.
     """
     labels = {goal: guide.labels[f"goal.{goal}"] for goal in guide.goals}
-    ids = {strategy.id: strategy.id for strategy in guide.strategies}
+    titles = {strategy.id: strategy.title for strategy in guide.strategies}
     # The words of a goal may hold a comma themselves.
     if spelled(whole := ", ".join(goals)) in map(spelled, labels.values()):
         goals = (whole,)
-    wanted = tuple(named(goal, labels, guide, "unknown-goal") for goal in goals)
+    wanted = tuple(named(goal.strip().removeprefix("wants."), labels, guide, "unknown-goal") for goal in goals)
     apps = {named_platform(guide, platform).id for platform in platforms}
-    chosen = tuple(named(step, ids, guide, "unknown-strategy") for step in steps)
+    chosen = tuple(named(step, titles, guide, "unknown-strategy") for step in steps)
     plan = Plan(guide=guide.id).with_goals(guide, wanted)
     for question in guide.questions:
         plan = plan.with_answer(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from safechat_tui.clean import clean
 from safechat_tui.commands.line import checked_guide
@@ -80,6 +81,10 @@ def _tell_set_aside(guide: Guide, config: Config, tr: Translator) -> None:
         complain([tr("guide.set-aside", command=config.check_command)])
 
 
+SHORTEST: Final = 5
+"""Letters of a word that is enough inside a name: most that join others are shorter."""
+
+
 def named(word: str, names: Mapping[str, str], guide: Guide, code: str) -> str:
     """Return the code that a word means, however it is typed.
 
@@ -102,6 +107,10 @@ def named(word: str, names: Mapping[str, str], guide: Guide, code: str) -> str:
         meant = {known[each] for each in same if each in known}
         if asked in same and len(meant) == 1:
             return meant.pop()
+    # A word that one name alone has is enough: “cesser” for “Faire cesser les messages”.
+    meant = {each for name, each in known.items() if len(asked) >= SHORTEST and f" {asked} " in f" {name} "}
+    if len(meant) == 1:
+        return meant.pop()
     nearest = known.get(near(asked, known), "")
     raise UsageError(code, value=clean(word)[:LONGEST], meant=nearest, known=", ".join(names))
 
