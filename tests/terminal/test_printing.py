@@ -17,8 +17,10 @@ LINE: Final = {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"}
 
 STOPS: Final = (
     "from safechat_tui.terminal.painter import Painter",
+    "from safechat_tui.terminal.blank import PRINTER_ON",
     "wait = Painter._wait",
-    "Painter._wait = lambda self, seconds: None if self._printing else wait(self, seconds)",
+    "begun = lambda self: self._printing and not self._printing.startswith(PRINTER_ON)",
+    "Painter._wait = lambda self, seconds: None if begun(self) else wait(self, seconds)",
 )
 """Has the line carry nothing more once it prints: what is left of the plan is never sent."""
 

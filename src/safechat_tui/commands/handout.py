@@ -66,7 +66,8 @@ def plan_for(guide: Guide, goals: Iterable[str], platforms: Iterable[str], steps
     # The words of a goal may hold a comma themselves.
     if spelled(whole := ", ".join(goals)) in map(spelled, labels.values()):
         goals = (whole,)
-    wanted = tuple(named(goal.strip().removeprefix("wants."), labels, guide, "unknown-goal") for goal in goals)
+    asked = [goal.strip().removeprefix("wants.") for goal in goals]
+    wanted = tuple(named(goal, labels, guide, "unknown-goal") for goal in asked)
     apps = {named_platform(guide, platform).id for platform in platforms}
     chosen = tuple(named(step, titles, guide, "unknown-strategy") for step in steps)
     plan = Plan(guide=guide.id).with_goals(guide, wanted)
