@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from safechat_tui.clean import clean
 from safechat_tui.commands.line import checked_guide
@@ -17,7 +16,7 @@ from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import FIRST_GUIDE
 from safechat_tui.plain.output import LONGEST, complain
 from safechat_tui.text.fold import folded
-from safechat_tui.text.near import near
+from safechat_tui.text.near import alone_with, near
 
 
 def asked_guide(asked: Asked) -> Guide:
@@ -81,10 +80,6 @@ def _tell_set_aside(guide: Guide, config: Config, tr: Translator) -> None:
         complain([tr("guide.set-aside", command=config.check_command)])
 
 
-SHORTEST: Final = 5
-"""Letters of a word that is enough inside a name: most that join others are shorter."""
-
-
 def named(word: str, names: Mapping[str, str], guide: Guide, code: str) -> str:
     """Return the code that a word means, however it is typed.
 
@@ -108,9 +103,8 @@ def named(word: str, names: Mapping[str, str], guide: Guide, code: str) -> str:
         if asked in same and len(meant) == 1:
             return meant.pop()
     # A word that one name alone has is enough: “cesser” for “Faire cesser les messages”.
-    meant = {each for name, each in known.items() if len(asked) >= SHORTEST and f" {asked} " in f" {name} "}
-    if len(meant) == 1:
-        return meant.pop()
+    if alone := alone_with(asked, known.items()):
+        return alone
     nearest = known.get(near(asked, known), "")
     raise UsageError(code, value=clean(word)[:LONGEST], meant=nearest, known=", ".join(names))
 

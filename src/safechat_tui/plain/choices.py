@@ -14,6 +14,7 @@ from typing import Final
 
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.text.fold import folded
+from safechat_tui.text.near import alone_with
 
 NUMBERS: Final = "#"
 """Stands for the numbers of what is listed."""
@@ -29,9 +30,6 @@ _FRENCH_DIGITS: Final = str.maketrans(_FRENCH_SIGNS, "1234567890")
 
 SHORTEST: Final = 3
 """Letters that are enough to begin a name: “no” is not “Not now”."""
-
-SHORTEST_WORD: Final = 5
-"""Letters of a word that is enough anywhere in a title: most that join others are shorter."""
 
 Names = Sequence[str]
 """All that one line of a list is called."""
@@ -232,10 +230,9 @@ def index_of(typed: str, listed: Sequence[Names], *, begun: bool = True) -> int 
 
 
 def with_word(typed: str, listed: Sequence[Names]) -> int | None:
-    """Return which of a list alone has a word of SHORTEST_WORD letters or more, from 0 on."""
-    asked = _spelled(typed)
-    found = [at for at, names in enumerate(listed) if any(asked in _spelled(name).split() for name in names)]
-    return found[0] if len(asked) >= SHORTEST_WORD and len(found) == 1 else None
+    """Return which of a list alone has a word, from 0 on; nothing where it is short, or is not one word."""
+    titles = ((_spelled(name), at) for at, names in enumerate(listed) for name in names)
+    return None if " " in _spelled(typed) else alone_with(_spelled(typed), titles)
 
 
 def begun_by(typed: str, listed: Sequence[Names], first: int = 1) -> list[str]:
