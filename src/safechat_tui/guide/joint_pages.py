@@ -6,7 +6,6 @@ The first screen draws one of them, so nothing that reads a whole guide is impor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final, Protocol, TypeVar
 
 from safechat_tui.guide.layers import Layers, laid_over
@@ -73,7 +72,7 @@ def merged(
 
 def joined_page(first: Page, more: Page, name: Names = str) -> Page:
     """Return a page with all that two guides say on it."""
-    sections = [replace(each, id=name(each.id)) for each in more.sections]
+    sections = [each._replace(id=name(each.id)) for each in more.sections]
 
     def both(one: Section, other: Section) -> Section:
         shared = _for_all(first, more, one, other) if one.id in _OF_ITS_SUBJECT else ()
@@ -94,7 +93,7 @@ def _named_both(first: Page, more: Page) -> dict[str, Value]:
         other = more.entries.get(key)
         if key.startswith(_NAMING) and other and one.text != other.text:
             shared = _for_all(first, more, one, other)
-            found[key] = shared[0] if shared else replace(one, text=f"{one.text} / {other.text}")
+            found[key] = shared[0] if shared else one._replace(text=f"{one.text} / {other.text}")
     return found
 
 
@@ -107,7 +106,7 @@ def _for_all(first: Page, more: Page, *said: _Said) -> tuple[_Said, ...]:
 def _section(first: Section, more: Section) -> Section:
     """Return a section with what is said in two guides, the same words once."""
     said = {_mark(block) for block in first.blocks}
-    return replace(first, blocks=(*first.blocks, *(each for each in more.blocks if _mark(each) not in said)))
+    return first._replace(blocks=(*first.blocks, *(each for each in more.blocks if _mark(each) not in said)))
 
 
 def _mark(block: TextBlock) -> tuple[str, ...]:
@@ -124,9 +123,9 @@ def with_words(layers: Layers, name: str, page: Page) -> Page:
             _note_strays(layers, page, over)
             blocks: Mapping[str, tuple[TextBlock, ...]] = {each.id: each.blocks for each in page.sections}
             sections = (
-                replace(each, blocks=each.blocks or blocks.get(each.id, ())) for each in over.sections
+                each._replace(blocks=each.blocks or blocks.get(each.id, ())) for each in over.sections
             )
-            page = laid_over(page, replace(over, sections=tuple(sections)))
+            page = laid_over(page, over._replace(sections=tuple(sections)))
     return page
 
 

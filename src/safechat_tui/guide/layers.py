@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -216,7 +216,7 @@ def laid_over(under: Page, over: Page) -> Page:
     if head.id != under.head.id:
         head = under.head
     elif not head.blocks:
-        head = replace(head, blocks=under.head.blocks)
+        head = head._replace(blocks=under.head.blocks)
     return Page(
         under.path, {**under.entries, **over.entries}, _revised(head, under.head), tuple(kept.values())
     )
@@ -226,7 +226,7 @@ def _revised(section: Section, old: Section | None) -> Section:
     """Return a text with the revisions of that in whose place it comes, which it need not know."""
     if old is None:
         return section
-    return replace(section, rev=max(section.rev, old.rev), follows=max(section.follows, old.follows))
+    return section._replace(rev=max(section.rev, old.rev), follows=max(section.follows, old.follows))
 
 
 def _emptied(under: Page, over: Page) -> Iterator[Problem]:

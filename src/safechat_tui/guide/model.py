@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NoReturn
 
@@ -193,7 +193,7 @@ class Guide:
         """
         page = self.pages["urgent"]
         away = {line.urgent for line in self.helplines} - {line.urgent for line in self.helplines_for(region)}
-        return replace(page, sections=tuple(part for part in page.sections if part.id not in away))
+        return page._replace(sections=tuple(part for part in page.sections if part.id not in away))
 
     def helplines_listed(self, region: str) -> tuple[Helpline, ...]:
         """Return whom to list for a region: those she can reach; without a region, every region's after."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import astuple
 from pathlib import Path
 from typing import Any, Final
 from zlib import crc32
@@ -80,7 +79,8 @@ def write(root: Path = CONTENT, folder: Path = FOLDER) -> None:
             page = parse(path, text, problems)
             if not problems:
                 pages[_sum(salt, text)] = page
-        rows = json.dumps(pages, ensure_ascii=False, separators=(",", ":"), default=_plain)
+        # Where the file stood is known to whoever reads it again.
+        rows = json.dumps(pages, ensure_ascii=False, separators=(",", ":"), default=lambda _path: None)
         (folder / f"{lang}.json").write_text(rows, "utf-8")
 
 
@@ -94,11 +94,6 @@ def _sum(salt: bytes, text: str) -> str:
     # A checksum and the length tell an edited page well enough; hashlib takes 3 ms to import.
     data = text.encode("utf-8", "surrogatepass")
     return f"{crc32(salt + data):08x} {len(data)}"
-
-
-def _plain(part: Any) -> object:
-    """Return a part of a page as JSON can hold it, without its path."""
-    return None if isinstance(part, Path) else astuple(part)
 
 
 def _page(path: Path, row: list[Any]) -> Page:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -272,7 +271,7 @@ class GuideReader:
 
 def _without(page: Page, ids: Container[str]) -> Page:
     """Return a page without the sections of what is hidden."""
-    return replace(page, sections=tuple(section for section in page.sections if section.id not in ids))
+    return page._replace(sections=tuple(section for section in page.sections if section.id not in ids))
 
 
 def _is_of(point: str, ids: Collection[str]) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of text with one look."""
 
     text: str
@@ -26,8 +25,7 @@ class Kind(StrEnum):
     """Words that a worker can say aloud."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(NamedTuple):
     """One paragraph, list item or spoken line."""
 
     kind: Kind
@@ -41,8 +39,7 @@ class TextBlock:
         return "".join(span.text for span in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A headed part of a page: `##` with its blocks. The page's own head is a section too."""
 
     id: str
@@ -64,8 +61,7 @@ class Section:
         return tuple(block.text for block in self.of(*kinds))
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """What a front-matter line `key: value` gives for its key."""
 
     text: str
@@ -74,8 +70,7 @@ class Value:
     """The file it stands in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Front matter, a head and its sections, of one Markdown file or of several laid over one another."""
 
     path: Path

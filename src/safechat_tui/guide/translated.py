@@ -83,7 +83,7 @@ def translated(base: Guide, lang: str, layers: Layers) -> Guide:
         )
         # A page with a problem says nothing, as one of a shelter's own does.
         known = {section.id for section in page.sections}
-        said = replace(said, sections=tuple(each for each in said.sections if each.id in known))
+        said = said._replace(sections=tuple(each for each in said.sections if each.id in known))
         return laid_over(under, said) if len(layers.problems) == before else under
 
     def step(strategy: Strategy) -> Strategy:
@@ -95,7 +95,7 @@ def translated(base: Guide, lang: str, layers: Layers) -> Guide:
     }
     handout = pages["handout"]
     own = {key: Value(f"{UNSAID}{key}", 0, handout.path) for key in NEEDED}
-    pages["handout"] = replace(handout, entries={**own, **handout.entries})
+    pages["handout"] = handout._replace(entries={**own, **handout.entries})
     labels = {key: entry.text for key, entry in pages["labels"].entries.items()}
     # Where the guide itself lacks a text, that is told of the guide.
     texts = {part.id: part for page in pages.values() for part in page.sections}
@@ -163,14 +163,14 @@ def _note(section: Section) -> str:
 def _unsaid(page: Page) -> Page:
     """Return a page that says nothing, with the ids and keys of another one."""
     entries = {
-        key: replace(entry, text=f"{UNSAID}{page.head.id}.{key}") for key, entry in page.entries.items()
+        key: entry._replace(text=f"{UNSAID}{page.head.id}.{key}") for key, entry in page.entries.items()
     }
-    return replace(
-        page, entries=entries, head=_emptied(page.head), sections=tuple(map(_emptied, page.sections))
+    return page._replace(
+        entries=entries, head=_emptied(page.head), sections=tuple(map(_emptied, page.sections))
     )
 
 
 def _emptied(section: Section) -> Section:
     said = (Span(f"{UNSAID}{section.id}"),)
-    blocks = tuple(replace(block, spans=said) for block in section.blocks)
-    return replace(section, title=f"{UNSAID}{section.id}", blocks=blocks)
+    blocks = tuple(block._replace(spans=said) for block in section.blocks)
+    return section._replace(title=f"{UNSAID}{section.id}", blocks=blocks)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from safechat_tui.guide.text import Span
 
@@ -26,8 +26,7 @@ class Tone(StrEnum):
     """What to mind before anything else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The title of a part."""
 
     text: str
@@ -39,23 +38,20 @@ class Heading:
     """Whether nothing else may stand on its first page: it is handed on, or kept apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """One paragraph."""
 
     words: Words
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list."""
 
     items: tuple[Words, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """One way to reach someone."""
 
     label: str
@@ -67,8 +63,7 @@ class Way:
     """Where it leads when it is followed, such as `tel:211`; nothing where a paper is to lead nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """Someone to call."""
 
     name: str
@@ -83,23 +78,20 @@ class Contact:
     """What is to be checked before the number is given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contacts:
+class Contacts(NamedTuple):
     """A list of whom to call."""
 
     contacts: tuple[Contact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PicturePart:
+class PicturePart(NamedTuple):
     """A numbered part of the picture."""
 
     number: int
     words: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Samples:
+class Samples(NamedTuple):
     """The made-up words drawn inside the picture, one short line each."""
 
     address: str
@@ -111,8 +103,7 @@ class Samples:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """The picture of a good screenshot, its parts numbered and named."""
 
     parts: tuple[PicturePart, ...]
@@ -121,16 +112,14 @@ class Picture:
     """What the picture shows, for who cannot see it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """What is said under a label: one action of a platform's card."""
 
     label: str
     blocks: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """Labelled lines that stand together."""
 
     lines: tuple[Labelled, ...]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import StrEnum
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from safechat_tui.handout.blocks import Contacts, Heading, Items, Picture, Text, Words
 
@@ -25,8 +24,7 @@ class NoteKind(StrEnum):
     """What to mind first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Something that stands apart, in a frame on paper."""
 
     kind: NoteKind
@@ -35,8 +33,7 @@ class Note:
     blocks: tuple[Text | Items | Contacts, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CardLine:
+class CardLine(NamedTuple):
     """One line of a card."""
 
     label: str
@@ -45,15 +42,13 @@ class CardLine:
     """Whether the text stands out too: her own words, exactly as she put them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """A few short facts, each behind its label."""
 
     lines: tuple[CardLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(NamedTuple):
     """Numbers to put up or to carry: each as the text of a line, with whose it is as its label."""
 
     lines: tuple[CardLine, ...]
@@ -61,8 +56,7 @@ class Numbers:
     """How many times they stand on a page; more than once they are small, to be cut out."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShortStep:
+class ShortStep(NamedTuple):
     """One step of the plan in one line."""
 
     number: int
@@ -76,8 +70,7 @@ class ShortStep:
     """What must come first, with its label, or nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShortSteps:
+class ShortSteps(NamedTuple):
     """The steps of the plan, one line each."""
 
     steps: tuple[ShortStep, ...]
@@ -88,8 +81,7 @@ class ShortSteps:
         return " · ".join(dict.fromkeys(f"{step.sign} {step.noticed}" for step in self.steps if step.sign))
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
+class Extra(NamedTuple):
     """More about a step: how to do it, or what to mind."""
 
     title: str
@@ -97,8 +89,7 @@ class Extra:
     blocks: tuple[Text | Items, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckStep:
+class CheckStep(NamedTuple):
     """One step of the plan, with a box to tick."""
 
     number: int
@@ -110,8 +101,7 @@ class CheckStep:
     """Why the step is there although she did not choose it, or nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class BlankLog:
+class BlankLog(NamedTuple):
     """A log to continue by hand."""
 
     number: str
@@ -141,15 +131,13 @@ class BlankLog:
         return self.lines[column] if self.lines else 1 + (column == self.widest)
 
 
-@dataclass(frozen=True, slots=True)
-class WriteLines:
+class WriteLines(NamedTuple):
     """Words with room to write after them, side by side where there is room."""
 
     labels: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """What is said, and read first, with what is shown of it beside it where there is room."""
 
     said: tuple[Heading | Text | Items, ...]
@@ -174,8 +162,7 @@ Block = (
 """Anything that can stand in the document by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One printed plan in one language."""
 
     lang: str
@@ -208,9 +195,6 @@ def texts(thing: object) -> Iterator[str]:
     elif isinstance(thing, tuple):
         for part in thing:
             yield from texts(part)
-    elif is_dataclass(thing):
-        for field in fields(thing):
-            yield from texts(getattr(thing, field.name))
 
 
 def mapped(thing: T, change: Callable[[str], str]) -> T:
@@ -219,7 +203,7 @@ def mapped(thing: T, change: Callable[[str], str]) -> T:
     if isinstance(thing, str) and not isinstance(thing, StrEnum):
         new = change(thing)
     elif isinstance(thing, tuple):
-        new = tuple(mapped(part, change) for part in thing)
-    elif is_dataclass(thing):
-        new = replace(new, **{f.name: mapped(getattr(thing, f.name), change) for f in fields(thing)})
+        parts = [mapped(part, change) for part in thing]
+        # Whatever is made of parts that have names is made anew of them.
+        new = type(thing)(*parts) if hasattr(thing, "_fields") else tuple(parts)
     return cast("T", new)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from safechat_tui.handout.blocks import Picture
 from safechat_tui.text.letters import to_ascii
@@ -24,8 +23,7 @@ _ASCII: Final = str.maketrans("┌┐└┘─│├┤┏┓┗┛━┃", "+++
 """What stands for each piece of a frame where there are no line-drawing characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A frame through the middle of its border cells."""
 
     x: int
@@ -36,8 +34,7 @@ class Box:
     """Drawn thick: the message itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A line from side to side of a frame."""
 
     x: int
@@ -45,8 +42,7 @@ class Rule:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """Words inside the picture."""
 
     x: int
@@ -55,8 +51,7 @@ class Label:
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """The number of a part, in the gutter."""
 
     x: int
@@ -64,8 +59,7 @@ class Marker:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Portrait:
+class Portrait(NamedTuple):
     """A profile picture: a circle around this cell."""
 
     x: int
@@ -76,8 +70,7 @@ Shape = Box | Rule | Label | Marker | Portrait
 """Anything in the picture; x counts cells from the left and y rows from the top."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
+class Sketch(NamedTuple):
     """The whole picture in cells."""
 
     columns: int

@@ -55,7 +55,7 @@ def picture(guide: Guide) -> Picture:
     parts = tuple(
         PicturePart(number, words(line)) for number, line in enumerate(section.of(Kind.ITEM), start=1)
     )
-    sample = {name: page.value(f"picture.sample-{name}") for name in Samples.__slots__}
+    sample = {name: page.value(f"picture.sample-{name}") for name in Samples._fields}
     return Picture(parts, Samples(**sample), page.value("picture.alt"))
 
 

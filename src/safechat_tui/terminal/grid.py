@@ -11,7 +11,6 @@ The rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
 from typing import Final, NamedTuple
@@ -44,8 +43,7 @@ ALIKE: Final = 3
 """Rows that must come again elsewhere before it is tried to move them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A whole screen."""
 
     rows: tuple[CellRow, ...]

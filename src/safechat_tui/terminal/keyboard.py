@@ -26,7 +26,6 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from types import FrameType
 from typing import Any, Final, NoReturn
 
@@ -156,7 +155,7 @@ class Keyboard:
         # After stop() no pending Ctrl+X can be lost.
         self.stop()
         self.terminal.hand_over(page)
-        told = replace(how, settings=self.terminal.settings).written()
+        told = how._replace(settings=self.terminal.settings).written()
         with suppress(OSError, ValueError):
             os.execve(sys.executable, [*command], {**environ, VARIABLE: told})  # noqa: S606
         self.terminal.vanish(CRASHED)

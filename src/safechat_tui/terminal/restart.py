@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import MutableMapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 VARIABLE: Final = "SAFECHAT_RESTART"
 """The variable that tells the new program how to begin."""
@@ -23,8 +22,7 @@ _NUMBERS: Final = 6
 """Numbers in a terminal's settings, before those of its control characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Restart:
+class Restart(NamedTuple):
     """What a restarted program knows of the one before it."""
 
     lang: str

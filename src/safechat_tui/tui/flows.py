@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, TypeVar, cast
 
@@ -181,7 +181,7 @@ class Flows(QuietApp, inherit_bindings=False):
         Args:
             how: what the new program is to know, besides the region that was answered.
         """
-        how = replace(how, region=self.conversation.region or "")
+        how = how._replace(region=self.conversation.region or "")
         with contextlib.suppress(Exception):
             # A paper or a plan that is just being written is finished first.
             if writing := [worker for worker in self.workers if worker.group == "disk"]:

@@ -7,8 +7,7 @@ unshifted sign of the same key on a French keyboard does the same; a letter is t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from safechat_tui.i18n import Translator
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One action and the keys that start it."""
 
     id: str

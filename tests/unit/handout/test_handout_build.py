@@ -162,10 +162,10 @@ def test_an_ordinary_paper_says_the_first_words_once_under_the_numbers(
 def test_the_address_of_a_link_is_printed_behind_its_words(guide: Guide, plan: Plan) -> None:
     page: Page = guide.pages["closing"]
     old: Section = page.section("closing.credit")
-    block = replace(old.blocks[0], spans=(Span("Source", href="https://example.org/a/"),))
-    section = replace(old, blocks=(block,))
+    block = old.blocks[0]._replace(spans=(Span("Source", href="https://example.org/a/"),))
+    section = old._replace(blocks=(block,))
     others = tuple(section if s.id == section.id else s for s in page.sections)
-    edited = replace(guide, pages={**guide.pages, "closing": replace(page, sections=others)})
+    edited = replace(guide, pages={**guide.pages, "closing": page._replace(sections=others)})
     assert "Source (example.org/a)" in set(texts(build(edited, plan, TODAY, Translator(guide.lang))))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from tests.unit.handout.conftest import TODAY, Printed, every_step
@@ -78,7 +77,7 @@ def test_all_apps_and_all_steps_take_a_page_of_lines_at_most(guide: Guide, print
     plan = plan_for(guide, guide.goals, ()).with_answer("understand.platforms", named)
     made = printed(plan, parts=("apps",))
     closing = printed(with_steps("contact.mute"), parts=("apps",)).blocks
-    assert pages(replace(made, blocks=made.blocks[: -len(closing)]), "letter") == 1
+    assert pages(made._replace(blocks=made.blocks[: -len(closing)]), "letter") == 1
 
 
 def test_an_app_beyond_those_with_lines_is_named(guide: Guide, printed: Printed) -> None:

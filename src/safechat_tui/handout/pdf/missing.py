@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from typing import Final
@@ -55,7 +54,7 @@ def fitted(document: Document) -> Document:
     opening, closing = QUOTES[document.lang]
     said = ", ".join(f"{opening}{place}{closing}" for place in list(places)[:MOST_PLACES])
     words = document.left_out.replace("%(gap)s", GAP).replace("%(places)s", said)
-    return replace(found, blocks=(*found.blocks, Text((Span(words),), Tone.SMALL)))
+    return found._replace(blocks=(*found.blocks, Text((Span(words),), Tone.SMALL)))
 
 
 def _fitter(places: dict[str, None]) -> Callable[[str], str]:

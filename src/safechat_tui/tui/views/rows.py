@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from safechat_tui.clean import clean
 from safechat_tui.resources import STYLES
@@ -32,12 +31,11 @@ def looks() -> Mapping[str, str]:
     return {role.strip(): look.strip() for role, _, look in pairs}
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """What a pane shows: its rows, and those that must be in sight."""
 
     rows: Sequence[Row]
-    focus: tuple[int, int] | None = field(default=None)
+    focus: tuple[int, int] | None = None
     """First and last row of what the cursor is on."""
     below: Sequence[Row] = ()
     """Rows that stand under the others and are always in sight; the others move above them."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import zip_longest
 
@@ -110,7 +109,7 @@ class Lines(Widget, inherit_css=False):
         drawing = self._draw(self.size.width)
         # Whatever slipped by where it came in stops here: everything on the screen is drawn by this pane.
         (cut,) = _clean((drawing.cut,))
-        self._drawing = replace(drawing, rows=_clean(drawing.rows), below=_clean(drawing.below), cut=cut)
+        self._drawing = drawing._replace(rows=_clean(drawing.rows), below=_clean(drawing.below), cut=cut)
         self._place(0 if top else self._top)
         focus = self._drawing.focus
         if focus is not None:
