@@ -9,9 +9,11 @@ from typing import Final
 RUNNING: Final = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 """A clock that nobody sets. Linux has one that counts what a laptop sleeps; elsewhere the usual one does."""
 
-
 MINUTE: Final = 60.0
 """Seconds of a minute."""
+
+CHECK_EVERY: Final = 10.0
+"""Seconds between two looks at a running wait: `running` goes on while a laptop sleeps, a timer does not."""
 
 
 def now() -> datetime:

@@ -22,7 +22,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Any, Final
 
-Words = Callable[[str], str]
+CrashWords = Callable[[str], str]
 """Turns a reference into the sentence said after a crash."""
 
 CRASHED: Final = 70
@@ -49,7 +49,7 @@ class _Process:
 
     arguments: Sequence[str] = ()
     forgotten: Mapping[str, str] = {}
-    words: Words = staticmethod(lambda reference: reference)
+    words: CrashWords = staticmethod(lambda reference: reference)
     restore: Callable[[], None] = staticmethod(lambda: None)
 
 
@@ -120,7 +120,7 @@ def hide_memory() -> None:
         ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def speak(words: Words) -> None:
+def speak(words: CrashWords) -> None:
     """Say what is to be said after a crash, in the user's language from now on."""
     _Process.words = staticmethod(words)
 

@@ -11,7 +11,7 @@ from tests.sampling import swept
 from safechat_tui.guide.text import Kind
 from safechat_tui.i18n import Translator
 from safechat_tui.tui.keys import SCOPES
-from safechat_tui.tui.screens.reading import Reader
+from safechat_tui.tui.screens.reading import ReadingScreen
 from safechat_tui.tui.views.help import HEADINGS
 
 from .conftest import Start, Worker
@@ -233,7 +233,7 @@ async def test_a_small_screen_says_every_word_of_a_large_one(start: Start, way: 
 async def test_urgent_help_is_one_key_away_from_every_screen(start: Start, way: str) -> None:
     async with start() as worker:
         await worker.press(*WAYS[way], "f2")
-        assert isinstance(worker.frame, Reader)
+        assert isinstance(worker.frame, ReadingScreen)
         assert worker.frame.subject == "urgent"
 
 
@@ -330,7 +330,7 @@ async def test_text_that_seems_to_name_someone_gets_a_quiet_warning(start: Start
 async def test_two_dialogs_of_one_kind_do_not_pile_up(start: Start) -> None:
     async with start() as worker:
         await worker.press("exclamation_mark", "exclamation_mark", "f2")
-        assert len([screen for screen in worker.app.screen_stack if isinstance(screen, Reader)]) == 1
+        assert len([screen for screen in worker.app.screen_stack if isinstance(screen, ReadingScreen)]) == 1
 
 
 async def test_a_screen_turned_small_is_laid_out_anew(start: Start) -> None:

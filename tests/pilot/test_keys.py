@@ -6,11 +6,11 @@ import pytest
 
 from safechat_tui.i18n import Translator
 from safechat_tui.tui.app import SafeChatApp
-from safechat_tui.tui.keys import KEYS, SCOPES, Key, keys_of
+from safechat_tui.tui.keys import KEYS, SCOPES, Hotkey, keys_of
 from safechat_tui.tui.screens.lists import KeptDialog, ListDialog, OfferDialog, WrittenDialog
 from safechat_tui.tui.screens.plan import PlanScreen
 from safechat_tui.tui.screens.questions import Understand, Wants
-from safechat_tui.tui.screens.reading import HelplinesReader, Reader, Report
+from safechat_tui.tui.screens.reading import HelplinesScreen, ReadingScreen, StoredDataScreen
 from safechat_tui.tui.screens.search import SearchDialog
 from safechat_tui.tui.screens.secret import SecretDialog
 from safechat_tui.tui.screens.steps import Opening
@@ -27,9 +27,9 @@ ALTGR = frozenset(
 """Signs that need AltGr, or a dead key, on some French keyboard."""
 
 SCREENS = (
-    Opening, Understand, Wants, Strategies, PlanScreen, Reader, ListDialog, KeptDialog,
-    WrittenDialog, Report, WordsDialog,
-    HelplinesReader, SearchDialog, SecretDialog, OfferDialog,
+    Opening, Understand, Wants, Strategies, PlanScreen, ReadingScreen, ListDialog, KeptDialog,
+    WrittenDialog, StoredDataScreen, WordsDialog,
+    HelplinesScreen, SearchDialog, SecretDialog, OfferDialog,
 )  # fmt: skip
 
 languages = pytest.mark.parametrize("lang", ["fr", "en"])
@@ -47,7 +47,7 @@ def test_no_key_needs_altgr() -> None:
     assert [key.id for key in KEYS if ALTGR & set(key.keys.split(","))] == []
 
 
-def is_obeyed(key: Key) -> bool:
+def is_obeyed(key: Hotkey) -> bool:
     """Return whether every class where a key holds knows its action."""
     name = f"action_{key.action.removeprefix('app.').partition('(')[0]}"
     screens = [screen for screen in SCREENS if key.scope in screen.SCOPES]

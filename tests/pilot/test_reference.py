@@ -11,7 +11,7 @@ from safechat_tui import clock
 from safechat_tui.conversation.blank_papers import CARDS
 from safechat_tui.options import LOG_FORMS
 from safechat_tui.tui.screens.lists import ListDialog
-from safechat_tui.tui.screens.reading import Reader
+from safechat_tui.tui.screens.reading import ReadingScreen
 from safechat_tui.tui.screens.steps import Opening
 
 NAMED = ("understand.platforms", ("platform.snapchat",))
@@ -73,7 +73,7 @@ async def test_a_strategy_says_what_it_is_called_on_her_platforms(start: Start) 
 async def test_a_key_turns_to_the_helplines_of_the_next_region(start: Start) -> None:
     async with start("en", region="ca") as worker:
         await worker.press("h", "r")
-        assert isinstance(worker.frame, Reader)
+        assert isinstance(worker.frame, ReadingScreen)
         assert "Helplines for: Alberta" in worker.text
         assert "1-800-563-0808" not in worker.text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from safechat_tui.tui.screens.lists import ListDialog
-from safechat_tui.tui.screens.reading import Reader
+from safechat_tui.tui.screens.reading import ReadingScreen
 from safechat_tui.tui.screens.search import SearchDialog
 
 from .conftest import Start, Worker
@@ -25,7 +25,7 @@ async def search(worker: Worker, words: str) -> None:
 
 
 def subject(worker: Worker) -> str:
-    assert isinstance(worker.frame, Reader)
+    assert isinstance(worker.frame, ReadingScreen)
     return worker.frame.subject
 
 

@@ -24,8 +24,7 @@ ASLEEP = """
 import sys
 from pathlib import Path
 from safechat_tui import clock
-from safechat_tui.terminal import line_reader
-line_reader.LOOK = 0.1
+clock.CHECK_EVERY = 0.1
 running, waking = clock.running, Path.home() / "waking"
 clock.running = lambda: running() + 3600 * waking.exists()
 from safechat_tui.__main__ import main

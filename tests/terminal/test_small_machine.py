@@ -26,8 +26,8 @@ STILL_FOR: Final = 1.0
 """Seconds in which nobody types: that nothing happens can only be seen over some time."""
 
 UNWATCHED: Final = (
-    "import safechat_tui.terminal.line_reader as line_reader, safechat_tui.tui.idle as idle",
-    "line_reader.LOOK = idle.LOOK = 600",
+    "from safechat_tui import clock",
+    "clock.CHECK_EVERY = 600",
 )
 """Lets the program look for a laptop that slept, which it does every ten seconds, in ten minutes."""
 

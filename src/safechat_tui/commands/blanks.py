@@ -13,6 +13,7 @@ from safechat_tui.errors import UsageError
 from safechat_tui.guide.reference import Ages
 from safechat_tui.handout.blanks import (
     MOST_LINES,
+    MOST_ROWS,
     capture_card,
     card_lines,
     card_on_paper,
@@ -22,9 +23,6 @@ from safechat_tui.handout.blanks import (
 from safechat_tui.handout.paper import rendered
 from safechat_tui.options import FORMATS, LOG_FORMS
 from safechat_tui.plain.output import write
-
-MOST_ROWS: Final = 200
-"""Entries that one log may have."""
 
 MOST_START: Final = 9999
 """The highest number that a log may begin with."""

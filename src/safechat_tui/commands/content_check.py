@@ -14,7 +14,7 @@ from safechat_tui.commands.content_new import own_folder
 from safechat_tui.commands.parser import Asked, Command, Parser, filled
 from safechat_tui.commands.problems import place, problem_lines, texts
 from safechat_tui.config import Config, settings_files
-from safechat_tui.guide.check import Report, check, old_facts
+from safechat_tui.guide.check import CheckReport, check, old_facts
 from safechat_tui.guide.overlay import read_overlay
 from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.reference import Ages
@@ -132,7 +132,7 @@ def _which(folder: Path | None, config: Config, tr: Translator, *, alone: bool) 
     yield f"{judged_words} {in_use}"
 
 
-def _counts(report: Report, tr: Translator, *, live: bool) -> Iterator[str]:
+def _counts(report: CheckReport, tr: Translator, *, live: bool) -> Iterator[str]:
     """Yield how much of a folder of one's own a call uses, by name where it is not the shipped guide's."""
     counts = {
         "files": len(report.files),

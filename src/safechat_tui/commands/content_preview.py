@@ -19,7 +19,7 @@ from safechat_tui.guide.reference import Ages
 from safechat_tui.guide.search.entries import Entry, PlaceKind, entries_of
 from safechat_tui.handout import pages
 from safechat_tui.handout.blanks import capture_card, log_on_paper
-from safechat_tui.handout.blocks import Blocks
+from safechat_tui.handout.blocks import PageBlocks
 from safechat_tui.handout.paper import Paper, on_paper, rendered
 from safechat_tui.i18n import Translator
 from safechat_tui.options import EVERYWHERE
@@ -68,7 +68,7 @@ def preview(asked: Asked) -> None:
     write(f"{tr('content.on-screen')}\n\n{shown}\n\n{tr('content.on-paper')}\n\n{on_a_paper}")
 
 
-def _read(guide: Guide, entry: Entry, tr: Translator, config: Config, ages: Ages) -> Blocks:
+def _read(guide: Guide, entry: Entry, tr: Translator, config: Config, ages: Ages) -> PageBlocks:
     """Return what is read on the screen: a page as a whole, or one part of it."""
     place = entry.place
     if place.kind is PlaceKind.SECTION and place.id == guide.pages[place.page].head.id:

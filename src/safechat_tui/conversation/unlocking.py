@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
 
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.menus import confirm, offer
@@ -13,14 +12,13 @@ from safechat_tui.conversation.requests import (
     OWN_PASSPHRASE,
     AskPassphrase,
     Flow,
+    Made,
     OfferWords,
     Tell,
     Work,
 )
 from safechat_tui.errors import SafeChatError
 from safechat_tui.store import KeySeal, passphrase
-
-Made = TypeVar("Made")
 
 
 def unlocked(talk: Conversation) -> Flow[bool]:

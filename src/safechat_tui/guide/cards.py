@@ -17,11 +17,11 @@ from safechat_tui.guide.reference import (
     LOSING_ACTIONS,
     NOTICES,
     STATES,
-    Action,
     Fact,
     FeatureName,
     Helpline,
     Platform,
+    PlatformAction,
 )
 from safechat_tui.guide.text import Kind, Page, Section
 from safechat_tui.i18n import LANGUAGES
@@ -92,16 +92,16 @@ def _action(
     code: str,
     words: Mapping[str | None, str],
     rows: Mapping[str, FactRow],
-) -> Action:
+) -> PlatformAction:
     """Return one line of a card; without a fact it says what to look for."""
     row = rows.get(id)
     if row is None:
         said = words.get(id) or page.value(f"check.{code}")
-        return Action(id=id, code=code, state=CHECK, save_first=code in LOSING_ACTIONS, words=said)
+        return PlatformAction(id=id, code=code, state=CHECK, save_first=code in LOSING_ACTIONS, words=said)
     if id not in words:
         ids = [known for known in words if known]
         row.file.problems.append(Problem(page.path, 0, "id-missing", {"id": id, "near": near(id, ids)}))
-    return Action(
+    return PlatformAction(
         id=id,
         code=code,
         state=row.text("state", required=True, known=STATES),

@@ -34,7 +34,7 @@ DATED: Final = ("platform", "action", "helpline", "strategy")
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class CheckReport:
     """What was found in a folder of texts."""
 
     problems: tuple[Problem, ...]
@@ -89,7 +89,7 @@ def _read(root: Path, own: Overlay, id: str, lang: str) -> _Reading:
     return _Reading(layers, join(layers, parts), parts, facts)
 
 
-def check(root: Path, overlay: Path | None = None) -> Report:
+def check(root: Path, overlay: Path | None = None) -> CheckReport:
     """Return what is found in the content.
 
     Args:
@@ -141,7 +141,7 @@ def _in_use(
     read: Mapping[str, Mapping[str, _Reading]],
     shipped: Mapping[str, Mapping[str, Guide]],
     names: set[str],
-) -> Report:
+) -> CheckReport:
     """Return what of a folder of one's own a call uses, as it would be read for one."""
     refused, away, helplines, guides, added = (set[str]() for _ in range(5))
     alone = Layers(root).guides()
@@ -170,7 +170,7 @@ def _in_use(
             }
     # A name that is too long, or out of reach, is an error to Path.is_file.
     faulty = {own.name(problem.path) for problem in own.problems if os.path.isfile(problem.path)} - {"."}
-    return Report(
+    return CheckReport(
         (),
         visible=len({*own.files, *own.others, *faulty}),
         files=tuple(name for name in own.files if name in names and name not in refused),

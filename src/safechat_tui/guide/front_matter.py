@@ -9,7 +9,7 @@ from typing import Final
 
 from safechat_tui.clean import clean
 from safechat_tui.guide.problems import Problem
-from safechat_tui.guide.text import Value
+from safechat_tui.guide.text import PageValue
 
 _FENCE: Final = "---"
 _DASHES: Final = "-\u2013\u2014\u2015_"
@@ -22,7 +22,9 @@ def lines_of(text: str) -> list[str]:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def front_matter(path: Path, lines: Sequence[str], problems: list[Problem]) -> tuple[dict[str, Value], int]:
+def front_matter(
+    path: Path, lines: Sequence[str], problems: list[Problem]
+) -> tuple[dict[str, PageValue], int]:
     """Return the entries by key, and the index of the first line after them.
 
     Args:
@@ -30,7 +32,7 @@ def front_matter(path: Path, lines: Sequence[str], problems: list[Problem]) -> t
         lines: all of its lines.
         problems: where what is wrong is added; a wrong line is left out.
     """
-    entries: dict[str, Value] = {}
+    entries: dict[str, PageValue] = {}
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     opening = lines[first].strip() if lines else ""
     if opening != _FENCE:
@@ -60,7 +62,7 @@ def front_matter(path: Path, lines: Sequence[str], problems: list[Problem]) -> t
         elif key in entries:
             found.append(Problem(path, number, "front-matter-twice", {"key": key}))
         else:
-            entries[key] = Value(value, number, path)
+            entries[key] = PageValue(value, number, path)
             if _QUOTED.fullmatch(value):
                 found.append(Problem(path, number, "quoted", {"text": value, "write": value[1:-1].strip()}))
     # What follows the keys is not one of them: that the block is open is all that is wrong there.

@@ -16,7 +16,7 @@ from dataclasses import replace
 from functools import reduce
 from typing import Final
 
-from safechat_tui.guide.joint_pages import Names, joined_page, merged, with_words
+from safechat_tui.guide.joint_pages import IdAmongEarlier, joined_page, merged, with_words
 from safechat_tui.guide.layers import GuideName, Layers
 from safechat_tui.guide.model import GUIDES, STAGES, Guide, Question, Stage, Strategy
 from safechat_tui.options import JOINT
@@ -109,7 +109,7 @@ def _all(*parts: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for part in parts for each in part))
 
 
-def _asked_as(question: Question, name: Names) -> Question:
+def _asked_as(question: Question, name: IdAmongEarlier) -> Question:
     """Return a question under the ids that it and others have among the guides before."""
     return replace(question, id=name(question.id), under=question.under and name(question.under))
 
@@ -132,7 +132,7 @@ def _question(first: Question, more: Question) -> Question:
     )
 
 
-def _done_as(strategy: Strategy, name: Names) -> Strategy:
+def _done_as(strategy: Strategy, name: IdAmongEarlier) -> Strategy:
     """Return a strategy under the ids that it and others have among the guides before."""
     covered = strategy.covered_by and name(strategy.covered_by)
     brings = tuple(map(name, strategy.brings))

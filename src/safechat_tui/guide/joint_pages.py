@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, Protocol, TypeVar
 
 from safechat_tui.guide.layers import Layers, laid_over
-from safechat_tui.guide.text import Page, Section, TextBlock, Value
+from safechat_tui.guide.text import Page, PageValue, Section, TextBlock
 from safechat_tui.options import JOINT
 from safechat_tui.text.near import near
 
@@ -26,9 +26,9 @@ class _Named(Protocol):
 
 
 _Entry = TypeVar("_Entry", bound=_Named)
-_Said = TypeVar("_Said", Section, Value)
+_Said = TypeVar("_Said", Section, PageValue)
 
-Names = Callable[[str], str]
+IdAmongEarlier = Callable[[str], str]
 """Gives the id that an entry of a later guide has among those before it."""
 
 
@@ -70,7 +70,7 @@ def merged(
     return found
 
 
-def joined_page(first: Page, more: Page, name: Names = str) -> Page:
+def joined_page(first: Page, more: Page, name: IdAmongEarlier = str) -> Page:
     """Return a page with all that two guides say on it."""
     sections = [each._replace(id=name(each.id)) for each in more.sections]
 
@@ -86,9 +86,9 @@ def joined_page(first: Page, more: Page, name: Names = str) -> Page:
     )
 
 
-def _named_both(first: Page, more: Page) -> dict[str, Value]:
+def _named_both(first: Page, more: Page) -> dict[str, PageValue]:
     """Return what names the subject, with that of both; words that all guides share hold for both alone."""
-    found: dict[str, Value] = {}
+    found: dict[str, PageValue] = {}
     for key, one in first.entries.items():
         other = more.entries.get(key)
         if key.startswith(_NAMING) and other and one.text != other.text:

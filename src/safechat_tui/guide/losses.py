@@ -11,7 +11,7 @@ from safechat_tui.guide.fact_file import PROOF
 from safechat_tui.guide.facts import HIDDEN, Facts
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.problems import Problem
-from safechat_tui.guide.text import Kind, Section, Value
+from safechat_tui.guide.text import Kind, PageValue, Section
 from safechat_tui.text.toml import in_toml
 
 SIGNS: Final = {Kind.SAY: "> ", Kind.ITEM: "- ", Kind.PARAGRAPH: ""}
@@ -119,11 +119,11 @@ def _same_body(change: Change) -> bool:
     return change.id == change.page and change.own.partition("\n")[2] == change.shipped.partition("\n")[2]
 
 
-def _said(guide: Guide) -> dict[tuple[str, str], Value]:
+def _said(guide: Guide) -> dict[tuple[str, str], PageValue]:
     """Return all words of a guide, by the page or the strategy and the id or the key they stand under."""
-    found: dict[tuple[str, str], Value] = {}
+    found: dict[tuple[str, str], PageValue] = {}
     for name, page in guide.every_page.items():
         found |= {(name, key): entry for key, entry in page.entries.items()}
         sections = page.parts
-        found |= {(name, each.id): Value(words(each), each.line, each.path) for each in sections}
+        found |= {(name, each.id): PageValue(words(each), each.line, each.path) for each in sections}
     return found

@@ -13,7 +13,7 @@ from typing import Any, Final
 from zlib import crc32
 
 from safechat_tui.guide.problems import Problem
-from safechat_tui.guide.text import Kind, Page, Section, Span, TextBlock, Value
+from safechat_tui.guide.text import Kind, Page, PageValue, Section, Span, TextBlock
 from safechat_tui.resources import CONTENT, PACKAGE
 
 FOLDER: Final = PACKAGE / "parsed"
@@ -99,7 +99,7 @@ def _sum(salt: bytes, text: str) -> str:
 def _page(path: Path, row: list[Any]) -> Page:
     """Return the page that was written as a row."""
     _, entries, head, sections = row
-    values = {key: Value(text, line, path) for key, (text, line, _) in entries.items()}
+    values = {key: PageValue(text, line, path) for key, (text, line, _) in entries.items()}
     return Page(path, values, _section(path, head), tuple(_section(path, each) for each in sections))
 
 

@@ -93,7 +93,7 @@ class FeatureName:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+class PlatformAction:
     """One line of a platform's card."""
 
     id: str
@@ -121,7 +121,7 @@ class Platform(Fact):
     name: str
     capture_alert: str
     """`yes`, `may`, `disappearing` (only what disappears by design), `blocked` or `unknown`."""
-    actions: tuple[Action, ...]
+    actions: tuple[PlatformAction, ...]
     """One for each of ACTIONS, in order."""
     text: Section
 

@@ -61,7 +61,7 @@ class Section(NamedTuple):
         return tuple(block.text for block in self.of(*kinds))
 
 
-class Value(NamedTuple):
+class PageValue(NamedTuple):
     """What a front-matter line `key: value` gives for its key."""
 
     text: str
@@ -74,7 +74,7 @@ class Page(NamedTuple):
     """Front matter, a head and its sections, of one Markdown file or of several laid over one another."""
 
     path: Path
-    entries: Mapping[str, Value]
+    entries: Mapping[str, PageValue]
     head: Section
     sections: tuple[Section, ...]
 

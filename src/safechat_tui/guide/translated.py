@@ -16,7 +16,7 @@ from safechat_tui.guide.layers import Layers, laid_over
 from safechat_tui.guide.model import Guide, Strategy
 from safechat_tui.guide.overlay import Overlay
 from safechat_tui.guide.problems import Problem
-from safechat_tui.guide.text import Page, Section, Span, Value
+from safechat_tui.guide.text import Page, PageValue, Section, Span
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import PARTS
 from safechat_tui.resources import CONTENT
@@ -94,7 +94,7 @@ def translated(base: Guide, lang: str, layers: Layers) -> Guide:
         for name, page in base.pages.items()
     }
     handout = pages["handout"]
-    own = {key: Value(f"{UNSAID}{key}", 0, handout.path) for key in NEEDED}
+    own = {key: PageValue(f"{UNSAID}{key}", 0, handout.path) for key in NEEDED}
     pages["handout"] = handout._replace(entries={**own, **handout.entries})
     labels = {key: entry.text for key, entry in pages["labels"].entries.items()}
     # Where the guide itself lacks a text, that is told of the guide.
@@ -134,7 +134,7 @@ def differences(page: Page, other: Page, lang: str) -> Iterator[Problem]:
         lang: the other language.
     """
 
-    def lacks(at: Section | Value, line: int, id: str, known: Iterable[str]) -> Problem:
+    def lacks(at: Section | PageValue, line: int, id: str, known: Iterable[str]) -> Problem:
         return Problem(at.path, line, "only-here", {"id": id, "lang": lang, "near": near(id, known)})
 
     twins = {section.id: section for section in other.parts}

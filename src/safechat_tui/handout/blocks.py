@@ -125,5 +125,5 @@ class Card(NamedTuple):
     lines: tuple[Labelled, ...]
 
 
-Blocks = tuple[Heading | Text | Items | Contacts | Picture | Labelled | Card, ...]
+PageBlocks = tuple[Heading | Text | Items | Contacts | Picture | Labelled | Card, ...]
 """What is read on a screen or in lines."""

@@ -12,7 +12,7 @@ from safechat_tui.guide.reference import FACTS_DAYS, Ages, Helpline
 from safechat_tui.guide.text import Kind, Page, Span
 from safechat_tui.handout.blocks import Contact, Contacts, Heading, Items, Text, Tone, Way
 from safechat_tui.handout.cards import COLON, printed, printed_first, printed_proof
-from safechat_tui.handout.document import Beside, Block, CardLine, CheckStep, Document, Extra, Note, NoteKind
+from safechat_tui.handout.document import Block, CardLine, CheckStep, Columns, Document, Extra, Note, NoteKind
 from safechat_tui.handout.neutral import neutral_paper
 from safechat_tui.handout.page_one import TO_WRITE, link_to, page_one
 from safechat_tui.handout.parts import apps_for_steps, offered, step_actions
@@ -180,7 +180,7 @@ class _Builder:
         yield self._least()
         capture, shown = page.section("documenting.capture"), page.section("documenting.picture")
         told = (Text(words(line)) for line in shown.of(Kind.PARAGRAPH, Kind.SAY))
-        yield Beside(
+        yield Columns(
             (Heading(capture.title, level=2), *body(capture)),
             (Heading(shown.title, level=2), *told, picture(self.guide)),
         )

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from safechat_tui.guide.model import Guide, Strategy
-from safechat_tui.guide.reference import CAPTURE, CHECK, Action, Ages, Fact, FeatureName, Platform
+from safechat_tui.guide.reference import CAPTURE, CHECK, Ages, Fact, FeatureName, Platform, PlatformAction
 from safechat_tui.guide.text import Kind, Span
 from safechat_tui.handout.blocks import Labelled, Text, Tone, Words
 from safechat_tui.i18n import Translator
@@ -67,7 +67,7 @@ def feature(guide: Guide, name: FeatureName) -> str:
     return " / ".join([own, *(shown for lang, shown in known.items() if lang != guide.lang)])
 
 
-def features(guide: Guide, action: Action) -> str:
+def features(guide: Guide, action: PlatformAction) -> str:
     """Return the names of a line's features, or what to look for, without a label before it."""
     names = ", ".join(feature(guide, name) for name in action.names)
     return names or guide.pages["platforms"].value(f"look.{action.code}")
@@ -89,7 +89,7 @@ def actions(guide: Guide, platform: Platform, ages: Ages) -> Iterator[Labelled]:
         yield Labelled(page.value(f"action.{action.code}"), tuple(_said(guide, action, ages)))
 
 
-def _said(guide: Guide, action: Action, ages: Ages) -> Iterator[Text]:
+def _said(guide: Guide, action: PlatformAction, ages: Ages) -> Iterator[Text]:
     """Yield what is said of one action; what does not apply is left out."""
     page, colon = guide.pages["platforms"], COLON[guide.lang]
     exists = action.state != "none"
@@ -162,7 +162,7 @@ def printed_first(guide: Guide, platform: Platform, codes: Collection[str]) -> s
     return guide.pages["platforms"].value("save_first") if any(action.save_first for action in held) else ""
 
 
-def _short(guide: Guide, action: Action, *, words: bool = True) -> str:
+def _short(guide: Guide, action: PlatformAction, *, words: bool = True) -> str:
     """Return a line without what the step beside it tells already."""
     page = guide.pages["platforms"]
     state = "" if action.state == "yes" else f"{page.value(f'state.{action.state}')}."

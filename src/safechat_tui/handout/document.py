@@ -137,7 +137,7 @@ class WriteLines(NamedTuple):
     labels: tuple[str, ...]
 
 
-class Beside(NamedTuple):
+class Columns(NamedTuple):
     """What is said, and read first, with what is shown of it beside it where there is room."""
 
     said: tuple[Heading | Text | Items, ...]
@@ -155,7 +155,7 @@ Block = (
     | ShortSteps
     | CheckStep
     | Picture
-    | Beside
+    | Columns
     | BlankLog
     | WriteLines
 )

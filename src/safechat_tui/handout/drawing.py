@@ -34,7 +34,7 @@ class Box(NamedTuple):
     """Drawn thick: the message itself."""
 
 
-class Rule(NamedTuple):
+class Divider(NamedTuple):
     """A line from side to side of a frame."""
 
     x: int
@@ -66,7 +66,7 @@ class Portrait(NamedTuple):
     y: int
 
 
-Shape = Box | Rule | Label | Marker | Portrait
+Shape = Box | Divider | Label | Marker | Portrait
 """Anything in the picture; x counts cells from the left and y rows from the top."""
 
 
@@ -95,13 +95,13 @@ def sketch(picture: Picture, columns: int = COLUMNS, *, ascii: bool = False) -> 
         Box(left, 0, frame, 17),
         Marker(0, 1, 1),
         Label(left + 2, 1, cut(words.address)),
-        Rule(left, 2, frame),
+        Divider(left, 2, frame),
         Marker(0, 3, 2),
         Portrait(left + 3, 3),
         Label(left + 6, 3, cut(words.name), strong=True),
         Marker(0, 4, 3),
         Label(left + 6, 4, cut(words.handle)),
-        Rule(left, 5, frame),
+        Divider(left, 5, frame),
         Box(left + 1, 6, bubble, 3),
         Marker(0, 7, 6),
         Label(left + 3, 7, cut(words.before)),
@@ -134,7 +134,7 @@ def picture_lines(picture: Picture, width: int = COLUMNS, *, ascii: bool = False
         match shape:
             case Box():
                 _box(grid, shape)
-            case Rule(x, y, across):
+            case Divider(x, y, across):
                 _put(grid, x, y, "├" + "─" * (across - 2) + "┤")
             case Label(x, y, text):
                 _put(grid, x, y, text)

@@ -12,13 +12,13 @@ from safechat_tui.guide.reference import Ages, Helpline, Platform
 from safechat_tui.guide.search.entries import Place, PlaceKind
 from safechat_tui.guide.text import Kind, Section, Span
 from safechat_tui.handout.blocks import (
-    Blocks,
     Card,
     Contact,
     Contacts,
     Heading,
     Items,
     Labelled,
+    PageBlocks,
     Text,
     Tone,
     Way,
@@ -33,7 +33,7 @@ PICTURE = "documenting.picture"
 """The section that is a drawing."""
 
 
-def part(guide: Guide, name: str, region: str = "") -> Blocks:
+def part(guide: Guide, name: str, region: str = "") -> PageBlocks:
     """Return a page of the guide as it stands there: its head, then its sections.
 
     Args:
@@ -46,7 +46,7 @@ def part(guide: Guide, name: str, region: str = "") -> Blocks:
 
 def urgent(
     guide: Guide, tr: Translator, region: str, ages: Ages, lines: Iterable[Helpline] | None = None
-) -> Blocks:
+) -> PageBlocks:
     """Return the urgent card, then what to mind before a call and whom to call.
 
     Args:
@@ -61,7 +61,7 @@ def urgent(
     return (*part(guide, "urgent", region), *sections(parts), helplines(guide, tr, lines, ages))
 
 
-def helplines_of(guide: Guide, tr: Translator, region: str, ages: Ages) -> Blocks:
+def helplines_of(guide: Guide, tr: Translator, region: str, ages: Ages) -> PageBlocks:
     """Return whom she can reach from a region, then what to mind before a call."""
     label = guide.labels.get(f"region.{region}", region)
     missing = guide.no_line(region)
@@ -75,13 +75,13 @@ def helplines_of(guide: Guide, tr: Translator, region: str, ages: Ages) -> Block
     )  # fmt: skip
 
 
-def danger_lines(guide: Guide, tr: Translator, region: str, ages: Ages) -> Blocks:
+def danger_lines(guide: Guide, tr: Translator, region: str, ages: Ages) -> PageBlocks:
     """Return whom to call in danger: the emergency of a region and its own lines, the shelter finder."""
     called = [line for line in guide.helplines_for(region) if line.urgent or line.own or not line.everywhere]
     return (Heading(guide.pages["handout"].value("urgent")), helplines(guide, tr, called, ages))
 
 
-def helpline(guide: Guide, tr: Translator, line: Helpline, ages: Ages) -> Blocks:
+def helpline(guide: Guide, tr: Translator, line: Helpline, ages: Ages) -> PageBlocks:
     """Return one helpline; a call leaves traces, so whoever gives the number says so too."""
     return (helplines(guide, tr, [line], ages, tags=True), *headed(guide.pages["helplines"].head))
 
@@ -122,7 +122,9 @@ def _contact(guide: Guide, tr: Translator, line: Helpline, ages: Ages, *, tags: 
     )
 
 
-def card(guide: Guide, strategy: Strategy, tr: Translator, ages: Ages, named: Collection[str] = ()) -> Blocks:
+def card(
+    guide: Guide, strategy: Strategy, tr: Translator, ages: Ages, named: Collection[str] = ()
+) -> PageBlocks:
     """Return a strategy's card in short, without its title.
 
     Args:
@@ -151,7 +153,7 @@ def card(guide: Guide, strategy: Strategy, tr: Translator, ages: Ages, named: Co
 
 def whole_card(
     guide: Guide, strategy: Strategy, tr: Translator, ages: Ages, named: Collection[str] = ()
-) -> Blocks:
+) -> PageBlocks:
     """Return a strategy: what it is, its card with what comes first, then how to, as on paper."""
     page = strategy.page
     return (
@@ -161,12 +163,12 @@ def whole_card(
     )
 
 
-def platform_card(guide: Guide, platform: Platform, ages: Ages) -> Blocks:
+def platform_card(guide: Guide, platform: Platform, ages: Ages) -> PageBlocks:
     """Return a platform's card, then what to mind where an app looks different; without its name."""
     return (*actions(guide, platform, ages), *reading(guide.pages["platforms"].head.blocks))
 
 
-def platforms(guide: Guide, tr: Translator) -> Blocks:
+def platforms(guide: Guide, tr: Translator) -> PageBlocks:
     """Return the platforms that have a card: what is typed for each, its name, whether a screenshot warns."""
     page = guide.pages["platforms"]
     asked = f"{page.value('action.capture')}{COLON[guide.lang]}"
@@ -177,18 +179,18 @@ def platforms(guide: Guide, tr: Translator) -> Blocks:
     return (Heading(page.head.title), Items(items), _text(tr("plain.platform-known")))
 
 
-def named_card(guide: Guide, platform: Platform, ages: Ages) -> Blocks:
+def named_card(guide: Guide, platform: Platform, ages: Ages) -> PageBlocks:
     """Return the same under the platform's name, where nothing above it says that."""
     return (Heading(platform.text.title), *platform_card(guide, platform, ages))
 
 
-def documenting(guide: Guide) -> Blocks:
+def documenting(guide: Guide) -> PageBlocks:
     """Return how to document, with the picture of a good screenshot and the names of its parts."""
     page = guide.pages["documenting"]
     return (*headed(page.head, 1), *(block for each in page.sections for block in _drawn(guide, each)))
 
 
-def place(guide: Guide, place: Place, tr: Translator, ages: Ages, named: Collection[str] = ()) -> Blocks:
+def place(guide: Guide, place: Place, tr: Translator, ages: Ages, named: Collection[str] = ()) -> PageBlocks:
     """Return a place that a search found; not a key, which belongs to no guide.
 
     Args:
@@ -211,7 +213,7 @@ def place(guide: Guide, place: Place, tr: Translator, ages: Ages, named: Collect
             return headed(guide.pages[place.page].section(place.id), 1)
 
 
-def _drawn(guide: Guide, section: Section) -> Blocks:
+def _drawn(guide: Guide, section: Section) -> PageBlocks:
     if section.id != PICTURE:
         return headed(section)
     said = reading(section.of(Kind.PARAGRAPH, Kind.SAY))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 
 from safechat_tui.guide.text import Kind, Page, Section, TextBlock
-from safechat_tui.handout.blocks import Blocks, Heading, Items, Text, Tone, Words
+from safechat_tui.handout.blocks import Heading, Items, PageBlocks, Text, Tone, Words
 
 
 def reading(lines: Iterable[TextBlock]) -> tuple[Text | Items, ...]:
@@ -34,33 +34,33 @@ def blocks_of(
     return tuple(blocks)
 
 
-def headed(section: Section, level: int = 2) -> Blocks:
+def headed(section: Section, level: int = 2) -> PageBlocks:
     """Return a section under its title; a page's own head has level 1."""
     title = (Heading(section.title, level),) if section.title else ()
     return (*title, *reading(section.blocks))
 
 
-def sections(parts: Iterable[Section]) -> Blocks:
+def sections(parts: Iterable[Section]) -> PageBlocks:
     """Return sections one under the other, each under its title."""
     return tuple(block for part in parts for block in headed(part))
 
 
-def whole(page: Page) -> Blocks:
+def whole(page: Page) -> PageBlocks:
     """Return a page: its head, then its sections."""
     return (*headed(page.head, 1), *sections(page.sections))
 
 
-def welcome(pages: Mapping[str, Page]) -> Blocks:
+def welcome(pages: Mapping[str, Page]) -> PageBlocks:
     """Return what to know before a first call; whoever shows it says the title."""
     page = pages["welcome"]
     return (*reading(page.head.blocks), *sections(page.sections))
 
 
-def opening(pages: Mapping[str, Page]) -> Blocks:
+def opening(pages: Mapping[str, Page]) -> PageBlocks:
     """Return what to know and to say before the first question."""
     return headed(pages["opening"].head, 1)
 
 
-def about(pages: Mapping[str, Page]) -> Blocks:
+def about(pages: Mapping[str, Page]) -> PageBlocks:
     """Return what the guide is about, to be read before a call, and where it comes from."""
     return (*sections(pages["opening"].sections), *headed(pages["closing"].section("closing.credit")))

@@ -7,10 +7,10 @@ from typing import Final
 
 from safechat_tui.handout.blocks import Contact, Contacts, Heading, Items, Picture, Text
 from safechat_tui.handout.document import (
-    Beside,
     BlankLog,
     Block,
     CheckStep,
+    Columns,
     Document,
     Note,
     NoteKind,
@@ -91,7 +91,7 @@ class _Writer:
                 yield from self.step(block)
             case Picture():
                 yield from self.picture(block)
-            case Beside():
+            case Columns():
                 for each in (*block.said, *block.shown):
                     yield from self.block(each)
             case BlankLog():

@@ -14,14 +14,14 @@ from safechat_tui.plain.finding import platforms, search
 from safechat_tui.plain.follow import follow
 from safechat_tui.plain.guide import guide_text
 from safechat_tui.plain.lines import LineWriter
-from safechat_tui.plain.places import place_before, place_of
 from safechat_tui.plain.planning import ask_region
-from safechat_tui.plain.talk import Action, Position, Talk
+from safechat_tui.plain.positions import position_before, position_of
+from safechat_tui.plain.talk import Handler, Position, Talk
 
 
 def back(talk: Talk, rest: str) -> Position | None:
     """Go back to the question or step before."""
-    before = place_before(talk.place, talk)
+    before = position_before(talk.position, talk)
     if before is None:
         talk.say(talk.tr("talk.at-the-beginning"))
     return before
@@ -52,7 +52,7 @@ def language(talk: Talk, rest: str) -> Position | None:
     """Speak the other language; nothing else changes."""
     before = talk.tr.lang
     follow(talk, flows.switch_language)
-    return None if talk.tr.lang == before else talk.place
+    return None if talk.tr.lang == before else talk.position
 
 
 def step(talk: Talk, rest: str) -> Position | None:
@@ -63,27 +63,27 @@ def step(talk: Talk, rest: str) -> Position | None:
 
     if not rest:
         name = talk.ask(menu, first=0)
-        return place_of(name, talk) if name else None
+        return position_of(name, talk) if name else None
     numbers = numbers_in(rest)
     at = numbers[0] if numbers else index_of(rest, [(item.label,) for item in menu().items])
     if at is None or at >= len(STEPS):
         talk.slip(rest)
         return None
-    return place_of(STEPS[at], talk)
+    return position_of(STEPS[at], talk)
 
 
 def plan(talk: Talk, rest: str) -> Position:
     """Go to the plan."""
-    return place_of("plan", talk)
+    return position_of("plan", talk)
 
 
 def tell(talk: Talk, rest: str) -> None:
     """Say what can be typed here, then everywhere, then what to know before a first call.
 
-    Over a list or a field only these are explained, not the place beneath.
+    Over a list or a field only these are explained, not the position beneath.
     """
     lines = talk.lines()
-    if here := choices_of(talk.within or talk.place.scope):
+    if here := choices_of(talk.within or talk.position.scope):
         lines.say(talk.tr("help.here"))
         _say_choices(lines, talk.tr, here)
         lines.blank()
@@ -121,12 +121,12 @@ def cover(talk: Talk, rest: str) -> None:
     talk.cover()
 
 
-def _following(name: str) -> Action:
+def _following(name: str) -> Handler:
     """Return the action that follows a flow of the conversation."""
     return lambda talk, rest: follow(talk, flows.FLOWS[name])
 
 
-ACTIONS: Final[dict[str, Action]] = {
+HANDLERS: Final[dict[str, Handler]] = {
     **{each.id: _following(each.id) for each in CHOICES if each.scope == "always" and each.id in flows.FLOWS},
     "back": back,
     "urgent": urgent,

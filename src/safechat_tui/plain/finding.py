@@ -14,7 +14,7 @@ from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.choices import CHOICES, ENTER, NUMBERS
 from safechat_tui.plain.menus import LIST
-from safechat_tui.plain.places import asking
+from safechat_tui.plain.positions import asking
 from safechat_tui.plain.talk import Position, Talk
 from safechat_tui.text.fold import folded
 

@@ -37,13 +37,13 @@ from safechat_tui.store import Kept, passphrase
 
 
 def follow(talk: Talk, begin: Callable[[Conversation], Flow[object]]) -> Position | None:
-    """Follow a flow to its end, and return the place it led to, or nothing to stay.
+    """Follow a flow to its end, and return the position it led to, or nothing to stay.
 
     Raises:
         LeaveError: where the flow ends the program.
     """
     flow = begin(talk.conversation)
-    place: Position | None = None
+    position: Position | None = None
     answer: object = None
     failed: SafeChatError | None = None
     while True:
@@ -51,12 +51,12 @@ def follow(talk: Talk, begin: Callable[[Conversation], Flow[object]]) -> Positio
             request = flow.throw(failed) if failed else flow.send(answer)
             failed = None
         except StopIteration:
-            return place
+            return position
         except SafeChatError as error:
             talk.say(talk.conversation.explain(error))
-            return place
+            return position
         if isinstance(request, ShowStep):
-            place, answer = talk.place_of(request.step, talk), None
+            position, answer = talk.position_of(request.step, talk), None
             continue
         try:
             answer = _answer(talk, request)

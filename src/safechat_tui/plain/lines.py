@@ -9,13 +9,13 @@ from contextlib import suppress
 from typing import Final
 
 from safechat_tui.handout.blocks import (
-    Blocks,
     Card,
     Contact,
     Contacts,
     Heading,
     Items,
     Labelled,
+    PageBlocks,
     Picture,
     Text,
     Tone,
@@ -123,7 +123,7 @@ class LineWriter:
         """Add one item of a list."""
         self.say(words, level=level, lead="- ")
 
-    def read(self, page: Blocks, *, level: int = 1, ascii: bool = False) -> None:
+    def read(self, page: PageBlocks, *, level: int = 1, ascii: bool = False) -> None:
         """Add what is read, block by block; lines to say aloud are announced and quoted.
 
         Args:
@@ -200,7 +200,7 @@ class LineWriter:
         return words if words[:1] in "«“" else self._tr("plain.quoted", words=words)
 
 
-def read_text(page: Blocks, tr: Translator, *, width: int = WIDTH) -> str:
+def read_text(page: PageBlocks, tr: Translator, *, width: int = WIDTH) -> str:
     """Return what is read as lines."""
     lines = LineWriter(tr, width)
     lines.read(page)

@@ -35,7 +35,7 @@ def _by_ear(lines: Iterable[str], blank: str) -> list[str]:
     return [re.sub("_{3,}", blank, line) for line in lines if not line or line.strip(_DRAWN)]
 
 
-class Planning:
+class PlanPosition:
     """The plan: in short, as it will be printed, and on paper."""
 
     scope = "plan"

@@ -10,7 +10,7 @@ from safechat_tui import clock
 from safechat_tui.clean import clean
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.guide.model import Guide
-from safechat_tui.handout.blocks import Blocks
+from safechat_tui.handout.blocks import PageBlocks
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.choices import CANCEL, ENTER, choices_of, find, index_of
 from safechat_tui.plain.lines import MIN_WIDTH, LineWriter
@@ -112,7 +112,7 @@ class Speech:
         self._said.append(row)
         self._since += 1
 
-    def read_page(self, page: Blocks, *, level: int = 1) -> bool:
+    def read_page(self, page: PageBlocks, *, level: int = 1) -> bool:
         """Read out a page of blocks, its text at a level; return whether all was said."""
         lines = self.lines()
         lines.read(page, level=level)

@@ -10,7 +10,7 @@ from safechat_tui import hardening
 from safechat_tui.config import Config
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.plain import everywhere
-from safechat_tui.plain.places import place_of
+from safechat_tui.plain.positions import position_of
 from safechat_tui.plain.talk import Talk
 from safechat_tui.terminal.capabilities import clears_scrollback
 from safechat_tui.terminal.line_reader import LineReader
@@ -33,7 +33,7 @@ def talk(config: Config, lang: str, guide: str = "") -> int:
     hardening.begin_screens(terminal.restore)
     try:
         conversation = Conversation(config, lang, guide)
-        talk = Talk(conversation, terminal, typed, place_of, everywhere.ACTIONS)
+        talk = Talk(conversation, terminal, typed, position_of, everywhere.HANDLERS)
         hardening.speak(lambda reference: f"{conversation.tr('frame.crash')} ({reference})")
         everywhere.begin(talk, clears=config.clear_scrollback and clears_scrollback(os.environ))
         talk.run()

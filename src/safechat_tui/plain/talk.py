@@ -54,7 +54,7 @@ class Position(Protocol):
         """Do what was chosen and return where to go on; nothing to stay."""
 
 
-Action = Callable[["Talk", str], "Position | None"]
+Handler = Callable[["Talk", str], "Position | None"]
 """What a choice that holds everywhere does, given what was typed after its sign."""
 
 
@@ -66,8 +66,8 @@ class Talk(Asker):
         conversation: Conversation,
         terminal: LineTerminal,
         typed: LineReader,
-        place_of: Callable[[str, Talk], Position],
-        everywhere: dict[str, Action],
+        position_of: Callable[[str, Talk], Position],
+        everywhere: dict[str, Handler],
     ) -> None:
         """Take what is needed; nothing is written yet.
 
@@ -75,60 +75,60 @@ class Talk(Asker):
             conversation: the conversation.
             terminal: where lines go.
             typed: where lines come from.
-            place_of: returns where a step begins.
+            position_of: returns where a step begins.
             everywhere: what each choice of the scope `always` does.
         """
         super().__init__(conversation, terminal, typed)
-        self.place_of = place_of
+        self.position_of = position_of
         """Returns where a step begins."""
-        self.place = place_of("opening", self)
+        self.position = position_of("opening", self)
         self.closing_heard = False
         """Whether the words for the end of this call were read out: Enter alone brings them once."""
         self._everywhere = everywhere
 
     def run(self) -> None:
         """Talk until somebody leaves."""
-        first = "place"
+        first = "position"
         while True:
             try:
-                if first == "place":
-                    self._say_place()
+                if first == "position":
+                    self._say_position()
                 elif first == "title" and not self._next:
-                    self.say(self.place.title(self))
+                    self.say(self.position.title(self))
                 first = self._turn()
             except AfreshError:
-                first = "place"
+                first = "position"
             except LeaveError:
                 return
 
-    def _say_place(self) -> None:
+    def _say_position(self) -> None:
         self.say("")
-        self.say(self.place.title(self))
+        self.say(self.position.title(self))
         with self.stopped_by(lambda word: self._found(word) is not None):
-            self.place.show(self)
+            self.position.show(self)
 
     def _found(self, word: str) -> tuple[Choice, str] | None:
-        listed, choices = self._listed(), choices_of(self.place.scope, "always")
+        listed, choices = self._listed(), choices_of(self.position.scope, "always")
         found = find(word, choices, self.tr, listed)
-        if found is None and self.place.has_titles(self) and (at := with_word(word, listed)) is not None:
+        if found is None and self.position.has_titles(self) and (at := with_word(word, listed)) is not None:
             return next(choice for choice in choices if choice.keys == NUMBERS), str(at + 1)
         return found
 
     def _listed(self) -> list[Names]:
         """Return all that each of the numbered lines is called; yes and no, in both languages."""
         groups = (*self.guide.search_words.groups, *_YES_AND_NO)
-        return [names_of(label, groups) for label in self.place.listed(self)]
+        return [names_of(label, groups) for label in self.position.listed(self)]
 
     def _takes(self, word: str) -> bool:
         if super()._takes(word):
             return True
-        # What the place itself offers ends a text over it, too; never a number, which may stand in the text.
+        # What the position offers ends a text over it, too; never a number, which may stand in the text.
         found = None if self.within or self._stops else self._found(word)
         return found is not None and found[0].keys != NUMBERS and not found[0].keys.isdigit()
 
     def _turn(self) -> str:
-        """Ask once and do what was chosen; return what to say first: `place`, its `title`, or nothing."""
-        choices, last = choices_of(self.place.scope, "always"), len(self.place.listed(self))
+        """Ask once and do what was chosen; return what to say first: `position`, its `title`, or nothing."""
+        choices, last = choices_of(self.position.scope, "always"), len(self.position.listed(self))
         word = self.next_word(self.names(choices, last=last))
         found, slips = self._found(word), self.slips
         if found is None:
@@ -137,20 +137,20 @@ class Talk(Asker):
         choice, rest = found
         if choice.id == "again":
             self.slips = 0
-            return "place"
+            return "position"
         if choice.scope == "always":
-            place = self._everywhere[choice.id](self, rest)
+            position = self._everywhere[choice.id](self, rest)
         else:
-            place = self.place.act(self, choice.id, rest)
+            position = self.position.act(self, choice.id, rest)
         if self.slips > slips:
             return ""
         self.slips = 0
-        if place is None:
+        if position is None:
             return "title"
-        self.place = place
-        return "place"
+        self.position = position
+        return "position"
 
-    # What holds in any place --------------------------------------------------------------------
+    # What holds at any position ----------------------------------------------------------------
 
     def change(self, plan: Plan) -> None:
         """Take a changed plan, save it if it is kept, and say so if that fails."""
@@ -211,7 +211,7 @@ class Talk(Asker):
         """Close what is kept and forget what was said of it; return whether something was closed."""
         closed = self.conversation.close_kept()
         if closed:
-            self.place, self._said = self.place_of("opening", self), []
+            self.position, self._said = self.position_of("opening", self), []
         return closed
 
     def _draw_cover(self) -> None:

@@ -51,7 +51,7 @@ WISHES: Final = f"""
 REST: Final = 15
 """Seconds in which a database that let somebody wait is not asked again: a start asks more than once."""
 
-Values = tuple[object, ...]
+DatabaseRow = tuple[object, ...]
 """A row of a table."""
 
 
@@ -63,13 +63,13 @@ class Connection:
         self._where = where
         # A flow's work is done in a thread of its own, and two transactions must not become one.
         self._alone = threading.Lock()
-        self._open: Psycopg[Values] | None = None
+        self._open: Psycopg[DatabaseRow] | None = None
         self._silent_until = 0.0
         self.trouble = ""
         """Why the database could not be used last, in its words or libpq's, for an administrator."""
 
     @contextlib.contextmanager
-    def transaction(self) -> Iterator[Cursor[Values]]:
+    def transaction(self) -> Iterator[Cursor[DatabaseRow]]:
         """Do something whole or not at all: it is committed when the block ends, and undone if it raises.
 
         Raises:
@@ -104,7 +104,7 @@ class Connection:
         if opened is not None:
             opened.close()
 
-    def _connected(self) -> Psycopg[Values]:
+    def _connected(self) -> Psycopg[DatabaseRow]:
         """Return a connection that answers."""
         import psycopg
 
@@ -140,7 +140,7 @@ class Connection:
 
 
 @contextlib.contextmanager
-def _hung_up(opened: Psycopg[Values]) -> Iterator[None]:
+def _hung_up(opened: Psycopg[DatabaseRow]) -> Iterator[None]:
     """Hang a connection up whose server says nothing for too long: libpq itself would wait for ever."""
     import psycopg
 

@@ -18,7 +18,7 @@ from safechat_tui.store.connection import Connection
 from safechat_tui.store.folder import Kept
 from safechat_tui.store.reading import plan_in, row_in
 from safechat_tui.store.revisions import Revisions, SeenRow
-from safechat_tui.store.row import KeptPlan, Row, checked, encode, last_day
+from safechat_tui.store.row import KeptPlan, PlanRow, checked, encode, last_day
 from safechat_tui.store.seal import Seal, looks_sealed
 from safechat_tui.store.store import MAX_DRAWS, moment, next_save
 
@@ -40,7 +40,7 @@ class DatabaseStore:
         self._connection = connection
         self._keep_days = keep_days
         self._seal = seal
-        self._unsure: dict[str, list[Row]] = {}
+        self._unsure: dict[str, list[PlanRow]] = {}
         """By code, what saves tried to write since the last one that went well."""
 
     def keep(self, plan: Plan, *, lang: str, words: Sequence[str]) -> KeptPlan:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from safechat_tui import files
 from safechat_tui.errors import SafeChatError
-from safechat_tui.store.row import MAX_BYTES, KeptPlan, Row, decode, from_row
+from safechat_tui.store.row import MAX_BYTES, KeptPlan, PlanRow, decode, from_row
 from safechat_tui.store.seal import Seal
 
 
@@ -26,7 +26,7 @@ def read_bytes(path: Path) -> bytes:
         raise SafeChatError(kind, code=path.stem) from error
 
 
-def row_in(data: bytes, code: str, seal: Seal) -> Row:
+def row_in(data: bytes, code: str, seal: Seal) -> PlanRow:
     """Return the row that the bytes of a plan's file hold, not yet judged.
 
     Raises:
@@ -42,7 +42,7 @@ def row_in(data: bytes, code: str, seal: Seal) -> Row:
         raise SafeChatError(error.code, code=code) from error
 
 
-def plan_in(row: Row, code: str, keep_days: int) -> KeptPlan:
+def plan_in(row: PlanRow, code: str, keep_days: int) -> KeptPlan:
     """Return the plan of a row that was read from a plan's file.
 
     Raises:

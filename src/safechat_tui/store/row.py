@@ -46,12 +46,12 @@ MAX_REVISION: Final = 10**9
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9.-]{0,99}")
 """Ids as the guide's reader takes them."""
 
-Row = dict[str, Any]
+PlanRow = dict[str, Any]
 """The values of a file, by name: codes, choices, the one line, dates, nothing else."""
 
 _MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _CONTROLS: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
-_LATER: Final[Row] = {"guide": FIRST_GUIDE, "region": "", "neutral": False, "parts": []}
+_LATER: Final[PlanRow] = {"guide": FIRST_GUIDE, "region": "", "neutral": False, "parts": []}
 """What came into the form later, with what its absence means; only the guide is written in any case."""
 
 _KEYS: Final = frozenset(
@@ -96,10 +96,10 @@ def last_day(changed: datetime, keep_days: int) -> date:
     return clock.day_of(changed + timedelta(days=keep_days))
 
 
-def to_row(kept: KeptPlan) -> Row:
+def to_row(kept: KeptPlan) -> PlanRow:
     """Return what is written of a kept plan, her words cleaned once more; `from_row` judges it."""
     plan = kept.plan.with_words(kept.plan.words)
-    row: Row = {
+    row: PlanRow = {
         "schema": SCHEMA,
         "code": kept.code,
         "lang": kept.lang,
@@ -119,7 +119,7 @@ def to_row(kept: KeptPlan) -> Row:
     return row
 
 
-def from_row(row: Row, code: str, *, keep_days: int) -> KeptPlan:
+def from_row(row: PlanRow, code: str, *, keep_days: int) -> KeptPlan:
     """Return the kept plan of a row.
 
     Args:
@@ -163,7 +163,7 @@ def from_row(row: Row, code: str, *, keep_days: int) -> KeptPlan:
     )
 
 
-def checked(kept: KeptPlan, keep_days: int) -> tuple[Row, KeptPlan]:
+def checked(kept: KeptPlan, keep_days: int) -> tuple[PlanRow, KeptPlan]:
     """Return what is to be written of a plan, and the plan as it will be read again.
 
     Raises:
@@ -173,7 +173,7 @@ def checked(kept: KeptPlan, keep_days: int) -> tuple[Row, KeptPlan]:
     return row, from_row(row, kept.code, keep_days=keep_days)
 
 
-def encode(row: Row) -> bytes:
+def encode(row: PlanRow) -> bytes:
     """Return the bytes of a file that holds this row, as TinyDB lays them out.
 
     Raises:
@@ -184,7 +184,7 @@ def encode(row: Row) -> bytes:
     return data
 
 
-def decode(data: bytes) -> Row:
+def decode(data: bytes) -> PlanRow:
     """Return the row in the bytes of a file, which must hold one table with one row; `from_row` judges it.
 
     Raises:

@@ -8,10 +8,10 @@ from tinydb.storages import Storage
 
 from safechat_tui import files
 from safechat_tui.store.reading import read_bytes, row_in
-from safechat_tui.store.row import ROW, TABLE, Row, encode, read_moment
+from safechat_tui.store.row import ROW, TABLE, PlanRow, encode, read_moment
 from safechat_tui.store.seal import Seal
 
-Tables = dict[str, dict[str, Row]]
+Tables = dict[str, dict[str, PlanRow]]
 """What TinyDB hands to its Storage: rows by number in tables by name."""
 
 

@@ -17,7 +17,7 @@ from safechat_tui.store.clock_log import EPOCH
 from safechat_tui.store.folder import CLOCK_CEILING, KEEP_DAYS, PlanFolder
 from safechat_tui.store.reading import plan_in, read_plan
 from safechat_tui.store.revisions import STEM
-from safechat_tui.store.row import TABLE, KeptPlan, Row, checked, to_row
+from safechat_tui.store.row import TABLE, KeptPlan, PlanRow, checked, to_row
 from safechat_tui.store.seal import PLAIN, PLAIN_SUFFIX, SEALED_SUFFIX, Seal
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Store(PlanFolder):
         """Say where plans are kept, as PlanFolder takes it."""
         super().__init__(folder, keep_days=keep_days, seal=seal)
         self._fit = False
-        self._unsure: dict[str, list[Row]] = {}
+        self._unsure: dict[str, list[PlanRow]] = {}
         """By code, what saves tried to write since the last one that went well."""
 
     def keep(self, plan: Plan, *, lang: str, words: Sequence[str]) -> KeptPlan:
@@ -230,7 +230,9 @@ class Store(PlanFolder):
         return database.table(TABLE, cache_size=0)
 
 
-def next_save(row: Row, kept: KeptPlan, plan: Plan, tried: list[Row], keep_days: int) -> tuple[Row, KeptPlan]:
+def next_save(
+    row: PlanRow, kept: KeptPlan, plan: Plan, tried: list[PlanRow], keep_days: int
+) -> tuple[PlanRow, KeptPlan]:
     """Return what a save writes in the place of a row, and the plan as it will be read again.
 
     Args:

@@ -29,46 +29,46 @@ _FROM_WORD: Final = re.compile(r"\s*\S*")
 """From the cursor to the end of the word behind it."""
 
 
-class Line(NamedTuple):
+class EditedLine(NamedTuple):
     """The letters, and how many of them stand before the cursor."""
 
     text: str = ""
     at: int = 0
 
-    def typed(self, letters: str, most: int | None = None) -> Line:
+    def typed(self, letters: str, most: int | None = None) -> EditedLine:
         """Return the line with letters put in at the cursor, as far as `most` leaves room for them."""
         room = len(letters) if most is None else max(0, most - len(self.text))
         put = letters[:room]
-        return Line(self.text[: self.at] + put + self.text[self.at :], self.at + len(put))
+        return EditedLine(self.text[: self.at] + put + self.text[self.at :], self.at + len(put))
 
-    def pressed(self, key: str) -> Line | None:
+    def pressed(self, key: str) -> EditedLine | None:
         """Return the line after a key that edits it, or nothing where it is no such key."""
         before, after = self.text[: self.at], self.text[self.at :]
         match ALIKE.get(key, key):
             case "left":
-                return Line(self.text, max(0, self.at - 1))
+                return EditedLine(self.text, max(0, self.at - 1))
             case "right":
-                return Line(self.text, min(len(self.text), self.at + 1))
+                return EditedLine(self.text, min(len(self.text), self.at + 1))
             case "home":
-                return Line(self.text, 0)
+                return EditedLine(self.text, 0)
             case "end":
-                return Line(self.text, len(self.text))
+                return EditedLine(self.text, len(self.text))
             case "ctrl+left":
-                return Line(self.text, self._word_before())
+                return EditedLine(self.text, self._word_before())
             case "ctrl+right":
                 behind = _FROM_WORD.match(after)
-                return Line(self.text, self.at + (behind.end() if behind else 0))
+                return EditedLine(self.text, self.at + (behind.end() if behind else 0))
             case "backspace":
-                return Line(before[:-1] + after, len(before[:-1]))
+                return EditedLine(before[:-1] + after, len(before[:-1]))
             case "delete":
-                return Line(before + after[1:], self.at)
+                return EditedLine(before + after[1:], self.at)
             case "ctrl+u":
-                return Line(after, 0)
+                return EditedLine(after, 0)
             case "ctrl+k":
-                return Line(before, self.at)
+                return EditedLine(before, self.at)
             case "ctrl+w":
                 begin = self._word_before()
-                return Line(before[:begin] + after, begin)
+                return EditedLine(before[:begin] + after, begin)
         return None
 
     def _word_before(self) -> int:

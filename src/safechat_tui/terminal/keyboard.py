@@ -29,12 +29,10 @@ from contextlib import suppress
 from types import FrameType
 from typing import Any, Final, NoReturn
 
+from safechat_tui.hardening import CRASHED
 from safechat_tui.terminal.exitkeys import ExitKeys
 from safechat_tui.terminal.leaving import Terminal
 from safechat_tui.terminal.restart import VARIABLE, Restart
-
-CRASHED: Final = 70
-"""Exit code after an error of our own (EX_SOFTWARE)."""
 
 READ_SIZE: Final = 65536
 """Bytes read at once."""

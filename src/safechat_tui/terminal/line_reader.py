@@ -16,16 +16,13 @@ from typing import Final
 
 from safechat_tui import clock
 from safechat_tui.terminal.decoder import Decoder
-from safechat_tui.terminal.editing import Line
+from safechat_tui.terminal.editing import EditedLine
 from safechat_tui.terminal.keyboard import Keyboard
 from safechat_tui.terminal.line_terminal import LineTerminal
 from safechat_tui.terminal.sequences import Pasted, Press
 
 PASTE_WAIT: Final = 0.03
 """Seconds within which what follows a line was not typed but pasted with it."""
-
-LOOK: Final = 10.0
-"""Seconds between two looks at the clock, which goes on while a laptop sleeps; waiting does not."""
 
 READ_SIZE: Final = 4096
 """Bytes read at once of a file or a pipe."""
@@ -52,7 +49,7 @@ class LineReader:
         self._keyboard = Keyboard(terminal) if terminal.is_typed else None
         self._decoder = Decoder(terminal.encoding)
         self._typed: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-        self._line = Line()
+        self._line = EditedLine()
         self._ended = self._pressed = 0.0
         self._seconds: float | None = None
         self._asked = False
@@ -108,13 +105,13 @@ class LineReader:
             return self._read_on()
         self._pressed, self._seconds = clock.running(), seconds
         while True:
-            wait = None if seconds is None else min(LOOK, max(0.0, self._left))
+            wait = None if seconds is None else min(clock.CHECK_EVERY, max(0.0, self._left))
             with suppress(queue.Empty):
                 line = self._typed.get(timeout=wait)
                 if not self._is_over:
                     return line
             if self._is_over:
-                self.unfinished, self._line = self._line.text if self._seen else "", Line()
+                self.unfinished, self._line = self._line.text if self._seen else "", EditedLine()
                 raise TimeOverError
 
     @property
@@ -148,7 +145,7 @@ class LineReader:
             self._type(" ".join(press.text.split()))
         elif press.key in ENTER:
             self.terminal.say("\n")
-            text, self._line, self._ended = self._line.text, Line(), now
+            text, self._line, self._ended = self._line.text, EditedLine(), now
             self._typed.put(text)
         elif press.key == "ctrl+d" and not self._line.text:
             self.terminal.say("\n")
@@ -172,7 +169,7 @@ class LineReader:
         after = self._line.pressed(key)
         if after is None or not before.startswith(after.text):
             return
-        self._line = Line(after.text, len(after.text))
+        self._line = EditedLine(after.text, len(after.text))
         if self._seen:
             self.terminal.take_back(before[len(after.text) :])
 

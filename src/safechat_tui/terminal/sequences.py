@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple, TypeVar
 
-Sign = TypeVar("Sign")
+_Sign = TypeVar("_Sign")
 
 SEQUENCE: Final = re.compile(
     r"\x1b\[M[\s\S]{3}"  # a mouse, as X10 told it
@@ -50,7 +50,7 @@ ONE_CHARACTER: Final = {
 """What begins a sequence as one character of C1, and as two."""
 
 
-def _named_as(signs: Iterable[Sign], names: str) -> dict[Sign, str]:
+def _named_as(signs: Iterable[_Sign], names: str) -> dict[_Sign, str]:
     return dict(zip(signs, names.split(), strict=True))
 
 

@@ -23,7 +23,7 @@ from safechat_tui.tui.locking import Locks
 from safechat_tui.tui.lookup import Lookup
 from safechat_tui.tui.screens.plan import PlanScreen
 from safechat_tui.tui.screens.questions import Understand, Wants
-from safechat_tui.tui.screens.reading import Reader
+from safechat_tui.tui.screens.reading import ReadingScreen
 from safechat_tui.tui.screens.steps import Opening
 from safechat_tui.tui.screens.strategies import Strategies
 from safechat_tui.tui.views import chrome
@@ -88,7 +88,7 @@ class SafeChatApp(Lookup, Locks, inherit_bindings=False, inherit_css=False):
         if self._restart is not None:
             self._say_how_it_began(self._restart)
         if self.conversation.keeping.first_start():
-            self.push_screen(Reader("welcome"), lambda _: self.conversation.keeping.started())
+            self.push_screen(ReadingScreen("welcome"), lambda _: self.conversation.keeping.started())
         self.follow(flows.purge, self.step)
 
     def _say_how_it_began(self, restart: Restart) -> None:

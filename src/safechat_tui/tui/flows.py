@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, cast
 
 from textual import work
 
@@ -45,11 +45,9 @@ PATIENCE: Final = 3.0
 Begin = Callable[[Conversation], Flow[object]]
 """What begins a flow."""
 
-Answer = TypeVar("Answer")
-
 
 @dataclass(slots=True)
-class Running:
+class RunningFlow:
     """A flow on its way."""
 
     begin: Begin
@@ -66,7 +64,7 @@ class Flows(QuietApp, inherit_bindings=False):
         super().__init__()
         self.conversation = conversation
         """The conversation at hand."""
-        self._asking: list[Running] = []
+        self._asking: list[RunningFlow] = []
         self._for_step: list[Callable[[], None]] = []
 
     @property
@@ -92,9 +90,9 @@ class Flows(QuietApp, inherit_bindings=False):
             screen: where it says what became of it; the screen in front, which took its key, when left out.
         """
         if all(running.begin != begin for running in self._asking):
-            self._go_on(Running(begin, begin(self.conversation), screen or self.frame))
+            self._go_on(RunningFlow(begin, begin(self.conversation), screen or self.frame))
 
-    def _go_on(self, running: Running, answer: object = None, error: SafeChatError | None = None) -> None:
+    def _go_on(self, running: RunningFlow, answer: object = None, error: SafeChatError | None = None) -> None:
         """Give a flow its answer, and show what it asks next."""
         if running in self._asking:
             self._asking.remove(running)
@@ -130,13 +128,13 @@ class Flows(QuietApp, inherit_bindings=False):
                 self._asking.append(running)
                 self.push_screen(_dialog(request), partial(self._go_on, running))
 
-    def _tell(self, running: Running, said: Tell) -> None:
+    def _tell(self, running: RunningFlow, said: Tell) -> None:
         """Say something where the flow was asked for, or on the step where that is closed by now."""
         screen = running.screen if running.screen in self.screen_stack else self.step
         screen.notice(said.words, "chosen" if said.good else "warn")
 
     @work(group="disk")
-    async def _work(self, running: Running, call: Callable[[], object]) -> None:
+    async def _work(self, running: RunningFlow, call: Callable[[], object]) -> None:
         try:
             made = await beside(call)
         except SafeChatError as error:
@@ -144,7 +142,7 @@ class Flows(QuietApp, inherit_bindings=False):
         else:
             self._go_on(running, made)
 
-    def _show_step(self, name: str, running: Running | None = None) -> None:
+    def _show_step(self, name: str, running: RunningFlow | None = None) -> None:
         """Show a step once no text or dialog is in front: none is taken away from whoever opened it."""
         if not isinstance(self.screen, Step):
             self._for_step.append(partial(self._show_step, name, running))
@@ -171,7 +169,7 @@ class Flows(QuietApp, inherit_bindings=False):
 
     # Forgetting -------------------------------------------------------------------------------
 
-    async def _forget_all(self, running: Running, asked: ForgetAll) -> None:
+    async def _forget_all(self, running: RunningFlow, asked: ForgetAll) -> None:
         await self.restart_emptied(Restart(self.tr.lang, covered=False, new=asked.new, code=asked.code))
         self._go_on(running)
 

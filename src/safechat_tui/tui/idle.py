@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import Final
 
 from safechat_tui import clock
-
-LOOK: Final = 10.0
-"""Seconds between two looks at the clock, which goes on while a laptop sleeps; timers do not."""
 
 
 class Idle:
@@ -60,7 +56,7 @@ class Idle:
 
     def _wait(self) -> None:
         if (left := self._left()) is not None:
-            self._timer = asyncio.get_running_loop().call_later(min(left, LOOK), self._look)
+            self._timer = asyncio.get_running_loop().call_later(min(left, clock.CHECK_EVERY), self._look)
 
     def _look(self) -> None:
         self._do_due()

@@ -13,7 +13,7 @@ from safechat_tui.guide.search.entries import Place
 from safechat_tui.tui.flows import Flows
 from safechat_tui.tui.screens.lists import PlatformsDialog
 from safechat_tui.tui.screens.questions import Questions, Spot
-from safechat_tui.tui.screens.reading import Help, HelplinesReader, Reader, Report
+from safechat_tui.tui.screens.reading import HelplinesScreen, HelpScreen, ReadingScreen, StoredDataScreen
 from safechat_tui.tui.screens.search import SearchDialog
 from safechat_tui.tui.screens.steps import Step
 
@@ -36,13 +36,13 @@ class Lookup(Flows, inherit_bindings=False):
 
     def action_read(self, name: str) -> None:
         """Show a page of PAGES."""
-        if not self._came_back(lambda screen: isinstance(screen, Reader) and screen.subject == name):
-            self.push_screen(Reader(name))
+        if not self._came_back(lambda screen: isinstance(screen, ReadingScreen) and screen.subject == name):
+            self.push_screen(ReadingScreen(name))
 
     def action_help(self) -> None:
         """Show the keys of this screen in words."""
-        if not self._came_back(lambda screen: isinstance(screen, Help)):
-            self.push_screen(Help(self.frame.keys, field=self.frame.letters_write))
+        if not self._came_back(lambda screen: isinstance(screen, HelpScreen)):
+            self.push_screen(HelpScreen(self.frame.keys, field=self.frame.letters_write))
 
     def action_platforms(self) -> None:
         """List the platforms, hers first, whose cards open over the list."""
@@ -51,12 +51,12 @@ class Lookup(Flows, inherit_bindings=False):
 
     def action_helplines(self) -> None:
         """Show the helplines of the paper's region."""
-        if not self._came_back(lambda screen: isinstance(screen, HelplinesReader)):
-            self.push_screen(HelplinesReader())
+        if not self._came_back(lambda screen: isinstance(screen, HelplinesScreen)):
+            self.push_screen(HelplinesScreen())
 
     def action_report(self) -> None:
         """Show what the program holds on this computer."""
-        self.step.attempt(lambda: self.push_screen(Report(held(self.conversation.config))))
+        self.step.attempt(lambda: self.push_screen(StoredDataScreen(held(self.conversation.config))))
 
     def action_search(self) -> None:
         """Open the search, or come back to it from a text that it opened."""
@@ -74,7 +74,7 @@ class Lookup(Flows, inherit_bindings=False):
                 for _ in range(above):
                     self.screen.dismiss(None)
                 return True
-            if not isinstance(screen, Reader):
+            if not isinstance(screen, ReadingScreen):
                 break
         return False
 

@@ -17,8 +17,8 @@ from safechat_tui import clock, config
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.choices import CHOICES
-from safechat_tui.plain.everywhere import ACTIONS
-from safechat_tui.plain.places import place_of
+from safechat_tui.plain.everywhere import HANDLERS
+from safechat_tui.plain.positions import position_of
 from safechat_tui.plain.talk import Talk
 from safechat_tui.terminal import line_reader
 from safechat_tui.terminal.line_reader import LineReader
@@ -93,7 +93,7 @@ class Hands:
         for unused in (self.reader._keyboard._woken, self.reader._keyboard._wake):  # type: ignore[union-attr]
             os.close(unused)
         self.reader._keyboard = self.reader._typed = self  # type: ignore[assignment]
-        self.talk = Talk(talk, self.terminal, self.reader, place_of, ACTIONS)
+        self.talk = Talk(talk, self.terminal, self.reader, position_of, HANDLERS)
         self.asking = False
 
     def put(self, line: str | None) -> None:

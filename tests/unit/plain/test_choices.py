@@ -6,7 +6,7 @@ import pytest
 
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.choices import CHOICES, NUMBERS, choices_of, find, numbers_in
-from safechat_tui.plain.everywhere import ACTIONS
+from safechat_tui.plain.everywhere import HANDLERS
 
 PLACES = ("opening", "question", "words", "strategies", "plan")
 
@@ -25,7 +25,7 @@ def test_no_sign_means_two_things_in_one_place(place: str) -> None:
 
 
 def test_everything_that_holds_everywhere_is_done_somewhere() -> None:
-    assert {choice.id for choice in choices_of("always")} == {*ACTIONS, "again"}
+    assert {choice.id for choice in choices_of("always")} == {*HANDLERS, "again"}
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -13,9 +13,9 @@ from safechat_tui import config
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.requests import AskPassphrase, Attempts, Flow
 from safechat_tui.errors import SafeChatError
-from safechat_tui.plain.everywhere import ACTIONS
+from safechat_tui.plain.everywhere import HANDLERS
 from safechat_tui.plain.follow import follow
-from safechat_tui.plain.places import place_of
+from safechat_tui.plain.positions import position_of
 from safechat_tui.plain.speech import AfreshError
 from safechat_tui.plain.talk import Talk
 from safechat_tui.terminal.line_reader import TimeOverError
@@ -80,7 +80,7 @@ def talking(*does: str | int, **settings: object) -> tuple[Talk, Terminal, Hands
     usual = {"keep": "plain", **settings}
     conversation = Conversation(replace(config.load(), **usual), "en")  # type: ignore[arg-type]
     conversation.change(conversation.plan.with_words("calm"))
-    return Talk(conversation, terminal, hands, place_of, ACTIONS), terminal, hands  # type: ignore[arg-type]
+    return Talk(conversation, terminal, hands, position_of, HANDLERS), terminal, hands  # type: ignore[arg-type]
 
 
 def test_the_cover_ends_with_how_to_come_back() -> None:

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from tests.unit.conversation.following import begin
 
-from safechat_tui.plain.everywhere import ACTIONS
+from safechat_tui.plain.everywhere import HANDLERS
 from safechat_tui.plain.everywhere import begin as begin_talk
-from safechat_tui.plain.places import place_of
+from safechat_tui.plain.positions import position_of
 from safechat_tui.plain.talk import Talk
 
 SLIP = "That is not one of the choices.\n"
@@ -52,7 +52,7 @@ def told_first(*, clears: bool, erases: bool = True) -> str:
     """Return the first line of a conversation."""
     person: Any = Person()
     person.erases = erases
-    begin_talk(Talk(begin("en", "messages"), person, person, place_of, ACTIONS), clears=clears)
+    begin_talk(Talk(begin("en", "messages"), person, person, position_of, HANDLERS), clears=clears)
     return " ".join(person.said.split())
 
 
@@ -71,7 +71,7 @@ def test_the_first_line_promises_what_the_terminal_can(how: dict[str, bool], pro
 def heard(*lines: str, lang: str = "en", rows: int = 200, **settings: object) -> list[str]:
     """Return what is heard before the first of some lines, and after each of them."""
     person: Any = Person(*lines, rows=rows)
-    Talk(begin(lang, "messages", **settings), person, person, place_of, ACTIONS).run()
+    Talk(begin(lang, "messages", **settings), person, person, position_of, HANDLERS).run()
     found: list[str] = person.heard
     return found
 

@@ -11,11 +11,11 @@ from safechat_tui.guide.text import Span
 Expression = tuple[str, ...]
 """Roots of words that follow each other."""
 
-Places = Sequence[tuple[int, int]]
+Ranges = Sequence[tuple[int, int]]
 """Where the matched words begin and end in a text."""
 
 
-def places_of(marks: frozenset[Expression], text: str) -> Places:
+def places_of(marks: frozenset[Expression], text: str) -> Ranges:
     """Return where expressions stand in a text, the longest one at each place."""
     tokens = tokens_of(text)
     lengths = _lengths(marks)
@@ -44,7 +44,7 @@ def _lengths(marks: frozenset[Expression]) -> dict[str, int]:
     return {mark[0]: len(mark) for mark in sorted(marks, key=len)}
 
 
-def marked(text: str, places: Places) -> tuple[Span, ...]:
+def marked(text: str, places: Ranges) -> tuple[Span, ...]:
     """Return a text, the matched words in it strong."""
     spans: list[Span] = []
     at = 0
@@ -54,7 +54,7 @@ def marked(text: str, places: Places) -> tuple[Span, ...]:
     return tuple(span for span in (*spans, Span(text[at:])) if span.text)
 
 
-def excerpt(text: str, places: Places, room: int) -> tuple[Span, ...]:
+def excerpt(text: str, places: Ranges, room: int) -> tuple[Span, ...]:
     """Return the piece of a text that shows the most matched words, cut between words.
 
     Args:

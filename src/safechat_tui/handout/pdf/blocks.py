@@ -10,10 +10,10 @@ from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
 from safechat_tui.guide.text import Span
 from safechat_tui.handout.blocks import Contacts, Heading, Items, Picture, Text
 from safechat_tui.handout.document import (
-    Beside,
     BlankLog,
     Block,
     CheckStep,
+    Columns,
     Document,
     Note,
     NoteKind,
@@ -31,7 +31,7 @@ from safechat_tui.handout.pdf.pieces import (
     BULLET,
     FRAME,
     THIN_FRAME,
-    Piece,
+    Flowables,
     card,
     flat,
     framed,
@@ -76,7 +76,7 @@ def story(document: Document, look: Look) -> Iterator[Flowable]:
     yield from together(pieces)
 
 
-def block(block: Block, look: Look) -> Iterator[Piece]:
+def block(block: Block, look: Look) -> Iterator[Flowables]:
     """Yield what one block becomes."""
     match block:
         case Heading():
@@ -97,7 +97,7 @@ def block(block: Block, look: Look) -> Iterator[Piece]:
             yield from step(block, look)
         case Picture():
             yield from picture(block, look)
-        case Beside():
+        case Columns():
             yield from beside(block, look)
         case BlankLog():
             yield from log(block, look)
@@ -105,7 +105,7 @@ def block(block: Block, look: Look) -> Iterator[Piece]:
             yield from write_lines(block, look)
 
 
-def heading(heading: Heading, look: Look) -> Iterator[Piece]:
+def heading(heading: Heading, look: Look) -> Iterator[Flowables]:
     """Yield a heading, on a new page where it asks for one; no part begins in the last third of a page."""
     if heading.level == 1:
         # At the top of a page there is room for a whole one, so no page stays empty.
@@ -117,7 +117,7 @@ def heading(heading: Heading, look: Look) -> Iterator[Piece]:
 
 def note(note: Note, look: Look) -> Flowable:
     """Return a note in its frame or beside its bar."""
-    pieces: list[Piece] = [paragraph(note.title, look.headings[2])] if note.title else []
+    pieces: list[Flowables] = [paragraph(note.title, look.headings[2])] if note.title else []
     for each in note.blocks:
         if note.kind is NoteKind.URGENT and isinstance(each, Items):
             pieces += listed([(BULLET, item) for item in each.items], look.urgent)
@@ -126,7 +126,7 @@ def note(note: Note, look: Look) -> Flowable:
     return framed(pieces, look, _FRAMES[note.kind], after=look.sizes.body * 0.8)
 
 
-def contacts(block: Contacts, look: Look) -> Iterator[Piece]:
+def contacts(block: Contacts, look: Look) -> Iterator[Flowables]:
     """Yield whom to call: numbers left of names, or under them in large print."""
     read = Tag("L", ListNumbering="/None")
     entries = [
@@ -163,14 +163,14 @@ def contacts(block: Contacts, look: Look) -> Iterator[Piece]:
     )
 
 
-def beside(pair: Beside, look: Look) -> Iterator[Piece]:
+def beside(pair: Columns, look: Look) -> Iterator[Flowables]:
     """Yield what is said with what is shown right of it, or under it in large print."""
     said = [piece for each in pair.said for piece in block(each, look)]
     if look.large:
         yield from said
         yield from (piece for each in pair.shown for piece in block(each, look))
         return
-    shown: list[Piece] = []
+    shown: list[Flowables] = []
     wide = 0.0
     for each in pair.shown:
         if isinstance(each, Picture):
@@ -194,7 +194,7 @@ def drawn(picture: Picture, look: Look) -> list[Flowable]:
     return [drawing, Spacer(0, look.sizes.body * 0.6), *names]
 
 
-def picture(picture: Picture, look: Look) -> Iterator[Piece]:
+def picture(picture: Picture, look: Look) -> Iterator[Flowables]:
     """Yield the picture and the names of its parts, beside it or under it in large print."""
     drawing, room, *names = drawn(picture, look)
     if look.large:
@@ -212,7 +212,7 @@ def picture(picture: Picture, look: Look) -> Iterator[Piece]:
     )
 
 
-def numbers(block: Numbers, look: Look) -> Iterator[Piece]:
+def numbers(block: Numbers, look: Look) -> Iterator[Flowables]:
     """Yield numbers with whose they are under them; small cards, each the same, where copies are wanted."""
     if block.copies == 1:
         for line in block.lines:

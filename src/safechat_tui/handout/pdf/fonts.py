@@ -15,7 +15,7 @@ from reportlab.pdfbase.ttfonts import ShapedStr, TTFError, TTFont
 
 from safechat_tui.handout.pdf.shaping import READY, as_seen, shaped
 
-Pieces: TypeAlias = Sequence[tuple[str, str]]
+FontRuns: TypeAlias = Sequence[tuple[str, str]]
 """Fonts and their words, in the order in which they are read."""
 
 REGULAR: Final = "NotoSans"
@@ -134,7 +134,7 @@ def runs(text: str) -> Iterator[tuple[str, str]]:
         yield name, "".join(letters)
 
 
-def draw(canvas: Any, x: float, y: float, line: Pieces, size: float, *, leftward: bool = False) -> None:
+def draw(canvas: Any, x: float, y: float, line: FontRuns, size: float, *, leftward: bool = False) -> None:
     """Draw one line from x on.
 
     Args:
@@ -153,7 +153,7 @@ def draw(canvas: Any, x: float, y: float, line: Pieces, size: float, *, leftward
         x += pdfmetrics.stringWidth(read, font, size)
 
 
-def pieces(text: str, font: str) -> Pieces:
+def pieces(text: str, font: str) -> FontRuns:
     """Return the pieces of a text, each in REGULAR or BOLD or the fonts of its script."""
     return [
         (font if name == REGULAR else name + font.removeprefix(REGULAR), piece) for name, piece in runs(text)
@@ -170,6 +170,6 @@ def width(text: str, font: str, size: float) -> float:
     return line_width(pieces(text, font), size)
 
 
-def line_width(line: Pieces, size: float) -> float:
+def line_width(line: FontRuns, size: float) -> float:
     """Return the width of a line in points."""
     return float(sum(pdfmetrics.stringWidth(piece, font, size) for font, piece in line))

@@ -11,7 +11,7 @@ from reportlab.platypus import Table
 from safechat_tui.handout.document import BlankLog, WriteLines
 from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, width
 from safechat_tui.handout.pdf.paragraphs import paragraph
-from safechat_tui.handout.pdf.pieces import Piece, table
+from safechat_tui.handout.pdf.pieces import Flowables, table
 from safechat_tui.handout.pdf.style import BLACK, GREY, PAD, Look
 from safechat_tui.handout.pdf.tags import Tag
 
@@ -30,7 +30,7 @@ _AIR: Final = 4.0
 _ALL: Final = ((0, 0), (-1, -1))
 
 
-def log(log: BlankLog, look: Look) -> Iterator[Piece]:
+def log(log: BlankLog, look: Look) -> Iterator[Flowables]:
     """Yield the log as a table; as forms, one for each entry, where a table has no room to write."""
     if not look.large and not log.forms:
         yield grid(log, look)
@@ -96,7 +96,7 @@ def form(log: BlankLog, index: int, look: Look) -> Table:
     )
 
 
-def write_lines(block: WriteLines, look: Look) -> Iterator[Piece]:
+def write_lines(block: WriteLines, look: Look) -> Iterator[Flowables]:
     """Yield words with a line to write on after each: side by side, or one under the other in large print."""
     for labels in [[label] for label in block.labels] if look.large else [block.labels]:
         share = look.width / len(labels)

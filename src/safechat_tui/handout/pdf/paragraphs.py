@@ -14,7 +14,7 @@ from safechat_tui.handout.pdf.fonts import BOLD, SHAPED, ascent, draw, line_widt
 from safechat_tui.handout.pdf.style import BLACK, GREY, LEVELS
 from safechat_tui.handout.pdf.tags import HeadingTag, Tag
 
-Sign = tuple[str, Tag]
+ItemLabel = tuple[str, Tag]
 """What stands before an item, and what it is read as."""
 
 
@@ -24,7 +24,7 @@ class Tagged(Paragraph):  # type: ignore[misc]
     tag: Tag
     link = ""
     """Where it leads, or nothing."""
-    sign: Sign | None = None
+    sign: ItemLabel | None = None
     """What stands before the first line of an item."""
     drawn = False
     ordered = False
@@ -143,7 +143,7 @@ def paragraph(
     words: Words | str,
     style: Any,
     *,
-    sign: Sign | None = None,
+    sign: ItemLabel | None = None,
     kind: type[Tagged] = Tagged,
     tag: Tag | None = None,
 ) -> Any:

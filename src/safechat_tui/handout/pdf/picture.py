@@ -8,7 +8,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray
 from reportlab.platypus import Flowable
 
 from safechat_tui.handout.blocks import Picture
-from safechat_tui.handout.drawing import Box, Label, Marker, Portrait, Rule, Shape, sketch
+from safechat_tui.handout.drawing import Box, Divider, Label, Marker, Portrait, Shape, sketch
 from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, draw, pieces
 from safechat_tui.handout.pdf.style import BLACK
 from safechat_tui.handout.pdf.tags import Tag
@@ -59,7 +59,7 @@ class Capture(Flowable):  # type: ignore[misc]
                 canvas.setLineWidth(1.8 if shape.heavy else 0.8)
                 wide, tall = (shape.width - 1) * self.cell, (shape.height - 1) * self.row
                 canvas.roundRect(x + self.cell / 2, middle - tall, wide, tall, self.size * 0.55)
-            case Rule():
+            case Divider():
                 canvas.line(x + self.cell / 2, middle, x + (shape.width - 0.5) * self.cell, middle)
             case Label():
                 draw(canvas, x, base, pieces(shape.text, BOLD if shape.strong else REGULAR), self.size)

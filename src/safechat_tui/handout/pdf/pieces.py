@@ -14,15 +14,15 @@ from safechat_tui.handout.pdf.paragraphs import labelled, paragraph
 from safechat_tui.handout.pdf.style import BLACK, GREY, PAD, Look, moved
 from safechat_tui.handout.pdf.tags import Tag, decorated
 
-Piece: TypeAlias = "Flowable | list[Flowable]"
+Flowables: TypeAlias = "Flowable | list[Flowable]"
 """One flowable, or several that stand on one page when a page has room for them."""
 
-Line = tuple[str, float, Any]
+_TableLine = tuple[str, float, Any]
 """Where a line is drawn, in platypus's words, its thickness and its colour."""
 
-FRAME: Final[Line] = ("BOX", 1.8, BLACK)
-THIN_FRAME: Final[Line] = ("BOX", 0.8, GREY)
-BAR: Final[Line] = ("LINEBEFORE", 2.5, BLACK)
+FRAME: Final[_TableLine] = ("BOX", 1.8, BLACK)
+THIN_FRAME: Final[_TableLine] = ("BOX", 0.8, GREY)
+BAR: Final[_TableLine] = ("LINEBEFORE", 2.5, BLACK)
 
 _TOGETHER: Final = 2
 """Items at either end of a list that stand on one page."""
@@ -36,7 +36,7 @@ BULLET: Final = "•"
 """What stands before an item that has no number."""
 
 
-def words(block: Text | Items, look: Look, left: float = 0) -> Iterator[Piece]:
+def words(block: Text | Items, look: Look, left: float = 0) -> Iterator[Flowables]:
     """Yield a paragraph or a list, moved right by so many points."""
     if isinstance(block, Text):
         yield paragraph(block.words, moved(look.small if block.tone is Tone.SMALL else look.body, left))
@@ -44,7 +44,7 @@ def words(block: Text | Items, look: Look, left: float = 0) -> Iterator[Piece]:
     yield from listed([(BULLET, item) for item in block.items], moved(look.item, left))
 
 
-def listed(items: Iterable[tuple[str, Words]], style: Any) -> Iterator[Piece]:
+def listed(items: Iterable[tuple[str, Words]], style: Any) -> Iterator[Flowables]:
     """Yield the items of a list, of which none stands alone on a page, with room after the last.
 
     Args:
@@ -69,12 +69,12 @@ def listed(items: Iterable[tuple[str, Words]], style: Any) -> Iterator[Piece]:
     yield paragraphs[-_TOGETHER:]
 
 
-def flat(pieces: Iterable[Piece]) -> list[Flowable]:
+def flat(pieces: Iterable[Flowables]) -> list[Flowable]:
     """Return the flowables one by one, groups dissolved."""
     return [each for piece in pieces for each in (piece if isinstance(piece, list) else [piece])]
 
 
-def together(pieces: Sequence[Piece]) -> Iterator[Flowable]:
+def together(pieces: Sequence[Flowables]) -> Iterator[Flowable]:
     """Yield what platypus sets: groups kept on one page, headings with what follows them.
 
     A paragraph between a heading and a group goes with both.
@@ -158,7 +158,7 @@ def card(lines: Iterable[CardLine], look: Look, left: float = 0) -> Iterator[Flo
 
 
 def framed(
-    pieces: Iterable[Piece], look: Look, frame: Line, *, left: float = 0, after: float = PAD / 2
+    pieces: Iterable[Flowables], look: Look, frame: _TableLine, *, left: float = 0, after: float = PAD / 2
 ) -> Table:
     """Return things under each other in a frame or beside a bar; what is longer than a page goes on.
 

@@ -10,7 +10,7 @@ from safechat_tui.handout.pdf.fonts import REGULAR, width
 from safechat_tui.handout.pdf.paragraphs import StepTitle, paragraph
 from safechat_tui.handout.pdf.pieces import (
     BAR,
-    Piece,
+    Flowables,
     card,
     flat,
     framed,
@@ -24,7 +24,7 @@ SPACES: Final = ((8, 0.45), (12, 0.12))
 """Up to how many steps of page one there is how much room between them, by the size of its letters."""
 
 
-def step(step: CheckStep, look: Look) -> Iterator[Piece]:
+def step(step: CheckStep, look: Look) -> Iterator[Flowables]:
     """Yield a step: on one page with what to mind, or in large print split between its lines."""
     first = [paragraph(f"{step.number}.\u00a0\u00a0{step.title}", look.step, kind=StepTitle)]
     if step.note:
@@ -44,7 +44,7 @@ def step(step: CheckStep, look: Look) -> Iterator[Piece]:
             yield from about if look.large else [flat(about)]
 
 
-def short(block: ShortSteps, look: Look) -> Iterator[Piece]:
+def short(block: ShortSteps, look: Look) -> Iterator[Flowables]:
     """Yield the steps of page one, a line each: words beside what may be noticed, in large print its sign."""
     if look.large and block.legend:
         yield paragraph(block.legend, look.tight)
@@ -73,7 +73,7 @@ def short(block: ShortSteps, look: Look) -> Iterator[Piece]:
     )
 
 
-def more(extra: Extra, look: Look) -> Iterator[Piece]:
+def more(extra: Extra, look: Look) -> Iterator[Flowables]:
     """Yield what to mind, beside a bar, or how to do it."""
     left = 0 if extra.caution else look.indent
     pieces = [

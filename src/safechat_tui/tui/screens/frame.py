@@ -15,7 +15,7 @@ from safechat_tui.conversation.requests import Flow
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
-from safechat_tui.tui.keys import Key, bindings, keys_of, names_of
+from safechat_tui.tui.keys import Hotkey, bindings, keys_of, names_of
 from safechat_tui.tui.screens.moving import Moving, Result
 from safechat_tui.tui.views import chrome
 from safechat_tui.tui.views.rows import Drawing
@@ -23,7 +23,7 @@ from safechat_tui.tui.widgets.field import Field
 from safechat_tui.tui.widgets.lines import Lines
 
 
-class Talks(Protocol):
+class ConversationApp(Protocol):
     """What a screen needs of the application."""
 
     conversation: Conversation
@@ -89,12 +89,12 @@ class Frame(Moving[Result], inherit_bindings=False, inherit_css=False):
     @property
     def conversation(self) -> Conversation:
         """The conversation at hand."""
-        return self.talks.conversation
+        return self.conversation_app.conversation
 
     @property
-    def talks(self) -> Talks:
+    def conversation_app(self) -> ConversationApp:
         """The application."""
-        return cast("Talks", self.app)
+        return cast("ConversationApp", self.app)
 
     @property
     def tr(self) -> Translator:
@@ -102,7 +102,7 @@ class Frame(Moving[Result], inherit_bindings=False, inherit_css=False):
         return self.conversation.tr
 
     @property
-    def keys(self) -> tuple[Key, ...]:
+    def keys(self) -> tuple[Hotkey, ...]:
         """The keys that hold here."""
         return keys_of((*self.SCOPES, "always"))
 
@@ -190,7 +190,7 @@ class Frame(Moving[Result], inherit_bindings=False, inherit_css=False):
 
     def on_screen_resume(self) -> None:
         """Show what has changed while the screen was away; close where that was to be done meanwhile."""
-        cast("Talks", self.app).shown()
+        cast("ConversationApp", self.app).shown()
         if self._result is not None:
             (result,), self._result = self._result, None
             self.call_later(self._close_late, result)

@@ -19,7 +19,7 @@ from safechat_tui.handout import pages
 from safechat_tui.store import Kept, Written
 from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui.screens.frame import Frame
-from safechat_tui.tui.screens.reading import Reader
+from safechat_tui.tui.screens.reading import ReadingScreen
 from safechat_tui.tui.views import chrome
 from safechat_tui.tui.views.reading import indented
 from safechat_tui.tui.views.rows import BLANK, Drawing, pad, row
@@ -161,7 +161,7 @@ class PlatformsDialog(ListDialog[str]):
         """Show the card of the platform the cursor is on."""
         talk, id = self.conversation, self.item.value
         self.app.push_screen(
-            Reader(
+            ReadingScreen(
                 "platform",
                 lambda: pages.platform_card(talk.guide, talk.guide.platform(id), talk.ages),
                 lambda: talk.guide.platform(id).name,

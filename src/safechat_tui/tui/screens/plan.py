@@ -10,7 +10,7 @@ from textual.widget import Widget
 from safechat_tui.conversation.paper import labels, preview, shown
 from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui.keys import KEYS
-from safechat_tui.tui.screens.reading import Reader
+from safechat_tui.tui.screens.reading import ReadingScreen
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.views.chrome import WIDE
 from safechat_tui.tui.views.reading import indented
@@ -54,7 +54,7 @@ class PlanScreen(Step):
 
     def action_on(self) -> None:
         """Show what to say when the conversation ends."""
-        self.app.push_screen(Reader("closing"))
+        self.app.push_screen(ReadingScreen("closing"))
 
     def action_read_on(self) -> None:
         """Go down a page; at the end say what leads on, as a held key repeats."""

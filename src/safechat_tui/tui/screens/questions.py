@@ -10,13 +10,13 @@ from textual.widget import Widget
 from safechat_tui.conversation.progress import last_question, overview
 from safechat_tui.guide.model import Question
 from safechat_tui.plan import points_at_someone
-from safechat_tui.tui.keys import Key, keys_of, names_of
+from safechat_tui.tui.keys import Hotkey, keys_of, names_of
 from safechat_tui.tui.screens.lists import ListDialog
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.screens.words import WordsDialog
 from safechat_tui.tui.views import question as question_view
 from safechat_tui.tui.views.rows import Drawing
-from safechat_tui.tui.widgets.lines import Beside
+from safechat_tui.tui.widgets.lines import Panes
 
 DIGITS: Final = frozenset("éèçà")
 """Letters that stand on the keys of digits on a French keyboard, where digits lead to the steps."""
@@ -52,7 +52,7 @@ class Questions(Step):
         return asked[min(self._index, len(asked) - 1)]
 
     @property
-    def keys(self) -> tuple[Key, ...]:
+    def keys(self) -> tuple[Hotkey, ...]:
         """The keys that hold here, named for what they do to this question."""
         keys = keys_of(("words" if self.letters_write else "question", "guides", "step", "always"))
         # Where a letter begins her line, none is named as a key.
@@ -78,7 +78,7 @@ class Questions(Step):
 
     def body(self) -> Iterable[Widget]:
         """Return the question, and what she said where there is room."""
-        yield Beside(*super().body(), self.said(), id="columns")
+        yield Panes(*super().body(), self.said(), id="columns")
 
     def drawn(self, width: int) -> Drawing:
         """Return the question in focus."""

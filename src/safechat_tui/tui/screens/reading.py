@@ -10,16 +10,16 @@ from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.holding import Held, held, report
 from safechat_tui.conversation.requests import Flow
 from safechat_tui.handout import pages, passages
-from safechat_tui.handout.blocks import Blocks
+from safechat_tui.handout.blocks import PageBlocks
 from safechat_tui.options import REGIONS
 from safechat_tui.text.wrap import Piece, Row, wrap
-from safechat_tui.tui.keys import Key
+from safechat_tui.tui.keys import Hotkey
 from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.views.help import help_page, key_page
 from safechat_tui.tui.views.reading import draw, indented
 from safechat_tui.tui.views.rows import Drawing, row
 
-PAGES: Final[Mapping[str, Callable[[Conversation], Blocks]]] = {
+PAGES: Final[Mapping[str, Callable[[Conversation], PageBlocks]]] = {
     "about": lambda talk: passages.about(talk.guide.pages),
     "closing": lambda talk: pages.part(talk.guide, "closing"),
     "documenting": lambda talk: pages.documenting(talk.guide),
@@ -29,13 +29,13 @@ PAGES: Final[Mapping[str, Callable[[Conversation], Blocks]]] = {
 """Pages with a name of their own: a key opens one by `app.read`."""
 
 
-class Reader(Frame[None]):
+class ReadingScreen(Frame[None]):
     """A text to read, closed by Esc."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("reader", "reading")
 
     def __init__(
-        self, name: str, page: Callable[[], Blocks] | None = None, title: Callable[[], str] | None = None
+        self, name: str, page: Callable[[], PageBlocks] | None = None, title: Callable[[], str] | None = None
     ) -> None:
         """Take what to show.
 
@@ -65,7 +65,7 @@ class Reader(Frame[None]):
             super().unbound(key)
 
 
-class HelplinesReader(Reader):
+class HelplinesScreen(ReadingScreen):
     """The helplines of the paper's region; a key turns to the next region, here alone."""
 
     SCOPES = ("reader", "helplines", "reading")
@@ -75,7 +75,7 @@ class HelplinesReader(Reader):
         super().__init__("helplines", self._lines)
         self._turns = 0
 
-    def _lines(self) -> Blocks:
+    def _lines(self) -> PageBlocks:
         talk = self.conversation
         region = REGIONS[(REGIONS.index(talk.paper.region) + self._turns) % len(REGIONS)]
         return pages.helplines_of(talk.guide, talk.tr, region, talk.ages)
@@ -86,10 +86,10 @@ class HelplinesReader(Reader):
         self.redraw(top=True)
 
 
-class Help(Reader):
+class HelpScreen(ReadingScreen):
     """The keys in words, those of the screen it was asked for on first."""
 
-    def __init__(self, keys: Iterable[Key], *, field: bool) -> None:
+    def __init__(self, keys: Iterable[Hotkey], *, field: bool) -> None:
         """Take the keys that hold on that screen, and whether a field takes the letters there."""
         super().__init__("help")
         self._keys, self._field = tuple(keys), field
@@ -101,7 +101,7 @@ class Help(Reader):
         return help_page(self.tr, self._keys, width, field=self._field, tour=tour)
 
 
-class KeyReader(Reader):
+class KeyHelpScreen(ReadingScreen):
     """What one key does, as a search finds it."""
 
     def __init__(self, id: str) -> None:
@@ -114,7 +114,7 @@ class KeyReader(Reader):
         return key_page(self.tr, self._key, width)
 
 
-class Report(Reader):
+class StoredDataScreen(ReadingScreen):
     """What the program holds on this computer; a key deletes what has come to its end."""
 
     SCOPES = ("reader", "report", "reading")
@@ -134,7 +134,7 @@ class Report(Reader):
 
     def action_purge(self) -> None:
         """Delete now what has come to its end, and show what is left."""
-        self.talks.follow(self._purged, self)
+        self.conversation_app.follow(self._purged, self)
 
     def _purged(self, talk: Conversation) -> Flow[None]:
         yield from flows.purge_now(talk)

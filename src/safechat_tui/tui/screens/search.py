@@ -13,10 +13,10 @@ from safechat_tui.guide.search.entries import Entry, Place, PlaceKind
 from safechat_tui.guide.search.finder import Finder
 from safechat_tui.guide.search.index import Found, Results, nothing_found
 from safechat_tui.handout import pages
-from safechat_tui.handout.blocks import Blocks
+from safechat_tui.handout.blocks import PageBlocks
 from safechat_tui.text.wrap import Piece, Row, width_of, wrap
 from safechat_tui.tui.screens.frame import Frame
-from safechat_tui.tui.screens.reading import KeyReader, Reader
+from safechat_tui.tui.screens.reading import KeyHelpScreen, ReadingScreen
 from safechat_tui.tui.views.chrome import WIDE
 from safechat_tui.tui.views.help import key_entries
 from safechat_tui.tui.views.reading import paragraph, pieces_of
@@ -111,19 +111,19 @@ class SearchDialog(Frame[Place | None]):
         if self._asks and (question := self._finder.asked_here(place)):
             self.dismiss(question)
             return
-        self.app.push_screen(KeyReader(place.id) if place.kind == PlaceKind.KEY else self._reader(place))
+        self.app.push_screen(KeyHelpScreen(place.id) if place.kind == PlaceKind.KEY else self._reader(place))
 
-    def _reader(self, place: Place) -> Reader:
+    def _reader(self, place: Place) -> ReadingScreen:
         """Return a place of a guide to be read, in the language of the moment."""
         talk = self.conversation
 
-        def page() -> Blocks:
+        def page() -> PageBlocks:
             return pages.place(self._finder.guide_of(place), place, talk.tr, talk.ages)
 
         def name() -> str:
             return self._finder.guide_of(place).platform(place.id).name
 
-        return Reader(f"found.{place.kind}", page, name if place.kind == PlaceKind.PLATFORM else None)
+        return ReadingScreen(f"found.{place.kind}", page, name if place.kind == PlaceKind.PLATFORM else None)
 
 
 def _where(entry: Entry, finder: Finder) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import cast
 
 from safechat_tui.handout import passages
 from safechat_tui.options import STEPS
-from safechat_tui.tui.keys import Key
+from safechat_tui.tui.keys import Hotkey
 from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.views import chrome
 from safechat_tui.tui.views.question import draw_said
@@ -24,7 +24,7 @@ class Step(Frame[None]):
         return self.tr("frame.title-kept", guide=name) if self.conversation.keeping.is_keeping else name
 
     @property
-    def keys(self) -> tuple[Key, ...]:
+    def keys(self) -> tuple[Hotkey, ...]:
         """The keys that lead somewhere from here."""
         return chrome.leading(super().keys, self.STEP)
 

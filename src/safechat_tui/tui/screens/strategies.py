@@ -9,17 +9,17 @@ from textual.widget import Widget
 
 from safechat_tui.guide.model import Stage, Strategy
 from safechat_tui.handout import pages
-from safechat_tui.handout.blocks import Blocks, Heading
+from safechat_tui.handout.blocks import Heading, PageBlocks
 from safechat_tui.handout.cards import COLON
 from safechat_tui.handout.page_one import SIGNS as NOTICED
 from safechat_tui.plan import on_offer, plan_steps
 from safechat_tui.text.wrap import Piece, Row, wrap
-from safechat_tui.tui.screens.reading import Reader
+from safechat_tui.tui.screens.reading import ReadingScreen
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.views.question import noted
 from safechat_tui.tui.views.reading import draw
 from safechat_tui.tui.views.rows import BLANK, Drawing, pad, row
-from safechat_tui.tui.widgets.lines import Beside, Lines
+from safechat_tui.tui.widgets.lines import Lines, Panes
 
 SIGNS: Final = {**NOTICED, "quiet": "-"}
 """The sign beside a strategy, by whether the other person may notice it: none is a key, none says never."""
@@ -66,7 +66,7 @@ class Strategies(Step):
 
     def body(self) -> Iterable[Widget]:
         """Return the list with the card beside it, or under it on a small screen."""
-        yield Beside(*super().body(), Lines(self._draw_card, id="card"), self.said(), id="columns")
+        yield Panes(*super().body(), Lines(self._draw_card, id="card"), self.said(), id="columns")
 
     def drawn(self, width: int) -> Drawing:
         """Return the list, numbered in the order the steps are to be taken."""
@@ -174,8 +174,8 @@ class Strategies(Step):
         """Show the whole card with the guidance for the worker."""
         talk, id = self.conversation, self.strategy.id
 
-        def page() -> Blocks:
+        def page() -> PageBlocks:
             strategy, named = talk.guide.strategy(id), talk.plan.platforms()
             return pages.whole_card(talk.guide, strategy, talk.tr, talk.ages, named)
 
-        self.app.push_screen(Reader("card", page))
+        self.app.push_screen(ReadingScreen("card", page))

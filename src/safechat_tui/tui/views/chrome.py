@@ -9,7 +9,7 @@ from safechat_tui.i18n import Translator
 from safechat_tui.options import STEPS
 from safechat_tui.text.width import cells, sized
 from safechat_tui.text.wrap import Piece, Row, width_of, wrap
-from safechat_tui.tui.keys import Key, written
+from safechat_tui.tui.keys import Hotkey, written
 from safechat_tui.tui.views.rows import row, rule, spread
 
 WIDE: Final = 60
@@ -132,12 +132,14 @@ def more_below(tr: Translator, width: int) -> Row:
     return (Piece(" " * (left - before)), *rule(before), Piece(words), *rule(END))
 
 
-def leading(keys: Iterable[Key], step: str) -> tuple[Key, ...]:
+def leading(keys: Iterable[Hotkey], step: str) -> tuple[Hotkey, ...]:
     """Return the keys of a step; nothing comes before the first one."""
     return tuple(key for key in keys if key.id != "back" or step != STEPS[0])
 
 
-def footer(tr: Translator, keys: Iterable[Key], width: int, *, low: bool, field: bool = False) -> list[Row]:
+def footer(
+    tr: Translator, keys: Iterable[Hotkey], width: int, *, low: bool, field: bool = False
+) -> list[Row]:
     """Return the keys that hold here, as many as there is room for; help is always among them.
 
     They come in the order of need. The other language yields to the rest, and search on a narrow screen.
@@ -158,7 +160,7 @@ def footer(tr: Translator, keys: Iterable[Key], width: int, *, low: bool, field:
     return rows if low else [*rows, _fitting(tr, second, width, field)]
 
 
-def _fitting(tr: Translator, keys: Iterable[Key], room: int, field: bool) -> Row:
+def _fitting(tr: Translator, keys: Iterable[Hotkey], room: int, field: bool) -> Row:
     """Return the keys for which there is room, the first ones first."""
     kept: list[Piece] = []
     for key in keys:
@@ -169,7 +171,7 @@ def _fitting(tr: Translator, keys: Iterable[Key], room: int, field: bool) -> Row
     return tuple(kept)
 
 
-def _named(tr: Translator, key: Key, field: bool) -> Row:
+def _named(tr: Translator, key: Hotkey, field: bool) -> Row:
     """Return a key with its name."""
     return (Piece(f" {written(tr, key, field=field)}", "strong"), Piece(f" {tr(f'key.{key.id}')} "))
 

@@ -10,7 +10,7 @@ from safechat_tui.guide.text import Section
 from safechat_tui.handout.passages import headed
 from safechat_tui.i18n import Translator
 from safechat_tui.text.wrap import Piece, Row, wrap
-from safechat_tui.tui.keys import KEYS, Key, written
+from safechat_tui.tui.keys import KEYS, Hotkey, written
 from safechat_tui.tui.views.reading import indented, rows_of
 from safechat_tui.tui.views.rows import BLANK, Drawing, row
 
@@ -36,7 +36,7 @@ LABEL: Final = 9
 
 
 def help_page(
-    tr: Translator, keys: Iterable[Key], width: int, *, field: bool = False, tour: Section | None = None
+    tr: Translator, keys: Iterable[Hotkey], width: int, *, field: bool = False, tour: Section | None = None
 ) -> Drawing:
     """Return the keys of a screen in words, then all the others, then the few lines of the first start.
 
@@ -87,7 +87,9 @@ def key_entries(tr: Translator) -> tuple[Entry, ...]:
     return tuple(entries.values())
 
 
-def _keys(tr: Translator, heading: str, keys: Iterable[Key], width: int, *, field: bool = False) -> list[Row]:
+def _keys(
+    tr: Translator, heading: str, keys: Iterable[Hotkey], width: int, *, field: bool = False
+) -> list[Row]:
     rows = wrap([Piece(tr(f"help.{heading}"), "title")], width)
     told: set[tuple[str, str]] = set()
     for key in keys:

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from typing import Final
 
 from safechat_tui.handout.blocks import (
-    Blocks,
     Card,
     Contact,
     Contacts,
     Heading,
     Items,
     Labelled,
+    PageBlocks,
     Picture,
     Text,
     Tone,
@@ -37,7 +37,7 @@ MAX_PICTURE: Final = 60
 """Cells of a picture; more would make it no clearer."""
 
 
-def draw(page: Blocks, width: int) -> Drawing:
+def draw(page: PageBlocks, width: int) -> Drawing:
     """Return a page as a pane shows it."""
     return Drawing(indented(rows_of(page, width - 2)))
 
@@ -52,7 +52,7 @@ def indented(rows: Iterable[Row], cells: int = 1) -> list[Row]:
     return [(Piece(" " * cells), *line) if line else line for line in rows]
 
 
-def rows_of(page: Blocks, width: int) -> list[Row]:
+def rows_of(page: PageBlocks, width: int) -> list[Row]:
     """Return a page as rows, with air between its blocks, but none under a title or between what is said."""
     rows: list[Row] = []
     before: object = Heading("")

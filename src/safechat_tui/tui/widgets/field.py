@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from safechat_tui.store.passphrase import LONGEST
-from safechat_tui.terminal.editing import Line
+from safechat_tui.terminal.editing import EditedLine
 from safechat_tui.tui.views.rows import shown
 
 
@@ -52,7 +52,7 @@ class Field(Input, inherit_bindings=False, inherit_css=False):
         if letter is not None and letter.isprintable():
             self.insert_text_at_cursor(letter)
             return True
-        line = Line(self.value, self.cursor_position).pressed(key)
+        line = EditedLine(self.value, self.cursor_position).pressed(key)
         if line is None:
             return False
         self.cut = self.joined = False
@@ -69,7 +69,7 @@ class Field(Input, inherit_bindings=False, inherit_css=False):
         self._put(text)
 
     def _put(self, text: str, *, joined: bool = False) -> None:
-        before = Line(self.value, self.cursor_position)
+        before = EditedLine(self.value, self.cursor_position)
         letters = shown(text)
         line = before.typed(letters, self._most)
         self.cut = len(line.text) < len(before.text) + len(letters)
@@ -79,7 +79,7 @@ class Field(Input, inherit_bindings=False, inherit_css=False):
             # Nothing fitted, which is to be said too.
             self.post_message(self.Changed(self, self.value))
 
-    def _show(self, line: Line) -> None:
+    def _show(self, line: EditedLine) -> None:
         # An accent that came by itself joins its letter.
         self.value, self.cursor_position = line.text, len(shown(line.text[: line.at]))
 

@@ -19,7 +19,7 @@ from safechat_tui.text.wrap import Row
 from safechat_tui.tui.views.rows import Drawing, looks, shown
 
 
-class Beside(Widget, inherit_css=False):
+class Panes(Widget, inherit_css=False):
     """Holds panes side by side, or one under the other where there is no room."""
 
 

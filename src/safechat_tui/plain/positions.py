@@ -8,13 +8,12 @@ from typing import Final
 
 from safechat_tui.conversation.menus import caution
 from safechat_tui.conversation.progress import last_question, overview
-from safechat_tui.guide.model import GUIDES, Strategy
-from safechat_tui.guide.model import Question as Asked
+from safechat_tui.guide.model import GUIDES, Question, Strategy
 from safechat_tui.handout import pages, passages
 from safechat_tui.options import STEPS
 from safechat_tui.plain import reading
 from safechat_tui.plain.choices import begun_by, index_of, numbers_in
-from safechat_tui.plain.planning import Planning
+from safechat_tui.plain.planning import PlanPosition
 from safechat_tui.plain.talk import Position, Talk
 from safechat_tui.plan import MAX_WORDS, Plan, on_offer, plan_steps
 
@@ -22,7 +21,7 @@ ASKING: Final = ("understand", "wants")
 """The steps that are made of questions."""
 
 
-def place_of(step: str, talk: Talk, *, last: bool = False) -> Position:
+def position_of(step: str, talk: Talk, *, last: bool = False) -> Position:
     """Return where a step begins, or ends.
 
     Args:
@@ -32,31 +31,35 @@ def place_of(step: str, talk: Talk, *, last: bool = False) -> Position:
     """
     if step in ASKING:
         return asking(step, len(talk.guide.asked(step)) - 1 if last else 0, talk)
-    places: dict[str, type[Position]] = {"opening": Introducing, "strategies": Choosing, "plan": Planning}
-    return places[step]()
+    positions: dict[str, type[Position]] = {
+        "opening": OpeningPosition,
+        "strategies": StrategiesPosition,
+        "plan": PlanPosition,
+    }
+    return positions[step]()
 
 
 def asking(step: str, index: int, talk: Talk) -> Position:
     """Return one question of a step, counted from 0."""
     kind = talk.guide.asked(step)[index].kind
-    return Asking(step, index, "words" if kind == "words" else "question")
+    return QuestionPosition(step, index, "words" if kind == "words" else "question")
 
 
-def place_after(step: str, talk: Talk) -> Position:
+def position_after(step: str, talk: Talk) -> Position:
     """Return the beginning of the next step."""
-    return place_of(STEPS[STEPS.index(step) + 1], talk)
+    return position_of(STEPS[STEPS.index(step) + 1], talk)
 
 
-def place_before(place: Position, talk: Talk) -> Position | None:
+def position_before(position: Position, talk: Talk) -> Position | None:
     """Return where one was before in the order of the guide, or nothing at its beginning."""
-    if isinstance(place, Asking) and place.index > 0:
-        return asking(place.step, place.index - 1, talk)
-    step = place.step if isinstance(place, Asking) else place.scope
+    if isinstance(position, QuestionPosition) and position.index > 0:
+        return asking(position.step, position.index - 1, talk)
+    step = position.step if isinstance(position, QuestionPosition) else position.scope
     index = STEPS.index(step)
-    return place_of(STEPS[index - 1], talk, last=True) if index else None
+    return position_of(STEPS[index - 1], talk, last=True) if index else None
 
 
-class Introducing:
+class OpeningPosition:
     """What the guide is about."""
 
     scope = "opening"
@@ -81,7 +84,7 @@ class Introducing:
         """Read the opening out, or begin."""
         if choice == "begin":
             talk.closing_heard = False
-            return place_after("opening", talk)
+            return position_after("opening", talk)
         if choice == "guides":
             if talk.conversation.ask_guide():
                 return asking("understand", 0, talk)
@@ -92,7 +95,7 @@ class Introducing:
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class QuestionPosition:
     """One question of step 1 or 2."""
 
     step: str
@@ -100,7 +103,7 @@ class Asking:
     scope: str
     """Whose choices hold: `words` where a line is written, `question` where answers are chosen."""
 
-    def asked(self, talk: Talk) -> Asked:
+    def asked(self, talk: Talk) -> Question:
         """Return the question."""
         return talk.guide.asked(self.step)[self.index]
 
@@ -154,9 +157,9 @@ class Asking:
         """Return the next question, or the next step."""
         if self.index + 1 < len(talk.guide.asked(self.step)):
             return asking(self.step, self.index + 1, talk)
-        return place_after(self.step, talk)
+        return position_after(self.step, talk)
 
-    def _pass(self, talk: Talk, question: Asked) -> Position | None:
+    def _pass(self, talk: Talk, question: Question) -> Position | None:
         """Go on without an answer, but never out of the step: a held Enter repeats."""
         talk.conversation.passed.add(question.id)
         if question is talk.guide.asked(self.step)[-1]:
@@ -164,7 +167,7 @@ class Asking:
             return None
         return self.next(talk)
 
-    def _answer(self, talk: Talk, question: Asked, typed: str) -> Position | None:
+    def _answer(self, talk: Talk, question: Question, typed: str) -> Position | None:
         numbers = numbers_in(typed)
         if not all(1 <= number <= len(question.choices) for number in numbers):
             talk.slip(typed)
@@ -203,7 +206,7 @@ class Asking:
         return self.next(talk)
 
 
-class Choosing:
+class StrategiesPosition:
     """Step 3: the strategies that fit, in safe order."""
 
     scope = "strategies"
@@ -234,7 +237,7 @@ class Choosing:
     def act(self, talk: Talk, choice: str, rest: str) -> Position | None:
         """Put strategies into the plan or take them out, read a card, or go on."""
         if choice == "to-plan":
-            return place_after("strategies", talk)
+            return position_after("strategies", talk)
         numbers, fitting = numbers_in(rest), self.fitting(talk)
         titles = [(title,) for title in self.listed(talk)]
         if choice == "card" and (at := index_of(rest, titles)) is not None:
