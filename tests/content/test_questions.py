@@ -61,6 +61,28 @@ def test_every_question_is_answered_right_at_once(lang: str) -> None:
     assert [words for words, right in asked if not answers(lang, words)[0].startswith(right)] == []
 
 
+ORDINARY: Final = {
+    "fr": (
+        "il veut que ça s’arrête", "je veux que les messages s’arrêtent", "elle ne veut plus de compte",
+        "elle veut disparaître des réseaux sociaux", "à quoi bon garder les messages",
+        "elle n’arrive plus à ouvrir son compte", "ça ne vaut pas la peine de signaler",
+        "elle veut en finir avec ces messages", "elle ne veut plus vivre avec lui",
+    ),
+    "en": (
+        "he wants it to stop", "I want the messages to stop", "I can’t go on Facebook",
+        "she wants to disappear from social media", "what’s the point of blocking",
+        "she gave away her password", "she doesn’t want to live with him anymore",
+        "it’s over between them", "how to say goodbye to Facebook",
+    ),
+}  # fmt: skip
+"""What only sounds like a wish to die."""
+
+
+@every_language
+def test_an_ordinary_wish_is_not_sent_to_the_crisis_line(lang: str) -> None:
+    assert [words for words in ORDINARY[lang] if answers(lang, words)[0] == "helpline.suicide-crisis"] == []
+
+
 @every_language
 def test_a_search_for_people_leads_to_how_the_conversation_is_fitted(lang: str) -> None:
     assert [words for words in PEOPLE[lang] if "intro.fit" not in answers(lang, words)[:10]] == []

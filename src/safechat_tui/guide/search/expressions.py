@@ -62,10 +62,12 @@ class Firsts:
             small: roots of the words that may stand inside of an expression.
         """
         self._small = small
-        told = [line for line in words.first if PERSON in line[0]]
-        self.told = tuple(id for ids, _ in told[:1] for id in ids if id != PERSON)
-        """Ids of what whoever tells of somebody may need."""
-        self._people = {form for _, each in told for one in each for part in _parts(one) for form in part}
+        self._told = [
+            ([id for id in ids if id != PERSON], {form for each in people for form in _parts(each)[0]})
+            for ids, people in words.first
+            if PERSON in ids
+        ]
+        self._people = {form for _, people in self._told for form in people}
         self._begun: dict[str, list[tuple[list[frozenset[str]], int]]] = {}
         for number, (ids, expressions) in enumerate(words.first):
             for parts in map(_parts, () if PERSON in ids else expressions):
@@ -90,6 +92,12 @@ class Firsts:
             (each for each in found if not any(_says_more(other, each) for other in found)),
             key=lambda each: each.line,
         )
+
+    def told(self, people: Iterable[Token]) -> list[str]:
+        """Return ids of what whoever tells of these people may need: the upper of their lines says it."""
+        named = {form for word in people for form in self._forms(word)}
+        lines = sorted(self._told, key=lambda line: named.isdisjoint(line[1]))
+        return lines[0][0] if lines else []
 
     def names_person(self, word: Token) -> bool:
         """Return whether a word is one for a person."""

@@ -190,9 +190,11 @@ class Index:
         meant = [self._meant_by_slip(token) for token in typed]
         found = self._firsts.find(typed) or self._firsts.find(meant)
         ids = [id for match in found for id in self._first_ids[match.line]]
-        first, help = self._entries_of(ids), self._entries_of(self._firsts.told)
         people = [word for word in meant if self._firsts.names_person(word)]
+        first, help = self._entries_of(ids), self._entries_of(self._firsts.told(people))
         if first:
+            # What is danger to life may be a danger from herself.
+            first += help if first[0] in help[:1] and len(typed) >= LEAST_TOLD else []
             help = []
         elif any(match.parts > 1 for match in found):
             # It only looks like danger.

@@ -263,6 +263,24 @@ def test_danger_and_who_tells_of_somebody_bring_urgent_help(first: str, typed: s
         assert " ".join(each.entry.place.id for each in index.search(words).found) == first
 
 
+@pytest.mark.parametrize(
+    ("typed", "order"),
+    [
+        ("she just stares", "urgent line"),
+        ("he spat at her", "urgent police"),
+        ("she is dead", "urgent police"),
+    ],
+)
+def test_what_helps_depends_on_who_is_told_of(typed: str, order: str) -> None:
+    people = (
+        (("urgent", "police", "line", "+"), ("he",)),
+        (("urgent", "line", "police", "+"), ("she", "her")),
+    )
+    words = SearchWords((), (), (*people, (("urgent", "police"), ("dead",))))
+    index = small(*(entry(id, id) for id in ("police", "line", "urgent")), words=words)
+    assert [each.entry.place.id for each in index.search(typed).found][:2] == order.split()
+
+
 def test_a_place_that_is_not_there_is_passed_over() -> None:
     words = SearchWords((), (), ((("nowhere", "two"), ("word",)),))
     index = small(entry("one", "Word"), entry("two", "Other"), words=words)
