@@ -20,7 +20,6 @@ create table safechat.plans (
     owner name not null default current_user,
     code text not null check (code ~ '^[a-z]{3,9}(-[a-z]{3,9}){2}$'),
     content bytea not null check (octet_length(content) <= 1200000),
-    version bigint not null default 1,
     changed timestamptz not null,
     last_day date not null,
     primary key (owner, code)

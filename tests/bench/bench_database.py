@@ -15,8 +15,7 @@ from tests.faults.database import store_at
 from tests.unit.store.samples import PASS, PLAN
 
 from safechat_tui.guide.library import read_guide
-from safechat_tui.store import Keyring
-from safechat_tui.store.key_place import KeyRows
+from safechat_tui.store import Database, Keyring
 
 WORKERS = int(os.environ.get("BENCH_WORKERS", "10000"))
 """Other workers."""
@@ -48,7 +47,7 @@ def figures(cluster: Cluster) -> dict[str, float]:
     """Measure as a worker who keeps twenty plans."""
     cluster.sql("delete from safechat.plans where owner = 'worker_a'")
     cluster.sql("delete from safechat.keys; delete from safechat.seen where owner = 'worker_a'")
-    seal = Keyring(KeyRows(cluster.connection())).create(PASS)
+    seal = Keyring(Database(cluster.connection(), 30)).create(PASS)
     store = store_at(cluster.connection(), seal)
     words = read_guide("en").code_words
     kept = [store.keep(PLAN, lang="fr", words=words) for _ in range(PLANS)][-1]

@@ -9,8 +9,7 @@ from tests.bench.timing import Figures, table, timed
 from tests.faults.saver import SIZES, WORDS, plan_of, store_in
 
 from safechat_tui.plan import Plan
-from safechat_tui.store import PLAIN, Keyring, Store
-from safechat_tui.store.key_place import KeyFolder
+from safechat_tui.store import PLAIN, Folder, Keyring, Store
 
 SAVES = 200
 """Saves of each size."""
@@ -18,7 +17,7 @@ SAVES = 200
 
 def saves(folder: Path, size: int, *, sealed: bool) -> list[float]:
     """Return what saving a plan of some size takes."""
-    store = store_in(folder) if sealed else Store(folder, seal=PLAIN)
+    store = store_in(folder) if sealed else Store(Folder(folder), seal=PLAIN)
     kept = store.keep(Plan(), lang="fr", words=WORDS)
 
     def save() -> None:
@@ -43,7 +42,7 @@ def main() -> None:
         for _ in range(50):
             store.keep(plan_of(4000, 1), lang="fr", words=words)
         figures["list of 50 sealed plans"] = timed(store.list, 50)
-        keyring = Keyring(KeyFolder(folder / "key"))
+        keyring = Keyring(Folder(folder / "key"))
         keyring.create("pass")
         figures["unlock"] = timed(lambda: keyring.unlock("pass"), 10)
     table("Keeping, ms", figures)

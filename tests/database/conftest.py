@@ -10,11 +10,9 @@ from tests.database.cluster import Cluster, started
 from tests.unit.store.samples import PASS
 
 from safechat_tui.age import passphrase
-from safechat_tui.store import DatabaseStore, Keyring, Seal, Store
-from safechat_tui.store.key_place import KeyFolder, KeyPlace, KeyRows
+from safechat_tui.store import Database, Folder, Keyring, Seal, Store
 
-AnyStore = Store | DatabaseStore
-Stores = Callable[[], AnyStore]
+Stores = Callable[[], Store]
 
 
 @pytest.fixture(scope="session")
@@ -42,23 +40,23 @@ def database(cluster: Cluster) -> Iterator[Cluster]:
 @pytest.fixture
 def seal(database: Cluster) -> Seal:
     """The seal of a worker whose key lies in the database."""
-    return Keyring(KeyRows(database.connection())).create(PASS)
+    return Keyring(Database(database.connection(), 30)).create(PASS)
 
 
 @pytest.fixture(params=["files", "database"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> KeyPlace:
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Folder | Database:
     """Where a key lies: either kind."""
     if request.param == "files":
-        return KeyFolder(tmp_path / "data")
+        return Folder(tmp_path / "data")
     cluster: Cluster = request.getfixturevalue("database")
-    return KeyRows(cluster.connection())
+    return Database(cluster.connection(), 30)
 
 
 @pytest.fixture
-def stores(place: KeyPlace, request: pytest.FixtureRequest, tmp_path: Path) -> Stores:
+def stores(place: Folder | Database, request: pytest.FixtureRequest, tmp_path: Path) -> Stores:
     """Return what opens the same store of sealed plans in another session: either kind."""
     key = Keyring(place).create(PASS)
-    if isinstance(place, KeyFolder):
-        return lambda: Store(tmp_path / "data" / "plans", keep_days=30, seal=key)
+    if isinstance(place, Folder):
+        return lambda: Store(Folder(tmp_path / "data" / "plans"), keep_days=30, seal=key)
     cluster: Cluster = request.getfixturevalue("database")
-    return lambda: DatabaseStore(cluster.connection(), keep_days=30, seal=key)
+    return lambda: Store(Database(cluster.connection(), 30), seal=key)

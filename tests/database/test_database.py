@@ -15,15 +15,15 @@ import pytest
 from tests.database.cluster import OTHER as OTHER_ROLE
 from tests.database.cluster import WORKER, Cluster, binary
 from tests.faults.database import kills, promotions, store_at
-from tests.unit.store.samples import NOON, OTHER, PASS, PLAN, WORDS, caught
+from tests.unit.store.samples import OTHER, PASS, PLAN, WORDS, caught
 
 from safechat_tui import clock, config, store
 from safechat_tui.conversation.keeping import Keeping
 from safechat_tui.errors import SafeChatError
-from safechat_tui.store import Keyring, Seal, Store, codes, connection
+from safechat_tui.store import Database, Folder, Keyring, Seal, Store, connection
 from safechat_tui.store.connection import Connection
-from safechat_tui.store.key_place import KeyFolder, KeyRows
-from safechat_tui.store.moving import InDatabase, InFiles, move
+from safechat_tui.store.moving import Sealed, Way, held, move, ways
+from safechat_tui.store.names import is_key, is_plan
 
 
 class LosesCommit(Connection):
@@ -139,7 +139,7 @@ def test_a_dump_that_was_restored_opens(database: Cluster, seal: Seal) -> None:
     database.run(
         binary("psql"), "-h", str(database.folder), "-U", "postgres", "-qd", "safechat", "-f", str(path)
     )
-    again = Keyring(KeyRows(database.connection())).unlock(PASS)
+    again = Keyring(Database(database.connection(), 30)).unlock(PASS)
     assert store_at(database.connection(), again).open(kept.code).plan == PLAN.renewed()
 
 
@@ -295,74 +295,81 @@ def test_a_conversation_is_kept_and_gone_on_with(
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> InFiles:
-    """The files of a worker who keeps one plan, sealed."""
-    key = Keyring(KeyFolder(tmp_path / "data")).create(PASS)
-    Store(tmp_path / "data" / "plans", seal=key).keep(PLAN, lang="fr", words=WORDS)
-    return InFiles(tmp_path / "data", tmp_path / "data" / "plans")
+def own(tmp_path: Path) -> tuple[Folder, Folder]:
+    """The folders of a worker who keeps one plan, sealed: of its key, and of the plan."""
+    data = Folder(tmp_path / "data"), Folder(tmp_path / "data" / "plans")
+    Store(data[1], seal=Keyring(data[0]).create(PASS)).keep(PLAN, lang="fr", words=WORDS)
+    return data
 
 
-def test_what_was_moved_into_the_database_opens_there(database: Cluster, own: InFiles) -> None:
-    count = move(own, InDatabase(database.connection(), 30))
-    seal = Keyring(KeyRows(database.connection())).unlock(PASS)
-    (found,) = (session := store_at(database.connection(), seal)).list()
-    assert (count, session.open(found.code).plan, own.held()) == (1, PLAN.renewed(), {})
+@pytest.fixture
+def there(own: tuple[Folder, Folder], database: Cluster) -> tuple[Way, ...]:
+    """The ways into the database."""
+    return ways(*own, Database(database.connection(), 30))
 
 
-def dated(own: InFiles) -> dict[str, tuple[bytes, object]]:
-    """Return everything there, the plans with their dates: those of the other files mean nothing."""
-    return {
-        name: (content, changed if codes.is_code(Path(name).stem) else None)
-        for name, (content, changed) in own.held().items()
-    }
+def lies(place: Folder | Database) -> dict[str, Sealed]:
+    return held(place, lambda name: is_plan(name) or is_key(name))
 
 
-def test_what_was_moved_there_and_back_is_as_it_was(database: Cluster, own: InFiles) -> None:
-    before = dated(own)
-    there = InDatabase(database.connection(), 30)
-    move(own, there)
-    move(there, own)
-    assert (dated(own), there.held()) == (before, {})
-
-
-def test_a_move_writes_over_nothing_and_leaves_all_where_it_was(
-    database: Cluster, seal: Seal, own: InFiles
+def test_what_was_moved_into_the_database_opens_there(
+    database: Cluster, own: tuple[Folder, Folder], there: tuple[Way, ...]
 ) -> None:
-    before, there = own.held(), InDatabase(database.connection(), 30)
-    kept = there.held()
-    assert caught(lambda: move(own, there)).code == "move-other"
-    assert (own.held(), there.held().keys()) == (before, kept.keys())
+    count = move(*there)
+    seal = Keyring(Database(database.connection(), 30)).unlock(PASS)
+    (found,) = (session := store_at(database.connection(), seal)).list()
+    assert (count, session.open(found.code).plan) == (1, PLAN.renewed())
+    assert [lies(each) for each in own] == [{}, {}]
+
+
+def test_what_was_moved_there_and_back_is_as_it_was(
+    own: tuple[Folder, Folder], there: tuple[Way, ...]
+) -> None:
+    before, database = [lies(each) for each in own], there[0].target
+    move(*there)
+    move(*ways(*own, database, back=True))
+    assert ([lies(each) for each in own], lies(database)) == (before, {})
+
+
+@pytest.mark.usefixtures("seal")
+def test_a_move_writes_over_nothing_and_leaves_all_where_it_was(
+    own: tuple[Folder, Folder], there: tuple[Way, ...]
+) -> None:
+    places = [*own, there[0].target]
+    before = [lies(each) for each in places]
+    assert caught(lambda: move(*there)).code == "move-other"
+    assert [lies(each) for each in places] == before
 
 
 def test_a_move_that_is_cut_short_may_be_made_again(
-    database: Cluster, own: InFiles, monkeypatch: pytest.MonkeyPatch
+    there: tuple[Way, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as cut:
-        cut.setattr(InFiles, "clear", lambda self, names: (_ for _ in ()).throw(KeyboardInterrupt))
+        cut.setattr(Folder, "remove", lambda self, name: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
-            move(own, InDatabase(database.connection(), 30))
-    assert move(own, InDatabase(database.connection(), 30)) == 1
+            move(*there)
+    assert move(*there) == 1
 
 
-def owned(*rows: tuple[object, ...]) -> Connection:
-    """Return a connection to a database whose owner answers what she likes."""
+def owned(*rows: tuple[object, ...]) -> Database:
+    """Return a database whose owner answers what she likes."""
     made = MagicMock(spec=Connection)
     made.transaction.return_value.__enter__.return_value.execute.return_value.fetchall.return_value = rows
-    return made
+    return Database(made, 30)
 
 
 @pytest.mark.parametrize("name", ["authorized_keys", "key.age", "lamp-river-stone.age"])
 def test_a_name_that_the_databases_owner_made_up_becomes_no_path(tmp_path: Path, name: str) -> None:
-    source = InDatabase(owned((f"{tmp_path}/{name}", b"", NOON)), 30)
-    move(source, InFiles(tmp_path / "a", tmp_path / "b"))
+    move(*ways(Folder(tmp_path / "a"), Folder(tmp_path / "b"), owned((f"{tmp_path}/{name}",)), back=True))
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_a_code_that_the_databases_owner_made_up_is_not_shown(seal: Seal) -> None:
-    assert store_at(owned(("\x1b[2J", NOON, 0, b"")), seal).list() == ()
+    assert Store(owned(("\x1b[2J.age",)), seal=seal).list() == ()
 
 
 def test_a_plan_that_lies_open_is_not_moved(database: Cluster, tmp_path: Path) -> None:
-    Store(tmp_path / "plans").keep(PLAN, lang="fr", words=WORDS)
-    own = InFiles(tmp_path, tmp_path / "plans")
-    assert caught(lambda: move(own, InDatabase(database.connection(), 30))).code == "move-open"
+    plans = Folder(tmp_path / "plans")
+    Store(plans).keep(PLAN, lang="fr", words=WORDS)
+    there = ways(Folder(tmp_path), plans, Database(database.connection(), 30))
+    assert caught(lambda: move(*there)).code == "move-open"

@@ -6,11 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.database.conftest import Stores
-from tests.unit.store.samples import OTHER, PASS, PLAN, WORDS, caught
+from tests.unit.store.samples import OTHER, PASS, PLAN, WORDS, caught, plans_of
 
 from safechat_tui import clock
-from safechat_tui.store import Keyring, Store
-from safechat_tui.store.key_place import KeyPlace
+from safechat_tui.store import Database, Folder, Keyring
 
 
 def test_a_plan_that_is_kept_is_opened_by_another_session(stores: Stores) -> None:
@@ -78,7 +77,7 @@ def test_a_plan_whose_time_is_over_is_purged(stores: Stores, monkeypatch: pytest
     assert (stores().purge(sure=True), [kept.code for kept in stores().list()]) == (1, [stays.code])
 
 
-def test_a_key_is_made_once_and_opened_by_its_passphrase_alone(place: KeyPlace) -> None:
+def test_a_key_is_made_once_and_opened_by_its_passphrase_alone(place: Folder | Database) -> None:
     assert caught(lambda: Keyring(place).unlock(PASS)).code == "key-missing"
     made = Keyring(place).create(PASS)
     assert Keyring(place).unlock(PASS).open(made.seal(b"a line")) == b"a line"
@@ -86,13 +85,13 @@ def test_a_key_is_made_once_and_opened_by_its_passphrase_alone(place: KeyPlace) 
     assert caught(lambda: Keyring(place).create(PASS)).code == "key-exists"
 
 
-def test_a_passphrase_is_changed_without_touching_a_plan(place: KeyPlace) -> None:
+def test_a_passphrase_is_changed_without_touching_a_plan(place: Folder | Database) -> None:
     made = Keyring(place).create(PASS)
     Keyring(place).change(PASS, "another one")
     assert Keyring(place).unlock("another one").open(made.seal(b"a line")) == b"a line"
 
 
-def test_a_forgotten_key_is_set_aside_and_not_lost(place: KeyPlace) -> None:
+def test_a_forgotten_key_is_set_aside_and_not_lost(place: Folder | Database) -> None:
     Keyring(place).create(PASS)
     Keyring(place).create("another", unused=lambda: True)
     assert place.exists("key-1.age")
@@ -101,8 +100,8 @@ def test_a_forgotten_key_is_set_aside_and_not_lost(place: KeyPlace) -> None:
 def test_an_older_plan_that_is_put_back_is_noticed(stores: Stores, request: pytest.FixtureRequest) -> None:
     store = stores()
     kept = store.keep(PLAN, lang="fr", words=WORDS)
-    if isinstance(store, Store):
-        path = store.plan_folder / f"{kept.code}.age"
+    if isinstance(store.backend, Folder):
+        path = plans_of(store) / f"{kept.code}.age"
         before = path.read_bytes()
         store.save(kept, OTHER)
         path.write_bytes(before)

@@ -20,8 +20,7 @@ from tests.faults.broken import break_writer
 from tests.faults.saver import SIZES
 from tests.faults.tally import Tally, table
 
-from safechat_tui.store import Keyring
-from safechat_tui.store.key_place import KeyRows
+from safechat_tui.store import Database, Keyring
 
 
 def tallies(folder: Path, *, quick: bool) -> Iterator[Tally]:
@@ -52,7 +51,7 @@ def databases(folder: Path) -> Iterator[Tally]:
     power.with_little_work()
     folder.chmod(0o755)
     with started() as cluster:
-        seal = Keyring(KeyRows(cluster.connection())).create("words of these faults")
+        seal = Keyring(Database(cluster.connection(), 30)).create("words of these faults")
         yield database.kills(cluster, seal, 500)
         yield database.promotions(cluster, seal, folder, 5)
 

@@ -11,14 +11,14 @@ from tests.faults.tally import Tally
 from tests.unit.store.samples import PLAN, WORDS
 
 from safechat_tui.errors import SafeChatError
-from safechat_tui.store import DatabaseStore, KeptPlan, Seal
+from safechat_tui.store import Database, KeptPlan, Seal, Store
 from safechat_tui.store.connection import Connection
 
 
 class Saver(threading.Thread):
     """Saves one plan again and again until its server is gone."""
 
-    def __init__(self, store: DatabaseStore, kept: KeptPlan) -> None:
+    def __init__(self, store: Store, kept: KeptPlan) -> None:
         super().__init__()
         self.store, self.kept = store, kept
 
@@ -30,8 +30,8 @@ class Saver(threading.Thread):
             pass
 
 
-def store_at(connection: Connection, seal: Seal) -> DatabaseStore:
-    return DatabaseStore(connection, keep_days=30, seal=seal)
+def store_at(connection: Connection, seal: Seal) -> Store:
+    return Store(Database(connection, 30), seal=seal)
 
 
 def kills(cluster: Cluster, seal: Seal, trials: int) -> Tally:
@@ -75,7 +75,7 @@ def promotions(cluster: Cluster, seal: Seal, folder: Path, trials: int) -> Tally
     return tally
 
 
-def _judged(tally: Tally, store: DatabaseStore, told: KeptPlan, other: DatabaseStore) -> KeptPlan:
+def _judged(tally: Tally, store: Store, told: KeptPlan, other: Store) -> KeptPlan:
     """Count what became of a plan that was told to be kept, and save it once more as a worker would."""
     try:
         there = other.open(told.code)

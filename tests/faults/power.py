@@ -22,8 +22,7 @@ from tests.faults.tally import Tally
 from safechat_tui.age import passphrase
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import Plan
-from safechat_tui.store import KeptPlan, Keyring, Store
-from safechat_tui.store.key_place import KeyFolder
+from safechat_tui.store import Folder, KeptPlan, Keyring, Store
 
 _LINE: Final = re.compile(r"^(\w+)\((.*)\) += (-?\d+)")
 _TEXT: Final = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
@@ -192,7 +191,7 @@ def during_the_first_save(folder: Path) -> Tally:
 def while_sealing(folder: Path) -> Tally:
     """Cut the power at every moment of sealing a plan that was kept plain."""
     tally = Tally("power cuts while a plain plan is sealed")
-    plain = Store(folder / "plans").keep(plan_of(500, 1), lang="fr", words=WORDS)
+    plain = Store(Folder(folder / "plans")).keep(plan_of(500, 1), lang="fr", words=WORDS)
     store = store_in(folder / "plans")
     for state, told in cuts(folder / "plans", lambda: str(store.seal_plain())):
         restored(state, folder / "after")
@@ -209,7 +208,7 @@ def while_sealing(folder: Path) -> Tally:
 def while_the_passphrase_changes(folder: Path) -> Tally:
     """Cut the power at every moment of a change of the passphrase."""
     tally = Tally("power cuts while the passphrase changes")
-    keyring = Keyring(KeyFolder(folder / "key"))
+    keyring = Keyring(Folder(folder / "key"))
     keyring.create(OLD)
 
     def work() -> str:
@@ -217,7 +216,7 @@ def while_the_passphrase_changes(folder: Path) -> Tally:
         return "changed"
 
     for state, told in cuts(folder / "key", work):
-        after = Keyring(KeyFolder(restored(state, folder / "after")))
+        after = Keyring(Folder(restored(state, folder / "after")))
         good = [NEW] if told else [OLD, NEW]
         tally.count("good" if any(_unlocks(after, words) for words in good) else "lost")
     return tally

@@ -16,7 +16,7 @@ from typing import Final
 from safechat_tui.age import keys
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import Plan
-from safechat_tui.store import KeptPlan, Store
+from safechat_tui.store import Folder, KeptPlan, Store
 from safechat_tui.store.keyring import KeySeal
 
 _SET_PTRACER: Final = 0x59616D61
@@ -30,7 +30,7 @@ IDENTITY, _PUBLIC = keys.new_identity()
 
 def store_in(folder: Path) -> Store:
     """Return a store that seals to the one key of this run."""
-    return Store(folder, seal=KeySeal(IDENTITY, None))
+    return Store(Folder(folder), seal=KeySeal(IDENTITY, None))
 
 
 def plan_of(size: int, revision: int) -> Plan:

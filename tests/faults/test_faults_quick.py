@@ -69,11 +69,11 @@ def test_a_disk_may_hold_any_beginning_of_what_was_not_synced() -> None:
     }
 
 
-def test_two_savers_of_one_plan_lose_no_save(store: Store) -> None:
+def test_two_savers_of_one_plan_lose_no_save(store: Store, tmp_path: Path) -> None:
     first = store.keep(Plan(), lang="fr", words=WORDS)
 
     def save_often(name: str) -> int:
-        mine, kept, saved = store_in(store.plan_folder), first, 0
+        mine, kept, saved = store_in(tmp_path / "plans"), first, 0
         while saved < 25:
             try:
                 kept = mine.save(kept, kept.plan.with_strategy(f"{name}.{saved}", wanted=True))
@@ -91,9 +91,9 @@ def test_two_savers_of_one_plan_lose_no_save(store: Store) -> None:
     assert set(end.plan.chosen) == {f"{name}.{number}" for name in "ab" for number in range(25)}
 
 
-def test_many_keepers_at_once_each_get_a_code_of_their_own(store: Store) -> None:
+def test_many_keepers_at_once_each_get_a_code_of_their_own(store: Store, tmp_path: Path) -> None:
     def keep(_: int) -> str:
-        return store_in(store.plan_folder).keep(Plan(), lang="fr", words=WORDS).code
+        return store_in(tmp_path / "plans").keep(Plan(), lang="fr", words=WORDS).code
 
     with ThreadPoolExecutor(4) as pool:
         given = set(pool.map(keep, range(20)))

@@ -15,7 +15,7 @@ from textual import events
 
 from safechat_tui import clock
 from safechat_tui.i18n import Translator
-from safechat_tui.store import Store
+from safechat_tui.store import Folder, Store
 from safechat_tui.text.wrap import Piece, width_of
 from safechat_tui.tui.keys import KEYS
 from safechat_tui.tui.screens.lists import KeptDialog
@@ -343,8 +343,8 @@ async def test_a_plan_that_could_not_be_saved_stays_under_the_cover(
 ) -> None:
     async with start() as worker:
         await worker.press("1", *KEEP)
-        (kept,) = Store(worker.conversation.config.plans_folder).list()
-        Store(worker.conversation.config.plans_folder).delete(kept.code)
+        (kept,) = Store(Folder(worker.conversation.config.plans_folder)).list()
+        Store(Folder(worker.conversation.config.plans_folder)).delete(kept.code)
         await worker.press("space")
         await nobody_for(worker, LOCK, monkeypatch)
         assert (worker.app.covered, worker.conversation.plan.is_empty) == (True, False)
@@ -355,7 +355,7 @@ async def test_closing_a_plan_does_not_lengthen_its_time(
 ) -> None:
     async with start() as worker:
         await worker.press("1", "space", *KEEP)
-        (before,) = Store(worker.conversation.config.plans_folder).list()
+        (before,) = Store(Folder(worker.conversation.config.plans_folder)).list()
         await nobody_for(worker, LOCK, monkeypatch)
-        (after,) = Store(worker.conversation.config.plans_folder).list()
+        (after,) = Store(Folder(worker.conversation.config.plans_folder)).list()
         assert after.changed == before.changed

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from safechat_tui import clock
-from safechat_tui.store import Store
+from safechat_tui.store import Folder, Store
 from safechat_tui.tui.screens.lists import ListDialog
 
 from .conftest import Start, Worker
@@ -17,7 +17,7 @@ KEEP = ("k", "down", "enter")
 
 
 def store(worker: Worker) -> Store:
-    return Store(worker.conversation.config.plans_folder)
+    return Store(Folder(worker.conversation.config.plans_folder))
 
 
 async def test_nothing_is_written_unless_it_is_asked_for(start: Start) -> None:
@@ -143,7 +143,7 @@ async def test_two_windows_of_one_plan_keep_both_versions(start: Start) -> None:
 async def test_an_older_file_that_was_put_back_is_said(start: Start) -> None:
     async with start() as worker:
         await worker.press("1", "space", *KEEP)
-        (path,) = store(worker).plan_folder.glob("[a-z]*")
+        (path,) = worker.conversation.config.plans_folder.glob("[a-z]*")
         older = path.read_bytes()
         await worker.press("1", "enter", "space")
         path.write_bytes(older)

@@ -39,7 +39,7 @@ from safechat_tui.store import Store
 days = int(__import__("sys").argv[1])
 now = clock.now() - timedelta(days=days)
 clock.now = lambda: now
-store = Store(config.load().plans_folder, keep_days=30)
+store = Store(Folder(config.load().plans_folder), keep_days=30)
 print(store.keep(Plan().with_words("a line"), lang="en", words=["lamp", "river", "stone"] + ["word"]).code)
 """
 """Keeps a plan, as it was so many days ago."""

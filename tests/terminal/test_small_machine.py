@@ -13,8 +13,7 @@ from tests.terminal.conftest import Start
 from tests.terminal.harness import DOWN, ENTER, ESC, GONE, Session, past_first_start, quick_exit
 from tests.terminal.states import DIALOGS, PASTE, open_field, patched
 
-from safechat_tui.store import Keyring
-from safechat_tui.store.key_place import KeyFolder
+from safechat_tui.store import Folder, Keyring
 
 ADDRESSES: Final = 400_000 * 1024
 """Bytes of address space that are enough (`ulimit -v 400000`)."""
@@ -76,7 +75,7 @@ def test_no_screen_is_woken_or_draws_while_nobody_types(start: Start, tmp_path: 
 def test_every_screen_works_within_little_memory(opened: Start, home: Path, keep: str) -> None:
     (home / ".config/safechat/settings.toml").write_text(f'guide = "messages"\nkeep = "{keep}"\n')
     if keep == "sealed":
-        Keyring(KeyFolder(home / ".data" / "safechat")).create(PASS)
+        Keyring(Folder(home / ".data" / "safechat")).create(PASS)
     limit = lambda: resource.setrlimit(resource.RLIMIT_AS, (ADDRESSES, ADDRESSES))  # noqa: E731
     session = opened(before=limit)
     session.press(

@@ -31,7 +31,7 @@ from safechat_tui.guide.model import Guide
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.parts import find_part
 from safechat_tui.plan import Plan, advise, plan_steps
-from safechat_tui.store import KeptPlan, Store
+from safechat_tui.store import Folder, KeptPlan, Store
 
 
 @dataclass
@@ -57,12 +57,16 @@ def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> R
     return call
 
 
+def plans() -> Store:
+    return Store(Folder(load().plans_folder))
+
+
 @pytest.fixture
 def kept() -> KeptPlan:
     """A plan that is kept in this test's home."""
     guide = read_guide("fr")
     plan = Plan().with_goals(guide, ("stop",)).with_strategy("stop.block", wanted=True)
-    return Store(load().plans_folder).keep(plan, lang="fr", words=guide.code_words)
+    return plans().keep(plan, lang="fr", words=guide.code_words)
 
 
 @pytest.fixture
@@ -471,7 +475,7 @@ def test_a_kept_plan_comes_with_the_helplines_and_the_title_that_were_chosen(
     settings('region = "on"\n')
     verb, *more = command
     before = run("kept", verb, kept.code, *more).out
-    store = Store(load().plans_folder)
+    store = plans()
     saved = store.save(kept, kept.plan.with_paper(region="qc", neutral=False))
     after = run("kept", verb, kept.code, *more).out
     store.save(saved, kept.plan.with_paper(region="qc", neutral=True))
@@ -482,7 +486,7 @@ def test_a_kept_plan_comes_with_the_helplines_and_the_title_that_were_chosen(
 
 
 def test_a_region_asked_for_comes_before_the_one_that_is_kept(run: Run, kept: KeptPlan) -> None:
-    Store(load().plans_folder).save(kept, kept.plan.with_paper(region="qc", neutral=False))
+    plans().save(kept, kept.plan.with_paper(region="qc", neutral=False))
     assert "363-9010" not in run("kept", "export", kept.code, "--region", "on", "-o", "-").out
 
 
@@ -527,7 +531,7 @@ def test_a_plan_is_deleted_without_a_question_when_told_however_its_code_is_type
     run: Run, kept: KeptPlan
 ) -> None:
     typed = kept.code.upper().split("-")
-    assert (run("kept", "delete", *typed, "--yes").code, Store(load().plans_folder).list()) == (0, ())
+    assert (run("kept", "delete", *typed, "--yes").code, plans().list()) == (0, ())
 
 
 def test_no_question_is_asked_about_a_plan_that_is_not_there(
@@ -541,11 +545,11 @@ def test_no_question_is_asked_about_a_plan_that_is_not_there(
 def test_a_damaged_plan_is_listed_as_such_and_can_be_deleted(run: Run, kept: KeptPlan) -> None:
     (load().plans_folder / f"{kept.code}.json").write_bytes(b"{")
     assert "endommagé" in run("kept", "list").out
-    assert (run("kept", "delete", kept.code, "--yes").code, Store(load().plans_folder).list()) == (0, ())
+    assert (run("kept", "delete", kept.code, "--yes").code, plans().list()) == (0, ())
 
 
 def test_a_plan_is_not_deleted_when_the_question_cannot_be_asked(run: Run, kept: KeptPlan) -> None:
-    assert (run("kept", "delete", kept.code).code, len(Store(load().plans_folder).list())) == (2, 1)
+    assert (run("kept", "delete", kept.code).code, len(plans().list())) == (2, 1)
 
 
 @pytest.mark.parametrize(
@@ -556,7 +560,7 @@ def test_a_plan_is_deleted_only_after_a_yes(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", Terminal(answer))
     run("kept", "delete", kept.code)
-    assert len(Store(load().plans_folder).list()) == left
+    assert len(plans().list()) == left
 
 
 def test_a_purge_says_how_many_plans_it_deleted(
@@ -746,7 +750,7 @@ def test_a_guide_of_the_settings_that_is_gone_does_not_stop_a_call(
 
 def test_a_kept_plan_of_a_guide_that_is_gone_says_so(run: Run) -> None:
     plan = Plan(guide="gone").with_words("calme")
-    kept = Store(load().plans_folder).keep(plan, lang="fr", words=read_guide("fr").code_words)
+    kept = plans().keep(plan, lang="fr", words=read_guide("fr").code_words)
     ran = run("kept", "show", kept.code)
     assert (ran.code, "reste conservé" in ran.err, run("kept", "list").out[:3]) == (1, True, kept.code[:3])
 
@@ -933,7 +937,7 @@ def test_the_code_of_a_kept_plan_comes_down_a_pipe(
     for command in (("show",), ("export",), ("delete", "--yes")):
         monkeypatch.setattr(sys, "stdin", StringIO(f"{kept.code}\n"))
         assert run("kept", command[0], "-", *command[1:]).code == 0
-    assert Store(load().plans_folder).list() == ()
+    assert plans().list() == ()
 
 
 @pytest.mark.parametrize("typed", ["", "\n", "  \n"])

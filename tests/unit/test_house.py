@@ -42,7 +42,6 @@ LATER: Final = {
     "cli.py": "safechat_tui",
     "commands/content_check.py": "safechat_tui.handout.pdf",
     "commands/content_languages.py": "safechat_tui.handout.pdf",
-    "commands/doctor.py": "safechat_tui.store.keyring",
     "guide/parsed.py": "safechat_tui.guide.markdown",
     "handout/paper.py": "safechat_tui.handout",
     "hardening.py": "ctypes",

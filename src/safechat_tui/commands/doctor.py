@@ -37,6 +37,7 @@ from safechat_tui.plain.lines import LineWriter, terminal_width
 from safechat_tui.printer import is_queue
 from safechat_tui.resources import CONTENT
 from safechat_tui.store import Papers, is_sealed, keyring_of, store_of
+from safechat_tui.store.keyring import LETTERS
 from safechat_tui.terminal.blank import POOR_TERMINALS
 from safechat_tui.terminal.capabilities import may_print
 
@@ -162,7 +163,7 @@ def keeping(config: Config) -> Iterator[Finding]:
     except SafeChatError as error:
         yield Finding(error.code, LOOK, error.params, error=True)
         return
-    if found is None:
+    if config.store is None and not files.exists(config.plans_folder):
         if config.keep != "off":
             yield Finding("no-plans", GOOD, {"days": config.keep_days})
         return
@@ -177,8 +178,6 @@ def keeping(config: Config) -> Iterator[Finding]:
 
 
 def _sealing(config: Config) -> Iterator[Finding]:
-    from safechat_tui.store.keyring import LETTERS
-
     if find_spec("pyrage") is None:
         yield Finding("seal-missing", STOP)
         return

@@ -24,18 +24,16 @@ from safechat_tui.options import EVERYWHERE
 from safechat_tui.plain.asking import confirmed
 from safechat_tui.plain.lines import terminal_width
 from safechat_tui.plain.output import FAILED, GOOD, can_draw, complain, write
-from safechat_tui.store import Kept, Papers, keyring_of, passphrase, store_of
+from safechat_tui.store import Database, Folder, Kept, Papers, keyring_of, moving, passphrase, store_of
 from safechat_tui.store.codes import normalised
 from safechat_tui.store.connection import connection_to
-from safechat_tui.store.moving import InDatabase, InFiles
-from safechat_tui.store.moving import move as move_all
 
 PLACES: Final = ("database", "files")
 """Where kept plans can be moved to."""
 
 if TYPE_CHECKING:
     from safechat_tui.guide.model import Guide
-    from safechat_tui.store import DatabaseStore, KeptPlan, Store
+    from safechat_tui.store import KeptPlan, Store
 
 
 def list_all(asked: Asked) -> None:
@@ -123,10 +121,13 @@ def move(asked: Asked) -> None:
     config = asked.config
     if config.store is None:
         raise SafeChatError("move-nowhere")
-    database = InDatabase(connection_to(config.store), config.keep_days)
-    own = InFiles(config.data_folder, config.plans_folder)
-    moved = move_all(own, database) if asked.to == "database" else move_all(database, own)
-    write(asked.tr.plural("kept.moved", moved) + "\n")
+    ways = moving.ways(
+        Folder(config.data_folder),
+        Folder(config.plans_folder),
+        Database(connection_to(config.store), config.keep_days),
+        back=asked.to == "files",
+    )
+    write(asked.tr.plural("kept.moved", moving.move(*ways)) + "\n")
 
 
 def report(asked: Asked) -> None:
@@ -156,7 +157,7 @@ def new_passphrase(asked: Asked) -> None:
     write(tr("secret.changed") + "\n")
 
 
-def _store(config: Config, *, purge: bool = True) -> Store | DatabaseStore:
+def _store(config: Config, *, purge: bool = True) -> Store:
     """Return the kept plans, those whose time is over deleted first."""
     store = store_of(config)
     if purge:

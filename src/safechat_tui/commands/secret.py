@@ -16,7 +16,7 @@ from safechat_tui.store import keyring_of, store_of
 from safechat_tui.store.codes import normalised
 
 if TYPE_CHECKING:
-    from safechat_tui.store import DatabaseStore, KeptPlan, KeySeal, Store
+    from safechat_tui.store import KeptPlan, KeySeal, Store
 
 
 def take_input(asked: Asked) -> None:
@@ -103,7 +103,7 @@ def agreed(seal: KeySeal, tr: Translator) -> KeySeal:
     return seal
 
 
-def open_kept(store: Store | DatabaseStore, code: str, asked: Asked) -> KeptPlan:
+def open_kept(store: Store, code: str, asked: Asked) -> KeptPlan:
     """Return a kept plan, asking for the passphrase if it is sealed, and say so if its file is an older one.
 
     Raises:

@@ -17,8 +17,7 @@ from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import Translator
 from safechat_tui.store import Kept, Papers, store_of
 from safechat_tui.store.clock_log import EPOCH
-from safechat_tui.store.key_place import ASIDE
-from safechat_tui.store.key_place import NAME as KEY_NAME
+from safechat_tui.store.names import is_key
 from safechat_tui.store.seal import SEALED_SUFFIX, SUFFIXES
 
 FIELDS: Final = (
@@ -96,8 +95,7 @@ def _held(path: Path, status: os.stat_result, kept: Kept | None) -> Held:
         return Held("plan", path, status.st_size, when, kept.expires, kept.damaged, kept.unreadable)
     if files.TEMP_NAME.fullmatch(path.name):
         return Held("left", path, status.st_size, changed)
-    is_key = path.name == KEY_NAME or ASIDE.fullmatch(path.name) is not None
-    return Held("key" if is_key else "own", path, status.st_size, changed)
+    return Held("key" if is_key(path.name) else "own", path, status.st_size, changed)
 
 
 def report(config: Config, found: Iterable[Held], tr: Translator) -> tuple[str, ...]:

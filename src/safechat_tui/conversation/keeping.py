@@ -10,7 +10,6 @@ from safechat_tui.conversation.requests import Attempts
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import Plan
 from safechat_tui.store import (
-    DatabaseStore,
     Kept,
     KeptPlan,
     Keyring,
@@ -30,7 +29,7 @@ class Keeping(DataFolder):
         """Remember the settings; the disk is not touched yet."""
         super().__init__(config)
         self._kept: KeptPlan | None = None
-        self._opened: Store | DatabaseStore | None = None
+        self._opened: Store | None = None
         self._saved = True
         self._seal: KeySeal | None = None
         self._just_sealed = 0
@@ -65,7 +64,7 @@ class Keeping(DataFolder):
         if self._config.keep == "off":
             raise SafeChatError("keeping-look" if self._config.looking else "keeping-off")
 
-    def _store(self) -> Store | DatabaseStore:
+    def _store(self) -> Store:
         """Return the store, one for the whole session: it remembers which save failed."""
         self.may_keep()
         if self._opened is None:

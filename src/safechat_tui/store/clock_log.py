@@ -28,10 +28,18 @@ DAY: Final = timedelta(days=1)
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """The earliest moment that anything is dated."""
 
+CLOCK_CEILING: Final = datetime(2400, 1, 1, tzinfo=UTC)
+"""The latest one, for file systems know none later; a clock that says so is wrong."""
+
 CLOCK_FLOOR: Final = datetime(2026, 1, 1, tzinfo=UTC)
 """Before the first version nothing was kept: an earlier date comes from a clock that was wrong."""
 
 _LINES: Final = re.compile(rb"since ([0-9TZ:+-]{1,40})\nbefore ([0-9TZ:+-]{1,40})\nlast ([0-9TZ:+-]{1,40})\n")
+
+
+def moment() -> datetime:
+    """Return the present moment as things are dated by it: to the second, and never an impossible one."""
+    return min(max(clock.now().replace(microsecond=0), EPOCH), CLOCK_CEILING)
 
 
 class Expiring:

@@ -1,4 +1,4 @@
-"""Kept plans in PostgreSQL, for several servers: what Store does with files, with the rows of one role.
+"""PostgreSQL as a backend, for several servers: the rows of one role, under the names that files would have.
 
 The database holds sealed bytes, sizes, days, codes and the role. Row-level security shows each role its own
 rows; `packaging/server/schema.sql` says so to the database.
@@ -6,189 +6,137 @@ rows; `packaging/server/schema.sql` says so to the database.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime
-from typing import TYPE_CHECKING, Final, cast
+import contextlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, cast
 
+from safechat_tui import clock
 from safechat_tui.errors import SafeChatError
-from safechat_tui.plan import Plan
-from safechat_tui.store import codes
-from safechat_tui.store.connection import Connection
-from safechat_tui.store.folder import Kept
-from safechat_tui.store.reading import plan_in, row_in
-from safechat_tui.store.revisions import Revisions, SeenRow
-from safechat_tui.store.row import KeptPlan, PlanRow, checked, encode, last_day
-from safechat_tui.store.seal import Seal, looks_sealed
-from safechat_tui.store.store import MAX_DRAWS, moment, next_save
+from safechat_tui.store.connection import Connection, DatabaseRow
+from safechat_tui.store.names import SEALED_SEEN, Kept, Stored, is_key
+from safechat_tui.store.row import last_day
 
 if TYPE_CHECKING:
     from psycopg import Cursor
 
-LIST: Final = """
-    select code, changed, octet_length(content), substring(content for 30)
-    from safechat.plans where owner = current_user order by changed desc
-"""
-"""What a list says of the plans; their first bytes show whether they are sealed."""
+NAMED: Final = {"plans": "code || '.age'", "keys": "name", "seen": f"'{SEALED_SEEN}'"}
+"""The tables, and what the name of a row is."""
+
+START: Final = 30
+"""Bytes with which a list is told whether a plan is sealed."""
 
 
-class DatabaseStore:
-    """Kept plans in a database. What is not said of its methods is as Store says it."""
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The Contents of a database: her own rows, in one transaction."""
 
-    def __init__(self, connection: Connection, *, keep_days: int, seal: Seal) -> None:
-        """Say where plans are kept, as PlanFolder takes it; nothing is connected yet."""
-        self._connection = connection
-        self._keep_days = keep_days
-        self._seal = seal
-        self._unsure: dict[str, list[PlanRow]] = {}
-        """By code, what saves tried to write since the last one that went well."""
+    cursor: Cursor[DatabaseRow]
+    keep_days: int
+    """Days after which a plan ends; the database is told its last day."""
 
-    def keep(self, plan: Plan, *, lang: str, words: Sequence[str]) -> KeptPlan:
-        """Keep a plan for the first time, under a new random code.
+    def _do(self, words: str, *values: object) -> Cursor[DatabaseRow]:
+        # The words are ours; whatever comes from outside is a value.
+        return self.cursor.execute(cast("Any", words), values)
 
-        Raises:
-            SafeChatError: `database-away`, `database-not-sure`, `database-refuses`, `locked`, `no-code-left`.
-        """
-        now = moment()
-        tried = None
-        try:
-            with self._connection.transaction() as cursor:
-                for _ in range(MAX_DRAWS):
-                    fresh = KeptPlan(codes.new_code(words), plan, lang, now, now, now.date(), 1)
-                    row, tried = checked(fresh, self._keep_days)
-                    cursor.execute(
-                        "insert into safechat.plans (code, content, changed, last_day)"
-                        " values (%s, %s, %s, %s) on conflict do nothing",
-                        (tried.code, self._seal.seal(encode(row)), tried.changed, tried.expires),
-                    )
-                    if cursor.rowcount == 1:
-                        self._note(cursor, tried)
-                        return tried
-        except SafeChatError as error:
-            # Whether the commit arrived is seen in the database; asking again must not keep the plan twice.
-            if error.code == "database-not-sure" and tried is not None and self._has(tried.code):
-                return tried
-            raise
-        raise SafeChatError("no-code-left")
+    def names(self) -> list[str]:
+        """Return the names of her rows."""
+        asked = [f"select {NAMED[table]} from safechat.{table} where owner = current_user" for table in NAMED]  # noqa: S608
+        return [str(name) for (name,) in self._do(" union all ".join(asked)).fetchall()]
 
-    def save(self, kept: KeptPlan, plan: Plan) -> KeptPlan:
-        """Save a changed plan in the place of what was kept, and return it with its new revision.
-
-        Raises:
-            SafeChatError: `changed-elsewhere`, `deleted-elsewhere`, `damaged`; `database-away` and
-                `database-not-sure`, after which the same call may be made again.
-        """
-        tried = self._unsure.setdefault(kept.code, [])
-        with self._connection.transaction() as cursor:
-            found = cursor.execute(
-                "select content, version from safechat.plans"
-                " where owner = current_user and code = %s for update",
-                (kept.code,),
-            ).fetchone()
-            if found is None:
-                raise SafeChatError("deleted-elsewhere", code=kept.code)
-            before = row_in(_bytes(found[0]), kept.code, self._seal)
-            row, saved = next_save(before, kept, plan, tried, self._keep_days)
-            cursor.execute(
-                "update safechat.plans set content = %s, changed = %s, last_day = %s, version = version + 1"
-                " where owner = current_user and code = %s and version = %s",
-                (self._seal.seal(encode(row)), saved.changed, saved.expires, kept.code, found[1]),
+    def look(self, names: Iterable[str]) -> Iterator[Stored]:
+        """Yield what is seen of plans."""
+        if wanted := list(names):
+            found = self._do(
+                f"select {NAMED['plans']}, octet_length(content), changed, substring(content for {START})"  # noqa: S608
+                f" from safechat.plans where owner = current_user and {NAMED['plans']} = any(%s)",
+                wanted,
             )
-            if cursor.rowcount != 1:
-                raise SafeChatError("changed-elsewhere", code=kept.code)
-            self._note(cursor, saved)
-        del self._unsure[kept.code]
-        return saved
+            for each in cast("list[tuple[str, int, datetime, bytes]]", found.fetchall()):
+                yield Stored(*each)
 
-    def open(self, code: str) -> KeptPlan:
-        """Return the kept plan of a code."""
-        folded = codes.normalised(code)
-        with self._connection.transaction() as cursor:
-            found = cursor.execute(
-                "select content from safechat.plans where owner = current_user and code = %s", (folded,)
-            ).fetchone()
-            if found is None:
-                raise codes.no_such_plan(code, _codes(cursor))
-            kept = plan_in(row_in(_bytes(found[0]), folded, self._seal), folded, self._keep_days)
-            seen = self._revisions(cursor).highest(kept.code)
-            if seen < kept.revision:
-                self._note(cursor, kept)
-        return replace(kept, rolled_back=seen > kept.revision, unknown=not seen)
+    def read(self, name: str) -> bytes:
+        """Return what a row holds; nobody else changes it before the transaction ends."""
+        found = self._do(f"select content {_row(name)} for update", name).fetchone()
+        if found is None:
+            raise SafeChatError("file-missing", name=name)
+        return bytes(cast("bytes", found[0]))
 
-    def look_into(self, code: str) -> KeptPlan:
-        """Raise `no-such-plan`: no plan lies open in a database."""
-        with self._connection.transaction() as cursor:
-            raise codes.no_such_plan(code, _codes(cursor))
+    def create(self, name: str, content: bytes, changed: datetime | None = None) -> None:
+        """Insert a row."""
+        self._insert(name, content, changed, replaces=False)
+        if self.cursor.rowcount != 1:
+            raise SafeChatError("file-exists", name=name)
 
-    def list(self) -> tuple[Kept, ...]:
-        """Return what is kept, the last changed first."""
-        with self._connection.transaction() as cursor:
-            rows = cast("list[tuple[str, datetime, int, bytes]]", cursor.execute(LIST).fetchall())
-        days = self._keep_days
-        return tuple(
-            Kept(code, changed, last_day(changed, days), size, not looks_sealed(start), sealed=True)
-            for code, changed, size, start in rows
-            if codes.is_code(code)
+    def replace(
+        self, name: str, content: bytes, changed: datetime | None = None, *, lasting: bool = True
+    ) -> None:
+        """Change a row, or insert it where there is none; all of it lasts."""
+        self._insert(name, content, changed, replaces=True)
+
+    def _insert(self, name: str, content: bytes, changed: datetime | None, *, replaces: bool) -> None:
+        table, columns = _table(name), dict[str, object](content=content)
+        if table == "keys":
+            columns["name"] = name
+        if changed is not None:
+            last = last_day(changed, self.keep_days)
+            columns |= {"code": Path(name).stem, "changed": changed, "last_day": last}
+        values = ", ".join(["%s"] * len(columns))
+        changes = ", ".join(f"{column} = excluded.{column}" for column in columns)
+        self._do(
+            f"insert into safechat.{table} ({', '.join(columns)}) values ({values})"  # noqa: S608
+            f" on conflict on constraint {table}_pkey do"
+            f" {f'update set {changes}' if replaces else 'nothing'}",
+            *columns.values(),
         )
 
-    def on_disk(self) -> dict[str, int] | None:
-        """Return how many plans there are, as `PlanFolder.on_disk` does."""
+    def remove(self, name: str) -> None:
+        """Delete a row."""
+        self._do(f"delete {_row(name)}", name)
+
+    def set_date(self, name: str, changed: datetime) -> None:
+        """Do nothing: no row loses its date."""
+
+    def today(self) -> date:
+        """Return today's date by the database's clock, which no worker can set."""
+        ((now,),) = cast("list[tuple[datetime]]", self._do("select now()").fetchall())
+        return clock.day_of(now)
+
+    def over(self, kept: Iterable[Kept], *, sure: bool) -> list[Kept]:
+        """Return the plans whose last day is over."""
+        today = self.today()
+        return [each for each in kept if each.is_over(today)]
+
+
+def _table(name: str) -> str:
+    return "keys" if is_key(name) else "seen" if name == SEALED_SEEN else "plans"
+
+
+def _row(name: str) -> str:
+    table = _table(name)
+    return f"from safechat.{table} where owner = current_user and {NAMED[table]} = %s"
+
+
+class Database:
+    """A Backend: one connection, whose every use is a transaction."""
+
+    def __init__(self, connection: Connection, keep_days: int) -> None:
+        """Say where it is; nothing is connected yet."""
+        self._connection = connection
+        self._keep_days = keep_days
+
+    def prepare(self) -> None:
+        """Do nothing: the administrator has made the tables."""
+
+    def exists(self, name: str) -> bool:
+        """Return whether there is a row of a name."""
+        with self.opened() as rows:
+            return name in rows.names()
+
+    @contextlib.contextmanager
+    def opened(self, *, alone: bool = False) -> Iterator[Rows]:
+        """Lend her rows; a change is whole or not at all, and what was read for it is hers alone."""
         with self._connection.transaction() as cursor:
-            cursor.execute("select 1 from safechat.seen where owner = current_user")
-            remembered = cursor.rowcount
-        return {"sealed": len(self.list()), "open": 0, "left": 0, "remembered": remembered}
-
-    def delete(self, code: str) -> None:
-        """Delete a kept plan, damaged or not."""
-        with self._connection.transaction() as cursor:
-            cursor.execute(
-                "delete from safechat.plans where owner = current_user and code = %s",
-                (codes.normalised(code),),
-            )
-            if cursor.rowcount != 1:
-                raise codes.no_such_plan(code, _codes(cursor))
-            self._revisions(cursor).forget(_codes(cursor))
-
-    def purge(self, *, sure: bool = False) -> int:
-        """Delete the plans whose last day is over by the database's clock, which no worker can set."""
-        with self._connection.transaction() as cursor:
-            purged = cursor.execute(
-                "delete from safechat.plans where owner = current_user"
-                " and changed < now() - make_interval(days => %s)",
-                (self._keep_days + 1,),
-            ).rowcount
-            if purged:
-                self._revisions(cursor).forget(_codes(cursor))
-        return purged
-
-    def overdue(self) -> int:
-        """Return how many plans wait for a person before they are deleted: here, none."""
-        return 0
-
-    def seal_plain(self) -> int:
-        """Seal the plans that lie open: here, none."""
-        return 0
-
-    # The steps ---------------------------------------------------------------------------------
-
-    def _has(self, code: str) -> bool:
-        """Return whether there is a plan of a code now."""
-        with self._connection.transaction() as cursor:
-            return code in _codes(cursor)
-
-    def _revisions(self, cursor: Cursor[tuple[object, ...]]) -> Revisions:
-        return Revisions(SeenRow(cursor), self._seal)
-
-    def _note(self, cursor: Cursor[tuple[object, ...]], kept: KeptPlan) -> None:
-        self._revisions(cursor).note(kept.code, kept.revision, _codes(cursor))
-
-
-def _codes(cursor: Cursor[tuple[object, ...]]) -> tuple[str, ...]:
-    asked = "select code from safechat.plans where owner = current_user order by code"
-    found = (str(code) for (code,) in cursor.execute(asked).fetchall())
-    # Who owns the database may have put anything there, and codes are shown.
-    return tuple(filter(codes.is_code, found))
-
-
-def _bytes(value: object) -> bytes:
-    return bytes(cast("bytes", value))
+            yield Rows(cursor, self._keep_days)

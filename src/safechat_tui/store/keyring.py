@@ -6,13 +6,15 @@ import contextlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import Final
 
 from safechat_tui.age import keys
 from safechat_tui.age.parts import AgeError
 from safechat_tui.age.passphrase import WrongPassphraseError, load, open_passphrase, seal_passphrase
 from safechat_tui.errors import SafeChatError
-from safechat_tui.store.key_place import NAME, KeyPlace
+from safechat_tui.store.backend import Backend, Contents
+from safechat_tui.store.names import KEY
 from safechat_tui.store.passphrase import canonical
 from safechat_tui.store.seal import SEALED_SUFFIX
 
@@ -104,23 +106,23 @@ class KeySeal:
 class Keyring:
     """The one key file of a worker. Reading it takes some 0.1 s and 32 MB, on purpose."""
 
-    def __init__(self, place: KeyPlace, *, recovery: str | None = None, asks: bool = True) -> None:
+    def __init__(self, backend: Backend, *, recovery: str | None = None, asks: bool = True) -> None:
         """Say where the key file is; nothing is looked at or made yet.
 
         Args:
-            place: where the sealed key lies.
+            backend: where the sealed key lies.
             recovery: the public half of the organisation's key.
             asks: whether the settings can be trusted to name that key, so that another one is asked about.
         """
         self._asks = asks
-        self._place = place
+        self._backend = backend
         self._recovery = recovery
 
     @property
     def exists(self) -> bool:
         """Whether there is a key file, or anything else of its name, or nobody can tell."""
         try:
-            return self._place.exists(NAME)
+            return self._backend.exists(KEY)
         except SafeChatError:
             return True
 
@@ -151,25 +153,20 @@ class Keyring:
             private, public = keys.new_identity()
             content = _content(f"# public key: {public}\n{private}\n".encode(), self._recovery)
             sealed = seal_passphrase(content, canonical(passphrase))
-        self._place.prepare()
+        self._backend.prepare()
         try:
-            self._place.create(NAME, sealed)
+            with self._backend.opened() as contents:
+                contents.create(KEY, sealed)
         except SafeChatError as error:
             if error.code != "file-exists":
                 raise
             if not unused():
                 raise SafeChatError("key-exists") from error
-            self._set_aside()
-            self._place.replace(NAME, sealed)
+            with self._backend.opened() as contents:
+                # A backup, or another session, may still need the one that is there.
+                contents.create(_aside(contents), contents.read(KEY))
+                contents.replace(KEY, sealed)
         return KeySeal(private, self._recovery)
-
-    def _set_aside(self) -> None:
-        """Copy the key file to the first free name: a backup, or another session, may still need it."""
-        old = self._place.read(NAME)
-        number = 1
-        while self._place.exists(f"key-{number}.age"):
-            number += 1
-        self._place.create(f"key-{number}.age", old)
 
     def unlock(self, passphrase: str) -> KeySeal:
         """Return the seal of the key; its `change` is to be asked about before anything is saved.
@@ -208,35 +205,46 @@ class Keyring:
         with _enough_memory():
             sealed = seal_passphrase(content, canonical(passphrase))
         # Another window may have put the key under a new passphrase while this one waited for an answer.
-        if self._place.read(NAME) != before:
-            raise SafeChatError("key-changed")
         try:
-            self._place.replace(NAME, sealed)
+            with self._backend.opened() as contents:
+                if contents.read(KEY) != before:
+                    raise SafeChatError("key-changed")
+                contents.replace(KEY, sealed)
         except SafeChatError as error:
             if error.code not in {"not-sure", "database-not-sure"}:
                 raise
             try:
-                found = self._place.read(NAME)
+                found = self._read()
             except SafeChatError:
                 raise SafeChatError("passphrase-not-sure") from error
             raise SafeChatError("passphrase-new" if found == sealed else "passphrase-not-sure") from error
 
+    def _read(self) -> bytes:
+        with self._backend.opened() as contents:
+            return contents.read(KEY)
+
     def _open(self, passphrase: str) -> tuple[bytes, bytes]:
         """Return the content of the key file, and the file as it lies there."""
         try:
-            sealed = self._place.read(NAME)
+            sealed = self._read()
         except SafeChatError as error:
             if error.code in _NO_ANSWER:
                 raise
             kind = "key-missing" if error.code == "file-missing" else "key-damaged"
-            raise SafeChatError(kind, name=NAME) from error
+            raise SafeChatError(kind, name=KEY) from error
         try:
             with _enough_memory():
                 return open_passphrase(sealed, canonical(passphrase)), sealed
         except WrongPassphraseError:
             raise SafeChatError("wrong-passphrase") from None
         except AgeError as error:
-            raise SafeChatError("key-damaged", name=NAME) from error
+            raise SafeChatError("key-damaged", name=KEY) from error
+
+
+def _aside(contents: Contents) -> str:
+    """Return the first free name for a key that is set aside."""
+    names = contents.names()
+    return next(name for number in count(1) if (name := f"key-{number}.age") not in names)
 
 
 def _content(content: bytes, recovery: str | None) -> bytes:
@@ -263,4 +271,4 @@ def _private_in(content: bytes) -> str:
             return str(found[0].decode())
     except AgeError:
         pass
-    raise SafeChatError("key-damaged", name=NAME)
+    raise SafeChatError("key-damaged", name=KEY)

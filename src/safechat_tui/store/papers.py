@@ -26,8 +26,7 @@ from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import Translator
-from safechat_tui.store.clock_log import EPOCH, Expiring, expired
-from safechat_tui.store.folder import CLOCK_CEILING
+from safechat_tui.store.clock_log import Expiring, expired, moment
 from safechat_tui.store.row import last_day
 
 NAME: Final = "papers.json"
@@ -160,10 +159,8 @@ class Papers:
         Where it cannot be remembered, it is written all the same.
         """
         # Some disks know every second second only.
-        seconds = min(max(clock.now(), EPOCH), CLOCK_CEILING).timestamp()
-        paper = Written(
-            self.folder, kind, len(data), datetime.fromtimestamp(int(seconds) // 2 * 2, UTC), None
-        )
+        changed = datetime.fromtimestamp(int(moment().timestamp()) // 2 * 2, UTC)
+        paper = Written(self.folder, kind, len(data), changed, None)
 
         def remember(path: Path) -> None:
             nonlocal paper

@@ -1,4 +1,4 @@
-"""TinyDB's Storage over one sealed file, written whole or not at all."""
+"""TinyDB's Storage over one sealed plan, written whole or not at all."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from pathlib import Path
 
 from tinydb.storages import Storage
 
-from safechat_tui import files
-from safechat_tui.store.reading import read_bytes, row_in
-from safechat_tui.store.row import ROW, TABLE, PlanRow, encode, read_moment
+from safechat_tui.store.backend import Contents
+from safechat_tui.store.reading import told_of
+from safechat_tui.store.row import ROW, TABLE, PlanRow, decode, encode, read_moment
 from safechat_tui.store.seal import Seal
 
 Tables = dict[str, dict[str, PlanRow]]
@@ -16,40 +16,36 @@ Tables = dict[str, dict[str, PlanRow]]
 
 
 class PlanStorage(Storage):
-    """Keeps the one row of a plan in one file. Whoever writes holds the folder's lock from the read on."""
+    """Keeps the one row of a plan under one name. Whoever writes is alone from the read on."""
 
-    def __init__(self, path: Path, *, seal: Seal, new: bool = False) -> None:
-        """Say where the file is, and whether it must not exist yet; nothing is read or made."""
-        self._path = path
+    def __init__(self, contents: Contents, name: str, *, seal: Seal, new: bool = False) -> None:
+        """Say where the plan is, and whether it must not be there yet; nothing is read or made."""
+        self._contents = contents
+        self._name = name
         self._seal = seal
         self._new = new
 
     def read(self) -> Tables | None:
-        """Return the tables, or nothing when the file is still to be made.
+        """Return the tables, or nothing when the plan is still to be made.
 
         Raises:
-            SafeChatError: `file-missing`, `damaged`, `unreadable`, `locked` or `other-key`.
+            SafeChatError: what `told_of` raises.
         """
         if self._new:
             return None
-        return {TABLE: {ROW: row_in(read_bytes(self._path), self._path.stem, self._seal)}}
+        with told_of(Path(self._name).stem):
+            return {TABLE: {ROW: decode(self._seal.open(self._contents.read(self._name)))}}
 
     def write(self, data: Tables) -> None:
         """Seal the row and put it in the place of what was read.
 
         Raises:
-            SafeChatError: `file-exists` for a new file when there is one; `not-saved` or `not-sure` when it
+            SafeChatError: `file-exists` for a new plan when there is one; `not-saved` or `not-sure` when it
                 cannot be written; what the seal raises.
         """
         row = data[TABLE][ROW]
         encoded = encode(row)
-        # The file's own date is what a list goes by when nobody gave the passphrase.
+        # The date is what a list goes by when nobody gave the passphrase.
         changed = read_moment(row["changed"])
-        try:
-            sealed = self._seal.seal(encoded)
-        except OSError as error:
-            raise files.not_saved(self._path) from error
-        if self._new:
-            files.create(self._path, sealed, changed=changed)
-        else:
-            files.replace(self._path, sealed, changed=changed)
+        write = self._contents.create if self._new else self._contents.replace
+        write(self._name, self._seal.seal(encoded), changed)

@@ -1,23 +1,23 @@
-"""Kept plans: kept, saved, opened, sealed; and what PlanFolder does without opening any."""
+"""Kept plans: kept, saved, opened, sealed; and what Listing does without opening any."""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import MutableMapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from safechat_tui import clock, files
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import Plan
 from safechat_tui.store import codes
-from safechat_tui.store.clock_log import EPOCH
-from safechat_tui.store.folder import CLOCK_CEILING, KEEP_DAYS, PlanFolder
-from safechat_tui.store.reading import plan_in, read_plan
-from safechat_tui.store.revisions import STEM
-from safechat_tui.store.row import TABLE, KeptPlan, PlanRow, checked, to_row
+from safechat_tui.store.backend import Backend, Contents, plans_in
+from safechat_tui.store.clock_log import moment
+from safechat_tui.store.listing import KEEP_DAYS, Listing
+from safechat_tui.store.names import SEEN
+from safechat_tui.store.reading import read_plan, told_of
+from safechat_tui.store.revisions import Revisions
+from safechat_tui.store.row import TABLE, KeptPlan, PlanRow, checked, from_row, to_row
 from safechat_tui.store.seal import PLAIN, PLAIN_SUFFIX, SEALED_SUFFIX, Seal
 
 if TYPE_CHECKING:
@@ -27,16 +27,15 @@ MAX_DRAWS: Final = 100
 """New codes drawn before giving up; 128 words make two million codes."""
 
 
-class Store(PlanFolder):
-    """Kept plans in a folder of their own, one file each.
+class Store(Listing):
+    """Kept plans, each under a code of its own.
 
     One Store serves a whole session: it remembers the saves that failed, so that they can be tried again.
     """
 
-    def __init__(self, folder: Path, *, keep_days: int = KEEP_DAYS, seal: Seal = PLAIN) -> None:
-        """Say where plans are kept, as PlanFolder takes it."""
-        super().__init__(folder, keep_days=keep_days, seal=seal)
-        self._fit = False
+    def __init__(self, backend: Backend, *, keep_days: int = KEEP_DAYS, seal: Seal = PLAIN) -> None:
+        """Say where plans are kept, as Listing takes it."""
+        super().__init__(backend, keep_days=keep_days, seal=seal)
         self._unsure: dict[str, list[PlanRow]] = {}
         """By code, what saves tried to write since the last one that went well."""
 
@@ -49,18 +48,21 @@ class Store(PlanFolder):
             words: neutral words that codes are made of, such as `Guide.code_words`.
 
         Raises:
-            SafeChatError: `not-saved`, `not-sure`, `busy`, `folder-unsafe`, `folder-unfit`, `locked` or
-                `no-code-left`; then nothing is kept.
+            SafeChatError: `not-saved`, `not-sure`, `locked` or `no-code-left`; then nothing is kept.
             ValueError: when a value of the plan is none that the guide could give.
         """
-        files.private_folder(self.plan_folder)
-        self._check_disk()
-        now = moment()
-        with files.lock(self._lock):
-            code = self._free_code(words)
-            row, kept = checked(KeptPlan(code, plan, lang, now, now, now.date(), 1), self._keep_days)
-            self._table(self._file(code, self._seal.suffix), new=True).insert(row)
-            self._note(kept)
+        self.backend.prepare()
+        now, kept = moment(), None
+        try:
+            with self.backend.opened(alone=True) as contents:
+                code = self._free_code(contents, words)
+                row, kept = checked(KeptPlan(code, plan, lang, now, now, now.date(), 1), self._keep_days)
+                self._table(contents, f"{code}{self._seal.suffix}", new=True).insert(row)
+                self._note(contents, kept)
+        except SafeChatError as error:
+            # Whether the commit arrived is seen in the database; asking again must not keep the plan twice.
+            if error.code != "database-not-sure" or kept is None or not self._has(kept.code):
+                raise
         return kept
 
     def save(self, kept: KeptPlan, plan: Plan) -> KeptPlan:
@@ -70,11 +72,10 @@ class Store(PlanFolder):
             SafeChatError: `changed-elsewhere` when another session saved it since, `deleted-elsewhere`
                 when one deleted it, `sealed-elsewhere` when one sealed it, `damaged` when the file was
                 damaged; then the file stays as it is.
-                `not-saved`, `not-sure`, `busy`, `folder-unsafe` or `folder-unfit` when it cannot be written;
-                then the same call may be made again.
+                `not-saved`, `not-sure` or another when it cannot be written; then the same call may be made
+                again.
             ValueError: when a value of the plan is none that the guide could give.
         """
-        path = self._file_to_save(kept.code)
         saved, tried = kept, self._unsure.setdefault(kept.code, [])
 
         def change(row: MutableMapping[Any, Any]) -> None:
@@ -84,45 +85,50 @@ class Store(PlanFolder):
             row.update(written)
 
         try:
-            with files.lock(self._lock):
-                self._table(path).update(change)
-                del self._unsure[kept.code]
-                self._note(saved)
+            with self.backend.opened(alone=True) as contents:
+                name = self._under_seal(contents, self._known(contents, kept.code)[0])
+                self._table(contents, name).update(change)
+                self._note(contents, saved)
         except SafeChatError as error:
-            if error.code == "file-missing":
+            if error.code in {"no-such-plan", "file-missing"}:
                 raise SafeChatError("deleted-elsewhere", code=kept.code) from error
             raise
+        del self._unsure[kept.code]
         return saved
 
     def open(self, code: str) -> KeptPlan:
         """Return the kept plan of a code.
 
-        `rolled_back` tells that its file is older than one seen before; `unknown`, that nothing remembers how
-        far it was seen. With a seal, a plan that lies open is sealed first.
+        `rolled_back` tells that it is older than one seen before; `unknown`, that nothing remembers how far
+        it was seen. With a seal, a plan that lies open is sealed first.
 
         Args:
             code: as a person gives it: case, accents and what stands between the words do not matter.
 
         Raises:
-            SafeChatError: `no-such-plan`, with the nearest code as `meant`; `damaged`; `unreadable`;
-                `folder-unsafe`; `locked` before the passphrase was given; `other-key`.
+            SafeChatError: `no-such-plan`, with the nearest code as `meant`; `damaged`; `unreadable`; `locked`
+                before the passphrase was given; `other-key`.
         """
-        path = self._known(code)[0]
+        with self.backend.opened() as contents:
+            known = self._codes(contents)
+            name = self._known(contents, code)[0]
         try:
-            path = self._under_seal(path)
-            rows = self._table(path).all()
+            if Path(name).suffix != self._seal.suffix:
+                with self.backend.opened(alone=True) as contents:
+                    name = self._under_seal(contents, name)
+            with self.backend.opened() as contents:
+                kept = read_plan(contents, name, self._seal, self._keep_days)
+                if name.endswith(SEALED_SUFFIX):
+                    contents.set_date(name, kept.changed)
+                seen = Revisions(contents, self._seal).highest(kept.code)
         except SafeChatError as error:
             if error.code == "file-missing":
-                raise codes.no_such_plan(code, self._codes()) from error
+                raise codes.no_such_plan(code, known) from error
             raise
-        kept = plan_in(dict(rows[0]), path.stem, self._keep_days)
-        if path.suffix == SEALED_SUFFIX:
-            files.date(path, kept.changed)
-        seen = self._revisions.highest(kept.code)
         if seen < kept.revision:
-            # A folder that cannot be written is no reason not to open what is in it.
-            with contextlib.suppress(SafeChatError), files.lock(self._lock):
-                self._note(kept)
+            # What cannot be written is no reason not to open what is in it.
+            with contextlib.suppress(SafeChatError), self.backend.opened(alone=True) as contents:
+                self._note(contents, kept)
         return replace(kept, rolled_back=seen > kept.revision, unknown=not seen)
 
     def look_into(self, code: str) -> KeptPlan:
@@ -131,10 +137,11 @@ class Store(PlanFolder):
         Raises:
             SafeChatError: what `open` raises; `no-such-plan` for a sealed one.
         """
-        for path in self._known(code):
-            if path.suffix == PLAIN_SUFFIX:
-                return read_plan(path, PLAIN, self._keep_days)
-        raise codes.no_such_plan(code, self._codes())
+        with self.backend.opened() as contents:
+            for name in self._known(contents, code):
+                if name.endswith(PLAIN_SUFFIX):
+                    return read_plan(contents, name, PLAIN, self._keep_days)
+            raise codes.no_such_plan(code, self._codes(contents))
 
     def seal_plain(self) -> int:
         """Seal the plans that lie there without a seal, and return how many.
@@ -145,88 +152,76 @@ class Store(PlanFolder):
         Raises:
             SafeChatError: `locked`, or what `save` and `delete` raise; what was not sealed is still there.
         """
-        if self._seal.suffix != SEALED_SUFFIX or not self._exists():
+        if self._seal.suffix != SEALED_SUFFIX:
             return 0
         # A session that began to write an open plan before there was a key has ended that first.
-        with files.lock(self._lock):
-            found = self._open_files()
-        count = 0
-        for path in found:
-            try:
-                count += self._seal_one(path)
-            except SafeChatError as error:
-                if error.code not in {"damaged", "unreadable", "other-key", "file-missing", "file-exists"}:
-                    raise
-        if count and not self._open_files():
-            files.remove(self.plan_folder / f"{STEM}{PLAIN_SUFFIX}")
-        return count
+        with self.backend.opened(alone=True) as contents:
+            found = [name for name in plans_in(contents) if name.endswith(PLAIN_SUFFIX)]
+            sealed = 0
+            for name in found:
+                try:
+                    sealed += self._seal_one(contents, name)
+                except SafeChatError as error:
+                    if error.code not in {"damaged", "unreadable", "other-key"}:
+                        raise
+            if sealed == len(found) > 0:
+                contents.remove(f"{SEEN}{PLAIN_SUFFIX}")
+        return sealed
 
     # The steps ---------------------------------------------------------------------------------
 
-    def _free_code(self, words: Sequence[str]) -> str:
-        """Return a new code that no file has; `not-saved` when the system gives no random numbers."""
-        try:
-            for _ in range(MAX_DRAWS):
-                if not self._taken(code := codes.new_code(words)):
-                    return code
-        except OSError as error:
-            raise files.not_saved(self.plan_folder) from error
+    def _has(self, code: str) -> bool:
+        """Return whether there is a plan of a code now."""
+        with self.backend.opened() as contents:
+            return code in self._codes(contents)
+
+    def _free_code(self, contents: Contents, words: Sequence[str]) -> str:
+        """Return a new code that no plan has."""
+        taken = self._codes(contents)
+        for _ in range(MAX_DRAWS):
+            if (code := codes.new_code(words)) not in taken:
+                return code
         raise SafeChatError("no-code-left")
 
-    def _check_disk(self) -> None:
-        """Check, once in a session, that the folder's disk keeps what it promises."""
-        if not self._fit:
-            files.can_keep(self.plan_folder)
-            self._fit = True
-
-    def _file_to_save(self, code: str) -> Path:
-        """Return the file of a plan that was kept, sealed by now where there is a seal."""
-        paths = self._taken(code) if self._exists() else ()
-        if not paths:
-            raise SafeChatError("deleted-elsewhere", code=code)
-        self._check_disk()
-        return self._under_seal(paths[0])
-
-    def _under_seal(self, path: Path) -> Path:
-        """Return the file of a plan; one that lies open is sealed first where there is a seal.
+    def _under_seal(self, contents: Contents, name: str) -> str:
+        """Return the name of a plan; one that lies open is sealed first where there is a seal.
 
         This is the one place that decides so: with a seal, no plan is written in clear.
         """
-        if path.suffix == self._seal.suffix:
-            return path
-        if self._seal.suffix != SEALED_SUFFIX:
-            raise SafeChatError("sealed-elsewhere", code=path.stem)
-        self._seal_one(path)
-        return path.with_suffix(SEALED_SUFFIX)
+        code, suffix = Path(name).stem, Path(name).suffix
+        if suffix != self._seal.suffix:
+            if self._seal.suffix != SEALED_SUFFIX:
+                raise SafeChatError("sealed-elsewhere", code=code)
+            self._seal_one(contents, name)
+        return f"{code}{self._seal.suffix}"
 
-    def _seal_one(self, path: Path) -> bool:
+    def _seal_one(self, contents: Contents, name: str) -> bool:
         """Seal a plan that lies open, and return whether its open file is gone."""
-        with files.lock(self._lock):
-            kept = read_plan(path, PLAIN, self._keep_days)
-            sealed = path.with_suffix(SEALED_SUFFIX)
-            if files.exists(sealed):
-                # Cut short after the first half: the sealed one is whole, or `damaged` leaves both.
-                if read_plan(sealed, self._seal, self._keep_days).revision < kept.revision:
-                    return False
-            else:
-                self._table(sealed, new=True).insert(to_row(kept))
-            self._note(kept)
-            files.remove(path)
+        kept = read_plan(contents, name, PLAIN, self._keep_days)
+        sealed = f"{kept.code}{SEALED_SUFFIX}"
+        if sealed in contents.names():
+            # Cut short after the first half: the sealed one is whole, or `damaged` leaves both.
+            if read_plan(contents, sealed, self._seal, self._keep_days).revision < kept.revision:
+                return False
+        else:
+            self._table(contents, sealed, new=True).insert(to_row(kept))
+        self._note(contents, kept)
+        contents.remove(name)
         return True
 
-    def _note(self, kept: KeptPlan) -> None:
-        """Remember how far a plan was seen. The plan is on the disk by then, so nothing here may fail."""
+    def _note(self, contents: Contents, kept: KeptPlan) -> None:
+        """Remember how far a plan was seen. The plan is kept by then, so nothing here may fail."""
         with contextlib.suppress(SafeChatError):
-            self._revisions.note(kept.code, kept.revision, self._codes())
+            Revisions(contents, self._seal).note(kept.code, kept.revision, self._codes(contents))
 
-    def _table(self, path: Path, *, new: bool = False) -> Table:
-        """Return the one table of a plan's file."""
+    def _table(self, contents: Contents, name: str, *, new: bool = False) -> Table:
+        """Return the one table of a plan."""
         # TinyDB costs some 4 ms to import, so listing, purging and the guide itself do without it.
         from tinydb import TinyDB
 
         from safechat_tui.store.storage import PlanStorage
 
-        database = TinyDB(path, seal=self._seal, new=new, storage=PlanStorage)
+        database = TinyDB(contents, name, seal=self._seal, new=new, storage=PlanStorage)
         return database.table(TABLE, cache_size=0)
 
 
@@ -245,7 +240,8 @@ def next_save(
     Raises:
         SafeChatError: `damaged`; `changed-elsewhere` when another session saved it since.
     """
-    old = plan_in(row, kept.code, keep_days)
+    with told_of(kept.code):
+        old = from_row(row, kept.code, keep_days=keep_days)
     # An earlier try of ours may have landed although it was reported as not saved.
     if old.revision != kept.revision and row not in tried:
         raise SafeChatError("changed-elsewhere", code=kept.code)
@@ -255,8 +251,3 @@ def next_save(
     written, saved = checked(fresh, keep_days)
     tried.append(written)
     return written, saved
-
-
-def moment() -> datetime:
-    """Return the present moment as a plan is dated by it: to the second, and never an impossible one."""
-    return min(max(clock.now().replace(microsecond=0), EPOCH), CLOCK_CEILING)

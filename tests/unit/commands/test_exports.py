@@ -201,7 +201,7 @@ def test_an_older_file_put_back_is_said(
     sealed: Store, answers: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     kept = sealed.keep(Plan(), lang="en", words=WORDS)
-    path = sealed.plan_folder / f"{kept.code}.age"
+    path = config.load().plans_folder / f"{kept.code}.age"
     older = path.read_bytes()
     sealed.save(kept, Plan(words="later"))
     path.write_bytes(older)
@@ -257,16 +257,16 @@ def test_where_nobody_can_be_asked_a_recovery_key_reads_nothing(named: str, answ
 def test_a_plan_that_lies_open_is_sealed_on_the_way(
     sealed: Store, answers: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    kept = Store(sealed.plan_folder).keep(Plan(words="quiet words"), lang="en", words=WORDS)
+    kept = Store(sealed.backend).keep(Plan(words="quiet words"), lang="en", words=WORDS)
     answers.append(PASS)
     assert cli.main(["kept", "show", kept.code, "--lang", "en"]) == 0
     shown = capsys.readouterr()
     assert ("quiet words" in shown.out, "is sealed now" in shown.err) == (True, True)
-    assert [path.suffix for path in sealed.plan_folder.glob("*-*-*.*")] == [".age"]
+    assert [path.suffix for path in config.load().plans_folder.glob("*-*-*.*")] == [".age"]
 
 
 def test_the_list_says_which_plan_is_not_sealed(sealed: Store, capsys: pytest.CaptureFixture[str]) -> None:
-    Store(sealed.plan_folder).keep(Plan(), lang="en", words=WORDS)
+    Store(sealed.backend).keep(Plan(), lang="en", words=WORDS)
     sealed.keep(Plan(), lang="en", words=WORDS)
     assert cli.main(["kept", "list", "--lang", "en"]) == 0
     assert sorted("not sealed" in line for line in capsys.readouterr().out.splitlines()) == [False, True]
@@ -287,7 +287,7 @@ def test_what_a_jump_of_the_clock_ends_is_listed_and_told(
 
 
 def test_doctor_counts_what_lies_on_the_disk(sealed: Store, capsys: pytest.CaptureFixture[str]) -> None:
-    Store(sealed.plan_folder).keep(Plan(), lang="en", words=WORDS)
+    Store(sealed.backend).keep(Plan(), lang="en", words=WORDS)
     sealed.keep(Plan(), lang="en", words=WORDS)
     cli.main(["doctor", "--lang", "en"])
     assert "1 sealed, 1 readable" in " ".join(capsys.readouterr().out.split())

@@ -10,7 +10,7 @@ import pytest
 from tests.unit.store.samples import PLAN, WORDS, Clock
 
 from safechat_tui.age import passphrase
-from safechat_tui.store import KeptPlan, Store
+from safechat_tui.store import Folder, KeptPlan, Store
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +25,7 @@ def at() -> Iterator[Clock]:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "plans")
+    return Store(Folder(tmp_path / "plans"))
 
 
 @pytest.fixture

@@ -15,8 +15,7 @@ from safechat_tui.age import keys
 from safechat_tui.errors import SafeChatError
 from safechat_tui.files import locks
 from safechat_tui.plan import Plan
-from safechat_tui.store import KeptPlan, Keyring, Store
-from safechat_tui.store.key_place import KeyFolder
+from safechat_tui.store import Folder, KeptPlan, Keyring, Store
 
 WORDS = ("lamp", "river", "stone", "maple", "cloud")
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -35,7 +34,7 @@ needs_age = pytest.mark.skipif(shutil.which("age") is None, reason="needs the st
 
 
 def ring(data: Path, recovery: str | None = None) -> Keyring:
-    return Keyring(KeyFolder(data), recovery=recovery)
+    return Keyring(Folder(data), recovery=recovery)
 
 
 class Clock:
@@ -48,8 +47,14 @@ class Clock:
         monkeypatch.setattr(locks, "LOCK_WAIT", 0.05)
 
 
+def plans_of(store: Store) -> Path:
+    """Return the folder of the plans of a store of files."""
+    assert isinstance(store.backend, Folder)
+    return store.backend.path
+
+
 def file_of(store: Store, kept: KeptPlan, suffix: str = ".json") -> Path:
-    return store.plan_folder / f"{kept.code}{suffix}"
+    return plans_of(store) / f"{kept.code}{suffix}"
 
 
 def caught(call: Callable[[], object]) -> SafeChatError:

@@ -18,14 +18,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.store.samples import caught
+from tests.unit.store.samples import caught, plans_of
 
 from safechat_tui.age import keys, passphrase
 from safechat_tui.errors import SafeChatError
 from safechat_tui.options import REGIONS
 from safechat_tui.plan import Plan
-from safechat_tui.store import KeptPlan, KeySeal, Seal, Store, row
-from safechat_tui.store.reading import plan_in, row_in
+from safechat_tui.store import Folder, KeptPlan, KeySeal, Seal, Store, row
+from safechat_tui.store.reading import told_of
 from safechat_tui.store.row import DamageError
 
 CODE = "lamp-river-stone"
@@ -123,7 +123,8 @@ def put(path: Path, data: bytes) -> None:
 def answer(data: bytes, seal: Seal) -> str:
     """Return `opened`, or the code of the one error that these bytes of a plan's file are answered with."""
     try:
-        plan_in(row_in(data, CODE, seal), CODE, keep_days=30)
+        with told_of(CODE):
+            row.from_row(row.decode(seal.open(data)), CODE, keep_days=30)
     except SafeChatError as error:
         return error.code
     return "opened"
@@ -132,8 +133,8 @@ def answer(data: bytes, seal: Seal) -> str:
 @pytest.fixture
 def path(store: Store) -> Path:
     """Where the plan's file is, in a folder that is there."""
-    store.plan_folder.mkdir(0o700)
-    return store.plan_folder / f"{CODE}.json"
+    plans_of(store).mkdir(0o700)
+    return plans_of(store) / f"{CODE}.json"
 
 
 # Plain files -------------------------------------------------------------------------------------
@@ -235,7 +236,7 @@ def opens_or_is_damaged(data: bytes) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{CODE}.json"
         put(path, data)
-        store = Store(Path(folder))
+        store = Store(Folder(Path(folder)))
         listed = [kept.damaged for kept in store.list()]
         try:
             opened = store.open(CODE).code == CODE
@@ -307,12 +308,11 @@ MEASURED = r"""
 import re, sys
 from pathlib import Path
 from safechat_tui.errors import SafeChatError
-from safechat_tui.store import Keyring, KeySeal, Store
-from safechat_tui.store.key_place import KeyFolder
+from safechat_tui.store import Folder, Keyring, KeySeal, Store
 for folder in map(Path, sys.argv[3:]):
-    store = Store(folder, seal=KeySeal(sys.argv[1], None))
+    store = Store(Folder(folder), seal=KeySeal(sys.argv[1], None))
     try:
-        key = Keyring(KeyFolder(folder))
+        key = Keyring(Folder(folder))
         print(key.unlock(sys.argv[2]).suffix if key.exists else store.open("lamp-river-stone").code)
     except SafeChatError as error:
         print(error.code)
@@ -350,7 +350,7 @@ def test_a_key_file_that_asks_for_much_work_costs_little(tmp_path: Path, work: i
 
 @pytest.mark.parametrize("kind", ["another's", "under a passphrase", "twice"])
 def test_a_hostile_file_is_listed_can_be_deleted_and_is_never_saved_over(path: Path, kind: str) -> None:
-    store, path, hostile = Store(path.parent, seal=SEAL), path.with_suffix(".age"), HOSTILE[kind]()
+    store, path, hostile = Store(Folder(path.parent), seal=SEAL), path.with_suffix(".age"), HOSTILE[kind]()
     put(path, SEALED)
     kept = store.open(CODE)
     put(path, hostile)

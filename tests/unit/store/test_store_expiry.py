@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.store.samples import NOON, OTHER, PLAN, WORDS, Clock, file_of
+from tests.unit.store.samples import NOON, OTHER, PLAN, WORDS, Clock, file_of, plans_of
 
-from safechat_tui.store import KeptPlan, Store
+from safechat_tui.store import Folder, KeptPlan, Store
 from safechat_tui.store.clock_log import CLOCK_FLOOR
 
 # Expiry ------------------------------------------------------------------------------------------
@@ -52,7 +52,7 @@ def test_a_damaged_file_is_never_purged(store: Store, kept: KeptPlan, at: Clock)
 
 @pytest.mark.usefixtures("kept")
 def test_a_purge_sweeps_left_over_temporary_files(store: Store) -> None:
-    left_over = store.plan_folder / ".safechat-0123456789abcdef.tmp"
+    left_over = plans_of(store) / ".safechat-0123456789abcdef.tmp"
     left_over.write_bytes(b"half")
     store.purge()
     assert not left_over.exists()
@@ -106,7 +106,7 @@ def test_no_jumps_of_any_size_and_number_delete_a_plan(
     # After each jump the clock goes on honestly for up to three days.
     with pytest.MonkeyPatch.context() as patch:
         at = Clock(patch)
-        store = Store(tmp_path_factory.mktemp("plans") / "plans")
+        store = Store(Folder(tmp_path_factory.mktemp("plans") / "plans"))
         store.keep(PLAN, lang="fr", words=WORDS)
         purged = start(store, at, NOON)
         for jump, days in zip(jumps, stays, strict=False):
@@ -129,7 +129,7 @@ def test_an_honest_clock_deletes_a_plan_within_nine_days_of_its_last(
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         at = Clock(patch)
-        store = Store(tmp_path_factory.mktemp("plans") / "plans")
+        store = Store(Folder(tmp_path_factory.mktemp("plans") / "plans"))
         store.keep(PLAN, lang="fr", words=WORDS)
         while at.now < NOON + timedelta(days=45) and steps:
             start(store, at, at.now + timedelta(days=steps.pop()))
@@ -148,7 +148,7 @@ def test_where_the_program_starts_every_few_days_a_plan_is_purged_when_its_time_
 @pytest.mark.parametrize("content", [b"", b"trusted\n", b"trusted 2026-13-01T00:00:00Z\n", b"\xff" * 300])
 @pytest.mark.usefixtures("kept")
 def test_a_damaged_memory_of_the_clock_is_no_obstacle(store: Store, at: Clock, content: bytes) -> None:
-    (store.plan_folder / ".clock").write_bytes(content)
+    (plans_of(store) / ".clock").write_bytes(content)
     assert start(store, at, NOON + timedelta(days=1)) == 0
 
 

@@ -10,12 +10,10 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
-from tests.unit.store.samples import NOON, OTHER, PLAN, WORDS, Clock, caught, code_of, fail, file_of
+from tests.unit.store.samples import NOON, OTHER, PLAN, WORDS, Clock, caught, code_of, fail, file_of, plans_of
 
-from safechat_tui.options import MAX_KEEP_DAYS
 from safechat_tui.plan import Plan
 from safechat_tui.store import Kept, KeptPlan, Store
 
@@ -31,7 +29,7 @@ def test_a_kept_plan_holds_what_was_given_and_opens_so(store: Store, kept: KeptP
 def test_nothing_is_made_before_a_plan_is_kept(store: Store) -> None:
     store.list()
     store.purge()
-    assert not store.plan_folder.exists()
+    assert not plans_of(store).exists()
 
 
 def test_the_file_holds_codes_choices_the_line_and_dates_and_nothing_else(
@@ -80,7 +78,7 @@ def test_folder_and_files_are_the_owners_alone_whatever_the_umask(store: Store, 
         store.save(store.keep(PLAN, lang="fr", words=WORDS), OTHER)
     finally:
         os.umask(before)
-    found = [store.plan_folder, *store.plan_folder.iterdir()]
+    found = [plans_of(store), *plans_of(store).iterdir()]
     assert sorted(stat.S_IMODE(path.stat().st_mode) for path in found) == [0o600, 0o600, 0o600, 0o700]
 
 
@@ -103,13 +101,7 @@ def test_controls_in_her_words_are_not_kept(store: Store) -> None:
 def test_a_value_the_guide_could_not_give_is_refused_before_anything_is_written(store: Store) -> None:
     with pytest.raises(ValueError, match="ids"):
         store.keep(Plan(chosen=("Marie, 514 555 0199",)), lang="fr", words=WORDS)
-    assert [path.name for path in store.plan_folder.iterdir()] == [".lock"]
-
-
-@pytest.mark.parametrize("days", [0, MAX_KEEP_DAYS + 1])
-def test_days_out_of_range_are_refused(tmp_path: Path, days: int) -> None:
-    with pytest.raises(ValueError, match="keep_days"):
-        Store(tmp_path, keep_days=days)
+    assert [path.name for path in plans_of(store).iterdir()] == [".lock"]
 
 
 # Codes given by a person -------------------------------------------------------------------------
@@ -147,7 +139,7 @@ def test_a_list_begins_with_the_last_changed_and_ends_with_the_damaged(store: St
 @pytest.mark.parametrize("name", ["notes.json", "lamp-river.json", "lamp-river-stone.txt", ".lamp-a-b.json"])
 @pytest.mark.usefixtures("kept")
 def test_a_list_passes_over_files_that_are_not_named_by_a_code(store: Store, name: str) -> None:
-    (store.plan_folder / name).touch()
+    (plans_of(store) / name).touch()
     assert len(store.list()) == 1
 
 
@@ -155,7 +147,7 @@ def test_a_deleted_plan_is_gone_even_a_damaged_one(store: Store, kept: KeptPlan)
     assert code_of(lambda: store.delete(kept.code + "x")) == "no-such-plan"
     file_of(store, kept).write_bytes(b"{")
     store.delete(kept.code.upper())
-    assert [path.name for path in store.plan_folder.iterdir()] == [".lock"]
+    assert [path.name for path in plans_of(store).iterdir()] == [".lock"]
 
 
 # A folder that is not ours -----------------------------------------------------------------------
@@ -163,7 +155,7 @@ def test_a_deleted_plan_is_gone_even_a_damaged_one(store: Store, kept: KeptPlan)
 
 @pytest.mark.parametrize("use", ["keep", "open", "list", "delete", "purge", "save"])
 def test_a_folder_that_others_may_write_is_refused(store: Store, kept: KeptPlan, use: str) -> None:
-    store.plan_folder.chmod(0o777)
+    plans_of(store).chmod(0o777)
     calls: dict[str, Callable[[], object]] = {
         "keep": lambda: store.keep(PLAN, lang="fr", words=WORDS),
         "open": lambda: store.open(kept.code),
@@ -187,10 +179,11 @@ def test_a_disk_that_cannot_promise_a_save_keeps_nothing(
 
 def test_listing_and_purging_do_without_tinydb(store: Store, kept: KeptPlan) -> None:
     look = (
-        "import pathlib, sys; from safechat_tui.store import Store; s = Store(pathlib.Path(sys.argv[1])); "
-        "s.purge(); print(len(s.list()), 'tinydb' in sys.modules)"
+        "import pathlib, sys; from safechat_tui.store import Folder, Store; "
+        "s = Store(Folder(pathlib.Path(sys.argv[1]))); s.purge(); "
+        "print(len(s.list()), 'tinydb' in sys.modules)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", look, store.plan_folder], check=True, capture_output=True, text=True
+        [sys.executable, "-c", look, plans_of(store)], check=True, capture_output=True, text=True
     )
     assert done.stdout.split() == ["1", "False"]

@@ -19,13 +19,14 @@ from tests.unit.store.samples import (
     code_of,
     file_of,
     needs_age,
+    plans_of,
     ring,
 )
 
 from safechat_tui.age import keys, passphrase
 from safechat_tui.config import Config
 from safechat_tui.conversation.holding import held
-from safechat_tui.store import LOCKED, Store, is_sealed, keyring_of, store_of
+from safechat_tui.store import LOCKED, Folder, Store, is_sealed, keyring_of, store_of
 from safechat_tui.store.passphrase import canonical
 
 pytestmark = pytest.mark.usefixtures("little_work")
@@ -140,22 +141,22 @@ def test_a_session_that_began_before_there_was_a_key_writes_nothing_open(data: P
 
 @pytest.mark.parametrize("changed", [False, True])
 def test_a_plan_that_lies_open_is_sealed_when_it_is_opened_or_saved(data: Path, changed: bool) -> None:
-    kept = Store(data / "plans").keep(PLAN, lang="fr", words=WORDS)
-    store = Store(data / "plans", seal=ring(data).create(PASS))
+    kept = Store(Folder(data / "plans")).keep(PLAN, lang="fr", words=WORDS)
+    store = Store(Folder(data / "plans"), seal=ring(data).create(PASS))
     found = store.save(kept, OTHER) if changed else store.open(kept.code)
-    assert sorted(path.suffix for path in store.plan_folder.glob("*-*-*.*")) == [".age"]
+    assert sorted(path.suffix for path in plans_of(store).glob("*-*-*.*")) == [".age"]
     assert store.open(kept.code).plan == found.plan == (OTHER if changed else PLAN)
 
 
 def test_a_plan_that_lies_open_needs_the_passphrase_where_plans_are_sealed(data: Path) -> None:
-    kept = Store(data / "plans").keep(PLAN, lang="fr", words=WORDS)
-    locked = Store(data / "plans", seal=LOCKED)
+    kept = Store(Folder(data / "plans")).keep(PLAN, lang="fr", words=WORDS)
+    locked = Store(Folder(data / "plans"), seal=LOCKED)
     assert (code_of(lambda: locked.open(kept.code)), file_of(locked, kept).exists()) == ("locked", True)
 
 
 def test_what_lies_on_the_disk_is_counted_whatever_the_settings_wish(data: Path) -> None:
-    Store(data / "plans").keep(PLAN, lang="fr", words=WORDS)
-    store = Store(data / "plans", seal=ring(data).create(PASS))
+    Store(Folder(data / "plans")).keep(PLAN, lang="fr", words=WORDS)
+    store = Store(Folder(data / "plans"), seal=ring(data).create(PASS))
     store.keep(PLAN, lang="fr", words=WORDS)
     (data / "plans" / ".safechat-0123456789abcdef.tmp").touch()
     assert store.on_disk() == {"sealed": 1, "open": 1, "left": 1, "remembered": 1}
@@ -168,22 +169,22 @@ def test_what_lies_on_the_disk_is_counted_whatever_the_settings_wish(data: Path)
 
 
 def test_the_first_version_put_back_without_the_memory_is_told(data: Path) -> None:
-    store = Store(data / "plans", seal=ring(data).create(PASS))
+    store = Store(Folder(data / "plans"), seal=ring(data).create(PASS))
     kept = store.keep(PLAN, lang="fr", words=WORDS)
     older = file_of(store, kept, ".age").read_bytes()
     store.save(kept, OTHER)
     file_of(store, kept, ".age").write_bytes(older)
-    (store.plan_folder / ".seen.age").unlink()
+    (plans_of(store) / ".seen.age").unlink()
     assert store.open(kept.code).unknown
 
 
 def test_a_plan_that_nothing_remembers_is_told(data: Path) -> None:
-    store = Store(data / "plans", seal=ring(data).create(PASS))
+    store = Store(Folder(data / "plans"), seal=ring(data).create(PASS))
     kept = store.keep(PLAN, lang="fr", words=WORDS)
     older = file_of(store, kept, ".age").read_bytes()
     saved = store.save(store.save(kept, OTHER), PLAN)
     assert not store.open(saved.code).unknown
-    (store.plan_folder / ".seen.age").unlink()
+    (plans_of(store) / ".seen.age").unlink()
     assert store.open(saved.code).unknown
     file_of(store, kept, ".age").write_bytes(older)
     assert store.open(saved.code).rolled_back

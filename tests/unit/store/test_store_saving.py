@@ -9,11 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.unit.store.samples import OTHER, PLAN, WORDS, caught, code_of, fail, file_of
+from tests.unit.store.samples import OTHER, PLAN, WORDS, caught, code_of, fail, file_of, plans_of
 
 from safechat_tui import files
 from safechat_tui.files import writing
-from safechat_tui.store import KeptPlan, Store
+from safechat_tui.store import Folder, KeptPlan, Store
 
 # Saving ------------------------------------------------------------------------------------------
 
@@ -21,7 +21,7 @@ from safechat_tui.store import KeptPlan, Store
 def test_a_save_just_before_anothers_is_not_overwritten(
     store: Store, kept: KeptPlan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other, lock = Store(store.plan_folder), files.lock
+    other, lock = Store(store.backend), files.lock
 
     def saved_just_before(path: Path) -> object:
         monkeypatch.setattr(files, "lock", lock)
@@ -34,14 +34,14 @@ def test_a_save_just_before_anothers_is_not_overwritten(
 
 
 def test_a_folder_deleted_elsewhere_is_reported(store: Store, kept: KeptPlan) -> None:
-    for path in store.plan_folder.iterdir():
+    for path in plans_of(store).iterdir():
         path.unlink()
-    store.plan_folder.rmdir()
+    plans_of(store).rmdir()
     assert code_of(lambda: store.save(kept, OTHER)) == "deleted-elsewhere"
 
 
 def test_a_save_while_another_holds_the_lock_is_busy(store: Store, kept: KeptPlan) -> None:
-    with files.lock(store.plan_folder / ".lock"):
+    with files.lock(plans_of(store) / ".lock"):
         assert code_of(lambda: store.save(kept, OTHER)) == "busy"
 
 
@@ -98,7 +98,7 @@ def test_a_retry_after_a_failed_save_still_sees_another_sessions_save(
     with monkeypatch.context() as failing:
         failing.setattr(writing, "_named", fail(errno.ENOSPC))
         caught(lambda: store.save(kept, OTHER))
-    Store(store.plan_folder).save(kept, PLAN.with_words("theirs"))
+    Store(store.backend).save(kept, PLAN.with_words("theirs"))
     assert code_of(lambda: store.save(kept, OTHER)) == "changed-elsewhere"
 
 
@@ -109,7 +109,7 @@ def test_a_file_size_limit_leaves_the_kept_plan_as_it_was(store: Store, kept: Ke
         error = caught(lambda: store.save(kept, OTHER))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert (error.code, store.open(kept.code), len(os.listdir(store.plan_folder))) == ("not-saved", kept, 3)
+    assert (error.code, store.open(kept.code), len(os.listdir(plans_of(store)))) == ("not-saved", kept, 3)
 
 
 def test_a_plan_that_could_not_be_kept_leaves_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,24 +129,24 @@ def test_a_plan_put_back_and_saved_is_a_plan_like_any_other(store: Store, kept: 
 
 
 def test_a_later_file_from_another_computer_is_no_roll_back(store: Store, kept: KeptPlan) -> None:
-    memory = (store.plan_folder / ".seen.json").read_bytes()
+    memory = (plans_of(store) / ".seen.json").read_bytes()
     store.save(kept, OTHER)
-    (store.plan_folder / ".seen.json").write_bytes(memory)
+    (plans_of(store) / ".seen.json").write_bytes(memory)
     assert not store.open(kept.code).rolled_back
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"a": 1}', b"[" * 100_000, b'{"lamp-river-stone": -1}'])
 def test_a_damaged_memory_of_revisions_is_no_obstacle(store: Store, kept: KeptPlan, content: bytes) -> None:
-    (store.plan_folder / ".seen.json").write_bytes(content)
+    (plans_of(store) / ".seen.json").write_bytes(content)
     assert store.open(kept.code) == replace(kept, unknown=True)
 
 
 def test_nothing_remembers_a_deleted_plan(store: Store, kept: KeptPlan) -> None:
     other = store.keep(PLAN, lang="fr", words=WORDS)
     store.delete(kept.code)
-    assert kept.code.encode() not in (store.plan_folder / ".seen.json").read_bytes()
+    assert kept.code.encode() not in (plans_of(store) / ".seen.json").read_bytes()
     store.delete(other.code)
-    assert os.listdir(store.plan_folder) == [".lock"]
+    assert os.listdir(plans_of(store)) == [".lock"]
 
 
 # A disk that cannot promise ----------------------------------------------------------------------
@@ -156,4 +156,4 @@ def test_an_opened_plan_is_not_saved_to_a_disk_that_cannot_promise_it(
     store: Store, kept: KeptPlan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "fsync", fail(errno.EINVAL))
-    assert code_of(lambda: Store(store.plan_folder).save(kept, OTHER)) == "folder-unfit"
+    assert code_of(lambda: Store(Folder(plans_of(store))).save(kept, OTHER)) == "folder-unfit"

@@ -22,11 +22,11 @@ from tests.unit.store.samples import (
     code_of,
     file_of,
     needs_age,
+    plans_of,
 )
 
 from safechat_tui.age import passphrase
-from safechat_tui.store import LOCKED, Kept, KeptPlan, Keyring, Seal, Store
-from safechat_tui.store.key_place import KeyFolder
+from safechat_tui.store import LOCKED, Folder, Kept, KeptPlan, Keyring, Seal, Store
 from safechat_tui.store.passphrase import canonical
 
 pytestmark = pytest.mark.usefixtures("little_work")
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.usefixtures("little_work")
 
 @pytest.fixture
 def keyring(tmp_path: Path) -> Keyring:
-    return Keyring(KeyFolder(tmp_path / "data"), recovery=RECOVERY)
+    return Keyring(Folder(tmp_path / "data"), recovery=RECOVERY)
 
 
 @pytest.fixture
@@ -44,12 +44,12 @@ def seal(keyring: Keyring) -> Seal:
 
 @pytest.fixture
 def store(tmp_path: Path, seal: Seal) -> Store:
-    return Store(tmp_path / "data" / "plans", seal=seal)
+    return Store(Folder(tmp_path / "data" / "plans"), seal=seal)
 
 
 @pytest.fixture
 def locked(store: Store) -> Store:
-    return Store(store.plan_folder, seal=LOCKED)
+    return Store(store.backend, seal=LOCKED)
 
 
 # The key ring ------------------------------------------------------------------------------------
@@ -64,16 +64,16 @@ def test_a_new_passphrase_opens_what_was_sealed_before_and_rewrites_the_key_file
     keyring.change(PASS, "another one")
     assert code_of(lambda: keyring.unlock(PASS)) == "wrong-passphrase"
     assert file_of(store, kept, ".age").stat() == before
-    assert Store(store.plan_folder, seal=keyring.unlock("another one")).open(kept.code) == kept
+    assert Store(store.backend, seal=keyring.unlock("another one")).open(kept.code) == kept
 
 
 def test_a_consent_given_late_does_not_bring_an_old_passphrase_back(tmp_path: Path, seal: Seal) -> None:
     del seal
-    late = Keyring(KeyFolder(tmp_path / "data")).unlock(PASS)
+    late = Keyring(Folder(tmp_path / "data")).unlock(PASS)
     assert late.change is not None
-    Keyring(KeyFolder(tmp_path / "data")).change(PASS, "another")
+    Keyring(Folder(tmp_path / "data")).change(PASS, "another")
     assert code_of(lambda: late.answer(agreed=True)) == "key-changed"
-    assert Keyring(KeyFolder(tmp_path / "data")).unlock("another").recovery == late.recovery == RECOVERY
+    assert Keyring(Folder(tmp_path / "data")).unlock("another").recovery == late.recovery == RECOVERY
 
 
 @pytest.mark.usefixtures("seal")
@@ -109,7 +109,7 @@ def test_the_recovery_key_opens_a_plan_with_the_stock_program_alone(store: Store
 
 def test_a_plan_of_another_key_says_so_and_stays(store: Store, tmp_path: Path) -> None:
     kept = store.keep(PLAN, lang="fr", words=WORDS)
-    stranger = Store(store.plan_folder, seal=Keyring(KeyFolder(tmp_path / "other")).create(PASS))
+    stranger = Store(store.backend, seal=Keyring(Folder(tmp_path / "other")).create(PASS))
     error = caught(lambda: stranger.open(kept.code))
     assert (error.code, error.params, store.open(kept.code)) == ("other-key", {"code": kept.code}, kept)
 
@@ -150,8 +150,8 @@ def test_a_sealed_plan_is_purged_after_its_last_day_without_the_passphrase(
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"age-encryption.org/v2\n-> "])
 def test_a_file_that_is_not_sealed_at_all_is_listed_as_damaged(locked: Store, content: bytes) -> None:
-    locked.plan_folder.mkdir(0o700)
-    (locked.plan_folder / "lamp-river-stone.age").write_bytes(content)
+    plans_of(locked).mkdir(0o700)
+    (plans_of(locked) / "lamp-river-stone.age").write_bytes(content)
     assert [kept.damaged for kept in locked.list()] == [True]
 
 
@@ -160,12 +160,12 @@ def test_a_file_that_is_not_sealed_at_all_is_listed_as_damaged(locked: Store, co
 
 @pytest.fixture
 def plain(store: Store) -> KeptPlan:
-    return Store(store.plan_folder).keep(PLAN, lang="fr", words=WORDS)
+    return Store(store.backend).keep(PLAN, lang="fr", words=WORDS)
 
 
 def test_sealing_leaves_no_open_file_and_loses_nothing(store: Store, plain: KeptPlan) -> None:
     assert (store.seal_plain(), store.open(plain.code)) == (1, plain)
-    assert sorted(os.listdir(store.plan_folder)) == [".lock", ".seen.age", f"{plain.code}.age"]
+    assert sorted(os.listdir(plans_of(store))) == [".lock", ".seen.age", f"{plain.code}.age"]
 
 
 def test_sealing_that_was_cut_short_is_finished_the_next_time(store: Store, plain: KeptPlan) -> None:

@@ -18,7 +18,7 @@ from safechat_tui.config import Config
 from safechat_tui.conversation.holding import held
 from safechat_tui.errors import SafeChatError
 from safechat_tui.files import writing
-from safechat_tui.store import PLAIN, KeySeal, Store, is_sealed, keyring_of, store_of
+from safechat_tui.store import PLAIN, Folder, KeySeal, Store, is_sealed, keyring_of, store_of
 
 pytestmark = pytest.mark.usefixtures("little_work")
 
@@ -68,7 +68,7 @@ def test_whatever_fails_what_is_said_of_a_save_and_a_deletion_is_what_is(
 ) -> None:
     identity, _ = keys.new_identity()
     for nth in range(1, 60):
-        store = Store(tmp_path / str(nth), seal=KeySeal(identity, None) if sealed else PLAIN)
+        store = Store(Folder(tmp_path / str(nth)), seal=KeySeal(identity, None) if sealed else PLAIN)
         kept = store.keep(PLAN, lang="fr", words=WORDS)
         with pytest.MonkeyPatch.context() as patch:
             saving = strike(patch, call, number, nth, ever)
@@ -127,7 +127,7 @@ def test_a_passphrase_that_changed_on_a_failing_disk_is_told_as_changed(
 @pytest.fixture(params=[errno.EIO, errno.EACCES], ids=["EIO", "EACCES"])
 def failing(request: pytest.FixtureRequest, data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A disk on which nothing under the data folder can be looked at."""
-    Store(data / "plans", seal=ring(data).create(PASS)).keep(PLAN, lang="fr", words=WORDS)
+    Store(Folder(data / "plans"), seal=ring(data).create(PASS)).keep(PLAN, lang="fr", words=WORDS)
     with monkeypatch.context() as patch:
         for name in ("lstat", "stat", "open", "listdir", "scandir"):
             real = getattr(os, name)
@@ -165,7 +165,7 @@ def test_a_key_that_cannot_be_read_is_not_told_as_missing(data: Path) -> None:
 
 
 def test_a_plan_that_cannot_be_read_is_no_damaged_one(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = Store(data / "plans", seal=ring(data).create(PASS))
+    store = Store(Folder(data / "plans"), seal=ring(data).create(PASS))
     kept = store.keep(PLAN, lang="fr", words=WORDS)
     with monkeypatch.context() as failing:
         failing.setattr(os, "read", fail(errno.EIO))
@@ -181,11 +181,10 @@ SCANT = """
 import resource, sys
 from pathlib import Path
 from safechat_tui.errors import SafeChatError
-from safechat_tui.store.keyring import Keyring
-from safechat_tui.store.key_place import KeyFolder
+from safechat_tui.store import Folder, Keyring
 size = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
 resource.setrlimit(resource.RLIMIT_AS, (size + int(sys.argv[2]) * 1024, -1))
-keyring = Keyring(KeyFolder(Path(sys.argv[1])))
+keyring = Keyring(Folder(Path(sys.argv[1])))
 try:
     keyring.load()
     keyring.unlock(sys.argv[3])

@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 from safechat_tui.plan import Plan
-from safechat_tui.store import PLAIN, Keyring, Store
-from safechat_tui.store.key_place import KeyFolder
+from safechat_tui.store import PLAIN, Folder, Keyring, Store
 
 BEFORE = Path(__file__).parent / "kept_before"
 PASSPHRASE = "lamp river maple cloud star"  # noqa: S105 - of these files alone
@@ -49,8 +48,8 @@ def restored(kind: str, folder: Path) -> Path:
 
 def store_over(data: Path) -> Store:
     """Return a store that opens what is there."""
-    keyring = Keyring(KeyFolder(data), recovery=RECOVERY)
-    return Store(data / "plans", seal=keyring.unlock(PASSPHRASE) if keyring.exists else PLAIN)
+    keyring = Keyring(Folder(data), recovery=RECOVERY)
+    return Store(Folder(data / "plans"), seal=keyring.unlock(PASSPHRASE) if keyring.exists else PLAIN)
 
 
 def test_every_version_that_wrote_another_form_is_here() -> None:
