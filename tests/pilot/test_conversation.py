@@ -16,7 +16,6 @@ from safechat_tui.handout.text import render as render_text
 from safechat_tui.options import REGIONS, STEPS
 from safechat_tui.tui.keys import KEYS
 from safechat_tui.tui.screens.lists import ListDialog
-from safechat_tui.tui.screens.plan import preview_rows
 from safechat_tui.tui.screens.questions import Questions
 from safechat_tui.tui.screens.strategies import SIGNS, Strategies
 from safechat_tui.tui.widgets.field import Field
@@ -554,11 +553,3 @@ async def test_what_is_in_focus_has_a_sign_before_it_as_in_every_list(
     async with start("en", (80, 24)) as worker:
         await worker.press(*keys)
         assert sum(row.count("►") for row in worker.rows("#main")) == 1
-
-
-def test_a_heading_of_the_plan_looks_like_one_and_keeps_its_words() -> None:
-    rows = preview_rows(["Plan", "====", "Made", "", "A heading of", "two rows", "---", "_____"])
-    assert ["".join(piece.text for piece in row) for row in rows] == [
-        *(" Plan", " Made", "", " A heading of", " two rows", " _____")
-    ]
-    assert [row[-1].role for row in rows if row] == ["title", "text", "strong", "strong", "text"]

@@ -10,6 +10,7 @@ import pytest
 from safechat_tui import config
 from safechat_tui.config import Config
 from safechat_tui.conversation.holding import FIELDS, held, report
+from safechat_tui.handout.document import texts
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
 from safechat_tui.store import Papers, keyring_of, store_of
@@ -55,10 +56,10 @@ def test_the_report_names_every_field_of_a_plan(kept: Config) -> None:
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_the_report_says_that_the_disk_is_not_shredded(kept: Config, lang: str) -> None:
     tr = Translator(lang)
-    assert tr("report.shredded") in report(kept, held(kept), tr)
+    assert tr("report.shredded") in texts(report(kept, held(kept), tr))
 
 
 def test_what_was_written_today_is_said_to_be_of_today(kept: Config) -> None:
-    said = "\n".join(report(kept, held(kept), Translator("fr")))
+    said = "\n".join(texts(report(kept, held(kept), Translator("fr"))))
     assert "changé aujourd’hui" in said
     assert "il y a 0 jour" not in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -22,7 +23,7 @@ from safechat_tui.handout.text import WIDTH
 from safechat_tui.i18n import Translator
 from safechat_tui.options import EVERYWHERE
 from safechat_tui.plain.asking import confirmed
-from safechat_tui.plain.lines import terminal_width
+from safechat_tui.plain.lines import LineWriter, terminal_width
 from safechat_tui.plain.output import FAILED, GOOD, can_draw, complain, write
 from safechat_tui.store import Database, Folder, Kept, Papers, keyring_of, moving, passphrase, store_of
 from safechat_tui.store.codes import normalised
@@ -132,7 +133,10 @@ def move(asked: Asked) -> None:
 
 def report(asked: Asked) -> None:
     """Tell every file the program holds, and what is in a kept plan."""
-    write("\n".join(holding.report(asked.config, holding.held(asked.config), asked.tr)) + "\n")
+    # Each file stands on one line, so that its name is copied whole and found by other programs.
+    lines = LineWriter(asked.tr, sys.maxsize)
+    lines.read(holding.report(asked.config, holding.held(asked.config), asked.tr), level=0)
+    write(lines.text())
 
 
 def new_passphrase(asked: Asked) -> None:

@@ -14,6 +14,7 @@ from safechat_tui import clock, files
 from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
+from safechat_tui.handout.blocks import PageBlocks, listed, said
 from safechat_tui.i18n import Translator
 from safechat_tui.store import Kept, Papers, store_of
 from safechat_tui.store.clock_log import EPOCH
@@ -98,10 +99,10 @@ def _held(path: Path, status: os.stat_result, kept: Kept | None) -> Held:
     return Held("key" if is_key(path.name) else "own", path, status.st_size, changed)
 
 
-def report(config: Config, found: Iterable[Held], tr: Translator) -> tuple[str, ...]:
+def report(config: Config, found: Iterable[Held], tr: Translator) -> PageBlocks:
     """Return the report on what `held` found: every file with its size, age and end, then a plan's fields."""
     today = clock.today()
-    lines = [tr("report.folder", folder=clean(str(config.data_folder))), ""]
+    lines: list[str] = []
     for each in found:
         age = max(0, (today - clock.day_of(each.changed)).days)
         since = tr.plural("report.age", age) if age else tr("report.today")
@@ -117,8 +118,11 @@ def report(config: Config, found: Iterable[Held], tr: Translator) -> tuple[str, 
             line = f"{line}, {tr('report.over')}"
         elif each.expires is not None:
             line = f"{line}, {tr.plural('report.left', max(0, (each.expires - today).days))}"
-        lines.append(f"- {line}")
-    if len(lines) == 2:
-        lines.append(tr("report.none"))
-    fields = [f"- {tr(f'report.field.{name}')}" for name in FIELDS]
-    return (*lines, "", tr("report.fields"), *fields, "", tr("report.shredded"))
+        lines.append(line)
+    return (
+        said(tr("report.folder", folder=clean(str(config.data_folder)))),
+        listed(lines) if lines else said(tr("report.none")),
+        said(tr("report.fields")),
+        listed(tr(f"report.field.{name}") for name in FIELDS),
+        said(tr("report.shredded")),
+    )

@@ -12,15 +12,14 @@ from safechat_tui.conversation.menu import Menu, MenuItem, Paragraph
 from safechat_tui.conversation.requests import Choose, Flow, Tell
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.model import Guide
-from safechat_tui.handout.paper import Paper, is_whole, on_paper
-from safechat_tui.handout.paper import preview as text_of
+from safechat_tui.handout.paper import Paper, is_whole, on_paper, on_screen
 from safechat_tui.handout.parts import in_order, offered, possible
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import EVERYWHERE, REGIONS
 from safechat_tui.plan import plan_steps
 from safechat_tui.store import Written
 from safechat_tui.store.papers import NEUTRAL, stem
-from safechat_tui.text.wrap import wrap_text
+from safechat_tui.text.wrap import Piece, Row, wrap
 
 
 def _guide(talk: Conversation) -> Guide:
@@ -43,18 +42,18 @@ def labels(talk: Conversation) -> Mapping[str, str]:
     return {**talk.guide.labels, **names}
 
 
-def preview(talk: Conversation, width: int) -> list[str]:
-    """Return the lines of the plan as its text would be printed.
+def preview(talk: Conversation, width: int) -> list[Row]:
+    """Return the plan as it would be printed.
 
     Args:
         talk: the conversation.
         width: columns there are; the paper's own are the most.
     """
     try:
-        return text_of(_guide(talk), talk.plan, talk.tr, talk.paper, width)
+        return on_screen(_guide(talk), talk.plan, talk.tr, talk.paper, width)
     except SafeChatError as error:
         # Something was chosen since that the language of the paper does not say.
-        return wrap_text(talk.explain(error), width)
+        return wrap([Piece(talk.explain(error))], width)
 
 
 def possible_parts(talk: Conversation) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -123,6 +124,16 @@ class Card(NamedTuple):
     """Labelled lines that stand together."""
 
     lines: tuple[Labelled, ...]
+
+
+def said(words: str, tone: Tone = Tone.PLAIN, *, strong: bool = False) -> Text:
+    """Return a paragraph of one look."""
+    return Text((Span(words, strong),), tone)
+
+
+def listed(items: Iterable[str]) -> Items:
+    """Return a list of plain words."""
+    return Items(tuple((Span(item),) for item in items))
 
 
 PageBlocks = tuple[Heading | Text | Items | Contacts | Picture | Labelled | Card, ...]

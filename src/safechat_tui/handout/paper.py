@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeVar
 
 from safechat_tui import clock
 from safechat_tui.errors import SafeChatError
@@ -19,8 +19,11 @@ from safechat_tui.handout.neutral import short
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import EVERYWHERE, FORMATS, PAPERS, PLAN_FORMATS
 from safechat_tui.plan import Plan
-from safechat_tui.text.direction import in_order, leftward, numbers_in_order, unmarked
+from safechat_tui.text.direction import in_order, leftward, numbers_in_order
 from safechat_tui.text.letters import to_ascii
+from safechat_tui.text.wrap import Piece, Row
+
+T = TypeVar("T")
 
 SUFFIXES: Final = {"pdf": ".pdf", "text": ".txt", "csv": ".csv", "short": ".txt"}
 """The end of a file's name for each format."""
@@ -139,18 +142,25 @@ def on_paper(guide: Guide, plan: Plan, tr: Translator, paper: Paper, *, width: i
         width: columns of a text; as many as printers have when left out.
     """
     if paper.format == "short":
-        lines = "\n".join(short(guide, plan, paper.region)) + "\n"
-        whole(lines)
+        lines = _short(guide, plan, paper)
         lines = in_order(lines) if leftward(lines) else "\n".join(map(numbers_in_order, lines.split("\n")))
         return (to_ascii(lines) if paper.ascii else lines).encode("utf-8")
     return rendered(document(guide, plan, tr, paper), paper, width=width)
 
 
-def preview(guide: Guide, plan: Plan, tr: Translator, paper: Paper, width: int) -> list[str]:
-    """Return the lines of the plan as they are read on a screen so wide, whatever it is written as."""
-    shown = replace(paper, format="short" if paper.format == "short" else "text", ascii=False)
-    lines = on_paper(guide, plan, tr, shown, width=min(text.WIDTH, width)).decode()
-    return unmarked(lines).splitlines()
+def on_screen(guide: Guide, plan: Plan, tr: Translator, paper: Paper, width: int) -> list[Row]:
+    """Return the plan as it is read on a screen so wide, whatever it is written as.
+
+    Raises:
+        SafeChatError: `not-in-language` when something of it is not written in its language.
+    """
+    if paper.format == "short":
+        return [(Piece(line),) for line in _short(guide, plan, paper).splitlines()]
+    return text.rows(whole(document(guide, plan, tr, paper)), width)
+
+
+def _short(guide: Guide, plan: Plan, paper: Paper) -> str:
+    return whole("\n".join(short(guide, plan, paper.region)) + "\n")
 
 
 def is_whole(guide: Guide, plan: Plan, tr: Translator, paper: Paper) -> bool:
@@ -170,8 +180,7 @@ def rendered(made: Document, paper: Paper, *, width: int | None = None) -> bytes
         SafeChatError: `not-in-language` when something of it is not written in its language; `no-letters`
             when a PDF cannot be written in its letters here.
     """
-    for said in texts(made):
-        whole(said)
+    whole(made)
     if leftward(made.title):
         made = mapped(made, in_order)
     elif not paper.ascii:
@@ -188,13 +197,13 @@ def rendered(made: Document, paper: Paper, *, width: int | None = None) -> bytes
     return text.render(made, ascii=paper.ascii, width=width or text.WIDTH).encode("utf-8")
 
 
-def whole(said: str) -> str:
-    """Return a text in a language that lacks none of its words.
+def whole(said: T) -> T:
+    """Return a text, or a document, in a language that lacks none of its words.
 
     Raises:
         SafeChatError: `not-in-language`, with what has no words there.
     """
-    if lacking := unsaid([said]):
+    if lacking := unsaid(texts(said)):
         raise SafeChatError("not-in-language", lacking=", ".join(lacking[:MOST_NAMED]))
     return said
 

@@ -1,11 +1,12 @@
-"""Writes the printed plan as text: in one column, in the order it is read aloud."""
+"""Lays out a paper in one column, in the order it is read aloud: as rows for a screen, or as a text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
-from safechat_tui.handout.blocks import Contact, Contacts, Heading, Items, Picture, Text
+from safechat_tui.guide.text import Span
+from safechat_tui.handout.blocks import Contact, Contacts, Heading, Items, Picture, Text, Words
 from safechat_tui.handout.document import (
     BlankLog,
     Block,
@@ -18,12 +19,11 @@ from safechat_tui.handout.document import (
     ShortSteps,
     Summary,
     WriteLines,
-    plain,
 )
 from safechat_tui.handout.drawing import picture_lines
 from safechat_tui.text.letters import glue_ascii, to_ascii
 from safechat_tui.text.width import cells
-from safechat_tui.text.wrap import wrap_text
+from safechat_tui.text.wrap import Piece, Row, width_of, wrap
 
 WIDTH: Final = 72
 """Columns of a text plan: what every printer and mail program has."""
@@ -32,44 +32,66 @@ MIN_WIDTH: Final = 24
 """The narrowest text that can still be read, for previews on small screens."""
 
 _UNDERLINES: Final = {1: "=", 2: "-"}
-"""What stands under a heading of each level; the third has nothing."""
+"""What stands under a heading of each level in a file; the third has nothing."""
+
+BLANK: Final[Row] = ()
+"""An empty row."""
+
+
+def rows(document: Document, width: int) -> list[Row]:
+    """Return the document as a screen shows it: headings by their look, what is drawn as rules.
+
+    Args:
+        document: what to show.
+        width: cells of a row, at least MIN_WIDTH; more than WIDTH are not used.
+    """
+    return list(_Writer(min(width, WIDTH)).document(document))
 
 
 def render(document: Document, *, ascii: bool = False, width: int = WIDTH) -> str:
-    """Return the document as text that ends with a newline.
+    """Return the document as text that ends with a newline, with signs under its headings.
 
     Args:
         document: what to write.
         ascii: use nothing but the printable characters of ASCII.
         width: columns there are, at least MIN_WIDTH.
     """
-    lines = _Writer(ascii, max(width, MIN_WIDTH)).document(document)
-    text = "\n".join(line.rstrip(" ") for line in lines) + "\n"
+    made = _Writer(width, ascii=ascii, underlined=True).document(document)
+    text = "".join("".join(piece.text for piece in row).rstrip(" ") + "\n" for row in made)
     return to_ascii(text) if ascii else text
 
 
 class _Writer:
-    """Turns blocks into lines, with one empty line between blocks."""
+    """Turns blocks into rows, with an empty one between blocks."""
 
-    def __init__(self, ascii: bool, width: int) -> None:
+    def __init__(self, width: int, *, ascii: bool = False, underlined: bool = False) -> None:
+        self.width = max(width, MIN_WIDTH)
         self.ascii = ascii
-        self.width = width
+        self.underlined = underlined
         self.box = "[ ]" if ascii else "☐"
         self.bullet = "-" if ascii else "•"
 
-    def document(self, document: Document) -> Iterator[str]:
-        title = list(self.wrapped(document.title))
-        yield from title
-        yield "=" * max(map(cells, title), default=0)
-        yield from self.wrapped(document.made_on) if document.made_on else ()
+    def document(self, document: Document) -> Iterator[Row]:
+        yield from self.title(document.title, 1)
+        yield from self.wrapped(document.made_on)
         for block in document.blocks:
             yield from self.block(block)
 
-    def wrapped(self, text: str, first: str = "", rest: str | None = None) -> Iterator[str]:
-        """Yield lines that begin with `first`, then `rest` (spaces as wide as `first` when it is None)."""
-        yield from wrap_text(glue_ascii(text) if self.ascii else text, self.width, first, rest)
+    def wrapped(
+        self, words: Words | str, first: str = "", rest: str | None = None, *, role: str = "text"
+    ) -> list[Row]:
+        """Return rows that begin with `first`, then `rest` (spaces as wide as `first` when it is None)."""
+        spans = (Span(words),) if isinstance(words, str) else words
+        pieces = [
+            Piece(glue_ascii(span.text) if self.ascii else span.text, "strong" if span.strong else role)
+            for span in spans
+        ]
+        if not any(piece.text.strip(" ") for piece in pieces):
+            return []
+        under = None if rest is None else (Piece(rest),)
+        return wrap(pieces, self.width, first=(Piece(first),), rest=under)
 
-    def block(self, block: Block) -> Iterator[str]:
+    def block(self, block: Block) -> Iterator[Row]:
         """Yield a block's lines, the empty line before it included."""
         match block:
             case Heading():
@@ -79,12 +101,12 @@ class _Writer:
             case Note():
                 yield from self.note(block)
             case Summary():
-                yield ""
+                yield BLANK
                 for line in block.lines:
                     yield from self.labelled(line.label, line.text, "")
             case Numbers():
                 for line in block.lines:
-                    yield from ("", *self.wrapped(line.text), *self.wrapped(line.label))
+                    yield from (BLANK, *self.wrapped(line.text), *self.wrapped(line.label))
             case ShortSteps():
                 yield from self.short_steps(block)
             case CheckStep():
@@ -97,41 +119,44 @@ class _Writer:
             case BlankLog():
                 yield from self.log(block)
             case WriteLines():
-                yield ""
+                yield BLANK
                 for label in block.labels:
                     yield from self.blank(label, 1, indent="")
 
-    def heading(self, text: str, level: int) -> Iterator[str]:
-        yield ""
+    def heading(self, text: str, level: int) -> Iterator[Row]:
+        yield BLANK
         if level == 1:
-            yield ""
-        lines = list(self.wrapped(text))
-        yield from lines
-        if level in _UNDERLINES:
-            yield _UNDERLINES[level] * max(map(cells, lines), default=0)
+            yield BLANK
+        yield from self.title(text, level)
 
-    def inner(self, block: Text | Items | Contacts, indent: str) -> Iterator[str]:
+    def title(self, text: str, level: int) -> Iterator[Row]:
+        made = self.wrapped(text, role="title" if level == 1 else "strong")
+        yield from made
+        if self.underlined and level in _UNDERLINES:
+            yield (Piece(_UNDERLINES[level] * max(map(width_of, made), default=0), "rule"),)
+
+    def inner(self, block: Text | Items | Contacts, indent: str) -> Iterator[Row]:
         """Yield a paragraph, a list or contacts."""
         match block:
             case Text():
-                yield ""
-                yield from self.wrapped(plain(block.words), indent)
+                yield BLANK
+                yield from self.wrapped(block.words, indent)
             case Items():
-                yield ""
+                yield BLANK
                 for item in block.items:
-                    yield from self.wrapped(plain(item), f"{indent}{self.bullet} ")
+                    yield from self.wrapped(item, f"{indent}{self.bullet} ")
             case Contacts():
                 for contact in block.contacts:
                     yield from self.contact(contact, indent)
 
-    def note(self, note: Note) -> Iterator[str]:
+    def note(self, note: Note) -> Iterator[Row]:
         if note.title:
             yield from self.heading(note.title, 1 if note.kind is NoteKind.URGENT else 2)
         for block in note.blocks:
             yield from self.inner(block, "")
 
-    def contact(self, contact: Contact, indent: str) -> Iterator[str]:
-        yield ""
+    def contact(self, contact: Contact, indent: str) -> Iterator[Row]:
+        yield BLANK
         yield from self.wrapped(contact.name, indent)
         inside = f"{indent}  "
         for way in contact.ways:
@@ -139,13 +164,13 @@ class _Writer:
         if contact.note:
             yield from self.wrapped(contact.note, inside)
 
-    def labelled(self, label: str, text: str, indent: str) -> Iterator[str]:
+    def labelled(self, label: str, text: str, indent: str) -> Iterator[Row]:
         yield from self.wrapped(
             f"{label} {text}" if label else text, indent, f"{indent}  " if label else None
         )
 
-    def short_steps(self, block: ShortSteps) -> Iterator[str]:
-        yield ""
+    def short_steps(self, block: ShortSteps) -> Iterator[Row]:
+        yield BLANK
         for step in block.steps:
             first = f"{step.number:>2}. "
             yield from self.wrapped(
@@ -154,45 +179,41 @@ class _Writer:
             if step.before:
                 yield from self.wrapped(step.before, " " * len(first))
 
-    def step(self, step: CheckStep) -> Iterator[str]:
-        yield ""
+    def step(self, step: CheckStep) -> Iterator[Row]:
+        yield BLANK
         first = f"{self.box} {step.number}. "
-        yield from self.wrapped(step.title, first)
+        yield from self.wrapped(step.title, first, role="strong")
         indent = " " * cells(f"{self.box} ")
         if step.note:
             yield from self.wrapped(step.note, indent)
         for line in step.lines:
             yield from self.labelled(line.label, line.text, indent)
         for extra in step.extras:
-            yield ""
+            yield BLANK
             yield from self.wrapped(extra.title, indent)
             for block in extra.blocks:
-                yield from self.tight(self.inner(block, f"{indent}  "))
+                yield from filter(None, self.inner(block, f"{indent}  "))
 
-    @staticmethod
-    def tight(lines: Iterable[str]) -> Iterator[str]:
-        """Yield the lines that are not empty."""
-        yield from (line for line in lines if line)
-
-    def picture(self, picture: Picture) -> Iterator[str]:
-        yield ""
-        yield from picture_lines(picture, self.width, ascii=self.ascii)
-        yield ""
+    def picture(self, picture: Picture) -> Iterator[Row]:
+        yield BLANK
+        for line in picture_lines(picture, self.width, ascii=self.ascii):
+            yield (Piece(line, "rule"),)
+        yield BLANK
         for part in picture.parts:
-            yield from self.wrapped(plain(part.words), f"({part.number}) ")
+            yield from self.wrapped(part.words, f"({part.number}) ")
 
-    def log(self, log: BlankLog) -> Iterator[str]:
+    def log(self, log: BlankLog) -> Iterator[Row]:
         for index in range(log.rows):
-            yield ""
+            yield BLANK
             yield from self.wrapped(log.label(index) if log.named else f"{log.number} {log.label(index)}")
             for column, label in enumerate(log.columns):
                 yield from self.blank(label, log.lines_of(column))
 
-    def blank(self, label: str, lines: int, indent: str = "  ") -> Iterator[str]:
+    def blank(self, label: str, lines: int, indent: str = "  ") -> Iterator[Row]:
         """Yield a label and lines to write on."""
         *before, last = self.wrapped(label, indent)
         yield from before
-        room = self.width - cells(last) - 1
-        yield f"{last} {'_' * room}" if room > 0 else last
+        room = self.width - width_of(last) - 1
+        yield (*last, Piece(f" {'_' * room}")) if room > 0 else last
         for _ in range(lines - 1):
-            yield "  " + "_" * (self.width - 2)
+            yield (Piece("  " + "_" * (self.width - 2)),)

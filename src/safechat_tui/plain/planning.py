@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from safechat_tui.conversation import flows
 from safechat_tui.conversation.menu import Menu, MenuItem
@@ -14,9 +13,7 @@ from safechat_tui.options import REGIONS, STEPS
 from safechat_tui.plain import reading
 from safechat_tui.plain.follow import follow
 from safechat_tui.plain.talk import Position, Talk
-
-_DRAWN: Final = " =-─━│┃┌┐└┘├┤┏┓┗┛"
-"""Signs of which a line is drawn that says nothing."""
+from safechat_tui.text.wrap import Row
 
 
 def ask_region(talk: Talk) -> str | None:
@@ -30,9 +27,10 @@ def ask_region(talk: Talk) -> str | None:
     return talk.ask(menu)
 
 
-def _by_ear(lines: Iterable[str], blank: str) -> list[str]:
-    """Return printed lines as they are said: no rules, and words where there is room to write."""
-    return [re.sub("_{3,}", blank, line) for line in lines if not line or line.strip(_DRAWN)]
+def _by_ear(rows: Iterable[Row], blank: str) -> str:
+    """Return a paper as it is said: without what is drawn, and with words where there is room to write."""
+    said = (row for row in rows if not any(piece.role == "rule" for piece in row))
+    return "".join(re.sub("_{3,}", blank, "".join(piece.text for piece in row)) + "\n" for row in said)
 
 
 class PlanPosition:
@@ -62,7 +60,7 @@ class PlanPosition:
         """Read the plan out, change how it goes on paper, write or print it."""
         now = talk.conversation
         if choice == "preview":
-            talk.read_out("\n".join(_by_ear(preview(now, talk.width), talk.tr("talk.blank"))) + "\n")
+            talk.read_out(_by_ear(preview(now, talk.width), talk.tr("talk.blank")))
         elif choice in ("write", "print", "plan-parts"):
             follow(talk, flows.FLOWS[choice])
         elif choice == "close" and talk.closing_heard:

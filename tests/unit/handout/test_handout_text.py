@@ -11,11 +11,12 @@ from tests.unit.handout.conftest import Printed
 
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.text import Span
-from safechat_tui.handout.blocks import Text
+from safechat_tui.handout.blocks import Heading, Text
 from safechat_tui.handout.document import CheckStep, Document
 from safechat_tui.handout.drawing import picture_lines
 from safechat_tui.handout.prose import picture
 from safechat_tui.handout.text import render as render_text
+from safechat_tui.handout.text import rows
 from safechat_tui.plan import Plan
 from safechat_tui.text.width import cells
 
@@ -33,6 +34,16 @@ def test_no_line_has_more_than_72_columns(printed: Printed, ascii: bool, neutral
 
 def test_a_narrow_preview_keeps_to_its_width(printed: Printed) -> None:
     assert max(map(cells, render_text(printed(), width=40).splitlines())) <= 40
+
+
+def test_a_heading_has_its_look_on_a_screen_and_signs_under_it_in_a_file() -> None:
+    document = Document("en", "Plan", "Made", "", (Heading("A heading that takes two rows", level=2),))
+    shown = [(piece.text, piece.role) for row in rows(document, 24) for piece in row]
+    assert shown == [
+        ("Plan", "title"), ("Made", "text"), ("A heading that takes two", "strong"), ("rows", "strong")
+    ]  # fmt: skip
+    written = "Plan\n====\nMade\n\nA heading that takes two\nrows\n------------------------\n"
+    assert render_text(document, width=24) == written
 
 
 def test_the_steps_stand_in_the_documents_order(printed: Printed) -> None:

@@ -55,6 +55,10 @@ def own(tmp_path: Path) -> Own:
     return write
 
 
+def previewed(talk: Conversation) -> str:
+    return "\n".join(piece.text for row in papers.preview(talk, 72) for piece in row)
+
+
 def talk_with(*steps: str, content: Path | None = None) -> Conversation:
     """Return a conversation in French with a plan of these steps."""
     config = load() if content is None else load().looking_at(content)
@@ -117,7 +121,7 @@ def test_what_is_not_written_is_refused_with_what_is(
 def test_the_paper_turns_to_spanish_and_the_screens_do_not() -> None:
     talk = talk_with("stop.block")
     told = turn(talk, 2)
-    shown = "\n".join(papers.preview(talk, 72))
+    shown = previewed(talk)
     assert (talk.paper.language, talk.tr.lang, "español" in told, "relu" in told) == ("es", "fr", True, True)
     assert ("Bloquear a la otra persona" in shown, papers.parts(talk)) == (True, ("plan",))
 
@@ -160,7 +164,7 @@ def test_a_step_that_is_chosen_later_is_told_and_never_printed_half(with_a_step:
     talk = talk_with("stop.block", content=with_a_step)
     turn(talk, 2)
     talk.change(talk.plan.with_strategy("ours.step", wanted=True))
-    assert "ours.step" in "\n".join(papers.preview(talk, 72))
+    assert "ours.step" in previewed(talk)
     with pytest.raises(SafeChatError) as raised:
         papers.printed(talk)
     assert raised.value.code == "not-in-language"

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from textual.widget import Widget
 
 from safechat_tui.conversation.paper import labels, preview, shown
-from safechat_tui.text.wrap import Piece, Row, wrap
+from safechat_tui.text.wrap import Piece, wrap
 from safechat_tui.tui.keys import KEYS
 from safechat_tui.tui.screens.reading import ReadingScreen
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.views.chrome import WIDE
 from safechat_tui.tui.views.reading import indented
-from safechat_tui.tui.views.rows import BLANK, Drawing, pad, row, rule
+from safechat_tui.tui.views.rows import Drawing, pad, row, rule
 from safechat_tui.tui.widgets.lines import Lines
-
-UNDERLINES: Final = {"=": "title", "-": "strong"}
-"""How a line looks under which the text file has a row of these signs."""
 
 
 class PlanScreen(Step):
@@ -34,7 +30,7 @@ class PlanScreen(Step):
 
     def drawn(self, width: int) -> Drawing:
         """Return the plan as it will print."""
-        return Drawing(preview_rows(preview(self.conversation, width - 2)))
+        return Drawing(indented(preview(self.conversation, width - 2)))
 
     def _options(self, width: int) -> Drawing:
         """Return the options of the paper with their keys, under a rule where there is room for one."""
@@ -62,17 +58,3 @@ class PlanScreen(Step):
             self.action_page(1)
         else:
             self.notice(self.tr("plan.end"), "chosen")
-
-
-def preview_rows(lines: Iterable[str]) -> tuple[Row, ...]:
-    """Return the lines of the text file: headings as a screen shows them, without the signs under them."""
-    rows: list[Row] = []
-    heading = 0
-    for line in lines:
-        if len(rows) > heading and set(line) in ({"="}, {"-"}):
-            rows[heading:] = [row(piece.text, UNDERLINES[line[0]]) for (piece,) in rows[heading:]]
-        else:
-            rows.append(row(line) if line else BLANK)
-        # What follows an empty line may be one.
-        heading = heading if line else len(rows)
-    return tuple(indented(rows))

@@ -12,12 +12,11 @@ from safechat_tui.conversation.requests import Flow
 from safechat_tui.handout import pages, passages
 from safechat_tui.handout.blocks import PageBlocks
 from safechat_tui.options import REGIONS
-from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui.keys import Hotkey
 from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.views.help import help_page, key_page
-from safechat_tui.tui.views.reading import draw, indented
-from safechat_tui.tui.views.rows import Drawing, row
+from safechat_tui.tui.views.reading import draw
+from safechat_tui.tui.views.rows import Drawing
 
 PAGES: Final[Mapping[str, Callable[[Conversation], PageBlocks]]] = {
     "about": lambda talk: passages.about(talk.guide.pages),
@@ -121,16 +120,8 @@ class StoredDataScreen(ReadingScreen):
 
     def __init__(self, found: Sequence[Held]) -> None:
         """Take the files, looked up once."""
-        super().__init__("report")
+        super().__init__("report", lambda: report(self.conversation.config, self._found, self.tr))
         self._found = found
-
-    def drawn(self, width: int) -> Drawing:
-        """Return the files, then what is in a kept plan."""
-        rows: list[Row] = []
-        for line in report(self.conversation.config, self._found, self.tr):
-            item = line.startswith("- ")
-            rows += wrap([Piece(line.removeprefix("- "))], width - 2, first=row("· ") if item else ())
-        return Drawing(indented(rows))
 
     def action_purge(self) -> None:
         """Delete now what has come to its end, and show what is left."""
