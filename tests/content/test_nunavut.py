@@ -52,14 +52,14 @@ def urgent_plan(guide: Guide) -> Plan:
 @pytest.mark.parametrize("neutral", [False, True])
 def test_no_plan_for_nunavut_says_to_call_911(key: tuple[str, str], neutral: bool) -> None:
     guide = GUIDES[key]
-    paper = build(guide, urgent_plan(guide), TODAY, Translator(guide.lang), region="nu", neutral=neutral)
+    paper = build(guide, urgent_plan(guide), TODAY, region="nu", neutral=neutral)
     assert sent_there(render_text(paper)) == []
 
 
 @each_guide
 def test_a_plan_for_nunavut_leaves_room_for_the_number_of_the_police(key: tuple[str, str]) -> None:
     guide = GUIDES[key]
-    text = render_text(build(guide, urgent_plan(guide), TODAY, Translator(guide.lang), region="nu"))
+    text = render_text(build(guide, urgent_plan(guide), TODAY, region="nu"))
     police = next(line.name for line in guide.helplines if line.id == "helpline.emergency-nunavut")
     assert re.search(rf"{re.escape(police)}[^\n]*\n?[^\n]*____", text)
 

@@ -413,7 +413,7 @@ async def test_the_preview_is_the_text_that_will_be_written(start: Start, lang: 
         await worker.press("2", "right", "space", "3", "space", "4")
         app = worker.app
         document = build(
-            app.conversation.guide, app.conversation.plan, clock.today(), app.tr, neutral=False, region="ca"
+            app.conversation.guide, app.conversation.plan, clock.today(), neutral=False, region="ca"
         )
         shown = [row[1:].rstrip() for row in app.screen.query_one("#main").text.splitlines()]  # type: ignore[attr-defined]
         # A screen has better ways to show a heading than the rows of signs under it in the file.

@@ -31,7 +31,7 @@ def unwritten(folder: Path | None, tr: Translator) -> Iterator[str]:
         lacking: dict[str, list[str]] = {}
         for guide in library.names(tr.lang):
             with suppress(SafeChatError):
-                if ids := ", ".join(lacking_in(library.paper_guide(language.code, guide.id, tr.lang), tr)):
+                if ids := ", ".join(lacking_in(library.paper_guide(language.code, guide.id, tr.lang))):
                     lacking.setdefault(ids, []).append(guide.id)
         for ids, names in lacking.items():
             code, guides = language.code, ", ".join(names)
@@ -50,7 +50,7 @@ def unlettered(folder: Path | None) -> dict[str, str]:
     return {language.name: language.code for language in languages if lacking(language.name)}
 
 
-def lacking_in(guide: Guide, tr: Translator) -> tuple[str, ...]:
+def lacking_in(guide: Guide) -> tuple[str, ...]:
     """Return the ids of what a language lacks of the parts of the paper that are written in it."""
     plan = Plan(guide=guide.id).with_goals(guide, guide.goals)
     for strategy in guide.strategies:
@@ -59,7 +59,7 @@ def lacking_in(guide: Guide, tr: Translator) -> tuple[str, ...]:
     # Words of a plan differ by the place it is kept in, and by the region she is in.
     kinds = [*((each, EVERYWHERE) for each in plans), *((plan, region) for region in REGIONS)]
     papers = [
-        build(guide, each, clock.today(), tr, region=region, parts=guide.parts, neutral=neutral)
+        build(guide, each, clock.today(), region=region, parts=guide.parts, neutral=neutral)
         for each, region in kinds
         for neutral in (False, True)
     ]

@@ -98,7 +98,7 @@ def _printed(guide: Guide, entry: Entry, tr: Translator, paper: Paper, config: C
         plan = plan.with_place(place.id)
     region = next((line.regions[0] for line in guide.helplines if line.id == place.id), config.region)
     paper = replace(paper, parts=PRINTED_ON[place.page], region=region or EVERYWHERE)
-    return on_paper(guide, plan, tr, paper)
+    return on_paper(guide, plan, paper)
 
 
 def _takes(parser: Parser) -> None:

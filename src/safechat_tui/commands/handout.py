@@ -46,7 +46,7 @@ def run(asked: Asked) -> None:
     guide = paper_guide(asked, guide)
     parts = chosen_parts(asked.parts, guide, tr, neutral=paper.neutral)
     paper = replace(paper, language=guide.lang, parts=parts)
-    hand_over(on_paper(guide, plan, tr, paper), paper, "plan", asked)
+    hand_over(on_paper(guide, plan, paper), paper, "plan", asked)
 
 
 def plan_for(guide: Guide, goals: Iterable[str], platforms: Iterable[str], steps: Iterable[str] = ()) -> Plan:

@@ -70,7 +70,7 @@ def show(asked: Asked) -> None:
         ascii=not can_draw(),
         facts_days=config.facts_days,
     ).chosen_for(kept.plan)
-    write(on_paper(guide, kept.plan, words, paper, width=width).decode())
+    write(on_paper(guide, kept.plan, paper, width=width).decode())
 
 
 def export(asked: Asked) -> None:
@@ -85,7 +85,7 @@ def export(asked: Asked) -> None:
     guide = paper_guide(asked, guide)
     if parts := chosen_parts(asked.parts, guide, words, neutral=paper.neutral):
         paper = replace(paper, parts=parts)
-    hand_over(on_paper(guide, kept.plan, words, paper), paper, "plan", asked)
+    hand_over(on_paper(guide, kept.plan, paper), paper, "plan", asked)
 
 
 def delete(asked: Asked) -> int:

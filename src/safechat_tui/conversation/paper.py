@@ -31,7 +31,7 @@ def languages(talk: Conversation) -> tuple[str, ...]:
     """Return what the paper can be written in: the screens' languages, and each that lacks no word of it."""
 
     def writes(lang: str) -> bool:
-        return is_whole(talk.guide_in(lang), talk.plan, talk.tr, replace(talk.paper, parts=()))
+        return is_whole(talk.guide_in(lang), talk.plan, replace(talk.paper, parts=()))
 
     return (*LANGUAGES, *(each.code for each in talk.library.paper_languages() if writes(each.code)))
 
@@ -50,7 +50,7 @@ def preview(talk: Conversation, width: int) -> list[Row]:
         width: columns there are; the paper's own are the most.
     """
     try:
-        return on_screen(_guide(talk), talk.plan, talk.tr, talk.paper, width)
+        return on_screen(_guide(talk), talk.plan, talk.paper, width)
     except SafeChatError as error:
         # Something was chosen since that the language of the paper does not say.
         return wrap([Piece(talk.explain(error))], width)
@@ -115,7 +115,7 @@ def printed(talk: Conversation, **choices: Any) -> bytes:
         SafeChatError: when a character cannot be printed.
     """
     plan, paper = talk.plan, replace(talk.paper, **choices)
-    return on_paper(talk.guide_in(paper.language), plan, Translator(paper.language), paper)
+    return on_paper(talk.guide_in(paper.language), plan, paper)
 
 
 def write_down(talk: Conversation, data: bytes, paper: Paper, kind: str) -> Written:

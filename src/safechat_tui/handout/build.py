@@ -9,15 +9,14 @@ from typing import Final
 
 from safechat_tui.guide.model import CARD, EXTRA, Guide, Strategy
 from safechat_tui.guide.reference import FACTS_DAYS, Ages, Helpline
-from safechat_tui.guide.text import Kind, Page, Span
-from safechat_tui.handout.blocks import Contact, Contacts, Heading, Items, Text, Tone, Way
+from safechat_tui.guide.text import Kind, Page
+from safechat_tui.handout.blocks import Contact, Contacts, Heading, Items, Text, Tone, Way, said
 from safechat_tui.handout.cards import COLON, printed, printed_first, printed_proof
 from safechat_tui.handout.document import Block, CardLine, CheckStep, Columns, Document, Extra, Note, NoteKind
-from safechat_tui.handout.neutral import neutral_paper
+from safechat_tui.handout.neutral import neutral_blocks
 from safechat_tui.handout.page_one import TO_WRITE, link_to, page_one
-from safechat_tui.handout.parts import apps_for_steps, offered, step_actions
-from safechat_tui.handout.prose import body, day, document, headed, page_log, picture, toned, words
-from safechat_tui.i18n import Translator
+from safechat_tui.handout.parts import apps_for_steps, offered, step_actions, written_parts
+from safechat_tui.handout.prose import body, document, headed, least, page_log, picture, words
 from safechat_tui.options import PARTS
 from safechat_tui.plan import Plan, PlanStep, card_line, plan_steps
 
@@ -52,7 +51,6 @@ def build(
     guide: Guide,
     plan: Plan,
     today: date,
-    tr: Translator,
     *,
     neutral: bool = False,
     region: str = "",
@@ -65,16 +63,17 @@ def build(
         guide: the guide in the language of the paper.
         plan: what was decided.
         today: the date on the paper.
-        tr: gives the date its words where it is of the guide's language.
         neutral: return the neutral paper, a short one of its own, which tells nobody what it is about.
         region: code of a province or territory whose helplines are added to the national ones.
         facts_days: days after which a fact is marked as old.
         parts: names of PARTS; those that are offered for the plan when left out.
     """
-    parts = tuple(part for part in parts if part in (guide.parts or PARTS)) or offered(guide, plan)
+    parts = tuple(part for part in parts if part in written_parts(guide)) or offered(guide, plan)
     if neutral:
-        return neutral_paper(guide, plan, today, tr, region, parts)
-    return _Builder(guide, plan, region, Ages(today, facts_days)).document(today, tr, parts)
+        title, blocks = "neutral_title", neutral_blocks(guide, plan, region, parts)
+    else:
+        title, blocks = "title", _Builder(guide, plan, region, Ages(today, facts_days)).blocks(parts)
+    return document(guide, guide.pages["handout"].value(title), blocks, today)
 
 
 class _Builder:
@@ -86,9 +85,12 @@ class _Builder:
         self.region = region
         self.ages = ages
         self.page: Page = guide.pages["handout"]
+        self.steps = plan_steps(guide, plan)
+        self.is_open = not self.steps and not plan.goals(guide)
+        """Whether there is neither a goal of hers nor a step."""
 
-    def document(self, today: date, tr: Translator, parts: Collection[str]) -> Document:
-        """Return the paper with these parts, in the order of PARTS."""
+    def blocks(self, parts: Collection[str]) -> Iterator[Block]:
+        """Yield these parts, in the order of PARTS, and what the paper owes its source."""
         made: dict[str, Callable[[], Iterator[Block]]] = {
             "plan": lambda: page_one(self.guide, self.plan, self.region),
             "steps": self._steps,
@@ -97,17 +99,14 @@ class _Builder:
             "helplines": self._helplines,
             "log": self._log,
         }
-        first = list(made[PARTS[0]]()) if PARTS[0] in parts else []
-        rest = [block for name in PARTS[1:] if name in parts for block in made[name]()]
-        if self._decides_nothing():
-            rest += self._credit()
-        elif set(parts) <= FULL and not (self._is_long and "evidence" in parts):
-            # A page on evidence has no room left, and for two lines no other is begun.
-            first += self._credit()
-        else:
-            rest += self._closing()
-        blocks = [*first, *rest]
-        return document(self.guide, self._word("title"), blocks, made_on=day(self.guide, today, tr))
+        # A page on evidence has no room left, and for two lines no other is begun.
+        is_full = set(parts) <= FULL and not self.is_open and not (self._is_long and "evidence" in parts)
+        for name in (name for name in PARTS if name in parts):
+            yield from made[name]()
+            if is_full and name == PARTS[0]:
+                yield from self._credit()
+        if not is_full:
+            yield from self._credit() if self.is_open else self._closing()
 
     def _word(self, key: str) -> str:
         return self.page.value(key)
@@ -116,34 +115,26 @@ class _Builder:
         """Return a label ready for what follows it; a question needs no colon."""
         return label if label.endswith("?") else label + COLON[self.guide.lang]
 
-    def _label(self, id: str) -> str:
-        return self._colon(self.guide.labels.get(id, ""))
-
-    def _section(self, id: str) -> tuple[Text | Items, ...]:
-        return body(self.page.section(id))
+    def _section(self, id: str, tone: Tone = Tone.PLAIN) -> tuple[Text | Items, ...]:
+        return body(self.page.section(id), tone)
 
     def _steps(self) -> Iterator[Block]:
-        steps = plan_steps(self.guide, self.plan)
-        if not steps:
+        if not self.steps:
             return
         yield Heading(self._word("details"), new_page=True)
         yield Note(NoteKind.DECIDE, "", self._section("handout.decide"))
-        yield Text((Span(self._word("tick")),))
-        said: dict[tuple[str, str], int] = {}
-        for number, step in enumerate(steps, start=1):
-            yield self._step(number, step, said)
-
+        yield said(self._word("tick"))
+        told: dict[tuple[str, str], int] = {}
+        for number, step in enumerate(self.steps, start=1):
+            yield self._step(number, step, told)
         if self.plan.place in self.guide.places:
             yield Heading(self._word("place"), level=2)
             yield from body(self.guide.pages["place"].section(self.plan.place))
 
-    def _step(self, number: int, step: PlanStep, said: dict[tuple[str, str], int]) -> CheckStep:
+    def _step(self, number: int, step: PlanStep, told: dict[tuple[str, str], int]) -> CheckStep:
         """Return a step; what was said of an earlier one is not said again, but where it stands.
 
-        Args:
-            number: its number.
-            step: the step.
-            said: the number of the step that first said each line; this one's are added.
+        `told` is the number of the step that first said each line; this one's are added.
         """
         strategy, named = step.strategy, self.plan.platforms()
         lines: list[CardLine] = []
@@ -151,33 +142,29 @@ class _Builder:
             words = card_line(self.guide, strategy, line, named)
             if not words:
                 continue
-            first = said.setdefault((line, words), number)
+            first = told.setdefault((line, words), number)
             # What a step does follows its title by itself.
-            label = "" if line == CARD[0] else self._label(f"card.{line}")
+            label = "" if line == CARD[0] else self._colon(self.guide.labels.get(f"card.{line}", ""))
             lines.append(CardLine(label, words if first == number else self._as_step("as_step", first)))
         note = ""
         if step.added:
-            first = said.setdefault(("added", ""), number)
+            first = told.setdefault(("added", ""), number)
             note = self._word("step_added") if first == number else self._as_step("added_as_step", first)
         return CheckStep(number, strategy.title, tuple(lines), tuple(_extras(strategy)), note)
 
     def _as_step(self, key: str, number: int) -> str:
         return self._word(key).replace("%(number)s", str(number))
 
-    def _decides_nothing(self) -> bool:
-        """Return whether there is neither a goal of hers nor a step."""
-        return not self.plan.goals(self.guide) and not plan_steps(self.guide, self.plan)
-
     def _documenting(self) -> Iterator[Block]:
         page = self.guide.pages["documenting"]
-        if self._decides_nothing():
-            yield self._least()
+        if self.is_open:
+            yield least(self.guide)
             for id in CAUTIONS:
                 yield from headed(page.section(id))
             return
         yield Heading(self._word("documenting"), new_page=True)
         yield from body(page.head)
-        yield self._least()
+        yield least(self.guide)
         capture, shown = page.section("documenting.capture"), page.section("documenting.picture")
         told = (Text(words(line)) for line in shown.of(Kind.PARAGRAPH, Kind.SAY))
         yield Columns(
@@ -193,11 +180,6 @@ class _Builder:
         capture = body(self.guide.pages["documenting"].section("documenting.capture"))
         return any(len(each.items) > LONG for each in capture if isinstance(each, Items))
 
-    def _least(self) -> Note:
-        """Return the least that helps, for hard days."""
-        least = self.guide.pages["documenting"].section("documenting.minimum")
-        return Note(NoteKind.LEAST, least.title, body(least))
-
     def _platforms(self) -> Iterator[Block]:
         """Yield what her steps need to know of her apps, in a line or two for each thing they do there."""
         codes = step_actions(self.guide, self.plan)
@@ -205,16 +187,16 @@ class _Builder:
         if not platforms:
             return
         yield Heading(self._word("platforms"))
-        if first := next(filter(None, (printed_first(self.guide, app, codes) for app in platforms)), ""):
-            yield Text((Span(first, strong=True),))
+        if first := printed_first(self.guide, platforms, codes):
+            yield said(first, strong=True)
         shown, others = platforms[:MOST_APPS], platforms[MOST_APPS:]
         for app in shown:
             yield Heading(app.name, level=3)
             yield Items(printed(self.guide, app, codes))
         if others:
             names = ", ".join(app.name for app in others)
-            yield Text((Span(self._word("apps_more").replace("%(apps)s", names)),))
-        yield Text((Span(printed_proof(self.guide, shown, codes, self.ages)),))
+            yield said(self._word("apps_more").replace("%(apps)s", names))
+        yield said(printed_proof(self.guide, shown, codes, self.ages))
 
     def _helplines(self) -> Iterator[Block]:
         yield Heading(self._word("helplines"))
@@ -222,10 +204,25 @@ class _Builder:
         if missing := self.guide.no_line(self.region):
             yield from body(missing)
         reachable = self.guide.helplines_for(self.region)
-        yield Contacts(tuple(_contact(self, line) for line in reachable if line.printable))
+        yield Contacts(tuple(self._contact(line) for line in reachable if line.printable))
+
+    def _contact(self, line: Helpline) -> Contact:
+        phone = line.phone or (TO_WRITE if line.to_write else "")
+        found = (("phone", phone), ("text_message", line.text_to), ("web", line.url))
+        ways = (
+            # A number for texts is none to call.
+            Way(
+                self._colon(self._word(key)),
+                _unbroken(value),
+                link="" if key == "text_message" else link_to(value),
+            )
+            for key, value in found
+            if value
+        )
+        return Contact(line.name, tuple(ways), line.note)
 
     def _log(self) -> Iterator[Block]:
-        if self._decides_nothing():
+        if self.is_open:
             return
         yield Heading(self._word("log"), apart=True)
         yield Note(NoteKind.CAUTION, "", self._section("handout.log-caution"))
@@ -233,39 +230,20 @@ class _Builder:
 
     def _credit(self) -> Iterator[Block]:
         """Yield what a page by itself owes its source, in a line or two."""
-        yield from toned(self._section("handout.neutral-credit"), Tone.SMALL)
+        yield from self._section("handout.neutral-credit", Tone.SMALL)
         yield from self._unreviewed()
 
     def _unreviewed(self) -> Iterator[Block]:
         """Yield that nobody whose language it is has read these words over, where that is so."""
-        if said := self._word("unreviewed"):
-            yield Text((Span(said),), Tone.SMALL)
+        if unreviewed := self._word("unreviewed"):
+            yield said(unreviewed, Tone.SMALL)
 
     def _closing(self) -> Iterator[Block]:
         yield from self._section("handout.resources")
-        yield from toned(self._section("handout.not-legal"), Tone.SMALL)
+        yield from self._section("handout.not-legal", Tone.SMALL)
         yield Heading(self._word("credits"), level=3)
-        yield from toned(body(self.guide.pages["closing"].section("closing.credit")), Tone.SMALL)
+        yield from body(self.guide.pages["closing"].section("closing.credit"), Tone.SMALL)
         yield from self._unreviewed()
-
-
-def _contact(builder: _Builder, line: Helpline) -> Contact:
-    phone = line.phone or (TO_WRITE if line.to_write else "")
-    found = (("phone", phone), ("text_message", line.text_to), ("web", line.url))
-    return Contact(
-        name=line.name,
-        ways=tuple(
-            Way(
-                builder._colon(builder._word(key)),
-                _unbroken(value),
-                # A number for texts is none to call.
-                link="" if key == "text_message" else link_to(value),
-            )
-            for key, value in found
-            if value
-        ),
-        note=line.note,
-    )
 
 
 def _unbroken(value: str) -> str:

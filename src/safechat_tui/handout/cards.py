@@ -10,7 +10,7 @@ from typing import Final
 from safechat_tui.guide.model import Guide, Strategy
 from safechat_tui.guide.reference import CAPTURE, CHECK, Ages, Fact, FeatureName, Platform, PlatformAction
 from safechat_tui.guide.text import Kind, Span
-from safechat_tui.handout.blocks import Labelled, Text, Tone, Words
+from safechat_tui.handout.blocks import Labelled, Text, Tone, Words, said
 from safechat_tui.i18n import Translator
 
 QUOTES: Final = defaultdict(lambda: ("“", "”"), fr=("«\u00a0", "\u00a0»"))
@@ -80,58 +80,44 @@ def actions(guide: Guide, platform: Platform, ages: Ages) -> Iterator[Labelled]:
     yield Labelled(
         page.value("action.capture"),
         (
-            *_text(page.value(f"capture.{platform.capture_alert}"), Tone.STATE),
+            said(page.value(f"capture.{platform.capture_alert}"), Tone.STATE),
             *(Text(block.spans) for block in platform.text.of(Kind.PARAGRAPH)),
-            *(_proof(guide, platform, ages) if known else ()),
+            *((_proof(guide, platform, ages),) if known else ()),
         ),
     )
     for action in platform.actions:
-        yield Labelled(page.value(f"action.{action.code}"), tuple(_said(guide, action, ages)))
+        yield Labelled(page.value(f"action.{action.code}"), tuple(_said_of(guide, action, ages)))
 
 
-def _said(guide: Guide, action: PlatformAction, ages: Ages) -> Iterator[Text]:
+def _said_of(guide: Guide, action: PlatformAction, ages: Ages) -> Iterator[Text]:
     """Yield what is said of one action; what does not apply is left out."""
     page, colon = guide.pages["platforms"], COLON[guide.lang]
     exists = action.state != "none"
     if action.state != "yes":
-        yield from _text(f"{page.value(f'state.{action.state}')}.", Tone.STATE)
+        yield said(f"{page.value(f'state.{action.state}')}.", Tone.STATE)
     if exists:
-        yield from _text(
-            f"{page.value('names' if action.names else 'look')}{colon} {features(guide, action)}"
-        )
+        yield said(f"{page.value('names' if action.names else 'look')}{colon} {features(guide, action)}")
     if action.save_first:
-        yield from _text(page.value("save_first"), Tone.MIND)
-    yield from _text(action.words)
+        yield said(page.value("save_first"), Tone.MIND)
+    if action.words:
+        yield said(action.words)
     if exists and action.state != CHECK:
-        yield from _text(f"{guide.labels.get('card.notice', '')} {page.value(f'notice.{action.notice}')}")
+        yield said(f"{guide.labels.get('card.notice', '')} {page.value(f'notice.{action.notice}')}")
     if exists and action.proof:
-        yield from _proof(guide, action.proof, ages)
+        yield _proof(guide, action.proof, ages)
 
 
-def _proof(guide: Guide, fact: Fact, ages: Ages) -> Iterator[Text]:
-    return _text(proof_words(guide, fact, ages), Tone.MIND if ages.old(fact) else Tone.SMALL)
-
-
-def _text(words: str, tone: Tone = Tone.PLAIN) -> Iterator[Text]:
-    if words:
-        yield Text((Span(words),), tone)
+def _proof(guide: Guide, fact: Fact, ages: Ages) -> Text:
+    return said(proof_words(guide, fact, ages), Tone.MIND if ages.old(fact) else Tone.SMALL)
 
 
 def there(guide: Guide, strategy: Strategy, named: Collection[str]) -> tuple[tuple[str, str], ...]:
     """Return the name of each platform that was named and what the strategy is called there, if anything."""
-    page = guide.pages["platforms"]
-    found: list[tuple[str, str]] = []
-    for platform in guide.platforms:
-        said = [
-            _short(guide, action, words=False)
-            for action in platform.actions
-            if action.code in strategy.actions and action.state != "none"
-        ]
-        if CAPTURE in strategy.actions:
-            said.insert(0, page.value(f"capture.{platform.capture_alert}"))
-        if said and platform.id in named:
-            found.append((platform.name, " ".join(said)))
-    return tuple(found)
+    hers = [platform for platform in guide.platforms if platform.id in named]
+    found = (
+        (each.name, " ".join(words for _, words in _lines(guide, each, strategy.actions))) for each in hers
+    )
+    return tuple((name, words) for name, words in found if words)
 
 
 def printed(guide: Guide, platform: Platform, codes: Collection[str]) -> tuple[Words, ...]:
@@ -142,33 +128,32 @@ def printed(guide: Guide, platform: Platform, codes: Collection[str]) -> tuple[W
         platform: one of her apps.
         codes: what her steps do there: names of ACTIONS, or CAPTURE.
     """
-    page = guide.pages["platforms"]
-    lines = [
-        (action.code, _short(guide, action, words=False))
-        for action in platform.actions
-        if action.code in codes and action.state != "none"
-    ]
-    if CAPTURE in codes:
-        lines.insert(0, (CAPTURE, page.value(f"capture.{platform.capture_alert}")))
+    page, colon = guide.pages["platforms"], COLON[guide.lang]
     return tuple(
-        (Span(f"{page.value(f'action.{code}')}{COLON[guide.lang]}", strong=True), Span(f" {said}"))
-        for code, said in lines
+        (Span(f"{page.value(f'action.{code}')}{colon}", strong=True), Span(f" {words}"))
+        for code, words in _lines(guide, platform, codes)
     )
 
 
-def printed_first(guide: Guide, platform: Platform, codes: Collection[str]) -> str:
-    """Return what comes before the lines that a plan prints, where one of them can lose evidence."""
-    held = [action for action in platform.actions if action.code in codes and action.state != "none"]
-    return guide.pages["platforms"].value("save_first") if any(action.save_first for action in held) else ""
-
-
-def _short(guide: Guide, action: PlatformAction, *, words: bool = True) -> str:
-    """Return a line without what the step beside it tells already."""
+def _lines(guide: Guide, platform: Platform, codes: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield each thing that can be done in an app, with what is said of it beside the step that tells how."""
     page = guide.pages["platforms"]
-    state = "" if action.state == "yes" else f"{page.value(f'state.{action.state}')}."
-    look = "" if action.names else f"{page.value('look')}{COLON[guide.lang]} "
-    parts = (state, f"{look}{features(guide, action)}.", action.words if words else "")
-    return " ".join(part for part in parts if part)
+    if CAPTURE in codes:
+        yield CAPTURE, page.value(f"capture.{platform.capture_alert}")
+    for action in _done_there(platform, codes):
+        state = "" if action.state == "yes" else f"{page.value(f'state.{action.state}')}. "
+        look = "" if action.names else f"{page.value('look')}{COLON[guide.lang]} "
+        yield action.code, f"{state}{look}{features(guide, action)}."
+
+
+def _done_there(platform: Platform, codes: Collection[str]) -> Iterator[PlatformAction]:
+    return (action for action in platform.actions if action.code in codes and action.state != "none")
+
+
+def printed_first(guide: Guide, platforms: Collection[Platform], codes: Collection[str]) -> str:
+    """Return what comes before the lines that a plan prints, where one of them can lose evidence."""
+    loses = any(action.save_first for each in platforms for action in _done_there(each, codes))
+    return guide.pages["platforms"].value("save_first") if loses else ""
 
 
 def printed_proof(guide: Guide, platforms: Collection[Platform], codes: Collection[str], ages: Ages) -> str:

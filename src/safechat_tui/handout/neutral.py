@@ -9,17 +9,15 @@ The credit, too: nothing here says what the source says.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import date
 from typing import Final
 
 from safechat_tui.guide.model import Guide, Strategy
 from safechat_tui.guide.text import Span
-from safechat_tui.handout.blocks import Heading, Items, Text
+from safechat_tui.handout.blocks import Heading, Items, said
 from safechat_tui.handout.cards import COLON
-from safechat_tui.handout.document import Block, Document, ShortStep, ShortSteps
+from safechat_tui.handout.document import Block, ShortStep, ShortSteps
 from safechat_tui.handout.page_one import TO_WRITE
-from safechat_tui.handout.prose import day, document, page_log
-from safechat_tui.i18n import Translator
+from safechat_tui.handout.prose import page_log
 from safechat_tui.plan import Plan, plan_steps
 from safechat_tui.text.wrap import wrap_text
 
@@ -37,24 +35,15 @@ _KEPT: Final = "\u00a0"
 """Keeps a number or a step in one piece while lines are broken."""
 
 
-def neutral_paper(
-    guide: Guide, plan: Plan, today: date, tr: Translator, region: str, parts: Collection[str]
-) -> Document:
-    """Return the neutral paper of a plan.
+def neutral_blocks(guide: Guide, plan: Plan, region: str, parts: Collection[str]) -> Iterator[Block]:
+    """Yield the neutral paper of a plan.
 
     Args:
         guide: the guide in the language of the paper.
         plan: what was decided.
-        today: the date on the paper.
-        tr: words for the date, in the same language.
         region: code of a province or territory whose emergency number holds; any other word means none.
         parts: names of PARTS; only the plan and the log can be neutral, the others are left out.
     """
-    title = guide.pages["handout"].value("neutral_title")
-    return document(guide, title, _blocks(guide, plan, region, parts), made_on=day(guide, today, tr))
-
-
-def _blocks(guide: Guide, plan: Plan, region: str, parts: Collection[str]) -> Iterator[Block]:
     page, colon = guide.pages["handout"], COLON[guide.lang]
     yield Heading(page.value("neutral_urgent"), level=2)
     to_write = f"{page.value('neutral_urgent_local')}{colon} {TO_WRITE}"
@@ -65,7 +54,7 @@ def _blocks(guide: Guide, plan: Plan, region: str, parts: Collection[str]) -> It
     if steps:
         yield ShortSteps(tuple(ShortStep(n, _or_room(guide, step)) for n, step in enumerate(steps, start=1)))
     else:
-        yield Text((Span(page.value("neutral_no_steps")),))
+        yield said(page.value("neutral_no_steps"))
     if "log" in parts:
         yield Heading(page.value("neutral_log"), apart=True)
         yield page_log(page, neutral=True)

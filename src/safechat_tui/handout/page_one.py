@@ -9,7 +9,7 @@ from typing import Final
 from safechat_tui.guide.model import Guide, Stage
 from safechat_tui.guide.reference import Helpline
 from safechat_tui.guide.text import Kind, Span
-from safechat_tui.handout.blocks import Contacts, Heading, Items, Text, Words
+from safechat_tui.handout.blocks import Contacts, Heading, Items, Text, Words, said
 from safechat_tui.handout.cards import COLON
 from safechat_tui.handout.document import Block, CardLine, Note, NoteKind, ShortStep, ShortSteps, Summary
 from safechat_tui.handout.prose import words
@@ -47,7 +47,7 @@ def page_one(guide: Guide, plan: Plan, region: str) -> Iterator[Block]:
         yield ShortSteps(tuple(_step(guide, number, step) for number, step in enumerate(steps, start=1)))
         yield Summary((CardLine("", page.value("unsure")), _place(guide, plan, whole=False)))
     else:
-        yield Text((Span(page.value("no_steps")),))
+        yield said(page.value("no_steps"))
         yield Summary((_place(guide, plan, whole=True),))
 
 
@@ -57,7 +57,7 @@ def _urgent(guide: Guide, plan: Plan, region: str) -> Note:
     step = next((each for each in guide.strategies if each.stage is Stage.URGENT), None)
     # Beside the step itself its words would stand twice.
     if is_urgent(guide, plan) and step is not None and step.id not in plan.chosen:
-        blocks.append(Text((Span(step.card("first")),)))
+        blocks.append(said(step.card("first")))
     return Note(NoteKind.URGENT, guide.pages["handout"].value("urgent"), tuple(blocks))
 
 

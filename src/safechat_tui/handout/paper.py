@@ -115,40 +115,34 @@ class Paper:
                 return replace(self, neutral=not self.neutral)
 
 
-def document(guide: Guide, plan: Plan, tr: Translator, paper: Paper) -> Document:
-    """Return the plan of today, before it is put on paper.
-
-    Args:
-        guide: the guide in the language of the paper.
-        plan: the plan.
-        tr: words for the date, in the same language.
-        paper: how it is put on paper.
-    """
+def document(guide: Guide, plan: Plan, paper: Paper) -> Document:
+    """Return the plan of today, before it is put on paper, in the guide's language."""
     return build(
-        guide, plan, clock.today(), tr,
-        neutral=paper.neutral, region=paper.region, facts_days=paper.facts_days,
-        parts=paper.parts,
+        guide, plan, clock.today(),
+        neutral=paper.neutral, region=paper.region, facts_days=paper.facts_days, parts=paper.parts,
     )  # fmt: skip
 
 
-def on_paper(guide: Guide, plan: Plan, tr: Translator, paper: Paper, *, width: int | None = None) -> bytes:
-    """Return the plan as it goes into a file.
+def on_paper(guide: Guide, plan: Plan, paper: Paper, *, width: int = text.WIDTH) -> bytes:
+    """Return the plan as it goes into a file, in the guide's language.
 
     Args:
-        guide: the guide in the language of the paper.
+        guide: the guide.
         plan: the plan.
-        tr: words for the date, in the same language.
         paper: how it is put on paper.
         width: columns of a text; as many as printers have when left out.
+
+    Raises:
+        SafeChatError: what `rendered` raises.
     """
     if paper.format == "short":
         lines = _short(guide, plan, paper)
         lines = in_order(lines) if leftward(lines) else "\n".join(map(numbers_in_order, lines.split("\n")))
         return (to_ascii(lines) if paper.ascii else lines).encode("utf-8")
-    return rendered(document(guide, plan, tr, paper), paper, width=width)
+    return rendered(document(guide, plan, paper), paper, width=width)
 
 
-def on_screen(guide: Guide, plan: Plan, tr: Translator, paper: Paper, width: int) -> list[Row]:
+def on_screen(guide: Guide, plan: Plan, paper: Paper, width: int) -> list[Row]:
     """Return the plan as it is read on a screen so wide, whatever it is written as.
 
     Raises:
@@ -156,19 +150,19 @@ def on_screen(guide: Guide, plan: Plan, tr: Translator, paper: Paper, width: int
     """
     if paper.format == "short":
         return [(Piece(line),) for line in _short(guide, plan, paper).splitlines()]
-    return text.rows(whole(document(guide, plan, tr, paper)), width)
+    return text.rows(whole(document(guide, plan, paper)), width)
 
 
 def _short(guide: Guide, plan: Plan, paper: Paper) -> str:
     return whole("\n".join(short(guide, plan, paper.region)) + "\n")
 
 
-def is_whole(guide: Guide, plan: Plan, tr: Translator, paper: Paper) -> bool:
+def is_whole(guide: Guide, plan: Plan, paper: Paper) -> bool:
     """Return whether the plan can be written in a guide's language without a word missing."""
-    return not unsaid(texts(document(guide, plan, tr, paper)))
+    return not unsaid(texts(document(guide, plan, paper)))
 
 
-def rendered(made: Document, paper: Paper, *, width: int | None = None) -> bytes:
+def rendered(made: Document, paper: Paper, *, width: int = text.WIDTH) -> bytes:
     """Return a document as it goes into a file.
 
     Args:
@@ -194,7 +188,7 @@ def rendered(made: Document, paper: Paper, *, width: int | None = None) -> bytes
             raise SafeChatError("no-letters")
         return pdf.render(made, paper=paper.size, large=paper.large)
 
-    return text.render(made, ascii=paper.ascii, width=width or text.WIDTH).encode("utf-8")
+    return text.render(made, ascii=paper.ascii, width=width).encode("utf-8")
 
 
 def whole(said: T) -> T:

@@ -32,10 +32,10 @@ def offered(guide: Guide, plan: Plan) -> tuple[str, ...]:
         "apps": bool(apps_for_steps(guide, plan)),
         "log": any(strategy.log for strategy in steps),
     }
-    return in_order(part for part, offer in wanted.items() if offer and part in _written(guide))
+    return in_order(part for part, offer in wanted.items() if offer and part in written_parts(guide))
 
 
-def _written(guide: Guide) -> tuple[str, ...]:
+def written_parts(guide: Guide) -> tuple[str, ...]:
     """Return the parts that are written in a guide's language."""
     return guide.parts or PARTS
 
@@ -47,7 +47,7 @@ def possible(guide: Guide, plan: Plan, *, neutral: bool) -> tuple[str, ...]:
     empty |= {"log"} if not steps and not plan.goals(guide) else set()
     empty |= {"apps"} if not apps_for_steps(guide, plan) else set()
     shown = NEUTRAL_PARTS if neutral else PARTS
-    return tuple(part for part in shown if part not in empty and part in _written(guide))
+    return tuple(part for part in shown if part not in empty and part in written_parts(guide))
 
 
 def in_order(parts: Iterable[str]) -> tuple[str, ...]:

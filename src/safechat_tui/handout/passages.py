@@ -11,17 +11,18 @@ from safechat_tui.handout.blocks import Heading, Items, PageBlocks, Text, Tone, 
 
 def reading(lines: Iterable[TextBlock]) -> tuple[Text | Items, ...]:
     """Return lines of the guide as they are read on a screen: with links, and what can be said aloud."""
-    return blocks_of(lines, lambda line: line.spans, Tone.SAY)
+    return blocks_of(lines, lambda line: line.spans, Tone.PLAIN, Tone.SAY)
 
 
 def blocks_of(
-    lines: Iterable[TextBlock], spans: Callable[[TextBlock], Words], say: Tone
+    lines: Iterable[TextBlock], spans: Callable[[TextBlock], Words], tone: Tone, say: Tone
 ) -> tuple[Text | Items, ...]:
     """Return lines of the guide as paragraphs and lists.
 
     Args:
         lines: the lines.
         spans: gives the words of each.
+        tone: how paragraphs are meant.
         say: how those are meant that can be said aloud.
     """
     blocks: list[Text | Items] = []
@@ -29,8 +30,7 @@ def blocks_of(
         if kind is Kind.ITEM:
             blocks.append(Items(tuple(map(spans, run))))
         else:
-            tone = say if kind is Kind.SAY else Tone.PLAIN
-            blocks += [Text(spans(line), tone) for line in run]
+            blocks += [Text(spans(line), say if kind is Kind.SAY else tone) for line in run]
     return tuple(blocks)
 
 

@@ -1,8 +1,8 @@
-"""The guide's text as parts of a paper. Pure."""
+"""The guide's text as parts of a paper: what every paper is made of. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -10,7 +10,7 @@ from safechat_tui.guide.model import Guide
 from safechat_tui.guide.text import Kind, Page, Section, Span, TextBlock
 from safechat_tui.handout.blocks import Heading, Items, Picture, PicturePart, Samples, Text, Tone, Words
 from safechat_tui.handout.cards import in_words
-from safechat_tui.handout.document import BlankLog, Block, Document
+from safechat_tui.handout.document import BlankLog, Block, Document, Note, NoteKind
 from safechat_tui.handout.passages import blocks_of
 from safechat_tui.i18n import Translator
 
@@ -21,21 +21,14 @@ LOG_ROWS: Final = 10
 """Entries there: one page by hand."""
 
 
-def headed(section: Section) -> Iterator[Block]:
-    """Yield a section under its title."""
-    yield Heading(section.title, level=2)
-    yield from body(section)
+def headed(section: Section) -> tuple[Heading | Text | Items, ...]:
+    """Return a section under its title."""
+    return (Heading(section.title, level=2), *body(section))
 
 
-def toned(blocks: Iterable[Text | Items], tone: Tone) -> Iterator[Block]:
-    """Yield the blocks, their paragraphs meant in another way."""
-    for block in blocks:
-        yield Text(block.words, tone) if isinstance(block, Text) else block
-
-
-def body(section: Section) -> tuple[Text | Items, ...]:
-    """Return a section's paragraphs and lists as they are printed."""
-    return blocks_of(section.blocks, words, Tone.PLAIN)
+def body(section: Section, tone: Tone = Tone.PLAIN) -> tuple[Text | Items, ...]:
+    """Return a section's paragraphs and lists as they are printed, what can be said aloud like the rest."""
+    return blocks_of(section.blocks, words, tone, tone)
 
 
 def words(line: TextBlock) -> Words:
@@ -46,6 +39,12 @@ def words(line: TextBlock) -> Words:
         shown = not address or address.removeprefix("www.") in span.text
         spans.append(Span(span.text if shown else f"{span.text} ({address})", span.strong))
     return tuple(spans)
+
+
+def least(guide: Guide) -> Note:
+    """Return the least that helps of how to keep evidence, for hard days."""
+    section = guide.pages["documenting"].section("documenting.minimum")
+    return Note(NoteKind.LEAST, section.title, body(section))
 
 
 def picture(guide: Guide) -> Picture:
@@ -64,44 +63,29 @@ def fixed(page: Page, key: str, *, neutral: bool) -> str:
     return (neutral and page.value(f"neutral_{key}")) or page.value(key)
 
 
-def document(guide: Guide, title: str, blocks: Iterable[Block], *, made_on: str = "") -> Document:
-    """Return a paper of these blocks.
+def document(guide: Guide, title: str, blocks: Iterable[Block], made: date | None = None) -> Document:
+    """Return a paper of these blocks in the language of a guide.
 
     Args:
-        guide: the guide in the language of the paper.
+        guide: the guide.
         title: what stands on top.
         blocks: what follows, in order.
-        made_on: the day in words; nothing on a paper to fill in, for nobody knows when it will be used.
+        made: the day; nothing on a paper to fill in, for nobody knows when it will be used.
     """
     page = guide.pages["handout"]
+    # A language of papers brings its own words for a day.
+    day = (in_words(guide, "date", made) or Translator(guide.lang).date(made)) if made else ""
     return Document(
         lang=guide.lang,
         title=title,
-        made_on=page.value("made_on").replace("%(date)s", made_on) if made_on else "",
+        made_on=page.value("made_on").replace("%(date)s", day) if made else "",
         page_label=page.value("page"),
         left_out=page.value("left_out"),
         blocks=tuple(blocks),
     )
 
 
-def day(guide: Guide, today: date, tr: Translator) -> str:
-    """Return a day in the language of a guide; a language of papers brings its own words for it.
-
-    Args:
-        guide: the guide in the language of the paper.
-        today: the day.
-        tr: words for the date where the guide's language is one of the screens.
-    """
-    tr = tr if tr.lang == guide.lang else Translator(guide.lang)
-    return in_words(guide, "date", today) or tr.date(today)
-
-
 def page_log(page: Page, *, neutral: bool = False) -> BlankLog:
-    """Return the log that a plan brings, to go on with by hand.
-
-    Args:
-        page: the fixed words of the paper.
-        neutral: use the words that tell nothing, where there are any.
-    """
-    words = [fixed(page, f"log.{name}", neutral=neutral) for name in ("number", *LOG_COLUMNS)]
-    return BlankLog(words[0], tuple(words[1:]), widest=LOG_COLUMNS.index("what"), rows=LOG_ROWS)
+    """Return the log that a plan brings, to go on with by hand, in the fixed words of a page."""
+    number, *columns = (fixed(page, f"log.{name}", neutral=neutral) for name in ("number", *LOG_COLUMNS))
+    return BlankLog(number, tuple(columns), widest=LOG_COLUMNS.index("what"), rows=LOG_ROWS)

@@ -18,7 +18,7 @@ from safechat_tui.guide.library import read_guide
 from safechat_tui.handout.blanks import blank_log
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import texts
-from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import PARTS
 from safechat_tui.plan import Plan
 from safechat_tui.resources import CONTENT
@@ -89,7 +89,7 @@ def test_a_guide_of_ones_own_prints_no_word_of_another_subject(visits: Path, lan
     (visits / lang / "visits" / "handout.md").unlink()
     guide = read_guide(lang, guide="visits", overlay=visits)
     plan = Plan(guide="visits").with_strategy("ours.step", wanted=True)
-    made = build(guide, plan, guide.strategies[0].verified_on, Translator(lang), parts=PARTS)
+    made = build(guide, plan, guide.strategies[0].verified_on, parts=PARTS)
     words = " ".join([*texts(made), *texts(blank_log(guide)), *texts(blank_log(guide, "long"))])
     assert re.findall(r"(?i)\bmessages?\b(?! de harcèlement et)", words) == []
 

@@ -13,7 +13,6 @@ from safechat_tui.guide import library
 from safechat_tui.guide.model import Guide
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import Document
-from safechat_tui.i18n import Translator
 from safechat_tui.options import PARTS
 from safechat_tui.plan import Plan
 
@@ -69,6 +68,6 @@ def printed(guide: Guide, plan: Plan) -> Printed:
 
     def make(other: Plan | None = None, **options: Any) -> Document:
         chosen = plan if other is None else other
-        return build(guide, chosen, TODAY, Translator(guide.lang), **{"parts": PARTS, **options})
+        return build(guide, chosen, TODAY, **{"parts": PARTS, **options})
 
     return make

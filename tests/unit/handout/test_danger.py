@@ -13,7 +13,6 @@ from safechat_tui.handout.build import build
 from safechat_tui.handout.page_one import TO_WRITE, local
 from safechat_tui.handout.pdf import render as render_pdf
 from safechat_tui.handout.text import render as render_text
-from safechat_tui.i18n import Translator
 from safechat_tui.options import EVERYWHERE, REGIONS
 from safechat_tui.plan import Plan
 
@@ -25,7 +24,7 @@ SAMPLES = ("qc", "mb", "nu", EVERYWHERE)
 
 def first_lines(guide: Guide, region: str, *, neutral: bool = False) -> str:
     """Return the first lines of the text of a plan with nothing decided."""
-    made = build(guide, Plan(guide=guide.id), TODAY, Translator(guide.lang), region=region, neutral=neutral)
+    made = build(guide, Plan(guide=guide.id), TODAY, region=region, neutral=neutral)
     return "\n".join(render_text(made).splitlines()[:FIRST_LINES])
 
 
@@ -71,8 +70,7 @@ def test_a_neutral_paper_names_nobody_in_its_first_lines(any_guide: Guide, regio
 
 @pytest.mark.parametrize(("region", "large"), [("qc", True), ("nu", False)])
 def test_the_same_lines_stand_on_page_one_of_a_pdf(any_guide: Guide, region: str, large: bool) -> None:
-    tr = Translator(any_guide.lang)
-    made = build(any_guide, Plan(guide=any_guide.id), TODAY, tr, region=region)
+    made = build(any_guide, Plan(guide=any_guide.id), TODAY, region=region)
     text = first_lines(any_guide, region)
     page = PdfReader(BytesIO(render_pdf(made, large=large))).pages[0].extract_text()
 
@@ -84,7 +82,7 @@ def test_the_same_lines_stand_on_page_one_of_a_pdf(any_guide: Guide, region: str
 
 def test_only_certain_numbers_and_the_shelters_own_are_printed(any_guide: Guide) -> None:
     for region in REGIONS:
-        made = build(any_guide, Plan(guide=any_guide.id), TODAY, Translator(any_guide.lang), region=region)
+        made = build(any_guide, Plan(guide=any_guide.id), TODAY, region=region)
         text = render_text(made)
         doubted = [line for line in any_guide.helplines if not line.printable and line.phone]
         certain = {line.phone for line in any_guide.helplines if line.printable}

@@ -12,7 +12,6 @@ from safechat_tui.guide.text import Page, Section, Span
 from safechat_tui.handout.blocks import Contact, Contacts, Heading, Items, Picture, Text, Tone
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import BlankLog, CheckStep, Document, Note, NoteKind, Summary, texts
-from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan, plan_steps
 
 
@@ -166,7 +165,7 @@ def test_the_address_of_a_link_is_printed_behind_its_words(guide: Guide, plan: P
     section = old._replace(blocks=(block,))
     others = tuple(section if s.id == section.id else s for s in page.sections)
     edited = replace(guide, pages={**guide.pages, "closing": page._replace(sections=others)})
-    assert "Source (example.org/a)" in set(texts(build(edited, plan, TODAY, Translator(guide.lang))))
+    assert "Source (example.org/a)" in set(texts(build(edited, plan, TODAY)))
 
 
 def test_the_credit_of_the_source_ends_the_paper(guide: Guide, printed: Printed) -> None:

@@ -27,7 +27,6 @@ from safechat_tui.handout.build import build
 from safechat_tui.handout.document import BlankLog, CardLine, CheckStep, Document, Note, NoteKind, plain
 from safechat_tui.handout.pdf import PAPERS, render
 from safechat_tui.handout.pdf.missing import lacking
-from safechat_tui.i18n import Translator
 from safechat_tui.options import PARTS
 from safechat_tui.plan import Plan
 
@@ -290,12 +289,12 @@ def test_letters_that_the_font_lacks_are_left_out_and_their_place_is_named(
     guide: Guide, lang: str, plan: Plan
 ) -> None:
     guide = read_guide(lang)
-    made = build(guide, plan.with_words(RARE), TODAY, Translator(lang))
+    made = build(guide, plan.with_words(RARE), TODAY)
 
     text = words_of(render(made))
 
     assert text.count("Ligne[?][?][?]d\u2019aide") == 2
-    assert "[?]" not in words_of(render(build(guide, plan, TODAY, Translator(lang))))
+    assert "[?]" not in words_of(render(build(guide, plan, TODAY)))
 
 
 def test_a_letter_without_a_glyph_but_with_a_likeness_is_printed_as_that() -> None:

@@ -60,7 +60,7 @@ def test_no_neutral_plan_holds_a_telling_word(
     for id in data.draw(st.sets(st.sampled_from([strategy.id for strategy in guide.strategies]))):
         plan = plan.with_strategy(id, wanted=True)
 
-    made = build(guide, plan, TODAY, Translator(guide.lang), neutral=True, region=region, parts=PARTS)
+    made = build(guide, plan, TODAY, neutral=True, region=region, parts=PARTS)
     pdf = PdfReader(BytesIO(render_pdf(made)))
     words = [render_text(made), *(page.extract_text() for page in pdf.pages), str(pdf.metadata)]
     words += [str(pdf.outline), stem(NEUTRAL, Translator(guide.lang))]
@@ -80,7 +80,7 @@ def test_a_step_without_a_neutral_name_is_not_named_and_has_room_to_write_one(gu
     house = replace(guide, strategies=tuple(own if each is mute else each for each in guide.strategies))
     plan = Plan().with_strategy(mute.id, wanted=True)
 
-    (step,) = next(b for b in build(house, plan, TODAY, Translator(guide.lang), neutral=True).blocks
+    (step,) = next(b for b in build(house, plan, TODAY, neutral=True).blocks
                    if isinstance(b, ShortSteps)).steps  # fmt: skip
 
     assert step.title.startswith(guide.pages["handout"].value("neutral_step"))
@@ -114,7 +114,7 @@ def test_no_two_strategies_have_the_same_neutral_name(named: tuple[str, str]) ->
 @pytest.mark.parametrize("named", [named for named in GUIDES if named[1] != "messages.calls"], ids="-".join)
 def test_the_whole_neutral_plan_stands_on_page_one(named: tuple[str, str]) -> None:
     guide = guide_of(*named)
-    made = build(guide, every_step(guide), TODAY, Translator(guide.lang), neutral=True, region="qc")
+    made = build(guide, every_step(guide), TODAY, neutral=True, region="qc")
 
     pages = ["".join(page.extract_text().split()) for page in PdfReader(BytesIO(render_pdf(made))).pages]
     names = [each.page.value("neutral") for each in guide.strategies]
@@ -136,7 +136,7 @@ def test_the_other_person_is_said_to_be_who_it_is_before_anything_is_said_of_the
     ]
     plan = every_step(guide).with_answer("understand.unsafe", ("answer.yes",))
     papers = [
-        build(guide, plan, TODAY, Translator(guide.lang), neutral=neutral),
+        build(guide, plan, TODAY, neutral=neutral),
         *(blank_log(guide, form, neutral=neutral) for form in LOG_FORMS),
         *(capture_card(guide, each, Ages(TODAY), neutral=neutral) for each in guide.platforms),
     ]

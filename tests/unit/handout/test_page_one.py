@@ -18,7 +18,6 @@ from safechat_tui.handout.document import Document, ShortSteps, texts
 from safechat_tui.handout.neutral import short
 from safechat_tui.handout.pdf import PAPERS, render
 from safechat_tui.handout.text import render as render_text
-from safechat_tui.i18n import Translator
 from safechat_tui.options import JOINT, PARTS, REGIONS
 from safechat_tui.plan import MAX_WORDS, Plan, plan_steps
 from safechat_tui.text.width import cells
@@ -44,7 +43,7 @@ def full_plan(guide: Guide, wishes: int = 7, words: int = MAX_WORDS) -> Plan:
 
 def page_one(guide: Guide, plan: Plan, **options: object) -> Document:
     """Return page one alone."""
-    return build(guide, plan, TODAY, Translator(guide.lang), region="qc", parts=("plan",), **options)  # type: ignore[arg-type]
+    return build(guide, plan, TODAY, region="qc", parts=("plan",), **options)  # type: ignore[arg-type]
 
 
 def pages(document: Document, paper: str, *, large: bool = False) -> int:
@@ -107,8 +106,8 @@ def test_with_nothing_decided_it_says_so_kindly_and_names_one_small_thing(guide:
 
 
 def test_the_rest_begins_on_a_page_of_its_own(guide: Guide, plan: Plan) -> None:
-    whole = build(guide, plan, TODAY, Translator(guide.lang), parts=PARTS)
-    alone = build(guide, plan, TODAY, Translator(guide.lang), parts=("plan",))
+    whole = build(guide, plan, TODAY, parts=PARTS)
+    alone = build(guide, plan, TODAY, parts=("plan",))
     following = whole.blocks[len(alone.blocks) - 1]
     assert isinstance(following, Heading)
     assert following.new_page

@@ -82,7 +82,7 @@ def turn(talk: Conversation, times: int = 1) -> str:
 @pytest.mark.parametrize("lang", SHIPPED)
 @pytest.mark.parametrize("guide", GUIDES)
 def test_a_shipped_language_lacks_nothing_of_the_parts_it_is_for(lang: str, guide: str) -> None:
-    assert lacking_in(Library(None).paper_guide(lang, guide, "en"), Translator("en")) == ()
+    assert lacking_in(Library(None).paper_guide(lang, guide, "en")) == ()
 
 
 @pytest.mark.parametrize("beside", LANGUAGES)
@@ -175,7 +175,7 @@ def test_what_is_hidden_is_gone_from_every_language(own: Own) -> None:
     (folder / "facts").mkdir(parents=True, mode=0o755)
     (folder / "facts" / "helplines.toml").write_text('[[helpline]]\nid = "helpline.alberta"\nhidden = true\n')
     guide = Library(folder).paper_guide("es", "messages", "en")
-    assert (check(CONTENT, folder).problems, lacking_in(guide, Translator("en"))) == ((), ())
+    assert (check(CONTENT, folder).problems, lacking_in(guide)) == ((), ())
     assert "helpline.alberta" not in guide.said()
 
 
@@ -185,7 +185,7 @@ def test_what_is_hidden_is_gone_from_every_language(own: Own) -> None:
 def test_a_language_is_a_folder(own: Own) -> None:
     library = Library(own(tok__handout=HANDOUT))
     assert [each.name for each in library.paper_languages()] == ["español", "toki"]
-    lacking = lacking_in(library.paper_guide("tok", "messages", "en"), Translator("en"))
+    lacking = lacking_in(library.paper_guide("tok", "messages", "en"))
     assert {"handout.title", "stop.block", "goal.stop"} <= {id.removeprefix("labels.") for id in lacking}
 
 

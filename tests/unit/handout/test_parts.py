@@ -15,7 +15,6 @@ from safechat_tui.handout.document import BlankLog, CheckStep, Document, NoteKin
 from safechat_tui.handout.parts import apps_for_steps, offered
 from safechat_tui.handout.pdf import PAPERS
 from safechat_tui.handout.text import render as render_text
-from safechat_tui.i18n import Translator
 from safechat_tui.options import JOINT, PARTS
 from safechat_tui.plan import Plan
 
@@ -36,7 +35,7 @@ def with_steps(*ids: str) -> Plan:
 
 
 def usual(guide: Guide, plan: Plan) -> Document:
-    return build(guide, plan, TODAY, Translator(guide.lang), region="qc")
+    return build(guide, plan, TODAY, region="qc")
 
 
 @pytest.mark.parametrize(
@@ -99,8 +98,8 @@ def test_a_plan_with_evidence_and_log_has_four_pages_at_most(
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_how_to_keep_evidence_fills_a_page_and_for_two_guides_two(any_guide: Guide, paper: str) -> None:
-    plan, tr = full_plan(any_guide), Translator(any_guide.lang)
-    made = build(any_guide, plan, TODAY, tr, region="qc", parts=("plan", "evidence"))
+    plan = full_plan(any_guide)
+    made = build(any_guide, plan, TODAY, region="qc", parts=("plan", "evidence"))
     assert pages(made, paper) == 2 + (JOINT in any_guide.id)
 
 
@@ -119,7 +118,7 @@ def test_the_least_on_evidence_is_added_to_page_one_where_it_was_spoken_of(guide
 
 def test_no_line_of_a_card_is_repeated_from_step_to_step(any_guide: Guide) -> None:
     plan = every_step(any_guide).with_answer("understand.platforms", HERS)
-    made = build(any_guide, plan, TODAY, Translator(any_guide.lang), parts=PARTS)
+    made = build(any_guide, plan, TODAY, parts=PARTS)
     pointer = any_guide.pages["handout"].value("as_step").partition("%")[0]
     steps = [block for block in made.blocks if isinstance(block, CheckStep)]
     said = Counter((line.label, line.text) for step in steps for line in step.lines)
@@ -133,7 +132,6 @@ def test_why_steps_were_added_is_said_once(guide: Guide, printed: Printed) -> No
 
 def test_a_neutral_paper_has_a_log_where_one_is_offered(guide: Guide) -> None:
     made = [
-        build(guide, with_steps(step), TODAY, Translator(guide.lang), neutral=True)
-        for step in ("legal.log", "legal.screenshots")
+        build(guide, with_steps(step), TODAY, neutral=True) for step in ("legal.log", "legal.screenshots")
     ]
     assert [any(isinstance(block, BlankLog) for block in each.blocks) for each in made] == [True, False]

@@ -24,7 +24,6 @@ from safechat_tui.guide import library
 from safechat_tui.handout.document import Document
 from safechat_tui.handout.paper import Paper, on_paper, rendered
 from safechat_tui.handout.pdf import fonts, missing, shaping
-from safechat_tui.i18n import Translator
 from safechat_tui.plan import Plan
 from safechat_tui.resources import CONTENT
 from safechat_tui.text.direction import RIGHTWARD, in_order, numbers_in_order
@@ -166,7 +165,7 @@ def forgotten() -> Iterator[None]:
 def in_her_words(words: str) -> str:
     """Return the words of page one of a plan in somebody's own words, as they are copied out of the PDF."""
     guide, plan = library.read_guide("en"), Plan().with_words(words)
-    data = on_paper(guide, plan, Translator("en"), Paper("en", format="pdf", parts=("plan",)))
+    data = on_paper(guide, plan, Paper("en", format="pdf", parts=("plan",)))
     return " ".join(PdfReader(BytesIO(data)).pages[0].extract_text().split())
 
 

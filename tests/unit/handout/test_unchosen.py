@@ -14,7 +14,6 @@ from safechat_tui.guide.model import Stage
 from safechat_tui.handout.blocks import Contacts
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import CheckStep, Note, NoteKind, texts
-from safechat_tui.i18n import Translator
 from safechat_tui.options import PARTS
 from safechat_tui.plan import Plan
 
@@ -34,7 +33,7 @@ def test_no_step_tells_the_police_or_a_company_unless_it_was_chosen(
     for id in chosen:
         plan = plan.with_strategy(id, wanted=True)
 
-    made = build(guide, plan, TODAY, Translator(guide.lang), parts=PARTS)
+    made = build(guide, plan, TODAY, parts=PARTS)
     titles = {block.title for block in made.blocks if isinstance(block, CheckStep)}
 
     assert {guide.strategy(id).title for id in TELLING if id in ids and id not in chosen} & titles == set()
@@ -47,7 +46,7 @@ def test_a_paper_that_only_keeps_evidence_never_names_the_police(named: tuple[st
     for strategy in guide.strategies:
         if strategy.stage is Stage.KEEP:
             plan = plan.with_strategy(strategy.id, wanted=True)
-    made = build(guide, plan, TODAY, Translator(guide.lang), region="ab", parts=PARTS)
+    made = build(guide, plan, TODAY, region="ab", parts=PARTS)
     said = [
         text
         for block in made.blocks
@@ -62,7 +61,7 @@ def test_a_paper_that_only_keeps_evidence_never_names_the_police(named: tuple[st
 def test_an_order_is_never_printed_as_a_wish(named: tuple[str, str]) -> None:
     guide = guide_of(*named)
     plan = Plan(guide=guide.id).with_goals(guide, ("order", "record"))
-    made = build(guide, plan, TODAY, Translator(guide.lang), parts=PARTS)
+    made = build(guide, plan, TODAY, parts=PARTS)
     said = "\n".join(texts(made))
 
     assert (guide.labels["goal.record"] in said, guide.labels["goal.order"] in said) == (True, False)
@@ -78,7 +77,7 @@ def test_an_order_is_never_printed_as_a_wish(named: tuple[str, str]) -> None:
 )
 @pytest.mark.parametrize("neutral", [False, True])
 def test_the_date_of_a_paper_is_in_words(lang: str, day: date, words: str, neutral: bool) -> None:
-    made = build(guide_of(lang, "messages"), Plan(), day, Translator(lang), neutral=neutral)
+    made = build(guide_of(lang, "messages"), Plan(), day, neutral=neutral)
 
     assert words in made.made_on
     assert [text for text in texts(made) if re.search(r"\d{4}-\d\d", text)] == []
