@@ -150,7 +150,8 @@ def test_papers_written_at_once_are_those_written_one_after_the_other() -> None:
 
 def test_a_step_of_few_words_is_set_in_large_print_too() -> None:
     step = CheckStep(1, "Talk to someone", (CardLine("", "To a friend."),))
-    assert "Toafriend." in words_of(render(Document("en", "Notes", "", "", (step,)), large=True))
+    document = Document("en", "Notes", "", "", (step, Text((Span("Then rest."),))))
+    assert "Toafriend.Thenrest." in words_of(render(document, large=True))
 
 
 def test_the_file_says_nothing_of_itself_but_its_title(printed: Printed) -> None:

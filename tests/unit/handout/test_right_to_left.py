@@ -23,7 +23,7 @@ from safechat_tui.errors import SafeChatError
 from safechat_tui.guide import library
 from safechat_tui.handout.document import Document
 from safechat_tui.handout.paper import Paper, on_paper, rendered
-from safechat_tui.handout.pdf import fonts, missing, shaping
+from safechat_tui.handout.pdf import fonts, missing
 from safechat_tui.plan import Plan
 from safechat_tui.resources import CONTENT
 from safechat_tui.text.direction import RIGHTWARD, in_order, numbers_in_order
@@ -64,14 +64,14 @@ def copied(data: bytes, *options: str) -> str:
 
 
 needs_extra = pytest.mark.skipif(
-    not (shaping.READY and NOTO.exists()), reason="needs the extra scripts and fonts-noto-core"
+    not (fonts.READY and NOTO.exists()), reason="needs the extra scripts and fonts-noto-core"
 )
 
 
 @needs_extra
 def test_letters_are_joined() -> None:
-    assert fonts.has("ب")
-    assert str(shaping.shaped("ببب", "NotoSansArabic", 10)) == "\ufe90\ufe92\ufe91"
+    assert fonts.family("ب")
+    assert str(fonts.shaped("ببب", "NotoSansArabic", 10)) == "\ufe90\ufe92\ufe91"
 
 
 @needs_extra
@@ -87,14 +87,14 @@ def test_letters_are_joined() -> None:
 )
 def test_words_run_leftward_and_numbers_do_not(read: str, seen: str) -> None:
     line = [("x", in_order(read))]
-    assert "".join(run for _, run, _ in shaping.as_seen(line, leftward=True)) == seen
+    assert "".join(run for _, run, _ in fonts.as_seen(line, leftward=True)) == seen
 
 
 @needs_extra
 @pytest.mark.parametrize("number", ["514-555-0142", "+1 (800) 363‑9010", "*67"])
 def test_a_number_after_an_arabic_word_stays_in_order_on_an_english_paper(number: str) -> None:
     line = [("x", numbers_in_order(f"Call أمي {number}"))]
-    assert "".join(run for _, run, _ in shaping.as_seen(line, leftward=False)) == f"Call يمأ {number}"
+    assert "".join(run for _, run, _ in fonts.as_seen(line, leftward=False)) == f"Call يمأ {number}"
 
 
 @needs_extra
@@ -153,7 +153,7 @@ needs_noto = pytest.mark.skipif(
 def forgotten() -> Iterator[None]:
     """Forget which fonts were found, before and after."""
     memories: tuple[Callable[[], None], ...] = (
-        fonts.family.cache_clear, fonts._registered.cache_clear, missing.printed_as.cache_clear,
+        fonts.family.cache_clear, fonts.register.cache_clear, missing.printed_as.cache_clear,
     )  # fmt: skip
     for forget in memories:
         forget()

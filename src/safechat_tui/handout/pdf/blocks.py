@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
@@ -15,6 +15,7 @@ from safechat_tui.handout.document import (
     CheckStep,
     Columns,
     Document,
+    Extra,
     Note,
     NoteKind,
     Numbers,
@@ -24,9 +25,10 @@ from safechat_tui.handout.document import (
 )
 from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, width
 from safechat_tui.handout.pdf.log import log, write_lines
-from safechat_tui.handout.pdf.paragraphs import PartTitle, Tagged, labelled, paragraph
-from safechat_tui.handout.pdf.picture import Capture
+from safechat_tui.handout.pdf.paragraphs import PartTitle, StepTitle, Tagged, labelled, paragraph
+from safechat_tui.handout.pdf.picture import Capture, captioned, picture
 from safechat_tui.handout.pdf.pieces import (
+    ALL,
     BAR,
     BULLET,
     FRAME,
@@ -40,8 +42,7 @@ from safechat_tui.handout.pdf.pieces import (
     together,
     words,
 )
-from safechat_tui.handout.pdf.steps import short, step
-from safechat_tui.handout.pdf.style import GREY, PAD, Look
+from safechat_tui.handout.pdf.style import GREY, PAD, Look, moved
 from safechat_tui.handout.pdf.tags import Tag
 
 _FRAMES: Final = {
@@ -55,12 +56,14 @@ _FRAMES: Final = {
 _CLOSING: Final = 3
 """Paragraphs at the end that stand on one page, so that no credit stands alone."""
 
-
 COLUMNS: Final = 2
 """Small cards side by side."""
 
 _CUT: Final = (0.6, GREY, None, (3, 3))
 """The line to cut along."""
+
+SPACES: Final = ((8, 0.45), (12, 0.12))
+"""Up to how many steps of page one there is how much room between them, by the size of its letters."""
 
 
 def story(document: Document, look: Look) -> Iterator[Flowable]:
@@ -76,36 +79,36 @@ def story(document: Document, look: Look) -> Iterator[Flowable]:
     yield from together(pieces)
 
 
-def block(block: Block, look: Look) -> Iterator[Flowables]:
-    """Yield what one block becomes."""
+def block(block: Block, look: Look) -> Iterable[Flowables]:
+    """Return what one block becomes."""
     match block:
         case Heading():
-            yield from heading(block, look)
+            return heading(block, look)
         case Text() | Items():
-            yield from words(block, look)
+            return words(block, look)
         case Contacts():
-            yield from contacts(block, look)
+            return contacts(block, look)
         case Note():
-            yield [note(block, look)]
+            return [[note(block, look)]]
         case Summary():
-            yield from card(block.lines, look)
+            return card(block.lines, look)
         case Numbers():
-            yield from numbers(block, look)
+            return numbers(block, look)
         case ShortSteps():
-            yield from short(block, look)
+            return short(block, look)
         case CheckStep():
-            yield from step(block, look)
+            return step(block, look)
         case Picture():
-            yield from picture(block, look)
+            return picture(block, look)
         case Columns():
-            yield from beside(block, look)
+            return beside(block, look)
         case BlankLog():
-            yield from log(block, look)
+            return log(block, look)
         case WriteLines():
-            yield from write_lines(block, look)
+            return write_lines(block, look)
 
 
-def heading(heading: Heading, look: Look) -> Iterator[Flowables]:
+def heading(heading: Heading, look: Look) -> Iterator[Flowable]:
     """Yield a heading, on a new page where it asks for one; no part begins in the last third of a page."""
     if heading.level == 1:
         # At the top of a page there is room for a whole one, so no page stays empty.
@@ -128,34 +131,31 @@ def note(note: Note, look: Look) -> Flowable:
 
 def contacts(block: Contacts, look: Look) -> Iterator[Flowables]:
     """Yield whom to call: numbers left of names, or under them in large print."""
-    read = Tag("L", ListNumbering="/None")
-    entries = [
-        (
-            # Names are read before numbers, wherever they stand.
-            [paragraph(contact.name, look.strong, tag=Tag("P", said))],
-            [
-                labelled(way.label, way.value, look.tight, strong="text", tag=Tag("P", said), link=way.link)
-                for way in contact.ways
-            ],
-            [paragraph(contact.note, look.tight, tag=Tag("P", said))] if contact.note else [],
-        )
-        for contact, said in ((contact, Tag("LBody", Tag("LI", read))) for contact in block.contacts)
-    ]
+    size, read = look.sizes.body, Tag("L", ListNumbering="/None")
+    entries = []
+    for contact in block.contacts:
+        said = Tag("LBody", Tag("LI", read))
+        # Names are read before numbers, wherever they stand.
+        name = paragraph(contact.name, look.strong, tag=Tag("P", said))
+        ways = [
+            labelled(way.label, way.value, look.tight, strong="text", tag=Tag("P", said), link=way.link)
+            for way in contact.ways
+        ]
+        note = [paragraph(contact.note, look.tight, tag=Tag("P", said))] if contact.note else []
+        entries.append((name, ways, note))
     if look.large:
-        groups = [[*name, *ways, *note, Spacer(0, look.sizes.body * 0.6)] for name, ways, note in entries]
+        groups = [[name, *ways, *note, Spacer(0, size * 0.6)] for name, ways, note in entries]
         yield from groups[:-2]
         # The last entry is never alone on a page.
         yield flat(groups[-2:])
         return
-    size = look.sizes.body
     ways = [way for contact in block.contacts for way in contact.ways]
     widest = max((width(f"{w.label} ", REGULAR, size) + width(w.value, BOLD, size) for w in ways), default=0)
-    left = min(widest + 2 * PAD, look.width * 0.45)
     yield table(
         look,
-        [[ways, [*name, *note]] for name, ways, note in entries],
-        [left, look.width - left],
-        ("LINEABOVE", (0, 0), (-1, -1), 0.5, GREY),
+        [[ways, [name, *note]] for name, ways, note in entries],
+        [min(widest + 2 * PAD, look.width * 0.45), None],
+        ("LINEABOVE", *ALL, 0.5, GREY),
         ("RIGHTPADDING", (0, 0), (0, -1), PAD),
         ("LEFTPADDING", (1, 0), (1, -1), PAD),
         ("NOSPLIT", (0, -2), (0, -1)),
@@ -163,53 +163,18 @@ def contacts(block: Contacts, look: Look) -> Iterator[Flowables]:
     )
 
 
-def beside(pair: Columns, look: Look) -> Iterator[Flowables]:
-    """Yield what is said with what is shown right of it, or under it in large print."""
+def beside(pair: Columns, look: Look) -> Sequence[Flowables]:
+    """Return what is said with what is shown right of it, or under it in large print."""
     said = [piece for each in pair.said for piece in block(each, look)]
     if look.large:
-        yield from said
-        yield from (piece for each in pair.shown for piece in block(each, look))
-        return
-    shown: list[Flowables] = []
-    wide = 0.0
-    for each in pair.shown:
-        if isinstance(each, Picture):
-            drawing, *names = drawn(each, look)
-            wide = drawing.width
-            shown += [drawing, *names]
-        else:
-            shown += block(each, look)
-    yield table(
-        look,
-        [[flat(said), flat(shown)]],
-        [look.width - wide - PAD * 2, wide + PAD * 2],
-        ("LEFTPADDING", (1, 0), (1, -1), PAD * 2),
+        return [*said, *(piece for each in pair.shown for piece in block(each, look))]
+    shown = flat(
+        piece
+        for each in pair.shown
+        for piece in (captioned(each, look) if isinstance(each, Picture) else block(each, look))
     )
-
-
-def drawn(picture: Picture, look: Look) -> list[Flowable]:
-    """Return the picture, and under it the names of its parts."""
-    drawing = Capture(picture, look.sizes.body * (1 if look.large else 0.8))
-    names = flat(listed([(f"{part.number}.", part.words) for part in picture.parts], look.numbered))
-    return [drawing, Spacer(0, look.sizes.body * 0.6), *names]
-
-
-def picture(picture: Picture, look: Look) -> Iterator[Flowables]:
-    """Yield the picture and the names of its parts, beside it or under it in large print."""
-    drawing, room, *names = drawn(picture, look)
-    if look.large:
-        yield [drawing, room, *names[:2]]
-        yield from names[2:-2]
-        yield names[-2:]
-        return
-    left = drawing.width + PAD * 2
-    yield table(
-        look,
-        [[drawing, names]],
-        [left, look.width - left],
-        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        pads=(0, 0, 3, 3),
-    )
+    wide = max((each.width for each in shown if isinstance(each, Capture)), default=0) + PAD * 2
+    return [table(look, [[flat(said), shown]], [None, wide], ("LEFTPADDING", (1, 0), (1, -1), PAD * 2))]
 
 
 def numbers(block: Numbers, look: Look) -> Iterator[Flowables]:
@@ -226,8 +191,8 @@ def numbers(block: Numbers, look: Look) -> Iterator[Flowables]:
         look,
         cells,
         [look.width / COLUMNS] * COLUMNS,
-        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        ("GRID", (0, 0), (-1, -1), *_CUT),
+        ("VALIGN", *ALL, "MIDDLE"),
+        ("GRID", *ALL, *_CUT),
         pads=(PAD, PAD, PAD / 2, PAD / 2),
         minRowHeights=[height] * rows,
     )
@@ -236,9 +201,65 @@ def numbers(block: Numbers, look: Look) -> Iterator[Flowables]:
 def _small(block: Numbers, look: Look, *, read: bool) -> list[Flowable]:
     """Return the lines of one small card; of several that are the same, the first one is read."""
     made = [
-        paragraph((Span(f"{line.text} ", strong=True), Span(line.label)), look.before, tag=Tag("P"))
-        for line in block.lines
+        paragraph((Span(f"{line.text} ", strong=True), Span(line.label)), look.before) for line in block.lines
     ]
     for each in made:
         each.drawn = not read
     return made
+
+
+def step(step: CheckStep, look: Look) -> Iterator[Flowables]:
+    """Yield a step: on one page with what to mind, or in large print split between its lines."""
+    first = [paragraph(f"{step.number}.\u00a0\u00a0{step.title}", look.step, kind=StepTitle)]
+    if step.note:
+        first.append(paragraph(step.note, moved(look.strong, look.indent)))
+    lines = card(step.lines, look, look.indent)
+    minded = [each for extra in step.extras if extra.caution for each in flat(more(extra, look))]
+    if look.large:
+        # Two lines go with the title; what to mind stays whole, with the line before it.
+        yield first + lines[:2]
+        yield from ([line] for line in lines[2:-1])
+        if end := lines[2:][-1:] + minded:
+            yield end
+    else:
+        yield first + lines + minded
+    for extra in step.extras:
+        if not extra.caution:
+            about = more(extra, look)
+            yield from about if look.large else [flat(about)]
+
+
+def short(block: ShortSteps, look: Look) -> Iterator[Flowables]:
+    """Yield the steps of page one, a line each: words beside what may be noticed, in large print its sign."""
+    if look.large and block.legend:
+        yield paragraph(block.legend, look.tight)
+    marks = [] if look.large else [f"{each.sign} {each.noticed}" for each in block.steps if each.sign]
+    beside = max((width(mark, REGULAR, look.sizes.label) for mark in marks), default=-PAD) + PAD
+    rows, read = [], Tag("L", ListNumbering="/Decimal")
+    for each in block.steps:
+        entry = Tag("LI", read)
+        number, said = Tag("Lbl", entry), Tag("LBody", entry)
+        title = f"{each.title} {each.sign}" if look.large and each.sign else each.title
+        words = [paragraph(title, look.line, tag=Tag("P", said))]
+        mark = []
+        if each.sign and not look.large:
+            mark.append(paragraph(f"{each.sign} {each.noticed}", look.mark, tag=Tag("P", said)))
+        if each.before:
+            words.append(paragraph(each.before, look.before, tag=Tag("P", said)))
+        rows.append([paragraph(f"{each.number}.", look.line, tag=number), words, mark])
+    yield table(
+        look,
+        rows,
+        [width("12. ", REGULAR, look.sizes.step) + 2, None, beside],
+        # Where there is room, each step stands by itself.
+        pads=(0, 0, 0, look.sizes.body * next((space for most, space in SPACES if len(rows) <= most), 0)),
+        spaceAfter=look.sizes.body * 0.3,
+    )
+
+
+def more(extra: Extra, look: Look) -> Sequence[Flowables]:
+    """Return what to mind, beside a bar, or how to do it."""
+    left = 0 if extra.caution else look.indent
+    title = paragraph(extra.title, moved(look.headings[3], left))
+    pieces = [title, *(piece for block in extra.blocks for piece in words(block, look, left))]
+    return [framed(pieces, look, BAR, left=look.indent)] if extra.caution else pieces

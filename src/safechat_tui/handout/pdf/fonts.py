@@ -1,19 +1,33 @@
-"""The fonts of the paper, embedded in every file: two of its own, and other scripts' where installed."""
+"""The fonts of the paper, embedded in every file: two of its own, and other scripts' where installed.
+
+HarfBuzz joins letters, and python-bidi orders lines that run from right to left. Both come with the extra
+`scripts`; reportlab's own way of ordering wants a library that is not to be had.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
+from reportlab.lib.abag import ABag
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import ShapedStr, TTFError, TTFont
+from reportlab.pdfbase.ttfonts import ShapedStr, TTFError, TTFont, shapeFragWord
 
-from safechat_tui.handout.pdf.shaping import READY, as_seen, shaped
+from safechat_tui.text.direction import unmarked
+
+try:
+    import uharfbuzz
+    from bidi import algorithm as bidi
+except ImportError:
+    uharfbuzz = None
+
+READY: Final = uharfbuzz is not None
+"""Whether the extra is installed."""
 
 FontRuns: TypeAlias = Sequence[tuple[str, str]]
 """Fonts and their words, in the order in which they are read."""
@@ -25,9 +39,6 @@ BOLD: Final = "NotoSans-Bold"
 """The font of strong words."""
 
 _FOLDER: Final = Path(__file__).resolve().parent.parent / "fonts"
-
-_FILES: Final = {REGULAR: "NotoSans-Regular.ttf", BOLD: "NotoSans-Bold.ttf"}
-
 
 INSTALLED: Final = Path("/usr/share/fonts/truetype/noto")
 """Where Debian's fonts-noto-core puts its fonts."""
@@ -45,11 +56,14 @@ SCRIPTS: Final = {
 }
 """Fonts of other scripts, by the word that the names of their letters begin with, used where installed."""
 
-SHAPED: Final = frozenset({"NotoSansArabic", "NotoSansHebrew"})
-"""Those whose letters join, or run from right to left, which takes the extra `scripts`."""
+_SHAPED: Final = frozenset({"NotoSansArabic", "NotoSansHebrew"})
+"""Those whose letters join, or run from right to left, which takes the extra."""
 
 _FORM: Final = re.compile(r"(?<=> <)F[B-E][0-9A-F]{2}(?=>)")
 """A joined form of a letter, in the table by which words are copied out of a PDF."""
+
+_ISOLATES: Final = ("LRI", "RLI", "FSI", "PDI")
+"""Kinds of marks that python-bidi does not know."""
 
 
 class _Font(TTFont):  # type: ignore[misc]
@@ -62,7 +76,7 @@ class _Font(TTFont):  # type: ignore[misc]
         super().addObjects(document)
 
 
-class _Shaped(_Font):
+class _ShapedFont(_Font):
     """A font whose letters take other forms, and other widths, beside each other."""
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf-8") -> float:  # noqa: N802
@@ -86,90 +100,90 @@ def _letters(form: re.Match[str]) -> str:
 
 
 @cache
-def register() -> None:
-    """Read the fonts and make them known to reportlab. Calls after the first do nothing."""
-    for name, file in _FILES.items():
-        pdfmetrics.registerFont(_Font(name, _FOLDER / file))
-    pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD)
-
-
-def has(letter: str) -> bool:
-    """Return whether there is a glyph for a letter."""
-    return bool(family(letter))
-
-
-@cache
-def family(letter: str) -> str:
-    """Return the family of fonts that a letter is printed in, or nothing where none has it."""
-    register()
-    if all(ord(letter) in pdfmetrics.getFont(name).face.charToGlyph for name in _FILES):
-        return REGULAR
-    script = unicodedata.name(letter, "").partition(" ")[0]
-    name = SCRIPTS.get(script, "")
-    if not name or (name in SHAPED and not READY) or not _registered(name):
-        return ""
-    return name if ord(letter) in pdfmetrics.getFont(name).face.charToGlyph else ""
-
-
-@cache
-def _registered(name: str) -> bool:
-    """Make the fonts of a script known to reportlab; return whether they are installed."""
-    bold = f"{name}-Bold"
+def register(name: str) -> bool:
+    """Make a font and its bold one known to reportlab; return whether they can be used here."""
+    if name in _SHAPED and not READY:
+        return False
+    bold, folder = f"{name}-Bold", _FOLDER if name == REGULAR else INSTALLED
+    kind = _ShapedFont if name in _SHAPED else _Font
     try:
-        for each, weight in ((name, "Regular"), (bold, "Bold")):
-            kind = _Shaped if name in SHAPED else _Font
-            pdfmetrics.registerFont(kind(each, INSTALLED / f"{name}-{weight}.ttf"))
+        for font, weight in ((name, "Regular"), (bold, "Bold")):
+            pdfmetrics.registerFont(kind(font, folder / f"{name}-{weight}.ttf"))
     except (OSError, TTFError):
         return False
     pdfmetrics.registerFontFamily(name, normal=name, bold=bold, italic=name, boldItalic=bold)
     return True
 
 
-def runs(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the pieces of a text, each with the family of fonts that has its letters."""
-    if text.isascii():
-        yield REGULAR, text
-        return
-    for name, letters in groupby(text, key=lambda letter: family(letter) or REGULAR):
-        yield name, "".join(letters)
+@cache
+def family(letter: str) -> str:
+    """Return the font that a letter is printed in, which has a bold one, or nothing where none has it."""
+    script = unicodedata.name(letter, "").partition(" ")[0]
+    return next((name for name in (REGULAR, SCRIPTS.get(script)) if name and _has(name, letter)), "")
 
 
-def draw(canvas: Any, x: float, y: float, line: FontRuns, size: float, *, leftward: bool = False) -> None:
-    """Draw one line from x on.
-
-    Args:
-        canvas: where to draw.
-        x: the left end of the line.
-        y: what its letters stand on.
-        line: fonts and their words, in the order in which they are read.
-        size: of the letters.
-        leftward: whether the line goes from right to left.
-    """
-    for font, piece, back in as_seen(line, leftward=leftward):
-        joined = font.removesuffix("-Bold") in SHAPED
-        read = piece[::-1] if joined and back else piece
-        canvas.setFont(font, size)
-        canvas.drawString(x, y, shaped(read, font, size) if joined else piece)
-        x += pdfmetrics.stringWidth(read, font, size)
+def _has(name: str, letter: str) -> bool:
+    fonts = (name, f"{name}-Bold")
+    return register(name) and all(ord(letter) in pdfmetrics.getFont(f).face.charToGlyph for f in fonts)
 
 
-def pieces(text: str, font: str) -> FontRuns:
-    """Return the pieces of a text, each in REGULAR or BOLD or the fonts of its script."""
-    return [
-        (font if name == REGULAR else name + font.removeprefix(REGULAR), piece) for name, piece in runs(text)
-    ]
+def is_shaped(font: str) -> bool:
+    """Return whether the letters of a font join, or run from right to left."""
+    return font.removesuffix("-Bold") in _SHAPED
 
 
-def ascent(font: str, size: float) -> float:
-    """Return how far a line's first letters reach above the line they stand on, in points."""
-    return float(pdfmetrics.getAscent(font, size))
+def runs(text: str, font: str) -> FontRuns:
+    """Return the runs of a text, each in REGULAR or BOLD or the fonts of its script."""
+    families = groupby(text, key=lambda letter: family(letter) or REGULAR)
+    return [(name + font.removeprefix(REGULAR), "".join(letters)) for name, letters in families]
 
 
 def width(text: str, font: str, size: float) -> float:
     """Return the width of a text in points."""
-    return line_width(pieces(text, font), size)
+    return line_width(runs(text, font), size)
 
 
 def line_width(line: FontRuns, size: float) -> float:
     """Return the width of a line in points."""
-    return float(sum(pdfmetrics.stringWidth(piece, font, size) for font, piece in line))
+    return float(sum(pdfmetrics.stringWidth(words, font, size) for font, words in line))
+
+
+def draw(canvas: Any, x: float, y: float, line: FontRuns, size: float, *, leftward: bool = False) -> None:
+    """Draw one line, whose left end is x and whose letters stand on y, from left to right or leftward."""
+    for font, words, back in as_seen(line, leftward=leftward):
+        joined = is_shaped(font)
+        read = words[::-1] if joined and back else words
+        canvas.setFont(font, size)
+        canvas.drawString(x, y, shaped(read, font, size) if joined else words)
+        x += pdfmetrics.stringWidth(read, font, size)
+
+
+@lru_cache(maxsize=4096)
+def shaped(text: str, font: str, size: float) -> Any:
+    """Return a text of one script as reportlab's string of joined glyphs, from left to right."""
+    return shapeFragWord([0, (ABag(fontName=font, fontSize=size), text)], features={}, force=True)[1][1]
+
+
+def as_seen(line: FontRuns, *, leftward: bool) -> Iterator[tuple[str, str, bool]]:
+    """Yield the runs of a line from left to right, each with its font and whether its letters go leftward."""
+    if not READY:
+        yield from ((font, words, False) for font, words in line)
+        return
+    fonts = [font for font, words in line for _ in words]
+    storage = bidi.get_empty_storage()
+    storage.update(base_level=int(leftward), base_dir="LR"[leftward])
+    bidi.get_embedding_levels("".join(words for _, words in line), storage)
+    for letter, font in zip(storage["chars"], fonts, strict=True):
+        letter["font"] = font
+        if letter["type"] in _ISOLATES:
+            letter["type"] = "BN"
+    bidi.explicit_embed_and_overrides(storage)
+    bidi.resolve_weak_types(storage)
+    for rule in (
+        bidi.resolve_neutral_types, bidi.resolve_implicit_levels, bidi.reorder_resolved_levels,
+        bidi.apply_mirroring,
+    ):  # fmt: skip
+        rule(storage, False)
+    letters = (letter for letter in storage["chars"] if unmarked(letter["ch"]))
+    for (font, odd), run in groupby(letters, key=lambda letter: (letter["font"], letter["level"] % 2)):
+        yield font, "".join(letter["ch"] for letter in run), bool(odd)

@@ -11,7 +11,7 @@ from reportlab.platypus import Table
 from safechat_tui.handout.document import BlankLog, WriteLines
 from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, width
 from safechat_tui.handout.pdf.paragraphs import paragraph
-from safechat_tui.handout.pdf.pieces import Flowables, table
+from safechat_tui.handout.pdf.pieces import ALL, Flowables, table
 from safechat_tui.handout.pdf.style import BLACK, GREY, PAD, Look
 from safechat_tui.handout.pdf.tags import Tag
 
@@ -26,8 +26,6 @@ LINE: Final = 8 * mm
 
 _AIR: Final = 4.0
 """Points around what stands in a cell."""
-
-_ALL: Final = ((0, 0), (-1, -1))
 
 
 def log(log: BlankLog, look: Look) -> Iterator[Flowables]:
@@ -63,7 +61,7 @@ def grid(log: BlankLog, look: Look) -> Table:
         look,
         rows,
         [wide + rest * share / sum(shares) for wide, share in zip(widths, shares, strict=True)],
-        ("GRID", *_ALL, 0.6, GREY),
+        ("GRID", *ALL, 0.6, GREY),
         ("LINEBELOW", (0, 0), (-1, 0), 1.2, BLACK),
         pads=(_AIR, _AIR, 3, 3),
         minRowHeights=[0, *(ROW for _ in range(log.rows))],
@@ -84,11 +82,11 @@ def form(log: BlankLog, index: int, look: Look) -> Table:
     return table(
         look,
         rows,
-        [label, look.width - label],
-        ("VALIGN", *_ALL, "MIDDLE"),
+        [label, None],
+        ("VALIGN", *ALL, "MIDDLE"),
         ("SPAN", (0, 0), (-1, 0)),
-        ("LINEBELOW", *_ALL, 0.7, GREY),
-        ("BOX", *_ALL, 1, BLACK),
+        ("LINEBELOW", *ALL, 0.7, GREY),
+        ("BOX", *ALL, 1, BLACK),
         pads=(PAD, PAD, _AIR, _AIR),
         minRowHeights=[0, *(line * log.lines_of(number) for number in range(len(log.columns)))],
         repeatRows=1,
@@ -110,7 +108,7 @@ def write_lines(block: WriteLines, look: Look) -> Iterator[Flowables]:
             look,
             [cells],
             widths,
-            ("VALIGN", *_ALL, "BOTTOM"),
+            ("VALIGN", *ALL, "BOTTOM"),
             *(("LINEBELOW", (n, 0), (n, 0), 0.7, GREY) for n in range(1, len(widths), 3)),
             minRowHeights=[LARGE_ROW if look.large else LINE],
             pads=(0, 0, 3, 3),

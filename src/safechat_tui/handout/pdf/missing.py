@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from itertools import groupby
 from typing import Final
@@ -10,8 +9,8 @@ from typing import Final
 from safechat_tui.guide.text import Span
 from safechat_tui.handout.blocks import Text, Tone
 from safechat_tui.handout.cards import QUOTES
-from safechat_tui.handout.document import Document, mapped
-from safechat_tui.handout.pdf import fonts
+from safechat_tui.handout.document import Document, mapped, texts
+from safechat_tui.handout.pdf.fonts import family
 from safechat_tui.text.letters import glue_ascii
 
 GAP: Final = "[?]"
@@ -36,7 +35,7 @@ def lacking(text: str) -> str:
 def printed_as(letter: str) -> str | None:
     """Return what is printed for a letter, or None where the fonts have no likeness of it."""
     letter = _LIKE.get(letter, letter)
-    if fonts.has(letter):
+    if family(letter):
         return letter
     likeness = glue_ascii(letter)
     return likeness if likeness != "?" else None
@@ -47,8 +46,8 @@ def fitted(document: Document) -> Document:
 
     A gap stands for the others, and a sentence at the end names the places.
     """
-    places: dict[str, None] = {}
-    found = mapped(document, _fitter(places))
+    found = mapped(document, _printed)
+    places = dict.fromkeys(_place(_printed(text)) for text in texts(document) if lacking(text))
     if not places or not document.left_out:
         return found
     opening, closing = QUOTES[document.lang]
@@ -57,17 +56,11 @@ def fitted(document: Document) -> Document:
     return found._replace(blocks=(*found.blocks, Text((Span(words),), Tone.SMALL)))
 
 
-def _fitter(places: dict[str, None]) -> Callable[[str], str]:
-    """Return what changes one text, and adds it to the places where it has a gap."""
+def _printed(text: str) -> str:
+    """Return a text as it is printed, with a gap for letters that cannot be."""
+    groups = groupby(map(printed_as, text), key=lambda letter: letter is None)
+    return "".join(GAP if gap else "".join(letter or "" for letter in group) for gap, group in groups)
 
-    def fit(text: str) -> str:
-        if text.isascii():
-            return text
-        letters = [printed_as(letter) for letter in text]
-        runs = groupby(letters, key=lambda letter: letter is None)
-        shown = "".join(GAP if gap else "".join(letter or "" for letter in run) for gap, run in runs)
-        if None in letters:
-            places.setdefault(shown if len(shown) <= _PLACE else f"{shown[:_PLACE].rstrip()}\u2026")
-        return shown
 
-    return fit
+def _place(text: str) -> str:
+    return text if len(text) <= _PLACE else f"{text[:_PLACE].rstrip()}\u2026"

@@ -6,12 +6,13 @@ from html import escape
 from typing import Any
 
 from reportlab.lib.enums import TA_RIGHT
+from reportlab.pdfbase.pdfmetrics import getAscent
 from reportlab.platypus import Flowable, Paragraph
 
 from safechat_tui.guide.text import Span
 from safechat_tui.handout.blocks import Words
-from safechat_tui.handout.pdf.fonts import BOLD, SHAPED, ascent, draw, line_width, pieces, runs, width
-from safechat_tui.handout.pdf.style import BLACK, GREY, LEVELS
+from safechat_tui.handout.pdf.fonts import BOLD, FontRuns, draw, is_shaped, line_width, runs
+from safechat_tui.handout.pdf.style import BLACK, GREY
 from safechat_tui.handout.pdf.tags import HeadingTag, Tag
 
 ItemLabel = tuple[str, Tag]
@@ -30,11 +31,6 @@ class Tagged(Paragraph):  # type: ignore[misc]
     ordered = False
     """Whether it has words whose order, or form, must be worked out before they are drawn."""
 
-    @property
-    def leftward(self) -> bool:
-        """Whether its lines go from right to left."""
-        return bool(self.style.alignment == TA_RIGHT)
-
     def draw(self) -> None:
         """Draw the words; the head of a table, drawn again on the next page, is not read again."""
         if self.drawn:
@@ -43,47 +39,46 @@ class Tagged(Paragraph):  # type: ignore[misc]
             return
         self.drawn = True
         if self.sign:
-            self._draw_sign(*self.sign)
-        for line in self.blPara.lines if not self.ordered else ():
+            sign, tag = self.sign
+            with self.canv.tagged(tag):
+                style = self.style
+                line = runs(sign, style.bulletFontName)
+                self._draw_line(line, style.bulletFontSize, style.bulletIndent, self._first_line)
+        for words in self.blPara.lines if not self.ordered else ():
             # Without a space at its end, the last word would be read as one with the first of the next line.
             if self.blPara.kind == 0:
-                line[1].append("")
+                words[1].append("")
             else:
-                line.words[-1].text += " "
+                words.words[-1].text += " "
         with self.canv.tagged(self.tag):
             self._draw_lines()
         if self.link:
             self.canv.link(self.tag, self.link, (self.width, self.height))
-
-    def _draw_sign(self, sign: str, tag: Tag) -> None:
-        font, size, x = self.style.bulletFontName, self.style.bulletFontSize, self.style.bulletIndent
-        if self.leftward:
-            x = self.width - x - width(sign, font, size)
-        line = self.height - ascent(self.style.fontName, self.style.fontSize)
-        with self.canv.tagged(tag):
-            draw(self.canv, x, line, pieces(sign, font), size, leftward=self.leftward)
 
     def _draw_lines(self) -> None:
         """Draw the words; reportlab does so where they are seen in the order in which they are read."""
         if not self.ordered:
             super().draw()
             return
-        style, size = self.style, self.style.fontSize
-        y = self.height - ascent(style.fontName, size)
-        for each in self.blPara.lines:
+        style, y = self.style, self._first_line
+        for words in self.blPara.lines:
             if self.blPara.kind == 0:
-                line = [(self.blPara.fontName, " ".join(each[1]))]
+                line = [(self.blPara.fontName, " ".join(words[1]))]
             else:
-                *before, last = each.words
-                line = [
-                    *((word.fontName, word.text) for word in before),
-                    (last.fontName, last.text.rstrip(" ")),
-                ]
-            x = style.leftIndent
-            if self.leftward:
-                x = self.width - style.rightIndent - line_width(line, size)
-            draw(self.canv, x, y, line, size, leftward=self.leftward)
+                line = [(word.fontName, word.text) for word in words.words]
+                line[-1] = (line[-1][0], line[-1][1].rstrip(" "))
+            self._draw_line(line, style.fontSize, style.rightIndent or style.leftIndent, y)
             y -= style.leading
+
+    @property
+    def _first_line(self) -> float:
+        """What the letters of the first line stand on."""
+        return float(self.height - getAscent(self.style.fontName, self.style.fontSize))
+
+    def _draw_line(self, line: FontRuns, size: float, indent: float, y: float) -> None:
+        leftward = self.style.alignment == TA_RIGHT
+        x = self.width - indent - line_width(line, size) if leftward else indent
+        draw(self.canv, x, y, line, size, leftward=leftward)
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """Return its parts on two pages, or nothing where it cannot be split."""
@@ -116,7 +111,7 @@ class StepTitle(Tagged):
         super().draw()
         size = self.style.fontSize
         side = size * 1.02
-        x = self.width - side - 0.6 if self.leftward else 0.6
+        x = self.width - side - 0.6 if self.style.alignment == TA_RIGHT else 0.6
         with self.canv.decoration():
             self.canv.setStrokeColor(BLACK)
             self.canv.setLineWidth(1.1)
@@ -125,18 +120,6 @@ class StepTitle(Tagged):
     def split(self, width: float, height: float) -> list[Flowable]:
         """Refuse to be split."""
         return []
-
-
-def _marked(text: str, font: str, usual: str) -> str:
-    """Return a text for reportlab, each script in a font that has its letters.
-
-    Args:
-        text: what to set.
-        font: REGULAR or BOLD.
-        usual: the font that needs no name.
-    """
-    named = ((name, escape(piece)) for name, piece in pieces(text, font))
-    return "".join(piece if name == usual else f'<font name="{name}">{piece}</font>' for name, piece in named)
 
 
 def paragraph(
@@ -149,25 +132,22 @@ def paragraph(
 ) -> Any:
     """Return one paragraph; nothing in the words is taken for markup.
 
-    Args:
-        words: what to set; parts of it may be strong.
-        style: how it looks.
-        sign: what stands before the first line of an item.
-        kind: the class of the paragraph.
-        tag: what it is read as; what its style stands for when left out.
+    It is read as its tag says, or else as a heading or a paragraph, as its style has a level or none.
     """
     spans = (Span(words),) if isinstance(words, str) else words
-    usual = style.fontName
-    marked = (_marked(span.text, BOLD if span.strong else usual, usual) for span in spans)
+    line = [run for span in spans for run in runs(span.text, BOLD if span.strong else style.fontName)]
+    marked = (
+        escape(text) if font == style.fontName else f'<font name="{font}">{escape(text)}</font>'
+        for font, text in line
+    )
     made = kind("".join(marked), style)
     made.sign = sign
-    level = LEVELS.get(style.name)
-    made.tag = tag or (HeadingTag(made.getPlainText(), level) if level else Tag("P"))
+    said = "".join(span.text for span in spans)
+    made.tag = tag or (HeadingTag(said, style.level) if style.level else Tag("P"))
     made.link = next((span.href for span in spans if span.href), "")
     if made.link:
         made.tag = Tag("Link", made.tag)
-    said = "".join(span.text for span in spans)
-    made.ordered = made.leftward or any(name in SHAPED for name, _ in runs(said))
+    made.ordered = style.alignment == TA_RIGHT or any(is_shaped(font) for font, _ in line)
     if made.ordered:
         # The forms of letters, in the order in which they are seen, would be read aloud as nothing.
         before = made.tag.attributes.get("ActualText", "")

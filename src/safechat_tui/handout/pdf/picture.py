@@ -1,7 +1,8 @@
-"""The picture of a good screenshot as a vector drawing."""
+"""The picture of a good screenshot as a vector drawing, and the names of its parts."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from reportlab.pdfbase.pdfdoc import PDFArray
@@ -9,8 +10,9 @@ from reportlab.platypus import Flowable
 
 from safechat_tui.handout.blocks import Picture
 from safechat_tui.handout.drawing import Box, Divider, Label, Marker, Portrait, Shape, sketch
-from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, draw, pieces
-from safechat_tui.handout.pdf.style import BLACK
+from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, draw, runs
+from safechat_tui.handout.pdf.pieces import ALL, Flowables, accompanied, listed, table
+from safechat_tui.handout.pdf.style import BLACK, PAD, Look
 from safechat_tui.handout.pdf.tags import Tag
 
 _CELL: Final = 0.62
@@ -62,7 +64,7 @@ class Capture(Flowable):  # type: ignore[misc]
             case Divider():
                 canvas.line(x + self.cell / 2, middle, x + (shape.width - 0.5) * self.cell, middle)
             case Label():
-                draw(canvas, x, base, pieces(shape.text, BOLD if shape.strong else REGULAR), self.size)
+                draw(canvas, x, base, runs(shape.text, BOLD if shape.strong else REGULAR), self.size)
             case Marker():
                 radius = self.size * 0.57
                 canvas.circle(x + radius + 1, middle, radius, stroke=0, fill=1)
@@ -77,3 +79,19 @@ class Capture(Flowable):  # type: ignore[misc]
                 canvas.circle(across, centre + radius * 0.22, radius * 0.32)
                 left, right = across - radius * 0.6, across + radius * 0.6
                 canvas.arc(left, centre - radius * 1.1, right, centre - radius * 0.12, 15, 150)
+
+
+def captioned(picture: Picture, look: Look) -> list[Flowable]:
+    """Return the picture, and under it the names of its parts."""
+    drawing = Capture(picture, look.sizes.body * (1 if look.large else 0.8))
+    drawing.spaceAfter = look.sizes.body * 0.6
+    return [drawing, *listed([(f"{part.number}.", part.words) for part in picture.parts], look.numbered)]
+
+
+def picture(picture: Picture, look: Look) -> Sequence[Flowables]:
+    """Return the picture and the names of its parts, beside it or under it in large print."""
+    drawing, *names = captioned(picture, look)
+    if look.large:
+        return accompanied([drawing, *names], first=3)
+    left = drawing.width + PAD * 2
+    return [table(look, [[drawing, names]], [left, None], ("VALIGN", *ALL, "MIDDLE"), pads=(0, 0, 3, 3))]

@@ -17,15 +17,15 @@ from safechat_tui.handout.pdf.tags import Tag, decorated
 Flowables: TypeAlias = "Flowable | list[Flowable]"
 """One flowable, or several that stand on one page when a page has room for them."""
 
+ALL: Final = ((0, 0), (-1, -1))
+"""All cells of a table, in platypus's words."""
+
 _TableLine = tuple[str, float, Any]
 """Where a line is drawn, in platypus's words, its thickness and its colour."""
 
 FRAME: Final[_TableLine] = ("BOX", 1.8, BLACK)
 THIN_FRAME: Final[_TableLine] = ("BOX", 0.8, GREY)
 BAR: Final[_TableLine] = ("LINEBEFORE", 2.5, BLACK)
-
-_TOGETHER: Final = 2
-"""Items at either end of a list that stand on one page."""
 
 _MIRRORED: Final = {
     "LEFTPADDING": "RIGHTPADDING", "RIGHTPADDING": "LEFTPADDING", "LINEBEFORE": "LINEAFTER",
@@ -36,37 +36,34 @@ BULLET: Final = "•"
 """What stands before an item that has no number."""
 
 
-def words(block: Text | Items, look: Look, left: float = 0) -> Iterator[Flowables]:
-    """Yield a paragraph or a list, moved right by so many points."""
+def words(block: Text | Items, look: Look, left: float = 0) -> Sequence[Flowables]:
+    """Return a paragraph or a list, moved right by so many points."""
     if isinstance(block, Text):
-        yield paragraph(block.words, moved(look.small if block.tone is Tone.SMALL else look.body, left))
-        return
-    yield from listed([(BULLET, item) for item in block.items], moved(look.item, left))
+        style = look.small if block.tone is Tone.SMALL else look.body
+        return [paragraph(block.words, moved(style, left))]
+    return accompanied(listed([(BULLET, item) for item in block.items], moved(look.item, left)))
 
 
-def listed(items: Iterable[tuple[str, Words]], style: Any) -> Iterator[Flowables]:
-    """Yield the items of a list, of which none stands alone on a page, with room after the last.
-
-    Args:
-        items: the signs before the items, and their words.
-        style: how they look.
-    """
+def listed(items: Iterable[tuple[str, Words]], style: Any) -> list[Flowable]:
+    """Return the items of a list, each with the sign before it, with room after the last."""
     items = list(items)
     numbered = any(sign != BULLET for sign, _ in items)
     tag = Tag("L", ListNumbering="/Decimal" if numbered else "/Disc")
-    paragraphs = []
+    made = []
     for sign, words in items:
         entry = Tag("LI", tag)
         label, said = Tag("Lbl", entry), Tag("LBody", entry)
-        paragraphs.append(paragraph(words, style, sign=(sign, label), tag=said))
-    if paragraphs:
-        paragraphs[-1].spaceAfter = style.fontSize * 0.5
-    if len(paragraphs) <= _TOGETHER + 1:
-        yield paragraphs
-        return
-    yield paragraphs[:_TOGETHER]
-    yield from paragraphs[_TOGETHER:-_TOGETHER]
-    yield paragraphs[-_TOGETHER:]
+        made.append(paragraph(words, style, sign=(sign, label), tag=said))
+    if made:
+        made[-1].spaceAfter = style.fontSize * 0.5
+    return made
+
+
+def accompanied(made: list[Flowable], first: int = 2, last: int = 2) -> list[Flowables]:
+    """Return things of which so many at either end stand on one page, so that none stands alone on one."""
+    if len(made) < first + last:
+        return [made]
+    return [made[:first], *made[first:-last], made[-last:]]
 
 
 def flat(pieces: Iterable[Flowables]) -> list[Flowable]:
@@ -77,7 +74,7 @@ def flat(pieces: Iterable[Flowables]) -> list[Flowable]:
 def together(pieces: Sequence[Flowables]) -> Iterator[Flowable]:
     """Yield what platypus sets: groups kept on one page, headings with what follows them.
 
-    A paragraph between a heading and a group goes with both.
+    A paragraph between a heading and a group goes with both. (Platypus's keepWithNext stops before a group.)
     """
     waiting: list[Flowable] = []
     for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
@@ -90,71 +87,72 @@ def together(pieces: Sequence[Flowables]) -> Iterator[Flowable]:
 
 
 def table(
-    page: Look,
+    look: Look,
     rows: Sequence[Sequence[Any]],
-    widths: Sequence[float],
-    *look: tuple[Any, ...],
+    widths: Sequence[float | None],
+    *commands: tuple[Any, ...],
     pads: tuple[float, float, float, float] = (0, 0, 0, 0),
     **options: Any,
 ) -> Table:
     """Return a table, its words at the top of their cells; its first column is where lines begin.
 
     Args:
-        page: how the paper looks.
+        look: how the paper looks.
         rows: the cells: a flowable, several of them, or an empty list.
-        widths: of the columns.
-        look: platypus's commands for lines and the like.
+        widths: of the columns; None takes what is left of the page.
+        commands: platypus's, for lines and the like.
         pads: air left, right, above and below what is in each cell.
         options: what else platypus's Table takes.
     """
+    rest = look.width - sum(filter(None, widths))
+    widths = [rest if wide is None else wide for wide in widths]
     sides = ("LEFTPADDING", "RIGHTPADDING", "TOPPADDING", "BOTTOMPADDING")
-    commands = [
+    commands = (
         # Without a name here, empty cells would bring a font that is not embedded.
-        ("FONTNAME", (0, 0), (-1, -1), REGULAR),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        *((side, (0, 0), (-1, -1), pad) for side, pad in zip(sides, pads, strict=True)),
-        *look,
-    ]
-    if page.leftward:
+        ("FONTNAME", *ALL, REGULAR),
+        ("VALIGN", *ALL, "TOP"),
+        *((side, *ALL, pad) for side, pad in zip(sides, pads, strict=True)),
+        *commands,
+    )
+    if look.leftward:
         rows, widths = [row[::-1] for row in rows], widths[::-1]
-        commands = [
+        commands = tuple(
             (_MIRRORED.get(name, name), (-1 - right, top), (-1 - left, bottom), *rest)
             for name, (left, top), (right, bottom), *rest in commands
-        ]
-    side = "RIGHT" if page.leftward else "LEFT"
+        )
+    side = "RIGHT" if look.leftward else "LEFT"
     return Table(rows, widths, style=commands, hAlign=side, renderCB=decorated, **options)
 
 
-def card(lines: Iterable[CardLine], look: Look, left: float = 0) -> Iterator[Flowable]:
-    """Yield lines with their labels beside them, or before them in large print."""
+def card(lines: Iterable[CardLine], look: Look, left: float = 0) -> list[Flowable]:
+    """Return lines with their labels beside them, or before them in large print."""
     lines = list(lines)
-    labels = [line for line in lines if line.label]
-    for line in lines:
-        if look.large or not line.label:
-            yield labelled(
-                line.label, line.text, moved(look.tight, left), strong="both" if line.strong else "label"
-            )
-    if look.large or not labels:
-        return
-    room = look.width - left
-    widest = max(width(line.label, BOLD, look.sizes.label) for line in labels)
-    label = min(widest + PAD, room * 0.3)
-    yield table(
-        look,
-        [
-            [
-                [],
-                paragraph(line.label, look.label, tag=read),
-                paragraph(line.text, look.strong if line.strong else look.body, tag=read),
-            ]
-            # A label and what stands beside it are read as one paragraph.
-            for line, read in ((line, Tag("P")) for line in labels)
-        ],
-        [left, label, room - label],
-        ("RIGHTPADDING", (1, 0), (1, -1), PAD),
-        # Words and their label stand on one line, whatever their sizes.
-        ("TOPPADDING", (1, 0), (1, -1), look.sizes.body - look.sizes.label),
+    beside = [line for line in lines if line.label and not look.large]
+    made = [
+        labelled(line.label, line.text, moved(look.tight, left), strong="both" if line.strong else "label")
+        for line in lines
+        if line not in beside
+    ]
+    if not beside:
+        return made
+    widest = max(width(line.label, BOLD, look.sizes.label) for line in beside)
+    rows = []
+    for line in beside:
+        # A label and what stands beside it are read as one paragraph.
+        read = Tag("P")
+        label = paragraph(line.label, look.label, tag=read)
+        rows.append([[], label, paragraph(line.text, look.strong if line.strong else look.body, tag=read)])
+    made.append(
+        table(
+            look,
+            rows,
+            [left, min(widest + PAD, (look.width - left) * 0.3), None],
+            ("RIGHTPADDING", (1, 0), (1, -1), PAD),
+            # Words and their label stand on one line, whatever their sizes.
+            ("TOPPADDING", (1, 0), (1, -1), look.sizes.body - look.sizes.label),
+        )
     )
+    return made
 
 
 def framed(
@@ -162,19 +160,14 @@ def framed(
 ) -> Table:
     """Return things under each other in a frame or beside a bar; what is longer than a page goes on.
 
-    Args:
-        pieces: the things.
-        look: how the paper looks.
-        frame: FRAME, THIN_FRAME or BAR.
-        left: how far it is moved from where lines begin.
-        after: room under it.
+    It is moved right by so many points, and has so much room under it.
     """
     kind, thickness, colour = frame
     pad = PAD / 3 if frame == BAR else PAD
     return table(
         look,
         [[[], each] for each in flat(pieces)],
-        [left, look.width - left],
+        [left, None],
         (kind, (1, 0), (1, -1), thickness, colour),
         ("LEFTPADDING", (1, 0), (1, -1), PAD * 1.3),
         ("RIGHTPADDING", (1, 0), (1, -1), PAD),

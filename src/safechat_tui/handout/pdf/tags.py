@@ -68,6 +68,8 @@ class Tag:
         """What was drawn of it: pages, from 0, and the number on each."""
         self.links: list[Any] = []
         """The places that can be followed."""
+        self.written: Any = None
+        """A reference to what is written of it in the file."""
         if parent:
             parent.parts.append(self)
 
@@ -77,26 +79,21 @@ class Tag:
         return self.parent.root if self.parent else self
 
 
+class HeadingTag(Tag):
+    """A heading; its role follows from the headings before it, so that no depth is skipped."""
+
+    def __init__(self, words: str, level: int) -> None:
+        """Make a heading that says these words and is meant to be so deep; the title is at level 1."""
+        super().__init__("H")
+        self.words = words
+        self.level = level
+
+
 class _TitleOnly(PDFInfo):  # type: ignore[misc]
     """What the file says of itself: its title, and nothing of who made it, when or with what."""
 
     def format(self, document: Any) -> Any:
         return PDFDictionary({"Title": PDFString(self.title)}).format(document)
-
-
-class HeadingTag(Tag):
-    """A heading; its role follows from the headings before it, so that no depth is skipped."""
-
-    def __init__(self, words: str, level: int) -> None:
-        """Make a heading.
-
-        Args:
-            words: what it says.
-            level: how deep it is meant to be; 1 for the title.
-        """
-        super().__init__("H")
-        self.words = words
-        self.level = level
 
 
 def decorated(table: Any, event: str, *_: Any) -> None:
@@ -121,7 +118,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     @contextmanager
     def tagged(self, tag: Tag) -> Iterator[None]:
         """Draw something that is read."""
-        if tag.root not in self._whole.parts:
+        if tag.root is not self._whole:
             self._place(tag.root)
         page = self.getPageNumber() - 1
         drawn = self._drawn.setdefault(page, [])
@@ -133,6 +130,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def _place(self, tag: Tag) -> None:
         """Read a part next; give a heading its depth and its bookmark."""
+        tag.parent = self._whole
         self._whole.parts.append(tag)
         if not isinstance(tag, HeadingTag):
             return
@@ -153,12 +151,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self.addLiteral(end)
 
     def link(self, tag: Tag, address: str, size: tuple[float, float]) -> None:
-        """Let a part that was just drawn lead somewhere.
+        """Let a part that was just drawn, a `Link`, lead to an address such as `tel:211`.
 
-        Args:
-            tag: the part, whose role is `Link`.
-            address: where it leads, such as `tel:211`.
-            size: width and height of what can be followed, from where the part was drawn.
+        What can be followed has this width and height, from where the part was drawn.
         """
         words = PDFString(address.partition(":")[2].removeprefix("//"))
         number = FIRST_LINK + len(self._linking)
@@ -166,53 +161,43 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._linking.append(tag)
         tag.links.append(self._annotationrefs[-1])
 
-    def finish(self, title: str) -> None:
-        """Put into the file its tags and what it says of itself; nothing is drawn afterwards.
-
-        Args:
-            title: what a reader program calls the file.
-        """
+    def save(self) -> None:
+        """Put into the file its tags and what it says of itself, and finish it."""
         file = self._doc
+        title = file.info.title
         file.info = _TitleOnly()
         file.info.title = title
         root = PDFDictionary({"Type": PDFName("StructTreeRoot")})
-        elements: dict[Tag, Any] = {}
-        root["K"] = self._element(self._whole, file.Reference(root), elements)
+        root["K"] = self._write(self._whole, file.Reference(root))
         parents: list[Any] = []
         for number, page in enumerate(file.Pages.pages):
-            drawn = [elements[tag] for tag in self._drawn.get(number, [])]
-            parents += [number, PDFArray(drawn)]
+            parents += [number, PDFArray([tag.written for tag in self._drawn.get(number, [])])]
             page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
             page.StructParents, page.Tabs = number, PDFName("S")
         for number, tag in enumerate(self._linking, start=FIRST_LINK):
-            parents += [number, elements[tag]]
+            parents += [number, tag.written]
         root["ParentTree"] = PDFDictionary({"Nums": PDFArray(parents)})
         file.Catalog.StructTreeRoot = root
         file.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         about = PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")})
         file.Catalog.Metadata = PDFStream(about, _METADATA.format(title=escape(title)).encode())
+        super().save()
 
-    def _element(self, tag: Tag, parent: Any, elements: dict[Tag, Any]) -> Any:
-        """Return a reference to what is written of a part and of all that belongs to it.
-
-        Args:
-            tag: the part.
-            parent: a reference to what it belongs to.
-            elements: the references to all parts, to which these are added.
-        """
+    def _write(self, tag: Tag, parent: Any) -> Any:
+        """Put into the file a part and all that belongs to it; return a reference to it."""
         file = self._doc
         written = PDFDictionary({"S": PDFName(tag.role), "P": parent})
-        elements[tag] = reference = file.Reference(written)
+        tag.written = file.Reference(written)
         inside: list[Any] = []
         for page, number in tag.marks:
             mark = {"Type": PDFName("MCR"), "Pg": file.Reference(file.Pages.pages[page]), "MCID": number}
             inside.append(PDFDictionary(mark))
         inside += [PDFDictionary({"Type": PDFName("OBJR"), "Obj": link}) for link in tag.links]
-        inside += [self._element(part, reference, elements) for part in tag.parts]
+        inside += [self._write(part, tag.written) for part in tag.parts]
         written["K"] = PDFArray(inside)
         for name, value in tag.attributes.items():
             if name in _OWNERS:
                 written["A"] = PDFDictionary({"O": PDFName(_OWNERS[name]), name: value})
             else:
                 written[name] = PDFString(value)
-        return reference
+        return tag.written

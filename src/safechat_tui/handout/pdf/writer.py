@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from io import BytesIO
 from typing import Any, Final
 
@@ -29,8 +30,11 @@ _ALONE: Final = threading.Lock()
 class _Pages(TaggedCanvas):
     """Pages with a line under each; as it tells how many there are, it is drawn when all are finished."""
 
-    document: Document
-    look: Look
+    def __init__(self, *args: Any, document: Document, look: Look, **options: Any) -> None:
+        """Begin a file for a document, with the arguments of reportlab's own canvas."""
+        super().__init__(*args, **options)
+        self.document = document
+        self.look = look
 
     def showPage(self) -> None:  # noqa: N802
         """Finish a page, with room for its line."""
@@ -45,42 +49,32 @@ class _Pages(TaggedCanvas):
         for number in range(1, count + 1):
             self.beginForm(f"foot-{number}")
             self.setFillGray(0.25)
-            words = fonts.pieces(self.document.page(number, count), fonts.REGULAR)
+            line = fonts.runs(self.document.page(number, count), fonts.REGULAR)
             left = look.margin
             if not look.leftward:
-                left = look.paper[0] - look.margin - fonts.line_width(words, size)
-            fonts.draw(self, left, look.bottom * 0.55, words, size, leftward=look.leftward)
+                left = look.paper[0] - look.margin - fonts.line_width(line, size)
+            fonts.draw(self, left, look.bottom * 0.55, line, size, leftward=look.leftward)
             self.endForm()
-        self.finish(self.document.title)
         super().save()
 
 
 def render(document: Document, *, paper: str = "letter", large: bool = False) -> bytes:
     """Return the document as a PDF file; the same document always gives the same bytes.
 
-    Args:
-        document: what to write.
-        paper: a name of PAPERS.
-        large: set everything in large print (18 points).
+    The paper is one of PAPERS; in large print everything is set in 18 points or more.
 
     Raises:
         KeyError: when the paper is unknown.
     """
     look = Look(paper, large, leftward(document.title))
     with _ALONE:
-        fonts.register()
+        fonts.register(fonts.REGULAR)
         return _anonymous(_drawn(fitted(document), look))
 
 
 def _drawn(document: Document, look: Look) -> bytes:
     """Return the file with the pages drawn."""
     target = BytesIO()
-
-    def pages(*args: Any, **options: Any) -> _Pages:
-        canvas = _Pages(*args, **options)
-        canvas.document, canvas.look = document, look
-        return canvas
-
     frame = Frame(look.margin, look.bottom, look.width, look.height, 0, 0, 0, 0)
     template = BaseDocTemplate(
         target,
@@ -93,14 +87,13 @@ def _drawn(document: Document, look: Look) -> bytes:
         invariant=1,
         pageCompression=1,
     )
-    template.build(list(story(document, look)), canvasmaker=pages)
+    template.build(list(story(document, look)), canvasmaker=partial(_Pages, document=document, look=look))
     return target.getvalue()
 
 
 def _anonymous(data: bytes) -> bytes:
     """Take the library's name out of the file's remarks; the places of everything else stay the same."""
-    head, body = data[:128], data[128:]
-    head = head.replace(_OPENING, b" " * len(_OPENING))
+    data = data.replace(_OPENING, b" " * len(_OPENING), 1)
     # Behind the table of places nothing is counted, so the last remark may go altogether.
-    main, start, tail = body.rpartition(b"trailer")
-    return head + main + start + tail.replace(_CLOSING, b"")
+    main, start, tail = data.rpartition(b"trailer")
+    return main + start + tail.replace(_CLOSING, b"")
