@@ -7,32 +7,18 @@ beginning where nothing else begins so; an empty line only goes on, it answers n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.text.fold import folded
-from safechat_tui.text.near import alone_with
+from safechat_tui.plain.listed import NOTHING_LISTED, Listed, numbers_in, spelled
 
 NUMBERS: Final = "#"
 """Stands for the numbers of what is listed."""
 
 ENTER: Final = ""
 """The empty line."""
-
-_FRENCH_SIGNS: Final = "&é\"'(-è_çà"
-"""What the keys of the digits type on a French keyboard without Shift, from 1 to 0."""
-
-_FRENCH_DIGITS: Final = str.maketrans(_FRENCH_SIGNS, "1234567890")
-
-
-SHORTEST: Final = 3
-"""Letters that are enough to begin a name: “no” is not “Not now”."""
-
-Names = Sequence[str]
-"""All that one line of a list is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,41 +111,55 @@ def choices_of(*scopes: str) -> tuple[Choice, ...]:
     return tuple(choice for scope in scopes for choice in CHOICES if scope in choice.scope.split())
 
 
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a line means."""
+
+    choice: Choice
+    rest: str = ""
+    """What follows its sign or its words."""
+    at: tuple[int, ...] = ()
+    """Which of the numbered lines, from 0 on, where the choice is to take these."""
+
+
 def find(
-    typed: str, choices: Iterable[Choice], tr: Translator, listed: Sequence[Names] = (), first: int = 1
-) -> tuple[Choice, str] | None:
-    """Return the choice that a line means and what follows its sign, or nothing.
+    typed: str, choices: Iterable[Choice], tr: Translator, listed: Listed = NOTHING_LISTED
+) -> Meant | None:
+    """Return the choice that a line means, or nothing.
 
     Args:
         typed: the line, clean.
         choices: what may be meant.
         tr: the language in which the choices were named.
-        listed: what stands beside the numbers, each with all it is called.
-        first: the first of the numbers.
+        listed: what stands beside the numbers.
     """
     line = typed.strip().lower()
     known = tuple(choices)
     if not line:
-        return next(((choice, "") for choice in known if choice.keys == ENTER), None)
+        return next((Meant(choice) for choice in known if choice.keys == ENTER), None)
     signed = _signed(typed, known)
     if signed and not line[0].isalnum():
         # “/yes” searches, whatever the answers are.
         return signed
-    whole = _answered(line, known, listed, first, begun=False)
-    return whole or _named(typed, known, tr) or signed or _answered(line, known, listed, first)
+    pick = next((choice for choice in known if choice.keys == NUMBERS), None)
+    if pick and (at := listed.named(line, begun=False)):
+        return Meant(pick, at=at)
+    if meant := _named(typed, known, tr) or signed:
+        return meant
+    return Meant(pick, at=at) if pick and (at := listed.chosen(line)) else None
 
 
-def _named(typed: str, known: Sequence[Choice], tr: Translator) -> tuple[Choice, str] | None:
+def _named(typed: str, known: Sequence[Choice], tr: Translator) -> Meant | None:
     """Return the choice that is typed in its words, and what follows them where it takes something.
 
     Accents do not matter, nor which of the two languages: who works in both mixes them.
     """
     if len(typed.strip()) == 1:
         return None
-    line, words = _spelled(typed), typed.split()
+    line, words = spelled(typed), typed.split()
     for spoken in (tr, *(Translator(lang) for lang in LANGUAGES if lang != tr.lang)):
         named = {
-            _spelled(name): choice
+            spelled(name): choice
             for choice in known
             # The name of a language is in that language.
             if choice.keys != NUMBERS and (spoken is tr or choice.id != "language")
@@ -168,11 +168,11 @@ def _named(typed: str, known: Sequence[Choice], tr: Translator) -> tuple[Choice,
         # “urgent” is enough where “urgent help” is named.
         begun = (choice for name, choice in named.items() if spoken is tr and name.startswith(f"{line} "))
         if meant := named.get(line) or next(begun, None):
-            return meant, ""
+            return Meant(meant)
         for name, choice in named.items():
             said, rest = words[: len(name.split())], words[len(name.split()) :]
-            if choice.takes and _spelled(" ".join(said)).removesuffix("s") == name.removesuffix("s"):
-                return choice, " ".join(rest)
+            if choice.takes and spelled(" ".join(said)).removesuffix("s") == name.removesuffix("s"):
+                return Meant(choice, " ".join(rest))
     return None
 
 
@@ -182,7 +182,7 @@ def _names(choice: Choice, tr: Translator) -> list[str]:
     return [tr(f"choice.{choice.id}"), *(tr(also).split(", ") if tr.has(also) else ())]
 
 
-def _signed(typed: str, known: Sequence[Choice]) -> tuple[Choice, str] | None:
+def _signed(typed: str, known: Sequence[Choice]) -> Meant | None:
     """Return the choice whose sign a line is or begins with; a word is never taken for its first letter."""
     sign, rest = typed.strip()[0].lower(), typed.strip()[1:]
     for choice in known:
@@ -190,91 +190,7 @@ def _signed(typed: str, known: Sequence[Choice]) -> tuple[Choice, str] | None:
             apart = not sign.isalpha() or rest[:1].isspace() or bool(numbers_in(rest))
             # A sign that is pressed twice in haste still means itself.
             if not rest or (sign in SIGNS and not rest.strip(sign)):
-                return choice, ""
+                return Meant(choice)
             if choice.takes and apart:
-                return choice, rest.strip()
+                return Meant(choice, rest.strip())
     return None
-
-
-def _answered(
-    line: str, known: Sequence[Choice], listed: Sequence[Names], first: int, *, begun: bool = True
-) -> tuple[Choice, str] | None:
-    """Return the numbers of a list, typed as such or as its words with commas or “and” between."""
-    answer = next((choice for choice in known if choice.keys == NUMBERS), None)
-    if answer is None:
-        return None
-    if begun and numbers_in(line):
-        return answer, line
-    for between in ("[,;]", "[,;]|\\s(?:and|et)\\s"):
-        found = [index_of(words, listed, begun=begun) for words in re.split(between, line) if words.strip()]
-        numbers = [str(at + first) for at in found if at is not None]
-        if numbers and len(numbers) == len(found):
-            return answer, " ".join(numbers)
-    return None
-
-
-def index_of(typed: str, listed: Sequence[Names], *, begun: bool = True) -> int | None:
-    """Return which of a list a line names, from 0 on; nothing where it is none, or may be several.
-
-    Args:
-        typed: the line.
-        listed: what each is called; accents, capitals and signs do not matter.
-        begun: whether the beginning of a name is enough, where no other begins so.
-    """
-    asked = _spelled(typed)
-    spelled = [[_spelled(name) for name in names] for names in listed]
-    same = [at for at, names in enumerate(spelled) if asked in names]
-    if begun and not same:
-        same = [at for at, names in enumerate(spelled) if any(_begins(name, asked) for name in names)]
-    return same[0] if asked and len(same) == 1 else None
-
-
-def with_word(typed: str, listed: Sequence[Names]) -> int | None:
-    """Return which of a list alone has a word, from 0 on; nothing where it is short, or is not one word."""
-    titles = ((_spelled(name), at) for at, names in enumerate(listed) for name in names)
-    return None if " " in _spelled(typed) else alone_with(_spelled(typed), titles)
-
-
-def begun_by(typed: str, listed: Sequence[Names], first: int = 1) -> list[str]:
-    """Return those of a list that begin with a line, each with its number."""
-    asked = _spelled(typed)
-    begun = (any(_begins(_spelled(name), asked) for name in names) for names in listed)
-    return [
-        f"{at} {names[0]}"
-        for at, (names, is_it) in enumerate(zip(listed, begun, strict=True), first)
-        if is_it
-    ]
-
-
-def names_of(label: str, groups: Iterable[Names]) -> Names:
-    """Return all that a listed line is called: Facebook is fb, too, and brackets may be left out.
-
-    Args:
-        label: its words.
-        groups: words that a search takes for each other.
-    """
-    bare = _spelled(label.partition(" (")[0])
-    same = (group for group in groups if bare in map(_spelled, group))
-    return (label, bare, *(word for group in same for word in group))
-
-
-def _begins(name: str, asked: str) -> bool:
-    """Return whether a name begins with words: one or two letters must be a whole word of it."""
-    return name.startswith(asked if len(asked) >= SHORTEST else f"{asked} ")
-
-
-def _spelled(words: str) -> str:
-    """Return words as they are compared: small letters and digits, one space between words."""
-    return " ".join(re.findall(r"\w+", folded(words)))
-
-
-def numbers_in(line: str) -> tuple[int, ...]:
-    """Return the numbers of a line that holds nothing else, each once; nothing for any other line."""
-    line = line.strip()
-    if line and all(sign in f"{_FRENCH_SIGNS} ," for sign in line):
-        line = line.translate(_FRENCH_DIGITS)
-    # “1 and 3”, “1 et 3”, “2.”, “2)”
-    line = re.sub(r"(?<=\d)(\s+(et|and)(?=\s)|[.)](?=\s|$))", " ", line).strip()
-    if not re.fullmatch(r"[0-9]{1,3}([\s,;]+[0-9]{1,3})*", line):
-        return ()
-    return tuple(dict.fromkeys(int(number) for number in re.findall("[0-9]+", line)))

@@ -9,11 +9,11 @@ from safechat_tui.conversation.menu import Menu, MenuItem
 from safechat_tui.handout import pages, passages
 from safechat_tui.i18n import Translator
 from safechat_tui.options import STEPS
-from safechat_tui.plain.choices import CHOICES, NUMBERS, Choice, choices_of, index_of, numbers_in
+from safechat_tui.plain.choices import CHOICES, NUMBERS, Choice, choices_of
 from safechat_tui.plain.finding import platforms, search
 from safechat_tui.plain.follow import follow
-from safechat_tui.plain.guide import guide_text
 from safechat_tui.plain.lines import LineWriter
+from safechat_tui.plain.listed import Listed
 from safechat_tui.plain.planning import ask_region
 from safechat_tui.plain.positions import position_before, position_of
 from safechat_tui.plain.talk import Handler, Position, Talk
@@ -29,16 +29,14 @@ def back(talk: Talk, rest: str) -> Position | None:
 
 def urgent(talk: Talk, rest: str) -> None:
     """Read out the urgent card, and whom to call where she is."""
-    now = talk.conversation
-    text = guide_text(
-        talk.guide, talk.tr, part="urgent", width=talk.width, region=now.paper.region, ages=now.ages
-    )
-    talk.read_out(text)
+    guide, now = talk.guide, talk.conversation
+    region = now.paper.region
+    talk.read_page(pages.urgent(guide, talk.tr, region, now.ages, guide.helplines_listed(region)))
 
 
 def documenting(talk: Talk, rest: str) -> None:
     """Read out how to document."""
-    talk.read_out(guide_text(talk.guide, talk.tr, part="documenting", width=talk.width, drawn=False))
+    talk.read_page(pages.documenting(talk.guide))
 
 
 def helplines(talk: Talk, rest: str) -> None:
@@ -64,12 +62,10 @@ def step(talk: Talk, rest: str) -> Position | None:
     if not rest:
         name = talk.ask(menu, first=0)
         return position_of(name, talk) if name else None
-    numbers = numbers_in(rest)
-    at = numbers[0] if numbers else index_of(rest, [(item.label,) for item in menu().items])
-    if at is None or at >= len(STEPS):
-        talk.slip(rest)
-        return None
-    return position_of(STEPS[at], talk)
+    if at := Listed([(item.label,) for item in menu().items], first=0).chosen(rest):
+        return position_of(STEPS[at[0]], talk)
+    talk.slip(rest)
+    return None
 
 
 def plan(talk: Talk, rest: str) -> Position:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safechat_tui.conversation.menu import Menu, MenuItem
-from safechat_tui.guide.model import Guide
 from safechat_tui.guide.reference import Platform
 from safechat_tui.guide.search.entries import Entry, Place, PlaceKind
 from safechat_tui.guide.search.finder import Finder
@@ -13,10 +12,10 @@ from safechat_tui.guide.search.index import nothing_found
 from safechat_tui.handout import pages
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.choices import CHOICES, ENTER, NUMBERS
+from safechat_tui.plain.listed import names_of
 from safechat_tui.plain.menus import LIST
 from safechat_tui.plain.positions import asking
 from safechat_tui.plain.talk import Position, Talk
-from safechat_tui.text.fold import folded
 
 SHOWN = 8
 """Places that are read out before Enter brings as many more; the best come first."""
@@ -78,17 +77,15 @@ def platforms(talk: Talk, rest: str) -> None:
     """Ask for an app or site, then read out its card."""
 
     def menu() -> Menu[str]:
-        guide = talk.guide
-        items = (MenuItem(each.id, each.name, also=_other_names(guide, each)) for each in guide.platforms)
+        items = (MenuItem(each.id, each.name, also=names(each)) for each in talk.guide.platforms)
         return Menu(talk.tr("talk.which-app"), (), tuple(items))
+
+    def names(platform: Platform) -> tuple[str, ...]:
+        """Return what an app is called; a letter alone is left to what holds in any list."""
+        guide = talk.guide
+        labels = platform.name, platform.code, guide.labels.get(platform.code, "")
+        called = (name for label in labels for name in names_of(label, guide.search_words.groups))
+        return tuple(name for name in called if len(name) > 1)
 
     if id := talk.ask(menu):
         talk.read_page(pages.named_card(talk.guide, talk.guide.platform(id), talk.conversation.ages))
-
-
-def _other_names(guide: Guide, platform: Platform) -> tuple[str, ...]:
-    """Return what questions and a search call an app; a letter alone is left to what holds in any list."""
-    names = {folded(platform.name).partition(" (")[0], platform.code}
-    groups = (group for group in guide.search_words.groups if names & set(map(folded, group)))
-    words = (guide.labels.get(platform.code, ""), *(word for group in groups for word in group))
-    return tuple(word for word in words if len(word) > 1)

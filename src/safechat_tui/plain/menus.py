@@ -6,18 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
-from safechat_tui.conversation.menu import Menu, MenuItem, Value
+from safechat_tui.conversation.menu import Menu, Value
 from safechat_tui.plain.choices import (
     ENTER,
     NUMBERS,
     SIGNS,
     Choice,
-    Names,
-    begun_by,
+    Meant,
     choices_of,
     find,
-    numbers_in,
 )
+from safechat_tui.plain.listed import NOTHING_LISTED, Listed
 from safechat_tui.plain.speech import HELD, Speech
 
 LIST: Final = "list"
@@ -64,28 +63,26 @@ class Asker(Speech):
                 asked = menu()
                 left = min(few, len(asked.items) - heard)
                 word = self.next_word(self._list_names(first, heard, left))
-                found = self._found_in(word, asked, first)
+                meant = self._meant(word, asked, first)
                 if word == ENTER and left:
                     heard = say(asked, heard)
-                elif found is None:
-                    self.slip(word, _names(asked), first)
-                elif found[0].id == "leave-open":
+                elif meant is None or len(meant.at) > 1:
+                    self.slip(word, _listed(asked, first))
+                elif meant.choice.id == "leave-open":
                     self.slips = 0
                     return None
-                elif found[0].id == "again":
+                elif meant.choice.id == "again":
                     heard = say(asked, 0)
-                elif found[0].keys != NUMBERS:
+                elif meant.at:
+                    self.slips = 0
+                    return asked.items[meant.at[0]].value
+                else:
                     lang = self.tr.lang
-                    self._everywhere[found[0].id](self, found[1])
+                    self._everywhere[meant.choice.id](self, meant.rest)
                     if self.tr.lang != lang:
                         heard = say(menu(), 0)
                     elif asked.title:
                         self.say(asked.title)
-                elif (item := _item(asked, found[1], first)) is None:
-                    self.slip(word)
-                else:
-                    self.slips = 0
-                    return item.value
 
     def ask_words(self, prompt: str, keep_line: Callable[[str], object] | None = None) -> str:
         """Return a line as it was typed, clean; nothing when nothing was typed.
@@ -121,16 +118,15 @@ class Asker(Speech):
         finally:
             self._asks_secret = False
 
-    def slip(self, word: str, listed: Sequence[Names] = (), first: int = 1) -> None:
+    def slip(self, word: str, listed: Listed = NOTHING_LISTED) -> None:
         """Say in one sentence that a line is none of the choices; after a second one, how to hear them.
 
         Args:
             word: the line.
             listed: what stands beside the numbers: where several begin so, these are named.
-            first: the first of the numbers.
         """
         known = "talk.not-understood" if self.slips == 0 else "talk.not-understood-again"
-        alike = begun_by(word, listed, first)
+        alike = listed.begun_by(word)
         if 1 < len(alike) <= ALIKE:
             self.refuse("talk.several", names="; ".join(alike))
         else:
@@ -220,7 +216,7 @@ class Asker(Speech):
         for number, item in enumerate(asked.items[heard:last], start=first + heard):
             said = item.said or item.label
             lines.say(f"{said}. {item.note}" if item.note else said, lead=f"{number:>2} ")
-        with self.stopped_by(lambda word: self._found_in(word, asked, first) is not None):
+        with self.stopped_by(lambda word: self._meant(word, asked, first) is not None):
             self.read_out(lines)
         return last
 
@@ -232,16 +228,9 @@ class Asker(Speech):
             names.append(self._name(self.tr("label.enter"), self.tr.plural("talk.more-places", left)))
         return [*names, *self.names((*choices_of(LIST)[1:], *self.anywhere()))]
 
-    def _found_in(self, word: str, asked: Menu[Any], first: int) -> tuple[Choice, str] | None:
-        return find(word, (*choices_of(LIST), *self.anywhere()), self.tr, _names(asked), first)
+    def _meant(self, word: str, asked: Menu[Any], first: int) -> Meant | None:
+        return find(word, (*choices_of(LIST), *self.anywhere()), self.tr, _listed(asked, first))
 
 
-def _names(asked: Menu[Any]) -> list[Names]:
-    """Return all that each line of a list is called."""
-    return [(item.label, *item.also) for item in asked.items]
-
-
-def _item(asked: Menu[Value], typed: str, first: int) -> MenuItem[Value] | None:
-    """Return the one line of a list that a number means, or nothing."""
-    numbers = [number - first for number in numbers_in(typed)]
-    return asked.items[numbers[0]] if len(numbers) == 1 and 0 <= numbers[0] < len(asked.items) else None
+def _listed(asked: Menu[Any], first: int) -> Listed:
+    return Listed([(item.label, *item.also) for item in asked.items], first)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from safechat_tui.conversation import flows
 from safechat_tui.conversation.menu import Menu, MenuItem
@@ -11,6 +11,7 @@ from safechat_tui.conversation.paper import labels, preview, shown
 from safechat_tui.handout import pages
 from safechat_tui.options import REGIONS, STEPS
 from safechat_tui.plain import reading
+from safechat_tui.plain.choices import Meant
 from safechat_tui.plain.follow import follow
 from safechat_tui.plain.talk import Position, Talk
 from safechat_tui.text.wrap import Row
@@ -33,7 +34,7 @@ def _by_ear(rows: Iterable[Row], blank: str) -> str:
     return "".join(re.sub("_{3,}", blank, "".join(piece.text for piece in row)) + "\n" for row in said)
 
 
-class PlanPosition:
+class PlanPosition(Position):
     """The plan: in short, as it will be printed, and on paper."""
 
     scope = "plan"
@@ -48,17 +49,9 @@ class PlanPosition:
         reading.say_plan(talk_lines, talk.guide, talk.tr, now.plan, shown(now), labels(now))
         talk.read_out(talk_lines)
 
-    def listed(self, talk: Talk) -> Sequence[str]:
-        """Return that nothing is numbered."""
-        return ()
-
-    def has_titles(self, talk: Talk) -> bool:
-        """Return that nothing is."""
-        return False
-
-    def act(self, talk: Talk, choice: str, rest: str) -> Position | None:
+    def act(self, talk: Talk, meant: Meant) -> Position | None:
         """Read the plan out, change how it goes on paper, write or print it."""
-        now = talk.conversation
+        now, choice = talk.conversation, meant.choice.id
         if choice == "preview":
             talk.read_out(_by_ear(preview(now, talk.width), talk.tr("talk.blank")))
         elif choice in ("write", "print", "plan-parts"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +11,8 @@ from safechat_tui.guide.model import GUIDES, Question, Strategy
 from safechat_tui.handout import pages, passages
 from safechat_tui.options import STEPS
 from safechat_tui.plain import reading
-from safechat_tui.plain.choices import begun_by, index_of, numbers_in
+from safechat_tui.plain.choices import Meant
+from safechat_tui.plain.listed import Listed
 from safechat_tui.plain.planning import PlanPosition
 from safechat_tui.plain.talk import Position, Talk
 from safechat_tui.plan import MAX_WORDS, Plan, on_offer, plan_steps
@@ -59,7 +59,7 @@ def position_before(position: Position, talk: Talk) -> Position | None:
     return position_of(STEPS[index - 1], talk, last=True) if index else None
 
 
-class OpeningPosition:
+class OpeningPosition(Position):
     """What the guide is about."""
 
     scope = "opening"
@@ -72,20 +72,12 @@ class OpeningPosition:
         """Say its first words; the rest on request."""
         talk.read_page(passages.reading(talk.guide.pages["opening"].head.blocks), level=0)
 
-    def listed(self, talk: Talk) -> Sequence[str]:
-        """Return that nothing is numbered."""
-        return ()
-
-    def has_titles(self, talk: Talk) -> bool:
-        """Return that nothing is."""
-        return False
-
-    def act(self, talk: Talk, choice: str, rest: str) -> Position | None:
+    def act(self, talk: Talk, meant: Meant) -> Position | None:
         """Read the opening out, or begin."""
-        if choice == "begin":
+        if meant.choice.id == "begin":
             talk.closing_heard = False
             return position_after("opening", talk)
-        if choice == "guides":
+        if meant.choice.id == "guides":
             if talk.conversation.ask_guide():
                 return asking("understand", 0, talk)
             talk.say(talk.tr("guides.one"))
@@ -95,7 +87,7 @@ class OpeningPosition:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionPosition:
+class QuestionPosition(Position):
     """One question of step 1 or 2."""
 
     step: str
@@ -121,26 +113,25 @@ class QuestionPosition:
         reading.say_question(lines, talk.guide, talk.tr, talk.conversation.plan, self.asked(talk))
         talk.read_out(lines)
 
-    def listed(self, talk: Talk) -> Sequence[str]:
-        """Return the answers."""
-        return [talk.guide.labels[code] for code in self.asked(talk).choices]
+    def listed(self, talk: Talk) -> Listed:
+        """Return the answers; only guides are titles, for a word of an answer can mean its opposite."""
+        question = self.asked(talk)
+        guides = question.id == GUIDES
+        labels = [talk.guide.labels[code] for code in question.choices]
+        return talk.listed(labels, are_titles=guides, are_both=guides and len(labels) == 2)
 
-    def has_titles(self, talk: Talk) -> bool:
-        """Return whether guides are listed: a word of an answer can mean its opposite, as in “not sure”."""
-        return self.asked(talk).id == GUIDES
-
-    def act(self, talk: Talk, choice: str, rest: str) -> Position | None:
+    def act(self, talk: Talk, meant: Meant) -> Position | None:
         """Note an answer and go on, or do what else was chosen."""
         question = self.asked(talk)
-        match choice:
+        match meant.choice.id:
             case "answer":
-                return self._answer(talk, question, rest)
+                return self._answer(talk, question, meant.at)
             case "write-words":
                 return self._write(talk)
             case "take-back" | "words-back":
                 plan = talk.conversation.plan
-                changed = plan.with_words("") if choice == "words-back" else plan.with_answer(question.id, ())
-                talk.change(changed)
+                words = question.kind == "words"
+                talk.change(plan.with_words("") if words else plan.with_answer(question.id, ()))
                 talk.say(talk.tr("talk.taken-back"))
                 return None
             case "why":
@@ -167,12 +158,8 @@ class QuestionPosition:
             return None
         return self.next(talk)
 
-    def _answer(self, talk: Talk, question: Question, typed: str) -> Position | None:
-        numbers = numbers_in(typed)
-        if not all(1 <= number <= len(question.choices) for number in numbers):
-            talk.slip(typed)
-            return None
-        codes = tuple(code for n, code in enumerate(question.choices, start=1) if n in numbers)
+    def _answer(self, talk: Talk, question: Question, chosen: tuple[int, ...]) -> Position | None:
+        codes = tuple(question.choices[at] for at in sorted(chosen))
         if len(codes) > 1 and question.kind != "many":
             talk.refuse("talk.only-one")
             return None
@@ -206,7 +193,7 @@ class QuestionPosition:
         return self.next(talk)
 
 
-class StrategiesPosition:
+class StrategiesPosition(Position):
     """Step 3: the strategies that fit, in safe order."""
 
     scope = "strategies"
@@ -226,37 +213,27 @@ class StrategiesPosition:
         reading.say_strategies(lines, talk.guide, talk.tr, talk.conversation.plan, self.fitting(talk))
         talk.read_out(lines)
 
-    def listed(self, talk: Talk) -> Sequence[str]:
+    def listed(self, talk: Talk) -> Listed:
         """Return the titles of the strategies."""
-        return [strategy.title for strategy in self.fitting(talk)]
+        return talk.listed([strategy.title for strategy in self.fitting(talk)], are_titles=True)
 
-    def has_titles(self, talk: Talk) -> bool:
-        """Return that strategies are listed."""
-        return True
-
-    def act(self, talk: Talk, choice: str, rest: str) -> Position | None:
+    def act(self, talk: Talk, meant: Meant) -> Position | None:
         """Put strategies into the plan or take them out, read a card, or go on."""
-        if choice == "to-plan":
+        if meant.choice.id == "to-plan":
             return position_after("strategies", talk)
-        numbers, fitting = numbers_in(rest), self.fitting(talk)
-        titles = [(title,) for title in self.listed(talk)]
-        if choice == "card" and (at := index_of(rest, titles)) is not None:
-            numbers = (at + 1,)
-        if not numbers or not all(1 <= number <= len(fitting) for number in numbers):
-            if choice == "card" and not begun_by(rest, titles):
-                talk.refuse("talk.card-number")
-            else:
-                talk.slip(rest, titles)
-            return None
-        chosen = [fitting[number - 1] for number in numbers]
-        if choice == "card":
-            for strategy in chosen:
-                now = talk.conversation
+        listed, fitting = self.listed(talk), self.fitting(talk)
+        if meant.choice.id == "add":
+            for at in meant.at:
+                self._turn(talk, fitting[at])
+        elif chosen := listed.chosen(meant.rest):
+            now = talk.conversation
+            for at in chosen:
                 named = now.plan.platforms()
-                talk.read_page(pages.whole_card(talk.guide, strategy, talk.tr, now.ages, named))
-            return None
-        for strategy in chosen:
-            self._turn(talk, strategy)
+                talk.read_page(pages.whole_card(talk.guide, fitting[at], talk.tr, now.ages, named))
+        elif listed.begun_by(meant.rest):
+            talk.slip(meant.rest, listed)
+        else:
+            talk.refuse("talk.card-number")
         return None
 
     def _turn(self, talk: Talk, strategy: Strategy) -> None:

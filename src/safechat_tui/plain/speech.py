@@ -12,8 +12,9 @@ from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.guide.model import Guide
 from safechat_tui.handout.blocks import PageBlocks
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.choices import CANCEL, ENTER, choices_of, find, index_of
+from safechat_tui.plain.choices import CANCEL, ENTER, choices_of, find
 from safechat_tui.plain.lines import MIN_WIDTH, LineWriter
+from safechat_tui.plain.listed import Listed
 from safechat_tui.terminal.capabilities import may_print
 from safechat_tui.terminal.line_reader import LineReader, TimeOverError
 from safechat_tui.terminal.line_terminal import LineTerminal
@@ -89,8 +90,8 @@ class Speech:
         self._terminal.print_out(data)
 
     def lines(self) -> LineWriter:
-        """Return a collector of lines of this width."""
-        return LineWriter(self.tr, self.width)
+        """Return a collector of lines of this width; whoever listens hears the parts of a picture instead."""
+        return LineWriter(self.tr, self.width, drawn=False)
 
     def say(self, words: str) -> None:
         """Say one paragraph; nothing leaves a line empty."""
@@ -138,8 +139,8 @@ class Speech:
             if word in (ENTER, CANCEL):
                 return word == ENTER
             words = [self.tr(f"talk.more.{name}").split(", ") for name in ("on", "stop")]
-            if (at := index_of(word, words, begun=False)) is not None:
-                return at == 0
+            if at := Listed(words).named(word, begun=False):
+                return at == (0,)
             if self._takes(word):
                 self._next = word
                 return False

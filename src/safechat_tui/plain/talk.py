@@ -10,14 +10,15 @@ The rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Final, NoReturn, Protocol
+from collections.abc import Callable, Iterable
+from typing import Final, NoReturn
 
 from safechat_tui import clock
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.plain.choices import NUMBERS, Choice, Names, choices_of, find, names_of, with_word
+from safechat_tui.plain.choices import NUMBERS, Meant, choices_of, find
+from safechat_tui.plain.listed import NOTHING_LISTED, Listed, names_of, spelled
 from safechat_tui.plain.menus import Asker
 from safechat_tui.plain.speech import AfreshError, LeaveError
 from safechat_tui.plan import Plan
@@ -30,28 +31,33 @@ _YES_AND_NO: Final = tuple(
 )
 """Words that mean the same in an answer."""
 
+_BOTH: Final = tuple(
+    spelled(word) for lang in LANGUAGES for word in Translator(lang)("talk.both").split(", ")
+)
+"""Words for the two lines there are."""
 
-class Position(Protocol):
+
+class Position:
     """Where the conversation is."""
 
-    @property
-    def scope(self) -> str:
-        """Whose choices hold here besides those that hold everywhere."""
+    scope: str
+    """Whose choices hold here besides those that hold everywhere."""
 
     def title(self, talk: Talk) -> str:
         """Return one line that says where this is."""
+        raise NotImplementedError
 
     def show(self, talk: Talk) -> None:
         """Say everything under the title."""
+        raise NotImplementedError
 
-    def listed(self, talk: Talk) -> Sequence[str]:
-        """Return the words of the numbered lines there are to choose from."""
+    def listed(self, talk: Talk) -> Listed:
+        """Return the numbered lines there are to choose from."""
+        return NOTHING_LISTED
 
-    def has_titles(self, talk: Talk) -> bool:
-        """Return whether those are titles, so that any word that one alone has is enough."""
-
-    def act(self, talk: Talk, choice: str, rest: str) -> Position | None:
+    def act(self, talk: Talk, meant: Meant) -> Position | None:
         """Do what was chosen and return where to go on; nothing to stay."""
+        raise NotImplementedError
 
 
 Handler = Callable[["Talk", str], "Position | None"]
@@ -104,44 +110,48 @@ class Talk(Asker):
     def _say_position(self) -> None:
         self.say("")
         self.say(self.position.title(self))
-        with self.stopped_by(lambda word: self._found(word) is not None):
+        with self.stopped_by(lambda word: self._meant_here(word) is not None):
             self.position.show(self)
 
-    def _found(self, word: str) -> tuple[Choice, str] | None:
-        listed, choices = self._listed(), choices_of(self.position.scope, "always")
-        found = find(word, choices, self.tr, listed)
-        if found is None and self.position.has_titles(self) and (at := with_word(word, listed)) is not None:
-            return next(choice for choice in choices if choice.keys == NUMBERS), str(at + 1)
-        return found
+    def _meant_here(self, word: str) -> Meant | None:
+        choices = choices_of(self.position.scope, "always")
+        return find(word, choices, self.tr, self.position.listed(self))
 
-    def _listed(self) -> list[Names]:
-        """Return all that each of the numbered lines is called; yes and no, in both languages."""
+    def listed(self, labels: Iterable[str], *, are_titles: bool = False, are_both: bool = False) -> Listed:
+        """Return numbered lines with all that each is called: yes and no, for one, in both languages.
+
+        Args:
+            labels: the words of each.
+            are_titles: whether any word that one alone has is enough.
+            are_both: whether “both” means all of them.
+        """
         groups = (*self.guide.search_words.groups, *_YES_AND_NO)
-        return [names_of(label, groups) for label in self.position.listed(self)]
+        together = _BOTH if are_both else ()
+        return Listed([names_of(label, groups) for label in labels], are_titles=are_titles, together=together)
 
     def _takes(self, word: str) -> bool:
         if super()._takes(word):
             return True
         # What the position offers ends a text over it, too; never a number, which may stand in the text.
-        found = None if self.within or self._stops else self._found(word)
-        return found is not None and found[0].keys != NUMBERS and not found[0].keys.isdigit()
+        meant = None if self.within or self._stops else self._meant_here(word)
+        return meant is not None and meant.choice.keys != NUMBERS and not meant.choice.keys.isdigit()
 
     def _turn(self) -> str:
         """Ask once and do what was chosen; return what to say first: `position`, its `title`, or nothing."""
-        choices, last = choices_of(self.position.scope, "always"), len(self.position.listed(self))
-        word = self.next_word(self.names(choices, last=last))
-        found, slips = self._found(word), self.slips
-        if found is None:
-            self.slip(word, self._listed())
+        choices, listed = choices_of(self.position.scope, "always"), self.position.listed(self)
+        word = self.next_word(self.names(choices, last=len(listed.names)))
+        meant, slips = self._meant_here(word), self.slips
+        if meant is None:
+            self.slip(word, self.position.listed(self))
             return ""
-        choice, rest = found
+        choice = meant.choice
         if choice.id == "again":
             self.slips = 0
             return "position"
         if choice.scope == "always":
-            position = self._everywhere[choice.id](self, rest)
+            position = self._everywhere[choice.id](self, meant.rest)
         else:
-            position = self.position.act(self, choice.id, rest)
+            position = self.position.act(self, meant)
         if self.slips > slips:
             return ""
         self.slips = 0

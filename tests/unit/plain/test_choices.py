@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.plain.choices import CHOICES, NUMBERS, choices_of, find, numbers_in
+from safechat_tui.plain.choices import CHOICES, NUMBERS, Meant, choices_of, find
 from safechat_tui.plain.everywhere import HANDLERS
+from safechat_tui.plain.listed import Listed, numbers_in
 
 PLACES = ("opening", "question", "words", "strategies", "plan")
 
@@ -31,7 +32,7 @@ def test_everything_that_holds_everywhere_is_done_somewhere() -> None:
 @pytest.mark.parametrize("place", PLACES)
 def test_an_empty_line_answers_nothing(place: str) -> None:
     found = find("", choices_of(place, "always"), Translator("en"))
-    assert found is None or found[0].id in {"begin", "on", "words-on", "to-plan", "close"}
+    assert found is None or found.choice.id in {"begin", "on", "words-on", "to-plan", "close"}
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ def test_the_numbers_of_a_line_are(line: str, numbers: tuple[int, ...]) -> None:
         ("s Plan", "question", "step", "Plan"),
         ("search Screenshot", "question", "search", "Screenshot"),
         ("0", "question", "take-back", ""),
-        (" 2 ", "question", "answer", "2"),
+        (" 2 ", "question", "answer", ""),
         ("REGION", "plan", "plan-region", ""),
         ("français", "question", "language", ""),
         ("French", "question", "language", ""),
@@ -80,9 +81,9 @@ def test_the_numbers_of_a_line_are(line: str, numbers: tuple[int, ...]) -> None:
     ],
 )
 def test_a_line_means(line: str, place: str, id: str, rest: str) -> None:
-    found = find(line, choices_of(place, "always"), Translator("en"))
+    found = find(line, choices_of(place, "always"), Translator("en"), Listed([("one",), ("two",)]))
     assert found is not None
-    assert (found[0].id, found[1]) == (id, rest)
+    assert (found.choice.id, found.rest) == (id, rest)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -90,37 +91,33 @@ def test_a_line_means(line: str, place: str, id: str, rest: str) -> None:
 def test_what_a_prompt_names_can_be_typed_as_it_is_named(place: str, lang: str) -> None:
     tr, choices = Translator(lang), choices_of(place, "always")
     named = [choice for choice in choices if choice.keys != NUMBERS]
-    assert [find(tr(f"choice.{choice.id}"), choices, tr) for choice in named] == [(c, "") for c in named]
-
-
-def _answer(line: str, *listed: str) -> str | None:
-    """Return the numbers of what a line answers, as they are noted."""
-    names = [(words,) for words in listed]
-    found = find(line, choices_of("question", "always"), Translator("fr"), names)
-    assert found is None or found[0].id == "answer"
-    return found and found[1]
+    assert [find(tr(f"choice.{choice.id}"), choices, tr) for choice in named] == [
+        Meant(choice) for choice in named
+    ]
 
 
 @pytest.mark.parametrize(
-    ("line", "numbers"),
+    ("line", "at"),
     [
-        ("QUEBEC", "2"),
-        ("qué", "2"),
-        ("ile du prince edouard", "3"),
-        ("québec, île", "2 3"),
-        ("québec et île", "2 3"),
-        ("nouve", None),
-        ("qu", None),
-        ("québec, montréal", None),
-        ("québécois", None),
-        ("« ile »", "3"),
+        ("QUEBEC", (1,)),
+        ("qué", (1,)),
+        ("ile du prince edouard", (2,)),
+        ("québec, île", (1, 2)),
+        ("québec et île", (1, 2)),
+        ("nouve", ()),
+        ("qu", ()),
+        ("québec, montréal", ()),
+        ("québécois", ()),
+        ("« ile »", (2,)),
+        ("3 1", (2, 0)),
+        ("1 99", ()),
     ],
 )
 def test_words_of_a_list_are_taken_whole_or_begun_where_only_one_begins_so(
-    line: str, numbers: str | None
+    line: str, at: tuple[int, ...]
 ) -> None:
-    listed = ("Nouveau-Brunswick", "Québec", "Île-du-Prince-Édouard", "Nouvelle-Écosse")
-    assert _answer(line, *listed) == numbers
+    names = ("Nouveau-Brunswick", "Québec", "Île-du-Prince-Édouard", "Nouvelle-Écosse")
+    assert Listed([(name,) for name in names]).chosen(line) == at
 
 
 @pytest.mark.parametrize(
