@@ -11,7 +11,7 @@ from safechat_tui.errors import SafeChatError
 
 from .conftest import Start, until
 
-HANDS_OVER = "safechat_tui.conversation.printing.print_to_queue"
+HANDS_OVER = "safechat_tui.conversation.written.print_to_queue"
 
 
 class Queue:

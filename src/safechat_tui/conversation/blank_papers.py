@@ -8,10 +8,9 @@ from functools import partial
 from typing import Final
 
 from safechat_tui.conversation.conversation import Conversation
-from safechat_tui.conversation.menu import Menu, MenuItem, Paragraph
 from safechat_tui.conversation.menus import asked_first
 from safechat_tui.conversation.paper import known_region, write_down
-from safechat_tui.conversation.requests import Choose, Flow, Tell, Work
+from safechat_tui.conversation.requests import Choose, Flow, Menu, MenuItem, Paragraph, Tell, Work
 from safechat_tui.conversation.written import done, written_papers
 from safechat_tui.handout.blanks import (
     MOST_LINES,

@@ -19,7 +19,6 @@ from safechat_tui.conversation.paper import (
     turn_part,
     write_down,
 )
-from safechat_tui.conversation.printing import print_plan
 from safechat_tui.conversation.requests import (
     ChangePassphrase,
     Choose,
@@ -34,7 +33,7 @@ from safechat_tui.conversation.requests import (
     Work,
 )
 from safechat_tui.conversation.unlocking import change_passphrase, unlocked
-from safechat_tui.conversation.written import done, purged
+from safechat_tui.conversation.written import done, print_plan, purged
 from safechat_tui.errors import SafeChatError
 from safechat_tui.handout.paper import pages
 from safechat_tui.store import Kept

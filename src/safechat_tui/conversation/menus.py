@@ -7,7 +7,6 @@ from typing import Final
 
 from safechat_tui import clock
 from safechat_tui.conversation.conversation import Conversation
-from safechat_tui.conversation.menu import Menu, MenuItem, Paragraph
 from safechat_tui.conversation.paper import parts, possible_parts
 from safechat_tui.conversation.requests import (
     OTHER_WORDS,
@@ -15,6 +14,9 @@ from safechat_tui.conversation.requests import (
     Confirm,
     Flow,
     KeptChoice,
+    Menu,
+    MenuItem,
+    Paragraph,
 )
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import points_at_someone

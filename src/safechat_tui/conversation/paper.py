@@ -8,8 +8,7 @@ from functools import partial
 from typing import Any
 
 from safechat_tui.conversation.conversation import Conversation
-from safechat_tui.conversation.menu import Menu, MenuItem, Paragraph
-from safechat_tui.conversation.requests import Choose, Flow, Tell
+from safechat_tui.conversation.requests import Choose, Flow, Menu, MenuItem, Paragraph, Tell
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.model import Guide
 from safechat_tui.handout.paper import Paper, is_whole, on_paper, on_screen

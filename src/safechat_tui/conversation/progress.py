@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from safechat_tui.conversation.conversation import Conversation
-from safechat_tui.conversation.menu import Menu, MenuItem
+from safechat_tui.conversation.requests import Menu, MenuItem
 from safechat_tui.guide.model import Question
 from safechat_tui.handout.cards import COLON
 from safechat_tui.options import STEPS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from safechat_tui.conversation import flows
-from safechat_tui.conversation.menu import Menu, MenuItem
+from safechat_tui.conversation.requests import Menu, MenuItem
 from safechat_tui.handout import pages, passages
 from safechat_tui.i18n import Translator
 from safechat_tui.options import STEPS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from safechat_tui.conversation.menu import Menu, MenuItem
+from safechat_tui.conversation.requests import Menu, MenuItem
 from safechat_tui.guide.reference import Platform
 from safechat_tui.guide.search.entries import Entry, Place, PlaceKind
 from safechat_tui.guide.search.finder import Finder

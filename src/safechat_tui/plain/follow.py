@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 from safechat_tui.conversation.conversation import Conversation
-from safechat_tui.conversation.menu import Menu, MenuItem, Paragraph
 from safechat_tui.conversation.requests import (
     AskPassphrase,
     AttachedPrinter,
@@ -22,7 +21,10 @@ from safechat_tui.conversation.requests import (
     KeptChoice,
     Leave,
     Made,
+    Menu,
+    MenuItem,
     OfferWords,
+    Paragraph,
     PrintAttached,
     Request,
     ShowStep,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
-from safechat_tui.conversation.menu import Menu, Value
+from safechat_tui.conversation.requests import Menu, Value
 from safechat_tui.plain.choices import (
     ENTER,
     NUMBERS,

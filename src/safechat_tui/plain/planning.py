@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from safechat_tui.conversation import flows
-from safechat_tui.conversation.menu import Menu, MenuItem
 from safechat_tui.conversation.paper import labels, preview, shown
+from safechat_tui.conversation.requests import Menu, MenuItem
 from safechat_tui.handout import pages
 from safechat_tui.options import REGIONS, STEPS
 from safechat_tui.plain import reading

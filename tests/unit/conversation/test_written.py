@@ -11,9 +11,8 @@ from safechat_tui.conversation import flows
 from safechat_tui.conversation.blank_papers import WRITTEN, write_blank
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.paper import printed
-from safechat_tui.conversation.printing import print_plan
 from safechat_tui.conversation.requests import ChooseWritten, DeletePaper, PrintPaper
-from safechat_tui.conversation.written import written_papers
+from safechat_tui.conversation.written import print_plan, written_papers
 from safechat_tui.errors import SafeChatError
 from safechat_tui.store import Written
 
@@ -25,7 +24,7 @@ def jobs(monkeypatch: pytest.MonkeyPatch) -> Jobs:
     """What the queues got."""
     sent: Jobs = []
     take: Callable[[str, bytes], None] = lambda queue, data: sent.append((queue, data))  # noqa: E731
-    monkeypatch.setattr("safechat_tui.conversation.printing.print_to_queue", take)
+    monkeypatch.setattr("safechat_tui.conversation.written.print_to_queue", take)
     return sent
 
 
@@ -134,7 +133,7 @@ def test_a_printer_that_fails_is_told_and_the_plan_stays(monkeypatch: pytest.Mon
     def fails(queue: str, data: bytes) -> None:
         raise SafeChatError("not-printed", printer=queue)
 
-    monkeypatch.setattr("safechat_tui.conversation.printing.print_to_queue", fails)
+    monkeypatch.setattr("safechat_tui.conversation.written.print_to_queue", fails)
     talk = with_plan("desk")
     before = talk.plan
     assert (follow(talk, print_plan, True).told[-1], talk.plan) == ("not-printed", before)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import ClassVar, Final
 
-from safechat_tui.conversation.menu import Menu, MenuItem, Paragraph, Value
 from safechat_tui.conversation.requests import (
     OTHER_WORDS,
     ChangePassphrase,
     DeletePaper,
     DeletePlan,
     KeptChoice,
+    Menu,
+    MenuItem,
+    Paragraph,
     PrintPaper,
+    Value,
     WrittenChoice,
 )
 from safechat_tui.handout import pages
