@@ -29,7 +29,7 @@ from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.model import Guide
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.parts import find_part
+from safechat_tui.plain.guide import find_part
 from safechat_tui.plan import Plan, advise, plan_steps
 from safechat_tui.store import Folder, KeptPlan, Store
 

@@ -19,8 +19,8 @@ from safechat_tui.guide.layers import guides
 from safechat_tui.guide.library import read_guide
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import FIRST_GUIDE, PARTS
+from safechat_tui.plain.guide import NUMBERED, part_names
 from safechat_tui.plain.output import write
-from safechat_tui.plain.parts import NUMBERED, part_names
 
 LISTS: Final = ("goals", "steps", "platforms", "parts")
 """Kinds of values of which several may stand with commas between."""

@@ -13,10 +13,9 @@ from safechat_tui.handout import pages
 from safechat_tui.handout.paper import whole
 from safechat_tui.i18n import Translator
 from safechat_tui.options import EVERYWHERE
-from safechat_tui.plain.guide import guide_text
+from safechat_tui.plain.guide import GUIDE_PARTS, NUMBERED, find_part, guide_text, nearest_part, part_names
 from safechat_tui.plain.lines import read_text, terminal_width
 from safechat_tui.plain.output import LONGEST, can_draw, write
-from safechat_tui.plain.parts import GUIDE_PARTS, NUMBERED, find_part, nearest_part, part_names
 
 
 def show_guide(asked: Asked) -> None:

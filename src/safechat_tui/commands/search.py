@@ -12,9 +12,9 @@ from safechat_tui.guide.search.entries import Place, PlaceKind, place_words
 from safechat_tui.guide.search.finder import Finder
 from safechat_tui.guide.search.index import Results, nothing_found
 from safechat_tui.i18n import Translator
+from safechat_tui.plain.guide import GUIDE_PARTS, part_names
 from safechat_tui.plain.lines import WIDTH, LineWriter, terminal_width
 from safechat_tui.plain.output import FAILED, GOOD, LONGEST, complain, write
-from safechat_tui.plain.parts import GUIDE_PARTS, part_names
 from safechat_tui.tui.views.help import key_entries
 
 SHOWN: Final = 10

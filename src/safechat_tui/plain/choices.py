@@ -26,7 +26,10 @@ class Choice:
     """One thing that can be typed."""
 
     id: str
-    """Its words are `choice.<id>` (in the prompt) and `choice.<id>.help` in the catalogues."""
+    """Its words are `choice.<id>` (in the prompt) and `choice.<id>.help` in the catalogues.
+
+    Where they are left out, it is called or explained as the key of that id is on the screens.
+    """
     keys: str
     """The signs that mean it, the first one shown; NUMBERS, or nothing for the empty line."""
     scope: str
@@ -37,6 +40,18 @@ class Choice:
     """Whether something may follow the sign, such as a number."""
     dialog: bool = False
     """Whether it also holds while a question of the program is open."""
+
+    def name(self, tr: Translator) -> str:
+        """Return what the prompt calls it."""
+        return self._words("", tr)
+
+    def help(self, tr: Translator) -> str:
+        """Return what help says of it."""
+        return self._words(".help", tr)
+
+    def _words(self, end: str, tr: Translator) -> str:
+        own = f"choice.{self.id}{end}"
+        return tr(own if tr.has(own) else f"key.{self.id}{end}")
 
 
 CHOICES: Final = (
@@ -179,7 +194,7 @@ def _named(typed: str, known: Sequence[Choice], tr: Translator) -> Meant | None:
 def _names(choice: Choice, tr: Translator) -> list[str]:
     """Return what a choice is called: the words of the prompt, then what people say for it."""
     also = f"choice.{choice.id}.also"
-    return [tr(f"choice.{choice.id}"), *(tr(also).split(", ") if tr.has(also) else ())]
+    return [choice.name(tr), *(tr(also).split(", ") if tr.has(also) else ())]
 
 
 def _signed(typed: str, known: Sequence[Choice]) -> Meant | None:

@@ -96,7 +96,7 @@ def _say_choices(lines: LineWriter, tr: Translator, choices: tuple[Choice, ...])
         # Most screen readers pass over a sign.
         sign = f"choice.{choice.id}.sign"
         key = tr(sign, sign=key) if tr.has(sign) else key
-        lines.say(tr("talk.explained", key=key, words=tr(f"choice.{choice.id}.help")), lead="- ")
+        lines.say(tr("talk.explained", key=key, words=choice.help(tr)), lead="- ")
 
 
 def welcome(talk: Talk) -> None:

@@ -45,9 +45,9 @@ def choice_entries(tr: Translator) -> Iterator[Entry]:
     """Yield what can be typed as letters or signs, with its help: what the screens do with keys."""
     for choice in CHOICES:
         if choice.keys not in (ENTER, NUMBERS) and choice.scope != LIST:
-            name = tr(f"choice.{choice.id}")
+            name = choice.name(tr)
             title = tr("search.key", label=choice.keys[0], name=name[:1].upper() + name[1:])
-            yield Entry(Place(PlaceKind.KEY, choice.id), title, texts=(tr(f"choice.{choice.id}.help"),))
+            yield Entry(Place(PlaceKind.KEY, choice.id), title, texts=(choice.help(tr),))
 
 
 def _line(talk: Talk, finder: Finder, entry: Entry) -> str:

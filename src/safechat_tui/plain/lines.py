@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import sys
+import shutil
 from collections.abc import Iterable
-from contextlib import suppress
 from typing import Final
 
 from safechat_tui.handout.blocks import (
@@ -41,17 +39,7 @@ STEP_IN: Final = 2
 
 def terminal_width() -> int:
     """Return the columns of the terminal, or WIDTH when they are unknown."""
-    return max(_columns() or WIDTH, MIN_WIDTH)
-
-
-def _columns() -> int:
-    """Return the columns of the terminal as `shutil` tells them, without its imports; 0 where unknown."""
-    with suppress(KeyError, ValueError):
-        if (columns := int(os.environ["COLUMNS"])) > 0:
-            return columns
-    with suppress(AttributeError, ValueError, OSError):
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]
-    return 0
+    return max(shutil.get_terminal_size((WIDTH, 0)).columns, MIN_WIDTH)
 
 
 def words_of(words: Words) -> str:

@@ -186,7 +186,7 @@ class Asker(Speech):
                 key = self.tr("talk.numbers", first=1, last=last) if last > 1 else "1"
             elif choice.takes and choice.scope != "always":
                 key = self.tr("talk.with-number", key=key)
-            named.append(self._name(key, self.tr(f"choice.{choice.id}")))
+            named.append(self._name(key, choice.name(self.tr)))
         return named
 
     def _name(self, key: str, words: str) -> str:

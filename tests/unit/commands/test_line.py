@@ -7,7 +7,7 @@ import pytest
 from safechat_tui.commands.line import read, wished_language
 from safechat_tui.commands.parser import ParseError
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.parts import GUIDE_PARTS, find_part, part_names
+from safechat_tui.plain.guide import GUIDE_PARTS, find_part, part_names
 
 
 @pytest.mark.parametrize(

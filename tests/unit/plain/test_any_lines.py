@@ -28,7 +28,7 @@ Does = bytes | int | tuple[int, int]
 """Bytes that are typed, minutes in which nothing is, or a new size."""
 
 TR: Final = Translator("en")
-SIGNS: Final = sorted({sign for choice in CHOICES for sign in (*choice.keys, TR(f"choice.{choice.id}"))})
+SIGNS: Final = sorted({sign for choice in CHOICES for sign in (*choice.keys, choice.name(TR))})
 LETTERS: Final = "abckeosé 12!?"
 LINES: Final = ("", "1", "2", "1 2", "yes", "x", "s 3", "r 1", "/block", "k", "e", "a")
 WAYS: Final = [

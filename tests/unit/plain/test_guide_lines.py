@@ -13,9 +13,8 @@ from safechat_tui.guide.reference import Ages
 from safechat_tui.guide.text import Kind
 from safechat_tui.handout import pages
 from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.plain.guide import guide_text
+from safechat_tui.plain.guide import GUIDE_PARTS, guide_text
 from safechat_tui.plain.lines import LineWriter
-from safechat_tui.plain.parts import GUIDE_PARTS
 from safechat_tui.plain.reading import say_strategies
 from safechat_tui.plan import Plan, advise
 
