@@ -167,10 +167,21 @@ def test_an_app_is_an_answer_by_what_people_call_it(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lines", "same"), [(("g", "calls"), ("g", "2")), (("s 3", "receipts"), ("s 3", "turn off read"))]
+    ("lines", "same"),
+    [
+        (("g", "calls"), ("g", "2")),
+        (("s 3", "receipts"), ("s 3", "turn off read")),
+        (("s 3", "r receipts"), ("s 3", "r turn off read")),
+    ],
 )
 def test_a_word_that_one_title_alone_has_is_enough(lines: tuple[str, ...], same: tuple[str, ...]) -> None:
     assert (after(*lines), SLIP in after(*lines)) == (after(*same), False)
+
+
+@pytest.mark.parametrize("typed", ["both", "Les deux", "1, 2"])
+def test_both_guides_are_taken_by_the_word_for_both(typed: str) -> None:
+    assert after("g", typed) == after("g", "1 2")
+    assert SLIP not in after("g", typed)
 
 
 def test_a_word_of_an_answer_is_not_enough_for_it_may_mean_the_opposite() -> None:
