@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from safechat_tui.terminal.keyboard import Keyboard
     from safechat_tui.terminal.restart import Restart
 
-OPTIONS: Final = ("--lang", "--guide", "--content")
-"""Options of the screens that take a value; with any other word but SCREENS the terminal is left alone."""
+_OPTIONS: Final = ("--lang", "--guide", "--content")
+"""Options of the screens that take a value; with any other word but _SCREENS the terminal is left alone."""
 
-SCREENS: Final = "--no-plain"
+_SCREENS: Final = "--no-plain"
 """Asks for the screens whatever the settings and ACCESSIBLE say."""
 
 
@@ -73,10 +73,10 @@ def _for_screens(arguments: list[str]) -> bool:
     """Return whether nothing but the screens is asked for, in a terminal whose keys are for this process."""
     words = iter(arguments)
     for word in words:
-        if word == SCREENS:
+        if word == _SCREENS:
             continue
         name, _, value = word.partition("=")
-        if name not in OPTIONS or not (value or next(words, "")):
+        if name not in _OPTIONS or not (value or next(words, "")):
             return False
     try:
         return os.isatty(0) and os.isatty(1) and os.tcgetpgrp(0) == os.getpgrp()

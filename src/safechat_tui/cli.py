@@ -20,7 +20,7 @@ from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.guide.problems import ContentError
 from safechat_tui.i18n import Translator, preferred
-from safechat_tui.plain.output import FAILED, GOOD, PIPE_CLOSED, complain, make_way, silence
+from safechat_tui.plain.output import DONE, FAILED, PIPE_CLOSED, complain, make_way, silence
 from safechat_tui.terminal.blank import POOR_TERMINALS
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _run(
 ) -> int:
     asked = line.read(words, tr)
     if asked is None:
-        return GOOD
+        return DONE
     # Without a home folder this raises `no-home`, now that it can be said in words.
     asked.config = config = config or settings.load(os.environ)
     if asked.content:
@@ -107,7 +107,7 @@ def _run(
 
         take_input(asked)
     try:
-        return command.run(asked) or GOOD
+        return command.run(asked) or DONE
     finally:
         make_way()
 

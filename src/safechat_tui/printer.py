@@ -25,14 +25,14 @@ LPSTAT: Final = Path("/usr/bin/lpstat")
 JOB: Final = "notes"
 """The name of every job: lists of jobs and title pages show it to whoever looks."""
 
-PATIENCE: Final = 20.0
+_PATIENCE: Final = 20.0
 """Seconds in which a print server that is there has taken a few pages."""
 
 ENVIRONMENT: Final = {"PATH": "/usr/bin:/bin", "LC_ALL": "C"}
 """All that `lp` is told: no variable may name another server, and none is handed on."""
 
 
-def print_to_queue(queue: str, data: bytes, lp: Path = LP, patience: float = PATIENCE) -> None:
+def print_to_queue(queue: str, data: bytes, lp: Path = LP, patience: float = _PATIENCE) -> None:
     """Hand a text or a PDF to a queue; returns once the print server has all of it. Takes a while.
 
     Args:
@@ -49,7 +49,7 @@ def print_to_queue(queue: str, data: bytes, lp: Path = LP, patience: float = PAT
         raise SafeChatError("not-printed", printer=queue)
 
 
-def is_queue(queue: str, lpstat: Path = LPSTAT, patience: float = PATIENCE) -> bool:
+def is_queue(queue: str, lpstat: Path = LPSTAT, patience: float = _PATIENCE) -> bool:
     """Return whether the print server knows a queue; raises what `print_to_queue` raises."""
     return _run([lpstat, "-a", queue], b"", queue, patience)
 

@@ -19,10 +19,10 @@ from safechat_tui.options import JOINT
 from safechat_tui.text.near import near
 from safechat_tui.text.toml import line_of_key
 
-MAX_BYTES: Final = 1 << 14
+_MAX_BYTES: Final = 1 << 14
 """The largest file that is read; one with every setting has a twentieth of it."""
 
-MAX_WIDTH: Final = 1000
+_MAX_WIDTH: Final = 1000
 """Letters of the longest line: a line of one value inside a thousand others would take long to read."""
 
 _GUIDE_ID: Final = re.compile(r"[a-z0-9][a-z0-9.-]{0,60}")
@@ -119,7 +119,7 @@ def read(path: Path, owners: frozenset[int]) -> dict[str, Any]:
     name = clean(str(path))
     try:
         # Some editors begin a file with a mark of their own.
-        text = files.read(path, MAX_BYTES, judge).decode("utf-8-sig")
+        text = files.read(path, _MAX_BYTES, judge).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise SafeChatError("settings-unreadable", file=name) from error
     except SafeChatError as error:
@@ -129,7 +129,7 @@ def read(path: Path, owners: frozenset[int]) -> dict[str, Any]:
             raise
         kind = "settings-odd" if error.code in _ODD else "settings-unreadable"
         raise SafeChatError(kind, file=name) from error
-    if any(len(line) > MAX_WIDTH for line in text.splitlines()):
+    if any(len(line) > _MAX_WIDTH for line in text.splitlines()):
         raise SafeChatError("settings-odd", file=name)
     try:
         return tomllib.loads(text)
@@ -165,7 +165,7 @@ def checked(
 def line_of(path: Path, key: str) -> int:
     """Return the line of a settings file where a key stands; 0 when it is on none, or cannot be read."""
     try:
-        lines = files.read(path, MAX_BYTES).decode("utf-8-sig").splitlines()
+        lines = files.read(path, _MAX_BYTES).decode("utf-8-sig").splitlines()
     except (SafeChatError, UnicodeDecodeError):
         return 0
     return line_of_key(lines, key)

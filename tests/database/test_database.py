@@ -22,7 +22,7 @@ from safechat_tui.conversation.keeping import Keeping
 from safechat_tui.errors import SafeChatError
 from safechat_tui.store import Database, Folder, Keyring, Seal, Store, connection
 from safechat_tui.store.connection import Connection
-from safechat_tui.store.moving import Sealed, Way, held, move, ways
+from safechat_tui.store.moving import Sealed, _Way, held, move, ways
 from safechat_tui.store.names import is_key, is_plan
 
 
@@ -303,7 +303,7 @@ def own(tmp_path: Path) -> tuple[Folder, Folder]:
 
 
 @pytest.fixture
-def there(own: tuple[Folder, Folder], database: Cluster) -> tuple[Way, ...]:
+def there(own: tuple[Folder, Folder], database: Cluster) -> tuple[_Way, ...]:
     """The ways into the database."""
     return ways(*own, Database(database.connection(), 30))
 
@@ -313,7 +313,7 @@ def lies(place: Folder | Database) -> dict[str, Sealed]:
 
 
 def test_what_was_moved_into_the_database_opens_there(
-    database: Cluster, own: tuple[Folder, Folder], there: tuple[Way, ...]
+    database: Cluster, own: tuple[Folder, Folder], there: tuple[_Way, ...]
 ) -> None:
     count = move(*there)
     seal = Keyring(Database(database.connection(), 30)).unlock(PASS)
@@ -323,7 +323,7 @@ def test_what_was_moved_into_the_database_opens_there(
 
 
 def test_what_was_moved_there_and_back_is_as_it_was(
-    own: tuple[Folder, Folder], there: tuple[Way, ...]
+    own: tuple[Folder, Folder], there: tuple[_Way, ...]
 ) -> None:
     before, database = [lies(each) for each in own], there[0].target
     move(*there)
@@ -333,7 +333,7 @@ def test_what_was_moved_there_and_back_is_as_it_was(
 
 @pytest.mark.usefixtures("seal")
 def test_a_move_writes_over_nothing_and_leaves_all_where_it_was(
-    own: tuple[Folder, Folder], there: tuple[Way, ...]
+    own: tuple[Folder, Folder], there: tuple[_Way, ...]
 ) -> None:
     places = [*own, there[0].target]
     before = [lies(each) for each in places]
@@ -342,7 +342,7 @@ def test_a_move_writes_over_nothing_and_leaves_all_where_it_was(
 
 
 def test_a_move_that_is_cut_short_may_be_made_again(
-    there: tuple[Way, ...], monkeypatch: pytest.MonkeyPatch
+    there: tuple[_Way, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as cut:
         cut.setattr(Folder, "remove", lambda self, name: (_ for _ in ()).throw(KeyboardInterrupt))

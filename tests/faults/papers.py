@@ -23,7 +23,7 @@ from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
 from safechat_tui.files import TEMP_NAME, writing
 from safechat_tui.store import Papers
-from safechat_tui.store.papers import LOCK, NAME
+from safechat_tui.store.papers import LIST_FILE, LOCK
 
 ERRORS: Final = ("ENOSPC", "EIO", "EDQUOT", "EACCES")
 PAPERS: Final = {".txt": b"her plan, line by line\n" * 200, ".pdf": b"%PDF-1.4 her plan\n" * 5_000}
@@ -87,7 +87,7 @@ def _judged(room: Path, data: bytes, told: str, named: bool, *, cut: bool = Fals
         cut: whether the power was cut, which is tried without the dates of files.
     """
     papers = _papers(room)
-    found = {path.name: path.read_bytes() for path in room.iterdir() if path.name not in {NAME, LOCK}}
+    found = {path.name: path.read_bytes() for path in room.iterdir() if path.name not in {LIST_FILE, LOCK}}
     # Half of what is remembered of papers holds no word of one.
     found = {name: held for name, held in found.items() if not TEMP_NAME.fullmatch(name) or data[:9] in held}
     listed = {each.path.name for each in (papers._read() if cut else papers.list())}

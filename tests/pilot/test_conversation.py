@@ -17,7 +17,7 @@ from safechat_tui.options import REGIONS, STEPS
 from safechat_tui.tui.keys import KEYS
 from safechat_tui.tui.screens.lists import ListDialog
 from safechat_tui.tui.screens.questions import Questions
-from safechat_tui.tui.screens.strategies import SIGNS, Strategies
+from safechat_tui.tui.screens.strategies import STRATEGY_SIGNS, Strategies
 from safechat_tui.tui.widgets.field import Field
 
 from .conftest import Start
@@ -319,7 +319,7 @@ async def test_a_step_that_is_likely_to_be_noticed_carries_the_sign_that_the_lis
 
 
 def test_every_step_has_a_sign_beside_it_and_none_is_a_key() -> None:
-    assert set(SIGNS.values()).isdisjoint({"", *(key.label for key in KEYS)})
+    assert set(STRATEGY_SIGNS.values()).isdisjoint({"", *(key.label for key in KEYS)})
 
 
 @LANGUAGES

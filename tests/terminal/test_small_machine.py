@@ -24,10 +24,7 @@ PASS: Final = "lamp river maple cloud star"  # noqa: S105 - of files that the te
 STILL_FOR: Final = 1.0
 """Seconds in which nobody types: that nothing happens can only be seen over some time."""
 
-UNWATCHED: Final = (
-    "from safechat_tui import clock",
-    "clock.CHECK_EVERY = 600",
-)
+UNWATCHED: Final = ("from safechat_tui import clock", "clock.CHECK_EVERY = 600")
 """Lets the program look for a laptop that slept, which it does every ten seconds, in ten minutes."""
 
 

@@ -21,7 +21,7 @@ from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
 from safechat_tui.files import writing
 from safechat_tui.store import Papers
-from safechat_tui.store.papers import NAME, export
+from safechat_tui.store.papers import LIST_FILE, export
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root can act as two users")
 
@@ -165,7 +165,7 @@ def test_the_paper_of_another_account_is_neither_listed_nor_deleted(
 
     def tries() -> None:
         folder = made(shared / "their data", 0o700)
-        (folder / NAME).write_text(remembered, "utf-8")
+        (folder / LIST_FILE).write_text(remembered, "utf-8")
         theirs = Papers(Config(home=shared, exports=house.folder, data_folder=folder))
         assert (theirs.list(), theirs.purge(sure=True)) == ((), 0)
         with pytest.raises(SafeChatError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from io import BytesIO
@@ -153,11 +154,9 @@ def test_a_readme_has_a_row_for_every_setting(name: str) -> None:
     assert set(re.findall(r"^    (\w+) += ", words, re.MULTILINE)) == set(RULES)
 
 
-def test_the_languages_are_named_once() -> None:
-    named = [
-        place(path)
-        for path in FILES
-        for part in ast.walk(tree(path))
-        if isinstance(part, ast.AnnAssign) and getattr(part.target, "id", "") == "LANGUAGES"
-    ]
-    assert named == ["i18n/__init__.py"]
+def test_no_two_classes_types_or_constants_share_a_name() -> None:
+    defined = re.compile(r"^class ([A-Z]\w*)|^([A-Z]\w*)(?:: .*)? = ", re.MULTILINE)
+    names = Counter(
+        "".join(found) for path in FILES for found in set(defined.findall(path.read_text("utf-8")))
+    )
+    assert [name for name, times in names.items() if times > 1] == ["COMMANDS"]

@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from safechat_tui.tui.first import NUMBERS
+from safechat_tui.tui.first import SGR_CODES
 from safechat_tui.tui.views.rows import ROLES, looks
 
 ENOUGH: Final = 4.5
@@ -59,7 +59,7 @@ def test_every_role_has_a_look_and_no_other_has() -> None:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_a_look_has_no_colour_of_its_own(role: str) -> None:
-    assert set(looks()[role].split()) <= NUMBERS.keys()
+    assert set(looks()[role].split()) <= SGR_CODES.keys()
 
 
 @pytest.mark.parametrize("name", PALETTES)

@@ -18,7 +18,7 @@ WORK: Final = 15
 MAX_WORK: Final = 17
 """The most work that is done for a file: 128 MB and 0.4 s. More is refused before any memory is taken."""
 
-MAX_BYTES: Final = 2 << 20
+_MAX_BYTES: Final = 2 << 20
 """The largest content; a handout takes less than 0.2 MB."""
 
 TAG_BYTES: Final = 16
@@ -43,7 +43,7 @@ def seal_passphrase(data: bytes, passphrase: str, *, work: int = WORK) -> bytes:
     """Return an age file that `age -d` opens with the passphrase.
 
     Args:
-        data: at most MAX_BYTES.
+        data: at most _MAX_BYTES.
         passphrase: as a person typed it; see `composed`.
         work: binary logarithm of the work of a guess, up to MAX_WORK.
 
@@ -51,7 +51,7 @@ def seal_passphrase(data: bytes, passphrase: str, *, work: int = WORK) -> bytes:
         ValueError: when the data is too large or the passphrase empty.
         SafeChatError: `no-memory` when the system gives too little.
     """
-    if len(data) > MAX_BYTES or not composed(passphrase):
+    if len(data) > _MAX_BYTES or not composed(passphrase):
         raise ValueError("size")
     salt, key, nonce = secrets.token_bytes(16), secrets.token_bytes(16), secrets.token_bytes(16)
     body = _seal(_wrapping_key(passphrase, salt, work), bytes(12), key)
@@ -70,7 +70,7 @@ def open_passphrase(sealed: bytes, passphrase: str) -> bytes:
         SafeChatError: `no-memory` when the system gives too little.
     """
     header = read_header(sealed)
-    if len(sealed) > MAX_BYTES + _CHUNK or len(header.stanzas) != 1 or header.stanzas[0].kind != "scrypt":
+    if len(sealed) > _MAX_BYTES + _CHUNK or len(header.stanzas) != 1 or header.stanzas[0].kind != "scrypt":
         raise AgeError("no passphrase")
     stanza = header.stanzas[0]
     if len(stanza.arguments) != 2 or len(stanza.body) != 16 + TAG_BYTES:

@@ -7,7 +7,7 @@ from safechat_tui.commands.parser import Parser, RefusedError, filled, several
 from safechat_tui.guide.library import read_guide
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import FORMATS, PAPERS, PARTS, PLAN_FORMATS, REGIONS
-from safechat_tui.plain.output import LONGEST
+from safechat_tui.plain.output import QUOTED_LETTERS
 from safechat_tui.text.fold import folded
 from safechat_tui.text.near import near
 
@@ -35,7 +35,9 @@ def region_named(word: str) -> str:
         return names[asked]
     meant = near(asked, (*REGIONS, *names))
     known = ", ".join(REGIONS)
-    raise RefusedError("not-one-of", value=clean(word)[:LONGEST], known=known, meant=names.get(meant, meant))
+    raise RefusedError(
+        "not-one-of", value=clean(word)[:QUOTED_LETTERS], known=known, meant=names.get(meant, meant)
+    )
 
 
 def paper(

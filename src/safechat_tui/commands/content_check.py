@@ -19,7 +19,7 @@ from safechat_tui.guide.overlay import read_overlay
 from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.reference import Ages
 from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.plain.output import FAILED, GOOD, write
+from safechat_tui.plain.output import DONE, FAILED, write
 from safechat_tui.resources import CONTENT
 
 WHOLE_MARK: Final = "code-words.txt"
@@ -63,7 +63,7 @@ def judge(asked: Asked) -> int:
         lines += ["", *_counts(report, tr, live=over == config.content_dir and not config.looking)]
     write("\n".join(lines) + "\n")
     # A folder that the settings name wrongly reaches no call either.
-    return FAILED if report.wrong or _wrong_setting(config) else GOOD
+    return FAILED if report.wrong or _wrong_setting(config) else DONE
 
 
 def _takes(parser: Parser) -> None:

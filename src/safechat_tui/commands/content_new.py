@@ -17,11 +17,11 @@ from safechat_tui.config import SYSTEM, Config
 from safechat_tui.errors import SafeChatError, UsageError
 from safechat_tui.guide.fact_file import FactFile
 from safechat_tui.guide.layers import COMMON_PAGES, Layers
-from safechat_tui.guide.model import LINE
+from safechat_tui.guide.model import HELPLINE_PREFIX
 from safechat_tui.guide.text import Page
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import FIRST_GUIDE, JOINT
-from safechat_tui.plain.output import FAILED, GOOD, LONGEST, complain, write
+from safechat_tui.plain.output import DONE, FAILED, QUOTED_LETTERS, complain, write
 from safechat_tui.resources import CONTENT
 from safechat_tui.settings_file import GUIDE_ID
 from safechat_tui.text.near import near
@@ -52,7 +52,7 @@ def begin(asked: Asked) -> None:
     folder, tr = _folder(asked), asked.tr
     guide = asked.guide or ""
     if (guide and GUIDE_ID.take(guide, asked.config.home) != guide) or JOINT in guide:
-        raise UsageError("bad-guide", value=clean(guide)[:LONGEST])
+        raise UsageError("bad-guide", value=clean(guide)[:QUOTED_LETTERS])
     if guide in Layers(CONTENT).guides():
         raise UsageError("guide-taken", value=guide)
     texts = _guide(guide, tr.lang) if guide else _helplines(tr.lang)
@@ -74,14 +74,14 @@ def copy(asked: Asked) -> int:
         pages = _pages(tr.lang)
         room = max(map(len, pages))
         write("".join(f"{name:{room}}  {page.head.title}\n" for name, page in pages.items()))
-        return GOOD
+        return DONE
     wanted, folder = asked.text.removeprefix("content/"), _folder(asked)
     layers, first = Layers(CONTENT), asked.guide or asked.config.guide or FIRST_GUIDE
     guides = dict.fromkeys((first, *layers.guides(), *layers.together()))
     shipped = _shipped(guides)
     texts = shipped.get(wanted)
     if texts is None:
-        raise UsageError("unknown-text", value=clean(wanted)[:LONGEST], meant=near(wanted, shipped))
+        raise UsageError("unknown-text", value=clean(wanted)[:QUOTED_LETTERS], meant=near(wanted, shipped))
     there = [name for name in texts if os.path.lexists(folder / name)]
     _write(folder, {name: text for name, text in texts.items() if name not in there}, asked.config)
     if len(there) < len(texts):
@@ -94,7 +94,7 @@ def copy(asked: Asked) -> int:
         complain([tr("content.copy-there", file=clean(str(folder / name)))])
         # Its page has a title already.
         write(f"{texts[name][max(texts[name].find(PART), 0) :]}\n")
-    return FAILED if there else GOOD
+    return FAILED if there else DONE
 
 
 def _pages(lang: str) -> dict[str, Page]:
@@ -130,7 +130,7 @@ def _shipped(guides: Iterable[str]) -> dict[str, dict[str, str]]:
                     here.setdefault(id, {})[file] = part
         for key, texts in here.items():
             found.setdefault(key, texts)
-    for id in (id for id in found if id.startswith(LINE)):
+    for id in (id for id in found if id.startswith(HELPLINE_PREFIX)):
         if entry := _entry(CONTENT / "facts" / "helplines.toml", id):
             found[id]["facts/helplines.toml"] = entry
     return found

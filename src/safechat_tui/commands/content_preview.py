@@ -24,7 +24,7 @@ from safechat_tui.handout.paper import Paper, on_paper, rendered
 from safechat_tui.i18n import Translator
 from safechat_tui.options import EVERYWHERE
 from safechat_tui.plain.lines import read_text, terminal_width
-from safechat_tui.plain.output import LONGEST, complain, write
+from safechat_tui.plain.output import QUOTED_LETTERS, complain, write
 from safechat_tui.plan import Plan
 from safechat_tui.store.papers import NEUTRAL, stem
 from safechat_tui.text.near import near
@@ -50,7 +50,7 @@ def preview(asked: Asked) -> None:
     guides = [guide for guide in every_guide(config, tr) if asked.guide in (None, guide.id)]
     found = {entry.place.id: entry for entry in reversed(entries_of(guides))}
     if asked.id not in found:
-        value = clean(asked.id)[:LONGEST]
+        value = clean(asked.id)[:QUOTED_LETTERS]
         raise UsageError("unknown-text", value=value, meant=near(value, found))
     entry, ages = found[asked.id], Ages.as_of_now(config.facts_days)
     guide = next(each for each in guides if each.id == entry.place.guide)

@@ -41,7 +41,7 @@ from safechat_tui.store.keyring import LETTERS
 from safechat_tui.terminal.blank import POOR_TERMINALS
 from safechat_tui.terminal.capabilities import may_print
 
-FULL: Final = (80, 24)
+_FULL: Final = (80, 24)
 """Columns and rows at which the screens show everything side by side."""
 
 WATCHERS: Final[Mapping[str, str]] = {
@@ -68,7 +68,7 @@ def examine(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
         config: the settings in force.
         environ: the variables of the process.
     """
-    yield from terminal(environ, os.isatty(0) and os.isatty(1), shutil.get_terminal_size(FULL))
+    yield from terminal(environ, os.isatty(0) and os.isatty(1), shutil.get_terminal_size(_FULL))
     yield letters()
     yield from watchers({*parents(), *(name for key, name in TRACES.items() if environ.get(key))})
     yield from settings(config, environ)
@@ -93,7 +93,7 @@ def terminal(environ: Mapping[str, str], typed: bool, size: tuple[int, int]) -> 
     else:
         yield Finding("terminal", GOOD, {"kind": clean(kind)[:40]})
     params = {"columns": size[0], "rows": size[1]}
-    small = size[0] < FULL[0] or size[1] < FULL[1]
+    small = size[0] < _FULL[0] or size[1] < _FULL[1]
     yield Finding("size-small", LOOK, params) if small else Finding("size", GOOD, params)
 
 
@@ -278,7 +278,7 @@ def run(asked: Asked) -> int:
     """Tell what a conversation stands on here, and what to do about what is not well."""
     findings = tuple(examine(asked.config, os.environ))
     output.write(doctor_text(findings, asked.tr, width=terminal_width()))
-    return output.FAILED if any(finding.state == STOP for finding in findings) else output.GOOD
+    return output.FAILED if any(finding.state == STOP for finding in findings) else output.DONE
 
 
 COMMANDS = (Command("doctor", run),)

@@ -13,7 +13,7 @@ from safechat_tui.commands.parser import Asked, Command, Parser, filled
 from safechat_tui.conversation.written import listed, until, who_reads
 from safechat_tui.errors import UsageError
 from safechat_tui.plain.asking import confirmed
-from safechat_tui.plain.output import FAILED, GOOD, write
+from safechat_tui.plain.output import DONE, FAILED, write
 from safechat_tui.store import Papers
 
 
@@ -37,7 +37,7 @@ def delete(asked: Asked) -> int:
         return FAILED
     papers.delete(found)
     write(tr("exports.deleted", name=papers.shown(found)) + "\n")
-    return GOOD
+    return DONE
 
 
 def hand_over(asked: Asked) -> None:

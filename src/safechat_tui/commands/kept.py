@@ -19,12 +19,12 @@ from safechat_tui.conversation.keeping import Keeping
 from safechat_tui.conversation.written import purged
 from safechat_tui.errors import SafeChatError
 from safechat_tui.handout.paper import Paper, on_paper
-from safechat_tui.handout.text import WIDTH
+from safechat_tui.handout.text import TEXT_WIDTH
 from safechat_tui.i18n import Translator
 from safechat_tui.options import EVERYWHERE
 from safechat_tui.plain.asking import confirmed
 from safechat_tui.plain.lines import LineWriter, terminal_width
-from safechat_tui.plain.output import FAILED, GOOD, can_draw, complain, write
+from safechat_tui.plain.output import DONE, FAILED, can_draw, complain, write
 from safechat_tui.store import Database, Folder, Kept, Papers, keyring_of, moving, passphrase, store_of
 from safechat_tui.store.codes import normalised
 from safechat_tui.store.connection import connection_to
@@ -63,7 +63,7 @@ def show(asked: Asked) -> None:
     config = asked.config
     kept = open_kept(_store(config), " ".join(asked.code), asked)
     guide, words = _in_its_language(kept, asked)
-    width = min(WIDTH, terminal_width())
+    width = min(TEXT_WIDTH, terminal_width())
     paper = Paper(
         words.lang,
         region=config.region or EVERYWHERE,
@@ -99,7 +99,7 @@ def delete(asked: Asked) -> int:
         return FAILED
     store.delete(code)
     write(tr("plans.deleted", code=code) + "\n")
-    return GOOD
+    return DONE
 
 
 def purge(asked: Asked) -> None:

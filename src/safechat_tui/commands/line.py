@@ -24,7 +24,7 @@ from safechat_tui.errors import UsageError
 from safechat_tui.guide.layers import guides
 from safechat_tui.i18n import LOCALES, Translator
 from safechat_tui.options import JOINT
-from safechat_tui.plain.output import LONGEST, write
+from safechat_tui.plain.output import QUOTED_LETTERS, write
 from safechat_tui.text.near import near
 
 PROGRAM: Final = "safechat"
@@ -113,7 +113,7 @@ def checked_guide(asked: Asked) -> str:
     known = [name.id for name in guides(asked.tr.lang, overlay=config.content_dir, unfinished=config.looking)]
     wanted = [word.strip() for word in asked.guide.replace(JOINT, ",").split(",")]
     for unknown in (word for word in wanted if word not in known):
-        value = clean(unknown)[:LONGEST]
+        value = clean(unknown)[:QUOTED_LETTERS]
         raise UsageError("unknown-guide", value=value, meant=near(value, known), known=", ".join(known))
     return JOINT.join(id for id in known if id in wanted)
 

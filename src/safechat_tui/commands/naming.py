@@ -14,7 +14,7 @@ from safechat_tui.guide.model import Guide
 from safechat_tui.guide.reference import Platform
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import FIRST_GUIDE
-from safechat_tui.plain.output import LONGEST, complain
+from safechat_tui.plain.output import QUOTED_LETTERS, complain
 from safechat_tui.text.fold import folded
 from safechat_tui.text.near import alone_with, near
 
@@ -60,7 +60,7 @@ def paper_guide(asked: Asked, guide: Guide) -> Guide:
     known = dict.fromkeys(LANGUAGES, True) | {each.code: each.reviewed for each in library.paper_languages()}
     lang = str(asked.paper_lang).strip().lower()
     if lang not in known:
-        value, words = clean(lang)[:LONGEST], ", ".join(known)
+        value, words = clean(lang)[:QUOTED_LETTERS], ", ".join(known)
         raise UsageError("unknown-paper-language", value=value, meant=near(value, known), known=words)
     if not known[lang]:
         complain([asked.tr("plan.unreviewed")])
@@ -106,7 +106,7 @@ def named(word: str, names: Mapping[str, str], guide: Guide, code: str) -> str:
     if alone := alone_with(asked, known.items()):
         return alone
     nearest = known.get(near(asked, known), "")
-    raise UsageError(code, value=clean(word)[:LONGEST], meant=nearest, known=", ".join(names))
+    raise UsageError(code, value=clean(word)[:QUOTED_LETTERS], meant=nearest, known=", ".join(names))
 
 
 def spelled(word: str) -> str:

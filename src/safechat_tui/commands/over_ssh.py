@@ -17,7 +17,7 @@ from safechat_tui.errors import UsageError
 OVER_SSH: Final = "over-ssh"
 """The only argument where a command came over ssh."""
 
-VARIABLE: Final = "SSH_ORIGINAL_COMMAND"
+COMMAND_VARIABLE: Final = "SSH_ORIGINAL_COMMAND"
 """Where sshd puts it."""
 
 
@@ -28,7 +28,7 @@ def requested(environ: Mapping[str, str]) -> list[str]:
         UsageError: `only-paper` for all but `paper`, `paper NAME` and `paper --delete NAME`; the program's
             name may come first, as it must where sshd runs a shell.
     """
-    words = environ.get(VARIABLE, "").split()
+    words = environ.get(COMMAND_VARIABLE, "").split()
     words = words[1:] if words[:1] == ["safechat"] else words
     match words:
         case ["paper"]:

@@ -17,7 +17,7 @@ from safechat_tui.conversation.written import told, until
 from safechat_tui.errors import UsageError
 from safechat_tui.files import create
 from safechat_tui.guide.model import Guide
-from safechat_tui.handout.paper import SUFFIXES, Paper, pages
+from safechat_tui.handout.paper import FORMAT_SUFFIXES, Paper, pages
 from safechat_tui.handout.parts import NEUTRAL_PARTS, in_order
 from safechat_tui.i18n import Translator
 from safechat_tui.options import EVERYWHERE, PARTS
@@ -37,7 +37,7 @@ def chosen_paper(asked: Asked) -> Paper:
     by_name = {".pdf": "pdf", ".txt": "text"}.get(ending)
     format = asked.format or by_name or "text"
     # A text under the name of a PDF would open nowhere.
-    if by_name and SUFFIXES[format] != ending:
+    if by_name and FORMAT_SUFFIXES[format] != ending:
         raise UsageError("name-and-format", ending=ending, format=format)
     for option, given, its_format in (
         ("--ascii", asked.ascii, "text"),

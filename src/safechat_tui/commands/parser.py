@@ -17,7 +17,7 @@ from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import UsageError
 from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.plain.output import LONGEST, write
+from safechat_tui.plain.output import QUOTED_LETTERS, write
 from safechat_tui.text.near import near
 
 PROGRAMS_OWN: Final = ("--plain", "--no-plain", "--version")
@@ -214,7 +214,7 @@ class Parser(argparse.ArgumentParser):
                 next(rest, "")
 
     def _refuse(self, code: str, word: str, known: Iterable[str]) -> NoReturn:
-        shown = clean(word)[:LONGEST]
+        shown = clean(word)[:QUOTED_LETTERS]
         words = self.tr(f"error.{code}", value=shown, known=", ".join(known))
         raise ParseError(words, self, "" if shown in PROGRAMS_OWN else near(shown, known))
 
@@ -246,7 +246,7 @@ def one_of(*known: str) -> Callable[[str], str]:
         found = word.strip().lower()
         if found in known:
             return found
-        shown = clean(word)[:LONGEST]
+        shown = clean(word)[:QUOTED_LETTERS]
         raise RefusedError("not-one-of", value=shown, known=", ".join(known), meant=near(found, known))
 
     return read
@@ -259,7 +259,7 @@ def number(most: int) -> Callable[[str], int]:
         digits = word.strip()
         if digits.isascii() and digits.isdigit() and 1 <= int(digits) <= most:
             return int(digits)
-        raise RefusedError("not-a-number", value=clean(word)[:LONGEST], most=most)
+        raise RefusedError("not-a-number", value=clean(word)[:QUOTED_LETTERS], most=most)
 
     return read
 

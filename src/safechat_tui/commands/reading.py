@@ -15,7 +15,7 @@ from safechat_tui.i18n import Translator
 from safechat_tui.options import EVERYWHERE
 from safechat_tui.plain.guide import GUIDE_PARTS, NUMBERED, find_part, guide_text, nearest_part, part_names
 from safechat_tui.plain.lines import read_text, terminal_width
-from safechat_tui.plain.output import LONGEST, can_draw, write
+from safechat_tui.plain.output import QUOTED_LETTERS, can_draw, write
 
 
 def show_guide(asked: Asked) -> None:
@@ -73,7 +73,7 @@ def _part(word: str, guide: Guide, tr: Translator) -> str:
     raise UsageError(
         "unknown-step" if word.strip().isdigit() else "unknown-part",
         steps=", ".join(str(number) for number in range(1, len(NUMBERED) + 1)),
-        value=clean(word)[:LONGEST],
+        value=clean(word)[:QUOTED_LETTERS],
         meant=names.get(nearest_part(word) or "", ""),
         known=", ".join(names.values()),
     )

@@ -13,11 +13,11 @@ from safechat_tui.guide.search.finder import Finder
 from safechat_tui.guide.search.index import Results, nothing_found
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.guide import GUIDE_PARTS, part_names
-from safechat_tui.plain.lines import WIDTH, LineWriter, terminal_width
-from safechat_tui.plain.output import FAILED, GOOD, LONGEST, complain, write
+from safechat_tui.plain.lines import USUAL_WIDTH, LineWriter, terminal_width
+from safechat_tui.plain.output import DONE, FAILED, QUOTED_LETTERS, complain, write
 from safechat_tui.tui.views.help import key_entries
 
-SHOWN: Final = 10
+_SHOWN: Final = 10
 """Places that are told; the count says how many there are."""
 
 SHOWN_BY: Final[Mapping[str, str]] = {"platforms": "platform", "helplines": "helplines"}
@@ -39,16 +39,16 @@ def run(asked: Asked) -> int:
     guides = every_guide(asked.config, tr)
     results = Finder(guides, tr, key_entries(tr)).find(words)
     if not results.found:
-        complain([nothing_found(clean(words)[:LONGEST], results, tr, "command")])
+        complain([nothing_found(clean(words)[:QUOTED_LETTERS], results, tr, "command")])
         return FAILED
     if asked.ids:
         write("\n".join(dict.fromkeys(found.entry.place.id for found in results.found)) + "\n")
     else:
         write(results_text(results, tr, guides[0].id, width=terminal_width()))
-    return GOOD
+    return DONE
 
 
-def results_text(results: Results, tr: Translator, usual: str, *, width: int = WIDTH) -> str:
+def results_text(results: Results, tr: Translator, usual: str, *, width: int = USUAL_WIDTH) -> str:
     """Return the best places as lines.
 
     Args:
@@ -59,7 +59,7 @@ def results_text(results: Results, tr: Translator, usual: str, *, width: int = W
     """
     lines = LineWriter(tr, width)
     lines.say(tr.plural("search.count", results.count))
-    for number, found in enumerate(results.found[:SHOWN], start=1):
+    for number, found in enumerate(results.found[:_SHOWN], start=1):
         place = found.entry.place
         lines.blank()
         lines.say(found.entry.shown, lead=f"{number}. ")
@@ -67,9 +67,9 @@ def results_text(results: Results, tr: Translator, usual: str, *, width: int = W
         text = "".join(part.text for part in found.excerpt(EXCERPT))
         if text and text != found.entry.title:
             lines.say(text, level=2)
-    if results.count > SHOWN:
+    if results.count > _SHOWN:
         lines.blank()
-        lines.say(tr("search.more", n=results.count - SHOWN))
+        lines.say(tr("search.more", n=results.count - _SHOWN))
     return lines.text()
 
 

@@ -17,7 +17,7 @@ from safechat_tui.store.connection import connection_to
 RETENTION: Final = Path("/var/lib/safechat/retention")
 """The day of the last retention that did everything; behind it `failed`, if a later one did not."""
 
-PATIENCE: Final = timedelta(days=3)
+_PATIENCE: Final = timedelta(days=3)
 """How old that day may be: a weekend without the machine is no trouble."""
 
 
@@ -47,5 +47,5 @@ def retention(noted: Path = RETENTION) -> Iterator[Finding]:
     except (OSError, ValueError, IndexError):
         yield Finding("retention-never", LOOK)
         return
-    late = "failed" in words or clock.today() - day > PATIENCE
+    late = "failed" in words or clock.today() - day > _PATIENCE
     yield Finding("retention-late", LOOK, {"day": day}) if late else Finding("retention", GOOD, {"day": day})

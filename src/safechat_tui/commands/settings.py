@@ -11,7 +11,7 @@ from safechat_tui.commands.problems import place
 from safechat_tui.config import KEPT_SAFE, RULES, Config, settings_files
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.output import FAILED, GOOD, write
+from safechat_tui.plain.output import DONE, FAILED, write
 from safechat_tui.settings_file import line_of
 from safechat_tui.text.toml import in_toml
 
@@ -46,7 +46,7 @@ def check(asked: Asked) -> int:
         elif clean(str(path)) not in wrong:
             lines.append(tr("settings.good", file=clean(str(path))))
     write("\n".join(lines) + "\n")
-    return FAILED if config.troubles or config.overruled else GOOD
+    return FAILED if config.troubles or config.overruled else DONE
 
 
 def about(trouble: SafeChatError) -> str:

@@ -10,7 +10,7 @@ from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
 from safechat_tui.files import private_folder
 
-MARK: Final = "welcomed"
+_MARK: Final = "welcomed"
 """The file in the data folder that says that the first start is over."""
 
 PLAN_FILES: Final = (".age", ".json")
@@ -54,10 +54,10 @@ class DataFolder:
 
     def first_start(self) -> bool:
         """Whether the program was never started here before."""
-        return not (self._config.data_folder / MARK).exists()
+        return not (self._config.data_folder / _MARK).exists()
 
     def started(self) -> None:
         """Remember that the first start is over; where nothing can be written it will be shown again."""
         with contextlib.suppress(OSError, SafeChatError):
             private_folder(self._config.data_folder)
-            (self._config.data_folder / MARK).touch(mode=0o600)
+            (self._config.data_folder / _MARK).touch(mode=0o600)

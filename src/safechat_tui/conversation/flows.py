@@ -230,7 +230,7 @@ def choose_parts(talk: Conversation) -> Flow[None]:
     yield from Tell(talk.tr.plural("plan.pages", pages(data)), good=True)
 
 
-OPTIONS: Final = ("language", "format", "neutral", "large", "size")
+_OPTIONS: Final = ("language", "format", "neutral", "large", "size")
 """What of the paper a key turns to its next value."""
 
 FLOWS: Final[Mapping[str, Callable[[Conversation], Flow[object]]]] = {
@@ -245,6 +245,6 @@ FLOWS: Final[Mapping[str, Callable[[Conversation], Flow[object]]]] = {
     "print": print_plan,
     "plan-parts": choose_parts,
     "plan-region": choose_region,
-    **{f"plan-{name}": partial(turn, name=name) for name in OPTIONS},
+    **{f"plan-{name}": partial(turn, name=name) for name in _OPTIONS},
 }
 """Every flow that a key or a choice begins; the options of the paper are `plan-<option>`."""

@@ -19,7 +19,7 @@ from safechat_tui.i18n import Translator
 from safechat_tui.store import Kept, Papers, store_of
 from safechat_tui.store.clock_log import EPOCH
 from safechat_tui.store.names import is_key
-from safechat_tui.store.seal import SEALED_SUFFIX, SUFFIXES
+from safechat_tui.store.seal import PLAN_SUFFIXES, SEALED_SUFFIX
 
 FIELDS: Final = (
     "code", "guide", "lang", "dates", "revision", "answers", "words", "chosen", "place", "region", "neutral",
@@ -91,7 +91,7 @@ def held(config: Config) -> tuple[Held, ...]:
 
 def _held(path: Path, status: os.stat_result, kept: Kept | None) -> Held:
     changed = datetime.fromtimestamp(max(0, int(status.st_mtime)), UTC)
-    if kept is not None and path.suffix in SUFFIXES:
+    if kept is not None and path.suffix in PLAN_SUFFIXES:
         when = kept.changed or changed
         return Held("plan", path, status.st_size, when, kept.expires, kept.damaged, kept.unreadable)
     if files.TEMP_NAME.fullmatch(path.name):

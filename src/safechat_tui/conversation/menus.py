@@ -23,7 +23,7 @@ from safechat_tui.plan import points_at_someone
 from safechat_tui.store import Kept
 from safechat_tui.store.keyring import LETTERS
 
-LOSING: Final = ("leave", "open", "new", "lock")
+_LOSING: Final = ("leave", "open", "new", "lock")
 """Questions before something that gives up what is in memory alone."""
 
 
@@ -36,7 +36,7 @@ def confirm(talk: Conversation, name: str, words: Callable[[], str] | None = Non
         words: gives what is asked in the language of the moment. When left out it is `ask.<name>`, or what
             would be lost where the last save failed.
     """
-    unsaved = talk.keeping.is_keeping and not talk.keeping.is_saved and name in LOSING
+    unsaved = talk.keeping.is_keeping and not talk.keeping.is_saved and name in _LOSING
 
     def menu() -> Menu[bool]:
         tr = talk.tr

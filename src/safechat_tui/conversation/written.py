@@ -41,7 +41,7 @@ from safechat_tui.text.letters import to_ascii
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedPaper:
     """A paper, and what a list says of it."""
 
     paper: Written
@@ -62,9 +62,9 @@ class Listed:
         return tr("written.note", name=self.name, until=until(self.paper, tr))
 
 
-def listed(papers: Papers) -> tuple[Listed, ...]:
+def listed(papers: Papers) -> tuple[ListedPaper, ...]:
     """Return the papers that are there, the last one first, their pages counted."""
-    return tuple(Listed(paper, papers.shown(paper), _pages(papers, paper)) for paper in papers.list())
+    return tuple(ListedPaper(paper, papers.shown(paper), _pages(papers, paper)) for paper in papers.list())
 
 
 def _pages(papers: Papers, paper: Written) -> int:
@@ -142,7 +142,7 @@ def _delete(talk: Conversation, paper: Written) -> Flow[None]:
         yield from Tell(talk.tr("exports.deleted", name=name), good=True)
 
 
-def _list(talk: Conversation, found: Sequence[Listed]) -> Menu[WrittenChoice]:
+def _list(talk: Conversation, found: Sequence[ListedPaper]) -> Menu[WrittenChoice]:
     tr = talk.tr
     words = Paragraph(who_reads(talk.keeping.papers, tr)), Paragraph(tr("written.keys"), "keys")
     items: tuple[MenuItem[WrittenChoice], ...] = tuple(
@@ -151,7 +151,7 @@ def _list(talk: Conversation, found: Sequence[Listed]) -> Menu[WrittenChoice]:
     return Menu(tr("written.title"), words, items)
 
 
-def _what(talk: Conversation, found: Sequence[Listed], paper: Written) -> Menu[WrittenChoice]:
+def _what(talk: Conversation, found: Sequence[ListedPaper], paper: Written) -> Menu[WrittenChoice]:
     tr = talk.tr
     (each,) = (each for each in found if each.paper == paper)
     items: tuple[MenuItem[WrittenChoice], ...] = (

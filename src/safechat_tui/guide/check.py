@@ -18,7 +18,7 @@ from safechat_tui.guide.joining import join
 from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.losses import Change, changes, losses, lost_fields, one_language, unsaid
-from safechat_tui.guide.model import LINE, Guide
+from safechat_tui.guide.model import HELPLINE_PREFIX, Guide
 from safechat_tui.guide.overlay import NO_OVERLAY, Overlay, read_overlay
 from safechat_tui.guide.problems import ContentError, Problem, told_once, unrepeated
 from safechat_tui.guide.reader import GuideReader
@@ -166,7 +166,7 @@ def _in_use(
             added |= {
                 each.id
                 for each in _sections(guide)
-                if own.name(each.path) and not each.id.startswith(LINE) and each.id not in known
+                if own.name(each.path) and not each.id.startswith(HELPLINE_PREFIX) and each.id not in known
             }
     # A name that is too long, or out of reach, is an error to Path.is_file.
     faulty = {own.name(problem.path) for problem in own.problems if os.path.isfile(problem.path)} - {"."}

@@ -20,7 +20,7 @@ HIDDEN: Final = "hidden"
 HIDEABLE: Final = ("helpline", "question", "strategy")
 """Tables whose entries can be hidden."""
 
-NEEDED: Final = ("urgent", "urgent_on", "saves")
+_NEEDED: Final = ("urgent", "urgent_on", "saves")
 """Keys of entries that stay: they lead to help in danger, or keep what later steps may lose."""
 
 
@@ -108,7 +108,7 @@ class Facts:
                 row.problem("hidden-unknown", id=id, near=near(id, rows.keys() - {id}))
                 # A section may be called so, and stays.
                 del hiding[id], rows[id]
-            elif table not in HIDEABLE or id in brought or any(hidden.row.get(key) for key in NEEDED):
+            elif table not in HIDEABLE or id in brought or any(hidden.row.get(key) for key in _NEEDED):
                 row.problem("hidden-needed", id=id)
                 del hiding[id]
         return rows, set(hiding)

@@ -14,7 +14,7 @@ from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.text import Kind, PageValue, Section
 from safechat_tui.text.toml import in_toml
 
-SIGNS: Final = {Kind.SAY: "> ", Kind.ITEM: "- ", Kind.PARAGRAPH: ""}
+_SIGNS: Final = {Kind.SAY: "> ", Kind.ITEM: "- ", Kind.PARAGRAPH: ""}
 """What stands before a block in its file."""
 
 
@@ -57,7 +57,7 @@ def losses(changed: Iterable[Change], own: Guide) -> Iterator[Problem]:
     for change in changed:
         said, items = (
             tuple(f"\n{text}".count(f"\n{sign}") for text in (change.shipped, change.own))
-            for sign in (SIGNS[Kind.SAY], SIGNS[Kind.ITEM])
+            for sign in (_SIGNS[Kind.SAY], _SIGNS[Kind.ITEM])
         )
         # That a question has nothing to say at all is told by `unsaid`.
         spoken = said[0] > said[1] and (said[1] > 0 or change.id not in asked)
@@ -111,7 +111,7 @@ def lost_fields(facts: Facts) -> Iterator[Problem]:
 def words(section: Section) -> str:
     """Return a section as its file has it: title, then the blocks."""
     lines = [section.title] if section.title else []
-    return "\n".join([*lines, *(f"{SIGNS[block.kind]}{block.text}" for block in section.blocks)])
+    return "\n".join([*lines, *(f"{_SIGNS[block.kind]}{block.text}" for block in section.blocks)])
 
 
 def _same_body(change: Change) -> bool:

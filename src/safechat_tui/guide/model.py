@@ -47,7 +47,7 @@ class Question:
     text: Section
 
 
-LINE: Final = "helpline."
+HELPLINE_PREFIX: Final = "helpline."
 """How the ids of helplines begin."""
 
 
@@ -220,7 +220,7 @@ class Guide:
             part
             for part in page.sections
             # The words of a helpline whose entry is not used would stand there without a number.
-            if part.id not in lines and part.id != NO_LINE and not part.id.startswith(LINE)
+            if part.id not in lines and part.id != NO_LINE and not part.id.startswith(HELPLINE_PREFIX)
         )
 
     def where(self, line: Helpline) -> tuple[str, ...]:

@@ -16,16 +16,16 @@ from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.slips import closed, decoded
 
-MAX_BYTES: Final = 1 << 16
+_MAX_BYTES: Final = 1 << 16
 """The largest file that is read; the largest shipped one has a quarter of it."""
 
 MAX_LINES: Final = 4000
 """The most lines of a file; reading ten times as many would hold up a call."""
 
-MAX_MARKS: Final = 1000
+_MAX_MARKS: Final = 1000
 """The most signs of Markdown in a file: reading a hundred times as many would take seconds."""
 
-MAX_WIDTH: Final = 400
+_MAX_WIDTH: Final = 400
 """The longest line of a file of facts; a line of one key with 60,000 dots would take minutes."""
 
 MAX_TOTAL: Final = 1 << 21
@@ -145,20 +145,20 @@ def _read(folder: Path, name: str, found: dict[str, str], problems: list[Problem
     """Read one file, or note why it is not used."""
     path = folder / name
     try:
-        text = decoded(path, files.read(path, MAX_BYTES))
+        text = decoded(path, files.read(path, _MAX_BYTES))
     except SafeChatError:
         text = closed(path)
     if isinstance(text, Problem):
         problems.append(text)
         return
     lines = text.splitlines()
-    wide = [number for number, line in enumerate(lines, start=1) if len(line) > MAX_WIDTH]
+    wide = [number for number, line in enumerate(lines, start=1) if len(line) > _MAX_WIDTH]
     if len(lines) > MAX_LINES:
         problems.append(Problem(path, MAX_LINES, "own-long", {"most": str(MAX_LINES)}))
     elif wide and path.suffix == ".toml":
-        problems.append(Problem(path, wide[0], "own-wide", {"most": str(MAX_WIDTH)}))
-    elif path.suffix == ".md" and sum(text.count(mark) for mark in _MARKS) > MAX_MARKS:
-        problems.append(Problem(path, 0, "own-marks", {"most": str(MAX_MARKS), "marks": " ".join(_MARKS)}))
+        problems.append(Problem(path, wide[0], "own-wide", {"most": str(_MAX_WIDTH)}))
+    elif path.suffix == ".md" and sum(text.count(mark) for mark in _MARKS) > _MAX_MARKS:
+        problems.append(Problem(path, 0, "own-marks", {"most": str(_MAX_MARKS), "marks": " ".join(_MARKS)}))
     else:
         found[name] = text
 
@@ -192,8 +192,8 @@ def _fault(path: Path, status: os.stat_result) -> Problem | None:
         return Problem(path, 0, "own-odd-file")
     if _is_loose(status):
         return Problem(path, 0, "own-loose-file")
-    if status.st_size > MAX_BYTES:
-        return Problem(path, 0, "own-large", {"most": str(MAX_BYTES // 1024)})
+    if status.st_size > _MAX_BYTES:
+        return Problem(path, 0, "own-large", {"most": str(_MAX_BYTES // 1024)})
     return None
 
 

@@ -16,7 +16,7 @@ from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.text import Kind, Page, PageValue, Section, Span, TextBlock
 from safechat_tui.resources import CONTENT, PACKAGE
 
-FOLDER: Final = PACKAGE / "parsed"
+_FOLDER: Final = PACKAGE / "parsed"
 """Where the parsed pages are, one file a language: JSON, so that loading it can do nothing but give data."""
 
 _PARSERS: Final = ("markdown.py", "front_matter.py", "slips.py", "text.py", "parsed.py")
@@ -26,7 +26,7 @@ _PARSERS: Final = ("markdown.py", "front_matter.py", "slips.py", "text.py", "par
 class ParsedPages:
     """The parsed pages of a language, and the parser for every other page."""
 
-    def __init__(self, lang: str, folder: Path = FOLDER) -> None:
+    def __init__(self, lang: str, folder: Path = _FOLDER) -> None:
         """Load the pages; where there are none, or the file is damaged, each page is parsed when it is read.
 
         Args:
@@ -66,7 +66,7 @@ def parse(path: Path, text: str, problems: list[Problem]) -> Page:
     return page
 
 
-def write(root: Path = CONTENT, folder: Path = FOLDER) -> None:
+def write(root: Path = CONTENT, folder: Path = _FOLDER) -> None:
     """Parse every page of the content and write the pages without a problem, one file a language."""
     salt = _salt()
     folder.mkdir(exist_ok=True)

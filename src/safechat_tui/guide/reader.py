@@ -30,7 +30,7 @@ from safechat_tui.guide.word_lists import code_words, search_words
 from safechat_tui.options import REGIONS
 from safechat_tui.text.near import near
 
-PAGES: Final = (
+_PAGES: Final = (
     "opening", "understand", "wants", "strategies", "documenting", "closing", *COMMON_PAGES,
 )  # fmt: skip
 """Pages that every guide has."""
@@ -71,7 +71,7 @@ class GuideReader:
         away = {row.id for row in (*self._hidden(frame), *helplines.hidden("helpline"))}
         pages = {
             name: _without(layers.page_of(self.lang, self.guide, name, own_guide=frame.own), away)
-            for name in PAGES
+            for name in _PAGES
         }
         labels = {key: entry.text for key, entry in pages["labels"].entries.items()}
         questions = self._questions(frame, pages, labels)

@@ -28,7 +28,7 @@ UNSAID: Final = "\ufdd0"
 OWN_KEYS: Final = ("language", "parts", "months", "date", "month", "unreviewed")
 """Keys of `handout.md` that only a language of papers has: its name, what it is for, how it says a day."""
 
-NEEDED: Final = ("months", "date", "month")
+_NEEDED: Final = ("months", "date", "month")
 """Those of them without which nothing can be printed."""
 
 _FOLDER: Final = re.compile(r"[a-z]{2,3}")
@@ -94,7 +94,7 @@ def translated(base: Guide, lang: str, layers: Layers) -> Guide:
         for name, page in base.pages.items()
     }
     handout = pages["handout"]
-    own = {key: PageValue(f"{UNSAID}{key}", 0, handout.path) for key in NEEDED}
+    own = {key: PageValue(f"{UNSAID}{key}", 0, handout.path) for key in _NEEDED}
     pages["handout"] = handout._replace(entries={**own, **handout.entries})
     labels = {key: entry.text for key, entry in pages["labels"].entries.items()}
     # Where the guide itself lacks a text, that is told of the guide.

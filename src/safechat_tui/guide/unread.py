@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from safechat_tui.guide.model import CARD, EXTRA, LINE, WARNINGS, Guide
+from safechat_tui.guide.model import CARD, EXTRA, HELPLINE_PREFIX, WARNINGS, Guide
 from safechat_tui.guide.overlay import Overlay
 from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.reader import LABELS
@@ -92,7 +92,7 @@ def _unread(page: Page, keys: Iterable[str], ids: set[str], *, fixed: bool) -> I
         if not section.id or section.id in ids:
             continue
         nearest = near(section.id, ids - here) or near(section.id, ids)
-        if fixed or section.id.startswith(LINE):
+        if fixed or section.id.startswith(HELPLINE_PREFIX):
             yield Problem(section.path, section.line, "unread-section", {"id": section.id, "near": nearest})
             continue
         # Another file's ids that this file does not have: one of those may have been meant.

@@ -29,7 +29,7 @@ from safechat_tui.handout.paper import Paper, rendered
 from safechat_tui.handout.prose import body, document, fixed, headed, picture, words
 from safechat_tui.options import LOG_FORMS
 
-COLUMNS: Final[Mapping[str, tuple[tuple[str, int], ...]]] = {
+_COLUMNS: Final[Mapping[str, tuple[tuple[str, int], ...]]] = {
     "short": (("when", 1), ("where-who", 1), ("what", 2), ("saved", 1), ("witness-short", 1)),
     "long": (
         ("when", 1), ("saved-when", 1), ("where", 1), ("address", 1), ("who", 1), ("why", 1),
@@ -43,13 +43,13 @@ COLUMNS: Final[Mapping[str, tuple[tuple[str, int], ...]]] = {
 CAPTURING: Final = ("documenting.capture", "documenting.second-device")
 """How to take a screenshot, and how to do without one where the platform may tell of it."""
 
-LOW: Final = ("first", "last", "last", "last", "worst", "worst", "worst")
+LOW_ENERGY: Final = ("first", "last", "last", "last", "worst", "worst", "worst")
 """The least that helps: which messages are kept on a day without energy."""
 
 FILLED_IN: Final = {"low-energy": "papers.low", "told": "papers.told"}
 """The section that says how a form is filled in, where it has one of its own."""
 
-ROWS: Final[Mapping[str, int]] = {"short": 10, "long": 3, "low-energy": len(LOW), "told": 8}
+ROWS: Final[Mapping[str, int]] = {"short": 10, "long": 3, "low-energy": len(LOW_ENERGY), "told": 8}
 """Entries of each form when nobody says how many."""
 
 MOST_ROWS: Final = 200
@@ -84,8 +84,8 @@ def blank_log(
     """
     paper = _Paper(guide, neutral)
     low = form == "low-energy"
-    named = tuple(paper.word(f"low.{which}") for which in LOW) if low else ()
-    names, lines = zip(*COLUMNS[form], strict=True)
+    named = tuple(paper.word(f"low.{which}") for which in LOW_ENERGY) if low else ()
+    names, lines = zip(*_COLUMNS[form], strict=True)
     blocks = list(paper.how_to_fill_in(form))
     blocks.append(WriteLines((paper.word("zone"),) if low else (paper.word("zone"), paper.word("sheet"))))
     blocks.append(
@@ -93,7 +93,7 @@ def blank_log(
             number=paper.word("field.which" if low else "number"),
             columns=tuple(paper.word(f"field.{name}") for name in names),
             widest=lines.index(max(lines)),
-            rows=len(LOW) if low else rows or ROWS[form],
+            rows=len(LOW_ENERGY) if low else rows or ROWS[form],
             start=start,
             lines=lines,
             forms=form == "long",

@@ -38,7 +38,7 @@ LONG: Final = 8
 CAUTIONS: Final = ("documenting.second-device", "documenting.accounts")
 """All that is said of evidence, beside the least, to a person who decides nothing today."""
 
-FULL: Final = frozenset({"plan", "evidence"})
+_FULL: Final = frozenset({"plan", "evidence"})
 """Parts that fill a page each."""
 
 MOST_APPS: Final = 3
@@ -100,7 +100,7 @@ class _Builder:
             "log": self._log,
         }
         # A page on evidence has no room left, and for two lines no other is begun.
-        is_full = set(parts) <= FULL and not self.is_open and not (self._is_long and "evidence" in parts)
+        is_full = set(parts) <= _FULL and not self.is_open and not (self._is_long and "evidence" in parts)
         for name in (name for name in PARTS if name in parts):
             yield from made[name]()
             if is_full and name == PARTS[0]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from safechat_tui.handout.blocks import Contacts, Heading, Items, Picture, Text, Words
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 class NoteKind(StrEnum):
@@ -197,7 +197,7 @@ def texts(thing: object) -> Iterator[str]:
             yield from texts(part)
 
 
-def mapped(thing: T, change: Callable[[str], str]) -> T:
+def mapped(thing: _T, change: Callable[[str], str]) -> _T:
     """Return a document, or any part of it, with every text changed."""
     new: Any = thing
     if isinstance(thing, str) and not isinstance(thing, StrEnum):
@@ -206,4 +206,4 @@ def mapped(thing: T, change: Callable[[str], str]) -> T:
         parts = [mapped(part, change) for part in thing]
         # Whatever is made of parts that have names is made anew of them.
         new = type(thing)(*parts) if hasattr(thing, "_fields") else tuple(parts)
-    return cast("T", new)
+    return cast("_T", new)

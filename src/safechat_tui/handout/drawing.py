@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from safechat_tui.handout.blocks import Picture
 from safechat_tui.text.letters import to_ascii
 
-COLUMNS: Final = 38
+_COLUMNS: Final = 38
 """Width of the picture in cells where there is room."""
 
 MIN_COLUMNS: Final = 20
@@ -78,9 +78,9 @@ class Sketch(NamedTuple):
     shapes: tuple[Shape, ...]
 
 
-def sketch(picture: Picture, columns: int = COLUMNS, *, ascii: bool = False) -> Sketch:
+def sketch(picture: Picture, columns: int = _COLUMNS, *, ascii: bool = False) -> Sketch:
     """Return the geometry of the picture; words that do not fit end with an ellipsis."""
-    columns = max(MIN_COLUMNS, min(COLUMNS, columns))
+    columns = max(MIN_COLUMNS, min(_COLUMNS, columns))
     left, frame = _GUTTER, columns - _GUTTER
     bubble = frame - 4
     room = bubble - 4
@@ -119,12 +119,12 @@ def sketch(picture: Picture, columns: int = COLUMNS, *, ascii: bool = False) -> 
     return Sketch(columns, 17, shown)
 
 
-def picture_lines(picture: Picture, width: int = COLUMNS, *, ascii: bool = False) -> tuple[str, ...]:
+def picture_lines(picture: Picture, width: int = _COLUMNS, *, ascii: bool = False) -> tuple[str, ...]:
     """Return the picture as lines of text, without the list of its parts.
 
     Args:
         picture: what to draw.
-        width: columns there are; the picture takes from MIN_COLUMNS to COLUMNS of them.
+        width: columns there are; the picture takes from MIN_COLUMNS to _COLUMNS of them.
         ascii: draw with `+`, `-`, `|`, `#` and `=` instead of line-drawing characters, and the words
             inside with plain letters.
     """

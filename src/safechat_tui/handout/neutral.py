@@ -28,7 +28,7 @@ FINDER: Final = "helpline.211"
 LINES: Final = 10
 """Lines at most: what one reads out without losing the listener."""
 
-COLUMNS: Final = 60
+_COLUMNS: Final = 60
 """Columns of a line: what a chat shows unbroken."""
 
 _KEPT: Final = "\u00a0"
@@ -119,7 +119,7 @@ def _steps(steps: list[str], room: int) -> list[str]:
 
 
 def _wrapped(text: str) -> list[str]:
-    return [line.replace(_KEPT, " ") for line in wrap_text(text, COLUMNS)]
+    return [line.replace(_KEPT, " ") for line in wrap_text(text, _COLUMNS)]
 
 
 def _whole(text: str) -> str:

@@ -15,7 +15,7 @@ from safechat_tui.handout.document import Block, CardLine, Note, NoteKind, Short
 from safechat_tui.handout.prose import words
 from safechat_tui.plan import Plan, PlanStep, is_urgent, plan_steps
 
-SIGNS: Final = {"likely": "*", "may": "~", "check": "~"}
+NOTICE_SIGNS: Final = {"likely": "*", "may": "~", "check": "~"}
 """The sign of a step by how likely the other person is to notice it, the same as beside it on a screen."""
 
 
@@ -93,7 +93,7 @@ def _place(guide: Guide, plan: Plan, *, whole: bool) -> CardLine:
 
 def _step(guide: Guide, number: int, step: PlanStep) -> ShortStep:
     strategy, page = step.strategy, guide.pages["handout"]
-    sign, before = SIGNS.get(strategy.notice, ""), strategy.card("before")
+    sign, before = NOTICE_SIGNS.get(strategy.notice, ""), strategy.card("before")
     return ShortStep(
         number,
         strategy.title,

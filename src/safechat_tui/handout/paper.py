@@ -23,9 +23,9 @@ from safechat_tui.text.direction import in_order, leftward, numbers_in_order
 from safechat_tui.text.letters import to_ascii
 from safechat_tui.text.wrap import Piece, Row
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
-SUFFIXES: Final = {"pdf": ".pdf", "text": ".txt", "csv": ".csv", "short": ".txt"}
+FORMAT_SUFFIXES: Final = {"pdf": ".pdf", "text": ".txt", "csv": ".csv", "short": ".txt"}
 """The end of a file's name for each format."""
 
 MOST_NAMED: Final = 3
@@ -60,7 +60,7 @@ class Paper:
     @property
     def suffix(self) -> str:
         """The end of the file's name, such as `.pdf`."""
-        return SUFFIXES[self.format]
+        return FORMAT_SUFFIXES[self.format]
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -123,7 +123,7 @@ def document(guide: Guide, plan: Plan, paper: Paper) -> Document:
     )  # fmt: skip
 
 
-def on_paper(guide: Guide, plan: Plan, paper: Paper, *, width: int = text.WIDTH) -> bytes:
+def on_paper(guide: Guide, plan: Plan, paper: Paper, *, width: int = text.TEXT_WIDTH) -> bytes:
     """Return the plan as it goes into a file, in the guide's language.
 
     Args:
@@ -162,7 +162,7 @@ def is_whole(guide: Guide, plan: Plan, paper: Paper) -> bool:
     return not unsaid(texts(document(guide, plan, paper)))
 
 
-def rendered(made: Document, paper: Paper, *, width: int = text.WIDTH) -> bytes:
+def rendered(made: Document, paper: Paper, *, width: int = text.TEXT_WIDTH) -> bytes:
     """Return a document as it goes into a file.
 
     Args:
@@ -191,7 +191,7 @@ def rendered(made: Document, paper: Paper, *, width: int = text.WIDTH) -> bytes:
     return text.render(made, ascii=paper.ascii, width=width).encode("utf-8")
 
 
-def whole(said: T) -> T:
+def whole(said: _T) -> _T:
     """Return a text, or a document, in a language that lacks none of its words.
 
     Raises:

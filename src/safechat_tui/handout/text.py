@@ -25,16 +25,16 @@ from safechat_tui.text.letters import glue_ascii, to_ascii
 from safechat_tui.text.width import cells
 from safechat_tui.text.wrap import Piece, Row, width_of, wrap
 
-WIDTH: Final = 72
+TEXT_WIDTH: Final = 72
 """Columns of a text plan: what every printer and mail program has."""
 
-MIN_WIDTH: Final = 24
+_MIN_WIDTH: Final = 24
 """The narrowest text that can still be read, for previews on small screens."""
 
 _UNDERLINES: Final = {1: "=", 2: "-"}
 """What stands under a heading of each level in a file; the third has nothing."""
 
-BLANK: Final[Row] = ()
+_BLANK: Final[Row] = ()
 """An empty row."""
 
 
@@ -43,18 +43,18 @@ def rows(document: Document, width: int) -> list[Row]:
 
     Args:
         document: what to show.
-        width: cells of a row, at least MIN_WIDTH; more than WIDTH are not used.
+        width: cells of a row, at least _MIN_WIDTH; more than TEXT_WIDTH are not used.
     """
-    return list(_Writer(min(width, WIDTH)).document(document))
+    return list(_Writer(min(width, TEXT_WIDTH)).document(document))
 
 
-def render(document: Document, *, ascii: bool = False, width: int = WIDTH) -> str:
+def render(document: Document, *, ascii: bool = False, width: int = TEXT_WIDTH) -> str:
     """Return the document as text that ends with a newline, with signs under its headings.
 
     Args:
         document: what to write.
         ascii: use nothing but the printable characters of ASCII.
-        width: columns there are, at least MIN_WIDTH.
+        width: columns there are, at least _MIN_WIDTH.
     """
     made = _Writer(width, ascii=ascii, underlined=True).document(document)
     text = "".join("".join(piece.text for piece in row).rstrip(" ") + "\n" for row in made)
@@ -65,7 +65,7 @@ class _Writer:
     """Turns blocks into rows, with an empty one between blocks."""
 
     def __init__(self, width: int, *, ascii: bool = False, underlined: bool = False) -> None:
-        self.width = max(width, MIN_WIDTH)
+        self.width = max(width, _MIN_WIDTH)
         self.ascii = ascii
         self.underlined = underlined
         self.box = "[ ]" if ascii else "☐"
@@ -101,12 +101,12 @@ class _Writer:
             case Note():
                 yield from self.note(block)
             case Summary():
-                yield BLANK
+                yield _BLANK
                 for line in block.lines:
                     yield from self.labelled(line.label, line.text, "")
             case Numbers():
                 for line in block.lines:
-                    yield from (BLANK, *self.wrapped(line.text), *self.wrapped(line.label))
+                    yield from (_BLANK, *self.wrapped(line.text), *self.wrapped(line.label))
             case ShortSteps():
                 yield from self.short_steps(block)
             case CheckStep():
@@ -119,14 +119,14 @@ class _Writer:
             case BlankLog():
                 yield from self.log(block)
             case WriteLines():
-                yield BLANK
+                yield _BLANK
                 for label in block.labels:
                     yield from self.blank(label, 1, indent="")
 
     def heading(self, text: str, level: int) -> Iterator[Row]:
-        yield BLANK
+        yield _BLANK
         if level == 1:
-            yield BLANK
+            yield _BLANK
         yield from self.title(text, level)
 
     def title(self, text: str, level: int) -> Iterator[Row]:
@@ -139,10 +139,10 @@ class _Writer:
         """Yield a paragraph, a list or contacts."""
         match block:
             case Text():
-                yield BLANK
+                yield _BLANK
                 yield from self.wrapped(block.words, indent)
             case Items():
-                yield BLANK
+                yield _BLANK
                 for item in block.items:
                     yield from self.wrapped(item, f"{indent}{self.bullet} ")
             case Contacts():
@@ -156,7 +156,7 @@ class _Writer:
             yield from self.inner(block, "")
 
     def contact(self, contact: Contact, indent: str) -> Iterator[Row]:
-        yield BLANK
+        yield _BLANK
         yield from self.wrapped(contact.name, indent)
         inside = f"{indent}  "
         for way in contact.ways:
@@ -170,7 +170,7 @@ class _Writer:
         )
 
     def short_steps(self, block: ShortSteps) -> Iterator[Row]:
-        yield BLANK
+        yield _BLANK
         for step in block.steps:
             first = f"{step.number:>2}. "
             yield from self.wrapped(
@@ -180,7 +180,7 @@ class _Writer:
                 yield from self.wrapped(step.before, " " * len(first))
 
     def step(self, step: CheckStep) -> Iterator[Row]:
-        yield BLANK
+        yield _BLANK
         first = f"{self.box} {step.number}. "
         yield from self.wrapped(step.title, first, role="strong")
         indent = " " * cells(f"{self.box} ")
@@ -189,22 +189,22 @@ class _Writer:
         for line in step.lines:
             yield from self.labelled(line.label, line.text, indent)
         for extra in step.extras:
-            yield BLANK
+            yield _BLANK
             yield from self.wrapped(extra.title, indent)
             for block in extra.blocks:
                 yield from filter(None, self.inner(block, f"{indent}  "))
 
     def picture(self, picture: Picture) -> Iterator[Row]:
-        yield BLANK
+        yield _BLANK
         for line in picture_lines(picture, self.width, ascii=self.ascii):
             yield (Piece(line, "rule"),)
-        yield BLANK
+        yield _BLANK
         for part in picture.parts:
             yield from self.wrapped(part.words, f"({part.number}) ")
 
     def log(self, log: BlankLog) -> Iterator[Row]:
         for index in range(log.rows):
-            yield BLANK
+            yield _BLANK
             yield from self.wrapped(log.label(index) if log.named else f"{log.number} {log.label(index)}")
             for column, label in enumerate(log.columns):
                 yield from self.blank(label, log.lines_of(column))

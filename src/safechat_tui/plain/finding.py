@@ -17,7 +17,7 @@ from safechat_tui.plain.menus import LIST
 from safechat_tui.plain.positions import asking
 from safechat_tui.plain.talk import Position, Talk
 
-SHOWN = 8
+_SHOWN = 8
 """Places that are read out before Enter brings as many more; the best come first."""
 
 
@@ -37,7 +37,7 @@ def search(talk: Talk, rest: str) -> Position | None:
     def menu() -> Menu[Entry]:
         return Menu("", (), tuple(MenuItem(entry, _line(talk, finder, entry)) for entry in entries))
 
-    entry = talk.ask(menu, few=SHOWN)
+    entry = talk.ask(menu, few=_SHOWN)
     return _open(talk, finder, entry) if entry else None
 
 

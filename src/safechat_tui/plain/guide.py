@@ -13,7 +13,7 @@ from safechat_tui.handout.blocks import Heading
 from safechat_tui.handout.cards import actions
 from safechat_tui.handout.passages import reading
 from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.plain.lines import WIDTH, LineWriter, words_of
+from safechat_tui.plain.lines import USUAL_WIDTH, LineWriter, words_of
 from safechat_tui.text.fold import folded
 from safechat_tui.text.near import near
 
@@ -38,7 +38,7 @@ def guide_text(
     tr: Translator,
     *,
     part: str | None = None,
-    width: int = WIDTH,
+    width: int = USUAL_WIDTH,
     region: str = "ca",
     ascii: bool = False,
     drawn: bool = True,

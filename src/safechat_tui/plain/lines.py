@@ -24,7 +24,7 @@ from safechat_tui.handout.drawing import picture_lines
 from safechat_tui.i18n import Translator
 from safechat_tui.text.wrap import wrap_text
 
-WIDTH: Final = 72
+USUAL_WIDTH: Final = 72
 """Columns when the terminal's width is unknown."""
 
 MIN_WIDTH: Final = 24
@@ -38,8 +38,8 @@ STEP_IN: Final = 2
 
 
 def terminal_width() -> int:
-    """Return the columns of the terminal, or WIDTH when they are unknown."""
-    return max(shutil.get_terminal_size((WIDTH, 0)).columns, MIN_WIDTH)
+    """Return the columns of the terminal, or USUAL_WIDTH when they are unknown."""
+    return max(shutil.get_terminal_size((USUAL_WIDTH, 0)).columns, MIN_WIDTH)
 
 
 def words_of(words: Words) -> str:
@@ -54,7 +54,7 @@ def words_of(words: Words) -> str:
 class LineWriter:
     """Collects lines, level by level: page, section, text."""
 
-    def __init__(self, tr: Translator, width: int = WIDTH, *, drawn: bool = True) -> None:
+    def __init__(self, tr: Translator, width: int = USUAL_WIDTH, *, drawn: bool = True) -> None:
         """Begin without any line.
 
         Args:
@@ -188,7 +188,7 @@ class LineWriter:
         return words if words[:1] in "«“" else self._tr("plain.quoted", words=words)
 
 
-def read_text(page: PageBlocks, tr: Translator, *, width: int = WIDTH) -> str:
+def read_text(page: PageBlocks, tr: Translator, *, width: int = USUAL_WIDTH) -> str:
     """Return what is read as lines."""
     lines = LineWriter(tr, width)
     lines.read(page)

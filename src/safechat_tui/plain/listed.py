@@ -15,7 +15,7 @@ _FRENCH_SIGNS: Final = "&é\"'(-è_çà"
 
 _FRENCH_DIGITS: Final = str.maketrans(_FRENCH_SIGNS, "1234567890")
 
-SHORTEST: Final = 3
+_SHORTEST: Final = 3
 """Letters that are enough to begin a name: “no” is not “Not now”."""
 
 Names = Sequence[str]
@@ -99,7 +99,7 @@ def names_of(label: str, groups: Iterable[Names]) -> Names:
 
 def _begins(name: str, asked: str) -> bool:
     """Return whether a name begins with words: one or two letters must be a whole word of it."""
-    return name.startswith(asked if len(asked) >= SHORTEST else f"{asked} ")
+    return name.startswith(asked if len(asked) >= _SHORTEST else f"{asked} ")
 
 
 def spelled(words: str) -> str:

@@ -25,7 +25,7 @@ LIST: Final = "list"
 FIELD: Final = "field"
 """The scope where any words may be typed: only signs mean something else there."""
 
-ALIKE: Final = 6
+_ALIKE: Final = 6
 """The most lines that are named where several begin with what was typed."""
 
 
@@ -127,7 +127,7 @@ class Asker(Speech):
         """
         known = "talk.not-understood" if self.slips == 0 else "talk.not-understood-again"
         alike = listed.begun_by(word)
-        if 1 < len(alike) <= ALIKE:
+        if 1 < len(alike) <= _ALIKE:
             self.refuse("talk.several", names="; ".join(alike))
         else:
             self.refuse(known if word else "talk.nothing-typed")

@@ -11,7 +11,7 @@ from typing import Final, TextIO
 from safechat_tui.errors import SafeChatError
 from safechat_tui.text.letters import can_write, fitted
 
-GOOD: Final = 0
+DONE: Final = 0
 """Exit code: done."""
 
 FAILED: Final = 1
@@ -23,7 +23,7 @@ PIPE_CLOSED: Final = 141
 BEFORE: Final[list[Callable[[], None]]] = []
 """What is to be done before anything goes out: a terminal that was asking is given back."""
 
-LONGEST: Final = 60
+QUOTED_LETTERS: Final = 60
 """Characters of what was typed that an answer repeats."""
 
 

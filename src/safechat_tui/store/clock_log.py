@@ -16,7 +16,7 @@ from typing import Final, TypeVar
 from safechat_tui import clock, files
 from safechat_tui.errors import SafeChatError
 
-NAME: Final = ".clock"
+_NAME: Final = ".clock"
 """The file in the folder of plans. It tells no more than the dates of files do."""
 
 LONGEST_STEP: Final = timedelta(days=7)
@@ -86,7 +86,7 @@ class ClockLog:
         moments = {"since": self.since, "before": self.before, "last": self.last}
         lines = [f"{name} {_written(moment)}\n" for name, moment in moments.items()]
         with contextlib.suppress(SafeChatError):
-            files.replace(folder / NAME, "".join(lines).encode(), lasting=False)
+            files.replace(folder / _NAME, "".join(lines).encode(), lasting=False)
 
 
 def expired(folder: Path, kept: Iterable[_E], *, sure: bool) -> list[_E]:
@@ -112,7 +112,7 @@ def expired(folder: Path, kept: Iterable[_E], *, sure: bool) -> list[_E]:
 
 def _read(folder: Path) -> ClockLog | None:
     try:
-        found = _LINES.fullmatch(files.read(folder / NAME, 200))
+        found = _LINES.fullmatch(files.read(folder / _NAME, 200))
         moments = [datetime.fromisoformat(text.decode()) for text in found.groups()] if found else []
     except (SafeChatError, ValueError):
         return None

@@ -14,7 +14,7 @@ from safechat_tui.store.clock_log import CLOCK_CEILING, expired
 from safechat_tui.store.names import Kept, Stored
 from safechat_tui.store.row import MAX_BYTES
 
-LOCK: Final = ".lock"
+_LOCK: Final = ".lock"
 """The lock file of all plans: one for each plan would go on telling the codes of deleted ones."""
 
 
@@ -49,7 +49,7 @@ class Folder:
                 # Nothing was to be saved.
                 kind = "file-failed" if error.code == "not-saved" else error.code
                 raise SafeChatError(kind, **{"name": self.path.name, **error.params}) from error
-        with files.lock(self.path / LOCK) if there and alone else contextlib.nullcontext():
+        with files.lock(self.path / _LOCK) if there and alone else contextlib.nullcontext():
             try:
                 yield self
             except OSError as error:

@@ -27,7 +27,7 @@ class Sealed(NamedTuple):
     """When a plan was last saved."""
 
 
-class Way(NamedTuple):
+class _Way(NamedTuple):
     """From where to where something is moved."""
 
     source: Backend
@@ -36,16 +36,16 @@ class Way(NamedTuple):
     """Whether a name is of what is moved."""
 
 
-def ways(keys: Backend, plans: Backend, database: Backend, *, back: bool = False) -> tuple[Way, ...]:
+def ways(keys: Backend, plans: Backend, database: Backend, *, back: bool = False) -> tuple[_Way, ...]:
     """Return the ways from the folders of key and plans into the database, or back.
 
     The key goes last: without it no plan can be opened.
     """
     own = ((plans, lambda name: is_plan(name) or name == SEALED_SEEN), (keys, is_key))
-    return tuple(Way(database, each, ours) if back else Way(each, database, ours) for each, ours in own)
+    return tuple(_Way(database, each, ours) if back else _Way(each, database, ours) for each, ours in own)
 
 
-def move(*ways: Way) -> int:
+def move(*ways: _Way) -> int:
     """Move everything, and return how many plans there were.
 
     Raises:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from safechat_tui.store import codes
 from safechat_tui.store.clock_log import Expiring
-from safechat_tui.store.seal import SEALED_SUFFIX, SUFFIXES
+from safechat_tui.store.seal import PLAN_SUFFIXES, SEALED_SUFFIX
 
 KEY: Final = "key.age"
 """The worker's key. `age -d -i key.age plan.age` opens a plan and asks for the passphrase itself."""
@@ -34,7 +34,7 @@ def is_key(name: str) -> bool:
 def is_plan(name: str) -> bool:
     """Return whether this is the name of a plan, whatever it holds; never a path."""
     code, _, ending = name.rpartition(".")
-    return f".{ending}" in SUFFIXES and codes.is_code(code)
+    return f".{ending}" in PLAN_SUFFIXES and codes.is_code(code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from safechat_tui.i18n import Translator
 from safechat_tui.store.clock_log import Expiring, expired, moment
 from safechat_tui.store.row import last_day
 
-NAME: Final = "papers.json"
+LIST_FILE: Final = "papers.json"
 """The file in the data folder that says which papers were written."""
 
 LOCK: Final = ".papers"
@@ -258,7 +258,7 @@ class Papers:
     def _read(self) -> tuple[Written, ...]:
         """Return what is remembered, the first written first; nothing where that cannot be understood."""
         try:
-            rows = json.loads(files.read(self._data / NAME, LARGEST))
+            rows = json.loads(files.read(self._data / LIST_FILE, LARGEST))
             return tuple(self._from_row(*row) for row in rows)
         except (SafeChatError, ValueError, TypeError, OverflowError, RecursionError):
             return ()
@@ -274,4 +274,4 @@ class Papers:
 
     def _remember(self, papers: Iterable[Written]) -> None:
         rows = [(str(paper.path), paper.kind, paper.size, int(paper.changed.timestamp())) for paper in papers]
-        files.replace(self._data / NAME, json.dumps(rows).encode("ascii"))
+        files.replace(self._data / LIST_FILE, json.dumps(rows).encode("ascii"))

@@ -14,7 +14,7 @@ from safechat_tui.text.fold import folded
 WORDS: Final = 5
 """Words in a passphrase that is offered: 64 bits, for each list has 7776 of them or more."""
 
-LONGEST: Final = 200
+MAX_LETTERS: Final = 200
 """Characters of a passphrase that a field takes; five words take some forty."""
 
 SHORT: Final = 20

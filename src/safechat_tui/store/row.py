@@ -25,7 +25,7 @@ MAX_BYTES: Final = 1 << 20
 TABLE: Final = "plan"
 """The one TinyDB table of a file."""
 
-ROW: Final = "1"
+ROW_ID: Final = "1"
 """The one row of the table."""
 
 FIRST_YEAR: Final = 1970
@@ -179,7 +179,7 @@ def encode(row: PlanRow) -> bytes:
     Raises:
         DamageError: when they are too large to be read again.
     """
-    data = json.dumps({TABLE: {ROW: row}}, ensure_ascii=False, allow_nan=False).encode()
+    data = json.dumps({TABLE: {ROW_ID: row}}, ensure_ascii=False, allow_nan=False).encode()
     _need(len(data) <= MAX_BYTES, "size")
     return data
 
@@ -203,7 +203,7 @@ def decode(data: bytes) -> PlanRow:
     except (ValueError, RecursionError):
         raise DamageError("json") from None
     table = _only(tables, TABLE)
-    return _kind(_only(table, ROW), dict, "row")
+    return _kind(_only(table, ROW_ID), dict, "row")
 
 
 def _need(fine: bool, what: str) -> None:

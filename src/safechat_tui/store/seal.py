@@ -14,7 +14,7 @@ PLAIN_SUFFIX: Final = ".json"
 SEALED_SUFFIX: Final = ".age"
 """What it ends with when it is sealed."""
 
-SUFFIXES: Final = (SEALED_SUFFIX, PLAIN_SUFFIX)
+PLAN_SUFFIXES: Final = (SEALED_SUFFIX, PLAIN_SUFFIX)
 """Both; where a plan has two files, the sealed one counts."""
 
 _SEALED_START: Final = b"age-encryption.org/v1\n-> "
@@ -30,7 +30,7 @@ class Seal(Protocol):
 
     @property
     def suffix(self) -> str:
-        """What the names of its files end with, one of SUFFIXES."""
+        """What the names of its files end with, one of PLAN_SUFFIXES."""
         ...
 
     def seal(self, data: bytes) -> bytes:

@@ -8,7 +8,7 @@ from tinydb.storages import Storage
 
 from safechat_tui.store.backend import Contents
 from safechat_tui.store.reading import told_of
-from safechat_tui.store.row import ROW, TABLE, PlanRow, decode, encode, read_moment
+from safechat_tui.store.row import ROW_ID, TABLE, PlanRow, decode, encode, read_moment
 from safechat_tui.store.seal import Seal
 
 Tables = dict[str, dict[str, PlanRow]]
@@ -34,7 +34,7 @@ class PlanStorage(Storage):
         if self._new:
             return None
         with told_of(Path(self._name).stem):
-            return {TABLE: {ROW: decode(self._seal.open(self._contents.read(self._name)))}}
+            return {TABLE: {ROW_ID: decode(self._seal.open(self._contents.read(self._name)))}}
 
     def write(self, data: Tables) -> None:
         """Seal the row and put it in the place of what was read.
@@ -43,7 +43,7 @@ class PlanStorage(Storage):
             SafeChatError: `file-exists` for a new plan when there is one; `not-saved` or `not-sure` when it
                 cannot be written; what the seal raises.
         """
-        row = data[TABLE][ROW]
+        row = data[TABLE][ROW_ID]
         encoded = encode(row)
         # The date is what a list goes by when nobody gave the passphrase.
         changed = read_moment(row["changed"])

@@ -35,7 +35,7 @@ MODES_OFF: Final = (
 KEYS_AS_EVER: Final = "\x1b[=0u\x1b[>4;0m\x1b[0m"
 """Lets keys come as they always did: no kitty protocol, no modifyOtherKeys, whoever switched them on."""
 
-OLD: Final = ("linux", "vt1", "vt2", "vt3", "vt4")
+_OLD: Final = ("linux", "vt1", "vt2", "vt3", "vt4")
 """How names of terminals begin that have no such modes, and misread what switches them off."""
 
 POOR_TERMINALS: Final = frozenset({"", "dumb", "unknown", "adm3a", "vt52", "wy50", "wy60", "wyse60"})
@@ -62,7 +62,7 @@ def modes_on() -> str:
 
 def keys_as_ever() -> str:
     """Return what lets keys come as ever; nothing for terminals that cannot send them otherwise."""
-    return "" if os.environ.get("TERM", "").startswith(OLD) else KEYS_AS_EVER
+    return "" if os.environ.get("TERM", "").startswith(_OLD) else KEYS_AS_EVER
 
 
 def farewell(rows: int, *, clears_scrollback: bool) -> bytes:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from safechat_tui.charset import UTF_8
 from safechat_tui.terminal import blank
 from safechat_tui.terminal.blank import POOR_TERMINALS
-from safechat_tui.terminal.grid import BLANK, Cell, CellRow, Grid
+from safechat_tui.terminal.grid import BLANK_CELL, Cell, CellRow, Grid
 from safechat_tui.text.letters import one_cell
 
 _SCROLLBACK_KEPT: Final = (
@@ -94,7 +94,7 @@ def _row(row: CellRow, charset: str, signs: frozenset[str] | None) -> CellRow:
             cells.append(cell._replace(text=_nearest(cell.text, charset, signs)))
         else:
             # The sign before it was two cells wide and no longer is.
-            cells.append(BLANK._replace(look=cell.look))
+            cells.append(BLANK_CELL._replace(look=cell.look))
     return tuple(cells)
 
 

@@ -21,7 +21,7 @@ from safechat_tui.terminal.sequences import (
     presses_of,
 )
 
-ESCAPE_WAIT: Final = 0.08
+_ESCAPE_WAIT: Final = 0.08
 """Seconds after which an Esc that nothing follows is the key."""
 
 REST_WAIT: Final = 1.0
@@ -33,7 +33,7 @@ LONGEST_PASTE: Final = 4096
 BURST: Final = 1024
 """Letters of keys let through at once."""
 
-RATE: Final = 512
+_RATE: Final = 512
 """Letters of keys let through in a second after that."""
 
 
@@ -69,7 +69,7 @@ class Decoder:
                 # Nobody types so much at once: it is what the Esc that was given up began.
                 self._rest = ESCAPE
             self._given_up = False
-        elif self._rest == ESCAPE and now - self._since >= ESCAPE_WAIT:
+        elif self._rest == ESCAPE and now - self._since >= _ESCAPE_WAIT:
             self._rest, self._given_up = "", True
             return [] if self._paste is not None else [Press("escape")]
         elif now - self._since >= REST_WAIT:
@@ -77,7 +77,7 @@ class Decoder:
             return self._pasted()
         else:
             return []
-        self._room = min(float(BURST), self._room + (now - self._refilled) * RATE)
+        self._room = min(float(BURST), self._room + (now - self._refilled) * _RATE)
         self._refilled = now
         out: list[Press | Pasted] = []
         text, self._rest = self._rest + text, ""

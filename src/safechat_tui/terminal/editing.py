@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-ALIKE: Final = {
+_ALIKE: Final = {
     "ctrl+a": "home",
     "ctrl+e": "end",
     "ctrl+b": "left",
@@ -44,7 +44,7 @@ class EditedLine(NamedTuple):
     def pressed(self, key: str) -> EditedLine | None:
         """Return the line after a key that edits it, or nothing where it is no such key."""
         before, after = self.text[: self.at], self.text[self.at :]
-        match ALIKE.get(key, key):
+        match _ALIKE.get(key, key):
             case "left":
                 return EditedLine(self.text, max(0, self.at - 1))
             case "right":

@@ -30,7 +30,7 @@ class Cell(NamedTuple):
 CellRow = tuple[Cell, ...]
 """One line of the screen, as long as the screen is wide."""
 
-BLANK: Final = Cell(" ")
+BLANK_CELL: Final = Cell(" ")
 """An empty cell."""
 
 UNKNOWN: Final = Cell("\0")
@@ -39,7 +39,7 @@ UNKNOWN: Final = Cell("\0")
 ERASE: Final = "\x1b[K"
 """Empties a row from the pen to its end."""
 
-ALIKE: Final = 3
+_ALIKE: Final = 3
 """Rows that must come again elsewhere before it is tried to move them."""
 
 
@@ -57,7 +57,7 @@ class Grid(NamedTuple):
         return len(self.rows[0]), len(self.rows)
 
 
-def filled(size: tuple[int, int], cell: Cell = BLANK) -> Grid:
+def filled(size: tuple[int, int], cell: Cell = BLANK_CELL) -> Grid:
     """Return a picture of one cell again and again, columns by rows."""
     columns, rows = size
     return Grid(((cell,) * columns,) * rows)
@@ -90,7 +90,7 @@ def cell_row(texts: Iterable[tuple[str, str]], width: int) -> CellRow:
             elif cells:
                 # An accent stands in the cell of its letter.
                 cells[-1] = Cell(cells[-1].text + sign, cells[-1].look)
-    return (*cells[:width], *[BLANK] * (width - len(cells)))
+    return (*cells[:width], *[BLANK_CELL] * (width - len(cells)))
 
 
 def changes(before: Grid | None, after: Grid, *, moves: bool = True) -> bytes:
@@ -125,7 +125,7 @@ class _Move(NamedTuple):
 def _moved(before: Sequence[CellRow], after: Sequence[CellRow]) -> _Move | None:
     """Return the move that puts most words where they belong."""
     height = len(after)
-    best, most = None, ALIKE - 1
+    best, most = None, _ALIKE - 1
     worth = [len(set(row)) > 2 and before[y] != row for y, row in enumerate(after)]
     places: dict[CellRow, list[int]] = {}
     for y, row in enumerate(before):
@@ -169,7 +169,7 @@ class _Pen:
 
     def _move_rows(self, rows: list[CellRow], move: _Move) -> list[CellRow]:
         """Move rows inside a region, and return what the screen then shows."""
-        empty: list[CellRow] = [(BLANK,) * len(rows[0])] * abs(move.by)
+        empty: list[CellRow] = [(BLANK_CELL,) * len(rows[0])] * abs(move.by)
         self._out.append(f"\x1b[{move.first + 1};{move.last + 1}r\x1b[{move.first + 1}H")
         region = rows[move.first : move.last + 1]
         if move.by > 0:
@@ -191,20 +191,20 @@ class _Pen:
             # Terminals disagree on the width of such signs, so the whole row is written.
             old = (UNKNOWN,) * len(new)
         end = len(new)
-        while end and new[end - 1] == BLANK:
+        while end and new[end - 1] == BLANK_CELL:
             end -= 1
         for x in range(end):
             if old[x] != new[x]:
                 self._reach(x, y, new)
                 self._write(new[x])
-        rest = [x for x in range(end, len(new)) if old[x] != BLANK]
+        rest = [x for x in range(end, len(new)) if old[x] != BLANK_CELL]
         if rest:
             self._wear("")
             self._reach(rest[0], y, new)
             blanks = rest[-1] - rest[0] + 1
             if blanks < len(ERASE):
                 for _ in range(blanks):
-                    self._write(BLANK)
+                    self._write(BLANK_CELL)
             else:
                 self._out.append(ERASE)
 
@@ -254,7 +254,7 @@ class _Pen:
 
     def _fits(self, cell: Cell) -> bool:
         """Return whether a cell may be written in the look that is on."""
-        return cell.look == self._look or (cell == BLANK and not seen_on_blanks(self._look))
+        return cell.look == self._look or (cell == BLANK_CELL and not seen_on_blanks(self._look))
 
 
 def _forward(cells: int) -> str:

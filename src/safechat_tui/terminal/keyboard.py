@@ -32,15 +32,15 @@ from typing import Any, Final, NoReturn
 from safechat_tui.hardening import CRASHED
 from safechat_tui.terminal.exitkeys import ExitKeys
 from safechat_tui.terminal.leaving import Terminal
-from safechat_tui.terminal.restart import VARIABLE, Restart
+from safechat_tui.terminal.restart import RESTART_VARIABLE, Restart
 
-READ_SIZE: Final = 65536
+_READ_SIZE: Final = 65536
 """Bytes read at once."""
 
 MOST_HELD: Final = 1024
 """Bytes kept of what is typed before anyone takes keys; the rest is dropped."""
 
-ESCAPE_WAIT: Final = 0.1
+_ESCAPE_WAIT: Final = 0.1
 """Seconds after which a key that was begun can be given up."""
 
 SWITCH: Final = 0.0005
@@ -59,14 +59,14 @@ UNTAKEN: Final = {
 OTHERS: Final = tuple(sorted(signal.valid_signals() - UNTAKEN - set(SIGNALS)))
 """Other signals, which nobody sends on purpose; they would end the program with the screen standing."""
 
-STOP: Final = 0
+_STOP: Final = 0
 """What wakes the thread for the last time; no signal has this number."""
 
-LOOK: Final = 255
+_LOOK: Final = 255
 """What wakes the thread because keys are taken from now on; no signal has this number."""
 
 Receiver = Callable[[bytes], bool]
-"""Takes the bytes of keys, in any cut, in the thread that reads them; none when nothing came for ESCAPE_WAIT.
+"""Takes the bytes of keys, in any cut, in the thread that reads them; none if nothing came for _ESCAPE_WAIT.
 Returns whether it waits for the rest of a key."""
 
 
@@ -118,13 +118,13 @@ class Keyboard:
         """
         self._resized = resized
         self._receiver = receiver
-        os.write(self._wake, bytes([LOOK]))
+        os.write(self._wake, bytes([_LOOK]))
 
     def stop(self) -> None:
         """Read no more keys; returns when the thread is done. Harmless when called twice."""
         signal.set_wakeup_fd(-1)
         if self._thread.is_alive() and threading.current_thread() is not self._thread:
-            os.write(self._wake, bytes([STOP]))
+            os.write(self._wake, bytes([_STOP]))
             self._thread.join()
 
     def give_back(self) -> None:
@@ -155,7 +155,7 @@ class Keyboard:
         self.terminal.hand_over(page)
         told = how._replace(settings=self.terminal.settings).written()
         with suppress(OSError, ValueError):
-            os.execve(sys.executable, [*command], {**environ, VARIABLE: told})  # noqa: S606
+            os.execve(sys.executable, [*command], {**environ, RESTART_VARIABLE: told})  # noqa: S606
         self.terminal.vanish(CRASHED)
 
     def _leave(self, number: int, frame: FrameType | None) -> None:
@@ -172,7 +172,7 @@ class Keyboard:
         fd = self.terminal.read_fd
         begun = False
         while True:
-            ready, _, _ = select.select([fd, self._woken], [], [], ESCAPE_WAIT if begun else None)
+            ready, _, _ = select.select([fd, self._woken], [], [], _ESCAPE_WAIT if begun else None)
             if self._woken in ready and self._must_stop():
                 return
             data = self._read() if fd in ready else b""
@@ -185,18 +185,18 @@ class Keyboard:
 
     def _must_stop(self) -> bool:
         """Do what the thread was woken for, and return whether it is to end."""
-        reasons = os.read(self._woken, READ_SIZE)
+        reasons = os.read(self._woken, _READ_SIZE)
         for number in (*SIGNALS, *OTHERS):
             if number in reasons:
                 self.terminal.vanish(128 + number)
         if signal.SIGWINCH in reasons:
             self._resized()
-        return STOP in reasons
+        return _STOP in reasons
 
     def _read(self) -> bytes:
         """Return what was typed; does not return when the terminal is gone or the quick exit was pressed."""
         try:
-            data = os.read(self.terminal.read_fd, READ_SIZE)
+            data = os.read(self.terminal.read_fd, _READ_SIZE)
         except OSError:
             data = b""
         if not data:

@@ -19,7 +19,7 @@ from typing import Any, Final, NoReturn
 
 from safechat_tui.terminal import blank
 
-PATIENCE: Final = 0.02
+_PATIENCE: Final = 0.02
 """Seconds that leaving waits for a write under way."""
 
 
@@ -131,7 +131,7 @@ class Terminal:
     def _last_write(self) -> Iterator[None]:
         """Keep every other thread from writing, from now on."""
         # A frame being written is a few kilobytes to a descriptor that does not block: far less than this.
-        held = self._gate.acquire(timeout=PATIENCE)
+        held = self._gate.acquire(timeout=_PATIENCE)
         self._left = True
         try:
             yield

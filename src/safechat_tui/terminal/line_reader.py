@@ -24,13 +24,13 @@ from safechat_tui.terminal.sequences import Pasted, Press
 PASTE_WAIT: Final = 0.03
 """Seconds within which what follows a line was not typed but pasted with it."""
 
-READ_SIZE: Final = 4096
+_READ_SIZE: Final = 4096
 """Bytes read at once of a file or a pipe."""
 
-LONGEST: Final = 4000
+_LONGEST: Final = 4000
 """Letters of a line; more are not taken."""
 
-ENTER: Final = frozenset({"enter", "ctrl+j"})
+_ENTER: Final = frozenset({"enter", "ctrl+j"})
 """Keys that end a line."""
 
 
@@ -143,7 +143,7 @@ class LineReader:
             self._ended, self.pasted = now, True
         elif isinstance(press, Pasted):
             self._type(" ".join(press.text.split()))
-        elif press.key in ENTER:
+        elif press.key in _ENTER:
             self.terminal.say("\n")
             text, self._line, self._ended = self._line.text, EditedLine(), now
             self._typed.put(text)
@@ -159,7 +159,7 @@ class LineReader:
 
     def _type(self, letters: str) -> None:
         before = len(self._line.text)
-        self._line = self._line.typed(letters, LONGEST)
+        self._line = self._line.typed(letters, _LONGEST)
         if self._seen:
             self.terminal.say(self._line.text[before:])
 
@@ -182,7 +182,7 @@ class LineReader:
     def _read_on(self) -> str | None:
         """Return the next line of a file or a pipe; nothing at its end."""
         while b"\n" not in self._rest:
-            data = os.read(self.terminal.read_fd, READ_SIZE)
+            data = os.read(self.terminal.read_fd, _READ_SIZE)
             if not data:
                 break
             self._rest += data

@@ -12,7 +12,7 @@ import os
 from collections.abc import MutableMapping
 from typing import Any, Final, NamedTuple
 
-VARIABLE: Final = "SAFECHAT_RESTART"
+RESTART_VARIABLE: Final = "SAFECHAT_RESTART"
 """The variable that tells the new program how to begin."""
 
 _YES: Final = "yes"
@@ -42,7 +42,7 @@ class Restart(NamedTuple):
     """The region that was answered, which says nothing of anybody; or nothing."""
 
     def written(self) -> str:
-        """Return it as the value of VARIABLE, good for this process alone."""
+        """Return it as the value of RESTART_VARIABLE, good for this process alone."""
         numbers: list[int] = []
         if self.settings is not None:
             signs = (sign[0] if isinstance(sign, bytes) else sign for sign in self.settings[_NUMBERS])
@@ -55,7 +55,7 @@ class Restart(NamedTuple):
 def pending_restart(environ: MutableMapping[str, str]) -> Restart | None:
     """Return how this process was restarted, and remove the variable; nothing at an ordinary start."""
     try:
-        pid, lang, covered, new, typed, code, region, settings = environ.pop(VARIABLE, "").split(":")
+        pid, lang, covered, new, typed, code, region, settings = environ.pop(RESTART_VARIABLE, "").split(":")
         numbers = [int(number) for number in settings.split(",")] if settings else []
         # A child process that inherits the variable begins as ever.
         if int(pid) != os.getpid() or len(lang) != 2:

@@ -35,7 +35,7 @@ BROKEN: Final = re.compile(r"[\]PX^_][^\x07\x1b\x9c]*|\[[0-?]*[ -/]*|O")
 ESCAPE: Final = "\x1b"
 """What the Esc key sends where nothing follows."""
 
-LONGEST: Final = 4096
+_LONGEST: Final = 4096
 """Characters of a sequence that are waited for; what is longer is dropped as it comes."""
 
 PASTE: Final = "\x1b[200~"
@@ -141,7 +141,7 @@ def parted(text: str) -> tuple[list[str], str]:
             at = found.end()
         elif BEGUN.match(text, escape):
             rest = text[escape:]
-            return parts, rest if len(rest) <= LONGEST else rest[:2]
+            return parts, rest if len(rest) <= _LONGEST else rest[:2]
         else:
             # Broken off by another key, or Esc itself where another one follows.
             at = escape + 1

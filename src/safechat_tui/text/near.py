@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Final, TypeVar
 
-SHORTEST: Final = 5
+_SHORTEST: Final = 5
 """Letters of words that are enough inside a name: most that join others are shorter."""
 Named = TypeVar("Named")
 
@@ -20,4 +20,4 @@ def near(word: str, known: Iterable[str], *, least: float = 0.6) -> str:
 def alone_with(words: str, names: Iterable[tuple[str, Named]]) -> Named | None:
     """Return the one thing with folded words whole in a name of it; nothing where several have them."""
     found = {named for name, named in names if f" {words} " in f" {name} "}
-    return found.pop() if len(words) >= SHORTEST and len(found) == 1 else None
+    return found.pop() if len(words) >= _SHORTEST and len(found) == 1 else None

@@ -44,7 +44,7 @@ class SafeChatApp(Lookup, Locks, inherit_bindings=False, inherit_css=False):
         (chrome.WIDE, "-wide"),
         (chrome.BROAD, "-broad"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (chrome.LOW, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (chrome.LOW_SCREEN, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = bindings("always", priority=False)
     SCREENS: ClassVar = {
         "opening": Opening,

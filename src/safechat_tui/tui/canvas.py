@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.geometry import Offset, Size
 from textual.strip import Strip
 
-from safechat_tui.terminal.grid import BLANK, CellRow, Grid, cell_row
+from safechat_tui.terminal.grid import BLANK_CELL, CellRow, Grid, cell_row
 from safechat_tui.terminal.painter import Painter
 
 LOOKS: Final = frozenset({"1", "4", "7"})
@@ -32,7 +32,7 @@ class Canvas:
     def replace(self, lines: Sequence[Iterable[Strip]], size: Size) -> None:
         """Take a whole screen: for each row, the strips that make it up."""
         self.size = size
-        empty = (BLANK,) * size.width
+        empty = (BLANK_CELL,) * size.width
         rows = [self._cells(strips, size.width) for strips in lines[: size.height]]
         self._rows = [*rows, *[empty] * (size.height - len(rows))]
 

@@ -24,7 +24,7 @@ SMALLEST_WIDTH: Final = 40
 SMALLEST_HEIGHT: Final = 12
 """Rows of the lowest screen that is drawn ahead: on lower ones a dialog moves its choices into sight."""
 
-NUMBERS: Final = {"bold": "1", "underline": "4", "reverse": "7"}
+SGR_CODES: Final = {"bold": "1", "underline": "4", "reverse": "7"}
 """What each word of a look is in an SGR sequence."""
 
 
@@ -55,13 +55,13 @@ def first_screen(config: Config, lang: str, guide: str, size: tuple[int, int]) -
     else:
         step, title = "opening", pages["opening"].value("name")
         scopes, body = ("opening", "guides", "step", "reading"), draw(passages.opening(pages), inner)
-    low = height < chrome.LOW
+    low = height < chrome.LOW_SCREEN
     top = chrome.header(tr, title, step, width, low=low, reader=config.screen_reader)
     keys = chrome.footer(tr, chrome.leading(keys_of((*scopes, "always")), step), width, low=low)
     inside = height - len(top) - len(chrome.status(tr, "", width, more=False)) - len(keys)
     foot = chrome.status(tr, "", width, more=len(body.rows) > inside)
     blank = [()] * (inside - len(body.rows))
-    numbers = {role: ";".join(NUMBERS[word] for word in look.split()) for role, look in looks().items()}
+    numbers = {role: ";".join(SGR_CODES[word] for word in look.split()) for role, look in looks().items()}
     rows = [*top, *body.rows[:inside], *blank, *foot, *keys]
     return Grid(
         tuple(cell_row(((shown(piece.text), numbers[piece.role]) for piece in each), width) for each in rows)

@@ -39,7 +39,7 @@ from safechat_tui.tui.screens.secret import SecretDialog, beside
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.views.chrome import cover
 
-PATIENCE: Final = 3.0
+_PATIENCE: Final = 3.0
 """Seconds for which a file that is being written is waited for."""
 
 Begin = Callable[[Conversation], Flow[object]]
@@ -183,7 +183,7 @@ class Flows(QuietApp, inherit_bindings=False):
         with contextlib.suppress(Exception):
             # A paper or a plan that is just being written is finished first.
             if writing := [worker for worker in self.workers if worker.group == "disk"]:
-                await asyncio.wait_for(self.workers.wait_for_complete(writing), PATIENCE)
+                await asyncio.wait_for(self.workers.wait_for_complete(writing), _PATIENCE)
         rows = cover(self.tr, *self.size) if how.covered else [""] * self.size.height
         self.restart_program(how, rows)
         self.close_dialogs()

@@ -18,7 +18,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Final
 
-SCREENS: Final = "safechat_tui.tui.app"
+_SCREENS: Final = "safechat_tui.tui.app"
 """The module to import."""
 
 IMPORTED_ANEW: Final = ("textual", "rich", "safechat_tui.tui")
@@ -27,7 +27,7 @@ IMPORTED_ANEW: Final = ("textual", "rich", "safechat_tui.tui")
 RATE_NAME: Final = "TEXTUAL_FPS"
 """The variable from which Textual takes a limit of pictures a second while it is imported."""
 
-RATE: Final = "1000"
+_RATE: Final = "1000"
 """Pictures a second at the most: one that follows another at once need not wait for long."""
 
 
@@ -72,16 +72,16 @@ def import_screens() -> None:
     """Import the screens, without looking for garbage meanwhile: what is imported stays until the end."""
     before = set(sys.modules)
     wished = os.environ.get(RATE_NAME)
-    os.environ.setdefault(RATE_NAME, RATE)
+    os.environ.setdefault(RATE_NAME, _RATE)
     gc.disable()
     try:
         with _standing_in():
-            import_module(SCREENS)
+            import_module(_SCREENS)
     except Exception:
         for name in set(sys.modules) - before:
             if any(f"{name}.".startswith(f"{package}.") for package in IMPORTED_ANEW):
                 del sys.modules[name]
-        import_module(SCREENS)
+        import_module(_SCREENS)
     finally:
         gc.freeze()
         gc.enable()

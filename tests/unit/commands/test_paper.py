@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from safechat_tui import cli, config
-from safechat_tui.commands.over_ssh import OVER_SSH, VARIABLE, requested
+from safechat_tui.commands.over_ssh import COMMAND_VARIABLE, OVER_SSH, requested
 from safechat_tui.errors import UsageError
 from safechat_tui.store import Papers
 
@@ -29,7 +29,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def over_ssh(monkeypatch: pytest.MonkeyPatch, command: str) -> int:
-    monkeypatch.setenv(VARIABLE, command)
+    monkeypatch.setenv(COMMAND_VARIABLE, command)
     return cli.main([OVER_SSH])
 
 
@@ -76,4 +76,4 @@ def test_a_link_in_the_place_of_a_paper_is_none(folder: Path, monkeypatch: pytes
 )  # fmt: skip
 def test_no_other_command_is_obeyed(command: str) -> None:
     with pytest.raises(UsageError):
-        requested({VARIABLE: command})
+        requested({COMMAND_VARIABLE: command})

@@ -20,7 +20,7 @@ from safechat_tui.conversation.requests import ChooseKept, Confirm, DeletePlan, 
 from safechat_tui.errors import SafeChatError
 from safechat_tui.options import REGIONS
 from safechat_tui.store import Store
-from safechat_tui.store.seal import SUFFIXES
+from safechat_tui.store.seal import PLAN_SUFFIXES
 
 LOSING = (flows.new, flows.lock, flows.leave)
 
@@ -309,7 +309,7 @@ def test_what_is_saved_is_closed_and_what_is_in_memory_alone_stays() -> None:
 # How a plan is kept -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("suffix", PLAN_SUFFIXES)
 def test_a_plan_is_seen_however_it_is_kept(suffix: str) -> None:
     settings = config.load()
     settings.plans_folder.mkdir(parents=True, mode=0o700)

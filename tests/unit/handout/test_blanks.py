@@ -12,7 +12,7 @@ from tests.unit.handout.test_page_one import pages
 
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.reference import Ages
-from safechat_tui.handout.blanks import LOW, SEPARATORS, blank_log, capture_card, log_csv
+from safechat_tui.handout.blanks import LOW_ENERGY, SEPARATORS, blank_log, capture_card, log_csv
 from safechat_tui.handout.blocks import Heading
 from safechat_tui.handout.document import BlankLog, Document, plain, texts
 from safechat_tui.handout.text import render as render_text
@@ -61,7 +61,7 @@ def test_a_log_goes_on_with_the_numbers_of_the_sheet_before(guide: Guide) -> Non
 
 
 def test_the_log_for_hard_days_asks_for_seven_messages_at_the_most(guide: Guide) -> None:
-    assert log_of(blank_log(guide, "low-energy", rows=50)).rows == len(LOW) == 7
+    assert log_of(blank_log(guide, "low-energy", rows=50)).rows == len(LOW_ENERGY) == 7
 
 
 @pytest.mark.parametrize("form", ["short", "long", "low-energy"])

@@ -25,8 +25,9 @@ from safechat_tui.guide.text import Span
 from safechat_tui.handout.blocks import Contacts, Heading, Items, Text, Tone, Words
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import BlankLog, CardLine, CheckStep, Document, Note, NoteKind, plain
-from safechat_tui.handout.pdf import PAPERS, render
+from safechat_tui.handout.pdf import render
 from safechat_tui.handout.pdf.missing import lacking
+from safechat_tui.handout.pdf.style import PAGE_SIZES
 from safechat_tui.options import PARTS
 from safechat_tui.plan import Plan
 
@@ -184,10 +185,10 @@ def test_every_page_has_its_number(printed: Printed) -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("paper", PAGE_SIZES)
 def test_the_pages_have_the_size_that_was_asked_for(printed: Printed, paper: str) -> None:
     box = read(render(printed(), paper=paper)).pages[0].mediabox
-    assert (float(box.width), float(box.height)) == pytest.approx(PAPERS[paper], abs=0.01)
+    assert (float(box.width), float(box.height)) == pytest.approx(PAGE_SIZES[paper], abs=0.01)
 
 
 def test_in_large_print_only_the_pages_number_is_smaller_than_18_points(printed: Printed) -> None:
@@ -320,7 +321,7 @@ def test_a_word_longer_than_a_line_stays_inside_the_margins() -> None:
             right.append(tm[4] + cm[4] + len(text.strip()) * size * 0.5)
 
     read(render(alone("W" * 120), large=True)).pages[0].extract_text(visitor_text=note)
-    assert max(right) < PAPERS["letter"][0]
+    assert max(right) < PAGE_SIZES["letter"][0]
 
 
 def test_a_note_longer_than_a_page_goes_on_on_the_next() -> None:

@@ -12,9 +12,9 @@ from tests.unit.handout.test_tagged import needs_poppler, problems, read_aloud, 
 from safechat_tui.conversation.blank_papers import CARDS, BlankPaper, write_blank
 from safechat_tui.guide.model import Guide
 from safechat_tui.handout.blanks import COPIES, MOST_LINES, card_lines, helplines_card, usual_lines
-from safechat_tui.handout.pdf import PAPERS, render
+from safechat_tui.handout.pdf import render
 from safechat_tui.handout.text import render as render_text
-from safechat_tui.options import REGIONS
+from safechat_tui.options import PAPERS, REGIONS
 
 LARGE, SMALL = (BlankPaper(helplines=card) for card in CARDS)
 

@@ -16,9 +16,9 @@ from safechat_tui.handout.blocks import Heading
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import Document, ShortSteps, texts
 from safechat_tui.handout.neutral import short
-from safechat_tui.handout.pdf import PAPERS, render
+from safechat_tui.handout.pdf import render
 from safechat_tui.handout.text import render as render_text
-from safechat_tui.options import JOINT, PARTS, REGIONS
+from safechat_tui.options import JOINT, PAPERS, PARTS, REGIONS
 from safechat_tui.plan import MAX_WORDS, Plan, plan_steps
 from safechat_tui.text.width import cells
 

@@ -19,7 +19,7 @@ from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.store import Papers, Written
-from safechat_tui.store.papers import KINDS, NAME, export, stem
+from safechat_tui.store.papers import KINDS, LIST_FILE, export, stem
 
 NEUTRAL_NAME = "notes-2026-11-20"
 
@@ -139,7 +139,7 @@ def test_a_paper_that_somebody_deleted_is_forgotten_with_the_next_one(
     paper.path.unlink()
     at.now = NOON + timedelta(minutes=2)
     papers.write(b"x", "log", "log-2026-11-20", ".txt")
-    assert b"plan" not in (config.data_folder / NAME).read_bytes()
+    assert b"plan" not in (config.data_folder / LIST_FILE).read_bytes()
 
 
 def test_what_another_session_is_just_writing_is_not_forgotten(
@@ -161,7 +161,7 @@ def test_a_paper_that_is_deleted_here_is_forgotten_at_once(
     papers: Papers, paper: Written, config: Config
 ) -> None:
     papers.delete(paper)
-    assert (config.data_folder / NAME).read_bytes() == b"[]"
+    assert (config.data_folder / LIST_FILE).read_bytes() == b"[]"
 
 
 def test_a_paper_is_known_in_a_folder_that_was_named_before(
@@ -186,7 +186,7 @@ def test_half_a_paper_left_by_a_kill_is_listed_and_deleted(papers: Papers, paper
 )
 def test_what_is_remembered_may_be_damaged(papers: Papers, config: Config, content: bytes) -> None:
     config.data_folder.mkdir(mode=0o700)
-    (config.data_folder / NAME).write_bytes(content)
+    (config.data_folder / LIST_FILE).write_bytes(content)
     assert (names(papers), papers.purge(sure=True)) == ([], 0)
     papers.write(b"x", "plan", "plan-2026-11-20", ".txt")
     assert names(papers) == ["plan-2026-11-20.txt"]
@@ -195,7 +195,7 @@ def test_what_is_remembered_may_be_damaged(papers: Papers, config: Config, conte
 def test_a_file_of_hers_that_somebody_wrote_there_by_hand_is_no_paper(
     papers: Papers, config: Config, paper: Written
 ) -> None:
-    known, key = config.data_folder / NAME, config.data_folder / "key.age"
+    known, key = config.data_folder / LIST_FILE, config.data_folder / "key.age"
     paper.path.rename(key)
     known.write_bytes(known.read_bytes().replace(bytes(paper.path), bytes(key)))
     assert names(papers) == []
@@ -212,8 +212,8 @@ def test_where_nothing_was_written_nothing_is_made(papers: Papers, config: Confi
 
 
 def test_what_is_remembered_holds_no_word_of_the_paper(paper: Written, config: Config) -> None:
-    assert b"her plan" not in (config.data_folder / NAME).read_bytes()
-    assert stat.S_IMODE((config.data_folder / NAME).stat().st_mode) == 0o600
+    assert b"her plan" not in (config.data_folder / LIST_FILE).read_bytes()
+    assert stat.S_IMODE((config.data_folder / LIST_FILE).stat().st_mode) == 0o600
 
 
 # Until when --------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import pytest
 from tests.sampling import swept
 from tests.terminal.harness import Screen
 
-from safechat_tui.terminal.grid import BLANK, Cell, CellRow, Grid, changes, text_grid
+from safechat_tui.terminal.grid import BLANK_CELL, Cell, CellRow, Grid, changes, text_grid
 
 LOOKS = ("", "", "", "1", "7", "1;7", "4", "1;4")
 WORDS = "the évidence is kept ─── first ► ☐ 中文 é no  blocking ┃ "
@@ -29,7 +29,7 @@ def some_row(chance: random.Random, width: int) -> CellRow:
     if len(cells) >= width:
         # A wide sign is never cut in two.
         cells = [cell for cell in cells if len(cell.text) == 1 and not "一" <= cell.text <= "鿿"]
-    return (*cells[:width], *[BLANK] * (width - len(cells)))
+    return (*cells[:width], *[BLANK_CELL] * (width - len(cells)))
 
 
 def another(chance: random.Random, before: Grid) -> Grid:

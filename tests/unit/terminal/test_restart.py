@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from safechat_tui.terminal.restart import VARIABLE, Restart, pending_restart
+from safechat_tui.terminal.restart import RESTART_VARIABLE, Restart, pending_restart
 
 
 @pytest.mark.parametrize(
@@ -16,5 +16,5 @@ from safechat_tui.terminal.restart import VARIABLE, Restart, pending_restart
     ],
 )
 def test_it_is_told_as_it_was_meant_and_only_once(how: Restart) -> None:
-    environ = {VARIABLE: how.written()}
+    environ = {RESTART_VARIABLE: how.written()}
     assert (pending_restart(environ), pending_restart(environ)) == (how, None)

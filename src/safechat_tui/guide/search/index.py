@@ -39,7 +39,7 @@ PLACE_OF_HELP: Final = 3
 LEAST_TOLD: Final = 3
 """Words from which what is typed may tell of somebody."""
 
-ALIKE: Final = 0.85
+_ALIKE: Final = 0.85
 """How alike two words are where one is a slip of the other, from 0 to 1."""
 
 TITLE_WEIGHT: Final = 1.5
@@ -252,13 +252,13 @@ class Index:
         turned = [
             other for other in (*near, *self._beginning(typed[1::-1])) if sorted(other) == sorted(typed)
         ]
-        near = turned or get_close_matches(typed, near, cutoff=ALIKE)
+        near = turned or get_close_matches(typed, near, cutoff=_ALIKE)
         return near if len({root(each)[:5] for each in near}) == 1 else []
 
     def _hint(self, typed: Iterable[Token]) -> str:
         """Return the known word nearest to one that was typed, as it is written."""
         for word in (token.word for token in typed if len(token.word) > 4):
-            for near in get_close_matches(word, self._beginning(word[:2]), n=1, cutoff=ALIKE):
+            for near in get_close_matches(word, self._beginning(word[:2]), n=1, cutoff=_ALIKE):
                 return self._written[near]
         return ""
 

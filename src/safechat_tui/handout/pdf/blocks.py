@@ -56,7 +56,7 @@ _FRAMES: Final = {
 _CLOSING: Final = 3
 """Paragraphs at the end that stand on one page, so that no credit stands alone."""
 
-COLUMNS: Final = 2
+_COLUMNS: Final = 2
 """Small cards side by side."""
 
 _CUT: Final = (0.6, GREY, None, (3, 3))
@@ -183,14 +183,14 @@ def numbers(block: Numbers, look: Look) -> Iterator[Flowables]:
         for line in block.lines:
             yield [paragraph(line.text, look.number), paragraph(line.label, look.body)]
         return
-    rows = block.copies // COLUMNS
-    cells = [[_small(block, look, read=not (row or at)) for at in range(COLUMNS)] for row in range(rows)]
+    rows = block.copies // _COLUMNS
+    cells = [[_small(block, look, read=not (row or at)) for at in range(_COLUMNS)] for row in range(rows)]
     # Above the cards stand the title and how to cut: as high as one of the small lines of a card each.
     height = (look.height - look.sizes.number * 3) / rows
     yield table(
         look,
         cells,
-        [look.width / COLUMNS] * COLUMNS,
+        [look.width / _COLUMNS] * _COLUMNS,
         ("VALIGN", *ALL, "MIDDLE"),
         ("GRID", *ALL, *_CUT),
         pads=(PAD, PAD, PAD / 2, PAD / 2),

@@ -43,7 +43,7 @@ _FOLDER: Final = Path(__file__).resolve().parent.parent / "fonts"
 INSTALLED: Final = Path("/usr/share/fonts/truetype/noto")
 """Where Debian's fonts-noto-core puts its fonts."""
 
-SCRIPTS: Final = {
+_SCRIPTS: Final = {
     "ARABIC": "NotoSansArabic",
     "ARABIC-INDIC": "NotoSansArabic",
     "ARMENIAN": "NotoSansArmenian",
@@ -119,7 +119,7 @@ def register(name: str) -> bool:
 def family(letter: str) -> str:
     """Return the font that a letter is printed in, which has a bold one, or nothing where none has it."""
     script = unicodedata.name(letter, "").partition(" ")[0]
-    return next((name for name in (REGULAR, SCRIPTS.get(script)) if name and _has(name, letter)), "")
+    return next((name for name in (REGULAR, _SCRIPTS.get(script)) if name and _has(name, letter)), "")
 
 
 def _has(name: str, letter: str) -> bool:

@@ -15,13 +15,13 @@ from safechat_tui.handout.pdf.pieces import ALL, Flowables, table
 from safechat_tui.handout.pdf.style import BLACK, GREY, PAD, Look
 from safechat_tui.handout.pdf.tags import Tag
 
-ROW: Final = 15 * mm
+_ROW: Final = 15 * mm
 """Height of a row of the table: three lines of handwriting."""
 
 LARGE_ROW: Final = 12 * mm
 """Least height of a line of a form in large print; a label of several lines makes it higher."""
 
-LINE: Final = 8 * mm
+_LINE: Final = 8 * mm
 """Height of a line of a form: one line of handwriting."""
 
 _AIR: Final = 4.0
@@ -64,7 +64,7 @@ def grid(log: BlankLog, look: Look) -> Table:
         ("GRID", *ALL, 0.6, GREY),
         ("LINEBELOW", (0, 0), (-1, 0), 1.2, BLACK),
         pads=(_AIR, _AIR, 3, 3),
-        minRowHeights=[0, *(ROW for _ in range(log.rows))],
+        minRowHeights=[0, *(_ROW for _ in range(log.rows))],
         repeatRows=1,
         spaceAfter=look.sizes.body,
     )
@@ -75,7 +75,7 @@ def form(log: BlankLog, index: int, look: Look) -> Table:
     title = log.label(index) if log.named else f"{log.number} {log.label(index)}"
     label = max(width(text, REGULAR, look.sizes.body) for text in log.columns) + 2 * PAD
     label = min(label, look.width * (0.42 if look.large else 0.36))
-    line = LARGE_ROW if look.large else LINE
+    line = LARGE_ROW if look.large else _LINE
     # Only the first cell of a row that spans is drawn, and on some papers that is the other one.
     rows: list[list[Any]] = [[paragraph(title, look.strong)] * 2]
     rows += [[paragraph(column, look.tight), []] for column in log.columns]
@@ -110,7 +110,7 @@ def write_lines(block: WriteLines, look: Look) -> Iterator[Flowables]:
             widths,
             ("VALIGN", *ALL, "BOTTOM"),
             *(("LINEBELOW", (n, 0), (n, 0), 0.7, GREY) for n in range(1, len(widths), 3)),
-            minRowHeights=[LARGE_ROW if look.large else LINE],
+            minRowHeights=[LARGE_ROW if look.large else _LINE],
             pads=(0, 0, 3, 3),
             spaceAfter=look.sizes.body,
         )

@@ -13,7 +13,7 @@ from reportlab.lib.units import mm
 
 from safechat_tui.handout.pdf.fonts import BOLD, REGULAR
 
-PAPERS: Final[dict[str, tuple[float, float]]] = {"letter": LETTER, "a4": A4}
+PAGE_SIZES: Final[dict[str, tuple[float, float]]] = {"letter": LETTER, "a4": A4}
 """Width and height of each size of paper."""
 
 BLACK: Final = black
@@ -69,14 +69,14 @@ class Look:
     """Everything the blocks need to know of the paper they are set on."""
 
     def __init__(self, paper: str, large: bool, leftward: bool = False) -> None:
-        """Choose sizes for a paper of PAPERS, in ordinary or large print.
+        """Choose sizes for a paper of PAGE_SIZES, in ordinary or large print.
 
         A paper that is read leftward has everything on the other side.
         """
         self.large = large
         self.leftward = leftward
         self.sizes = sizes = LARGE if large else ORDINARY
-        self.paper = PAPERS[paper]
+        self.paper = PAGE_SIZES[paper]
         self.margin = 17 * mm
         self.bottom = 16 * mm
         self.width = self.paper[0] - 2 * self.margin

@@ -20,7 +20,7 @@ from typing import Any, Final
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFInfo, PDFName, PDFStream, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
-VERSION: Final = (1, 7)
+_VERSION: Final = (1, 7)
 """The version of PDF whose tags these are."""
 
 DEEPEST_BOOKMARK: Final = 3
@@ -29,7 +29,7 @@ DEEPEST_BOOKMARK: Final = 3
 FIRST_LINK: Final = 1 << 16
 """Number of the first link in the table that leads from what is drawn to its tags; pages come before."""
 
-PRINTED: Final = 1 << 2
+_PRINTED: Final = 1 << 2
 """The mark of a link that it is there on paper as on a screen."""
 
 _OWNERS: Final = {"ListNumbering": "List", "Scope": "Table", "BBox": "Layout"}
@@ -107,7 +107,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         """Begin a file, with the arguments of reportlab's own canvas."""
-        super().__init__(*args, **{**options, "pdfVersion": VERSION})
+        super().__init__(*args, **{**options, "pdfVersion": _VERSION})
         self._whole = Tag("Document")
         self._levels: list[int] = []
         self._drawn: dict[int, list[Tag]] = {}
@@ -157,7 +157,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """
         words = PDFString(address.partition(":")[2].removeprefix("//"))
         number = FIRST_LINK + len(self._linking)
-        self.linkURL(address, (0, 0, *size), relative=1, Contents=words, StructParent=number, F=PRINTED)
+        self.linkURL(address, (0, 0, *size), relative=1, Contents=words, StructParent=number, F=_PRINTED)
         self._linking.append(tag)
         tag.links.append(self._annotationrefs[-1])
 

@@ -17,7 +17,7 @@ from safechat_tui.handout.pdf.style import Look
 from safechat_tui.handout.pdf.tags import TaggedCanvas
 from safechat_tui.text.direction import leftward
 
-LOCALES: Final = {"fr": "fr-CA", "en": "en-CA"}
+_LOCALES: Final = {"fr": "fr-CA", "en": "en-CA"}
 """The language a reader program is told, where it is more than that of the guide."""
 
 _OPENING: Final = b" ReportLab Generated PDF document (opensource)"
@@ -81,7 +81,7 @@ def _drawn(document: Document, look: Look) -> bytes:
         pagesize=look.paper,
         pageTemplates=[PageTemplate(frames=[frame])],
         title=document.title,
-        lang=LOCALES.get(document.lang, document.lang),
+        lang=_LOCALES.get(document.lang, document.lang),
         displayDocTitle=True,
         initialFontName=fonts.REGULAR,
         invariant=1,

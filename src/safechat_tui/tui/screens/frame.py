@@ -154,7 +154,7 @@ class Frame(Moving[Result], inherit_bindings=False, inherit_css=False):
         points = self.app.HORIZONTAL_BREAKPOINTS or ()
         self.add_class(
             [name for columns, name in points if width >= columns][-1],
-            "-low" if height < chrome.LOW else "-tall",
+            "-low" if height < chrome.LOW_SCREEN else "-tall",
         )
         yield Lines(self._header, id="header")
         yield from self.body()
@@ -162,7 +162,7 @@ class Frame(Moving[Result], inherit_bindings=False, inherit_css=False):
         yield Lines(self._footer, id="footer")
 
     def _header(self, width: int) -> Drawing:
-        tr, low = self.tr, self.app.size.height < chrome.LOW
+        tr, low = self.tr, self.app.size.height < chrome.LOW_SCREEN
         counted = counts(self.conversation) if self.STEP else chrome.NO_COUNTS
         reader = self.conversation.config.screen_reader
         rows = chrome.header(
@@ -175,7 +175,7 @@ class Frame(Moving[Result], inherit_bindings=False, inherit_css=False):
         return Drawing(chrome.status(self.tr, words, width, more=self.main.more, role=role))
 
     def _footer(self, width: int) -> Drawing:
-        low = self.app.size.height < chrome.LOW
+        low = self.app.size.height < chrome.LOW_SCREEN
         return Drawing(chrome.footer(self.tr, self.keys, width, low=low, field=self.letters_write))
 
     @property

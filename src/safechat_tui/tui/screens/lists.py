@@ -25,9 +25,9 @@ from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.screens.reading import ReadingScreen
 from safechat_tui.tui.views import chrome
 from safechat_tui.tui.views.reading import indented
-from safechat_tui.tui.views.rows import BLANK, Drawing, pad, row
+from safechat_tui.tui.views.rows import BLANK_ROW, Drawing, pad, row
 
-MARK: Final = 2
+_MARK: Final = 2
 """Cells of the mark that says that there are more items above or below."""
 
 
@@ -78,7 +78,7 @@ class ListDialog(Frame[Value | None]):
         paged through: nobody is to take what cannot be seen.
         """
         menu, cursor, height = self._menu(), self._cursor, self.main.size.height
-        words = [line for paragraph in menu.words for line in (*wrap(_row(paragraph), width - 2), BLANK)]
+        words = [line for paragraph in menu.words for line in (*wrap(_row(paragraph), width - 2), BLANK_ROW)]
         labels = _labels(menu, cursor, width - 2)
         notes = [_note(item, width - 2) for item in menu.items]
         highest = max(len(label) + len(note) for label, note in zip(labels, notes, strict=True))
@@ -174,13 +174,13 @@ class PlatformsDialog(ListDialog[str]):
 
 def _window(menu: Menu[Value], cursor: int, width: int, room: int) -> list[Row]:
     """Return as many rows of items as there is room for, the one at the cursor whole among them."""
-    labels = _labels(menu, cursor, width - 2 - MARK)
+    labels = _labels(menu, cursor, width - 2 - _MARK)
     items = _joined(labels)
     first, count = len(_joined(labels[:cursor])), len(labels[cursor])
     room = max(count, room)
     top = max(0, min(first - (room - count) // 2, len(items) - room))
     shown = items[top : top + room]
-    inner = width - 2 - MARK
+    inner = width - 2 - _MARK
     if top > 0:
         shown[0] = (*pad(shown[0], inner), Piece(" ↑", "rule"))
     if top + room < len(items):

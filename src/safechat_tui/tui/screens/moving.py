@@ -10,7 +10,7 @@ from safechat_tui.tui.widgets.lines import Lines
 
 Result = TypeVar("Result")
 
-ALL: Final = 10_000
+_ALL: Final = 10_000
 """More rows than any text has."""
 
 FEW: Final = 6
@@ -71,4 +71,4 @@ class Moving(Screen[Result], inherit_bindings=False, inherit_css=False):
         if self.count:
             self.point_at(self.count - 1 if end > 0 else 0)
         else:
-            self.main.scroll_rows(end * ALL)
+            self.main.scroll_rows(end * _ALL)

@@ -18,7 +18,7 @@ from safechat_tui.tui.views.help import help_page, key_page
 from safechat_tui.tui.views.reading import draw
 from safechat_tui.tui.views.rows import Drawing
 
-PAGES: Final[Mapping[str, Callable[[Conversation], PageBlocks]]] = {
+_PAGES: Final[Mapping[str, Callable[[Conversation], PageBlocks]]] = {
     "about": lambda talk: passages.about(talk.guide.pages),
     "closing": lambda talk: pages.part(talk.guide, "closing"),
     "documenting": lambda talk: pages.documenting(talk.guide),
@@ -40,12 +40,12 @@ class ReadingScreen(Frame[None]):
 
         Args:
             name: its title is `reader.<name>`.
-            page: makes the page in the language of the moment; that of PAGES when left out.
+            page: makes the page in the language of the moment; that of _PAGES when left out.
             title: gives a title of its own.
         """
         super().__init__()
         self.subject = name
-        self._page = page or (lambda: PAGES[name](self.conversation))
+        self._page = page or (lambda: _PAGES[name](self.conversation))
         self._title = title
 
     def heading(self) -> str:

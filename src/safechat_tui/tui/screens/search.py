@@ -29,7 +29,7 @@ MAX_ASKED: Final = 80
 MARGIN: Final = 4
 """Cells by which the words of a place stand in."""
 
-SHOWN: Final = 30
+_SHOWN: Final = 30
 """Places that are shown; another word leaves fewer."""
 
 
@@ -87,14 +87,14 @@ class SearchDialog(Frame[Place | None]):
 
     def on_screen_resume(self) -> None:
         """Search again: a text that was read meanwhile may have turned into the other language."""
-        self._results = self._finder.find(self._asked, most=SHOWN)
+        self._results = self._finder.find(self._asked, most=_SHOWN)
         self._cursor = min(self._cursor, max(0, self.count - 1))
         super().on_screen_resume()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search for what is typed now."""
         self._asked = clean(self.query_one(Field).value)
-        self._results = self._finder.find(self._asked, most=SHOWN)
+        self._results = self._finder.find(self._asked, most=_SHOWN)
         self._cursor, self.main.leads = 0, False
         self.redraw(top=True)
 

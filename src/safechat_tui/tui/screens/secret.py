@@ -26,7 +26,7 @@ from safechat_tui.store import passphrase
 from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.views.reading import indented, paragraph
-from safechat_tui.tui.views.rows import BLANK, Drawing
+from safechat_tui.tui.views.rows import BLANK_ROW, Drawing
 from safechat_tui.tui.widgets.field import Secret
 from safechat_tui.tui.widgets.lines import Lines
 
@@ -80,9 +80,9 @@ class SecretDialog(Frame[Made | None], Generic[Made]):
         rows: list[Row] = []
         for words in filter(None, (self._wait_words(), self._said, self._warning())):
             # On a low screen every row is needed.
-            air = [] if self.has_class("-low") else [BLANK]
+            air = [] if self.has_class("-low") else [BLANK_ROW]
             rows += [*air, *wrap([Piece(words, "warn")], width - 2)]
-        return Drawing(indented(rows or [BLANK]))
+        return Drawing(indented(rows or [BLANK_ROW]))
 
     def _wait_words(self) -> str:
         """Return how long the next try waits, or that it may be made again."""

@@ -11,17 +11,17 @@ from safechat_tui.guide.model import Stage, Strategy
 from safechat_tui.handout import pages
 from safechat_tui.handout.blocks import Heading, PageBlocks
 from safechat_tui.handout.cards import COLON
-from safechat_tui.handout.page_one import SIGNS as NOTICED
+from safechat_tui.handout.page_one import NOTICE_SIGNS
 from safechat_tui.plan import on_offer, plan_steps
 from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui.screens.reading import ReadingScreen
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.views.question import noted
 from safechat_tui.tui.views.reading import draw
-from safechat_tui.tui.views.rows import BLANK, Drawing, pad, row
+from safechat_tui.tui.views.rows import BLANK_ROW, Drawing, pad, row
 from safechat_tui.tui.widgets.lines import Lines, Panes
 
-SIGNS: Final = {**NOTICED, "quiet": "-"}
+STRATEGY_SIGNS: Final = {**NOTICE_SIGNS, "quiet": "-"}
 """The sign beside a strategy, by whether the other person may notice it: none is a key, none says never."""
 
 
@@ -78,7 +78,7 @@ class Strategies(Step):
         # A screen reader has the words beside each strategy, where others have a sign.
         reader = talk.config.screen_reader
         noticed = set() if reader else {strategy.notice for strategy in fitting}
-        signs = {notice: sign for notice, sign in SIGNS.items() if notice in noticed}
+        signs = {notice: sign for notice, sign in STRATEGY_SIGNS.items() if notice in noticed}
         marks = [f"{sign} {guide.labels[f'noticed.{notice}']}" for notice, sign in signs.items()]
         added = {step.strategy.id for step in plan_steps(guide, plan) if step.added}
         marks += [tr("strategies.added-sign")] if added else []
@@ -90,13 +90,13 @@ class Strategies(Step):
         for index, strategy in enumerate(fitting):
             if strategy.stage is not stage:
                 stage = strategy.stage
-                rows += [BLANK] if rows else []
+                rows += [BLANK_ROW] if rows else []
                 heading = len(rows)
                 rows += wrap([Piece(guide.labels[f"stage.{stage}"], "title")], width - 2, first=row(" "))
             chosen = strategy.id in plan.chosen
             box = "[x]" if chosen else "[+]" if strategy.id in added else "[ ]"
             sign = row("►" if index == cursor else " ", "strong")
-            mark = f"{box} {index + 1:>2}{'' if reader else SIGNS[strategy.notice]} "
+            mark = f"{box} {index + 1:>2}{'' if reader else STRATEGY_SIGNS[strategy.notice]} "
             words = f"{strategy.title}{COLON[guide.lang]} {guide.labels[f'noticed.{strategy.notice}']}"
             role = "cursor" if index == cursor else "chosen" if chosen else "text"
             first, under = (*sign, Piece(mark, role)), (Piece(" "), Piece(" " * len(mark), role))

@@ -21,7 +21,7 @@ BROAD: Final = 110
 PROSE: Final = 80
 """Cells of a pane of words, as the style sheets have it: longer rows are hard to follow."""
 
-LOW: Final = 16
+LOW_SCREEN: Final = 16
 """Rows under which the frame takes less room."""
 
 OPEN: Final = 8

@@ -12,7 +12,7 @@ from safechat_tui.i18n import Translator
 from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui.keys import KEYS, Hotkey, written
 from safechat_tui.tui.views.reading import indented, rows_of
-from safechat_tui.tui.views.rows import BLANK, Drawing, row
+from safechat_tui.tui.views.rows import BLANK_ROW, Drawing, row
 
 SHARED: Final = ("guides", "step", "always")
 """Headings of keys that hold on more than one screen."""
@@ -55,9 +55,9 @@ def help_page(
         HEADINGS, key=lambda heading: all(key.scope not in HEADINGS[heading] for key in hold)
     ):
         if group := [key for key in elsewhere if key.scope in HEADINGS[heading]]:
-            rows += [BLANK, *_keys(tr, heading, group, width - 2, field=field and heading == "always")]
+            rows += [BLANK_ROW, *_keys(tr, heading, group, width - 2, field=field and heading == "always")]
     if tour is not None:
-        rows += [BLANK, *rows_of(headed(tour), width - 2)]
+        rows += [BLANK_ROW, *rows_of(headed(tour), width - 2)]
     return Drawing(indented(rows))
 
 

@@ -15,7 +15,7 @@ from safechat_tui.plan import Plan
 from safechat_tui.text.wrap import Piece, Row, width_of, wrap
 from safechat_tui.tui.views.chrome import WIDE
 from safechat_tui.tui.views.reading import indented, text_rows
-from safechat_tui.tui.views.rows import BLANK, Drawing, row, spread
+from safechat_tui.tui.views.rows import BLANK_ROW, Drawing, row, spread
 
 
 def columns_for(talk: Conversation, question: Question, width: int) -> int:
@@ -71,8 +71,8 @@ def draw(talk: Conversation, question: Question, cursor: int, width: int) -> Dra
     section = question.text
     inner = width - 4
     title = wrap([Piece(section.title, "title")], width - len(place) - 2, first=row(" "))
-    rows: list[Row] = [spread(title[0], (Piece(f"{place} "),), width), *title[1:], BLANK]
-    rows += [*_read(section.of(Kind.SAY), inner), BLANK]
+    rows: list[Row] = [spread(title[0], (Piece(f"{place} "),), width), *title[1:], BLANK_ROW]
+    rows += [*_read(section.of(Kind.SAY), inner), BLANK_ROW]
     first = len(rows)
     if question.kind == "words":
         rows += wrap([Piece(plan.words or tr("question.words-empty"), "cursor")], inner, first=row("    "))
@@ -82,11 +82,11 @@ def draw(talk: Conversation, question: Question, cursor: int, width: int) -> Dra
         rows += choice_rows(talk, question, cursor, width)
     last = len(rows) - 1
     if set(question.urgent_on) & set(plan.answer(question.id)):
-        rows += [BLANK, *wrap([Piece(tr("question.urgent"), "danger")], inner, first=row("  "))]
+        rows += [BLANK_ROW, *wrap([Piece(tr("question.urgent"), "danger")], inner, first=row("  "))]
     if why := section.of(Kind.PARAGRAPH):
-        rows += [BLANK, *_read(why, inner)]
+        rows += [BLANK_ROW, *_read(why, inner)]
     if follow := section.of(Kind.ITEM):
-        rows += [BLANK, row(f"  {tr('question.follow-ups')}", "strong"), *_read(follow, inner)]
+        rows += [BLANK_ROW, row(f"  {tr('question.follow-ups')}", "strong"), *_read(follow, inner)]
     if question.step == "wants":
         rows += noted(guide, tr, plan, inner, "  ")
     focus = first + cursor % column_height(talk, question, width)
@@ -104,7 +104,7 @@ def noted(guide: Guide, tr: Translator, plan: Plan, width: int, margin: str) -> 
     """Return what she asked for so far, under a blank row; nothing where she asked for nothing."""
     words = " · ".join(guide.labels[f"goal.{goal}"] for goal in plan.wishes(guide))
     label = Piece(f"{tr('question.noted')} ", "strong")
-    return [BLANK, *wrap([label, Piece(words)], width, first=row(margin))] if words else []
+    return [BLANK_ROW, *wrap([label, Piece(words)], width, first=row(margin))] if words else []
 
 
 def draw_said(talk: Conversation, width: int, height: int) -> Drawing:
@@ -122,7 +122,7 @@ def draw_said(talk: Conversation, width: int, height: int) -> Drawing:
         # A wish stands among the wishes.
         if question.step != "wants" or question.kind == "words":
             told.append((question.text.title, plan.words if question.kind == "words" else given))
-    rows: list[Row] = [*wrap([Piece(tr("said.title"), "title")], width - 2), BLANK]
+    rows: list[Row] = [*wrap([Piece(tr("said.title"), "title")], width - 2), BLANK_ROW]
     for title, words in told:
         if words:
             rows += [

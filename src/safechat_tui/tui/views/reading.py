@@ -20,9 +20,9 @@ from safechat_tui.handout.blocks import (
 )
 from safechat_tui.handout.drawing import picture_lines
 from safechat_tui.text.wrap import Piece, Row, wrap
-from safechat_tui.tui.views.rows import BLANK, Drawing, row
+from safechat_tui.tui.views.rows import BLANK_ROW, Drawing, row
 
-ROLES: Final = {
+_ROLES: Final = {
     Tone.SAY: "say",
     Tone.STATE: "strong",
     Tone.SMALL: "note",
@@ -59,7 +59,7 @@ def rows_of(page: PageBlocks, width: int) -> list[Row]:
     for block in page:
         said = isinstance(block, Text) and isinstance(before, Text) and block.tone is before.tone is Tone.SAY
         if not (isinstance(before, Heading) or said):
-            rows.append(BLANK)
+            rows.append(BLANK_ROW)
         before = block
         rows += _rows(block, width)
     return rows
@@ -88,7 +88,7 @@ def text_rows(block: Text | Items, width: int) -> list[Row]:
     """Return a paragraph or a list."""
     if isinstance(block, Items):
         return [line for item in block.items for line in wrap(pieces_of(item), width, first=row("· "))]
-    role = ROLES.get(block.tone, "text")
+    role = _ROLES.get(block.tone, "text")
     mark = row(MARKS.get(block.tone, ""), role)
     rest = mark if block.tone is Tone.SAY else None
     return wrap(pieces_of(block.words, role), width, first=mark, rest=rest)

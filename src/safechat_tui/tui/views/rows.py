@@ -19,7 +19,7 @@ RULE: Final = "─"
 """The sign of a rule; where a terminal lacks it, the painter sends its nearest plain sign."""
 
 
-BLANK: Final[Row] = ()
+BLANK_ROW: Final[Row] = ()
 """An empty line."""
 
 
@@ -39,7 +39,7 @@ class Drawing(NamedTuple):
     """First and last row of what the cursor is on."""
     below: Sequence[Row] = ()
     """Rows that stand under the others and are always in sight; the others move above them."""
-    cut: Row = BLANK
+    cut: Row = BLANK_ROW
     """The row between the two where there is more of the others."""
 
     def room(self, height: int) -> int:
@@ -57,8 +57,8 @@ class Drawing(NamedTuple):
         shown = self.rows[top:end]
         if not self.below:
             return shown
-        between = self.cut if end < len(self.rows) else BLANK
-        return (*shown, *[BLANK] * (self.room(height) - len(shown)), between, *self.below)[:height]
+        between = self.cut if end < len(self.rows) else BLANK_ROW
+        return (*shown, *[BLANK_ROW] * (self.room(height) - len(shown)), between, *self.below)[:height]
 
 
 def shown(text: str) -> str:

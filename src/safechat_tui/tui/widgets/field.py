@@ -8,7 +8,7 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import Input
 
-from safechat_tui.store.passphrase import LONGEST
+from safechat_tui.store.passphrase import MAX_LETTERS
 from safechat_tui.terminal.editing import EditedLine
 from safechat_tui.tui.views.rows import shown
 
@@ -98,5 +98,5 @@ class Secret(Field):
 
     def __init__(self, *, id: str) -> None:
         """Start empty and masked."""
-        super().__init__("", id=id, most=LONGEST)
+        super().__init__("", id=id, most=MAX_LETTERS)
         self.password = True
