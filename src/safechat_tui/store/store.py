@@ -61,7 +61,9 @@ class Store(Listing):
                 self._note(contents, kept)
         except SafeChatError as error:
             # Whether the commit arrived is seen in the database; asking again must not keep the plan twice.
-            if error.code != "database-not-sure" or kept is None or not self._has(kept.code):
+            if error.code != "database-not-sure" or kept is None:
+                raise
+            if kept.code not in {each.code for each in self.list()}:
                 raise
         return kept
 
@@ -80,7 +82,16 @@ class Store(Listing):
 
         def change(row: MutableMapping[Any, Any]) -> None:
             nonlocal saved
-            written, saved = next_save(dict(row), kept, plan, tried, self._keep_days)
+            with told_of(kept.code):
+                old = from_row(dict(row), kept.code, keep_days=self._keep_days)
+            # An earlier try of ours may have landed although it was reported as not saved.
+            if old.revision != kept.revision and row not in tried:
+                raise SafeChatError("changed-elsewhere", code=kept.code)
+            # A clock that was set back must not bring the day of expiry nearer.
+            changed, revision = max(moment(), old.changed), old.revision + 1
+            fresh = replace(old, plan=plan, lang=kept.lang, changed=changed, revision=revision)
+            written, saved = checked(fresh, self._keep_days)
+            tried.append(written)
             row.clear()
             row.update(written)
 
@@ -170,11 +181,6 @@ class Store(Listing):
 
     # The steps ---------------------------------------------------------------------------------
 
-    def _has(self, code: str) -> bool:
-        """Return whether there is a plan of a code now."""
-        with self.backend.opened() as contents:
-            return code in self._codes(contents)
-
     def _free_code(self, contents: Contents, words: Sequence[str]) -> str:
         """Return a new code that no plan has."""
         taken = self._codes(contents)
@@ -223,31 +229,3 @@ class Store(Listing):
 
         database = TinyDB(contents, name, seal=self._seal, new=new, storage=PlanStorage)
         return database.table(TABLE, cache_size=0)
-
-
-def next_save(
-    row: PlanRow, kept: KeptPlan, plan: Plan, tried: list[PlanRow], keep_days: int
-) -> tuple[PlanRow, KeptPlan]:
-    """Return what a save writes in the place of a row, and the plan as it will be read again.
-
-    Args:
-        row: what was read just now.
-        kept: the plan that the session has open.
-        plan: the plan as it is to be.
-        tried: what saves tried to write before; what is written now is added.
-        keep_days: days after its last change that a plan is kept.
-
-    Raises:
-        SafeChatError: `damaged`; `changed-elsewhere` when another session saved it since.
-    """
-    with told_of(kept.code):
-        old = from_row(row, kept.code, keep_days=keep_days)
-    # An earlier try of ours may have landed although it was reported as not saved.
-    if old.revision != kept.revision and row not in tried:
-        raise SafeChatError("changed-elsewhere", code=kept.code)
-    # A clock that was set back must not bring the day of expiry nearer.
-    changed = max(moment(), old.changed)
-    fresh = replace(old, plan=plan, lang=kept.lang, changed=changed, revision=old.revision + 1)
-    written, saved = checked(fresh, keep_days)
-    tried.append(written)
-    return written, saved
