@@ -15,7 +15,7 @@ import pytest
 from tests.database.cluster import OTHER as OTHER_ROLE
 from tests.database.cluster import WORKER, Cluster, binary
 from tests.faults.database import kills, promotions, store_at
-from tests.unit.store.samples import OTHER, PASS, PLAN, WORDS, caught
+from tests.unit.store.samples import OTHER, PASS, PLAN, WORDS, caught, keep
 
 from safechat_tui import clock, config, store
 from safechat_tui.conversation.keeping import Keeping
@@ -84,9 +84,9 @@ def test_what_is_past_its_time_is_erased_by_the_owner_of_the_database_alone(
     database: Cluster, seal: Seal
 ) -> None:
     store = store_at(database.connection(), seal)
-    store.keep(PLAN, lang="fr", words=WORDS)
+    keep(store)
     database.sql("update safechat.plans set last_day = current_date - 1")
-    kept = store.keep(PLAN, lang="fr", words=WORDS)
+    kept = keep(store)
     with pytest.raises(AssertionError, match="permission denied"):
         database.sql("select safechat.expire()", WORKER)
     gone = database.sql("select safechat.expire()")
@@ -94,7 +94,7 @@ def test_what_is_past_its_time_is_erased_by_the_owner_of_the_database_alone(
 
 
 def test_another_role_sees_nothing(database: Cluster, seal: Seal) -> None:
-    store_at(database.connection(), seal).keep(PLAN, lang="fr", words=WORDS)
+    keep(store_at(database.connection(), seal))
     seen = "select count(*) from {0} union all select count(*) from {1} union all select count(*) from {2}"
     asked = seen.format("safechat.plans", "safechat.keys", "safechat.seen")
     assert database.sql(asked, OTHER_ROLE).split() == ["0", "0", "0"]
@@ -119,7 +119,7 @@ def test_another_role_changes_nothing(database: Cluster, seal: Seal, attempt: st
 
 
 def test_the_database_holds_no_word_of_a_plan(database: Cluster, seal: Seal) -> None:
-    store_at(database.connection(), seal).keep(PLAN, lang="fr", words=WORDS)
+    keep(store_at(database.connection(), seal))
     dumped = database.run(binary("pg_dump"), "-h", str(database.folder), "-U", "postgres", "safechat")
     assert WORKER in dumped
     words = [PLAN.words, *PLAN.chosen, *PLAN.answers, PASS]
@@ -128,7 +128,7 @@ def test_the_database_holds_no_word_of_a_plan(database: Cluster, seal: Seal) -> 
 
 
 def test_a_dump_that_was_restored_opens(database: Cluster, seal: Seal) -> None:
-    kept = store_at(database.connection(), seal).keep(PLAN, lang="fr", words=WORDS)
+    kept = keep(store_at(database.connection(), seal))
     dumped = database.run(
         binary("pg_dump"), "-h", str(database.folder), "-U", "postgres", "--data-only", "safechat"
     )
@@ -144,7 +144,7 @@ def test_a_dump_that_was_restored_opens(database: Cluster, seal: Seal) -> None:
 
 
 def test_of_two_sessions_that_save_at_once_one_is_told(database: Cluster, seal: Seal) -> None:
-    kept = store_at(database.connection(), seal).keep(PLAN, lang="fr", words=WORDS)
+    kept = keep(store_at(database.connection(), seal))
     came: list[str] = []
     both = threading.Barrier(2)
 
@@ -167,7 +167,7 @@ def test_of_two_sessions_that_save_at_once_one_is_told(database: Cluster, seal: 
 
 
 def test_a_save_whose_answer_was_lost_may_be_made_again(database: Cluster, seal: Seal) -> None:
-    kept = store_at(database.connection(), seal).keep(PLAN, lang="fr", words=WORDS)
+    kept = keep(store_at(database.connection(), seal))
     session = store_at(losing(database), seal)
     assert caught(lambda: session.save(kept, OTHER)).code == "database-not-sure"
     saved = session.save(kept, OTHER)
@@ -175,13 +175,13 @@ def test_a_save_whose_answer_was_lost_may_be_made_again(database: Cluster, seal:
 
 
 def test_a_plan_whose_answer_was_lost_is_kept_once(database: Cluster, seal: Seal) -> None:
-    kept = store_at(losing(database), seal).keep(PLAN, lang="fr", words=WORDS)
+    kept = keep(store_at(losing(database), seal))
     assert [each.code for each in store_at(database.connection(), seal).list()] == [kept.code]
 
 
 def test_a_server_that_was_started_anew_is_found_again(database: Cluster, seal: Seal) -> None:
     session = store_at(database.connection(), seal)
-    kept = session.keep(PLAN, lang="fr", words=WORDS)
+    kept = keep(session)
     database.stop()
     away = caught(lambda: session.save(kept, OTHER)).code
     database.start()
@@ -192,7 +192,7 @@ def test_a_commit_that_no_standby_confirms_is_given_up_and_told(
     database: Cluster, seal: Seal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = store_at(database.connection(), seal)
-    kept = session.keep(PLAN, lang="fr", words=WORDS)
+    kept = keep(session)
     monkeypatch.setattr(store.connection, "PATIENCE", 0.5)
     database.confirmed_by("*")
     try:
@@ -203,7 +203,7 @@ def test_a_commit_that_no_standby_confirms_is_given_up_and_told(
 
 
 def test_what_a_database_wishes_of_dates_changes_nothing(database: Cluster, seal: Seal) -> None:
-    kept = store_at(database.connection(), seal).keep(PLAN, lang="fr", words=WORDS)
+    kept = keep(store_at(database.connection(), seal))
     database.sql("alter database safechat set datestyle = 'German'")
     try:
         found = store_at(database.connection(), seal).list()
@@ -298,7 +298,7 @@ def test_a_conversation_is_kept_and_gone_on_with(
 def own(tmp_path: Path) -> tuple[Folder, Folder]:
     """The folders of a worker who keeps one plan, sealed: of its key, and of the plan."""
     data = Folder(tmp_path / "data"), Folder(tmp_path / "data" / "plans")
-    Store(data[1], seal=Keyring(data[0]).create(PASS)).keep(PLAN, lang="fr", words=WORDS)
+    keep(Store(data[1], seal=Keyring(data[0]).create(PASS)))
     return data
 
 
@@ -370,6 +370,6 @@ def test_a_code_that_the_databases_owner_made_up_is_not_shown(seal: Seal) -> Non
 
 def test_a_plan_that_lies_open_is_not_moved(database: Cluster, tmp_path: Path) -> None:
     plans = Folder(tmp_path / "plans")
-    Store(plans).keep(PLAN, lang="fr", words=WORDS)
+    keep(Store(plans))
     there = ways(Folder(tmp_path), plans, Database(database.connection(), 30))
     assert caught(lambda: move(*there)).code == "move-open"

@@ -6,38 +6,33 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.database.conftest import Stores
-from tests.unit.store.samples import OTHER, PASS, PLAN, WORDS, caught, plans_of
+from tests.unit.store.samples import OTHER, PASS, PLAN, caught, keep, plans_of
 
 from safechat_tui import clock
 from safechat_tui.store import Database, Folder, Keyring
 
 
 def test_a_plan_that_is_kept_is_opened_by_another_session(stores: Stores) -> None:
-    kept = stores().keep(PLAN, lang="fr", words=WORDS)
+    kept = keep(stores())
     assert stores().open(kept.code).plan == PLAN.renewed()
 
 
-def test_a_code_is_found_as_people_type_it(stores: Stores) -> None:
-    kept = stores().keep(PLAN, lang="fr", words=WORDS)
-    assert stores().open(kept.code.replace("-", " ").upper()).code == kept.code
-
-
 def test_a_slip_in_a_code_is_told_with_the_nearest(stores: Stores) -> None:
-    kept = stores().keep(PLAN, lang="fr", words=WORDS)
+    kept = keep(stores())
     error = caught(lambda: stores().open(f"{kept.code}x"))
     assert (error.code, error.params) == ("no-such-plan", {"code": f"{kept.code}x", "meant": kept.code})
 
 
 def test_a_change_is_saved_in_the_place_of_what_was_kept(stores: Stores) -> None:
     store = stores()
-    saved = store.save(store.keep(PLAN, lang="fr", words=WORDS), OTHER)
+    saved = store.save(keep(store), OTHER)
     found = stores().open(saved.code)
     assert (found.plan.words, found.revision, len(stores().list())) == (OTHER.words, 2, 1)
 
 
 def test_what_another_session_changed_is_not_written_over(stores: Stores) -> None:
     one, two = stores(), stores()
-    kept = one.keep(PLAN, lang="fr", words=WORDS)
+    kept = keep(one)
     opened = two.open(kept.code)
     one.save(kept, OTHER)
     assert caught(lambda: two.save(opened, PLAN)).code == "changed-elsewhere"
@@ -46,34 +41,18 @@ def test_what_another_session_changed_is_not_written_over(stores: Stores) -> Non
 
 def test_what_another_session_deleted_does_not_come_back(stores: Stores) -> None:
     one, two = stores(), stores()
-    kept = one.keep(PLAN, lang="fr", words=WORDS)
+    kept = keep(one)
     two.delete(kept.code)
     assert caught(lambda: one.save(kept, OTHER)).code == "deleted-elsewhere"
     assert stores().list() == ()
 
 
-def test_a_list_tells_dates_and_never_a_word(stores: Stores) -> None:
-    kept = stores().keep(PLAN, lang="fr", words=WORDS)
-    (found,) = stores().list()
-    told = found.code, found.changed, found.expires, found.sealed, found.damaged
-    assert told == (kept.code, kept.changed, kept.expires, True, False)
-
-
-def test_the_last_changed_comes_first(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = stores()
-    early = store.keep(PLAN, lang="fr", words=WORDS)
-    later = clock.now() + timedelta(hours=1)
-    monkeypatch.setattr(clock, "now", lambda: later)
-    late = store.keep(PLAN, lang="fr", words=WORDS)
-    assert [kept.code for kept in stores().list()] == [late.code, early.code]
-
-
 def test_a_plan_whose_time_is_over_is_purged(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> None:
     now = datetime.now(UTC)
     monkeypatch.setattr(clock, "now", lambda: now - timedelta(days=40))
-    stores().keep(PLAN, lang="fr", words=WORDS)
+    keep(stores())
     monkeypatch.setattr(clock, "now", lambda: now)
-    stays = stores().keep(PLAN, lang="fr", words=WORDS)
+    stays = keep(stores())
     assert (stores().purge(sure=True), [kept.code for kept in stores().list()]) == (1, [stays.code])
 
 
@@ -99,7 +78,7 @@ def test_a_forgotten_key_is_set_aside_and_not_lost(place: Folder | Database) -> 
 
 def test_an_older_plan_that_is_put_back_is_noticed(stores: Stores, request: pytest.FixtureRequest) -> None:
     store = stores()
-    kept = store.keep(PLAN, lang="fr", words=WORDS)
+    kept = keep(store)
     if isinstance(store.backend, Folder):
         path = plans_of(store) / f"{kept.code}.age"
         before = path.read_bytes()

@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from tests.faults.saver import attempt, injected, judge, plan_of, store_in, watched
+from tests.faults.saver import attempt, injected, judge, kept_in, plan_of, store_in, watched
 from tests.faults.tally import Tally
 
-from safechat_tui.plan import Plan
 from safechat_tui.store import KeptPlan
 
 ERRORS: Final = ("ENOSPC", "EIO", "EDQUOT")
@@ -28,10 +27,7 @@ MEMORY: Final = frozenset({"brk", "mmap", "munmap", "mremap", "madvise"})
 def at_every_call(folder: Path, size: int, every: int = 1) -> tuple[Tally, Tally]:
     """Strike a save at each of its system calls (or every so many) once by a kill and once by each error."""
     kills, errors = Tally("kill at every system call of a save"), Tally(f"{', '.join(ERRORS)} at every one")
-    store = store_in(folder)
-    kept = store.keep(Plan(), lang="fr", words=("lamp", "river", "stone"))
-    # The first save brings everything into memory that children then need not load.
-    kept = store.save(kept, plan_of(size, 2))
+    store, kept = kept_in(folder, size)
     for call, number in tuple(_calls(folder, kept, size))[::every]:
         _, lines = _struck(folder, kept, size, f"{call}:signal=KILL:when={number}")
         told = int(lines[-1].split()[1]) if lines else kept.revision

@@ -8,7 +8,7 @@ from random import Random
 
 from tests.database.cluster import WORKER, Cluster
 from tests.faults.tally import Tally
-from tests.unit.store.samples import PLAN, WORDS
+from tests.unit.store.samples import PLAN, keep
 
 from safechat_tui.errors import SafeChatError
 from safechat_tui.store import Database, KeptPlan, Seal, Store
@@ -38,7 +38,7 @@ def kills(cluster: Cluster, seal: Seal, trials: int) -> Tally:
     """Kill the server at a random moment of a save, start it, and look; the same session goes on."""
     tally = Tally("PostgreSQL killed in a save")
     store = store_at(cluster.connection(), seal)
-    kept = store.keep(PLAN, lang="fr", words=WORDS)
+    kept = keep(store)
     draws = Random(7)  # noqa: S311 - moments, not secrets
     for _ in range(trials):
         saver = Saver(store, kept)
@@ -55,7 +55,7 @@ def promotions(cluster: Cluster, seal: Seal, folder: Path, trials: int) -> Tally
     """Kill a primary in a save, promote its standby, and look; the session finds it by itself."""
     tally = Tally("primary killed, standby promoted")
     for trial in range(trials):
-        kept = store_at(cluster.connection(), seal).keep(PLAN, lang="fr", words=WORDS)
+        kept = keep(store_at(cluster.connection(), seal))
         standby = cluster.standby(folder / str(trial))
         try:
             store = store_at(cluster.connection(WORKER, standby), seal)

@@ -9,10 +9,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.faults.saver import Child, forked, judge, plan_of, store_in
+from tests.faults.saver import Child, forked, judge, kept_in, plan_of
 from tests.faults.tally import Tally
 
-from safechat_tui.plan import Plan
 from safechat_tui.store import KeptPlan, Store
 
 
@@ -20,8 +19,7 @@ def random_kills(folder: Path, size: int, trials: int) -> Tally:
     """Kill a saver at a random moment, judge the plan, and go on with it; so many times."""
     dice = random.Random(size)  # noqa: S311 - moments of killing, not secrets
     tally = Tally(f"kill -9 at random, plan of {size:,} B")
-    store = store_in(folder)
-    kept = store.keep(Plan(), lang="fr", words=("lamp", "river", "stone"))
+    store, kept = kept_in(folder, size)
     for _ in range(trials):
         child = _saving(store, kept, size)
         # A line says that the first save is under way.

@@ -10,17 +10,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.faults.saver import attempt, forked, judge, plan_of, store_in
+from tests.faults.saver import attempt, forked, judge, kept_in, plan_of, store_in
 from tests.faults.tally import Tally
-
-from safechat_tui.plan import Plan
 
 
 def file_size_limits(folder: Path, size: int, step: int) -> Tally:
     """Save under every limit on the size of a file (every `step` bytes), then without one."""
     tally = Tally("RLIMIT_FSIZE at every size of the file")
-    store = store_in(folder)
-    kept = store.save(store.keep(Plan(), lang="fr", words=("lamp", "river", "stone")), plan_of(size, 2))
+    store, kept = kept_in(folder, size)
     most = (folder / f"{kept.code}.age").stat().st_size + step
 
     def saving(limit: int) -> Callable[[Callable[[str], None]], None]:
@@ -50,8 +47,7 @@ def full_disk(folder: Path, size: int, trials: int) -> Tally:
     tally = Tally("a full disk (tmpfs of 128 KiB)")
     with _small_disk(folder):
         plans = folder / "plans"
-        store = store_in(plans)
-        kept = store.save(store.keep(Plan(), lang="fr", words=("lamp", "river", "stone")), plan_of(size, 2))
+        store, kept = kept_in(plans, size)
         for trial in range(trials):
             _fill(folder, leave=trial * (2 * size) // trials)
             told, now = attempt(store, kept, plan_of(size, kept.revision + 1))

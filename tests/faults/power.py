@@ -16,18 +16,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from tests.faults.saver import judge, plan_of, store_in, watched
+from tests.faults.saver import WORDS, judge, kept_in, plan_of, store_in, watched
 from tests.faults.tally import Tally
 
 from safechat_tui.age import passphrase
 from safechat_tui.errors import SafeChatError
 from safechat_tui.plan import Plan
-from safechat_tui.store import Folder, KeptPlan, Keyring, Store
+from safechat_tui.store import Folder, Keyring, Store
 
 _LINE: Final = re.compile(r"^(\w+)\((.*)\) += (-?\d+)")
 _TEXT: Final = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 _TRACED: Final = "trace=openat,write,fsync,fdatasync,close,getppid,/^(rename|link|unlink)"
-WORDS: Final = ("lamp", "river", "stone")
 OLD, NEW = "old passphrase", "new passphrase"
 
 
@@ -165,7 +164,7 @@ def restored(state: dict[str, bytes], folder: Path) -> Path:
 def during_a_save(folder: Path, size: int) -> Tally:
     """Cut the power at every moment of a save."""
     tally = Tally(f"power cuts in a save, {size:,} B")
-    store, kept = _kept(folder / "plans", size)
+    store, kept = kept_in(folder / "plans", size)
 
     def work() -> str:
         return str(store.save(kept, plan_of(size, kept.revision + 1)).revision)
@@ -179,7 +178,7 @@ def during_a_save(folder: Path, size: int) -> Tally:
 def during_the_first_save(folder: Path) -> Tally:
     """Cut the power at every moment of keeping a plan for the first time, beside another one."""
     tally = Tally("power cuts when a plan is first kept")
-    store, other = _kept(folder / "plans", 500)
+    store, other = kept_in(folder / "plans", 500)
     for state, told in cuts(folder / "plans", lambda: store.keep(Plan(), lang="fr", words=WORDS).code):
         after = store_in(restored(state, folder / "after"))
         listed = {kept.code: kept.damaged for kept in after.list()}
@@ -220,11 +219,6 @@ def while_the_passphrase_changes(folder: Path) -> Tally:
         good = [NEW] if told else [OLD, NEW]
         tally.count("good" if any(_unlocks(after, words) for words in good) else "lost")
     return tally
-
-
-def _kept(folder: Path, size: int) -> tuple[Store, KeptPlan]:
-    store = store_in(folder)
-    return store, store.save(store.keep(Plan(), lang="fr", words=WORDS), plan_of(size, 2))
 
 
 def _damaged(store: Store) -> Callable[[str], bool]:

@@ -33,6 +33,12 @@ def store_in(folder: Path) -> Store:
     return Store(Folder(folder), seal=KeySeal(IDENTITY, None))
 
 
+def kept_in(folder: Path, size: int) -> tuple[Store, KeptPlan]:
+    """Return a store and a plan of a size that is kept in it: the first save brings all code into memory."""
+    store = store_in(folder)
+    return store, store.save(store.keep(Plan(), lang="fr", words=WORDS), plan_of(size, 2))
+
+
 def plan_of(size: int, revision: int) -> Plan:
     """Return a plan whose content takes some `size` bytes, all of it telling of its revision."""
     codes = tuple(f"r{revision}.{number}" for number in range(50))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.unit.store.samples import PLAN, WORDS, Clock
+from tests.unit.store.samples import Clock, keep
 
 from safechat_tui.age import passphrase
 from safechat_tui.store import Folder, KeptPlan, Store
@@ -30,7 +30,7 @@ def store(tmp_path: Path) -> Store:
 
 @pytest.fixture
 def kept(store: Store) -> KeptPlan:
-    return store.keep(PLAN, lang="fr", words=WORDS)
+    return keep(store)
 
 
 @pytest.fixture

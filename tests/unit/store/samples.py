@@ -53,6 +53,15 @@ def plans_of(store: Store) -> Path:
     return store.backend.path
 
 
+def sealed_in(data: Path) -> Store:
+    """Return a store of plans that are sealed with a new key."""
+    return Store(Folder(data / "plans"), seal=ring(data).create(PASS))
+
+
+def keep(store: Store) -> KeptPlan:
+    return store.keep(PLAN, lang="fr", words=WORDS)
+
+
 def file_of(store: Store, kept: KeptPlan, suffix: str = ".json") -> Path:
     return plans_of(store) / f"{kept.code}{suffix}"
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.store.samples import NOON, OTHER, PLAN, WORDS, Clock, file_of, plans_of
+from tests.unit.store.samples import NOON, OTHER, PLAN, Clock, file_of, keep, plans_of
 
 from safechat_tui.store import Folder, KeptPlan, Store
 from safechat_tui.store.clock_log import CLOCK_FLOOR
@@ -39,7 +39,7 @@ def test_a_plan_kept_while_the_clock_was_wrong_is_not_purged_when_it_is_right_ag
     store: Store, at: Clock
 ) -> None:
     at.now = datetime(1969, 12, 31, tzinfo=UTC)
-    kept = store.keep(PLAN, lang="fr", words=WORDS)
+    kept = keep(store)
     at.now = NOON
     assert (store.purge(), store.open(kept.code).plan) == (0, PLAN)
 
@@ -107,7 +107,7 @@ def test_no_jumps_of_any_size_and_number_delete_a_plan(
     with pytest.MonkeyPatch.context() as patch:
         at = Clock(patch)
         store = Store(Folder(tmp_path_factory.mktemp("plans") / "plans"))
-        store.keep(PLAN, lang="fr", words=WORDS)
+        keep(store)
         purged = start(store, at, NOON)
         for jump, days in zip(jumps, stays, strict=False):
             for day in range(days + 1):
@@ -130,7 +130,7 @@ def test_an_honest_clock_deletes_a_plan_within_nine_days_of_its_last(
     with pytest.MonkeyPatch.context() as patch:
         at = Clock(patch)
         store = Store(Folder(tmp_path_factory.mktemp("plans") / "plans"))
-        store.keep(PLAN, lang="fr", words=WORDS)
+        keep(store)
         while at.now < NOON + timedelta(days=45) and steps:
             start(store, at, at.now + timedelta(days=steps.pop()))
             late = at.now - (NOON + timedelta(days=31))
@@ -155,6 +155,6 @@ def test_a_damaged_memory_of_the_clock_is_no_obstacle(store: Store, at: Clock, c
 @pytest.mark.parametrize("year", [1970, 2038, 9999])
 def test_no_clock_is_too_wrong_to_keep_list_and_open(store: Store, at: Clock, year: int) -> None:
     at.now = datetime(year, 1, 2, tzinfo=UTC)
-    kept = store.keep(PLAN, lang="fr", words=WORDS)
+    kept = keep(store)
     store.purge()
     assert (store.open(kept.code), len(store.list())) == (kept, 1)

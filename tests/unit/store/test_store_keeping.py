@@ -12,7 +12,19 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from tests.unit.store.samples import NOON, OTHER, PLAN, WORDS, Clock, caught, code_of, fail, file_of, plans_of
+from tests.unit.store.samples import (
+    NOON,
+    OTHER,
+    PLAN,
+    WORDS,
+    Clock,
+    caught,
+    code_of,
+    fail,
+    file_of,
+    keep,
+    plans_of,
+)
 
 from safechat_tui.plan import Plan
 from safechat_tui.store import Kept, KeptPlan, Store
@@ -75,7 +87,7 @@ def test_what_was_chosen_of_the_paper_is_kept_and_taken_back(store: Store, kept:
 def test_folder_and_files_are_the_owners_alone_whatever_the_umask(store: Store, umask: int) -> None:
     before = os.umask(umask)
     try:
-        store.save(store.keep(PLAN, lang="fr", words=WORDS), OTHER)
+        store.save(keep(store), OTHER)
     finally:
         os.umask(before)
     found = [plans_of(store), *plans_of(store).iterdir()]
@@ -123,7 +135,7 @@ def test_a_list_tells_of_a_plan_without_a_word_of_it(store: Store, kept: KeptPla
 
 
 def test_a_list_begins_with_the_last_changed_and_ends_with_the_damaged(store: Store, at: Clock) -> None:
-    first, second, third = (store.keep(PLAN, lang="fr", words=WORDS) for _ in range(3))
+    first, second, third = (keep(store) for _ in range(3))
     at.now += timedelta(hours=1)
     store.save(second, OTHER)
     at.now += timedelta(hours=1)
@@ -157,7 +169,7 @@ def test_a_deleted_plan_is_gone_even_a_damaged_one(store: Store, kept: KeptPlan)
 def test_a_folder_that_others_may_write_is_refused(store: Store, kept: KeptPlan, use: str) -> None:
     plans_of(store).chmod(0o777)
     calls: dict[str, Callable[[], object]] = {
-        "keep": lambda: store.keep(PLAN, lang="fr", words=WORDS),
+        "keep": lambda: keep(store),
         "open": lambda: store.open(kept.code),
         "list": store.list,
         "delete": lambda: store.delete(kept.code),
@@ -171,7 +183,7 @@ def test_a_disk_that_cannot_promise_a_save_keeps_nothing(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "fsync", fail(errno.EINVAL))
-    assert code_of(lambda: store.keep(PLAN, lang="fr", words=WORDS)) == "folder-unfit"
+    assert code_of(lambda: keep(store)) == "folder-unfit"
 
 
 # Light -------------------------------------------------------------------------------------------

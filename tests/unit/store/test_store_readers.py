@@ -15,12 +15,13 @@ from tests.unit.store.samples import (
     PLAN,
     PRIVATE,
     RECOVERY,
-    WORDS,
     code_of,
     file_of,
+    keep,
     needs_age,
     plans_of,
     ring,
+    sealed_in,
 )
 
 from safechat_tui.age import keys, passphrase
@@ -127,37 +128,37 @@ def test_where_there_is_a_key_the_settings_alone_do_not_open_plans(data: Path) -
     ring(data).create(PASS)
     plain = Config(keep="plain", data_folder=data)
     assert is_sealed(plain)
-    assert code_of(lambda: store_of(plain).keep(PLAN, lang="fr", words=WORDS)) == "locked"
+    assert code_of(lambda: keep(store_of(plain))) == "locked"
 
 
 def test_a_session_that_began_before_there_was_a_key_writes_nothing_open(data: Path) -> None:
     session = store_of(Config(keep="plain", data_folder=data))
-    kept = session.keep(PLAN, lang="fr", words=WORDS)
+    kept = keep(session)
     ring(data).create(PASS)
-    assert code_of(lambda: session.keep(PLAN, lang="fr", words=WORDS)) == "sealed-elsewhere"
+    assert code_of(lambda: keep(session)) == "sealed-elsewhere"
     assert code_of(lambda: session.save(kept, OTHER)) == "sealed-elsewhere"
     assert session.open(kept.code).plan == PLAN
 
 
 @pytest.mark.parametrize("changed", [False, True])
 def test_a_plan_that_lies_open_is_sealed_when_it_is_opened_or_saved(data: Path, changed: bool) -> None:
-    kept = Store(Folder(data / "plans")).keep(PLAN, lang="fr", words=WORDS)
-    store = Store(Folder(data / "plans"), seal=ring(data).create(PASS))
+    kept = keep(Store(Folder(data / "plans")))
+    store = sealed_in(data)
     found = store.save(kept, OTHER) if changed else store.open(kept.code)
     assert sorted(path.suffix for path in plans_of(store).glob("*-*-*.*")) == [".age"]
     assert store.open(kept.code).plan == found.plan == (OTHER if changed else PLAN)
 
 
 def test_a_plan_that_lies_open_needs_the_passphrase_where_plans_are_sealed(data: Path) -> None:
-    kept = Store(Folder(data / "plans")).keep(PLAN, lang="fr", words=WORDS)
+    kept = keep(Store(Folder(data / "plans")))
     locked = Store(Folder(data / "plans"), seal=LOCKED)
     assert (code_of(lambda: locked.open(kept.code)), file_of(locked, kept).exists()) == ("locked", True)
 
 
 def test_what_lies_on_the_disk_is_counted_whatever_the_settings_wish(data: Path) -> None:
-    Store(Folder(data / "plans")).keep(PLAN, lang="fr", words=WORDS)
-    store = Store(Folder(data / "plans"), seal=ring(data).create(PASS))
-    store.keep(PLAN, lang="fr", words=WORDS)
+    keep(Store(Folder(data / "plans")))
+    store = sealed_in(data)
+    keep(store)
     (data / "plans" / ".safechat-0123456789abcdef.tmp").touch()
     assert store.on_disk() == {"sealed": 1, "open": 1, "left": 1, "remembered": 1}
     found = held(Config(keep="sealed", data_folder=data, home=data))
@@ -169,8 +170,8 @@ def test_what_lies_on_the_disk_is_counted_whatever_the_settings_wish(data: Path)
 
 
 def test_the_first_version_put_back_without_the_memory_is_told(data: Path) -> None:
-    store = Store(Folder(data / "plans"), seal=ring(data).create(PASS))
-    kept = store.keep(PLAN, lang="fr", words=WORDS)
+    store = sealed_in(data)
+    kept = keep(store)
     older = file_of(store, kept, ".age").read_bytes()
     store.save(kept, OTHER)
     file_of(store, kept, ".age").write_bytes(older)
@@ -179,8 +180,8 @@ def test_the_first_version_put_back_without_the_memory_is_told(data: Path) -> No
 
 
 def test_a_plan_that_nothing_remembers_is_told(data: Path) -> None:
-    store = Store(Folder(data / "plans"), seal=ring(data).create(PASS))
-    kept = store.keep(PLAN, lang="fr", words=WORDS)
+    store = sealed_in(data)
+    kept = keep(store)
     older = file_of(store, kept, ".age").read_bytes()
     saved = store.save(store.save(kept, OTHER), PLAN)
     assert not store.open(saved.code).unknown

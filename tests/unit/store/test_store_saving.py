@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.unit.store.samples import OTHER, PLAN, WORDS, caught, code_of, fail, file_of, plans_of
+from tests.unit.store.samples import OTHER, PLAN, caught, code_of, fail, file_of, keep, plans_of
 
 from safechat_tui import files
 from safechat_tui.files import writing
@@ -114,7 +114,7 @@ def test_a_file_size_limit_leaves_the_kept_plan_as_it_was(store: Store, kept: Ke
 
 def test_a_plan_that_could_not_be_kept_leaves_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "write", fail(errno.ENOSPC))
-    assert (code_of(lambda: store.keep(PLAN, lang="fr", words=WORDS)), store.list()) == ("not-saved", ())
+    assert (code_of(lambda: keep(store)), store.list()) == ("not-saved", ())
 
 
 # An older file put back --------------------------------------------------------------------------
@@ -142,7 +142,7 @@ def test_a_damaged_memory_of_revisions_is_no_obstacle(store: Store, kept: KeptPl
 
 
 def test_nothing_remembers_a_deleted_plan(store: Store, kept: KeptPlan) -> None:
-    other = store.keep(PLAN, lang="fr", words=WORDS)
+    other = keep(store)
     store.delete(kept.code)
     assert kept.code.encode() not in (plans_of(store) / ".seen.json").read_bytes()
     store.delete(other.code)

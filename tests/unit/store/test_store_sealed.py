@@ -16,11 +16,11 @@ from tests.unit.store.samples import (
     PLAN,
     PRIVATE,
     RECOVERY,
-    WORDS,
     Clock,
     caught,
     code_of,
     file_of,
+    keep,
     needs_age,
     plans_of,
 )
@@ -58,7 +58,7 @@ def locked(store: Store) -> Store:
 def test_a_new_passphrase_opens_what_was_sealed_before_and_rewrites_the_key_file_alone(
     keyring: Keyring, store: Store
 ) -> None:
-    kept = store.keep(PLAN, lang="fr", words=WORDS)
+    kept = keep(store)
     before = file_of(store, kept, ".age").stat()
     assert code_of(lambda: keyring.change("wrong", "new")) == "wrong-passphrase"
     keyring.change(PASS, "another one")
@@ -90,14 +90,14 @@ def test_a_damaged_key_file_is_told_and_left(keyring: Keyring, tmp_path: Path, c
 
 
 def test_no_word_of_a_sealed_plan_is_on_the_disk(store: Store, tmp_path: Path) -> None:
-    store.save(store.keep(PLAN, lang="fr", words=WORDS), PLAN)
+    store.save(keep(store), PLAN)
     found = b"".join(path.read_bytes() for path in (tmp_path / "data").rglob("*") if path.is_file())
     assert not [word for word in (b"arr", b"legal.log", b"answer", b"2026") if word in found]
 
 
 @needs_age
 def test_the_recovery_key_opens_a_plan_with_the_stock_program_alone(store: Store, tmp_path: Path) -> None:
-    saved = store.save(store.keep(PLAN, lang="fr", words=WORDS), OTHER)
+    saved = store.save(keep(store), OTHER)
     (tmp_path / "paper").write_text(PRIVATE)
     found = subprocess.run(
         ["age", "-d", "-i", tmp_path / "paper", file_of(store, saved, ".age")],
@@ -108,7 +108,7 @@ def test_the_recovery_key_opens_a_plan_with_the_stock_program_alone(store: Store
 
 
 def test_a_plan_of_another_key_says_so_and_stays(store: Store, tmp_path: Path) -> None:
-    kept = store.keep(PLAN, lang="fr", words=WORDS)
+    kept = keep(store)
     stranger = Store(store.backend, seal=Keyring(Folder(tmp_path / "other")).create(PASS))
     error = caught(lambda: stranger.open(kept.code))
     assert (error.code, error.params, store.open(kept.code)) == ("other-key", {"code": kept.code}, kept)
@@ -118,7 +118,7 @@ def test_a_plan_of_another_key_says_so_and_stays(store: Store, tmp_path: Path) -
 
 
 def test_a_list_needs_no_passphrase(store: Store, locked: Store, at: Clock) -> None:
-    kept = store.keep(PLAN, lang="fr", words=WORDS)
+    kept = keep(store)
     at.now += timedelta(hours=1)
     store.save(kept, OTHER)
     size = file_of(store, kept, ".age").stat().st_size
@@ -128,9 +128,9 @@ def test_a_list_needs_no_passphrase(store: Store, locked: Store, at: Clock) -> N
 def test_before_the_passphrase_was_given_plans_can_be_listed_and_deleted_only(
     store: Store, locked: Store
 ) -> None:
-    kept = store.keep(PLAN, lang="fr", words=WORDS)
+    kept = keep(store)
     told = [
-        code_of(lambda: locked.keep(PLAN, lang="fr", words=WORDS)),
+        code_of(lambda: keep(locked)),
         code_of(lambda: locked.open(kept.code)),
         code_of(lambda: locked.save(kept, OTHER)),
     ]
@@ -143,7 +143,7 @@ def test_before_the_passphrase_was_given_plans_can_be_listed_and_deleted_only(
 def test_a_sealed_plan_is_purged_after_its_last_day_without_the_passphrase(
     store: Store, locked: Store, at: Clock, days: int, purged: int
 ) -> None:
-    store.keep(PLAN, lang="fr", words=WORDS)
+    keep(store)
     at.now = NOON + timedelta(days=days)
     assert locked.purge(sure=True) == purged
 
@@ -160,7 +160,7 @@ def test_a_file_that_is_not_sealed_at_all_is_listed_as_damaged(locked: Store, co
 
 @pytest.fixture
 def plain(store: Store) -> KeptPlan:
-    return Store(store.backend).keep(PLAN, lang="fr", words=WORDS)
+    return keep(Store(store.backend))
 
 
 def test_sealing_leaves_no_open_file_and_loses_nothing(store: Store, plain: KeptPlan) -> None:
@@ -181,16 +181,13 @@ def test_a_damaged_open_file_stays_when_the_others_are_sealed(store: Store, plai
     assert (store.seal_plain(), file_of(store, plain).read_bytes()) == (0, b"{")
 
 
-# Settings ----------------------------------------------------------------------------------------
-
-
 # Dates -------------------------------------------------------------------------------------------
 
 
 def test_a_copy_without_its_date_gets_it_back_when_it_is_opened(
     store: Store, locked: Store, at: Clock
 ) -> None:
-    kept = store.keep(PLAN, lang="fr", words=WORDS)
+    kept = keep(store)
     os.utime(file_of(store, kept, ".age"), (2e9, 2e9))
     store.open(kept.code)
     assert [found.changed for found in locked.list()] == [NOON]
@@ -198,6 +195,6 @@ def test_a_copy_without_its_date_gets_it_back_when_it_is_opened(
 
 @pytest.mark.parametrize("seconds", [-(2**33), -1, 0, 2**33, 2**34])
 def test_no_date_of_a_file_is_too_odd_for_a_list(store: Store, locked: Store, seconds: int) -> None:
-    kept = store.keep(PLAN, lang="fr", words=WORDS)
+    kept = keep(store)
     os.utime(file_of(store, kept, ".age"), (seconds, seconds))
     assert ([found.code for found in locked.list()], locked.purge()) == ([kept.code], 0)

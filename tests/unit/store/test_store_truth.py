@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.unit.store.samples import NEW, OTHER, PASS, PLAN, WORDS, code_of, fail, ring
+from tests.unit.store.samples import NEW, OTHER, PASS, PLAN, code_of, fail, keep, ring, sealed_in
 
 from safechat_tui.age import keys, passphrase
 from safechat_tui.config import Config
@@ -69,7 +69,7 @@ def test_whatever_fails_what_is_said_of_a_save_and_a_deletion_is_what_is(
     identity, _ = keys.new_identity()
     for nth in range(1, 60):
         store = Store(Folder(tmp_path / str(nth)), seal=KeySeal(identity, None) if sealed else PLAIN)
-        kept = store.keep(PLAN, lang="fr", words=WORDS)
+        kept = keep(store)
         with pytest.MonkeyPatch.context() as patch:
             saving = strike(patch, call, number, nth, ever)
             told = said(lambda s=store, k=kept: s.save(k, OTHER))  # type: ignore[misc]
@@ -127,7 +127,7 @@ def test_a_passphrase_that_changed_on_a_failing_disk_is_told_as_changed(
 @pytest.fixture(params=[errno.EIO, errno.EACCES], ids=["EIO", "EACCES"])
 def failing(request: pytest.FixtureRequest, data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A disk on which nothing under the data folder can be looked at."""
-    Store(Folder(data / "plans"), seal=ring(data).create(PASS)).keep(PLAN, lang="fr", words=WORDS)
+    keep(sealed_in(data))
     with monkeypatch.context() as patch:
         for name in ("lstat", "stat", "open", "listdir", "scandir"):
             real = getattr(os, name)
@@ -165,8 +165,8 @@ def test_a_key_that_cannot_be_read_is_not_told_as_missing(data: Path) -> None:
 
 
 def test_a_plan_that_cannot_be_read_is_no_damaged_one(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = Store(Folder(data / "plans"), seal=ring(data).create(PASS))
-    kept = store.keep(PLAN, lang="fr", words=WORDS)
+    store = sealed_in(data)
+    kept = keep(store)
     with monkeypatch.context() as failing:
         failing.setattr(os, "read", fail(errno.EIO))
         assert code_of(lambda: store.open(kept.code)) == "unreadable"
