@@ -48,14 +48,10 @@ def paper(
     about_her: bool = False,
     fixed: bool = False,
 ) -> None:
-    """Add how something is put on paper, and where.
+    """Add how something is put on paper, and where; `output` is the id of the help of `--output`.
 
-    Args:
-        parser: the command's.
-        output: the id of the help of `--output`.
-        formats: what it can be written in.
-        about_her: whether the paper says something of somebody: a blank one needs no seal and no region.
-        fixed: whether its type is what it is, and it cannot be neutral.
+    A paper `about_her` says something of somebody: a blank one needs no seal and no region. The type of a
+    `fixed` one is what it is, and it cannot be neutral.
     """
     formats = PLAN_FORMATS if about_her else formats
     kind = "plan" if about_her else "log" if "csv" in formats else "paper"

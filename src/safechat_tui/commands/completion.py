@@ -30,12 +30,9 @@ SHELLS: Final = ("bash", "zsh", "fish")
 
 
 def script(shell: str, tr: Translator | None, usual: str = FIRST_GUIDE) -> str:
-    """Return the script of a shell.
+    """Return the script of one of SHELLS, its help in a language, or in none, which suits every language.
 
-    Args:
-        shell: one of SHELLS.
-        tr: the language of the help; none for a script without any, which suits every language.
-        usual: id of the guide whose values are offered where the line names none.
+    The values of the `usual` guide are offered where the line names none.
     """
     rows = [*_rows(line.program(tr or Translator("en")).fill(), values(), told=tr is not None)]
     text = _file(shell).replace("@offers@\n", _file("offers"))

@@ -62,12 +62,7 @@ TRACES: Final[Mapping[str, str]] = {
 
 
 def examine(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield what was found, in the order it is told.
-
-    Args:
-        config: the settings in force.
-        environ: the variables of the process.
-    """
+    """Yield what was found, in the order it is told."""
     yield from terminal(environ, os.isatty(0) and os.isatty(1), shutil.get_terminal_size(_FULL))
     yield letters()
     yield from watchers({*parents(), *(name for key, name in TRACES.items() if environ.get(key))})
@@ -115,12 +110,7 @@ def watchers(names: set[str]) -> Iterator[Finding]:
 
 
 def parents(proc: Path = Path("/proc"), pid: int | None = None) -> Iterator[str]:
-    """Yield the names of the processes above one, the nearest first, as far as the system tells.
-
-    Args:
-        proc: the folder of processes.
-        pid: the process; this one when left out.
-    """
+    """Yield the names of the processes above one (this one), the nearest first, as far as is told."""
     number = os.getpid() if pid is None else pid
     seen: set[int] = set()
     with suppress(OSError, ValueError, IndexError):
@@ -188,13 +178,7 @@ def _sealing(config: Config) -> Iterator[Finding]:
 
 
 def folder(what: str, path: Path, *, private: bool = False) -> Finding:
-    """Look at a folder: there, ours to write in, and, where it must be, nobody else's to read.
-
-    Args:
-        what: `papers` or `plans`.
-        path: the folder.
-        private: whether others must not look into it.
-    """
+    """Look at a folder (`papers`, `plans`): there, ours to write in; if `private`, nobody else's to read."""
     params = {"folder": clean(str(path))}
     try:
         status = path.stat()
@@ -220,12 +204,7 @@ def papers(config: Config) -> Finding:
 
 
 def printing(config: Config, attached: bool) -> Finding:
-    """Look at the printer of the settings: whether its queue is there, or the terminal may have one.
-
-    Args:
-        config: the settings.
-        attached: whether the terminal may have a printer of its own.
-    """
+    """Look at the printer of the settings: whether its queue is there, or one may be attached."""
     if config.printer is None:
         return Finding("printer-none")
     if config.printer == ATTACHED:
@@ -257,13 +236,7 @@ def content(config: Config) -> Iterator[Finding]:
 
 
 def doctor_text(findings: Iterable[Finding], tr: Translator, *, width: int) -> str:
-    """Return what was found as lines, each with what to do about it.
-
-    Args:
-        findings: what was found.
-        tr: the language.
-        width: columns a line may fill.
-    """
+    """Return what was found as lines of a width, each with what to do about it."""
     lines = LineWriter(tr, width)
     for finding in findings:
         state = tr(f"doctor.state.{finding.state}")

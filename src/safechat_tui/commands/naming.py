@@ -81,16 +81,10 @@ def _tell_set_aside(guide: Guide, config: Config, tr: Translator) -> None:
 
 
 def named(word: str, names: Mapping[str, str], guide: Guide, code: str) -> str:
-    """Return the code that a word means, however it is typed.
-
-    Args:
-        word: what was typed.
-        names: the name of each code there is.
-        guide: the guide, for the words that a search takes for each other.
-        code: the code of the error.
+    """Return the code of the names that a word means, however it is typed, or a search takes it for.
 
     Raises:
-        UsageError: when there is no such code, with the nearest.
+        UsageError: with the given code when there is none, with the nearest.
     """
     asked = spelled(word)
     known = {spelled(name).partition(" (")[0]: each for each, name in names.items()}

@@ -28,13 +28,7 @@ class ParseError(UsageError):
     """A line that is refused, with its words ready to be shown."""
 
     def __init__(self, words: str, parser: Parser, meant: str = "") -> None:
-        """Keep what to show.
-
-        Args:
-            words: what is wrong, in the user's language.
-            parser: the parser of the command whose usage and `--help` say more.
-            meant: the nearest word there is, or nothing.
-        """
+        """Keep the words, the usage of the parser, and the nearest word there is, or nothing."""
         super().__init__("arguments", meant=meant)
         self.words = words
         self.usage = parser.format_usage()
@@ -84,13 +78,7 @@ class Parser(argparse.ArgumentParser):
     """Speaks the user's language, raises instead of leaving the program, and takes no shortened options."""
 
     def __init__(self, *, tr: Translator, fill: Callable[[Parser], None], **settings: Any) -> None:
-        """Make a parser without arguments.
-
-        Args:
-            tr: the language.
-            fill: adds the arguments, once a line names the command.
-            settings: what argparse takes.
-        """
+        """Make a parser without arguments; `fill` adds them once a line names the command."""
         super().__init__(
             add_help=False,
             allow_abbrev=False,

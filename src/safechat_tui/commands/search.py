@@ -49,14 +49,7 @@ def run(asked: Asked) -> int:
 
 
 def results_text(results: Results, tr: Translator, usual: str, *, width: int = USUAL_WIDTH) -> str:
-    """Return the best places as lines.
-
-    Args:
-        results: what was found; at least one place.
-        tr: the language.
-        usual: id of the guide that a command shows when it names none.
-        width: columns a line may fill.
-    """
+    """Return the best places, one at least, as lines; `usual` is the guide of a bare command."""
     lines = LineWriter(tr, width)
     lines.say(tr.plural("search.count", results.count))
     for number, found in enumerate(results.found[:_SHOWN], start=1):

@@ -47,10 +47,10 @@ FULL: Final = Capabilities()
 def capabilities_of(environ: Mapping[str, str]) -> Capabilities:
     """Return what the terminal has that TERM names."""
     name = environ.get("TERM", "")
-    old = _is_old(name)
-    # The fonts of the Linux console hold 256 or 512 signs, and which ones is up to each machine.
-    signs = _CONSOLE_SIGNS if name.partition("-")[0] == "linux" else frozenset() if old else None
-    return Capabilities(signs, moves=not old)
+    if name.startswith("linux"):
+        # The fonts of the Linux console hold 256 or 512 signs, and which ones is up to each machine.
+        return Capabilities(_CONSOLE_SIGNS)
+    return Capabilities(frozenset(), moves=False) if name.startswith(blank.OLD) else FULL
 
 
 def clears_scrollback(environ: Mapping[str, str]) -> bool:
@@ -105,8 +105,3 @@ def _nearest(text: str, charset: str, signs: frozenset[str] | None) -> str:
             return text
         charset = _CONSOLE
     return one_cell(text, charset)
-
-
-def _is_old(name: str) -> bool:
-    """Return whether it is one of DEC's first four series, from the VT100 on."""
-    return name[:2] == "vt" and name[2:3] in {"1", "2", "3", "4"} and name[3:5].isdigit()

@@ -56,11 +56,9 @@ class Decoder:
         return bool(self._rest) or self._paste is not None
 
     def take(self, data: bytes, now: float) -> list[Press | Pasted]:
-        """Return the keys and pastes that are whole by now.
+        """Return the keys and pastes that are whole by `now`, in seconds of a clock that never goes back.
 
-        Args:
-            data: what was read; nothing when nothing came for a while.
-            now: when it was read, in seconds of a clock that never goes back.
+        `data` is what was read in any cut; nothing when nothing came for a while.
         """
         text = self._decode(data).translate(ONE_CHARACTER)
         if text:

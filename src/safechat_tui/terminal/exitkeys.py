@@ -50,12 +50,7 @@ class ExitKeys:
         self._closes = times
 
     def seen(self, data: bytes, now: float) -> bool:
-        """Return whether the quick exit was pressed.
-
-        Args:
-            data: what was just read, in any cut.
-            now: when it was read, in seconds of a clock that never goes back.
-        """
+        """Return whether the quick exit was pressed; the data, in any cut, was read `now` (see `Decoder`)."""
         if CTRL_X in data:
             return True
         data, self._lead = self._lead + data, b""

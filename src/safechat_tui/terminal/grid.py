@@ -94,12 +94,10 @@ def cell_row(texts: Iterable[tuple[str, str]], width: int) -> CellRow:
 
 
 def changes(before: Grid | None, after: Grid, *, moves: bool = True) -> bytes:
-    """Return the bytes that make a terminal show another picture; nothing where nothing changes.
+    """Return the bytes that lead from one picture to another; nothing where nothing changes.
 
-    Args:
-        before: what it shows; nothing, or a picture of another size, where that is not known.
-        after: what it is to show.
-        moves: whether it knows more ways to move than to a cell and along a row.
+    `before` is nothing, or of another size, where nobody knows what is shown; `moves` says whether the
+    terminal knows more ways to move than to a cell and along a row.
     """
     if before is None or before.size != after.size:
         before = filled(after.size, UNKNOWN)

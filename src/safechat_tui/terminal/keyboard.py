@@ -112,9 +112,7 @@ class Keyboard:
     def deliver(self, receiver: Receiver, resized: Callable[[], None]) -> None:
         """Hand over the keys pressed so far, and all that follow.
 
-        Args:
-            receiver: what takes the keys.
-            resized: called, in the thread that reads keys, whenever the terminal has another size.
+        `resized` is called in the thread that reads keys, whenever the terminal has another size.
         """
         self._resized = resized
         self._receiver = receiver

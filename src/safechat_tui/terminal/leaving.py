@@ -100,9 +100,7 @@ class Terminal:
     def restore(self, *, quick: bool = False, at_once: bool = True) -> None:
         """Leave the screen blank and the terminal's settings as they were. Never blocks, never raises.
 
-        Args:
-            quick: whether it is the quick exit.
-            at_once: whether what the terminal has not shown yet is thrown away.
+        `quick` is for the quick exit; `at_once` throws away what the terminal has not shown yet.
         """
         with self._last_write():
             last = self._printer_off() + (self.farewell(quick=quick) if self.shows or quick else b"")

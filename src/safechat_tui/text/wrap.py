@@ -25,11 +25,7 @@ Row = tuple[Piece, ...]
 def wrap_text(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
     """Return the text in lines; none for a text without words.
 
-    Args:
-        text: what to say.
-        width: cells of a line.
-        first: what the first line begins with.
-        rest: what the others begin with; as many spaces as `first` takes when left out.
+    The lines begin with `first` and then `rest`, or as many spaces as `first` takes.
     """
     if not text.strip(" "):
         return []
@@ -39,13 +35,10 @@ def wrap_text(text: str, width: int, first: str = "", rest: str | None = None) -
 
 
 def wrap(pieces: Iterable[Piece], width: int, *, first: Row = (), rest: Row | None = None) -> list[Row]:
-    """Return the pieces as rows no wider than the width; a word longer than a row is cut.
+    """Return the pieces as rows no wider than the width in cells; a word longer than a row is cut.
 
-    Args:
-        pieces: what to say.
-        width: cells of a row, MIN_ROOM of which are left for the words at least.
-        first: what stands before the first row.
-        rest: what stands before the other rows; as many spaces as `first` takes when left out.
+    The rows begin with `first` and then `rest`, or as many spaces as `first` takes; beside them MIN_ROOM
+    cells are left at least.
     """
     indent = rest if rest is not None else (Piece(" " * width_of(first)),)
     room = max(MIN_ROOM, width - max(width_of(first), width_of(indent)))

@@ -113,12 +113,7 @@ class QuietApp(App[int]):
         self.exit(status)
 
     def restart_program(self, how: Restart, rows: Iterable[str]) -> None:
-        """Begin the program again with nothing of its memory; under test, return.
-
-        Args:
-            how: what the new program is to know.
-            rows: what stands on the screen meanwhile, one for each row of the terminal.
-        """
+        """Begin again with nothing of the memory, the rows on the screen meanwhile; under test, return."""
         if self.keyboard is not None and self.painter is not None:
             picture = text_grid(rows, self.painter.terminal.size(), (0, 1))
             # What was being written may have been cut in the middle.
@@ -139,8 +134,7 @@ class QuietApp(App[int]):
     def cover(self, rows: Iterable[str]) -> None:
         """Show plain rows, and nothing else until `uncover`, whatever the screens draw meanwhile.
 
-        Args:
-            rows: one for each row of the terminal, no wider than it.
+        There is one for each row of the terminal, no wider than it.
         """
         self.covered = True
         if isinstance(self._driver, TerminalDriver):

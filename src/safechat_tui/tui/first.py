@@ -31,11 +31,7 @@ SGR_CODES: Final = {"bold": "1", "underline": "4", "reverse": "7"}
 def first_screen(config: Config, lang: str, guide: str, size: tuple[int, int]) -> Grid | None:
     """Return the first screen, cell for cell as Textual draws it later; nothing where it takes long to know.
 
-    Args:
-        config: the settings.
-        lang: `fr` or `en`.
-        guide: id of the guide to open; that of the settings, or all guides, when empty.
-        size: columns and rows.
+    The guide is the settings', or all of them, where none is named; the size is columns and rows.
     """
     width, height = size
     if width < SMALLEST_WIDTH or height < SMALLEST_HEIGHT or config.content_dir is not None:

@@ -12,11 +12,7 @@ class Idle:
     """Does what is due after minutes without a key, those included in which the computer slept."""
 
     def __init__(self, *due: tuple[float, Callable[[], object]]) -> None:
-        """Begin stopped.
-
-        Args:
-            due: minutes without a key, rising, each with what to do then, once; the next key begins anew.
-        """
+        """Begin stopped; what is due after minutes, rising, is done once, and the next key begins anew."""
         self._due = tuple((minutes * clock.MINUTE, then) for minutes, then in due)
         self._done = 0
         self._since: float | None = None

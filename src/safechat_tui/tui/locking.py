@@ -82,8 +82,7 @@ class Locks(Flows, inherit_bindings=False):
     def say_closed(self, typed: str) -> None:
         """Say, to be seen after the cover, that what was open was closed and how it opens again.
 
-        Args:
-            typed: what became of what stood in a field: `saved`, `lost`, or nothing stood there.
+        What was typed in a field was `saved`, `lost`, or nothing.
         """
         self.step.notice(self.tr(f"cover.closed.{typed}" if typed else "cover.closed"), "chosen")
 

@@ -22,7 +22,7 @@ def run(
     restart: Restart | None = None,
     keyboard: Keyboard | None = None,
 ) -> int:
-    """Run the screens until the worker leaves.
+    """Run the screens until the worker leaves, and return the exit code.
 
     Args:
         config: the settings.
@@ -30,9 +30,6 @@ def run(
         guide: id of the guide to open; that of the settings, or the one the worker chooses, when empty.
         restart: what a restarted program knows of the one before it; nothing at an ordinary start.
         keyboard: what reads the keys already; by default it is started here.
-
-    Returns:
-        The exit code.
     """
     if keyboard is None:
         keyboard = Keyboard(Terminal(settings=restart.settings if restart else None))

@@ -70,11 +70,7 @@ def place_words(entry: Entry, tr: Translator) -> str:
 
 
 def entries_of(guides: Iterable[Guide]) -> tuple[Entry, ...]:
-    """Return everything that can be opened, in the order of the guides; what they share comes once.
-
-    Args:
-        guides: guides in one language.
-    """
+    """Return everything that can be opened, in the order of the guides; what they share comes once."""
     entries: dict[tuple[str, str], Entry] = {}
     for guide in guides:
         for entry in _entries(guide):

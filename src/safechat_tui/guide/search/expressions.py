@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from safechat_tui.guide.model import SearchWords
@@ -22,24 +22,8 @@ _PIECE: Final = re.compile(r"\d+(?:-\d+)+|[\w'’|/+]+")
 """A number in groups; or a word of an expression, with the choices for it."""
 
 
-class Expressions:
-    """Numbered lines of expressions, to be found in a row of roots."""
-
-    def __init__(self, lines: Iterable[Iterable[str]]) -> None:
-        """Take note of how each expression begins."""
-        self.lines = [[tuple(map(root, words_of(each))) for each in line] for line in lines]
-        self._begun: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-        for number, line in enumerate(self.lines):
-            for expression in line:
-                self._begun.setdefault(expression[0], []).append((expression, number))
-
-    def within(self, row: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-        """Yield where each expression begins and ends, and its line."""
-        for start, first in enumerate(row):
-            for expression, number in self._begun.get(first, ()):
-                end = start + len(expression)
-                if tuple(row[start:end]) == expression:
-                    yield start, end, number
+Parts = Sequence[frozenset[str]]
+"""The words of an expression one by one, with all that may stand in the place of each."""
 
 
 class Match(NamedTuple):
@@ -51,43 +35,61 @@ class Match(NamedTuple):
     line: int
 
 
-class Firsts:
-    """What always brings places before all others: expressions of stems, choices and words for people."""
+class Expressions:
+    """Numbered lines of expressions, each a row of words with all that may stand in the place of each."""
 
-    def __init__(self, words: SearchWords, small: Collection[str]) -> None:
-        """Take note of how each expression begins.
-
-        Args:
-            words: what is known of a language.
-            small: roots of the words that may stand inside of an expression.
-        """
+    def __init__(self, lines: Iterable[Iterable[Parts]], small: Collection[str] = ()) -> None:
+        """Take note of how each begins; `small` are roots of words that may stand inside of an expression."""
         self._small = small
-        self._told = [
-            ([id for id in ids if id != PERSON], {form for each in people for form in _parts(each)[0]})
-            for ids, people in words.first
-            if PERSON in ids
-        ]
-        self._people = {form for _, people in self._told for form in people}
-        self._begun: dict[str, list[tuple[list[frozenset[str]], int]]] = {}
-        for number, (ids, expressions) in enumerate(words.first):
-            for parts in map(_parts, () if PERSON in ids else expressions):
+        self._begun: dict[str, list[tuple[Parts, int]]] = {}
+        for number, line in enumerate(lines):
+            for parts in line:
                 for first in parts[0]:
                     self._begun.setdefault(first, []).append((parts, number))
 
-    def find(self, typed: Sequence[Token]) -> list[Match]:
-        """Return the expressions that stand inside of none that says more, in the order of their lines."""
-        row = [self._forms(token) for token in typed]
+    def within(self, row: Sequence[Collection[str]]) -> set[Match]:
+        """Return where expressions stand in a row of words, each given by all the forms it has."""
         begun = (
             (at, *each)
             for at, forms in enumerate(row)
             for form in forms
             for each in self._begun.get(form, ())
         )
-        found = {
+        return {
             Match(at, end, len(parts), line)
             for at, parts, line in begun
             if (end := self._end(row, at, parts))
         }
+
+    def _end(self, row: Sequence[Collection[str]], at: int, parts: Parts) -> int:
+        """Return where an expression ends that begins somewhere; 0 where it does not stand there."""
+        at += 1
+        for part in parts[1:]:
+            while row[at:] and part.isdisjoint(row[at]) and any(form in self._small for form in row[at]):
+                at += 1
+            if not row[at:] or part.isdisjoint(row[at]):
+                return 0
+            at += 1
+        return at
+
+
+class Firsts:
+    """What always brings places before all others: expressions of stems, choices and words for people."""
+
+    def __init__(self, words: SearchWords, small: Collection[str]) -> None:
+        """Take note of the expressions of a language, and of its small words."""
+        self._told = [
+            ([id for id in ids if id != PERSON], {form for each in people for form in _parts(each)[0]})
+            for ids, people in words.first
+            if PERSON in ids
+        ]
+        self._people = {form for _, people in self._told for form in people}
+        lines = (() if PERSON in ids else map(_parts, expressions) for ids, expressions in words.first)
+        self._expressions = Expressions(lines, small)
+
+    def find(self, typed: Sequence[Token]) -> list[Match]:
+        """Return the expressions that stand inside of none that says more, in the order of their lines."""
+        found = self._expressions.within([self._forms(token) for token in typed])
         return sorted(
             (each for each in found if not any(_says_more(other, each) for other in found)),
             key=lambda each: each.line,
@@ -103,21 +105,6 @@ class Firsts:
         """Return whether a word is one for a person."""
         return PERSON in self._forms(word)
 
-    def _end(self, row: Sequence[frozenset[str]], at: int, parts: Sequence[frozenset[str]]) -> int:
-        """Return where an expression ends that begins somewhere; 0 where it does not stand there."""
-        for part in parts:
-            while (
-                row[at:]
-                and part.isdisjoint(row[at])
-                and part is not parts[0]
-                and not row[at].isdisjoint(self._small)
-            ):
-                at += 1
-            if not row[at:] or part.isdisjoint(row[at]):
-                return 0
-            at += 1
-        return at
-
     def _forms(self, token: Token) -> frozenset[str]:
         """Return what a word may be in an expression: its root, a stem, a word for a person."""
         forms = {token.root, *(token.word[:end] + _STEM for end in range(1, len(token.word) + 1))}
@@ -130,8 +117,8 @@ def _says_more(one: Match, other: Match) -> bool:
     return holds and (one.end - one.start, one.parts) > (other.end - other.start, other.parts)
 
 
-def _parts(expression: str) -> list[frozenset[str]]:
-    """Return the words of an expression one by one, with all that may stand in the place of each."""
+def _parts(expression: str) -> Parts:
+    """Return an expression of choices, stems and words for people."""
     return [frozenset(map(_form, piece.split("/"))) for piece in _PIECE.findall(spoken(expression))]
 
 

@@ -38,12 +38,7 @@ class Finder:
         self.index = Index((*entries_of(guides), *keys), guides[0].search_words)
 
     def find(self, asked: str, *, most: int = MOST) -> Results:
-        """Return the places that words mean, danger first, then best first.
-
-        Args:
-            asked: words as they are typed, the last one perhaps unfinished.
-            most: how many to return.
-        """
+        """Return at `most` so many places that words mean, danger first; the last word may be unfinished."""
         return self.index.search(asked, most=most)
 
     def guide_of(self, place: Place) -> Guide:

@@ -12,7 +12,7 @@ from typing import Final
 
 from safechat_tui.guide.model import SearchWords
 from safechat_tui.guide.search.entries import Entry, PlaceKind
-from safechat_tui.guide.search.expressions import PERSON, Expressions, Firsts, single_words, spoken
+from safechat_tui.guide.search.expressions import PERSON, Expressions, Firsts, Match, single_words, spoken
 from safechat_tui.guide.search.marking import Expression, excerpt, marked, places_of
 from safechat_tui.guide.search.tokens import Token, root, tokens_of, words_of
 from safechat_tui.guide.text import Span
@@ -83,15 +83,14 @@ class Index:
     """Everything that can be found."""
 
     def __init__(self, entries: Iterable[Entry], words: SearchWords) -> None:
-        """Take note of where each word stands.
-
-        Args:
-            entries: what can be found, in the order that decides between equals.
-            words: what is known of the entries' language.
-        """
+        """Take note of where each word stands; the order of the entries decides between equals."""
         self.entries = tuple(entries)
         self._small = {root(folded) for word in words.small for folded in words_of(word)}
-        self._meanings = Expressions(words.groups)
+        self._same = [[tuple(map(root, words_of(each))) for each in group] for group in words.groups]
+        """By line, the roots of each expression that means the same."""
+        self._meanings = Expressions(
+            [[frozenset({word}) for word in each] for each in line] for line in self._same
+        )
         self._firsts = Firsts(words, self._small)
         self._titles = [" ".join(words_of(entry.title)) for entry in self.entries]
         self._weights: dict[str, dict[int, float]] = {}
@@ -121,7 +120,7 @@ class Index:
         signs: set[str] = set()
         for text in texts:
             tokens = tokens_of(text)
-            signs.update(_sign(line) for _, _, line in self._meanings.within([each.root for each in tokens]))
+            signs.update(_sign(each.line) for each in self._alike(token.root for token in tokens))
             for word, stem, start, end in tokens:
                 if word.isdigit():
                     # A number is found by any of its groups, and from any of them on.
@@ -137,12 +136,7 @@ class Index:
             self._weights.setdefault(sign, {}).setdefault(at, weight)
 
     def search(self, question: str, *, most: int = MOST) -> Results:
-        """Return the entries that a question finds, best first.
-
-        Args:
-            question: words as they are typed, the last one perhaps unfinished.
-            most: how many to return.
-        """
+        """Return the entries that a question finds, best first; its last word may be unfinished."""
         typed = tokens_of(question)
         roots = [token.root for token in typed]
         scores: dict[int, float] = {}
@@ -150,13 +144,13 @@ class Index:
         marks: set[Expression] = set()
         named = {
             *roots,
-            *(each[0] for _, _, line in self._meanings.within(roots) for each in self._meanings.lines[line]),
+            *(each[0] for match in self._alike(roots) for each in self._same[match.line]),
         }
         terms = list(self._terms(typed))
         for meant in terms:
             matched: dict[int, float] = {}
             for sign, quality in meant.items():
-                marks.update(self._meanings.lines[int(sign[1:])] if sign[0] == "=" else [(sign,)])
+                marks.update(self._same[int(sign[1:])] if sign[0] == "=" else [(sign,)])
                 for at, weight in self._weights.get(sign, {}).items():
                     matched[at] = max(matched.get(at, 0.0), weight * quality)
             rare = log(1 + len(self.entries) / (len(matched) or 1))
@@ -177,15 +171,10 @@ class Index:
         return Results(found, len(best), "" if best else self._hint(typed))
 
     def _in_order(self, typed: Sequence[Token], ranked: Sequence[int], *, whole: bool) -> list[int]:
-        """Return entries in order: what the words always bring, then what was found.
+        """Return entries in order: what the words always bring, then those that were found, best first.
 
         Whoever tells of somebody tells of what is happening to her: urgent help comes first where no word
-        leads anywhere else, and among the first where no entry holds them all.
-
-        Args:
-            typed: the words.
-            ranked: the entries that were found, best first.
-            whole: whether an entry holds all the words.
+        leads anywhere else, and among the first where none holds the `whole` of the words.
         """
         meant = [self._meant_by_slip(token) for token in typed]
         found = self._firsts.find(typed) or self._firsts.find(meant)
@@ -201,11 +190,13 @@ class Index:
             ranked, help = [at for at in ranked if at not in help], []
         elif len(typed) < LEAST_TOLD or not people or whole:
             help = []
-        elif not found and not any(
-            self._meanings.within([each.root for each in meant if each not in people])
-        ):
+        elif not found and not self._alike(each.root for each in meant if each not in people):
             first, help = help, []
         return list(dict.fromkeys((*first, *ranked[: PLACE_OF_HELP - 1], *help[:1], *ranked)))
+
+    def _alike(self, roots: Iterable[str]) -> set[Match]:
+        """Return where expressions stand that have others of the same meaning."""
+        return self._meanings.within([(word,) for word in roots])
 
     def _entries_of(self, ids: Iterable[str]) -> list[int]:
         return [self._numbers[id] for id in ids if id in self._numbers]
@@ -218,9 +209,9 @@ class Index:
     def _terms(self, typed: Sequence[Token]) -> Iterator[dict[str, float]]:
         """Yield, for each word that counts, the roots and lines it may mean with what each is worth."""
         same: list[dict[str, float]] = [{} for _ in typed]
-        for start, end, line in self._meanings.within([token.root for token in typed]):
-            for at in range(start, end):
-                same[at][_sign(line)] = SAME_MEANING
+        for match in self._alike(token.root for token in typed):
+            for at in range(match.start, match.end):
+                same[at][_sign(match.line)] = SAME_MEANING
         terms = [at for at, token in enumerate(typed) if token.root not in self._small] or range(len(typed))
         for at in terms:
             yield self._meant(typed[at], last=at == terms[-1]) | same[at]
@@ -233,8 +224,8 @@ class Index:
                 meant.setdefault(root(other), 0.4 + 0.3 * len(typed.word) / len(other))
         meant = meant or dict.fromkeys(map(root, self._slips(typed.word)), SLIP)
         for word, quality in list(meant.items()) if len(typed.word) >= 3 else ():
-            for _, _, line in self._meanings.within([word]):
-                meant[_sign(line)] = max(meant.get(_sign(line), 0.0), quality * SAME_MEANING)
+            for sign in (_sign(match.line) for match in self._alike([word])):
+                meant[sign] = max(meant.get(sign, 0.0), quality * SAME_MEANING)
         return meant
 
     def _beginning(self, prefix: str) -> Sequence[str]:
@@ -271,11 +262,7 @@ def _sign(line: int) -> str:
 def nothing_found(asked: str, results: Results, tr: Translator, where: str = "lines") -> str:
     """Return what is said where nothing was found: the nearest word, and always the way to urgent help.
 
-    Args:
-        asked: what was typed, clean.
-        results: what was found.
-        tr: the language.
-        where: `lines`, a `field` that takes the letters, or a shell `command`, where no key opens anything.
+    `where` is `lines`, a `field` that takes the letters, or a shell `command`, where no key opens anything.
     """
     near = tr("search.near", word=results.hint) if results.hint else tr("search.other")
     urgent = tr(f"search.urgent-{where}")

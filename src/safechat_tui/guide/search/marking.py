@@ -57,10 +57,7 @@ def marked(text: str, places: Ranges) -> tuple[Span, ...]:
 def excerpt(text: str, places: Ranges, room: int) -> tuple[Span, ...]:
     """Return the piece of a text that shows the most matched words, cut between words.
 
-    Args:
-        text: the text.
-        places: where the matched words stand.
-        room: letters the piece may have, the dots of what was left out among them.
+    `room` is how many letters it may have, the dots of what was left out among them.
     """
     if len(text) <= room:
         return marked(text, places)

@@ -177,13 +177,7 @@ def _named(tr: Translator, key: Hotkey, field: bool) -> Row:
 
 
 def cover(tr: Translator, width: int, height: int) -> list[str]:
-    """Return the page in front of everything: notes of an office, with keys in the last row, as in an editor.
-
-    Args:
-        tr: the language.
-        width: columns of the terminal.
-        height: its rows.
-    """
+    """Return the page in front of everything: notes of an office, keys in the last row, as in an editor."""
     notes = ["", *tr("cover.notes").split("\n")]
     above = [*notes, *([""] * height)][: max(0, height - 1)]
     return [sized(f"  {words}", width).rstrip() for words in (*above, tr("cover.keys"))]

@@ -38,14 +38,9 @@ LABEL: Final = 9
 def help_page(
     tr: Translator, keys: Iterable[Hotkey], width: int, *, field: bool = False, tour: Section | None = None
 ) -> Drawing:
-    """Return the keys of a screen in words, then all the others, then the few lines of the first start.
+    """Return the keys that hold on a screen in words, then all the others, then the lines of the first start.
 
-    Args:
-        tr: the language.
-        keys: the keys that hold on that screen.
-        width: cells of a row.
-        field: whether a field takes the letters there.
-        tour: the lines of the first start, or nothing.
+    `field` says whether a field takes the letters there.
     """
     hold = tuple(keys)
     rows = _keys(tr, "here", [key for key in hold if key.scope not in SHARED], width - 2, field=field)
@@ -62,13 +57,7 @@ def help_page(
 
 
 def key_page(tr: Translator, id: str, width: int) -> Drawing:
-    """Return what one key does, under the heading that says where.
-
-    Args:
-        tr: the language.
-        id: that of the key.
-        width: cells of a row.
-    """
+    """Return what the key of an id does, under the heading that says where."""
     keys = [key for key in KEYS if key.id == id]
     heading = next(name for name, scopes in HEADINGS.items() if keys[0].scope in scopes)
     return Drawing(indented(_keys(tr, heading, keys, width - 2)))

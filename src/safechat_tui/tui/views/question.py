@@ -57,14 +57,7 @@ def choice_rows(talk: Conversation, question: Question, cursor: int, width: int)
 
 
 def draw(talk: Conversation, question: Question, cursor: int, width: int) -> Drawing:
-    """Return the whole question.
-
-    Args:
-        talk: the conversation.
-        question: the one in focus.
-        cursor: index of the choice the cursor is on.
-        width: cells of a row.
-    """
+    """Return the whole question, the cursor on one of its choices."""
     guide, tr, plan = talk.guide, talk.tr, talk.plan
     asked = guide.asked(question.step)
     place = tr("question.place", n=asked.index(question) + 1, of=len(asked))
@@ -108,13 +101,7 @@ def noted(guide: Guide, tr: Translator, plan: Plan, width: int, margin: str) -> 
 
 
 def draw_said(talk: Conversation, width: int, height: int) -> Drawing:
-    """Return her wishes and answers, as many as there is room for: the overview of a step has all of them.
-
-    Args:
-        talk: the conversation.
-        width: cells of a row.
-        height: rows there are.
-    """
+    """Return her wishes and answers, as many as there is room for: the overview of a step has all of them."""
     guide, tr, plan = talk.guide, talk.tr, talk.plan
     told = [(tr("question.noted"), "; ".join(guide.labels[f"goal.{goal}"] for goal in plan.wishes(guide)))]
     for question in (question for step in STEPS for question in guide.asked(step)):

@@ -23,13 +23,7 @@ class Field(Input, inherit_bindings=False, inherit_css=False):
         """The field can take the keys that were typed ahead of it."""
 
     def __init__(self, value: str, *, id: str, most: int) -> None:
-        """Start with a text, the cursor at its end.
-
-        Args:
-            value: the text.
-            id: name of the field in the style sheets.
-            most: how many letters there may be.
-        """
+        """Start with a text, the cursor at its end; at `most` so many letters fit."""
         super().__init__(value, id=id, select_on_focus=False, compact=True)
         self.cursor_blink = False
         self._most = most
@@ -43,12 +37,7 @@ class Field(Input, inherit_bindings=False, inherit_css=False):
         self.post_message(self.Stands())
 
     def take_key(self, key: str, letter: str | None) -> bool:
-        """Do what a key does to the line, and return whether it did anything.
-
-        Args:
-            key: its name.
-            letter: what it types, if anything.
-        """
+        """Do what a key does to the line, or put in the letter it types; return whether it did anything."""
         if letter is not None and letter.isprintable():
             self.insert_text_at_cursor(letter)
             return True

@@ -30,12 +30,9 @@ class Lines(Widget, inherit_css=False):
         """Whether there is more below has changed."""
 
     def __init__(self, draw: Callable[[int], Drawing], *, id: str, fits: bool = False) -> None:
-        """Take what to show.
+        """Take what lays the rows out for a width in cells, and the pane's name in the style sheets.
 
-        Args:
-            draw: lays the rows out for a width in cells.
-            id: name of the pane in the style sheets.
-            fits: whether the pane may be as high as its rows; the style sheets say how high at most.
+        A pane that `fits` may be as high as its rows; the style sheets say how high at most.
         """
         super().__init__(id=id)
         self._fits = fits
@@ -77,11 +74,7 @@ class Lines(Widget, inherit_css=False):
         return self._top
 
     def redraw(self, *, top: bool = False) -> None:
-        """Lay the rows out anew.
-
-        Args:
-            top: begin again at the first row.
-        """
+        """Lay the rows out anew, from the `top` if asked for."""
         if not self.size.width:
             return
         before, high = self._in_sight, len(self._drawing.rows)
