@@ -65,7 +65,7 @@ def fit(*streams: TextIO | None) -> None:
             stream.reconfigure(encoding=charset, errors="replace")  # type: ignore[attr-defined]
 
 
-def can_draw(encoding: str | None) -> bool:
+def can_show(encoding: str | None) -> bool:
     """Return whether a screen can be drawn in a charset: UTF-8, or one with a byte for each letter."""
     name = _name(encoding)
     return name == UTF_8 or re.fullmatch(_ONE_BYTE, name) is not None

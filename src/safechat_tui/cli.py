@@ -135,7 +135,7 @@ def can_show_screens(stdin: TextIO | None, stdout: TextIO | None, environ: Mappi
     """Return whether both ends are a terminal that can show screens in letters that can be drawn."""
     if environ.get("TERM", "") in POOR_TERMINALS or not _both_typed_on(stdin, stdout):
         return False
-    return stdout is not None and charset.can_draw(stdout.encoding)
+    return stdout is not None and charset.can_show(stdout.encoding)
 
 
 def _explain(error: Exception, tr: Translator | None) -> int:

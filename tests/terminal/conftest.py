@@ -53,6 +53,12 @@ def opened(start: Start) -> Start:
 
 
 @pytest.fixture
+def session(opened: Start) -> Session:
+    """The program at its first screen."""
+    return opened()
+
+
+@pytest.fixture
 def talk(start: Start) -> Talk:
     """Start the conversation in lines, and type some, each after all that came of the one before."""
 

@@ -24,8 +24,7 @@ PAGE = cover(Translator("en"), 80, 24)
     {name: lead for name, lead in STATES.items() if name != "a paste that never ends"},
     sample=("a question", "the field while typing", "a pdf being written"),
 )
-def test_only_the_page_is_on_the_screen_in(opened: Start, lead: Callable[[Session], None]) -> None:
-    session = opened()
+def test_only_the_page_is_on_the_screen_in(session: Session, lead: Callable[[Session], None]) -> None:
     lead(session)
     session.press(F9)
     assert session.rows == PAGE
@@ -33,14 +32,12 @@ def test_only_the_page_is_on_the_screen_in(opened: Start, lead: Callable[[Sessio
     assert session.screen.cursor.y == 1
 
 
-def test_the_cover_is_obeyed_behind_letters_that_come_at_once(opened: Start) -> None:
-    session = opened()
+def test_the_cover_is_obeyed_behind_letters_that_come_at_once(session: Session) -> None:
     session.press(b"lkno" + F9)
     assert session.rows == PAGE
 
 
-def test_the_page_fills_a_terminal_of_another_size(opened: Start) -> None:
-    session = opened()
+def test_the_page_fills_a_terminal_of_another_size(session: Session) -> None:
     session.press(F9)
     session.resize(40, 12)
     session.settle()
@@ -48,8 +45,7 @@ def test_the_page_fills_a_terminal_of_another_size(opened: Start) -> None:
 
 
 @pytest.mark.parametrize("keys", [(CTRL_X,), (ESC, ESC, ESC)], ids=["ctrl-x", "esc"])
-def test_the_quick_exit_leaves_nothing_under_the_cover(opened: Start, keys: tuple[bytes, ...]) -> None:
-    session = opened()
+def test_the_quick_exit_leaves_nothing_under_the_cover(session: Session, keys: tuple[bytes, ...]) -> None:
     session.press("4", F9)
     assert quick_exit(session, *keys) == GONE
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.loopback import sshd
 from tests.terminal.conftest import Start
-from tests.terminal.harness import CTRL_X, PATIENCE, PROGRAM, environment, lives, until
+from tests.terminal.harness import CTRL_X, PATIENCE, PROGRAM, Session, environment, lives, until
 from tests.terminal.states import BLOCKED, NEVER, patched
 
 each = pytest.mark.parametrize(
@@ -21,8 +21,7 @@ each = pytest.mark.parametrize(
 @pytest.mark.parametrize(
     "number", [15, 1, 2, 3, signal.SIGUSR1, signal.SIGXCPU, signal.SIGIO, signal.SIGRTMAX]
 )
-def test_the_screen_is_left_blank_by(opened: Start, number: signal.Signals) -> None:
-    session = opened()
+def test_the_screen_is_left_blank_by(session: Session, number: signal.Signals) -> None:
     session.press("4")
     session.kill(number)
     assert (session.status(), session.left_over()) == (128 + number, {})
@@ -103,8 +102,7 @@ def test_the_program_ends_when_its_terminal_goes_away_while_it_starts(start: Sta
     assert session.process.wait(PATIENCE) is not None
 
 
-def test_five_hundred_sizes_in_a_row_leave_a_usable_screen(opened: Start) -> None:
-    session = opened()
+def test_five_hundred_sizes_in_a_row_leave_a_usable_screen(session: Session) -> None:
     rows = session.rows
     for turn in range(500):
         session.tell_size((20 + turn * 7 % 180, 5 + turn * 3 % 55))

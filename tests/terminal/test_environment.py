@@ -59,15 +59,13 @@ def test_the_environment_cannot_ask_for(opened: Start, home: Path, wish: dict[st
     assert (rows, end, made) == (plain.rows, GONE, [])
 
 
-def test_no_core_is_dumped(opened: Start) -> None:
-    session = opened()
+def test_no_core_is_dumped(session: Session) -> None:
     limits = Path(f"/proc/{session.process.pid}/limits").read_text("utf-8")
     core = next(line for line in limits.splitlines() if "core file" in line)
     assert core.split()[4:6] == ["0", "0"]
 
 
-def test_a_core_that_is_dumped_all_the_same_leaves_the_memory_out(opened: Start) -> None:
-    session = opened()
+def test_a_core_that_is_dumped_all_the_same_leaves_the_memory_out(session: Session) -> None:
     assert int(Path(f"/proc/{session.process.pid}/coredump_filter").read_text("ascii"), 16) == 0
 
 
@@ -95,14 +93,12 @@ def test_the_command_line_takes_no_wishes_either(start: Start) -> None:
     assert (status, "Warning" in session.text, "Traceback" in session.text) == (0, False, False)
 
 
-def test_nothing_telling_stands_in_the_arguments(opened: Start) -> None:
-    session = opened()
+def test_nothing_telling_stands_in_the_arguments(session: Session) -> None:
     line = Path(f"/proc/{session.process.pid}/cmdline").read_bytes().split(b"\0")
     assert [os.fsdecode(part) for part in line[1:] if part] == ["-m", "safechat_tui"]
 
 
-def test_no_file_is_left_open_but_the_terminal(opened: Start) -> None:
-    session = opened()
+def test_no_file_is_left_open_but_the_terminal(session: Session) -> None:
     folder = Path(f"/proc/{session.process.pid}/fd")
     files = {os.readlink(link) for link in folder.iterdir()}
     assert {name for name in files if name.startswith("/") and not name.startswith("/dev/pts/")} == set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.terminal.conftest import Start
-from tests.terminal.harness import ESC, GONE, quick_exit
+from tests.terminal.harness import ESC, GONE, Session, quick_exit
 from tests.terminal.states import open_field, unhurried
 
 AGAIN = "Esc once more: quick exit."
@@ -29,8 +29,7 @@ def test_an_escape_that_closes_a_card_is_none_of_the_three(opened: Start, tmp_pa
     assert quick_exit(session, ESC) == GONE
 
 
-def test_all_that_come_at_once_close_first_and_leave_then(opened: Start) -> None:
-    session = opened()
+def test_all_that_come_at_once_close_first_and_leave_then(session: Session) -> None:
     open_field(session)
     session.press(ESC * 3)
     assert session.process.poll() is None

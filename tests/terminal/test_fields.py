@@ -6,7 +6,6 @@ import re
 from itertools import product
 
 import pytest
-from tests.terminal.conftest import Start
 from tests.terminal.harness import CTRL_X, ENTER, PAGE_DOWN, Session
 from tests.terminal.states import PASTE, PASTED, open_field
 
@@ -14,12 +13,17 @@ from safechat_tui.i18n import Translator
 from safechat_tui.plan import MAX_WORDS
 
 
-def test_a_correction_that_comes_with_its_letters_is_made_in_order(opened: Start) -> None:
-    session = opened()
+@pytest.fixture
+def field(session: Session) -> Session:
+    """The program with its one field open."""
     open_field(session)
-    session.press(b"abx\x7fc")
-    assert "abc" in session.text
-    assert "abx" not in session.text
+    return session
+
+
+def test_a_correction_that_comes_with_its_letters_is_made_in_order(field: Session) -> None:
+    field.press(b"abx\x7fc")
+    assert "abc" in field.text
+    assert "abx" not in field.text
 
 
 REPLIES = (
@@ -43,8 +47,7 @@ REPLIES = (
 )
 
 
-def test_what_the_terminal_answers_is_no_key_wherever_it_is_cut(opened: Start) -> None:
-    session = opened()
+def test_what_the_terminal_answers_is_no_key_wherever_it_is_cut(session: Session) -> None:
     before = session.rows
     taken = []
     for reply, cut in product(REPLIES, (1, 3, 6)):
@@ -54,28 +57,23 @@ def test_what_the_terminal_answers_is_no_key_wherever_it_is_cut(opened: Start) -
     assert taken == []
 
 
-def test_what_the_terminal_answers_does_not_stand_in_a_field(opened: Start) -> None:
-    session = opened()
-    open_field(session)
-    session.press(b"ab\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;22cc")
-    assert " abc " in session.text
+def test_what_the_terminal_answers_does_not_stand_in_a_field(field: Session) -> None:
+    field.press(b"ab\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;22cc")
+    assert " abc " in field.text
 
 
 @pytest.mark.parametrize("text", ["Que ça cesse\r", "oui\r", "k\rq\rn\r", "https://example.org/n?q=1"])
-def test_a_text_that_is_pasted_where_no_field_is_does_nothing(opened: Start, text: str) -> None:
-    session = opened()
+def test_a_text_that_is_pasted_where_no_field_is_does_nothing(session: Session, text: str) -> None:
     before = session.rows[:20]
     session.press(text)
     assert session.rows[:20] == before
     assert "pasted text" in session.text
 
 
-def test_what_comes_at_once_behind_enter_on_her_own_words_runs_nothing(opened: Start) -> None:
-    session = opened()
-    open_field(session)
-    session.press(b"calm evenings\rlkn")
-    assert "pasted text" in session.text
-    assert " Wants 1/9" in session.text
+def test_what_comes_at_once_behind_enter_on_her_own_words_runs_nothing(field: Session) -> None:
+    field.press(b"calm evenings\rlkn")
+    assert "pasted text" in field.text
+    assert " Wants 1/9" in field.text
 
 
 # Hostile text -------------------------------------------------------------------------------------
@@ -95,17 +93,15 @@ SEQUENCE = re.compile(rb"\x1b\[[0-9;?<=>]*[a-zA-Z]")
 
 
 @pytest.fixture(params=PAYLOADS)
-def pasted(request: pytest.FixtureRequest, opened: Start) -> Session:
+def pasted(request: pytest.FixtureRequest, field: Session) -> Session:
     """A session with a hostile text pasted into the field and shown again in the plan."""
-    session = opened()
-    open_field(session)
-    session.press(PASTE + PAYLOADS[request.param].encode() + PASTED)
-    assert "calm" in session.text
-    session.press(ENTER, "4")
-    while "calm" not in session.text and Translator("en")("frame.more") in session.text:
-        session.press(PAGE_DOWN)
-    assert "calm" in session.text
-    return session
+    field.press(PASTE + PAYLOADS[request.param].encode() + PASTED)
+    assert "calm" in field.text
+    field.press(ENTER, "4")
+    while "calm" not in field.text and Translator("en")("frame.more") in field.text:
+        field.press(PAGE_DOWN)
+    assert "calm" in field.text
+    return field
 
 
 def test_no_byte_of_a_hostile_text_commands_the_terminal(pasted: Session) -> None:
@@ -114,14 +110,12 @@ def test_no_byte_of_a_hostile_text_commands_the_terminal(pasted: Session) -> Non
     assert (controls, FORBIDDEN.findall(plain.decode())) == (set(), [])
 
 
-def test_a_paste_ends_where_its_end_was_lost(opened: Start) -> None:
-    session = opened()
-    open_field(session)
-    session.press(PASTE + b"calm evenings")
-    session.wait_for("calm evenings")
-    session.press(" again")
-    assert "calm evenings again" in session.text
-    session.send(CTRL_X)
+def test_a_paste_ends_where_its_end_was_lost(field: Session) -> None:
+    field.press(PASTE + b"calm evenings")
+    field.wait_for("calm evenings")
+    field.press(" again")
+    assert "calm evenings again" in field.text
+    field.send(CTRL_X)
 
 
 FLOODS = {
@@ -133,14 +127,12 @@ FLOODS = {
 
 
 @pytest.fixture(params=FLOODS)
-def flooded(request: pytest.FixtureRequest, opened: Start) -> tuple[Session, float]:
+def flooded(request: pytest.FixtureRequest, field: Session) -> tuple[Session, float]:
     """A session whose field was flooded, and how many MB its memory grew."""
-    session = opened()
-    open_field(session)
-    session.press("a")
-    before = session.memory()
-    session.press(FLOODS[request.param])
-    return session, session.memory() - before
+    field.press("a")
+    before = field.memory()
+    field.press(FLOODS[request.param])
+    return field, field.memory() - before
 
 
 def test_a_flood_takes_no_memory_and_leaves_a_usable_field(flooded: tuple[Session, float]) -> None:
@@ -149,8 +141,6 @@ def test_a_flood_takes_no_memory_and_leaves_a_usable_field(flooded: tuple[Sessio
     assert (growth < 20, "end of it" in session.text) == (True, True)
 
 
-def test_the_worker_is_told_that_a_field_takes_no_more(opened: Start) -> None:
-    session = opened()
-    open_field(session)
-    session.press(FLOODS["5 MB pasted"])
-    assert Translator("en")("field.too-long", most=MAX_WORDS) in session.text
+def test_the_worker_is_told_that_a_field_takes_no_more(field: Session) -> None:
+    field.press(FLOODS["5 MB pasted"])
+    assert Translator("en")("field.too-long", most=MAX_WORDS) in field.text

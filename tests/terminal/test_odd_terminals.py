@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.terminal.conftest import Start
-from tests.terminal.harness import CTRL_X, DOWN, ENTER, ESC, PROGRAM, environment, until
+from tests.terminal.harness import CTRL_X, DOWN, ENTER, ESC, PROGRAM, Session, environment, until
 from tests.terminal.states import open_field
 
 LOCALES = {
@@ -111,8 +111,7 @@ def test_the_quick_exit_is_named_at_size(opened: Start, size: tuple[int, int]) -
     assert "^X" in opened(size=size).text
 
 
-def test_a_key_draws_anew_what_another_program_wrote_over(opened: Start) -> None:
-    session = opened()
+def test_a_key_draws_anew_what_another_program_wrote_over(session: Session) -> None:
     before = session.rows
     os.write(session.slave, b"\x1b[5;5Hsomebody wrote here\x1b[9;1H\x1b[2K")
     until(session.read, "what the other program wrote")

@@ -37,11 +37,17 @@ def sealed(home: Path) -> Path:
     return home
 
 
-def asking(start: Start) -> Session:
-    """Return a command that asks for the passphrase."""
+def ask(start: Start) -> Session:
+    """Start a command that asks for the passphrase."""
     session = start(program=(*PROGRAM, *COMMAND), size=(120, 24))
     session.wait_for(ASKED)
     return session
+
+
+@pytest.fixture
+def asking(sealed: Path, start: Start) -> Session:
+    """A command that asks for the passphrase of a plan that is kept."""
+    return ask(start)
 
 
 def offered(session: Session) -> str:
@@ -51,19 +57,15 @@ def offered(session: Session) -> str:
     return session.text.partition("if you take them: ")[2].partition(" New")[0]
 
 
-@pytest.mark.usefixtures("sealed")
-def test_nothing_but_the_question_shows_while_a_passphrase_is_typed(start: Start) -> None:
-    session = asking(start)
-    session.press("abc")
-    assert session.text == ASKED
+def test_nothing_but_the_question_shows_while_a_passphrase_is_typed(asking: Session) -> None:
+    asking.press("abc")
+    assert asking.text == ASKED
 
 
-@pytest.mark.usefixtures("sealed")
-def test_no_other_program_of_the_account_can_look_into_a_command_that_asks(start: Start) -> None:
-    session = asking(start)
+def test_no_other_program_of_the_account_can_look_into_a_command_that_asks(asking: Session) -> None:
     # Root looks into everything, unless it is without this right.
     without = (required("setpriv"), "--bounding-set=-sys_ptrace") if os.getuid() == 0 else ()
-    looks = [*without, "head", "-c1", f"/proc/{session.process.pid}/mem"]
+    looks = [*without, "head", "-c1", f"/proc/{asking.process.pid}/mem"]
     other = subprocess.run(looks, capture_output=True, text=True, env={"LC_ALL": "C"}, check=False)
     assert "Permission denied" in other.stderr
 
@@ -76,12 +78,10 @@ EXITS = {
 }
 
 
-@pytest.mark.usefixtures("sealed")
 @pytest.mark.parametrize("keys", EXITS.values(), ids=EXITS)
-def test_the_quick_exit_leaves_nothing_of_a_question(start: Start, keys: tuple[bytes, ...]) -> None:
-    session = asking(start)
-    session.press("half")
-    assert quick_exit(session, *keys) == GONE
+def test_the_quick_exit_leaves_nothing_of_a_question(asking: Session, keys: tuple[bytes, ...]) -> None:
+    asking.press("half")
+    assert quick_exit(asking, *keys) == GONE
 
 
 @pytest.mark.usefixtures("sealed")
@@ -92,44 +92,36 @@ def test_a_question_left_alone_ends_and_leaves_nothing(start: Start, tmp_path: P
     assert (ASKED.encode() in session.raw, session.left_over()) == (True, {})
 
 
-@pytest.mark.usefixtures("sealed")
-def test_the_quick_exit_leaves_nothing_of_the_five_words(start: Start) -> None:
-    session = asking(start)
-    assert len(offered(session).split()) == 5
-    assert quick_exit(session) == GONE
+def test_the_quick_exit_leaves_nothing_of_the_five_words(asking: Session) -> None:
+    assert len(offered(asking).split()) == 5
+    assert quick_exit(asking) == GONE
 
 
-@pytest.mark.usefixtures("sealed")
-def test_the_five_words_are_gone_when_the_passphrase_was_changed(start: Start) -> None:
-    session = asking(start)
-    words = offered(session)
-    session.press(f"{words}\r")
-    session.press(f"{words}\r")
-    assert session.status() == 0
-    left = session.left_over()
+def test_the_five_words_are_gone_when_the_passphrase_was_changed(asking: Session) -> None:
+    words = offered(asking)
+    asking.press(f"{words}\r")
+    asking.press(f"{words}\r")
+    assert asking.status() == 0
+    left = asking.left_over()
     assert all(
         word not in " ".join([*left.get("rows", []), *left.get("scrollback", [])]) for word in words.split()
     )
     assert "scrollback" not in left
 
 
-@pytest.mark.usefixtures("sealed")
-def test_a_command_that_asked_leaves_the_terminal_as_it_was(start: Start) -> None:
-    session = asking(start)
-    session.press("wrong\r")
-    assert session.status() == 1
-    assert set(session.left_over()) == {"rows"}
+def test_a_command_that_asked_leaves_the_terminal_as_it_was(asking: Session) -> None:
+    asking.press("wrong\r")
+    assert asking.status() == 1
+    assert set(asking.left_over()) == {"rows"}
 
 
-@pytest.mark.usefixtures("sealed")
-def test_ctrl_c_ends_a_command_that_asks_with_its_own_code(start: Start) -> None:
-    session = asking(start)
-    assert quick_exit(session, b"\x03") == (130, {})
+def test_ctrl_c_ends_a_command_that_asks_with_its_own_code(asking: Session) -> None:
+    assert quick_exit(asking, b"\x03") == (130, {})
 
 
 def test_enter_alone_chooses_a_new_passphrase_where_nothing_is_kept(start: Start, home: Path) -> None:
     with_key(home)
-    session = asking(start)
+    session = ask(start)
     session.press("\r")
     session.wait_for("New passphrase")
     session.press("quite another one\r")
@@ -140,8 +132,6 @@ def test_enter_alone_chooses_a_new_passphrase_where_nothing_is_kept(start: Start
     assert (settings.data_folder / "key-1.age").exists()
 
 
-@pytest.mark.usefixtures("sealed")
-def test_enter_alone_chooses_no_new_passphrase_where_a_plan_is_kept(start: Start) -> None:
-    session = asking(start)
-    session.press("\r")
-    assert session.status() == 1
+def test_enter_alone_chooses_no_new_passphrase_where_a_plan_is_kept(asking: Session) -> None:
+    asking.press("\r")
+    assert asking.status() == 1

@@ -22,8 +22,7 @@ KITTY, OTHER = b"\x1b[120;5u", b"\x1b[27;5;120~"
 @swept(
     "lead", STATES | DIALOGS, sample=("a question", "the field while typing", *THREATENED, "the kept plans")
 )
-def test_ctrl_x_leaves_nothing_in(opened: Start, lead: Callable[[Session], None]) -> None:
-    session = opened()
+def test_ctrl_x_leaves_nothing_in(session: Session, lead: Callable[[Session], None]) -> None:
     lead(session)
     assert quick_exit(session) == GONE
 
@@ -37,8 +36,7 @@ def test_the_quick_exit_also_comes_as(opened: Start, keys: tuple[bytes, ...]) ->
     assert quick_exit(opened(), *keys) == GONE
 
 
-def test_three_escapes_leave_nothing_after_a_paste_that_never_ends(opened: Start) -> None:
-    session = opened()
+def test_three_escapes_leave_nothing_after_a_paste_that_never_ends(session: Session) -> None:
     session.press(PASTE)
     assert quick_exit(session, ESC, ESC, ESC) == GONE
 
@@ -76,8 +74,7 @@ def test_three_escapes_leave_nothing_while_the_program_starts(start: Start) -> N
     assert quick_exit(start(), ESC, ESC, ESC) == GONE
 
 
-def test_ctrl_x_needs_nobody_to_read_the_screen(opened: Start) -> None:
-    session = opened()
+def test_ctrl_x_needs_nobody_to_read_the_screen(session: Session) -> None:
     session.press("4")
     fill(session)
     session.type_unread(CTRL_X)
@@ -99,8 +96,7 @@ def test_ctrl_x_waits_for_no_saving(opened: Start, tmp_path: Path) -> None:
     assert quick_exit(session) == GONE
 
 
-def test_ctrl_x_follows_two_megabytes_of_text(opened: Start) -> None:
-    session = opened()
+def test_ctrl_x_follows_two_megabytes_of_text(session: Session) -> None:
     open_field(session)
     session.send(b"quiet evenings " * 140_000)
     assert quick_exit(session) == GONE
@@ -155,9 +151,8 @@ def test_a_quit_keeps_the_earlier_scrollback(start: Start) -> None:
 
 @pytest.mark.parametrize("smaller", [(80, 12), (60, 24)], ids=["lower", "narrower"])
 def test_a_quit_clears_what_a_smaller_window_pushed_out_of_sight(
-    opened: Start, smaller: tuple[int, int]
+    session: Session, smaller: tuple[int, int]
 ) -> None:
-    session = opened()
     session.resize(*smaller)
     session.settle()
     session.send("q")

@@ -7,7 +7,7 @@ import pytest
 from safechat_tui import charset
 from safechat_tui.terminal.capabilities import FULL, capabilities_of, clears_scrollback, drawable
 from safechat_tui.terminal.grid import Cell, Grid, text_grid
-from safechat_tui.text.width import cells
+from safechat_tui.text.wrap import cells
 
 NAMED = {
     "": "utf-8",

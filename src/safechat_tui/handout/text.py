@@ -22,8 +22,7 @@ from safechat_tui.handout.document import (
 )
 from safechat_tui.handout.drawing import picture_lines
 from safechat_tui.text.letters import glue_ascii, to_ascii
-from safechat_tui.text.width import cells
-from safechat_tui.text.wrap import Piece, Row, width_of, wrap
+from safechat_tui.text.wrap import Piece, Row, cells, width_of, wrap
 
 TEXT_WIDTH: Final = 72
 """Columns of a text plan: what every printer and mail program has."""

@@ -19,8 +19,7 @@ from safechat_tui.terminal.capabilities import may_print
 from safechat_tui.terminal.line_reader import LineReader, TimeOverError
 from safechat_tui.terminal.line_terminal import LineTerminal
 from safechat_tui.text.letters import fitted
-from safechat_tui.text.width import cells
-from safechat_tui.text.wrap import wrap_text
+from safechat_tui.text.wrap import cells, wrap_text
 
 HELD: Final = "\u202f"
 """Stands for a space at which a prompt is not folded; no words of ours hold this sign."""

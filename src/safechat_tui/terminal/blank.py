@@ -35,7 +35,10 @@ MODES_OFF: Final = (
 KEYS_AS_EVER: Final = "\x1b[=0u\x1b[>4;0m\x1b[0m"
 """Lets keys come as they always did: no kitty protocol, no modifyOtherKeys, whoever switched them on."""
 
-_OLD: Final = ("linux", "vt1", "vt2", "vt3", "vt4")
+SERIES: Final = ("vt1", "vt2", "vt3", "vt4")
+"""How the names of DEC's first four series begin, from the VT100 on."""
+
+_OLD: Final = ("linux", *SERIES)
 """How names of terminals begin that have no such modes, and misread what switches them off."""
 
 POOR_TERMINALS: Final = frozenset({"", "dumb", "unknown", "adm3a", "vt52", "wy50", "wy60", "wyse60"})

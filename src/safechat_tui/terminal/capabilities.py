@@ -47,10 +47,10 @@ FULL: Final = Capabilities()
 def capabilities_of(environ: Mapping[str, str]) -> Capabilities:
     """Return what the terminal has that TERM names."""
     name = environ.get("TERM", "")
-    if name.startswith("linux"):
+    if name.partition("-")[0] == "linux":
         # The fonts of the Linux console hold 256 or 512 signs, and which ones is up to each machine.
         return Capabilities(_CONSOLE_SIGNS)
-    return Capabilities(frozenset(), moves=False) if name.startswith(blank.OLD) else FULL
+    return Capabilities(frozenset(), moves=False) if name.startswith(blank.SERIES) else FULL
 
 
 def clears_scrollback(environ: Mapping[str, str]) -> bool:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Final, NamedTuple
 
-from safechat_tui.text.width import cells as width_of
+from safechat_tui.text.wrap import cells as width_of
 
 
 class Cell(NamedTuple):

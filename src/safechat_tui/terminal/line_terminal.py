@@ -19,7 +19,7 @@ from typing import Final
 from safechat_tui.terminal.blank import MAX_ROWS, NO_SCROLLBACK, POOR_TERMINALS
 from safechat_tui.terminal.capabilities import printed
 from safechat_tui.terminal.leaving import Terminal
-from safechat_tui.text.width import cells
+from safechat_tui.text.wrap import cells
 
 
 class LineTerminal(Terminal):

@@ -59,7 +59,6 @@ class Painter:
         self._counted = time.monotonic()
         self._loop: AbstractEventLoop | None = None
         self._timer: TimerHandle | None = None
-        self._waiting = False
 
     @classmethod
     def of(cls, terminal: Terminal) -> Painter:
@@ -114,6 +113,10 @@ class Painter:
 
     def _go_on(self) -> None:
         """Send what can be sent now, and see to it that the rest follows; end when the terminal is gone."""
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._loop is not None:
+            self._loop.remove_writer(self.terminal.write_fd)
         while True:
             if self._rest:
                 try:
@@ -121,7 +124,8 @@ class Painter:
                 except OSError:
                     self.terminal.vanish()
                 if self._rest:
-                    self._wait_for_room()
+                    if self._loop is not None:
+                        self._loop.add_writer(self.terminal.write_fd, self._go_on)
                     return
             if self._printing:
                 # The rest of a page behind what the line carries would hold the quick exit up.
@@ -152,23 +156,8 @@ class Painter:
         return max(0.0, self._ahead - LINE_AHEAD) / self._rate
 
     def _wait(self, seconds: float) -> None:
-        if self._loop is not None and self._timer is None:
-            self._timer = self._loop.call_later(seconds, self._waited)
-
-    def _waited(self) -> None:
-        self._timer = None
-        self._go_on()
-
-    def _wait_for_room(self) -> None:
-        if self._loop is not None and not self._waiting:
-            self._waiting = True
-            self._loop.add_writer(self.terminal.write_fd, self._has_room)
-
-    def _has_room(self) -> None:
-        self._waiting = False
         if self._loop is not None:
-            self._loop.remove_writer(self.terminal.write_fd)
-        self._go_on()
+            self._timer = self._loop.call_later(seconds, self._go_on)
 
 
 def line_rate(read_fd: int, environ: Mapping[str, str]) -> float | None:

@@ -1,11 +1,14 @@
-"""Wraps words into rows. Only plain spaces part words: numbers and what no-break spaces join stay whole."""
+"""Measures words in cells of a terminal or a line printer, and wraps them into rows.
+
+Only plain spaces part words: numbers and what no-break spaces join stay whole.
+"""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Final, NamedTuple
-
-from safechat_tui.text.width import cells, head
 
 MIN_ROOM: Final = 4
 """Cells that words always have, however much stands before them."""
@@ -20,6 +23,39 @@ class Piece(NamedTuple):
 
 Row = tuple[Piece, ...]
 """One line."""
+
+
+@cache
+def _width(letter: str) -> int:
+    """Return the cells of one letter: none for an accent, two for a wide one."""
+    if unicodedata.category(letter) in {"Mn", "Me"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+def cells(text: str) -> int:
+    """Return how many cells a text takes: wide letters two, accents none of their own."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_width, text))
+
+
+def head(text: str, width: int) -> str:
+    """Return the beginning of a text that takes at most so many cells."""
+    if text.isascii():
+        return text[:width]
+    used = 0
+    for index, letter in enumerate(text):
+        used += _width(letter)
+        if used > width:
+            return text[:index]
+    return text
+
+
+def sized(text: str, width: int) -> str:
+    """Return a text cut, or filled with spaces, to take exactly so many cells."""
+    cut = head(text, width)
+    return cut + " " * (width - cells(cut))
 
 
 def wrap_text(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:

@@ -18,7 +18,7 @@ from safechat_tui.handout.prose import picture
 from safechat_tui.handout.text import render as render_text
 from safechat_tui.handout.text import rows
 from safechat_tui.plan import Plan
-from safechat_tui.text.width import cells
+from safechat_tui.text.wrap import cells
 
 
 def squeezed(text: str) -> str:

@@ -20,7 +20,7 @@ from safechat_tui.handout.pdf import render
 from safechat_tui.handout.text import render as render_text
 from safechat_tui.options import JOINT, PAPERS, PARTS, REGIONS
 from safechat_tui.plan import MAX_WORDS, Plan, plan_steps
-from safechat_tui.text.width import cells
+from safechat_tui.text.wrap import cells
 
 MOST_STEPS = 12
 

@@ -9,8 +9,7 @@ from rich.cells import cell_len, set_cell_size
 
 from safechat_tui.text.fold import folded
 from safechat_tui.text.letters import fitted, one_cell, to_ascii
-from safechat_tui.text.width import cells, sized
-from safechat_tui.text.wrap import MIN_ROOM, Piece, wrap, wrap_text
+from safechat_tui.text.wrap import MIN_ROOM, Piece, cells, sized, wrap, wrap_text
 
 
 @pytest.mark.parametrize("text", ["ÉCRAN", "écran", "e\u0301cran", "ＥＣＲＡＮ"])

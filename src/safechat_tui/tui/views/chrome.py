@@ -7,8 +7,7 @@ from typing import Final
 
 from safechat_tui.i18n import Translator
 from safechat_tui.options import STEPS
-from safechat_tui.text.width import cells, sized
-from safechat_tui.text.wrap import Piece, Row, width_of, wrap
+from safechat_tui.text.wrap import Piece, Row, cells, sized, width_of, wrap
 from safechat_tui.tui.keys import Hotkey, written
 from safechat_tui.tui.views.rows import row, rule, spread
 
@@ -92,14 +91,11 @@ def _whole(words: str, width: int) -> Row:
 
 def tabs(tr: Translator, step: str, width: int, counts: Mapping[str, str] = NO_COUNTS) -> Row:
     """Return the names of the steps, the present one marked; no more short or left out than must be."""
-    for short in range(len(SHORTENED) + 1):
-        names = dict.fromkeys(SHORTENED[:short], "short")
-        pieces = tuple(_tab(tr, each, names.get(each, "name"), counts, here=each == step) for each in STEPS)
-        if width_of(pieces) <= width:
-            return pieces
-    for counted in (counts, NO_COUNTS):
-        named = {step: "short"}
-        pieces = tuple(_tab(tr, each, named.get(each, ""), counted, here=each == step) for each in STEPS)
+    steps = range(len(SHORTENED) + 1)
+    shortened = [dict.fromkeys(STEPS, "name") | dict.fromkeys(SHORTENED[:n], "short") for n in steps]
+    alone = {step: "short"}
+    for names, counted in (*((each, counts) for each in shortened), (alone, counts), (alone, NO_COUNTS)):
+        pieces = tuple(_tab(tr, each, names.get(each, ""), counted, here=each == step) for each in STEPS)
         if width_of(pieces) <= width:
             break
     return pieces

@@ -8,8 +8,7 @@ from typing import Final, NamedTuple
 
 from safechat_tui.clean import clean
 from safechat_tui.resources import STYLES
-from safechat_tui.text.width import cells, sized
-from safechat_tui.text.wrap import Piece, Row, width_of
+from safechat_tui.text.wrap import Piece, Row, cells, sized, width_of
 
 ROLES: Final = ("text", "title", "strong", "say", "cursor", "chosen", "note", "warn", "danger", "tab", "rule")
 """Every look a piece may have; styles/looks.txt says how each one looks."""

@@ -14,8 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from safechat_tui.text.width import cells
-from safechat_tui.text.wrap import Row
+from safechat_tui.text.wrap import Row, cells
 from safechat_tui.tui.views.rows import Drawing, looks, shown
 
 
