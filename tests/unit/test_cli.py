@@ -20,7 +20,7 @@ import pytest
 
 from safechat_tui import __version__, cli, clock
 from safechat_tui.cli import main
-from safechat_tui.commands import content_check
+from safechat_tui.commands import content
 from safechat_tui.commands.handout import plan_for
 from safechat_tui.commands.line import program
 from safechat_tui.config import Config, load
@@ -580,7 +580,7 @@ def test_a_purge_that_finds_nothing_over_says_so(run: Run, kept: KeptPlan, lang:
 
 
 def test_the_shipped_guide_has_no_problem(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(content_check, "own_folder", lambda _: None)
+    monkeypatch.setattr(content, "own_folder", lambda _: None)
     ran = run("content", "check")
     assert (ran.code, "Aucun problème dans le guide." in ran.out.splitlines(), ran.err) == (0, True, "")
 

@@ -41,7 +41,7 @@ HEAVY: Final = ("textual", "reportlab", "tinydb", "cryptography", "pyrage", "psy
 LATER: Final = {
     "__main__.py": "safechat_tui",
     "cli.py": "safechat_tui",
-    "commands/content_check.py": "safechat_tui.handout.pdf",
+    "commands/content.py": "safechat_tui.handout.pdf",
     "commands/content_languages.py": "safechat_tui.handout.pdf",
     "guide/parsed.py": "safechat_tui.guide.markdown",
     "handout/paper.py": "safechat_tui.handout",

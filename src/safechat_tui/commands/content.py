@@ -1,7 +1,158 @@
-"""`safechat content`: texts are judged, begun, copied and looked at."""
+"""`safechat content`: texts are begun, copied, looked at, and judged: what is wrong, what reaches a call."""
 
 from __future__ import annotations
 
-from safechat_tui.commands import content_check, content_new, content_preview
+import os
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
 
-COMMANDS = (*content_check.COMMANDS, *content_new.COMMANDS, *content_preview.COMMANDS)
+from safechat_tui.clean import clean
+from safechat_tui.commands import content_new, content_preview
+from safechat_tui.commands.content_languages import unlettered, unwritten
+from safechat_tui.commands.content_new import own_folder
+from safechat_tui.commands.parser import Asked, Command, Parser, filled
+from safechat_tui.commands.problems import place, problem_lines, texts
+from safechat_tui.config import Config, settings_files
+from safechat_tui.guide.check import CheckReport, check, old_facts
+from safechat_tui.guide.overlay import read_overlay
+from safechat_tui.guide.problems import Problem
+from safechat_tui.guide.reference import Ages
+from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.plain.output import DONE, FAILED, write
+from safechat_tui.resources import CONTENT
+
+WHOLE_MARK: Final = "code-words.txt"
+"""A file that a whole content folder has in each language, and one laid over it never."""
+
+
+def judge(asked: Asked) -> int:
+    """Tell every problem of the texts, then what is to be looked at; the exit code speaks of the problems.
+
+    A folder that holds a whole guide is judged alone, unless it is the one in use; any other one laid over
+    the shipped content, as the settings lay theirs. Where none is named, that of the usual name is judged.
+    """
+    config, tr = asked.config, asked.tr
+    folder = Path(asked.folder).expanduser().absolute() if asked.folder else own_folder(config)
+    alone = folder is not None and folder != config.content_dir and _is_whole(folder)
+    root, over = (folder, None) if folder is not None and alone else (CONTENT, folder)
+    report = check(root, over)
+    doubts = [problem for problem in report.problems if problem.is_doubt]
+    good = "content.good" if over is None else "content.good-own"
+    lines = [*_which(folder, config, tr, alone=alone), "", *(problem_lines(report.wrong, tr) or (tr(good),))]
+    if doubts:
+        lines += ["", tr("content.doubts"), *problem_lines(doubts, tr)]
+    if told := [tr("doctor.paper-letters", language=each) for each in unlettered(over)]:
+        lines += ["", *told, tr("doctor.paper-letters.todo")]
+    if missing := problem_lines(unprintable(root, over), tr):
+        lines += ["", tr.plural("content.no-letters", len(missing)), *missing]
+    if unsaid := tuple(unwritten(over, tr)) if root == CONTENT else ():
+        lines += ["", *unsaid]
+    if old := old_facts(root, Ages.as_of_now(config.facts_days), over):
+        # Those of the shipped guide are counted only: they are not what an editor of her own texts came for.
+        hers = [problem for problem in old if over is None or problem.path.is_relative_to(over)]
+        lines += ["", tr.plural("content.old", len(old), days=config.facts_days), *problem_lines(hers, tr)]
+    if asked.diff and report.changes:
+        lines += ["", tr("content.changed")]
+        for change in report.changes:
+            lines += [
+                f"{place(change.path, change.line)}: {change.id}",
+                *texts(change.shipped, change.own, tr),
+            ]
+    if over is not None:
+        lines += ["", *_counts(report, tr, live=over == config.content_dir and not config.looking)]
+    write("\n".join(lines) + "\n")
+    # A folder that the settings name wrongly reaches no call either.
+    return FAILED if report.wrong or _wrong_setting(config) else DONE
+
+
+def _takes(parser: Parser) -> None:
+    """Add what the command takes."""
+    parser.add("folder", help="help.content.check.folder", metavar="folder", type=filled, nargs="?")
+    parser.add("--diff", help="help.content.check.diff", action="store_true")
+
+
+def unprintable(root: Path, over: Path | None) -> Iterator[Problem]:
+    """Yield the letters of texts that the fonts of a PDF lack: of a shelter's own alone, if there are some.
+
+    Each is told once a line; those of a language that lacks nearly all of them are told by its name alone.
+    """
+    from safechat_tui.handout.pdf.missing import lacking
+
+    languages = set(unlettered(over).values())
+    paths = root.rglob("*") if over is None else (over / name for name in read_overlay(over).files)
+    for path in sorted(path for path in paths if path.suffix in {".md", ".toml"}):
+        if path.relative_to(over or root).parts[0] in languages:
+            continue
+        try:
+            lines = path.read_text("utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            # That it cannot be read was told already.
+            continue
+        for number, line in enumerate(lines, start=1):
+            for letter in lacking(line):
+                name = unicodedata.name(letter, f"U+{ord(letter):04X}")
+                yield Problem(path, number, "no-letter", {"character": clean(letter), "name": name})
+
+
+def _is_whole(folder: Path) -> bool:
+    try:
+        return all((folder / lang / WHOLE_MARK).exists() for lang in LANGUAGES)
+    except OSError:
+        return False
+
+
+def _wrong_setting(config: Config) -> str:
+    """Return what the settings name as folder of texts where that cannot be one, or nothing."""
+    named = (t.params["value"] for t in config.troubles if t.params.get("key") == "content_dir")
+    return str(next(named, ""))
+
+
+def _which(folder: Path | None, config: Config, tr: Translator, *, alone: bool) -> Iterator[str]:
+    """Yield which folder is judged, whether a call uses it, and why not."""
+    if value := _wrong_setting(config):
+        yield tr("content.relative", value=value, line=_setting(config.home / Path(value).name))
+    if folder is None:
+        yield tr("content.judged-shipped")
+        return
+    shown = clean(str(folder))
+    judged_words = tr("content.judged-whole" if alone else "content.judged-own", folder=shown)
+    live = None if config.looking else config.content_dir
+    if live is None:
+        file = clean(str(settings_files()[0 if os.geteuid() == 0 else 1]))
+        in_use = tr("content.not-live", file=file, line=_setting(folder))
+    elif live.resolve() == folder.resolve():
+        in_use = tr("content.live")
+    else:
+        in_use = tr("content.other-live", folder=clean(str(live)))
+    yield f"{judged_words} {in_use}"
+
+
+def _counts(report: CheckReport, tr: Translator, *, live: bool) -> Iterator[str]:
+    """Yield how much of a folder of one's own a call uses, by name where it is not the shipped guide's."""
+    counts = {
+        "files": len(report.files),
+        "all": report.visible,
+        "helplines": len(report.helplines),
+        "changed": len(report.changes),
+        "added": len(report.added),
+    }
+    yield tr("content.used", **counts) if live else tr("content.usable", **counts)
+    named = {
+        "content.which-helplines": report.helplines,
+        "content.which-guides": report.guides,
+        "content.which-added": report.added,
+    }
+    for what, ids in named.items():
+        if ids:
+            yield tr("content.which", what=tr(what), ids=", ".join(ids))
+    if report.aside:
+        yield tr("content.aside", files=", ".join(report.aside))
+
+
+def _setting(folder: Path) -> str:
+    return f'content_dir = "{clean(str(folder))}"'
+
+
+COMMANDS = (Command("content check", judge, _takes), *content_new.COMMANDS, *content_preview.COMMANDS)

@@ -20,12 +20,7 @@ from safechat_tui.plan import Plan
 
 
 def unwritten(folder: Path | None, tr: Translator) -> Iterator[str]:
-    """Yield a line for what each language of papers does not say, with the guides that need it.
-
-    Args:
-        folder: a shelter's own folder, or nothing.
-        tr: the language that this is told in.
-    """
+    """Yield a line for what each language of papers does not say, with the guides that need it."""
     library = Library(folder, unfinished=True)
     for language in library.paper_languages():
         lacking: dict[str, list[str]] = {}
@@ -39,11 +34,7 @@ def unwritten(folder: Path | None, tr: Translator) -> Iterator[str]:
 
 
 def unlettered(folder: Path | None) -> dict[str, str]:
-    """Return the languages of papers in whose letters no PDF can be written here: their names and codes.
-
-    Args:
-        folder: a shelter's own folder, or nothing.
-    """
+    """Return the languages of papers in whose letters no PDF can be written here: their names and codes."""
     from safechat_tui.handout.pdf.missing import lacking
 
     languages = Library(folder, unfinished=True).paper_languages()

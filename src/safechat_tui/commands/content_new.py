@@ -55,7 +55,7 @@ def begin(asked: Asked) -> None:
         raise UsageError("bad-guide", value=clean(guide)[:QUOTED_LETTERS])
     if guide in Layers(CONTENT).guides():
         raise UsageError("guide-taken", value=guide)
-    texts = _guide(guide, tr.lang) if guide else _helplines(tr.lang)
+    texts = _guide(guide, tr.lang) if guide else _example(STARTER / tr.lang)
     for name in texts:
         if os.path.lexists(folder / name):
             raise SafeChatError("file-exists", name=str(folder / name))
@@ -112,10 +112,7 @@ def _shipped(guides: Iterable[str]) -> dict[str, dict[str, str]]:
 
     A page goes by its name alone (`urgent.md`, in every language) and with its language (`en/urgent.md`). The
     part of a page comes under the title of the page; the card of a strategy is a whole file; a helpline has
-    its entry of the facts, too.
-
-    Args:
-        guides: ids of guides; the first that has an id is meant, where no shared page does.
+    its entry of the facts, too. Of the guides, the first that has an id is meant, where no shared page does.
     """
     found: dict[str, dict[str, str]] = {}
     pages = [(lang, name, page) for lang in LANGUAGES for name, page in _pages(lang).items()]
@@ -163,11 +160,10 @@ def _holds(path: Path, id: str) -> bool:
         return False
 
 
-def _helplines(lang: str) -> dict[str, str]:
-    """Return the example of one's own helplines."""
-    example = STARTER / lang
-    paths = sorted(path for path in example.rglob("*") if path.is_file())
-    return {path.relative_to(example).as_posix(): path.read_text("utf-8") for path in paths}
+def _example(folder: Path, under: str = "") -> dict[str, str]:
+    """Return the texts of an example, such as that of one's own helplines, under the names they get."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {f"{under}{path.relative_to(folder).as_posix()}": path.read_text("utf-8") for path in paths}
 
 
 def _guide(id: str, lang: str) -> dict[str, str]:
@@ -175,9 +171,7 @@ def _guide(id: str, lang: str) -> dict[str, str]:
     facts = (STARTER / "guide" / "facts" / f"{lang}.toml").read_text("utf-8")
     texts = {f"facts/{id}.toml": facts.replace("TODAY", clock.today().isoformat())}
     for each in LANGUAGES:
-        example = STARTER / "guide" / each
-        for path in sorted(example.rglob("*.md")):
-            texts[f"{each}/{id}/{path.relative_to(example).as_posix()}"] = path.read_text("utf-8")
+        texts |= _example(STARTER / "guide" / each, f"{each}/{id}/")
     return texts
 
 

@@ -50,23 +50,18 @@ HOURS: Final = ("24/7",)
 def read_platforms(
     facts: Facts, page: Page, labels: Mapping[str, str], words_of: WordsOf
 ) -> tuple[Platform, ...]:
-    """Return the platforms with their cards; problems are noted in the files they are in.
+    """Return the platforms of `[[platform]]` and `[[action]]` entries; problems are noted in their files.
 
-    Args:
-        facts: `[[platform]]` and `[[action]]` entries.
-        page: the words: a section for each platform, an item for each action.
-        labels: the platforms' names by id.
-        words_of: finds the section of an entry.
+    Their words are on a page with a section for each platform and an item for each action; their names are
+    labels.
     """
     rows = facts.rows("platform")
     known = [f"{row.id}.{code}" for row in rows for code in ACTIONS]
     actions = {row.id: row for row in facts.rows("action")}
-    for id, row in actions.items():
-        if id not in known:
-            row.problem("fact-unknown", key="id", value=id, near=near(id, known))
+    for row in (row for id, row in actions.items() if id not in known):
+        row.unknown("id", row.id, known)
     platforms: list[Platform] = []
     for row in rows:
-        proof = row.paged_proof()
         section = words_of(page, row.id, row)
         words = {block.id: block.text for block in section.of(Kind.ITEM)}
         for block in section.of(Kind.ITEM):
@@ -79,7 +74,7 @@ def read_platforms(
                 name=labels.get(row.id, row.id),
                 capture_alert=row.text("capture_alert", required=True, known=ALERTS),
                 actions=tuple(_action(page, f"{row.id}.{code}", code, words, actions) for code in ACTIONS),
-                **proof,
+                **row.proof(page=True),
                 text=section,
             )
         )
@@ -109,7 +104,7 @@ def _action(
         notice=row.text("notice", known=NOTICES) or CHECK,
         save_first=row.flag("save_first"),
         words=words.get(id, ""),
-        proof=Fact(**row.paged_proof()),
+        proof=Fact(**row.proof(page=True)),
     )
 
 
@@ -143,22 +138,18 @@ def _look_at_number(row: FactRow, number: str) -> None:
 def read_helplines(
     facts: Facts, pages: Mapping[str, Page], lang: str, words_of: WordsOf
 ) -> tuple[Helpline, ...]:
-    """Return the helplines; problems are noted in the files they are in.
+    """Return the helplines of `[[helpline]]` entries; problems are noted in their files.
 
-    Args:
-        facts: `[[helpline]]` entries.
-        pages: the words: `helplines` has a section for each, `urgent` one for each emergency line.
-        lang: the language whose number or address is meant where they differ.
-        words_of: finds the section of an entry.
+    Of the pages, `helplines` has a section for each, `urgent` one for each emergency line. Where the number
+    or the address of a line differs by language, that of `lang` is given.
     """
     helplines: list[Helpline] = []
     # An emergency line that a shelter corrects stays one, though the shelter's entry says nothing of it.
-    shipped = {row.id: row for row in facts.shipped("helpline")}
+    shipped = {row.id: row for row in facts.files[0].rows("helpline")}
     cards = tuple(section.id for section in pages["urgent"].sections)
     labels = pages["labels"].entries
     regions = {labels[key].text.lower(): code for code in REGIONS if (key := f"region.{code}") in labels}
     for row in facts.rows("helpline"):
-        proof = row.paged_proof(own_word=True)
         words = words_of(pages["helplines"], row.id, row)
         to_write = row.flag("to_write")
         ways = {way: row.text(way) for way in WAYS}
@@ -168,10 +159,9 @@ def read_helplines(
             row.problem("fact-missing", id=row.id, key="phone", write='phone = "…"')
         if ways["phone"]:
             _look_at_number(row, ways["phone"])
-        for way in (
-            way for way in WAYS if way.startswith("url") and ways[way] and not _URL.fullmatch(ways[way])
-        ):
-            row.problem("url-odd", id=row.id, key=way, value=ways[way])
+        for way, address in ways.items():
+            if way.startswith("url") and address and not _URL.fullmatch(address):
+                row.problem("url-odd", id=row.id, key=way, value=address)
         if (under := shipped.get(row.id)) and row.own and under.text("urgent") and not row.flag("sure"):
             for key in (key for key in EMERGENCY if row.value(key) != under.value(key)):
                 params = {"is": in_toml(row.value(key)), "was": in_toml(under.value(key))}
@@ -187,12 +177,13 @@ def read_helplines(
                 note=" ".join(block.text for block in words.blocks),
                 hours=row.text("hours", known=HOURS),
                 languages=row.texts("languages", known=LANGUAGES),
-                own=bool(row.own),
+                own=row.own,
                 not_in=row.texts("not_in", known=REGIONS, names=regions),
                 urgent=row.text("urgent", known=cards) or (under.text("urgent") if under else ""),
                 to_write=to_write,
                 screen_only=row.flag("screen_only"),
-                **proof,
+                # Of a shelter's own line, the shelter itself may say that it is so.
+                **row.proof(page=not row.file.own),
             )
         )
     return tuple(helplines)

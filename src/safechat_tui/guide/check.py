@@ -13,16 +13,23 @@ from typing import Final
 
 from safechat_tui import files
 from safechat_tui.errors import SafeChatError
-from safechat_tui.guide.facts import Facts, facts_named
 from safechat_tui.guide.joining import join
 from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.library import read_guide
-from safechat_tui.guide.losses import Change, changes, losses, lost_fields, one_language, unsaid
+from safechat_tui.guide.losses import (
+    Change,
+    changes,
+    losses,
+    lost_fields,
+    one_language,
+    other_language,
+    unsaid,
+)
 from safechat_tui.guide.model import HELPLINE_PREFIX, Guide
 from safechat_tui.guide.overlay import NO_OVERLAY, Overlay, read_overlay
 from safechat_tui.guide.problems import ContentError, Problem, told_once, unrepeated
 from safechat_tui.guide.reader import GuideReader
-from safechat_tui.guide.reference import Ages
+from safechat_tui.guide.reference import Ages, Fact
 from safechat_tui.guide.text import Section
 from safechat_tui.guide.translated import differences, paper_languages, translated
 from safechat_tui.guide.unread import strays, unread_words
@@ -68,14 +75,12 @@ class _Reading:
     guide: Guide
     parts: tuple[Guide, ...]
     """The guides that are joined; itself where it is one."""
-    facts: tuple[Facts, ...]
-    """What they were read from."""
 
     @property
     def problems(self) -> Iterator[Problem]:
         """What is wrong in this language alone."""
         yield from self.layers.problems
-        for facts in self.facts:
+        for facts in self.layers.facts.values():
             yield from facts.unread()
             yield from lost_fields(facts)
         yield from unsaid(self.guide)
@@ -83,19 +88,12 @@ class _Reading:
 
 def _read(root: Path, own: Overlay, id: str, lang: str) -> _Reading:
     layers = Layers(root, own)
-    readers = [GuideReader(layers, part, lang) for part in id.split(JOINT)]
-    parts = tuple(reader.read() for reader in readers)
-    facts = tuple(facts for reader in readers for facts in reader.facts)
-    return _Reading(layers, join(layers, parts), parts, facts)
+    parts = tuple(GuideReader(layers, part, lang).read() for part in id.split(JOINT))
+    return _Reading(layers, join(layers, parts), parts)
 
 
 def check(root: Path, overlay: Path | None = None) -> CheckReport:
-    """Return what is found in the content.
-
-    Args:
-        root: a whole content folder.
-        overlay: a shelter's own folder laid over it.
-    """
+    """Return what is found in a whole content folder, with a shelter's own laid over it."""
     own = read_overlay(overlay, unfinished=True)
     found: list[Problem] = [*own.problems, *own.to_fill()]
     laid, as_shipped = Layers(root, own), Layers(root)
@@ -108,23 +106,24 @@ def check(root: Path, overlay: Path | None = None) -> CheckReport:
     for id in (*as_shipped.guides(), *as_shipped.together()) if own.files else ():
         shipped[id] = {lang: _read(root, NO_OVERLAY, id, lang).guide for lang in LANGUAGES}
     read = {id: {lang: _read(root, own, id, lang) for lang in LANGUAGES} for id in ids}
-    languages = paper_languages(own, root)
+    languages = paper_languages(laid)
     for id, readings in read.items():
         for reading in readings.values():
             found += reading.problems
             used |= reading.layers.used
-        found += _compare({lang: reading.guide for lang, reading in readings.items()})
+        here = {lang: reading.guide for lang, reading in readings.items()}
+        found += [*_compare(here), *other_language(here, own)]
         for language in languages:
             layers = Layers(root, own)
             join(layers, [translated(part, language.code, layers) for part in readings[LANGUAGES[-1]].parts])
             found += layers.problems
             used |= layers.used
         if id in shipped:
-            here = {lang: tuple(changes(shipped[id][lang], readings[lang].guide)) for lang in LANGUAGES}
+            new = {lang: tuple(changes(shipped[id][lang], here[lang])) for lang in LANGUAGES}
             for lang in LANGUAGES:
-                found += losses(here[lang], readings[lang].guide)
-                changed.update(here[lang])
-            found += one_language(here, shipped[id])
+                found += losses(new[lang], here[lang])
+                changed.update(new[lang])
+            found += one_language(new, shipped[id])
     for lang in LANGUAGES:
         found += unread_words((readings[lang].guide for readings in read.values()), own)
     wanted = {problem.params["file"] for problem in found if problem.code == "own-page"}
@@ -205,22 +204,15 @@ def closed_to_others(own: Overlay) -> Iterator[Problem]:
 
 
 def old_facts(root: Path, ages: Ages, overlay: Path | None = None) -> tuple[Problem, ...]:
-    """Return the facts that must be looked up again: nothing is wrong with them but their age.
-
-    Args:
-        root: a whole content folder.
-        ages: tells which facts are old.
-        overlay: a shelter's own folder laid over it.
-    """
+    """Return the facts that must be looked up again: nothing is wrong with them but their age."""
     layers = Layers(root, read_overlay(overlay, unfinished=True))
     found: list[Problem] = []
     for name in ("platforms", "helplines", *layers.guides()):
-        facts = facts_named(name, layers)
-        for row in (row for table in DATED for row in facts.rows(table)):
-            proof = row.proof()
-            day = min(proof["verified_on"], proof["source_dated"] or date.max)
-            if day != date.min and ages.is_old(day):
-                params = {"id": row.id, "date": day.isoformat(), "days": str(ages.days)}
+        for row in (row for table in DATED for row in layers.facts_named(name).rows(table)):
+            fact = Fact(**row.proof())
+            # That it bears no day is another problem.
+            if fact.dated != date.min and ages.old(fact):
+                params = {"id": row.id, "date": fact.dated.isoformat(), "days": str(ages.days)}
                 found.append(Problem(row.file.path, row.file.line_of(row.id), "fact-old", params))
     return unrepeated(found)
 

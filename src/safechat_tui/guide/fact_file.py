@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final, TypedDict
+from typing import Any, Final
 
 from safechat_tui import clock
 from safechat_tui.clean import clean
+from safechat_tui.guide.front_matter import lines_of
 from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.slips import as_day, toml_slips
 from safechat_tui.text.near import near
-from safechat_tui.text.toml import line_of_key
+from safechat_tui.text.toml import in_toml, line_of_key
 
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9.-]*")
 """What an id may be, since it is written in `{#…}` too."""
@@ -33,44 +34,32 @@ PROOF: Final = frozenset({"id", "source", "confidence", "verified_on", "source_d
 """Keys of an entry that changes nothing of the shipped one but what it rests on."""
 
 
-class Proof(TypedDict):
-    """What every fact must carry."""
-
-    source: str
-    confidence: str
-    verified_on: date
-    source_dated: date | None
-
-
 @lru_cache(maxsize=8)
 def _data(text: str) -> dict[str, Any]:
     """Return what a TOML text says; the guides share files, and nobody changes what was read."""
     return tomllib.loads(text)
 
 
-@dataclass(slots=True)
 class FactFile:
-    """A TOML file of facts and the problems found while reading it."""
+    """A TOML file of facts, with the problems found while reading it."""
 
-    path: Path
-    text: str
-    problems: list[Problem]
-    """Where problems are noted."""
-    own: bool = False
-    """Whether it is a shelter's and not the shipped one."""
-    data: dict[str, Any] = field(init=False, default_factory=dict)
-    """What is in it; nothing where that is not TOML."""
-    asked: dict[str, set[str]] = field(init=False, default_factory=dict)
-    """The keys that were asked for, by table; those outside the tables under an empty name."""
-
-    def __post_init__(self) -> None:
-        """Read the text, whatever ends its lines."""
-        self.text = self.text.replace("\r\n", "\n").replace("\r", "\n")
+    def __init__(self, path: Path, text: str, problems: list[Problem], *, own: bool = False) -> None:
+        """Read a text, a shelter's `own` or the shipped one; what is wrong is added to `problems`."""
+        self.path = path
+        self.own = own
+        self.problems = problems
+        self.lines = lines_of(text)
+        self.data: dict[str, Any] = {}
+        """What is in it; nothing where that is not TOML."""
+        self.asked: dict[str, set[str]] = {}
+        """The keys that were asked for, by table; those outside the tables under an empty name."""
+        self._rows: dict[str, list[FactRow]] = {}
+        text = "\n".join(self.lines)
         try:
-            self.data = _data(self.text)
+            self.data = _data(text)
         # Brackets nested a thousand deep end in a RecursionError.
         except (ValueError, RecursionError) as error:
-            self.problems += toml_slips(self.path, self.text, error)
+            self.problems += toml_slips(path, text, error)
 
     def line_of(self, id: str, key: str = "") -> int:
         """Return the line where this id is given first, or a key of its entry; 0 for none."""
@@ -88,11 +77,6 @@ class FactFile:
             (0, 0, len(lines))
         ]
 
-    @property
-    def lines(self) -> list[str]:
-        """The lines of the file."""
-        return self.text.split("\n")
-
     def problem(self, id: str, code: str, /, **params: str) -> None:
         """Note a problem of one entry, at its `key` where it has that."""
         self.problems.append(Problem(self.path, self.line_of(id, params.get("key", "")), code, params))
@@ -100,21 +84,23 @@ class FactFile:
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts that stands outside the entries; none when it is absent."""
         self.asked.setdefault("", set())
-        return FactRow(self, "", self.path.stem, self.data).texts(key)
+        return FactRow(self, "", self.path.stem, self.data, self.own).texts(key)
 
     def rows(self, table: str) -> list[FactRow]:
         """Return the entries of an array of tables that have an id."""
-        rows: list[FactRow] = []
+        if table not in self._rows:
+            self.asked[table] = {"id"}
+            self._rows[table] = list(self._read(table))
+        return self._rows[table]
+
+    def _read(self, table: str) -> Iterator[FactRow]:
         seen: set[str] = set()
-        self.asked.setdefault(table, {"id"})
         entries = self.data.get(table, [])
         for row in entries if isinstance(entries, list) else [entries]:
             id = row.get("id", "") if isinstance(row, dict) else ""
             if not isinstance(id, str) or not id:
-                params = {"table": table}
-                self.problems.append(
-                    Problem(self.path, line_of_key(self.lines, table), "fact-without-id", params)
-                )
+                line = line_of_key(self.lines, table)
+                self.problems.append(Problem(self.path, line, "fact-without-id", {"table": table}))
             elif id in seen:
                 at = self.places(id)[-1][0]
                 self.problems.append(Problem(self.path, at, "fact-twice", {"id": id}))
@@ -122,8 +108,7 @@ class FactFile:
                 self.problem(id, "fact-id", id=id)
             else:
                 seen.add(id)
-                rows.append(FactRow(self, table, id, row))
-        return rows
+                yield FactRow(self, table, id, row, self.own)
 
 
 @dataclass(slots=True)
@@ -134,18 +119,13 @@ class FactRow:
     table: str
     id: str
     row: dict[str, Any]
-    own: bool | None = None
-    """Whether what it states is a shelter's; where its file is the shelter's, unless it only proves anew."""
-
-    def __post_init__(self) -> None:
-        """Take whose it is from the file where nobody says."""
-        if self.own is None:
-            self.own = self.file.own
+    own: bool
+    """Whether what it states is a shelter's, and not only what proves it."""
 
     def proved_by(self, other: FactRow) -> FactRow:
         """Return this entry with the source, the confidence and the days of another one."""
         kept = {key: value for key, value in self.row.items() if key not in PROOF}
-        return FactRow(other.file, self.table, self.id, {**kept, **other.row}, own=self.own)
+        return FactRow(other.file, self.table, self.id, {**kept, **other.row}, self.own)
 
     def problem(self, code: str, /, **params: str) -> None:
         """Note a problem of this entry, at its `key` where it has that."""
@@ -167,31 +147,26 @@ class FactRow:
         if not value.strip() and required:
             self.problem("fact-missing", id=self.id, key=key, write=f'{key} = "{next(iter(known), "…")}"')
         elif value and known and value not in known:
-            self._unknown(key, value, known)
+            self.unknown(key, value, known)
             return ""
         return clean(value)
 
     def texts(
         self, key: str, *, known: Iterable[str] = (), names: Mapping[str, str] | None = None
     ) -> tuple[str, ...]:
-        """Return a list of texts, each checked against the known ones when they are given.
-
-        Args:
-            key: where they stand.
-            known: what each can be.
-            names: what people write instead of a known one.
-        """
+        """Return a list of texts, each to be a known one where there are some; `names` help to guess it."""
         values = self.value(key, [])
         known = tuple(known)
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-            said = values if isinstance(values, str) else "…"
-            if known and said not in known:
-                said = self._nearest(said, known, names or {}) or "…"
-            self._other_kind(key, f'{key} = ["{clean(said)}"]')
+            said = [each.strip() for each in values.split(",")] if isinstance(values, str) else ["…"]
+            unknown = [each for each in said if known and each not in known]
+            meant = {each: self._nearest(each, known, names or {}) or "…" for each in unknown}
+            said = [meant.get(each, each) for each in said]
+            self._other_kind(key, f"{key} = {in_toml(said)}")
             return ()
         for value in values:
             if known and value not in known:
-                self._unknown(key, value, known, names)
+                self.unknown(key, value, known, names)
         return tuple(clean(value) for value in values)
 
     def flag(self, key: str) -> bool:
@@ -220,7 +195,7 @@ class FactRow:
         return date.min
 
     @staticmethod
-    def _nearest(value: str, known: tuple[str, ...], names: Mapping[str, str]) -> str:
+    def _nearest(value: str, known: Sequence[str], names: Mapping[str, str]) -> str:
         """Return the known value that was meant by other letters, or by its name."""
         for each in (value, value.lower(), value.upper()):
             if found := near(each, known):
@@ -228,9 +203,10 @@ class FactRow:
         named = names.get(near(value.lower(), names, least=0.8), "")
         return named or (value[:2].lower() if value[:2].lower() in known else "")
 
-    def _unknown(
-        self, key: str, value: str, known: tuple[str, ...], names: Mapping[str, str] | None = None
+    def unknown(
+        self, key: str, value: str, known: Sequence[str], names: Mapping[str, str] | None = None
     ) -> None:
+        """Note that a value is none of the known ones, with the one that was probably meant."""
         nearest = self._nearest(value, known, names or {})
         shown = ", ".join(known[:MOST_SHOWN]) + (" …" if len(known) > MOST_SHOWN else "")
         self.problem("fact-unknown", key=key, value=clean(value), near=nearest, known=shown)
@@ -238,24 +214,17 @@ class FactRow:
     def _other_kind(self, key: str, example: str) -> None:
         self.problem("fact-type", id=self.id, key=key, value=clean(str(self.row[key]))[:60], write=example)
 
-    def paged_proof(self, *, own_word: bool = False) -> Proof:
-        """Return the proof, whose source must name a page that can be looked up again.
-
-        Args:
-            own_word: whether a shelter's own entry may name whoever says so instead.
-        """
-        proof = self.proof()
-        if proof["source"] and not PAGE.search(proof["source"]) and not (own_word and self.file.own):
-            self.problem("fact-no-page", id=self.id)
-        return proof
-
-    def proof(self) -> Proof:
+    def proof(self, *, page: bool = False) -> dict[str, Any]:
         """Return source, confidence and days, by the names they have in a Fact.
 
-        Only what the body that owns the fact, or a decent second source, says may ship: H, M-H or M.
+        Only what the body that owns the fact, or a decent second source, says may ship: H, M-H or M. Where a
+        `page` is wanted, the source must name one that can be looked up again.
         """
+        source = self.text("source", required=True)
+        if page and source and not PAGE.search(source):
+            self.problem("fact-no-page", id=self.id)
         return {
-            "source": self.text("source", required=True),
+            "source": source,
             "confidence": self.text("confidence", required=True, known=("H", "M-H", "M")),
             "verified_on": self.day("verified_on"),
             "source_dated": self.day("source_dated") if self.value("source_dated") is not None else None,

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from safechat_tui.clean import clean
 from safechat_tui.guide.fact_file import PROOF, FactFile, FactRow
-from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.problems import Problem
 from safechat_tui.text.near import near
 from safechat_tui.text.toml import line_of_key
@@ -24,21 +21,18 @@ _NEEDED: Final = ("urgent", "urgent_on", "saves")
 """Keys of entries that stay: they lead to help in danger, or keep what later steps may lose."""
 
 
-@dataclass(slots=True)
+_FIXED: Final = ("question", "strategy")
+"""Tables of which a later file may add, hide or prove anew entries, but change none: the order of the advice
+hangs on them."""
+
+
 class Facts:
     """The files of one name, the undermost first; at least one."""
 
-    files: list[FactFile]
-
-    @property
-    def path(self) -> Path:
-        """The undermost file."""
-        return self.files[0].path
-
-    @property
-    def own(self) -> bool:
-        """Whether all of it is a shelter's."""
-        return all(file.own for file in self.files)
+    def __init__(self, files: list[FactFile]) -> None:
+        """Begin with files that were read, and nothing laid over one another."""
+        self.files = files
+        self._tables: dict[str, tuple[list[FactRow], list[FactRow]]] = {}
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts that stands outside the entries, the files' one after the other."""
@@ -64,28 +58,18 @@ class Facts:
                     params = {"key": clean(key), "near": near(key, asked[row.table])}
                     yield Problem(file.path, file.line_of(row.id, key), "unread-field", params)
 
-    def shipped(self, table: str) -> list[FactRow]:
-        """Return the entries of the undermost file."""
-        return self.files[0].rows(table)
-
-    def rows(self, table: str, *, fixed: bool = False) -> list[FactRow]:
-        """Return the entries in use of a table; one of a later file takes the place of that of the same id.
-
-        Args:
-            table: name of the table.
-            fixed: whether a later file may add entries, prove them anew or hide them, but not change them,
-                since the order of the advice hangs on them.
-        """
-        rows, hidden = self._laid(table, fixed=fixed)
-        return [row for row in rows.values() if row.id not in hidden]
+    def rows(self, table: str) -> list[FactRow]:
+        """Return the entries in use of a table; a later file's takes the place of that of the same id."""
+        return self._laid(table)[0]
 
     def hidden(self, table: str) -> list[FactRow]:
         """Return the entries of a table that a later file takes out, as they stand in the earlier ones."""
-        rows, hidden = self._laid(table)
-        return [row for row in rows.values() if row.id in hidden]
+        return self._laid(table)[1]
 
-    def _laid(self, table: str, *, fixed: bool = False) -> tuple[dict[str, FactRow], set[str]]:
-        """Return the entries by id, and the ids of those that are hidden."""
+    def _laid(self, table: str) -> tuple[list[FactRow], list[FactRow]]:
+        """Return the entries in use and those that are hidden."""
+        if table in self._tables:
+            return self._tables[table]
         rows: dict[str, FactRow] = {}
         hiding: dict[str, FactRow] = {}
         for file in self.files:
@@ -96,7 +80,7 @@ class Facts:
                     rows.setdefault(row.id, row)
                 elif under and PROOF >= row.row.keys() > {"id"}:
                     rows[row.id] = under.proved_by(row)
-                elif under and fixed:
+                elif under and table in _FIXED:
                     file.problem(row.id, "own-frame", id=row.id)
                 else:
                     rows[row.id] = row
@@ -111,11 +95,5 @@ class Facts:
             elif table not in HIDEABLE or id in brought or any(hidden.row.get(key) for key in _NEEDED):
                 row.problem("hidden-needed", id=id)
                 del hiding[id]
-        return rows, set(hiding)
-
-
-def facts_named(name: str, layers: Layers) -> Facts:
-    """Return the facts of `facts/NAME.toml`, a shelter's own after the shipped ones."""
-    paths = tuple(layers.files(f"facts/{name}.toml")) or (layers.root / "facts" / f"{name}.toml",)
-    problems = layers.problems
-    return Facts([FactFile(path, layers.text(path) or "", problems, layers.is_own(path)) for path in paths])
+        laid = [[row for id, row in rows.items() if (id in hiding) == away] for away in (False, True)]
+        return self._tables.setdefault(table, (laid[0], laid[1]))

@@ -27,10 +27,7 @@ def front_matter(
 ) -> tuple[dict[str, PageValue], int]:
     """Return the entries by key, and the index of the first line after them.
 
-    Args:
-        path: the file.
-        lines: all of its lines.
-        problems: where what is wrong is added; a wrong line is left out.
+    A wrong line is left out, and added to the problems.
     """
     entries: dict[str, PageValue] = {}
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)

@@ -26,22 +26,15 @@ _LOUDEST: Final = ("likely", "may", "check", "quiet")
 
 
 def join(layers: Layers, guides: Sequence[Guide]) -> Guide:
-    """Return guides in one language as one; a guide by itself stays as it is.
+    """Return guides in one language as one, with the words of the layers for several at once.
 
-    Args:
-        layers: where the words for several guides at once are found.
-        guides: the guides, at least one.
+    A guide by itself stays as it is; there must be one.
     """
     return reduce(lambda first, more: _joined(layers, first, more), guides)
 
 
 def asking_which(guide: Guide, names: Sequence[GuideName]) -> Guide:
-    """Return a guide that asks first which guides to follow.
-
-    Args:
-        guide: the guide at hand.
-        names: those there are.
-    """
+    """Return a guide that asks first which of the guides there are to follow."""
     choices = {f"guide.{name.id}": name.name for name in names}
     which = Question(
         id=GUIDES,

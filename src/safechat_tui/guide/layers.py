@@ -14,14 +14,16 @@ A folder such as `LANGUAGE/messages.calls/` is no guide: it holds words for guid
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from safechat_tui.guide.fact_file import FactFile
+from safechat_tui.guide.facts import Facts
 from safechat_tui.guide.front_matter import front_matter, lines_of
 from safechat_tui.guide.overlay import NO_OVERLAY, Overlay, read_overlay
-from safechat_tui.guide.parsed import ParsedPages, parse
+from safechat_tui.guide.parsed import page_of, parse, parsed_pages
 from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.slips import read_text
 from safechat_tui.guide.text import Page, Section
@@ -55,18 +57,15 @@ class Layers:
     """The shipped folder and what may be used of a shelter's own, with every problem found in them."""
 
     def __init__(self, root: Path, overlay: Overlay = NO_OVERLAY) -> None:
-        """Begin with nothing read.
-
-        Args:
-            root: the shipped content.
-            overlay: what may be used of a shelter's own folder.
-        """
+        """Begin with nothing read of the shipped content and of what may be used of a shelter's own."""
         self.root = root
         self.overlay = overlay
         self.used: set[Path] = set()
         """The files that something of a guide was read from."""
         self.problems: list[Problem] = []
-        self._parsed: dict[str, ParsedPages] = {}
+        self.facts: dict[str, Facts] = {}
+        """The facts that were read, by the name of their files."""
+        self._parsed: dict[str, Mapping[str, Any]] = {}
 
     def problem(self, path: Path, line: int, code: str, /, **params: str) -> None:
         """Note a problem at a line of a file, or at 0 for the file as a whole."""
@@ -94,6 +93,16 @@ class Layers:
             return None
         return text
 
+    def facts_named(self, name: str) -> Facts:
+        """Return the facts of `facts/NAME.toml`, a shelter's own after the shipped ones."""
+        if name not in self.facts:
+            file = f"facts/{name}.toml"
+            texts = {path: self.text(path) or "" for path in (*self.files(file),) or (self.root / file,)}
+            self.facts[name] = Facts(
+                [FactFile(path, text, self.problems, own=self.is_own(path)) for path, text in texts.items()]
+            )
+        return self.facts[name]
+
     def guides(self) -> tuple[str, ...]:
         """Return the ids of the guides, the first one first: each has a folder of its own in a language."""
         guides = (name for name in self._folders() if JOINT not in name)
@@ -101,8 +110,7 @@ class Layers:
 
     def together(self) -> tuple[str, ...]:
         """Return the ids of joined guides that have words of their own, each of guides there are."""
-        guides = self.guides()
-        names = sorted(name for name in self._folders() if JOINT in name)
+        guides, names = self.guides(), sorted(name for name in self._folders() if JOINT in name)
         return tuple(
             name for name in names if name.split(JOINT) == [id for id in guides if id in name.split(JOINT)]
         )
@@ -139,14 +147,7 @@ class Layers:
         )
 
     def page_of(self, lang: str, guide: str, name: str, *, own_guide: bool = False) -> Page:
-        """Return a page of a guide: words that all guides share, then those of this guide.
-
-        Args:
-            lang: the language.
-            guide: id of the guide.
-            name: of the page.
-            own_guide: whether the guide is only a shelter's.
-        """
+        """Return a page of a guide, or of a shelter's own: words that all guides share, then its own."""
         names = [f"{lang}/{name}.md", f"{lang}/{guide}/{name}.md"]
         if name in COMMON_PAGES and not any(self.files(names[0])):
             # The place of a shared page that is missing is where all guides find it.
@@ -189,8 +190,8 @@ class Layers:
             self.problem(path, 0, "no-title")
         lang = (self.overlay.name(path) or path.relative_to(self.root).as_posix()).partition("/")[0]
         if lang not in self._parsed:
-            self._parsed[lang] = ParsedPages(lang)
-        return self._parsed[lang].read(path, text, self.problems)
+            self._parsed[lang] = parsed_pages(lang)
+        return page_of(path, text, self._parsed[lang], self.problems)
 
 
 def guides(
@@ -198,11 +199,7 @@ def guides(
 ) -> tuple[GuideName, ...]:
     """Return the guides there are in a language, the first one first; little is read of them.
 
-    Args:
-        lang: `fr` or `en`.
-        root: the shipped content.
-        overlay: a shelter's own folder laid over it.
-        unfinished: whether those are among them that are still to be filled in.
+    Those of a shelter's own folder are among them; those still to be filled in only where `unfinished`.
     """
     return Layers(root, read_overlay(overlay, unfinished=unfinished)).names(lang)
 

@@ -67,12 +67,7 @@ class Library:
     """The guides of a conversation, each read once in each language."""
 
     def __init__(self, overlay: Path | None, *, unfinished: bool = False) -> None:
-        """Begin with nothing read.
-
-        Args:
-            overlay: the shelter's own folder.
-            unfinished: whether its guides are there that are still to be filled in.
-        """
+        """Begin with nothing read; where `unfinished`, guides are there that are still to be filled in."""
         self._overlay = overlay
         self._unfinished = unfinished
         self._names: dict[str, tuple[GuideName, ...]] = {}
@@ -87,12 +82,9 @@ class Library:
         return self._names[lang]
 
     def guide(self, lang: str, id: str, *, asks: bool = False) -> Guide:
-        """Return a guide, read when it is first asked for.
+        """Return a guide, read when it is first asked for; without an id, all that can be used, joined.
 
-        Args:
-            lang: the language.
-            id: its id; nothing for all guides that can be used, joined.
-            asks: whether its first question is which guides to follow.
+        Where it `asks`, its first question is which guides to follow.
 
         Raises:
             SafeChatError: `no-such-guide` when it is not there in that language, or cannot be used.
@@ -100,24 +92,26 @@ class Library:
         if (lang, id, asks) not in self._read:
             if asks:
                 guide = asking_which(self.guide(lang, id), self.names(lang))
+            elif id:
+                guide = read_guide(lang, guide=id, overlay=self._overlay, unfinished=self._unfinished)
             else:
-                guide = self._one(lang, id) if id else self._all(lang)
+                guide = self._all(lang)
             self._read[lang, id, asks] = guide
         return self._read[lang, id, asks]
+
+    def _layers(self) -> Layers:
+        return Layers(CONTENT, read_overlay(self._overlay, unfinished=self._unfinished))
 
     def paper_languages(self) -> tuple[PaperLanguage, ...]:
         """Return the languages of papers besides those of the screens."""
         if self._papers is None:
-            self._papers = paper_languages(read_overlay(self._overlay, unfinished=self._unfinished))
+            self._papers = paper_languages(self._layers())
         return self._papers
 
     def paper_guide(self, lang: str, id: str, beside: str) -> Guide:
-        """Return a guide for papers in a language, read when it is first asked for.
+        """Return a guide for papers in any language, read when it is first asked for.
 
-        Args:
-            lang: any language, of the screens or of papers.
-            id: of the guide.
-            beside: the language of the screens, whose facts one of papers shares.
+        A language of papers shares the facts of `beside`, one of the screens.
 
         Raises:
             SafeChatError: `no-such-guide`, as `guide` does.
@@ -125,14 +119,11 @@ class Library:
         if lang in LANGUAGES:
             return self.guide(lang, id)
         if (lang, id, beside) not in self._translated:
-            layers = Layers(CONTENT, read_overlay(self._overlay, unfinished=self._unfinished))
+            layers = self._layers()
             parts = (self.guide(beside, each) for each in self.guide(beside, id).id.split(JOINT))
             made = join(layers, [translated(part, lang, layers) for part in parts])
             self._translated[lang, id, beside] = made
         return self._translated[lang, id, beside]
-
-    def _one(self, lang: str, id: str) -> Guide:
-        return read_guide(lang, guide=id, overlay=self._overlay, unfinished=self._unfinished)
 
     def _all(self, lang: str) -> Guide:
         ids = [name.id for name in self.names(lang)]

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import permutations
 from pathlib import Path
 from typing import Final
 
 from safechat_tui.guide.fact_file import PROOF
 from safechat_tui.guide.facts import HIDDEN, Facts
 from safechat_tui.guide.model import Guide
+from safechat_tui.guide.overlay import Overlay
 from safechat_tui.guide.problems import Problem
+from safechat_tui.guide.search.tokens import words_of
 from safechat_tui.guide.text import Kind, PageValue, Section
 from safechat_tui.text.toml import in_toml
 
 _SIGNS: Final = {Kind.SAY: "> ", Kind.ITEM: "- ", Kind.PARAGRAPH: ""}
 """What stands before a block in its file."""
+
+_FOREIGN: Final = 6
+"""Small words of another language that tell a page of it, where they are three times those of its own."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,12 +39,7 @@ class Change:
 
 
 def changes(shipped: Guide, own: Guide) -> Iterator[Change]:
-    """Yield the sections and keys of a guide that take the place of shipped ones.
-
-    Args:
-        shipped: the guide as it comes.
-        own: the same guide with a shelter's folder laid over it.
-    """
+    """Yield the sections and keys of a guide with one's own texts that take the place of shipped ones."""
     before = _said(shipped)
     for (page, id), new in _said(own).items():
         old = before.get((page, id))
@@ -47,12 +48,7 @@ def changes(shipped: Guide, own: Guide) -> Iterator[Change]:
 
 
 def losses(changed: Iterable[Change], own: Guide) -> Iterator[Problem]:
-    """Yield the lines to say and the items to ask that a change drops.
-
-    Args:
-        changed: the changes of a guide.
-        own: the guide with these.
-    """
+    """Yield the lines to say and the items to ask that changes drop from the guide that has them."""
     asked = {question.id for question in own.questions}
     for change in changed:
         said, items = (
@@ -75,12 +71,7 @@ def unsaid(guide: Guide) -> Iterator[Problem]:
 
 
 def one_language(found: Mapping[str, tuple[Change, ...]], shipped: Mapping[str, Guide]) -> Iterator[Problem]:
-    """Yield what is changed in one language while another keeps the shipped words.
-
-    Args:
-        found: the changes of a guide in each language.
-        shipped: the guide as it comes, in each language.
-    """
+    """Yield what is changed in one language while another keeps the shipped words."""
     for lang, changed in found.items():
         for other in found.keys() - {lang}:
             still = _said(shipped[other])
@@ -92,6 +83,22 @@ def one_language(found: Mapping[str, tuple[Change, ...]], shipped: Mapping[str, 
                 if (said := still.get((change.page, change.id))) and said.text:
                     params = {"id": change.id, "lang": other, "shipped": said.text, "own": change.own}
                     yield Problem(change.path, change.line, "one-language", params)
+
+
+def other_language(guides: Mapping[str, Guide], own: Overlay) -> Iterator[Problem]:
+    """Yield the pages of one's own whose small words, known to the guides, are those of another language."""
+    small = {
+        lang: {word for each in guide.search_words.small for word in words_of(each)}
+        for lang, guide in guides.items()
+    }
+    for lang, other in permutations(guides, 2):
+        for name in (name for name in own.files if name.startswith(f"{lang}/") and name.endswith(".md")):
+            # Titles may be names, and remarks are for the editor.
+            lines = (line for line in own.files[name].split("\n") if not line.startswith("#"))
+            words = [word for line in lines for word in words_of(line)]
+            theirs = sum(word in small[other] - small[lang] for word in words)
+            if theirs >= _FOREIGN and theirs > 3 * sum(word in small[lang] - small[other] for word in words):
+                yield Problem((own.folder or Path()) / name, 0, "other-language", {"lang": other})
 
 
 def lost_fields(facts: Facts) -> Iterator[Problem]:

@@ -105,14 +105,14 @@ class PageReader:
                 seen.add(id or "")
 
     def _read(self, nodes: Iterable[SyntaxTreeNode], *inside: str) -> None:
-        """Read parts of the page into `_drafts`: its head and each `##` section with its blocks.
-
-        Args:
-            nodes: what follows each other.
-            inside: the quotes and items that they stand in.
-        """
+        """Read nodes inside of quotes and items into `_drafts`: the head and each section with its blocks."""
+        before = ""
         for node in nodes:
             line = (node.map[0] if node.map else 0) + self._start + 1
+            goes_on = before == "bullet_list" and self._lines[line - 1][:1].islower()
+            if node.type == "paragraph" and (goes_on or (inside[-1:] == ("list_item",) and before)):
+                self.problem(line, "item-cut", text=clean(self._lines[line - 1]).strip()[:60])
+            before = node.type
             match node.type:
                 case "heading":
                     self._heading(node, line, nested=bool(inside))

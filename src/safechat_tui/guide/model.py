@@ -179,18 +179,12 @@ class Guide:
     def helplines_for(self, region: str) -> tuple[Helpline, ...]:
         """Return whom she can reach: emergency, the shelter's own, those of her region, the national ones.
 
-        Args:
-            region: code of a province or territory; for any other word, `ca` included, only the national
-                helplines are given.
+        For any word but the code of a province or territory, `ca` included, only national ones are given.
         """
         return tuple(sorted((line for line in self.helplines if line.reaches(region)), key=_rank))
 
     def urgent_page(self, region: str) -> Page:
-        """Return the urgent card for a region: what tells of an emergency line that is not there is left out.
-
-        Args:
-            region: code of a province or territory; any other word, `ca` included, means none of them.
-        """
+        """Return the urgent card for a region, without what tells of an emergency line that is not there."""
         page = self.pages["urgent"]
         away = {line.urgent for line in self.helplines} - {line.urgent for line in self.helplines_for(region)}
         return page._replace(sections=tuple(part for part in page.sections if part.id not in away))
@@ -204,8 +198,7 @@ class Guide:
     def no_line(self, region: str) -> Section | None:
         """Return what says that no helpline of a region's own is given, where that is so.
 
-        Args:
-            region: code of a province or territory; nothing is said of any other word, `ca` included.
+        Nothing is said of any word but the code of a province or territory, `ca` included.
         """
         its_own = (line for line in self.helplines_for(region) if line.own or region in line.regions)
         if region not in REGIONS or region == EVERYWHERE or any(line.phone for line in its_own):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from zlib import crc32
@@ -23,36 +24,19 @@ _PARSERS: Final = ("markdown.py", "front_matter.py", "slips.py", "text.py", "par
 """The modules that decide what a page becomes, and how it is written."""
 
 
-class ParsedPages:
-    """The parsed pages of a language, and the parser for every other page."""
+def parsed_pages(lang: str, folder: Path = _FOLDER) -> Mapping[str, Any]:
+    """Return the parsed pages of a language by checksum; none where the file is missing or damaged."""
+    try:
+        pages = json.loads((folder / f"{lang}.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return pages if isinstance(pages, dict) else {}
 
-    def __init__(self, lang: str, folder: Path = _FOLDER) -> None:
-        """Load the pages; where there are none, or the file is damaged, each page is parsed when it is read.
 
-        Args:
-            lang: the language.
-            folder: where the parsed pages are.
-        """
-        self._pages: Mapping[str, Any] = {}
-        self._salt = b""
-        try:
-            pages = json.loads((folder / f"{lang}.json").read_text("utf-8"))
-            self._salt = _salt()
-        except (OSError, ValueError):
-            return
-        if isinstance(pages, dict):
-            self._pages = pages
-
-    def read(self, path: Path, text: str, problems: list[Problem]) -> Page:
-        """Return a page.
-
-        Args:
-            path: the file.
-            text: what is in it.
-            problems: where what is wrong is added; a parsed page had no problem.
-        """
-        found = self._pages.get(_sum(self._salt, text))
-        return _page(path, found) if found else parse(path, text, problems)
+def page_of(path: Path, text: str, pages: Mapping[str, Any], problems: list[Problem]) -> Page:
+    """Return a page from the parsed ones, which had no problem, or parsed now."""
+    found = pages.get(_sum(text)) if pages else None
+    return _page(path, found) if found else parse(path, text, problems)
 
 
 def parse(path: Path, text: str, problems: list[Problem]) -> Page:
@@ -68,7 +52,6 @@ def parse(path: Path, text: str, problems: list[Problem]) -> Page:
 
 def write(root: Path = CONTENT, folder: Path = _FOLDER) -> None:
     """Parse every page of the content and write the pages without a problem, one file a language."""
-    salt = _salt()
     folder.mkdir(exist_ok=True)
     # Every language has these words, whatever else it says.
     for lang in sorted(path.parent.name for path in root.glob("*/handout.md")):
@@ -78,22 +61,22 @@ def write(root: Path = CONTENT, folder: Path = _FOLDER) -> None:
             text = path.read_text("utf-8")
             page = parse(path, text, problems)
             if not problems:
-                pages[_sum(salt, text)] = page
+                pages[_sum(text)] = page
         # Where the file stood is known to whoever reads it again.
         rows = json.dumps(pages, ensure_ascii=False, separators=(",", ":"), default=lambda _path: None)
         (folder / f"{lang}.json").write_text(rows, "utf-8")
 
 
-def _salt() -> bytes:
+@cache
+def _parsers() -> bytes:
     """Return a checksum of the modules that parse: another release may find other things in a page."""
-    parsers = b"".join(Path(__file__).with_name(name).read_bytes() for name in _PARSERS)
-    return crc32(parsers).to_bytes(4, "big")
+    return crc32(b"".join(Path(__file__).with_name(name).read_bytes() for name in _PARSERS)).to_bytes(4)
 
 
-def _sum(salt: bytes, text: str) -> str:
+def _sum(text: str) -> str:
     # A checksum and the length tell an edited page well enough; hashlib takes 3 ms to import.
     data = text.encode("utf-8", "surrogatepass")
-    return f"{crc32(salt + data):08x} {len(data)}"
+    return f"{crc32(_parsers() + data):08x} {len(data)}"
 
 
 def _page(path: Path, row: list[Any]) -> Page:

@@ -22,7 +22,7 @@ UNREAD: Final = frozenset(
 DOUBTS: Final = frozenset(
     {
         "lost-said", "lost-items", "field-lost", "one-language", "unsaid", "merged", "quoted",
-        "phone-length", "phone-letters", "url-odd", "closed-to-others",
+        "phone-length", "phone-letters", "url-odd", "closed-to-others", "item-cut", "other-language",
     }
 )  # fmt: skip
 """What may be meant as it is, so that it is told and nothing more: words that a change silently loses."""

@@ -8,75 +8,52 @@ from typing import Final
 
 from safechat_tui.guide.cards import read_helplines, read_platforms
 from safechat_tui.guide.fact_file import FactRow
-from safechat_tui.guide.facts import Facts, facts_named
-from safechat_tui.guide.layers import COMMON_PAGES, Layers
+from safechat_tui.guide.facts import Facts
+from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.model import (
     CARD,
-    EXTRA,
     LOSING,
     STAGES,
     WARNINGS,
     YES,
     Guide,
     Question,
-    SearchWords,
     Stage,
     Strategy,
 )
 from safechat_tui.guide.reference import ACTIONS, CAPTURE, CHECK, LOSING_ACTIONS, NOTICES
-from safechat_tui.guide.required import required_problems
+from safechat_tui.guide.required import GUIDE_LABELS, GUIDE_PAGES, required_problems
 from safechat_tui.guide.text import Page, Section
 from safechat_tui.guide.word_lists import code_words, search_words
-from safechat_tui.options import REGIONS
 from safechat_tui.text.near import near
-
-_PAGES: Final = (
-    "opening", "understand", "wants", "strategies", "documenting", "closing", *COMMON_PAGES,
-)  # fmt: skip
-"""Pages that every guide has."""
 
 ANSWER_KINDS: Final = ("one", "many", "words")
 """How a question is answered: one choice, several, or a line of words."""
-
-LABELS: Final = (
-    *(f"stage.{stage}" for stage in STAGES), *(f"noticed.{notice}" for notice in NOTICES),
-    *(f"card.{line}" for line in (*CARD, *EXTRA)), *(f"region.{region}" for region in (*REGIONS, "except")),
-)  # fmt: skip
-"""Labels that every guide has, whatever its facts name."""
 
 
 class GuideReader:
     """Reads one guide in one language and collects every problem."""
 
     def __init__(self, layers: Layers, guide: str, lang: str) -> None:
-        """Say where to read; nothing is read yet.
-
-        Args:
-            layers: the shipped folder and what may be used of a shelter's own; problems are noted there.
-            guide: id of the guide.
-            lang: the language.
-        """
+        """Begin with nothing read; problems are noted in the layers."""
         self.layers = layers
         self.guide = guide
         self.lang = lang
-        self.facts: list[Facts] = []
-        """What the guide was read from, once it is read."""
 
     def read(self) -> Guide:
         """Return the guide; look at the problems of its layers before using it."""
         layers = self.layers
-        self.facts = frame, platforms, helplines = [
-            facts_named(name, layers) for name in (self.guide, "platforms", "helplines")
-        ]
+        frame, platforms, helplines = map(layers.facts_named, (self.guide, "platforms", "helplines"))
+        own = all(file.own for file in frame.files)
         away = {row.id for row in (*self._hidden(frame), *helplines.hidden("helpline"))}
         pages = {
-            name: _without(layers.page_of(self.lang, self.guide, name, own_guide=frame.own), away)
-            for name in _PAGES
+            name: _without(layers.page_of(self.lang, self.guide, name, own_guide=own), away)
+            for name in GUIDE_PAGES
         }
         labels = {key: entry.text for key, entry in pages["labels"].entries.items()}
         questions = self._questions(frame, pages, labels)
         strategies = self._strategies(frame)
-        self._need(labels, LABELS, pages["labels"])
+        self._need(labels, GUIDE_LABELS, pages["labels"])
         layers.problems += required_problems(pages)
         guide = Guide(
             id=self.guide,
@@ -91,8 +68,8 @@ class GuideReader:
             places=tuple(section.id for section in pages["place"].sections),
             labels=labels,
             same=_same(frame),
-            code_words=self._code_words(),
-            search_words=self._search_words(),
+            code_words=code_words(layers, self.lang),
+            search_words=search_words(layers, self.lang),
         )
         said = guide.said()
         for point in (point for point in guide.points if point not in said):
@@ -119,12 +96,9 @@ class GuideReader:
         try:
             return page.section(id)
         except KeyError:
-            nearest = near(id, [section.id for section in page.sections])
-            if self._is_shelters(row, page):
-                alike = near(id, [section.id for section in page.sections], least=0.8)
-                row.problem("own-words", id=id, file=self._name(page), near=alike)
-            else:
-                self.layers.problem(page.path, 0, "id-missing", id=id, near=nearest)
+            ids = [section.id for section in page.sections]
+            if not self._is_told(row, "own-words", id, page, ids):
+                self.layers.problem(page.path, 0, "id-missing", id=id, near=near(id, ids))
             return Section(id, "", (), page.path, 0)
 
     def _need(
@@ -132,30 +106,27 @@ class GuideReader:
     ) -> None:
         """Note the labels that are not there."""
         for key in (key for key in keys if key not in labels):
-            if row and self._is_shelters(row, page):
-                alike = near(key, labels, least=0.8)
-                row.problem("own-label", id=key, file=self._name(page), near=alike)
-            else:
+            if row is None or not self._is_told(row, "own-label", key, page, labels):
                 self.layers.problem(page.path, 0, "label-missing", key=key)
 
-    def _is_shelters(self, row: FactRow, page: Page) -> bool:
-        """Return whether an entry is a shelter's and the page that lacks its words is not.
+    def _is_told(self, row: FactRow, code: str, id: str, page: Page, known: Iterable[str]) -> bool:
+        """Note at a shelter's own entry that its words are not there; return whether it is one.
 
-        Then the entry is told, for nothing is wrong with the shipped page.
+        Nothing is wrong with the shipped page that lacks them.
         """
-        return (
-            row.file.own and page.path.is_relative_to(self.layers.root) and not self.layers.is_own(page.path)
-        )
-
-    def _name(self, page: Page) -> str:
-        return page.path.relative_to(self.layers.root).as_posix()
+        root = self.layers.root
+        if not row.file.own or not page.path.is_relative_to(root) or self.layers.is_own(page.path):
+            return False
+        name = page.path.relative_to(root).as_posix()
+        row.problem(code, id=id, file=name, near=near(id, known, least=0.8))
+        return True
 
     def _questions(
         self, frame: Facts, pages: Mapping[str, Page], labels: Mapping[str, str]
     ) -> tuple[Question, ...]:
         questions: list[Question] = []
         hidden = [row.id for row in frame.hidden("question")]
-        rows = frame.rows("question", fixed=True)
+        rows = frame.rows("question")
         ids = [row.id for row in rows]
         for row in rows:
             step = row.text("step", required=True, known=("understand", "wants"))
@@ -180,11 +151,11 @@ class GuideReader:
         return tuple(questions)
 
     def _strategies(self, frame: Facts) -> tuple[Strategy, ...]:
-        rows = frame.rows("strategy", fixed=True)
+        rows = frame.rows("strategy")
         hidden = [row.id for row in frame.hidden("strategy")]
         ids = [*(row.id for row in rows), *hidden]
         # A strategy may serve the goal of a question that is hidden: it is then not offered for it.
-        asked = [*frame.rows("question", fixed=True), *frame.hidden("question")]
+        asked = [*frame.rows("question"), *frame.hidden("question")]
         goals = [goal for row in asked if (goal := row.text("goal"))]
         answers = tuple(code for row in asked for code in row.texts("choices"))
         saved = tuple(dict.fromkeys(thing for row in rows for thing in row.texts("saves")))
@@ -221,7 +192,7 @@ class GuideReader:
                 )
             )
         if strategies and not saved:
-            self.layers.problem(frame.path, 0, "no-evidence", stage=Stage.KEEP)
+            self.layers.problem(frame.files[0].path, 0, "no-evidence", stage=Stage.KEEP)
         # A stable sort keeps the frame's own order inside a stage.
         ordered = sorted(strategies, key=lambda strategy: STAGES.index(strategy.stage))
         place = {strategy.id: at for at, strategy in enumerate(ordered)}
@@ -253,20 +224,6 @@ class GuideReader:
             nearest = near("neutral", page.entries)
             self.layers.problem(page.path, 1, "key-missing", key="neutral", near=nearest)
         return page
-
-    def _code_words(self) -> tuple[str, ...]:
-        """Return the words that codes of kept plans are made of; only shipped ones are used."""
-        path = self.layers.root / self.lang / "code-words.txt"
-        text = self.layers.text(path)
-        return () if text is None else code_words(path, text, self.layers.problems)
-
-    def _search_words(self) -> SearchWords:
-        """Return what means the same: the shipped words, then a shelter's own."""
-        words = SearchWords()
-        for path in self.layers.files(f"{self.lang}/search.txt"):
-            if (text := self.layers.text(path)) is not None:
-                words = search_words(path, text, self.layers.problems, under=words)
-        return words
 
 
 def _without(page: Page, ids: Container[str]) -> Page:

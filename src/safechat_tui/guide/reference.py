@@ -64,20 +64,12 @@ class Ages:
 
     @classmethod
     def as_of_now(cls, days: int = FACTS_DAYS) -> Ages:
-        """Return what tells it today.
-
-        Args:
-            days: days after which a fact is old.
-        """
+        """Return what tells it today."""
         return cls(clock.today(), days)
 
-    def is_old(self, day: date) -> bool:
-        """Return whether something of that day must be looked up again."""
-        return (self.today - day).days > self.days
-
     def old(self, fact: Fact) -> bool:
-        """Return whether a fact was written down or read too long ago."""
-        return self.is_old(fact.dated)
+        """Return whether a fact was written down or read too long ago, and must be looked up again."""
+        return (self.today - fact.dated).days > self.days
 
     def check_first(self, fact: Fact) -> bool:
         """Return whether the screen marks a fact as to be checked before it is given: not certain, or old."""
@@ -187,9 +179,5 @@ class Helpline(Fact):
         return self.certain and (self.own or not self.screen_only)
 
     def reaches(self, region: str) -> bool:
-        """Return whether it holds in a region.
-
-        Args:
-            region: code of a province or territory; any other word, `ca` included, means none of them.
-        """
+        """Return whether it holds in a province or territory; any other word, `ca` included, means none."""
         return region in self.regions or (self.everywhere and region not in self.not_in)

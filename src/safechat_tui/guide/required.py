@@ -1,30 +1,18 @@
-"""What the pages must hold beside what the facts name: the program shows or prints each of these."""
+"""What the pages hold beside what the facts name: the program shows or prints each of these."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from safechat_tui.guide.model import CARD, EXTRA, STAGES, WARNINGS
 from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.reference import ACTIONS, ALERTS, CHECK, NOTICES, STATES
 from safechat_tui.guide.text import Page
+from safechat_tui.options import REGIONS
 from safechat_tui.text.near import near
 
 REQUIRED_SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
-    "welcome": ("welcome", "welcome.leave", "welcome.kept", "welcome.limits"),
-    "place": (
-        "place", "place.with-me", "place.home", "place.trusted-person", "place.shelter", "place.device",
-        "place.shared-device", "place.unsure", "place.rather-not",
-    ),
-    "platforms": (),
-    "helplines": ("helplines", "helplines.none"),
-    "papers": (
-        "papers", "papers.how", "papers.low", "papers.told", "papers.neutral-how", "papers.neutral-capture",
-    ),
-    "handout": (
-        "handout.intro", "handout.words", "handout.decide", "handout.log-caution", "handout.not-legal",
-        "handout.neutral-credit", "handout.resources",
-    ),
     "opening": ("opening", "intro.definition", "intro.looks-like", "intro.foundations", "intro.people"),
     "understand": ("understand", "understand.purpose"),
     "wants": ("wants", "wants.principle"),
@@ -34,14 +22,40 @@ REQUIRED_SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
         "documenting.where", "documenting.accounts", "documenting.minimum", "documenting.others-read",
         "documenting.picture",
     ),
+    "closing": ("closing", "closing.agency", "closing.continuum", "closing.credit", "closing.resources"),
+    "welcome": ("welcome", "welcome.leave", "welcome.kept", "welcome.limits"),
+    "place": (
+        "place", "place.with-me", "place.home", "place.trusted-person", "place.shelter", "place.device",
+        "place.shared-device", "place.unsure", "place.rather-not",
+    ),
+    "platforms": (),
+    "helplines": ("helplines", "helplines.none"),
+    "handout": (
+        "handout.intro", "handout.words", "handout.decide", "handout.log-caution", "handout.not-legal",
+        "handout.neutral-credit", "handout.resources",
+    ),
+    "papers": (
+        "papers", "papers.how", "papers.low", "papers.told", "papers.neutral-how", "papers.neutral-capture",
+    ),
     "urgent": (
         "urgent", "urgent.call", "urgent.no-911-nunavut", "urgent.no-911", "urgent.now", "urgent.shelter",
         "urgent.planning", "urgent.order",
     ),
-    "closing": ("closing", "closing.agency", "closing.continuum", "closing.credit", "closing.resources"),
     "labels": (),
 }  # fmt: skip
 """Ids of the sections of each page, its head among them."""
+
+GUIDE_PAGES: Final = tuple(REQUIRED_SECTIONS)
+"""Pages that every guide has."""
+
+GUIDE_LABELS: Final = (
+    *(f"stage.{stage}" for stage in STAGES), *(f"noticed.{notice}" for notice in NOTICES),
+    *(f"card.{line}" for line in (*CARD, *EXTRA)), *(f"region.{region}" for region in (*REGIONS, "except")),
+)  # fmt: skip
+"""Labels that every guide has, whatever its facts name."""
+
+CARD_KEYS: Final = frozenset({*CARD, *EXTRA, *WARNINGS, "before", "neutral"})
+"""Keys that a strategy's card can have."""
 
 REQUIRED_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "opening": ("name", "about"),

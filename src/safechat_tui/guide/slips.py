@@ -47,24 +47,13 @@ DAYS: Final = ("verified_on", "source_dated")
 """Keys of facts that hold a day."""
 
 _YES_NO: Final = {
-    "oui": "true",
-    "yes": "true",
-    "non": "false",
-    "no": "false",
-    "vrai": "true",
-    "faux": "false",
-    "true": "true",
-    "false": "false",
+    **dict.fromkeys(("oui", "yes", "vrai", "true"), "true"),
+    **dict.fromkeys(("non", "no", "faux", "false"), "false"),
 }
 
 
 def decoded(path: Path, data: bytes) -> str | Problem:
-    """Return the text of a file, or what its bytes say that it is instead.
-
-    Args:
-        path: the file.
-        data: what is in it.
-    """
+    """Return the text of a file with these bytes, or what they say that it is instead."""
     for start, kind in _FORMATS.items():
         if data.startswith(start):
             return Problem(path, 0, "word-file", {"kind": kind})
@@ -98,13 +87,7 @@ def closed(path: Path) -> Problem:
 
 
 def page_slips(path: Path, lines: Sequence[str], start: int) -> Iterator[Problem]:
-    """Yield what stands on the lines of a page and is not read as it was meant.
-
-    Args:
-        path: the file.
-        lines: all of its lines.
-        start: the index of the first line after the keys.
-    """
+    """Yield what stands on the lines of a page, from the index `start`, and is not read as it was meant."""
     before = ""
     for number, line in enumerate(lines[start:], start=start + 1):
         if _BULLET.match(line):
@@ -125,10 +108,7 @@ def page_slips(path: Path, lines: Sequence[str], start: int) -> Iterator[Problem
 def toml_slips(path: Path, text: str, error: Exception) -> Iterator[Problem]:
     """Yield why a file of facts is not valid TOML: each line that can be told with what was meant.
 
-    Args:
-        path: the file.
-        text: what is in it.
-        error: what `tomllib` says; its words are English only and are left out.
+    Of what `tomllib` says, only the line is told: its words are English only.
     """
     at = re.search(r"at line (\d+)", str(error))
     line = int(at[1]) if at else 0

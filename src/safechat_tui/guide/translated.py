@@ -9,17 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final
 
 from safechat_tui.guide.layers import Layers, laid_over
 from safechat_tui.guide.model import Guide, Strategy
-from safechat_tui.guide.overlay import Overlay
 from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.text import Page, PageValue, Section, Span
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import PARTS
-from safechat_tui.resources import CONTENT
 from safechat_tui.text.near import near
 
 UNSAID: Final = "\ufdd0"
@@ -46,11 +43,10 @@ class PaperLanguage:
     """Whether somebody whose language it is has read it over."""
 
 
-def paper_languages(overlay: Overlay, root: Path = CONTENT) -> tuple[PaperLanguage, ...]:
+def paper_languages(layers: Layers) -> tuple[PaperLanguage, ...]:
     """Return the languages of papers, by their codes: those shipped, and those of a shelter's own folder."""
-    layers = Layers(root, overlay)
-    shipped = {path.parent.name for path in root.glob("*/handout.md")}
-    own = {name.partition("/")[0] for name in overlay.files if name.endswith("/handout.md")}
+    shipped = {path.parent.name for path in layers.root.glob("*/handout.md")}
+    own = {name.partition("/")[0] for name in layers.overlay.files if name.endswith("/handout.md")}
     codes = [code for code in sorted(shipped | own) if _FOLDER.fullmatch(code) and code not in LANGUAGES]
     read = {code: layers.values(f"{code}/handout.md") for code in codes}
     return tuple(
@@ -61,12 +57,9 @@ def paper_languages(overlay: Overlay, root: Path = CONTENT) -> tuple[PaperLangua
 
 
 def translated(base: Guide, lang: str, layers: Layers) -> Guide:
-    """Return a guide in a language of papers; what it does not say begins with UNSAID.
+    """Return a guide in a language of papers, made of the same guide in a language of the screens.
 
-    Args:
-        base: the same guide in a language of the screens.
-        lang: code of the language.
-        layers: the shipped folder and what may be used of a shelter's own; problems are noted there.
+    What it does not say begins with UNSAID; problems are noted in the layers.
     """
 
     def over(page: Page, *names: str) -> Page:
@@ -126,13 +119,7 @@ def unsaid(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def differences(page: Page, other: Page, lang: str) -> Iterator[Problem]:
-    """Yield what a page has and the same page in another language lacks, and texts that are behind that.
-
-    Args:
-        page: the page.
-        other: the same in the other language.
-        lang: the other language.
-    """
+    """Yield what a page has and the same in another language lacks, and texts that are behind that."""
 
     def lacks(at: Section | PageValue, line: int, id: str, known: Iterable[str]) -> Problem:
         return Problem(at.path, line, "only-here", {"id": id, "lang": lang, "near": near(id, known)})

@@ -5,28 +5,24 @@ Each is told with the nearest that something does ask for, so that a slip of one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from safechat_tui.guide.model import CARD, EXTRA, HELPLINE_PREFIX, WARNINGS, Guide
+from safechat_tui.guide.model import GUIDES, HELPLINE_PREFIX, Guide
 from safechat_tui.guide.overlay import Overlay
 from safechat_tui.guide.problems import Problem
-from safechat_tui.guide.reader import LABELS
-from safechat_tui.guide.required import REQUIRED_KEYS, REQUIRED_SECTIONS
+from safechat_tui.guide.required import CARD_KEYS, GUIDE_LABELS, REQUIRED_KEYS, REQUIRED_SECTIONS
 from safechat_tui.guide.text import Page
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import JOINT
 from safechat_tui.text.near import near
 
-CARD_KEYS: Final = frozenset({*CARD, *EXTRA, *WARNINGS, "before", "neutral"})
-"""Keys of a strategy's card."""
-
 _FIXED: Final = frozenset({"understand", "wants", "handout", "papers", "platforms", "labels"})
 """Pages of which only the sections that the program or the facts name are shown; of the others, all are."""
 
-_KINDS: Final = "understand.guides"
-"""The section of the labels that asks which guides a conversation needs."""
+_NEUTRAL: Final = frozenset({"handout", "papers"})
+"""Pages whose keys may all be said in neutral words, too."""
 
 _WORD_FILES: Final = frozenset({".doc", ".docx", ".odt", ".pages", ".pdf", ".rtf"})
 _ALIKE: Final = 0.75
@@ -34,12 +30,10 @@ _ALIKE: Final = 0.75
 
 
 def unread_words(guides: Iterable[Guide], own: Overlay) -> Iterator[Problem]:
-    """Yield the keys and sections of pages that are never shown, and those that look like a slip.
+    """Yield the keys and sections of pages in a language that are never shown, or look like a slip.
 
-    Args:
-        guides: every guide of a language.
-        own: a shelter's own folder; where there is one, only what stands in it is judged, since an entry that
-            it hides leaves words of the shipped pages unused.
+    Where there is a folder of one's own, only what stands in it is judged: an entry that it hides leaves
+    words of the shipped pages unused.
     """
     every = tuple(guides)
     # Labels are shared: a code of one guide is good in all of them.
@@ -53,37 +47,31 @@ def unread_words(guides: Iterable[Guide], own: Overlay) -> Iterator[Problem]:
 
 
 def _unread_of(guide: Guide, labels: set[str]) -> Iterator[Problem]:
+    ids = {
+        **{step: {each.id for each in guide.asked(step)} for step in ("understand", "wants")},
+        "platforms": {platform.id for platform in guide.platforms},
+        "helplines": {line.id for line in guide.helplines},
+        "labels": {GUIDES},
+    }
     for name, page in guide.pages.items():
-        keys = labels if name == "labels" else _keys(name)
-        yield from _unread(page, keys, _sections(guide, name), fixed=name in _FIXED)
+        keys = labels if name == "labels" else set(REQUIRED_KEYS.get(name, ()))
+        if name in _NEUTRAL:
+            keys |= {f"neutral_{key}" for key in keys}
+        known = {name, *REQUIRED_SECTIONS[name], *ids.get(name, ())}
+        yield from _unread(page, keys, known, fixed=name in _FIXED)
     for strategy in guide.strategies:
-        ids = {strategy.id, *(f"{strategy.id}.{part}" for part in ("how", "caution"))}
-        yield from _unread(strategy.page, CARD_KEYS, ids, fixed=False)
-
-
-def _keys(name: str) -> set[str]:
-    keys = set(REQUIRED_KEYS.get(name, ()))
-    return keys | {f"neutral_{key}" for key in keys} if name in {"handout", "papers"} else keys
+        known = {strategy.id, *(f"{strategy.id}.{part}" for part in ("how", "caution"))}
+        yield from _unread(strategy.page, CARD_KEYS, known, fixed=False)
 
 
 def _labels(guide: Guide) -> Iterator[str]:
-    yield from LABELS
+    yield from GUIDE_LABELS
     yield from (code for question in guide.questions for code in question.choices)
     yield from (f"goal.{goal}" for goal in guide.goals)
     yield from (platform.id for platform in guide.platforms)
 
 
-def _sections(guide: Guide, name: str) -> set[str]:
-    """Return the ids that a page's sections can have, where it has no others."""
-    ids = {name, *REQUIRED_SECTIONS[name]}
-    ids |= {question.id for question in guide.questions if question.step == name}
-    ids |= {platform.id for platform in guide.platforms if name == "platforms"}
-    ids |= {_KINDS} if name == "labels" else set()
-    return ids | {line.id for line in guide.helplines if name == "helplines"}
-
-
-def _unread(page: Page, keys: Iterable[str], ids: set[str], *, fixed: bool) -> Iterator[Problem]:
-    keys = set(keys)
+def _unread(page: Page, keys: Set[str], ids: set[str], *, fixed: bool) -> Iterator[Problem]:
     for key, entry in page.entries.items():
         if key not in keys:
             yield Problem(entry.path, entry.line, "unread-key", {"key": key, "near": near(key, keys)})
@@ -129,55 +117,64 @@ def strays(
         if path.name != "README.md":
             yield Problem(path, 0, "stray-page", {"name": path.name, "near": near(path.name, names)})
     if own.folder is not None:
-        yield from _own_strays(own, own.folder, _names(root, own, used), wanted)
-
-
-def _names(root: Path, own: Overlay, used: set[Path]) -> set[str]:
-    """Return the names that files of a folder of one's own can have."""
-    shipped = {path.relative_to(root).as_posix() for path in used if path.is_relative_to(root)}
-    names = {*shipped, *(own.name(path) for path in used)} - {""}
-    return {name for name in names if not name.endswith("code-words.txt")}
+        shipped = {path.relative_to(root).as_posix() for path in used if path.is_relative_to(root)}
+        read = {name for name in (*shipped, *map(own.name, used)) if not name.endswith("code-words.txt")}
+        yield from _own_strays(own, own.folder, read - {""}, wanted)
 
 
 def _own_strays(own: Overlay, folder: Path, names: set[str], wanted: set[str]) -> Iterator[Problem]:
+    """Yield what of a folder of one's own goes by none of the names that are read, or that are wanted."""
     told = {own.name(problem.path) for problem in own.problems}
     places = {parent.as_posix() for name in names for parent in PurePosixPath(name).parents}
     # What one language has, the other can have.
     both = {f"{lang}/{name.partition('/')[2]}" for name in names & own.files.keys() for lang in LANGUAGES}
     known = names | wanted | {name for name in both if name.endswith(".md")}
-    missing = [PurePosixPath(name).stem for name in known - own.files.keys()]
     for name in sorted({*own.files, *own.others} - names - told):
-        path = PurePosixPath(name)
         # The topmost folder that nothing is read from is told, once.
-        unknown = [each.as_posix() for each in path.parents if each.as_posix() not in places]
-        if unknown:
-            if unknown[-1] not in told:
-                told.add(unknown[-1])
-                lang = unknown[-1][:2].lower()
-                alike = [each for each in places if each.count("/") == unknown[-1].count("/")]
-                nearest = (
-                    near(unknown[-1].lower(), alike)
-                    or _moved(unknown[-1], own, known)
-                    or (lang if lang in LANGUAGES and "/" not in unknown[-1] else "")
-                )
-                guide = PurePosixPath(unknown[-1]).parts[1:2]
-                frame = f"facts/{''.join(guide)}.toml"
-                alone = guide and (not nearest or (path.parent.name == "strategies" and frame in own.files))
-                params = (
-                    {"name": unknown[-1], "id": guide[0]} if alone else {"name": unknown[-1], "near": nearest}
-                )
-                yield Problem(folder / unknown[-1], 0, "guide-alone" if alone else "stray-folder", params)
-        elif path.match("*/*/strategies/*.md") and not near(path.stem, missing, least=_ALIKE):
-            yield Problem(folder / name, 0, "card-alone", {"id": path.stem, "guide": path.parts[1]})
-        elif path.suffix in _WORD_FILES:
-            yield Problem(folder / name, 0, "word-file", {"kind": path.suffix[1:]})
-        elif path.match("facts/*.toml") and not near(name, names, least=_ALIKE):
-            yield Problem(folder / name, 0, "frame-alone", {"id": path.stem})
-        elif path.stem.lower() not in {"readme", "lisezmoi"}:
-            same = sorted(each for each in names if each.count("/") == 1 and each.endswith(f"/{path.name}"))
-            beside = [each for each in known if PurePosixPath(each).parent == path.parent]
-            nearest = ", ".join(same) if path.parent.name == "" else near(name, beside) or near(name, names)
-            yield Problem(folder / name, 0, "stray-page", {"name": name, "near": nearest})
+        above = [each.as_posix() for each in PurePosixPath(name).parents if each.as_posix() not in places]
+        if not above:
+            if found := _stray_file(name, own, names, known):
+                yield Problem(folder / name, 0, *found)
+        elif above[-1] not in told:
+            told.add(above[-1])
+            yield Problem(folder / above[-1], 0, *_stray_folder(name, above[-1], own, places, known))
+
+
+def _stray_folder(
+    name: str, unknown: str, own: Overlay, places: set[str], known: set[str]
+) -> tuple[str, dict[str, str]]:
+    """Return what is told of an unknown folder with a file of that name in it."""
+    lang = unknown[:2].lower()
+    nearest = (
+        near(unknown.lower(), [each for each in places if each.count("/") == unknown.count("/")])
+        or _moved(unknown, own, known)
+        or (lang if lang in LANGUAGES and "/" not in unknown else "")
+    )
+    guide = "".join(PurePosixPath(unknown).parts[1:2])
+    is_card = PurePosixPath(name).parent.name == "strategies" and f"facts/{guide}.toml" in own.files
+    if guide and (is_card or not nearest):
+        return "guide-alone", {"name": unknown, "id": guide}
+    return "stray-folder", {"name": unknown, "near": nearest}
+
+
+def _stray_file(
+    name: str, own: Overlay, names: set[str], known: set[str]
+) -> tuple[str, dict[str, str]] | None:
+    """Return what is told of a file in a folder that others are read from, if anything."""
+    path = PurePosixPath(name)
+    missing = [PurePosixPath(each).stem for each in known - own.files.keys()]
+    if path.match("*/*/strategies/*.md") and not near(path.stem, missing, least=_ALIKE):
+        return "card-alone", {"id": path.stem, "guide": path.parts[1]}
+    if path.suffix in _WORD_FILES:
+        return "word-file", {"kind": path.suffix[1:]}
+    if path.match("facts/*.toml") and not near(name, names, least=_ALIKE):
+        return "frame-alone", {"id": path.stem}
+    if path.stem.lower() in {"readme", "lisezmoi"}:
+        return None
+    same = sorted(each for each in names if each.count("/") == 1 and each.endswith(f"/{path.name}"))
+    beside = [each for each in known if PurePosixPath(each).parent == path.parent]
+    nearest = near(name, beside) or near(name, names) if path.parent.name else ", ".join(same)
+    return "stray-page", {"name": name, "near": nearest}
 
 
 def _moved(unknown: str, own: Overlay, known: set[str]) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from safechat_tui.commands.problems import problem_lines
 from safechat_tui.guide.check import check
 from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.model import CARD, EXTRA, STAGES, Guide
 from safechat_tui.guide.reference import NOTICES
 from safechat_tui.guide.required import PLACEHOLDERS, REQUIRED_ITEMS, REQUIRED_KEYS, REQUIRED_SECTIONS
-from safechat_tui.i18n import LANGUAGES
+from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import REGIONS
 
 FRAME: Final = """\
@@ -177,6 +178,8 @@ class Sample:
     def problems(self) -> list[tuple[str, int, str]]:
         """Return file, line and code of everything the checker finds."""
         found = check(self.root).problems
+        # No sentence lacks what it names.
+        assert len(problem_lines(found, Translator("en"))) == len(found)
         return [
             (problem.path.relative_to(self.root).as_posix(), problem.line, problem.code) for problem in found
         ]

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from safechat_tui.guide.fact_file import FactFile, FactRow
-from safechat_tui.guide.facts import facts_named
 from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.reference import Ages, Fact
 
@@ -32,7 +31,7 @@ def found(file: FactFile) -> list[tuple[int, str]]:
 
 def test_a_missing_file_is_one_problem(tmp_path: Path) -> None:
     layers = Layers(tmp_path)
-    facts_named("none", layers)
+    layers.facts_named("none")
     assert [problem.code for problem in layers.problems] == ["file-missing"]
 
 
@@ -137,7 +136,7 @@ def proof_of(path: Path, source: str, *, own: bool = False) -> FactRow:
 @pytest.mark.parametrize("source", ["example.ca/help", "988.ca/", "a.example.ca/x; b", "In print; b.ca/y"])
 def test_a_source_with_an_address_names_a_page(tmp_path: Path, source: str) -> None:
     entry = proof_of(tmp_path, source)
-    entry.paged_proof()
+    entry.proof(page=True)
     assert found(entry.file) == []
 
 
@@ -146,14 +145,14 @@ def test_a_source_with_an_address_names_a_page(tmp_path: Path, source: str) -> N
 )
 def test_a_source_that_names_no_page_is_a_problem(tmp_path: Path, source: str) -> None:
     entry = proof_of(tmp_path, source)
-    entry.paged_proof()
+    entry.proof(page=True)
     assert [code for _, code in found(entry.file)] == ["fact-no-page"]
 
 
 @pytest.mark.parametrize(("own", "problems"), [(True, []), (False, ["fact-no-page"])])
 def test_a_shelters_own_helpline_may_name_itself(tmp_path: Path, own: bool, problems: list[str]) -> None:
     entry = proof_of(tmp_path, "Our own line, called on 2026-11-22", own=own)
-    entry.paged_proof(own_word=True)
+    entry.proof(page=not own)
     assert [code for _, code in found(entry.file)] == problems
 
 

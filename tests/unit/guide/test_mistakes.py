@@ -72,6 +72,7 @@ SLIPS = [
     (FACTS, "2026-01-02", "2126-01-02", f"{FACTS}:7", "still to come"),
     (FACTS, "verified_on = 2026-01-02\n", "", f"{FACTS}:2", "write: verified_on = "),
     (FACTS, '["ca"]', '"qc"', f"{FACTS}:3", 'write: regions = ["qc"]'),
+    (FACTS, '["ca"]', '"qc, ON"', f"{FACTS}:3", 'write: regions = ["qc", "on"]'),
     (FACTS, '["ca"]', '["QC"]', f"{FACTS}:3", "nl, ns, nt, nu, on, pe, qc, sk, yt (the nearest name is qc)"),
     (FACTS, "source", 'hours = "24h"\nsource', f"{FACTS}:5", "there are: 24/7"),
     (FACTS, '"H"', '"high"', f"{FACTS}:6", "there are: H, M-H, M"),
@@ -257,9 +258,12 @@ def test_every_mistake_is_told_in_the_language_of_who_reads(ours: Over, lang: st
     [
         (PLACE.replace("home?", "home?\n> Who else?"), "put an empty line between them"),
         (PLACE.replace("Call", "> And?\n\nCall"), ""),
+        (PLACE.replace("Call", "- One,\n\n  two.\n- Three.\n\nCall"), "cuts an item of the list"),
+        (PLACE.replace("Call", "- One,\n\ntwo.\n\nCall"), "cuts an item of the list"),
+        (PLACE.replace("Call", "- One.\n\n- Two.\n\nCall"), ""),
     ],
 )
-def test_spoken_lines_that_run_together_are_told(ours: Over, words: str, told: str) -> None:
+def test_lines_that_run_together_and_items_that_are_cut_are_told(ours: Over, words: str, told: str) -> None:
     for lang in LANGUAGES:
         ours.write(f"{lang}/place.md", words)
     assert [told in line for line in said(ours, doubts=True)] == [True] * 2 * bool(told)
@@ -278,6 +282,16 @@ def test_a_question_without_a_line_to_say_is_told(ours: Over) -> None:
     for lang in LANGUAGES:
         ours.write(f"{lang}/talk/wants.md", "# wants {#wants}\n\n## Stop {#wants.stop}\n\nAsk her.\n")
     assert ["nothing to say aloud" in line for line in said(ours, doubts=True)] == [True, True]
+
+
+def test_pages_in_the_folder_of_the_other_language_are_told_and_no_other(ours: Over) -> None:
+    for lang, small in (("fr", "la, et, vous, est"), ("en", "the, and, you, is")):
+        ours.sample.write(f"{lang}/search.txt", f"- {small}\n")
+    words = PLACE.replace("Call us together.", "You and she call the shelter, and the police is near you.")
+    for lang in LANGUAGES:
+        ours.write(f"{lang}/place.md", words)
+    (told,) = said(ours, doubts=True)
+    assert (told.startswith(f"{FR}: "), "(English)" in told) == (True, True)
 
 
 def test_a_change_in_one_language_shows_what_the_other_still_says(ours: Over) -> None:

@@ -13,7 +13,7 @@ from tests.unit.guide.sample import Sample
 from safechat_tui.guide import parsed
 from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.model import Guide
-from safechat_tui.guide.parsed import ParsedPages, parse, write
+from safechat_tui.guide.parsed import page_of, parse, parsed_pages, write
 from safechat_tui.guide.problems import ContentError, Problem
 from safechat_tui.guide.reference import Ages
 from safechat_tui.guide.text import Page
@@ -104,15 +104,15 @@ def no_parser(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def read(folder: Path, path: Path, text: str) -> Page:
-    return ParsedPages("fr", folder).read(path, text, [])
+    return page_of(path, text, parsed_pages("fr", folder), [])
 
 
 @pytest.mark.usefixtures("no_parser")
 def test_every_shipped_page_is_found_and_is_what_its_text_says(folder: Path) -> None:
-    pages = ParsedPages("fr", folder)
+    pages = parsed_pages("fr", folder)
     for path in (CONTENT / "fr").rglob("*.md"):
         text = path.read_text("utf-8")
-        assert pages.read(path, text, []) == parse(path, text, []), path
+        assert page_of(path, text, pages, []) == parse(path, text, []), path
 
 
 def test_a_changed_page_is_parsed_anew(folder: Path) -> None:
@@ -127,7 +127,7 @@ def test_a_page_with_a_problem_is_never_kept_and_tells_it_each_time(tmp_path: Pa
     path.write_text("### Wrong\n", "utf-8")
     write(tmp_path / "content", tmp_path / "parsed")
     problems: list[Problem] = []
-    ParsedPages("fr", tmp_path / "parsed").read(path, path.read_text("utf-8"), problems)
+    page_of(path, path.read_text("utf-8"), parsed_pages("fr", tmp_path / "parsed"), problems)
     assert problems
 
 
@@ -135,7 +135,7 @@ def test_a_page_with_a_problem_is_never_kept_and_tells_it_each_time(tmp_path: Pa
 def test_another_parser_finds_no_page_of_the_former_one(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parsed, "_salt", lambda: b"another")
+    monkeypatch.setattr(parsed, "_parsers", lambda: b"another")
     path = CONTENT / "fr" / "place.md"
     with pytest.raises(AssertionError):
         read(folder, path, path.read_text("utf-8"))

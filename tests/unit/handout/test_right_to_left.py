@@ -16,7 +16,7 @@ from tests.unit.handout.test_tagged import needs_poppler, problems
 
 from safechat_tui import cli
 from safechat_tui.commands import doctor
-from safechat_tui.commands.content_check import unprintable
+from safechat_tui.commands.content import unprintable
 from safechat_tui.commands.content_languages import unlettered
 from safechat_tui.config import load
 from safechat_tui.errors import SafeChatError

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.model import SearchWords
-from safechat_tui.guide.problems import Problem
+from safechat_tui.guide.overlay import Overlay
 from safechat_tui.guide.search.tokens import tokens_of, words_of
 from safechat_tui.guide.word_lists import search_words
 
@@ -85,20 +87,28 @@ def test_a_word_is_found_where_it_stands_in_the_text_itself() -> None:
 # The file ---------------------------------------------------------------------------------------
 
 
-def read(text: str, *under: str) -> tuple[SearchWords, list[tuple[int, str]]]:
-    problems: list[Problem] = []
-    words = SearchWords()
-    for each in (*under, text):
-        words = search_words(Path("search.txt"), each, problems, under=words)
-    return words, [(problem.line, problem.code) for problem in problems]
+Read = Callable[..., tuple[SearchWords, list[tuple[int, str]]]]
 
 
-def test_a_line_is_a_group_and_a_remark_is_nothing() -> None:
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    """Read a shelter's own list over a shipped one."""
+
+    def read(text: str, under: str = "") -> tuple[SearchWords, list[tuple[int, str]]]:
+        (tmp_path / "en").mkdir()
+        (tmp_path / "en" / "search.txt").write_text(under, "utf-8")
+        layers = Layers(tmp_path, Overlay(Path("/ours"), {"en/search.txt": text}))
+        return search_words(layers, "en"), [(problem.line, problem.code) for problem in layers.problems]
+
+    return read
+
+
+def test_a_line_is_a_group_and_a_remark_is_nothing(read: Read) -> None:
     words, problems = read("# remark\n\nDM, message privé\n- le, la\n")
     assert (words, problems) == (SearchWords((("DM", "message privé"),), ("le", "la")), [])
 
 
-def test_words_after_ids_and_a_colon_bring_those_places_first() -> None:
+def test_words_after_ids_and_a_colon_bring_those_places_first(read: Read) -> None:
     words, problems = read("helpline.suicide-crisis urgent: suicide, wants to die\nurgent: kill\n")
     assert (words.groups, problems) == ((), [])
     assert words.first == (
@@ -107,7 +117,7 @@ def test_words_after_ids_and_a_colon_bring_those_places_first() -> None:
     )
 
 
-def test_a_file_adds_to_the_one_under_it() -> None:
+def test_a_file_adds_to_the_one_under_it(read: Read) -> None:
     assert read("b, c\n", "a, b\n")[0].groups == (("a", "b"), ("b", "c"))
 
 
@@ -120,8 +130,9 @@ def test_a_file_adds_to_the_one_under_it() -> None:
         ("DM,, MP", "search-empty"),
         ("DM, …", "search-empty"),
         ("- le, le", "search-twice"),
+        ("urgent: kill/hit-me", "search-cut"),
     ],
 )
-def test_a_wrong_line_is_told(line: str, code: str | None) -> None:
+def test_a_wrong_line_is_told(read: Read, line: str, code: str | None) -> None:
     told = read(f"\n{line}\n")[1]
     assert told == [(2, code or "search-twice")]
