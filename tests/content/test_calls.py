@@ -5,18 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-import pytest
+from tests.content.shipped import CALLS, block_texts, each_language
 
-from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.model import CARD, EXTRA, Guide
 from safechat_tui.guide.text import Kind
-from safechat_tui.i18n import LANGUAGES
 
-GUIDES: Final = {lang: read_guide(lang, guide="calls") for lang in LANGUAGES}
-FRENCH: Final = GUIDES["fr"]
+FRENCH: Final = CALLS["fr"]
 STRATEGIES: Final = [strategy.id for strategy in FRENCH.strategies]
-
-each_language = pytest.mark.parametrize("lang", LANGUAGES)
 
 POINTS: Final = (
     "intro.looks-like.silent", "intro.looks-like.hidden", "understand.kinds", "understand.apps",
@@ -53,13 +48,13 @@ def test_the_frame_asks_for_these_points() -> None:
 
 @each_language
 def test_every_question_and_every_strategy_has_a_line_to_say(lang: str) -> None:
-    parts = [*(each.text for each in GUIDES[lang].questions), *(s.page.head for s in GUIDES[lang].strategies)]
+    parts = [*(each.text for each in CALLS[lang].questions), *(s.page.head for s in CALLS[lang].strategies)]
     assert [part.id for part in parts if not part.of(Kind.SAY)] == []
 
 
 @each_language
 def test_nothing_is_promised_that_varies_from_phone_to_phone(lang: str) -> None:
-    assert [text for text in texts(GUIDES[lang]) if re.search(CERTAIN[lang], text)] == []
+    assert [text for text in texts(CALLS[lang]) if re.search(CERTAIN[lang], text)] == []
 
 
 def test_what_varies_is_to_be_checked() -> None:
@@ -69,9 +64,9 @@ def test_what_varies_is_to_be_checked() -> None:
 
 @each_language
 def test_no_star_code_is_named(lang: str) -> None:
-    pages = GUIDES[lang].every_page.values()
-    words = [block.text for page in pages for s in page.parts for block in s.blocks]
-    assert [text for text in (*words, *texts(GUIDES[lang])) if re.search(r"[*#]\s?\d\d", text)] == []
+    assert [
+        text for text in (*block_texts(CALLS[lang]), *texts(CALLS[lang])) if re.search(r"[*#]\s?\d\d", text)
+    ] == []
 
 
 def test_silencing_and_asking_the_carrier_come_before_a_block_and_a_block_before_a_new_number() -> None:
@@ -81,5 +76,5 @@ def test_silencing_and_asking_the_carrier_come_before_a_block_and_a_block_before
 
 @each_language
 def test_the_credit_says_that_the_source_body_did_not_review_it(lang: str) -> None:
-    credit = " ".join(GUIDES[lang].pages["closing"].section("closing.credit").texts(Kind.PARAGRAPH))
+    credit = " ".join(CALLS[lang].pages["closing"].section("closing.credit").texts(Kind.PARAGRAPH))
     assert ("10.3" in credit, bool(re.search(r"not reviewed|pas relus", credit))) == (True, True)

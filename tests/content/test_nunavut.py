@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import product
 from typing import Final
 
 import pytest
+from tests.content.shipped import every_guide
 
-from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.reference import Ages
 from safechat_tui.handout import pages
 from safechat_tui.handout.build import build
 from safechat_tui.handout.text import render as render_text
-from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.i18n import Translator
 from safechat_tui.plain.guide import guide_text
 from safechat_tui.plain.lines import read_text
 from safechat_tui.plan import Plan
@@ -24,13 +23,6 @@ TODAY: Final = date(2026, 11, 30)
 
 WITHOUT: Final = re.compile(r"(no|pas de) 9-1-1")
 """That there is none."""
-
-GUIDES: Final = {
-    (lang, id): read_guide(lang, guide=id)
-    for lang, id in product(LANGUAGES, ("messages", "calls", "messages.calls"))
-}
-
-each_guide = pytest.mark.parametrize("key", GUIDES, ids="-".join)
 
 
 def sent_there(text: str) -> list[str]:
@@ -48,37 +40,33 @@ def urgent_plan(guide: Guide) -> Plan:
     return plan
 
 
-@each_guide
+@every_guide
 @pytest.mark.parametrize("neutral", [False, True])
-def test_no_plan_for_nunavut_says_to_call_911(key: tuple[str, str], neutral: bool) -> None:
-    guide = GUIDES[key]
+def test_no_plan_for_nunavut_says_to_call_911(guide: Guide, neutral: bool) -> None:
     paper = build(guide, urgent_plan(guide), TODAY, region="nu", neutral=neutral)
     assert sent_there(render_text(paper)) == []
 
 
-@each_guide
-def test_a_plan_for_nunavut_leaves_room_for_the_number_of_the_police(key: tuple[str, str]) -> None:
-    guide = GUIDES[key]
+@every_guide
+def test_a_plan_for_nunavut_leaves_room_for_the_number_of_the_police(guide: Guide) -> None:
     text = render_text(build(guide, urgent_plan(guide), TODAY, region="nu"))
     police = next(line.name for line in guide.helplines if line.id == "helpline.emergency-nunavut")
     assert re.search(rf"{re.escape(police)}[^\n]*\n?[^\n]*____", text)
 
 
-@each_guide
-def test_the_urgent_card_in_lines_for_nunavut_does_not_say_to_call_911(key: tuple[str, str]) -> None:
-    guide = GUIDES[key]
+@every_guide
+def test_the_urgent_card_in_lines_for_nunavut_does_not_say_to_call_911(guide: Guide) -> None:
     assert sent_there(guide_text(guide, Translator(guide.lang), part="urgent", region="nu")) == []
 
 
-@each_guide
-def test_the_helplines_of_nunavut_do_not_give_911(key: tuple[str, str]) -> None:
-    guide = GUIDES[key]
+@every_guide
+def test_the_helplines_of_nunavut_do_not_give_911(guide: Guide) -> None:
     tr = Translator(guide.lang)
     assert sent_there(read_text(pages.helplines_of(guide, tr, "nu", Ages(TODAY)), tr)) == []
 
 
-@each_guide
-def test_the_urgent_strategy_sends_nobody_to_911(key: tuple[str, str]) -> None:
-    page = GUIDES[key].strategy("strategies.urgent").page
+@every_guide
+def test_the_urgent_strategy_sends_nobody_to_911(guide: Guide) -> None:
+    page = guide.strategy("strategies.urgent").page
     words = [*(entry.text for entry in page.entries.values()), *(block.text for block in page.head.blocks)]
     assert [line for text in words for line in sent_there(text)] == []

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 import pytest
+from tests.content.shipped import MESSAGES, each_language
 
-from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.model import Guide
-from safechat_tui.guide.text import Kind, Section
-from safechat_tui.i18n import LANGUAGES
+from safechat_tui.guide.text import Kind
 
 POINTS: Final = (
     "intro.definition", "intro.looks-like.private", "intro.looks-like.nonstop", "intro.looks-like.public",
@@ -26,10 +25,6 @@ POINTS: Final = (
 )  # fmt: skip
 """Everything the guide must say: kept here too, so that no point can leave the frame unnoticed."""
 
-GUIDES: Final = {lang: read_guide(lang) for lang in LANGUAGES}
-
-each_language = pytest.mark.parametrize("lang", LANGUAGES)
-
 
 def words_of(guide: Guide, id: str) -> str:
     """Return the words that a point's section, item or paragraph holds, without its title."""
@@ -41,41 +36,38 @@ def words_of(guide: Guide, id: str) -> str:
 
 
 def test_the_frame_asks_for_exactly_these_points() -> None:
-    assert sorted(GUIDES["fr"].points) == sorted(POINTS)
+    assert sorted(MESSAGES["fr"].points) == sorted(POINTS)
 
 
 @each_language
 def test_every_point_is_said(lang: str) -> None:
-    assert [point for point in POINTS if len(words_of(GUIDES[lang], point).split()) < 4] == []
+    assert [point for point in POINTS if len(words_of(MESSAGES[lang], point).split()) < 4] == []
 
 
 def test_every_point_is_said_in_other_words_in_each_language() -> None:
-    assert [point for point in POINTS if words_of(GUIDES["fr"], point) == words_of(GUIDES["en"], point)] == []
+    assert [
+        point for point in POINTS if words_of(MESSAGES["fr"], point) == words_of(MESSAGES["en"], point)
+    ] == []
 
 
 @each_language
 def test_every_question_has_a_line_to_say_aloud(lang: str) -> None:
-    assert [each.id for each in GUIDES[lang].questions if not each.text.texts(Kind.SAY)] == []
+    assert [each.id for each in MESSAGES[lang].questions if not each.text.texts(Kind.SAY)] == []
 
 
 @each_language
 def test_every_strategy_holds_guidance_for_the_worker(lang: str) -> None:
-    assert [each.id for each in GUIDES[lang].strategies if not each.page.head.blocks] == []
+    assert [each.id for each in MESSAGES[lang].strategies if not each.page.head.blocks] == []
 
 
 @each_language
 def test_every_place_says_what_to_mind(lang: str) -> None:
-    page = GUIDES[lang].pages["place"]
-    assert [place for place in GUIDES["fr"].places if not page.section(place).blocks] == []
+    page = MESSAGES[lang].pages["place"]
+    assert [place for place in MESSAGES["fr"].places if not page.section(place).blocks] == []
 
 
 @pytest.mark.parametrize("page", ["opening", "closing"])
 @pytest.mark.parametrize(("lang", "site"), [("fr", "securitetech.ca"), ("en", "techsafety.ca")])
 def test_the_source_is_named_where_the_guide_opens_and_closes(lang: str, site: str, page: str) -> None:
-    links = [span.href or "" for section in sections(lang, page) for b in section.blocks for span in b.spans]
-    assert any(site in link for link in links)
-
-
-def sections(lang: str, page: str) -> tuple[Section, ...]:
-    """Return the head and the sections of a page of the guide."""
-    return GUIDES[lang].pages[page].parts
+    blocks = [block for part in MESSAGES[lang].pages[page].parts for block in part.blocks]
+    assert any(site in (span.href or "") for block in blocks for span in block.spans)

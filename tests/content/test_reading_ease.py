@@ -7,16 +7,9 @@ from typing import Final
 
 import pytest
 from tests.content.ease import measure, printed, spoken, syllables
+from tests.content.shipped import every_guide
 
-from safechat_tui.guide.library import read_guide
-from safechat_tui.guide.text import Page, TextBlock
-from safechat_tui.i18n import LANGUAGES
-
-GUIDES: Final = {
-    (lang, id): read_guide(lang, guide=id)
-    for lang in LANGUAGES
-    for id in ("messages", "calls", "messages.calls")
-}
+from safechat_tui.guide.model import Guide
 
 GRADE: Final = 7.0
 EASE: Final = 70.0
@@ -26,8 +19,6 @@ LONGEST: Final = 14
 LONGEST_PRINTED: Final = 25
 """Words of the longest sentence on her paper."""
 
-every_guide = pytest.mark.parametrize("which", GUIDES, ids="-".join)
-
 
 def easy(texts: list[str], lang: str) -> bool:
     """Return whether texts read easily at 12 to 13 years, by the measure of their language."""
@@ -36,31 +27,26 @@ def easy(texts: list[str], lang: str) -> bool:
 
 
 @every_guide
-def test_what_is_said_aloud_reads_easily(which: tuple[str, str]) -> None:
-    assert easy(spoken(GUIDES[which]), which[0])
+def test_what_is_said_aloud_reads_easily(guide: Guide) -> None:
+    assert easy(spoken(guide), guide.lang)
 
 
 @every_guide
-def test_what_is_printed_for_her_reads_easily(which: tuple[str, str]) -> None:
-    assert easy(printed(GUIDES[which]), which[0])
+def test_what_is_printed_for_her_reads_easily(guide: Guide) -> None:
+    assert easy(printed(guide), guide.lang)
 
 
 @every_guide
-def test_a_line_that_is_said_aloud_is_said_in_one_breath(which: tuple[str, str]) -> None:
-    assert [line for line in spoken(GUIDES[which]) if len(line.split()) > LONGEST] == []
+def test_a_line_that_is_said_aloud_is_said_in_one_breath(guide: Guide) -> None:
+    assert [line for line in spoken(guide) if len(line.split()) > LONGEST] == []
 
 
 @every_guide
-def test_no_sentence_that_is_printed_for_her_is_long(which: tuple[str, str]) -> None:
-    guide = GUIDES[which]
-    pages = [block.text for name in ("helplines", "platforms") for block in all_blocks(guide.pages[name])]
+def test_no_sentence_that_is_printed_for_her_is_long(guide: Guide) -> None:
+    parts = [part for name in ("helplines", "platforms") for part in guide.pages[name].parts]
+    pages = [block.text for part in parts for block in part.blocks]
     sentences = [s for text in [*printed(guide), *pages] for s in re.split(r"(?<=[.?!])\s", text)]
     assert [s for s in sentences if len(re.findall(r"[^\s]*\w[^\s]*", s)) > LONGEST_PRINTED] == []
-
-
-def all_blocks(page: Page) -> list[TextBlock]:
-    """Return the blocks of a page and its sections."""
-    return [block for part in page.parts for block in part.blocks]
 
 
 @pytest.mark.parametrize(

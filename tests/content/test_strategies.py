@@ -7,18 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 import pytest
+from tests.content.shipped import CALLS, GUIDES, MESSAGES, each_language, every_guide
 
-from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.model import CARD, EXTRA, WARNINGS, Guide, Strategy
 from safechat_tui.guide.text import Kind
-from safechat_tui.i18n import LANGUAGES
-
-GUIDES: Final = {
-    f"{lang}-{name}": read_guide(lang, guide=name)
-    for lang in LANGUAGES
-    for name in ("messages", "calls", "messages.calls")
-}
-MESSAGES: Final = {lang: GUIDES[f"{lang}-messages"] for lang in LANGUAGES}
 
 TELLING: Final = frozenset(
     {
@@ -27,9 +19,6 @@ TELLING: Final = frozenset(
     }
 )  # fmt: skip
 """Steps whose subject is to tell someone, or an account that a carrier holds."""
-
-every_guide = pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES)
-each_language = pytest.mark.parametrize("lang", LANGUAGES)
 
 
 def printed(strategy: Strategy) -> Iterator[str]:
@@ -74,7 +63,7 @@ def test_what_is_printed_under_an_added_step_is_true_of_a_check_for_warnings_too
 
 @pytest.mark.parametrize("id", ["messages", "calls", "messages.calls"])
 def test_what_is_said_in_english_after_if_you_like_is_no_order(id: str) -> None:
-    said = [line for s in GUIDES[f"en-{id}"].strategies for line in s.page.head.texts(Kind.SAY)]
+    said = [line for s in GUIDES["en", id].strategies for line in s.page.head.texts(Kind.SAY)]
     assert [line for line in said if re.match(r"If you like, (?!you can |we |your )", line)] == []
 
 
@@ -113,35 +102,35 @@ def test_nobody_is_told_to_answer_in_some_way(guide: Guide) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "id", "knows"),
+    ("lang", "name", "id", "knows"),
     [
-        ("en-messages", "contact.no-reply", "She knows."),
-        ("fr-messages", "contact.no-reply", "C’est elle qui sait."),
-        ("en-calls", "less.let-ring", "She knows."),
-        ("fr-calls", "less.let-ring", "C’est elle qui sait."),
+        ("en", "messages", "contact.no-reply", "She knows."),
+        ("fr", "messages", "contact.no-reply", "C’est elle qui sait."),
+        ("en", "calls", "less.let-ring", "She knows."),
+        ("fr", "calls", "less.let-ring", "C’est elle qui sait."),
     ],
 )
-def test_whether_to_answer_is_hers_to_know(key: str, id: str, knows: str) -> None:
-    assert knows in " ".join(GUIDES[key].strategy(id).page.head.texts(Kind.PARAGRAPH))
+def test_whether_to_answer_is_hers_to_know(lang: str, name: str, id: str, knows: str) -> None:
+    assert knows in " ".join(GUIDES[lang, name].strategy(id).page.head.texts(Kind.PARAGRAPH))
 
 
 @pytest.mark.parametrize(
-    ("key", "id", "words"),
+    ("lang", "name", "id", "words"),
     [
-        ("en-messages", "stop.block", "If you may report, do it first; some apps do both at once."),
-        ("fr-messages", "stop.block", "Si vous pensez signaler, faites-le d’abord; certaines applis font"),
-        ("en-calls", "change.block", "If you may report, do it first."),
-        ("fr-calls", "change.block", "Si vous pensez signaler, faites-le d’abord."),
-        *((f"en-{guide}", id, "If you may go to the police, ask them first whether to wait.")
+        ("en", "messages", "stop.block", "If you may report, do it first; some apps do both at once."),
+        ("fr", "messages", "stop.block", "Si vous pensez signaler, faites-le d’abord; certaines applis font"),
+        ("en", "calls", "change.block", "If you may report, do it first."),
+        ("fr", "calls", "change.block", "Si vous pensez signaler, faites-le d’abord."),
+        *(("en", guide, id, "If you may go to the police, ask them first whether to wait.")
           for guide, id in (("messages", "removal.report"), ("messages", "legal.report-platform"),
                             ("calls", "tell.carrier"))),
-        *((f"fr-{guide}", id, "Si vous pensez aller à la police, demandez-lui d’abord s’il faut attendre.")
+        *(("fr", guide, id, "Si vous pensez aller à la police, demandez-lui d’abord s’il faut attendre.")
           for guide, id in (("messages", "removal.report"), ("messages", "legal.report-platform"),
                             ("calls", "tell.carrier"))),
     ],
 )  # fmt: skip
-def test_a_card_says_who_comes_first(key: str, id: str, words: str) -> None:
-    assert words in GUIDES[key].strategy(id).card("first")
+def test_a_card_says_who_comes_first(lang: str, name: str, id: str, words: str) -> None:
+    assert words in GUIDES[lang, name].strategy(id).card("first")
 
 
 @every_guide
@@ -175,7 +164,7 @@ def test_the_police_are_never_made_to_wait_for_evidence(guide: Guide) -> None:
 def test_a_screen_recording_is_never_called_a_film(lang: str) -> None:
     both = {"en": r"screen video|film of the screen", "fr": r"vidéos? d’écran"}
     for name in ("messages", "calls"):
-        assert found(GUIDES[f"{lang}-{name}"], both[lang]) == []
+        assert found(GUIDES[lang, name], both[lang]) == []
 
 
 @each_language
@@ -208,7 +197,7 @@ def test_on_paper_pictures_are_taken_as_the_messages_come(lang: str) -> None:
 def test_an_intimate_image_of_someone_under_18_is_not_to_be_captured(lang: str) -> None:
     never = {"en": "do not capture or copy it", "fr": "ne la capturez pas et ne la copiez pas"}
     for name, id in (("messages", "legal.screenshots"), ("calls", "keep.history")):
-        caution = GUIDES[f"{lang}-{name}"].strategy(id).page.section(f"{id}.caution")
+        caution = GUIDES[lang, name].strategy(id).page.section(f"{id}.caution")
         assert never[lang] in " ".join(caution.texts(Kind.ITEM))
     assert never[lang] in MESSAGES[lang].strategy("removal.image").card("first")
 
@@ -226,7 +215,7 @@ def test_whom_to_ask_about_an_image_hangs_on_the_age_in_it(lang: str) -> None:
 
 @each_language
 def test_the_guide_on_calls_leads_to_the_step_on_intimate_images(lang: str) -> None:
-    principle = GUIDES[f"{lang}-calls"].pages["strategies"].section("strategies.principle")
+    principle = CALLS[lang].pages["strategies"].section("strategies.principle")
     title = MESSAGES[lang].strategy("removal.image").title
     assert title in " ".join(principle.texts(Kind.PARAGRAPH))
 

@@ -10,15 +10,14 @@ from typing import Final
 from urllib.parse import urlsplit
 
 import pytest
+from tests.content.shipped import MESSAGES, each_language, every_guide
 
-from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.model import CARD, EXTRA, Guide
 from safechat_tui.guide.text import Kind
 from safechat_tui.i18n import LANGUAGES, LOCALES, Translator
 from safechat_tui.options import REGIONS
 from safechat_tui.resources import CONTENT
 
-GUIDES: Final = {lang: read_guide(lang) for lang in LANGUAGES}
 WORDS: Final = {
     str(path): path.read_text(encoding="utf-8")
     for path in (
@@ -28,8 +27,6 @@ WORDS: Final = {
 }
 """Every page and catalogue, by its path."""
 
-each_language = pytest.mark.parametrize("lang", LANGUAGES)
-each_guide = pytest.mark.parametrize("name", ["messages", "calls"])
 
 FORBIDDEN: Final = (
     "why did you", "why didn't you", "simply", "this is a crime",
@@ -106,7 +103,7 @@ def test_a_phrase_that_blames_slights_or_judges_is_nowhere() -> None:
 def test_links_lead_to_known_sites_only(lang: str) -> None:
     links = {
         str(urlsplit(span.href).hostname)
-        for page in GUIDES[lang].every_page.values()
+        for page in MESSAGES[lang].every_page.values()
         for section in page.parts
         for block in section.blocks
         for span in block.spans
@@ -115,45 +112,36 @@ def test_links_lead_to_known_sites_only(lang: str) -> None:
     assert links <= HOSTS
 
 
-@each_language
-@each_guide
-def test_every_title_is_short(lang: str, name: str) -> None:
-    guide = read_guide(lang, guide=name)
+@every_guide
+def test_every_title_is_short(guide: Guide) -> None:
     strategies = [each.title for each in guide.strategies]
     questions = [each.text.title for each in guide.questions]
     assert [title for title in strategies if not 0 < len(title) <= MAX_STRATEGY_TITLE] == []
     assert [title for title in questions if not 0 < len(title) <= MAX_QUESTION_TITLE] == []
 
 
-@each_language
-@each_guide
-def test_the_sample_words_fit_into_the_picture(lang: str, name: str) -> None:
-    guide = read_guide(lang, guide=name)
+@every_guide
+def test_the_sample_words_fit_into_the_picture(guide: Guide) -> None:
     parts = ("address", "name", "handle", "date", "before", "message", "after")
     values = [guide.pages["documenting"].value(f"picture.sample-{part}") for part in parts]
     assert [value for value in values if not 0 < len(value) <= MAX_SAMPLE] == []
 
 
-@each_language
-@each_guide
-def test_a_card_line_is_one_or_two_short_sentences(lang: str, name: str) -> None:
-    guide = read_guide(lang, guide=name)
+@every_guide
+def test_a_card_line_is_one_or_two_short_sentences(guide: Guide) -> None:
     lines = [each.card(line) for each in guide.strategies for line in (*CARD, *EXTRA)]
     assert [line for line in lines if len(line) > 200] == []
 
 
 def test_the_neutral_title_says_nothing_of_violence() -> None:
-    titles = " ".join(GUIDES[lang].pages["handout"].value("neutral_title").lower() for lang in LANGUAGES)
+    titles = " ".join(MESSAGES[lang].pages["handout"].value("neutral_title").lower() for lang in LANGUAGES)
     telling = r"violen|harass|harcèl|menac|threat|abus|safe|sécur|shelter|héberg|police|surviv|plan de"
     assert not re.search(telling, titles)
 
 
-@each_language
-@pytest.mark.parametrize("guide", ["messages", "calls", "messages.calls"])
-def test_the_neutral_credit_names_guide_and_grant_and_nothing_that_tells_a_finder(
-    guide: str, lang: str
-) -> None:
-    credit = read_guide(lang, guide=guide).pages["handout"].section("handout.neutral-credit")
+@every_guide
+def test_the_neutral_credit_names_guide_and_grant_and_nothing_that_tells_a_finder(guide: Guide) -> None:
+    credit = guide.pages["handout"].section("handout.neutral-credit")
     words = " ".join(credit.texts(Kind.PARAGRAPH))
     telling = r"violen|harass|harcèl|menac|threat|abus|shelter|héberg|\.ca|safe"
     assert not re.search(telling, words, re.IGNORECASE)
@@ -164,7 +152,7 @@ def test_the_neutral_credit_names_guide_and_grant_and_nothing_that_tells_a_finde
 @each_language
 @pytest.mark.parametrize("place", ["place.shelter", "place.trusted-person"])
 def test_what_to_mind_does_not_betray_who_helps_her_or_where(lang: str, place: str) -> None:
-    words = " ".join(GUIDES[lang].pages["place"].section(place).texts(Kind.PARAGRAPH)).lower()
+    words = " ".join(MESSAGES[lang].pages["place"].section(place).texts(Kind.PARAGRAPH)).lower()
     telling = r"shelter|worker|trust|friend|relative|with someone|héberg|interven|confiance|ami|proche|refuge"
     assert not re.search(telling, words)
 
@@ -191,7 +179,7 @@ def test_some_words_stand_nowhere(pattern: str) -> None:
 
 @each_language
 def test_no_province_is_said_to_have_no_line_only_that_none_is_listed(lang: str) -> None:
-    notes = [helpline.note for helpline in GUIDES[lang].helplines]
+    notes = [helpline.note for helpline in MESSAGES[lang].helplines]
     assert [note for note in notes if re.search(r"has no line|n’a pas de ligne", note)] == []
 
 
@@ -202,20 +190,20 @@ def test_what_a_strategy_is_offered_for_is_not_called_a_wish_since_an_order_is_a
 
 
 def test_in_french_no_space_that_can_break_stands_inside_guillemets_or_before_a_colon() -> None:
-    assert [text for text in texts(GUIDES["fr"]) if re.search(r" [:;?!»]|« ", text)] == []
+    assert [text for text in texts(MESSAGES["fr"]) if re.search(r" [:;?!»]|« ", text)] == []
 
 
 def test_in_french_a_colon_has_a_space_before_it() -> None:
-    assert [text for text in texts(GUIDES["fr"]) if re.search(r"[^\W\d]:(?!//)", text)] == []
+    assert [text for text in texts(MESSAGES["fr"]) if re.search(r"[^\W\d]:(?!//)", text)] == []
 
 
 def test_in_french_apostrophes_are_round() -> None:
-    assert [text for text in texts(GUIDES["fr"]) if re.search(r"\w'\w", text)] == []
+    assert [text for text in texts(MESSAGES["fr"]) if re.search(r"\w'\w", text)] == []
 
 
 def test_in_english_no_space_stands_before_a_colon() -> None:
     # The French title of the source guide, which is quoted, keeps its own.
-    words = [re.sub("“[^”]*”", "", text) for text in texts(GUIDES["en"])]
+    words = [re.sub("“[^”]*”", "", text) for text in texts(MESSAGES["en"])]
     assert [text for text in words if re.search(r"[ \u00a0\u202f][:;?!]", text)] == []
 
 
@@ -226,18 +214,18 @@ DIALLED: Final = re.compile(r"(\d-\d-\d|(1-)?\d{3}-\d{3}-\d{4}|310-\d{4}|)")
 
 @each_language
 def test_every_helpline_can_be_reached_in_its_language_and_says_for_whom_it_is(lang: str) -> None:
-    lines = GUIDES[lang].helplines
+    lines = MESSAGES[lang].helplines
     assert [line.id for line in lines if not (line.has_way or line.to_write)] == []
     assert [line.id for line in lines if not (line.name and line.note)] == []
 
 
 @each_language
 def test_every_phone_number_is_written_as_it_is_dialled(lang: str) -> None:
-    assert [line.id for line in GUIDES[lang].helplines if not DIALLED.fullmatch(line.phone)] == []
+    assert [line.id for line in MESSAGES[lang].helplines if not DIALLED.fullmatch(line.phone)] == []
 
 
 @each_language
 def test_no_two_helplines_of_a_region_have_the_same_number(lang: str) -> None:
     for region in REGIONS:
-        numbers = [line.phone for line in GUIDES[lang].helplines_for(region) if line.phone]
+        numbers = [line.phone for line in MESSAGES[lang].helplines_for(region) if line.phone]
         assert len(numbers) == len(set(numbers)), region

@@ -1,0 +1,30 @@
+"""The shipped guides, alone and together, for all that is asked of their words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+
+from safechat_tui.guide.library import read_guide
+from safechat_tui.guide.model import Guide
+from safechat_tui.i18n import LANGUAGES
+
+GUIDES: Final = {
+    (lang, id): read_guide(lang, guide=id)
+    for lang in LANGUAGES
+    for id in ("messages", "calls", "messages.calls")
+}
+"""Every guide, by its language and its id."""
+
+MESSAGES: Final = {lang: GUIDES[lang, "messages"] for lang in LANGUAGES}
+CALLS: Final = {lang: GUIDES[lang, "calls"] for lang in LANGUAGES}
+
+each_language = pytest.mark.parametrize("lang", LANGUAGES)
+every_guide = pytest.mark.parametrize("guide", GUIDES.values(), ids=map("-".join, GUIDES))
+
+
+def block_texts(guide: Guide) -> list[str]:
+    """Return the words of every block of a guide's pages and cards."""
+    parts = [part for page in guide.every_page.values() for part in page.parts]
+    return [block.text for part in parts for block in part.blocks]
