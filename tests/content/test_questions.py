@@ -17,7 +17,7 @@ from safechat_tui.guide.search.expressions import PERSON
 from safechat_tui.guide.search.finder import Finder
 from safechat_tui.guide.search.index import Results, nothing_found
 from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.plain.finding import choice_entries
+from safechat_tui.plain.everywhere import choice_entries
 from safechat_tui.tui.views.help import key_entries
 
 TABLE: Final = Path(__file__).with_name("questions.tsv")

@@ -128,6 +128,8 @@ class Menu(Generic[Value]):
     words: tuple[Paragraph, ...]
     items: tuple[MenuItem[Value], ...]
     """At least one, the same number in every language."""
+    first: int = 1
+    """The number of the first one, where they are numbered."""
 
 
 @dataclass(frozen=True, slots=True)

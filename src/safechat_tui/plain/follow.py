@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -36,6 +37,7 @@ from safechat_tui.errors import SafeChatError
 from safechat_tui.plain.speech import LeaveError
 from safechat_tui.plain.talk import Position, Talk
 from safechat_tui.store import Kept, passphrase
+from safechat_tui.terminal.capabilities import may_print
 
 
 def follow(talk: Talk, begin: Callable[[Conversation], Flow[object]]) -> Position | None:
@@ -74,9 +76,9 @@ def _answer(talk: Talk, request: Request[Any]) -> object:
         case Work():
             return request.call()
         case AttachedPrinter():
-            return talk.may_print
+            return may_print(os.environ, talk.terminal.write_fd)
         case PrintAttached():
-            talk.print_out(request.data)
+            talk.terminal.print_out(request.data)
         case Leave():
             raise LeaveError
         case AskPassphrase():

@@ -7,15 +7,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from safechat_tui.conversation.requests import Menu, Value
-from safechat_tui.plain.choices import (
-    ENTER,
-    NUMBERS,
-    SIGNS,
-    Choice,
-    Meant,
-    choices_of,
-    find,
-)
+from safechat_tui.plain.choices import ENTER, NUMBERS, SIGNS, Choice, Meant, choices_of, find
 from safechat_tui.plain.listed import NOTHING_LISTED, Listed
 from safechat_tui.plain.speech import HELD, Speech
 
@@ -42,32 +34,29 @@ class Asker(Speech):
     _keep_line: Callable[[str], object] | None = None
     _stops: Callable[[str], bool] | None = None
 
-    def ask(
-        self, menu: Callable[[], Menu[Value]], *, titled: bool = True, first: int = 1, few: int = 0
-    ) -> Value | None:
+    def ask(self, menu: Callable[[], Menu[Value]], *, titled: bool = True, few: int = 0) -> Value | None:
         """Say a menu until something of it is chosen, and return that, or nothing when it is left open.
 
         Args:
             menu: makes the menu in the language of the moment.
             titled: whether its title is said.
-            first: the number of its first line.
             few: how many lines are said before Enter brings as many more; 0 for all at once.
         """
 
         def say(asked: Menu[Value], heard: int) -> int:
-            return self._say_menu(asked, heard, first, few, titled=titled)
+            return self._say_menu(asked, heard, few, titled=titled)
 
         with self._inside(LIST):
             heard = say(menu(), 0)
             while True:
                 asked = menu()
                 left = min(few, len(asked.items) - heard)
-                word = self.next_word(self._list_names(first, heard, left))
-                meant = self._meant(word, asked, first)
+                word = self.next_word(self._list_names(asked.first, heard, left))
+                meant = self._meant(word, asked)
                 if word == ENTER and left:
                     heard = say(asked, heard)
                 elif meant is None or len(meant.at) > 1:
-                    self.slip(word, _listed(asked, first))
+                    self.slip(word, listed_in(asked))
                 elif meant.choice.id == "leave-open":
                     self.slips = 0
                     return None
@@ -203,7 +192,7 @@ class Asker(Speech):
 
     # A list -----------------------------------------------------------------------------------
 
-    def _say_menu(self, asked: Menu[Any], heard: int, first: int, few: int, *, titled: bool) -> int:
+    def _say_menu(self, asked: Menu[Any], heard: int, few: int, *, titled: bool) -> int:
         """Say the next lines of a menu, before the first ones also its words; return how many were said."""
         if not heard:
             if titled and asked.title:
@@ -213,10 +202,10 @@ class Asker(Speech):
                     self.say(paragraph.text.strip())
         last = min(heard + few, len(asked.items)) if few else len(asked.items)
         lines = self.lines()
-        for number, item in enumerate(asked.items[heard:last], start=first + heard):
+        for number, item in enumerate(asked.items[heard:last], start=asked.first + heard):
             said = item.said or item.label
             lines.say(f"{said}. {item.note}" if item.note else said, lead=f"{number:>2} ")
-        with self.stopped_by(lambda word: self._meant(word, asked, first) is not None):
+        with self.stopped_by(lambda word: self._meant(word, asked) is not None):
             self.read_out(lines)
         return last
 
@@ -228,9 +217,10 @@ class Asker(Speech):
             names.append(self._name(self.tr("label.enter"), self.tr.plural("talk.more-places", left)))
         return [*names, *self.names((*choices_of(LIST)[1:], *self.anywhere()))]
 
-    def _meant(self, word: str, asked: Menu[Any], first: int) -> Meant | None:
-        return find(word, (*choices_of(LIST), *self.anywhere()), self.tr, _listed(asked, first))
+    def _meant(self, word: str, asked: Menu[Any]) -> Meant | None:
+        return find(word, (*choices_of(LIST), *self.anywhere()), self.tr, listed_in(asked))
 
 
-def _listed(asked: Menu[Any], first: int) -> Listed:
-    return Listed([(item.label, *item.also) for item in asked.items], first)
+def listed_in(asked: Menu[Any]) -> Listed:
+    """Return the lines of a menu, each with all it is called."""
+    return Listed([(item.label, *item.also) for item in asked.items], asked.first)

@@ -1,21 +1,26 @@
-"""Where a conversation in lines can be: the opening, the questions, the strategies."""
+"""Where a conversation in lines can be: the opening, the questions, the strategies, the plan."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from safechat_tui.conversation import flows
 from safechat_tui.conversation.menus import caution
+from safechat_tui.conversation.paper import labels, preview, shown
 from safechat_tui.conversation.progress import last_question, overview
 from safechat_tui.guide.model import GUIDES, Question, Strategy
 from safechat_tui.handout import pages, passages
 from safechat_tui.options import STEPS
 from safechat_tui.plain import reading
 from safechat_tui.plain.choices import Meant
+from safechat_tui.plain.follow import follow
 from safechat_tui.plain.listed import Listed
-from safechat_tui.plain.planning import PlanPosition
 from safechat_tui.plain.talk import Position, Talk
 from safechat_tui.plan import MAX_WORDS, Plan, on_offer, plan_steps
+from safechat_tui.text.wrap import Row
 
 ASKING: Final = ("understand", "wants")
 """The steps that are made of questions."""
@@ -31,12 +36,7 @@ def position_of(step: str, talk: Talk, *, last: bool = False) -> Position:
     """
     if step in ASKING:
         return asking(step, len(talk.guide.asked(step)) - 1 if last else 0, talk)
-    positions: dict[str, type[Position]] = {
-        "opening": OpeningPosition,
-        "strategies": StrategiesPosition,
-        "plan": PlanPosition,
-    }
-    return positions[step]()
+    return next(each() for each in (OpeningPosition, StrategiesPosition, PlanPosition) if each.scope == step)
 
 
 def asking(step: str, index: int, talk: Talk) -> Position:
@@ -226,10 +226,9 @@ class StrategiesPosition(Position):
             for at in meant.at:
                 self._turn(talk, fitting[at])
         elif chosen := listed.chosen(meant.rest):
-            now = talk.conversation
+            ages, named = talk.conversation.ages, talk.conversation.plan.platforms()
             for at in chosen:
-                named = now.plan.platforms()
-                talk.read_page(pages.whole_card(talk.guide, fitting[at], talk.tr, now.ages, named))
+                talk.read_page(pages.whole_card(talk.guide, fitting[at], talk.tr, ages, named))
         elif listed.begun_by(meant.rest):
             talk.slip(meant.rest, listed)
         else:
@@ -251,3 +250,46 @@ class StrategiesPosition(Position):
 def _added(talk: Talk, plan: Plan) -> list[str]:
     """Return the titles of the steps that the order rule adds."""
     return [step.strategy.title for step in plan_steps(talk.guide, plan) if step.added]
+
+
+def _by_ear(rows: Iterable[Row], blank: str) -> str:
+    """Return a paper as it is said: without what is drawn, and with words where there is room to write."""
+    said = (row for row in rows if not any(piece.role == "rule" for piece in row))
+    return "".join(re.sub("_{3,}", blank, "".join(piece.text for piece in row)) + "\n" for row in said)
+
+
+class PlanPosition(Position):
+    """The plan: in short, as it will be printed, and on paper."""
+
+    scope = "plan"
+
+    def title(self, talk: Talk) -> str:
+        """Return the name of the step."""
+        return talk.tr("talk.step", number=STEPS.index("plan"), title=talk.tr("step.plan.name"))
+
+    def show(self, talk: Talk) -> None:
+        """Say the plan in short, and how it would go on paper."""
+        lines, now = talk.lines(), talk.conversation
+        reading.say_plan(lines, talk.guide, talk.tr, now.plan, shown(now), labels(now))
+        talk.read_out(lines)
+
+    def act(self, talk: Talk, meant: Meant) -> Position | None:
+        """Read the plan out, change how it goes on paper, write or print it."""
+        now, choice = talk.conversation, meant.choice.id
+        if choice == "preview":
+            talk.read_out(_by_ear(preview(now, talk.width), talk.tr("talk.blank")))
+        elif choice in ("write", "print", "plan-parts"):
+            follow(talk, flows.FLOWS[choice])
+        elif choice == "close" and talk.closing_heard:
+            talk.say(talk.tr("talk.closing-heard"))
+        elif choice in ("close", "close-again"):
+            talk.closing_heard = True
+            talk.read_page(pages.part(talk.guide, "closing"))
+        else:
+            name = choice.removeprefix("plan-")
+            if name not in now.paper.choices:
+                talk.refuse("talk.pdf-only")
+                return None
+            follow(talk, flows.FLOWS[choice])
+            talk.say(reading.option_line(labels(now), talk.tr, now.paper, name))
+        return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,7 +14,6 @@ from safechat_tui.i18n import Translator
 from safechat_tui.plain.choices import CANCEL, ENTER, choices_of, find
 from safechat_tui.plain.lines import MIN_WIDTH, LineWriter
 from safechat_tui.plain.listed import Listed
-from safechat_tui.terminal.capabilities import may_print
 from safechat_tui.terminal.line_reader import LineReader, TimeOverError
 from safechat_tui.terminal.line_terminal import LineTerminal
 from safechat_tui.text.letters import fitted
@@ -46,13 +44,16 @@ class Speech:
         """
         self.conversation = conversation
         """The conversation at hand."""
-        self._terminal = terminal
+        self.terminal = terminal
+        """Where lines go."""
         self._typed = typed
         self._since = 0
         self._next = ""
         self._said: list[str] = []
         self._prompt = ""
-        typed.warning = lambda: f"{fitted(self.tr('frame.escape-again'), self.encoding)}\n{self._prompt}"
+        typed.warning = lambda: (
+            f"{fitted(self.tr('frame.escape-again'), self.terminal.encoding)}\n{self._prompt}"
+        )
 
     @property
     def tr(self) -> Translator:
@@ -67,26 +68,7 @@ class Speech:
     @property
     def width(self) -> int:
         """Columns a line may fill: one is left free, since some terminals wrap a full row."""
-        return max(MIN_WIDTH, self._terminal.size()[0] - 1)
-
-    @property
-    def encoding(self) -> str:
-        """How letters are written."""
-        return self._terminal.encoding
-
-    @property
-    def erases(self) -> bool:
-        """Whether lines can be taken back."""
-        return self._terminal.erases
-
-    @property
-    def may_print(self) -> bool:
-        """Whether the terminal may have a printer of its own."""
-        return may_print(os.environ, self._terminal.write_fd)
-
-    def print_out(self, data: bytes) -> None:
-        """Send lines of ASCII to the terminal's printer."""
-        self._terminal.print_out(data)
+        return max(MIN_WIDTH, self.terminal.size()[0] - 1)
 
     def lines(self) -> LineWriter:
         """Return a collector of lines of this width; whoever listens hears the parts of a picture instead."""
@@ -102,13 +84,13 @@ class Speech:
         """Say lines, by `pages` a screenful at a time; return whether all were said."""
         for line in (text if isinstance(text, str) else text.text()).splitlines():
             for row in self._rows(line):
-                if self._since >= self._terminal.size()[1] - 2 and not self._more():
+                if self._since >= self.terminal.size()[1] - 2 and not self._more():
                     return False
                 self._say_row(row)
         return True
 
     def _say_row(self, row: str) -> None:
-        self._terminal.say(f"{row}\n")
+        self.terminal.say(f"{row}\n")
         self._said.append(row)
         self._since += 1
 
@@ -121,7 +103,7 @@ class Speech:
     def _rows(self, line: str) -> Sequence[str]:
         """Return a line in letters that can be written, in rows that fit."""
         # Whatever slipped by where it came in stops here.
-        shown = fitted(clean(line, multiline=True), self.encoding)
+        shown = fitted(clean(line, multiline=True), self.terminal.encoding)
         if cells(shown) <= self.width:
             return (shown,)
         words = shown.lstrip(" ")
@@ -130,7 +112,7 @@ class Speech:
 
     def _more(self) -> bool:
         """Wait before the next screenful, and return whether it is wanted."""
-        if not (self._terminal.is_typed and self.conversation.config.pages):
+        if not (self.terminal.is_typed and self.conversation.config.pages):
             return True
         while True:
             self._since = 0
@@ -143,7 +125,7 @@ class Speech:
             if self._takes(word):
                 self._next = word
                 return False
-            self._say_row(fitted(self.tr("talk.not-understood"), self.encoding))
+            self._say_row(fitted(self.tr("talk.not-understood"), self.terminal.encoding))
 
     def _takes(self, word: str) -> bool:
         """Return whether a word ends what is being said and is done instead."""
@@ -154,8 +136,8 @@ class Speech:
         begun = ""
         while True:
             rows = [row for line in prompt.splitlines() for row in wrap_text(line, self.width)]
-            self._prompt = fitted("\n".join(rows).replace(HELD, " "), self.encoding) + " "
-            self._terminal.say(self._prompt)
+            self._prompt = fitted("\n".join(rows).replace(HELD, " "), self.terminal.encoding) + " "
+            self.terminal.say(self._prompt)
             try:
                 line = self._typed.read_line(self.conversation.config.idle_minutes * clock.MINUTE, begun)
                 break
@@ -172,7 +154,7 @@ class Speech:
     def _say_again(self) -> None:
         """Say again what was said since the last line was typed, as far as the screen has room for it."""
         said, self._said, self._since = self._said, [], 0
-        for row in said[-max(1, self._terminal.size()[1] - 2) :]:
+        for row in said[-max(1, self.terminal.size()[1] - 2) :]:
             self._say_row(row)
 
     def left_alone(self, unfinished: str) -> str:

@@ -180,7 +180,7 @@ class Talk(Asker):
         Raises:
             AfreshError: always, once somebody is back.
         """
-        if self._terminal.erases:
+        if self.terminal.erases:
             self._covered(self.conversation.config.minutes_to_lock)
         else:
             self.say(self.tr("talk.cannot-erase"))
@@ -226,13 +226,13 @@ class Talk(Asker):
 
     def _draw_cover(self) -> None:
         """Take the lines back and show ordinary notes; whoever listens hears at their end how to go on."""
-        notes = f"{self.tr('cover.notes')}\n\n" if self._terminal.erases else "\n"
-        self._terminal.erase()
+        notes = f"{self.tr('cover.notes')}\n\n" if self.terminal.erases else "\n"
+        self.terminal.erase()
         self._prompt = ""
-        self._terminal.say(fitted(f"{notes}{self.tr('talk.cover-keys')}\n", self.encoding))
+        self.terminal.say(fitted(f"{notes}{self.tr('talk.cover-keys')}\n", self.terminal.encoding))
 
     def _uncover(self, typed: str | None) -> None:
         if typed is None:
             raise LeaveError
-        self._terminal.erase()
+        self.terminal.erase()
         self._since = 0
