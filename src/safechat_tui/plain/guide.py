@@ -14,6 +14,7 @@ from safechat_tui.handout.cards import actions
 from safechat_tui.handout.passages import reading
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.lines import USUAL_WIDTH, LineWriter, words_of
+from safechat_tui.plain.reading import question_title
 from safechat_tui.text.fold import folded
 from safechat_tui.text.near import near
 
@@ -41,7 +42,6 @@ def guide_text(
     width: int = USUAL_WIDTH,
     region: str = "ca",
     ascii: bool = False,
-    drawn: bool = True,
     ages: Ages | None = None,
 ) -> str:
     """Return the guide as lines.
@@ -53,10 +53,9 @@ def guide_text(
         width: columns a line may fill.
         region: whose helplines to show besides Canada's; `ca` shows every region's.
         ascii: draw with the signs of a typewriter.
-        drawn: whether a picture is drawn; its parts are listed all the same.
         ages: which facts are old; those of today when left out.
     """
-    lines = LineWriter(tr, width, drawn=drawn)
+    lines = LineWriter(tr, width)
     ages = ages or Ages.as_of_now()
     if part is None:
         names = part_names(tr.lang)
@@ -88,20 +87,18 @@ def guide_text(
 
 def _asking(lines: LineWriter, guide: Guide, page: Page, tr: Translator) -> None:
     """Show a step that asks: what goes before the questions, then the questions in order."""
-    questions = [question for question in guide.questions if question.step == page.head.id]
+    questions = guide.asked(page.head.id)
     asked = {question.id for question in questions}
     for section in page.sections:
         if section.id not in asked:
             lines.read(passages.headed(section))
-    for number, question in enumerate(questions, start=1):
-        _question(lines, guide, question, tr, number, len(questions))
+    for question in questions:
+        _question(lines, guide, question, tr)
 
 
-def _question(
-    lines: LineWriter, guide: Guide, question: Question, tr: Translator, number: int, count: int
-) -> None:
+def _question(lines: LineWriter, guide: Guide, question: Question, tr: Translator) -> None:
     text = question.text
-    lines.heading(tr("plain.question", number=number, count=count, title=text.title))
+    lines.heading(question_title(guide, tr, question))
     if question.under:
         lines.say(tr("plain.under", title=lines.quoted(guide.question(question.under).text.title)), level=2)
         lines.blank()
