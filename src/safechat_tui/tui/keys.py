@@ -19,7 +19,7 @@ class Hotkey(NamedTuple):
     """One action and the keys that start it."""
 
     id: str
-    """Its words are `key.<id>` (footer) and `key.<id>.help` in the catalogues."""
+    """Its words are `key.<id>` (footer) and `key.<id>.help` in the catalogues; the same in every scope."""
     keys: str
     """Textual's names of the keys, separated by commas; none where the quick exit is meant."""
     action: str
@@ -112,12 +112,12 @@ KEYS: Final = (
     Hotkey("end-reader", "end", "edge(1)", "end", "reader", row=0),
     Hotkey("helplines-region", "r", "province", "r", "helplines"),
     Hotkey("purge", "s,delete", "purge", "s", "report"),
-    Hotkey("language-reader", "l", "app.follow('language')", "l", "reader"),
+    Hotkey("language", "l", "app.follow('language')", "l", "reader"),
     Hotkey("pick", "up", "move(-1)", "↑↓", "list"),
     Hotkey("pick-down", "down", "move(1)", "", "list", row=0),
     Hotkey("pick-take", "enter,space", "take", "enter", "list"),
-    Hotkey("page-list", "pageup,b", "page(-1)", "pgup", "list", row=0),
-    Hotkey("page-list-down", "pagedown", "page(1)", "pgdn", "list", row=0),
+    Hotkey("page-above", "pageup,b", "page(-1)", "pgup", "list", row=0),
+    Hotkey("page-above-down", "pagedown", "page(1)", "pgdn", "list", row=0),
     Hotkey("first", "home", "edge(-1)", "home", "list", row=0),
     Hotkey("last", "end", "edge(1)", "end", "list", row=0),
     Hotkey("delete", "s,delete", "delete", "s", "kept"),
@@ -132,9 +132,9 @@ KEYS: Final = (
     Hotkey("found-page-down", "pagedown", "page(1)", "pgdn", "search", row=0),
     Hotkey("found-close", "escape,ctrl+c", "close", "esc", "search"),
     Hotkey("field-done", "enter", "done", "enter", "field"),
-    Hotkey("language-list", "l", "app.follow('language')", "l", "list"),
-    Hotkey("page-field", "pageup", "page(-1)", "pgup", "field", row=0),
-    Hotkey("page-field-down", "pagedown", "page(1)", "pgdn", "field", row=0),
+    Hotkey("language", "l", "app.follow('language')", "l", "list"),
+    Hotkey("page-above", "pageup", "page(-1)", "pgup", "field", row=0),
+    Hotkey("page-above-down", "pagedown", "page(1)", "pgdn", "field", row=0),
     Hotkey("field-cancel", "escape,ctrl+c", "close", "esc", "field"),
     Hotkey("reveal", "f4", "reveal", "F4", "secret"),
     Hotkey("draw", "v", "draw", "v", "offer"),
