@@ -11,7 +11,6 @@ The rules this module keeps:
 from __future__ import annotations
 
 import faulthandler
-import logging
 import os
 import resource
 import sys
@@ -81,13 +80,12 @@ def begin() -> None:
 
 
 def begin_screens(restore: Callable[[], None]) -> None:
-    """Do the same for what only the screens use: threads, logs, and a memory worth looking into.
+    """Do the same for what only the screens use: threads, and a memory worth looking into.
 
     Args:
         restore: gives the terminal back before the sentence after a crash; never raises.
     """
     _Process.restore = staticmethod(restore)
-    logging.disable()
     threading.excepthook = lambda args: _uncaught(args.exc_type, args.exc_value, args.exc_traceback)
     # What fails while something is thrown away changes nothing for the conversation.
     sys.unraisablehook = lambda args: None

@@ -66,9 +66,15 @@ def test_an_error_while_something_is_thrown_away_is_no_end_of_a_conversation() -
     assert run(lines) == (0, "")
 
 
-def test_nothing_is_logged_from_the_screens() -> None:
-    lines = "import logging; hardening.begin_screens(lambda: None); logging.getLogger('x').critical('canary')"
-    assert run(lines) == (0, "")
+@pytest.mark.parametrize(
+    "begun",
+    [
+        "tui.driver import QuietApp; QuietApp()",
+        "store.connection import connection_to; connection_to('postgresql:///x')",
+    ],
+)
+def test_nothing_is_logged_from_the_screens_nor_from_the_database(begun: str) -> None:
+    assert run(f"import logging; from safechat_tui.{begun}; logging.critical('canary')") == (0, "")
 
 
 def test_a_reference_names_the_kind_and_no_value() -> None:

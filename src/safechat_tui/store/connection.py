@@ -10,6 +10,7 @@ The rules this module keeps:
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import pwd
 import socket
@@ -65,6 +66,8 @@ class Connection:
         self._alone = threading.Lock()
         self._open: Psycopg[DatabaseRow] | None = None
         self._silent_until = 0.0
+        # What psycopg logs names accounts and tables, and would be written over what is shown.
+        logging.disable()
         self.trouble = ""
         """Why the database could not be used last, in its words or libpq's, for an administrator."""
 

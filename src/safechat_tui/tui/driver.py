@@ -20,6 +20,7 @@ The private names, checked with Textual 8.2.8, the oldest and the newest that is
 
 from __future__ import annotations
 
+import logging
 import time
 import unicodedata
 from collections.abc import Iterable
@@ -91,6 +92,8 @@ class QuietApp(App[int]):
     def __init__(self) -> None:
         """Begin without fading notices and hints at the mouse: every screen would have widgets for them."""
         super().__init__(driver_class=TerminalDriver, ansi_color=True)
+        # What a library logs could hold what was said, and would be written over the screens.
+        logging.disable()
         self.animation_level = "none"
         self._disable_notifications = self._disable_tooltips = True
 
