@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TextIO
 
 from safechat_tui import charset, hardening
@@ -86,7 +85,7 @@ def _run(
         asked.config = config = config.looking_at(line.checked_folder(asked.content))
     if asked.command is None and not _in_lines(asked, config):
         guide = line.checked_guide(asked)
-        config = replace(config, screen_reader=config.screen_reader or _is_accessible())
+        config = config._replace(screen_reader=config.screen_reader or _is_accessible())
         # No command waits for what a first screen is drawn with.
         from safechat_tui.tui.running import run as run_screens
 

@@ -1,16 +1,15 @@
 """The settings: two TOML files, the system's then the user's, and the folders that follow from them.
 
-A setting is one field of Config: its name, type, rule of what may be written, and default. The
-manual page and what is said of a slip are made from it; the READMEs explain it.
+A setting is a field of Config, with its type and default, and a rule of what may be written. The manual
+page and what is said of a slip are made from the rules; the READMEs explain each.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from safechat_tui import settings_file
 from safechat_tui.clean import clean
@@ -56,60 +55,78 @@ def _known_keys(value: object, _home: Path) -> tuple[str, ...] | None:
     return tuple(value) if good else None
 
 
-def _setting(rule: Rule, default: object) -> Any:
-    """Return the field of a key that a settings file may hold."""
-    return field(default=default, metadata={"rule": rule})
+RULES: Final[Mapping[str, Rule]] = {
+    "lang": one_of(LANGUAGES),
+    "keep_days": up_to(MAX_KEEP_DAYS),
+    "idle_minutes": up_to(15),
+    "lock_minutes": up_to(120),
+    "clear_scrollback": YES_OR_NO,
+    "facts_days": up_to(730),
+    "keep": one_of(KEEP),
+    "store": DATABASE,
+    "recovery_key": RECIPIENT,
+    "paper": one_of(PAPERS),
+    "region": one_of(REGIONS),
+    "guide": GUIDE_ID,
+    "content_dir": FOLDER,
+    "plain": YES_OR_NO,
+    "screen_reader": YES_OR_NO,
+    "pages": YES_OR_NO,
+    "exports": FOLDER,
+    "printer": PRINTER,
+    "locked": Rule(_known_keys, '["keep", …]'),
+}
+"""Every key that a settings file may hold, with its rule; each is a field of Config."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """The settings in force. Frozen; made by `load`."""
 
-    lang: str | None = _setting(one_of(LANGUAGES), None)
+    lang: str | None = None
     """`fr` or `en`, or nothing when the settings do not say."""
-    keep_days: int = _setting(up_to(MAX_KEEP_DAYS), 30)
+    keep_days: int = 30
     """Days after which a kept plan is erased that was not changed since, and a written paper."""
-    idle_minutes: int = _setting(up_to(15), 3)
+    idle_minutes: int = 3
     """Minutes without a key after which the screen is covered."""
-    lock_minutes: int = _setting(up_to(120), 15)
+    lock_minutes: int = 15
     """Minutes without a key after which what is kept is closed; see `minutes_to_lock`."""
-    clear_scrollback: bool = _setting(YES_OR_NO, True)
+    clear_scrollback: bool = True
     """Whether the quick exit also clears what the shell showed before; no other way of leaving does."""
-    facts_days: int = _setting(up_to(730), 180)
+    facts_days: int = 180
     """Days after which a fact of the guide is marked as old."""
-    keep: str = _setting(one_of(KEEP), KEEP[0])
+    keep: str = KEEP[0]
     """How plans are kept."""
-    store: str | None = _setting(DATABASE, None)
+    store: str | None = None
     """The database where plans are kept for several servers, or nothing: files of the worker's own.
 
     The settings for everyone alone may name one.
     """
-    recovery_key: str | None = _setting(RECIPIENT, None)
+    recovery_key: str | None = None
     """The public half (`age1...`) of the organisation's key, which opens sealed plans too; or nothing."""
-    paper: str = _setting(one_of(PAPERS), PAPERS[0])
+    paper: str = PAPERS[0]
     """The size of paper of a PDF."""
-    region: str | None = _setting(one_of(REGIONS), None)
+    region: str | None = None
     """Whose helplines come first, or nothing: the country's, and it is asked before a plan is written."""
-    guide: str | None = _setting(GUIDE_ID, None)
+    guide: str | None = None
     """Id of the guide to follow, or of several with JOINT between; or nothing: step 1 asks first."""
-    content_dir: Path | None = _setting(FOLDER, None)  # noqa: RUF009 - a field
+    content_dir: Path | None = None
     """A shelter's own folder laid over the shipped content, or nothing."""
-    plain: bool = _setting(YES_OR_NO, False)
+    plain: bool = False
     """Whether the conversation comes as ordinary lines instead of screens."""
-    screen_reader: bool = _setting(YES_OR_NO, False)
+    screen_reader: bool = False
     """Whether the screens are for a screen reader or Braille: one column, and keys written out."""
-    pages: bool = _setting(YES_OR_NO, True)
+    pages: bool = True
     """Whether a long text in lines stops at each screenful, until Enter is pressed."""
-    exports: Path | None = _setting(FOLDER, None)  # noqa: RUF009 - a field
+    exports: Path | None = None
     """The folder where handouts are put, or nothing for the home folder."""
-    printer: str | None = _setting(PRINTER, None)
+    printer: str | None = None
     """The queue of CUPS that prints plans, `attached` for the terminal's own printer, or nothing."""
-    locked: tuple[str, ...] = _setting(Rule(_known_keys, '["keep", …]'), ())
+    locked: tuple[str, ...] = ()
     """The keys that the file for everyone does not let a user change."""
 
-    origins: Mapping[str, Path] = field(default_factory=dict, compare=False)
+    origins: Mapping[str, Path] = {}
     """The file that each setting comes from; none for one that has its usual value."""
-    overruled: tuple[str, ...] = field(default=(), compare=False)
+    overruled: tuple[str, ...] = ()
     """The keys of the user's file that are not used, since the file for everyone locks them."""
     troubles: tuple[SafeChatError, ...] = ()
     """What of the settings cannot be used, the system's first."""
@@ -124,7 +141,7 @@ class Config:
 
     def looking_at(self, folder: Path) -> Config:
         """Return the same with a folder of texts that is not in use, for a look: no plan is kept under it."""
-        return replace(self, content_dir=folder, keep="off", looking=True)
+        return self._replace(content_dir=folder, keep="off", looking=True)
 
     def explained(self, tr: Translator) -> str:
         """Return in one line that this is only a look, the first of the troubles and what holds meanwhile.
@@ -160,12 +177,6 @@ class Config:
     def export_folder(self) -> Path:
         """The folder where handouts are put when no other is named."""
         return self.exports or self.home
-
-
-RULES: Final[Mapping[str, Rule]] = {
-    each.name: each.metadata["rule"] for each in fields(Config) if "rule" in each.metadata
-}
-"""Every key that a settings file may hold, with its rule."""
 
 
 def load(environ: Mapping[str, str] = os.environ, *, system: Path = SYSTEM) -> Config:

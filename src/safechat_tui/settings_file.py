@@ -6,9 +6,8 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from safechat_tui import files
 from safechat_tui.age.keys import is_recipient
@@ -37,8 +36,7 @@ _ODD: Final = frozenset({"file-unreadable", "file-too-large"})
 """What `files.read` says of a link, a FIFO, a folder, and of too much."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """What a key of a settings file may hold."""
 
     take: Callable[[Any, Path], object | None]

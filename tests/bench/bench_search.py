@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from time import process_time
 
 from tests.bench.timing import Figures, table, timed
@@ -40,8 +39,8 @@ def keys(lang: str, figures: Figures) -> None:
     index = Index(entries, guide.search_words)
     figures[f"{lang}, index of {len(entries)} places"] = timed(lambda: Index(entries, guide.search_words))
     figures[f"{lang}, a key"] = pressed(lang, index)
-    copies = (replace(each.place, id=f"{each.place.id}.{n}") for n in range(TIMES) for each in entries)
-    many = [replace(each, place=place) for each, place in zip(entries * TIMES, copies, strict=True)]
+    copies = (each.place._replace(id=f"{each.place.id}.{n}") for n in range(TIMES) for each in entries)
+    many = [each._replace(place=place) for each, place in zip(entries * TIMES, copies, strict=True)]
     figures[f"{lang}, a key among {len(many)} places"] = pressed(lang, Index(many, guide.search_words))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -138,7 +138,7 @@ def start() -> Start:
     ) -> AsyncIterator[Worker]:
         # Where a test is not about guides, passphrases or regions, none is asked for.
         usual = {"guide": "messages", "keep": "plain", "region": "ca"}
-        chosen = replace(config.load(), **{**usual, **settings})  # type: ignore[arg-type]
+        chosen = config.load()._replace(**{**usual, **settings})  # type: ignore[arg-type]
         app = SafeChatApp(chosen, lang)
         if not welcome:
             app.conversation.keeping.started()

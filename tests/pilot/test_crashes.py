@@ -8,7 +8,6 @@ import os
 import pkgutil
 import warnings
 from collections.abc import Callable
-from dataclasses import replace
 from importlib import import_module
 from itertools import chain
 from types import FunctionType
@@ -111,7 +110,7 @@ def _fail(*args: object, **more: object) -> None:
 async def _go_round(*, secret: bool = False) -> None:
     asyncio.get_running_loop().set_exception_handler(hardening.loop_failed)
     hardening.speak(lambda reference: f"{SENTENCES[1]} ({reference})")
-    usual = replace(config.load(), guide="messages", keep="sealed" if secret else "plain")
+    usual = config.load()._replace(guide="messages", keep="sealed" if secret else "plain")
     app = SafeChatApp(usual, "en")
     app.keyboard = cast("Keyboard", _NoKeyboard())
     async with app.run_test(size=(80, 24)):

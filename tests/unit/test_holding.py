@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ WORDS = ("lamp", "river", "stone", "paper", "garden", "window")
 @pytest.fixture
 def kept(tmp_path: Path) -> Config:
     """Settings of a home where one sealed plan is kept and one plan was written."""
-    settings = replace(config.load(), home=tmp_path, data_folder=tmp_path / "data")
+    settings = config.load()._replace(home=tmp_path, data_folder=tmp_path / "data")
     store = store_of(settings, keyring_of(settings).create("five plain words for this"))
     store.keep(Plan(region="qc", neutral=True, parts=("plan",)), lang="en", words=WORDS)
     Papers(settings).write(b"a plan", "plan", "plan-2026-11-22", ".txt")

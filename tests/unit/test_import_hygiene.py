@@ -45,7 +45,8 @@ assert first_screen(config.load({"HOME": os.devnull}), "fr", "", (80, 24))
 
 SLOW: Final = {
     *("textual", "rich", "asyncio", "tinydb", "reportlab", "babel", "cryptography", "pyrage"),
-    *("hashlib", "random", "secrets", "tempfile", "safechat_tui.store", "safechat_tui.plain.asking"),
+    *("dataclasses", "hashlib", "inspect", "random", "secrets", "tempfile"),
+    *("safechat_tui.store", "safechat_tui.plain.asking"),
     *("safechat_tui.guide.model", "safechat_tui.handout.document", "safechat_tui.handout.build"),
     *("safechat_tui.conversation.conversation", "safechat_tui.commands.papers"),
 }

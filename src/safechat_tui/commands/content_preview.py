@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -97,7 +96,7 @@ def _printed(guide: Guide, entry: Entry, tr: Translator, paper: Paper, config: C
     if place.id in guide.places:
         plan = plan.with_place(place.id)
     region = next((line.regions[0] for line in guide.helplines if line.id == place.id), config.region)
-    paper = replace(paper, parts=PRINTED_ON[place.page], region=region or EVERYWHERE)
+    paper = paper._replace(parts=PRINTED_ON[place.page], region=region or EVERYWHERE)
     return on_paper(guide, plan, paper)
 
 

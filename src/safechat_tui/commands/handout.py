@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from safechat_tui.commands import arguments
 from safechat_tui.commands.naming import asked_guide, named, named_platform, paper_guide, spelled
@@ -45,7 +44,7 @@ def run(asked: Asked) -> None:
     plan = plan_for(guide, asked.goals, asked.platforms, asked.steps)
     guide = paper_guide(asked, guide)
     parts = chosen_parts(asked.parts, guide, tr, neutral=paper.neutral)
-    paper = replace(paper, language=guide.lang, parts=parts)
+    paper = paper._replace(language=guide.lang, parts=parts)
     hand_over(on_paper(guide, plan, paper), paper, "plan", asked)
 
 

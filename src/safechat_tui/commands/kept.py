@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from safechat_tui import clock
@@ -80,11 +79,11 @@ def export(asked: Asked) -> None:
     kept = open_kept(_store(asked.config), " ".join(asked.code), asked)
     paper = paper.chosen_for(kept.plan)
     if asked.region:
-        paper = replace(paper, region=asked.region)
+        paper = paper._replace(region=asked.region)
     guide, words = _in_its_language(kept, asked)
     guide = paper_guide(asked, guide)
     if parts := chosen_parts(asked.parts, guide, words, neutral=paper.neutral):
-        paper = replace(paper, parts=parts)
+        paper = paper._replace(parts=parts)
     hand_over(on_paper(guide, kept.plan, paper), paper, "plan", asked)
 
 

@@ -10,8 +10,7 @@ import shutil
 import textwrap
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NamedTuple, NoReturn
 
 from safechat_tui.clean import clean
 from safechat_tui.config import Config
@@ -62,8 +61,7 @@ class Asked(Namespace):
         return [action for action, value in values if value in (ON_INPUT, [ON_INPUT], (ON_INPUT,))]
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A command of the shell."""
 
     name: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.menus import asked_first
@@ -29,8 +28,7 @@ CARDS: Final = ("large", "small")
 """Cards of helplines: one in large type, or small ones to cut out."""
 
 
-@dataclass(frozen=True, slots=True)
-class BlankPaper:
+class BlankPaper(NamedTuple):
     """A paper to hand over by itself."""
 
     form: str = ""
@@ -74,7 +72,7 @@ def write_blank(talk: Conversation) -> Flow[None]:
 
 def _write(talk: Conversation, wanted: BlankPaper, format: str, lines: Collection[str]) -> Written:
     """Write a paper, set as the plan's is; a card of helplines has these lines, by their ids."""
-    paper = replace(talk.paper, format=format)
+    paper = talk.paper._replace(format=format)
     if wanted.helplines:
         guide = talk.guide_in(paper.language)
         return write_down(talk, card_on_paper(guide, paper, lines, small=wanted.is_small), paper, "helplines")

@@ -200,7 +200,7 @@ class Conversation:
         # What was passed and turned for another plan holds for that one alone.
         self.passed = set()
         usual = self._usual_paper()
-        paper = replace(self.paper, region=usual.region, neutral=usual.neutral, parts=())
+        paper = self.paper._replace(region=usual.region, neutral=usual.neutral, parts=())
         self.paper = paper.chosen_for(self.plan)
         return kept
 
@@ -243,7 +243,7 @@ class Conversation:
     def remember_region(self, region: str) -> None:
         """Put the helplines of a region on this paper and on those that follow."""
         self.region = region
-        self.paper = replace(self.paper, region=region)
+        self.paper = self.paper._replace(region=region)
 
     def choose_region(self, region: str) -> None:
         """Remember where she is, and save it with a kept plan.

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from safechat_tui import clock, files
 from safechat_tui.clean import clean
@@ -28,8 +27,7 @@ FIELDS: Final = (
 """What a kept plan holds, in the order it is told; the words are `report.field.<name>`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """One file of the program."""
 
     kind: str

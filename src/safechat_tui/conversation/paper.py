@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -30,7 +29,7 @@ def languages(talk: Conversation) -> tuple[str, ...]:
     """Return what the paper can be written in: the screens' languages, and each that lacks no word of it."""
 
     def writes(lang: str) -> bool:
-        return is_whole(talk.guide_in(lang), talk.plan, replace(talk.paper, parts=()))
+        return is_whole(talk.guide_in(lang), talk.plan, talk.paper._replace(parts=()))
 
     return (*LANGUAGES, *(each.code for each in talk.library.paper_languages() if writes(each.code)))
 
@@ -68,7 +67,7 @@ def parts(talk: Conversation) -> tuple[str, ...]:
 
 def shown(talk: Conversation) -> Paper:
     """Return the paper with its parts by name, as it is told before it is written."""
-    return replace(talk.paper, parts=parts(talk))
+    return talk.paper._replace(parts=parts(talk))
 
 
 def turn(talk: Conversation, name: str) -> Flow[None]:
@@ -100,7 +99,7 @@ def turn_part(talk: Conversation, part: str) -> None:
     """
     chosen = in_order({*(talk.paper.parts or offered(_guide(talk), talk.plan))} ^ {part})
     usual = chosen == offered(_guide(talk), talk.plan)
-    talk.take(replace(talk.paper, parts=() if usual else chosen))
+    talk.take(talk.paper._replace(parts=() if usual else chosen))
 
 
 def printed(talk: Conversation, **choices: Any) -> bytes:
@@ -113,7 +112,7 @@ def printed(talk: Conversation, **choices: Any) -> bytes:
     Raises:
         SafeChatError: when a character cannot be printed.
     """
-    plan, paper = talk.plan, replace(talk.paper, **choices)
+    plan, paper = talk.plan, talk.paper._replace(**choices)
     return on_paper(talk.guide_in(paper.language), plan, paper)
 
 

@@ -10,7 +10,7 @@ import math
 import time
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from safechat_tui.errors import SafeChatError
 from safechat_tui.store import Kept, Written
@@ -97,8 +97,7 @@ class Leave(Request[None]):
 # Choosing ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph above the items of a menu."""
 
     text: str
@@ -106,8 +105,7 @@ class Paragraph:
     """`text`, `say` (aloud), `title`, `warn`, `caution`, or `keys` (it names keys of the screens)."""
 
 
-@dataclass(frozen=True, slots=True)
-class MenuItem(Generic[Value]):
+class MenuItem(NamedTuple, Generic[Value]):
     """One line to choose."""
 
     value: Value
@@ -120,8 +118,7 @@ class MenuItem(Generic[Value]):
     """The label as it is said aloud, where it is drawn with signs; nothing where it needs no other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Menu(Generic[Value]):
+class Menu(NamedTuple, Generic[Value]):
     """A title, some words and what can be chosen, in one language."""
 
     title: str
@@ -142,17 +139,14 @@ class Choose(Request[Value | None]):
     """Index of the item to begin at."""
 
 
-@dataclass(frozen=True, slots=True)
 class Confirm(Choose[bool]):
     """Say yes or no; the careful answer comes first."""
 
 
-@dataclass(frozen=True, slots=True)
 class ChoosePlace(Choose[str]):
     """Choose where a paper will live; the note of the place is to be read before."""
 
 
-@dataclass(frozen=True, slots=True)
 class OfferWords(Choose[str]):
     """Take the five words that are offered as passphrase, or answer OTHER_WORDS or OWN_PASSPHRASE."""
 
@@ -164,8 +158,7 @@ OWN_PASSPHRASE: Final = "own"  # noqa: S105 (an answer, no passphrase)
 """Chosen where a passphrase of one's own is wanted."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeletePlan:
+class DeletePlan(NamedTuple):
     """A kept plan is to be deleted."""
 
     code: str
@@ -179,20 +172,17 @@ class ChangePassphrase:
 KeptChoice = Kept | DeletePlan | ChangePassphrase
 
 
-@dataclass(frozen=True, slots=True)
 class ChooseKept(Choose[KeptChoice]):
     """Choose a kept plan and what is to be done with it; every item of the menu is one, to be opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintPaper:
+class PrintPaper(NamedTuple):
     """A written paper is to be printed."""
 
     paper: Written
 
 
-@dataclass(frozen=True, slots=True)
-class DeletePaper:
+class DeletePaper(NamedTuple):
     """A written paper is to be deleted."""
 
     paper: Written
@@ -201,7 +191,6 @@ class DeletePaper:
 WrittenChoice = Written | PrintPaper | DeletePaper
 
 
-@dataclass(frozen=True, slots=True)
 class ChooseWritten(Choose[WrittenChoice]):
     """Choose a written paper, or what is to be done with it; every item of the menu is one."""
 

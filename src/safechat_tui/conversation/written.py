@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from safechat_tui import clock
 from safechat_tui.clean import clean
@@ -40,8 +40,7 @@ from safechat_tui.store.papers import SEALED
 from safechat_tui.text.letters import to_ascii
 
 
-@dataclass(frozen=True, slots=True)
-class ListedPaper:
+class ListedPaper(NamedTuple):
     """A paper, and what a list says of it."""
 
     paper: Written

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from safechat_tui import clock
 from safechat_tui.clean import clean
@@ -111,8 +110,7 @@ class FactFile:
                 yield FactRow(self, table, id, row, self.own)
 
 
-@dataclass(slots=True)
-class FactRow:
+class FactRow(NamedTuple):
     """One entry of a file of facts."""
 
     file: FactFile

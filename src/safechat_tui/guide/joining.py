@@ -48,7 +48,7 @@ def asking_which(guide: Guide, names: Sequence[GuideName]) -> Guide:
         under=None,
         text=guide.pages["labels"].section(GUIDES),
     )
-    return replace(guide, questions=(which, *guide.questions), labels={**guide.labels, **choices})
+    return guide._replace(questions=(which, *guide.questions), labels={**guide.labels, **choices})
 
 
 def _joined(layers: Layers, first: Guide, more: Guide) -> Guide:
@@ -74,12 +74,11 @@ def _joined(layers: Layers, first: Guide, more: Guide) -> Guide:
         here = [each for each in first.strategies if each.stage is stage]
         there = [each for each in further if stages.get(each.id, each.stage) is stage]
         strategies += merged(here, there, _strategy)
-    return replace(
-        first,
+    return first._replace(
         id=id,
         points=tuple(dict.fromkeys((*first.points, *map(name, more.points)))),
         pages=pages,
-        questions=tuple(replace(each, text=texts.get(each.id, each.text)) for each in questions),
+        questions=tuple(each._replace(text=texts.get(each.id, each.text)) for each in questions),
         goals=tuple(dict.fromkeys(each.goal for each in questions if each.goal)),
         strategies=tuple(
             replace(each, page=with_words(layers, f"{folder}/strategies/{each.id}.md", each.page))
@@ -104,7 +103,7 @@ def _all(*parts: Sequence[str]) -> tuple[str, ...]:
 
 def _asked_as(question: Question, name: IdAmongEarlier) -> Question:
     """Return a question under the ids that it and others have among the guides before."""
-    return replace(question, id=name(question.id), under=question.under and name(question.under))
+    return question._replace(id=name(question.id), under=question.under and name(question.under))
 
 
 def _question(first: Question, more: Question) -> Question:
@@ -116,8 +115,7 @@ def _question(first: Question, more: Question) -> Question:
         for apart, lists in ((False, (first.choices, new)), (True, (new, first.choices)))
         for some in lists
     )
-    return replace(
-        first,
+    return first._replace(
         choices=tuple(each for part in parts for each in part),
         goal=first.goal or more.goal,
         goal_on=_all(first.goal_on, more.goal_on),

@@ -15,9 +15,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from safechat_tui.guide.fact_file import FactFile
 from safechat_tui.guide.facts import Facts
@@ -42,8 +41,7 @@ GUARDED: Final = ("urgent.call", "urgent.now")
 _NUMBER: Final = re.compile(r"\d(?:[-\u2011 ]?\d){2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class GuideName:
+class GuideName(NamedTuple):
     """What a guide is called in one language."""
 
     id: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from safechat_tui.errors import SafeChatError
@@ -55,7 +54,7 @@ def read_guide(
         result = join(layers, [GuideReader(layers, id, lang).read() for id in ordered])
         refused = [problem for problem in layers.problems if problem.refuses]
         if not refused:
-            return replace(result, set_aside=tuple(told))
+            return result._replace(set_aside=tuple(told))
         if not usable.files:
             raise ContentError(refused)
         faulty = frozenset(usable.name(problem.path) for problem in refused) & usable.files.keys()

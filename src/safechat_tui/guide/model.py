@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, NoReturn
+from typing import Final, NamedTuple, NoReturn
 
 from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.reference import Fact, Helpline, Platform
@@ -23,8 +23,7 @@ NO_LINE: Final = "helplines.none"
 """The section that says that no helpline of a region's own is given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A line to ask in step 1 or 2, with what may be answered."""
 
     id: str
@@ -115,8 +114,7 @@ class Strategy(Fact):
         return self.page.value(line)
 
 
-@dataclass(frozen=True, slots=True)
-class SearchWords:
+class SearchWords(NamedTuple):
     """What a search knows of a language."""
 
     groups: tuple[tuple[str, ...], ...] = ()
@@ -127,8 +125,7 @@ class SearchWords:
     """Ids of places, with the words and expressions that always bring these before all others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guide:
+class Guide(NamedTuple):
     """A whole guide in one language."""
 
     id: str
@@ -148,11 +145,11 @@ class Guide:
     """Codes of the places where a plan may live."""
     labels: Mapping[str, str]
     """Words of the codes: `goal.stop`, `platform.x`, `answer.yes`, `stage.keep`, `card.notice`."""
-    code_words: tuple[str, ...] = field(repr=False, default=())
+    code_words: tuple[str, ...] = ()
     """Neutral words that codes of kept plans are made of."""
-    search_words: SearchWords = field(repr=False, default=SearchWords())
+    search_words: SearchWords = SearchWords()
     """Words that mean the same, for the search."""
-    same: Mapping[str, str] = field(repr=False, default_factory=dict)
+    same: Mapping[str, str] = {}
     """Ids of questions and strategies that are those of another guide, with the ids they have there."""
     parts: tuple[str, ...] = ()
     """Parts of the paper that are written in its language; none stands for every one."""

@@ -6,9 +6,8 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from safechat_tui import files
 from safechat_tui.clean import clean
@@ -45,13 +44,12 @@ _TO_FILL: Final = re.compile(r"\[\[\s*([^\s\]][^\]]*)\]?\]?|(?<!\[)\[([^\[\]]+)\
 """What the example of a guide marks as still to be written: `[[what]]`, also where a bracket is gone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay:
+class Overlay(NamedTuple):
     """What may be used of a shelter's own folder. Made by `read_overlay`."""
 
     folder: Path | None = None
     """The folder; nothing when the settings name none."""
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = {}
     """The text of each usable file, by its name under the folder."""
     problems: tuple[Problem, ...] = ()
     """What cannot be used, and why."""
@@ -90,7 +88,7 @@ class Overlay:
 
     def without(self, names: frozenset[str]) -> Overlay:
         """Return what is left when some files are set aside."""
-        return replace(self, files={name: value for name, value in self.files.items() if name not in names})
+        return self._replace(files={name: value for name, value in self.files.items() if name not in names})
 
 
 NO_OVERLAY: Final = Overlay()

@@ -5,10 +5,9 @@ What follows from another problem is left out, so that the cause is what is read
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 UNREAD: Final = frozenset(
     {
@@ -54,15 +53,14 @@ _GONE: Final = frozenset(
 """Files and folders of which something is not read: facts and whole folders are missed on any page."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One problem at one place. Its words are `problem.<code>` in the catalogues."""
 
     path: Path
     line: int
     """The line it stands on, from 1; 0 when the file as a whole is meant."""
     code: str
-    params: dict[str, str] = field(default_factory=dict, compare=False)
+    params: Mapping[str, str] = {}
 
     @property
     def refuses(self) -> bool:
@@ -80,8 +78,12 @@ class ContentError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep the problems, sorted by place."""
-        self.problems = tuple(sorted(problems))
+        self.problems = _by_place(problems)
         super().__init__(f"{len(self.problems)} problems")
+
+
+def _by_place(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: (problem.path, problem.line, problem.code)))
 
 
 def told_once(found: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -123,7 +125,7 @@ def _names(problem: Problem) -> set[str]:
 def unrepeated(found: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems sorted by place, each told once though two guides share its page."""
     keyed: dict[tuple[Path, int, str, str], Problem] = {}
-    for p in sorted(found):
+    for p in _by_place(found):
         key = (p.path, p.line, p.code, repr(sorted((k, v) for k, v in p.params.items() if k not in _SPOKEN)))
         # One language may know the name that was meant, and another not.
         if not (key in keyed and keyed[key].params.get("near")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from safechat_tui import clock
 from safechat_tui.guide.text import Section
@@ -54,8 +54,7 @@ class Fact:
         return min(self.source_dated or self.verified_on, self.verified_on)
 
 
-@dataclass(frozen=True, slots=True)
-class Ages:
+class Ages(NamedTuple):
     """Tells which facts must be looked up again."""
 
     today: date
@@ -76,8 +75,7 @@ class Ages:
         return fact.confidence != "H" or self.old(fact)
 
 
-@dataclass(frozen=True, slots=True)
-class FeatureName:
+class FeatureName(NamedTuple):
     """What a platform calls a feature; nothing where the name in that language is not known."""
 
     fr: str

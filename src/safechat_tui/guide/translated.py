@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from safechat_tui.guide.layers import Layers, laid_over
 from safechat_tui.guide.model import Guide, Strategy
@@ -32,8 +32,7 @@ _FOLDER: Final = re.compile(r"[a-z]{2,3}")
 """The name of a language's folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaperLanguage:
+class PaperLanguage(NamedTuple):
     """A language that papers can be written in, and screens are not."""
 
     code: str
@@ -93,11 +92,10 @@ def translated(base: Guide, lang: str, layers: Layers) -> Guide:
     # Where the guide itself lacks a text, that is told of the guide.
     texts = {part.id: part for page in pages.values() for part in page.sections}
     written = handout.value("parts").replace(",", " ").split()
-    return replace(
-        base,
+    return base._replace(
         lang=lang,
         pages=pages,
-        questions=tuple(replace(each, text=texts.get(each.id, each.text)) for each in base.questions),
+        questions=tuple(each._replace(text=texts.get(each.id, each.text)) for each in base.questions),
         strategies=tuple(map(step, base.strategies)),
         platforms=tuple(
             replace(each, name=labels.get(each.id, each.id), text=texts.get(each.id, each.text))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from io import StringIO
 from typing import Final
 
@@ -245,7 +244,7 @@ def helplines_card(guide: Guide, region: str, chosen: Collection[str], *, small:
 def card_on_paper(guide: Guide, paper: Paper, chosen: Collection[str], *, small: bool) -> bytes:
     """Return a card as it goes into a file: one in large type always, small ones never."""
     made = helplines_card(guide, paper.region, chosen, small=small)
-    return rendered(made, replace(paper, large=paper.format == "pdf" and not small))
+    return rendered(made, paper._replace(large=paper.format == "pdf" and not small))
 
 
 def _card_of(guide: Guide, lines: Collection[Helpline], *, small: bool) -> Iterator[Block]:

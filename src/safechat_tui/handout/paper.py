@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from safechat_tui import clock
 from safechat_tui.errors import SafeChatError
@@ -34,8 +33,7 @@ MOST_NAMED: Final = 3
 _PAGE: Final = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """What was chosen for the paper; the language of screens and lines stays its own."""
 
     language: str
@@ -88,8 +86,7 @@ class Paper:
 
     def chosen_for(self, plan: Plan) -> Paper:
         """Return the same with what was chosen for a plan: whose helplines, a neutral title, its parts."""
-        return replace(
-            self,
+        return self._replace(
             region=plan.region or self.region,
             neutral=plan.neutral or self.neutral,
             parts=plan.parts or self.parts,
@@ -104,15 +101,15 @@ class Paper:
         """
         match name:
             case "language":
-                return replace(self, language=_next(languages, self.language))
+                return self._replace(language=_next(languages, self.language))
             case "format":
-                return replace(self, format=_next(PLAN_FORMATS, self.format))
+                return self._replace(format=_next(PLAN_FORMATS, self.format))
             case "size":
-                return replace(self, size=_next(PAPERS, self.size))
+                return self._replace(size=_next(PAPERS, self.size))
             case "large":
-                return replace(self, large=not self.large)
+                return self._replace(large=not self.large)
             case _:
-                return replace(self, neutral=not self.neutral)
+                return self._replace(neutral=not self.neutral)
 
 
 def document(guide: Guide, plan: Plan, paper: Paper) -> Document:

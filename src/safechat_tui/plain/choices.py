@@ -8,8 +8,7 @@ beginning where nothing else begins so; an empty line only goes on, it answers n
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.listed import NOTHING_LISTED, Listed, numbers_in, spelled
@@ -21,8 +20,7 @@ ENTER: Final = ""
 """The empty line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One thing that can be typed."""
 
     id: str
@@ -126,8 +124,7 @@ def choices_of(*scopes: str) -> tuple[Choice, ...]:
     return tuple(choice for scope in scopes for choice in CHOICES if scope in choice.scope.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(NamedTuple):
     """What a line means."""
 
     choice: Choice

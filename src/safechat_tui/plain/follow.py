@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -146,7 +145,7 @@ def _place(talk: Talk, request: ChoosePlace) -> str | None:
 
     def titles() -> Menu[str]:
         menu = request.menu()
-        return replace(menu, items=tuple(replace(item, note="") for item in menu.items))
+        return menu._replace(items=tuple(item._replace(note="") for item in menu.items))
 
     def mind(place: str) -> Menu[bool]:
         item = next(item for item in request.menu().items if item.value == place)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from safechat_tui.guide.model import STAGES, WARNINGS, Guide, Stage, Strategy
 from safechat_tui.plan.model import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class PlanStep:
+class PlanStep(NamedTuple):
     """One step of a plan."""
 
     strategy: Strategy

@@ -8,10 +8,9 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from safechat_tui import clock, files
 from safechat_tui.errors import SafeChatError
@@ -58,8 +57,7 @@ class Expiring:
 _E = TypeVar("_E", bound=Expiring)
 
 
-@dataclass(frozen=True, slots=True)
-class ClockLog:
+class ClockLog(NamedTuple):
     """When the clock was looked at, as far as it went on by itself since."""
 
     since: datetime

@@ -5,9 +5,8 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import count
-from typing import Final
+from typing import Final, NamedTuple
 
 from safechat_tui.age import keys
 from safechat_tui.age.parts import AgeError
@@ -28,8 +27,7 @@ LETTERS: Final = 8
 """Last letters of a recovery key that are shown: enough to compare with the paper in the safe."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecoveryChange:
+class RecoveryChange(NamedTuple):
     """The settings name another recovery key than the worker has agreed to."""
 
     old: str | None

@@ -6,9 +6,8 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from safechat_tui import clock
 from safechat_tui.clean import clean
@@ -68,8 +67,7 @@ class DamageError(ValueError):
     """A file is not what the program wrote. Its text says where and quotes nothing of the content."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptPlan:
+class KeptPlan(NamedTuple):
     """A plan as it is kept."""
 
     code: str

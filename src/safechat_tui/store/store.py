@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import MutableMapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -89,7 +88,7 @@ class Store(Listing):
                 raise SafeChatError("changed-elsewhere", code=kept.code)
             # A clock that was set back must not bring the day of expiry nearer.
             changed, revision = max(moment(), old.changed), old.revision + 1
-            fresh = replace(old, plan=plan, lang=kept.lang, changed=changed, revision=revision)
+            fresh = old._replace(plan=plan, lang=kept.lang, changed=changed, revision=revision)
             written, saved = checked(fresh, self._keep_days)
             tried.append(written)
             row.clear()
@@ -140,7 +139,7 @@ class Store(Listing):
             # What cannot be written is no reason not to open what is in it.
             with contextlib.suppress(SafeChatError), self.backend.opened(alone=True) as contents:
                 self._note(contents, kept)
-        return replace(kept, rolled_back=seen > kept.revision, unknown=not seen)
+        return kept._replace(rolled_back=seen > kept.revision, unknown=not seen)
 
     def look_into(self, code: str) -> KeptPlan:
         """Return a plan that lies open as its file is, and write nothing.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from textual.screen import Screen
 
@@ -18,8 +17,7 @@ from safechat_tui.tui.screens.search import SearchDialog
 from safechat_tui.tui.screens.steps import Step
 
 
-@dataclass(frozen=True, slots=True)
-class Detour:
+class Detour(NamedTuple):
     """Where a search led, and from where."""
 
     to: str

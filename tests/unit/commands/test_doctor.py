@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import os
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -135,12 +134,12 @@ def test_a_missing_folder_for_papers_is_told(tmp_path: Path) -> None:
     [("off", "keep-off", GOOD), ("plain", "keep-plain", LOOK), ("sealed", "keep-sealed", GOOD)],
 )
 def test_how_plans_are_kept_is_told(tmp_path: Path, keep: str, id: str, state: str) -> None:
-    config = replace(Config(), keep=keep, data_folder=tmp_path)
+    config = Config()._replace(keep=keep, data_folder=tmp_path)
     assert states(doctor.keeping(config))[id] == state
 
 
 def test_sealing_without_a_recovery_key_is_worth_a_look(tmp_path: Path) -> None:
-    config = replace(Config(), keep="sealed", data_folder=tmp_path)
+    config = Config()._replace(keep="sealed", data_folder=tmp_path)
     assert states(doctor.keeping(config))["no-recovery"] == LOOK
 
 
@@ -150,7 +149,7 @@ def test_what_stops_the_job_is_said_with_what_to_do() -> None:
 
 
 def test_looking_changes_nothing(tmp_path: Path) -> None:
-    config = replace(Config(), home=tmp_path, data_folder=tmp_path / "safechat")
+    config = Config()._replace(home=tmp_path, data_folder=tmp_path / "safechat")
     list(doctor.examine(config, {"HOME": str(tmp_path), "TERM": "xterm"}))
     assert list(tmp_path.iterdir()) == []
 

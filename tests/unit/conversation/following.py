@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from safechat_tui import config
@@ -28,7 +28,7 @@ TAKE = object()
 
 def begin(lang: str = "en", guide: str = "", /, **settings: object) -> Conversation:
     """Begin a conversation; where the settings do not say, plans are kept plain and no region is asked."""
-    chosen = replace(config.load(), **{"keep": "plain", "region": "ca", **settings})  # type: ignore[arg-type]
+    chosen = config.load()._replace(**{"keep": "plain", "region": "ca", **settings})  # type: ignore[arg-type]
     return Conversation(chosen, lang, guide)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,7 +48,7 @@ def test_step_1_asks_first_which_guides_to_follow() -> None:
 
 
 def test_where_the_settings_say_it_is_asked_only_on_request() -> None:
-    talk = Conversation(replace(config.load(), guide="calls"), "fr")
+    talk = Conversation(config.load()._replace(guide="calls"), "fr")
     before = talk.guide.asked("understand")[0].id
     talk.ask_guide()
     assert (before, talk.guide.asked("understand")[0].id) == ("understand.kinds", GUIDES)

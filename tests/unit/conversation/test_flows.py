@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -320,7 +319,7 @@ def test_a_plan_is_seen_however_it_is_kept(suffix: str) -> None:
 
 
 def test_none_is_seen_where_no_plan_may_be_kept() -> None:
-    settings = replace(config.load(), keep="off")
+    settings = config.load()._replace(keep="off")
     settings.plans_folder.mkdir(parents=True, mode=0o700)
     (settings.plans_folder / "melon-radis-passoire.age").touch()
     assert Conversation(settings, "en").keeping.has_kept is False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -184,7 +185,7 @@ class Sample:
             (problem.path.relative_to(self.root).as_posix(), problem.line, problem.code) for problem in found
         ]
 
-    def params(self) -> list[dict[str, str]]:
+    def params(self) -> list[Mapping[str, str]]:
         """Return what each problem says besides its code."""
         return [problem.params for problem in check(self.root).problems]
 

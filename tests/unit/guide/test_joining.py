@@ -85,7 +85,7 @@ def test_where_it_comes_from_is_said_of_each_guide(lang: str) -> None:
 
 
 def test_a_guide_that_nobody_wrote_words_for_joins_with_all_that_it_says() -> None:
-    other = replace(CALLS, id="visits")
+    other = CALLS._replace(id="visits")
     joined = join(Layers(CONTENT), (MESSAGES, other))
     said = {block.text for block in joined.question("understand.unsafe").text.blocks}
     assert said >= {block.text for block in CALLS.question("understand.unsafe").text.blocks}
@@ -93,8 +93,8 @@ def test_a_guide_that_nobody_wrote_words_for_joins_with_all_that_it_says() -> No
 
 
 def test_three_guides_join_as_two_and_one() -> None:
-    other = replace(
-        BOTH, id="visits", strategies=(replace(CALLS.strategies[3], id="keep.visits"),), questions=()
+    other = BOTH._replace(
+        id="visits", strategies=(replace(CALLS.strategies[3], id="keep.visits"),), questions=()
     )
     joined = join(Layers(CONTENT), (MESSAGES, CALLS, other))
     at = strategies(BOTH).index("contact.mute")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def problems(text: str) -> list[tuple[int, str]]:
     return [(problem.line, problem.code) for problem in reader.problems]
 
 
-def details(text: str) -> dict[str, str]:
+def details(text: str) -> Mapping[str, str]:
     """Return what the only problem of a text says besides its code."""
     reader = PageReader(Path("page.md"), text)
     reader.read()

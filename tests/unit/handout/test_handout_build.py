@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from tests.unit.handout.conftest import TODAY, Printed
 
@@ -164,7 +162,7 @@ def test_the_address_of_a_link_is_printed_behind_its_words(guide: Guide, plan: P
     block = old.blocks[0]._replace(spans=(Span("Source", href="https://example.org/a/"),))
     section = old._replace(blocks=(block,))
     others = tuple(section if s.id == section.id else s for s in page.sections)
-    edited = replace(guide, pages={**guide.pages, "closing": page._replace(sections=others)})
+    edited = guide._replace(pages={**guide.pages, "closing": page._replace(sections=others)})
     assert "Source (example.org/a)" in set(texts(build(edited, plan, TODAY)))
 
 

@@ -77,7 +77,7 @@ def test_a_step_without_a_neutral_name_is_not_named_and_has_room_to_write_one(gu
     mute = guide.strategy("contact.mute")
     entries = {key: entry for key, entry in mute.page.entries.items() if key != "neutral"}
     own = replace(mute, page=mute.page._replace(entries=entries))
-    house = replace(guide, strategies=tuple(own if each is mute else each for each in guide.strategies))
+    house = guide._replace(strategies=tuple(own if each is mute else each for each in guide.strategies))
     plan = Plan().with_strategy(mute.id, wanted=True)
 
     (step,) = next(b for b in build(house, plan, TODAY, neutral=True).blocks

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import queue
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from types import SimpleNamespace
@@ -136,7 +135,7 @@ def test_whatever_is_typed_the_lines_live_and_lose_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, steps: list[Does]
 ) -> None:
     fresh(monkeypatch, tmp_path)
-    chosen = replace(config.load(), guide="messages", keep="sealed", region="ca")
+    chosen = config.load()._replace(guide="messages", keep="sealed", region="ca")
     hands = Hands(Conversation(chosen, "en"), steps, monkeypatch)
     while hands.steps:
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any, cast
 
 import pytest
@@ -78,7 +77,7 @@ def talking(*does: str | int, **settings: object) -> tuple[Talk, Terminal, Hands
     terminal = Terminal()
     hands = Hands(terminal, does)
     usual = {"keep": "plain", **settings}
-    conversation = Conversation(replace(config.load(), **usual), "en")  # type: ignore[arg-type]
+    conversation = Conversation(config.load()._replace(**usual), "en")  # type: ignore[arg-type]
     conversation.change(conversation.plan.with_words("calm"))
     return Talk(conversation, terminal, hands, position_of, HANDLERS), terminal, hands  # type: ignore[arg-type]
 

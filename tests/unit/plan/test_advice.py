@@ -517,7 +517,7 @@ def other_guides(draw: st.DrawFn) -> Guide:
         if s.id != "legal.log"
     ]
     log = replace(GUIDE.strategy("legal.log"), may_lose=(), saves=(), brings=())
-    return replace(GUIDE, strategies=(log, *keepers, *draw(st.permutations(others))))
+    return GUIDE._replace(strategies=(log, *keepers, *draw(st.permutations(others))))
 
 
 def lost_in(strategies: Sequence[Strategy]) -> list[str]:
@@ -557,7 +557,7 @@ def joined_guides(draw: st.DrawFn) -> Guide:
         )
         for each in second.strategies
     )
-    return join(Layers(CONTENT), (first, replace(second, id="other", strategies=strategies, same=same)))
+    return join(Layers(CONTENT), (first, second._replace(id="other", strategies=strategies, same=same)))
 
 
 @pytest.mark.slow
@@ -575,6 +575,6 @@ def test_in_another_guide_what_is_offered_and_planned_saves_before_it_loses(guid
 def test_a_strategy_without_goals_serves_every_goal_unless_answers_call_for_it() -> None:
     free = replace(GUIDE.strategy("contact.privacy"), goals=())
     called = replace(GUIDE.strategy("contact.mute"), goals=(), offered_on=("form.images",))
-    guide = replace(GUIDE, strategies=(GUIDE.strategy("legal.screenshots"), free, called))
+    guide = GUIDE._replace(strategies=(GUIDE.strategy("legal.screenshots"), free, called))
     offered = ids(advise(guide, Plan().with_goals(guide, ("legal",))))
     assert ("contact.privacy" in offered, "contact.mute" in offered) == (True, False)

@@ -6,7 +6,6 @@ import os
 import stat
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -168,7 +167,7 @@ def test_a_paper_is_known_in_a_folder_that_was_named_before(
     papers: Papers, paper: Written, config: Config
 ) -> None:
     (config.home / "new").mkdir()
-    after = Papers(replace(config, exports=config.home / "new"))
+    after = Papers(config._replace(exports=config.home / "new"))
     assert after.find(str(paper.path)) == paper
 
 

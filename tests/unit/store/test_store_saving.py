@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import resource
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -138,7 +137,7 @@ def test_a_later_file_from_another_computer_is_no_roll_back(store: Store, kept: 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"a": 1}', b"[" * 100_000, b'{"lamp-river-stone": -1}'])
 def test_a_damaged_memory_of_revisions_is_no_obstacle(store: Store, kept: KeptPlan, content: bytes) -> None:
     (plans_of(store) / ".seen.json").write_bytes(content)
-    assert store.open(kept.code) == replace(kept, unknown=True)
+    assert store.open(kept.code) == kept._replace(unknown=True)
 
 
 def test_nothing_remembers_a_deleted_plan(store: Store, kept: KeptPlan) -> None:

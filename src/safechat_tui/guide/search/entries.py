@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from safechat_tui.guide.model import CARD, EXTRA, Guide, Question, Strategy
 from safechat_tui.guide.reference import Helpline, Platform
@@ -27,8 +26,7 @@ class PlaceKind(StrEnum):
     KEY = "key"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands."""
 
     kind: PlaceKind
@@ -39,8 +37,7 @@ class Place:
     """The page it stands on; nothing for a key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What can be found, with its words, the weightiest first."""
 
     place: Place

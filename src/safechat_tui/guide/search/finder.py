@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.search.entries import Entry, Place, PlaceKind, entries_of, place_words
@@ -55,7 +54,7 @@ class Finder:
         if place.kind != PlaceKind.QUESTION or self.other_guide(place):
             return None
         asked = {question.id for question in self.at_hand.questions}
-        return replace(place, id=place.id if place.id in asked else self.at_hand.same.get(place.id, place.id))
+        return place._replace(id=place.id if place.id in asked else self.at_hand.same.get(place.id, place.id))
 
     def where(self, entry: Entry) -> str:
         """Return in a few words where something stands, and in which guide where that is another."""

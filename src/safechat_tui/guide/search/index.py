@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from math import log
-from typing import Final
+from typing import Final, NamedTuple
 
 from safechat_tui.guide.model import SearchWords
 from safechat_tui.guide.search.entries import Entry, PlaceKind
@@ -49,8 +49,7 @@ NAMED_WEIGHT: Final = 4.0
 """What it counts that an app is named: its card is meant, whatever else is typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One entry, with the means to show why it was found."""
 
     entry: Entry

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from reportlab.lib.colors import Color, black
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
@@ -26,8 +25,7 @@ PAD: Final = 9.0
 """Air inside a frame."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(NamedTuple):
     """Sizes of type."""
 
     title: float
