@@ -25,14 +25,10 @@ from safechat_tui.handout.document import (
 )
 from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, width
 from safechat_tui.handout.pdf.log import log, write_lines
-from safechat_tui.handout.pdf.paragraphs import PartTitle, StepTitle, Tagged, labelled, paragraph
+from safechat_tui.handout.pdf.paragraphs import PartTitle, StepTitle, Tagged, paragraph
 from safechat_tui.handout.pdf.picture import Capture, captioned, picture
 from safechat_tui.handout.pdf.pieces import (
     ALL,
-    BAR,
-    BULLET,
-    FRAME,
-    THIN_FRAME,
     Flowables,
     card,
     flat,
@@ -44,14 +40,6 @@ from safechat_tui.handout.pdf.pieces import (
 )
 from safechat_tui.handout.pdf.style import GREY, PAD, Look, moved
 from safechat_tui.handout.pdf.tags import Tag
-
-_FRAMES: Final = {
-    NoteKind.URGENT: FRAME,
-    NoteKind.LEAST: THIN_FRAME,
-    NoteKind.DECIDE: BAR,
-    NoteKind.CAUTION: BAR,
-}
-"""What stands around a note of each kind."""
 
 _CLOSING: Final = 3
 """Paragraphs at the end that stand on one page, so that no credit stands alone."""
@@ -101,7 +89,7 @@ def block(block: Block, look: Look) -> Iterable[Flowables]:
         case Picture():
             return picture(block, look)
         case Columns():
-            return beside(block, look)
+            return columns(block, look)
         case BlankLog():
             return log(block, look)
         case WriteLines():
@@ -123,10 +111,10 @@ def note(note: Note, look: Look) -> Flowable:
     pieces: list[Flowables] = [paragraph(note.title, look.headings[2])] if note.title else []
     for each in note.blocks:
         if note.kind is NoteKind.URGENT and isinstance(each, Items):
-            pieces += listed([(BULLET, item) for item in each.items], look.urgent)
+            pieces += listed(each.items, look.urgent)
         else:
             pieces += block(each, look)
-    return framed(pieces, look, _FRAMES[note.kind], after=look.sizes.body * 0.8)
+    return framed(pieces, look, note.kind, after=look.sizes.body * 0.8)
 
 
 def contacts(block: Contacts, look: Look) -> Iterator[Flowables]:
@@ -138,7 +126,11 @@ def contacts(block: Contacts, look: Look) -> Iterator[Flowables]:
         # Names are read before numbers, wherever they stand.
         name = paragraph(contact.name, look.strong, tag=Tag("P", said))
         ways = [
-            labelled(way.label, way.value, look.tight, strong="text", tag=Tag("P", said), link=way.link)
+            paragraph(
+                (Span(f"{way.label} ".lstrip()), Span(way.value, strong=True, href=way.link or None)),
+                look.tight,
+                tag=Tag("P", said),
+            )
             for way in contact.ways
         ]
         note = [paragraph(contact.note, look.tight, tag=Tag("P", said))] if contact.note else []
@@ -163,7 +155,7 @@ def contacts(block: Contacts, look: Look) -> Iterator[Flowables]:
     )
 
 
-def beside(pair: Columns, look: Look) -> Sequence[Flowables]:
+def columns(pair: Columns, look: Look) -> Sequence[Flowables]:
     """Return what is said with what is shown right of it, or under it in large print."""
     said = [piece for each in pair.said for piece in block(each, look)]
     if look.large:
@@ -214,7 +206,11 @@ def step(step: CheckStep, look: Look) -> Iterator[Flowables]:
     if step.note:
         first.append(paragraph(step.note, moved(look.strong, look.indent)))
     lines = card(step.lines, look, look.indent)
-    minded = [each for extra in step.extras if extra.caution for each in flat(more(extra, look))]
+    minded = [
+        framed(more(extra, look), look, NoteKind.CAUTION, left=look.indent)
+        for extra in step.extras
+        if extra.caution
+    ]
     if look.large:
         # Two lines go with the title; what to mind stays whole, with the line before it.
         yield first + lines[:2]
@@ -225,7 +221,7 @@ def step(step: CheckStep, look: Look) -> Iterator[Flowables]:
         yield first + lines + minded
     for extra in step.extras:
         if not extra.caution:
-            about = more(extra, look)
+            about = more(extra, look, look.indent)
             yield from about if look.large else [flat(about)]
 
 
@@ -257,9 +253,7 @@ def short(block: ShortSteps, look: Look) -> Iterator[Flowables]:
     )
 
 
-def more(extra: Extra, look: Look) -> Sequence[Flowables]:
-    """Return what to mind, beside a bar, or how to do it."""
-    left = 0 if extra.caution else look.indent
+def more(extra: Extra, look: Look, left: float = 0) -> list[Flowables]:
+    """Return what to mind, or how to do it, moved right by so many points."""
     title = paragraph(extra.title, moved(look.headings[3], left))
-    pieces = [title, *(piece for block in extra.blocks for piece in words(block, look, left))]
-    return [framed(pieces, look, BAR, left=look.indent)] if extra.caution else pieces
+    return [title, *(piece for block in extra.blocks for piece in words(block, look, left))]

@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Table
 
 from safechat_tui.handout.document import BlankLog, WriteLines
-from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, width
+from safechat_tui.handout.pdf.fonts import REGULAR, width
 from safechat_tui.handout.pdf.paragraphs import paragraph
 from safechat_tui.handout.pdf.pieces import ALL, Flowables, table
 from safechat_tui.handout.pdf.style import BLACK, GREY, PAD, Look
@@ -40,23 +40,24 @@ def log(log: BlankLog, look: Look) -> Iterator[Flowables]:
 
 def grid(log: BlankLog, look: Look) -> Table:
     """Return the log as a table to write in; its head stands on every page."""
-    heads = (log.number, *log.columns)
-    # Every head's longest word must fit; what is left goes to what needs most room.
-    widths = [
-        max(width(word, BOLD, look.sizes.label) for word in head.split(" ")) + 2 * _AIR + 1 for head in heads
-    ]
     # What an entry is for needs room beside its number.
     shares = [0.8 if log.named else 0.0, *(2.2 if n == log.widest else 1.0 for n in range(len(log.columns)))]
-    rest = look.width - sum(widths)
     read = Tag("Table")
     first = Tag("TR", read)
-    rows = [[paragraph(head, look.label, tag=Tag("TH", first, Scope="/Column")) for head in heads]]
+    heads = [
+        paragraph(head, look.label, tag=Tag("TH", first, Scope="/Column"))
+        for head in (log.number, *log.columns)
+    ]
+    # Every head's longest word must fit; what is left goes to what needs most room.
+    widths = [head.minWidth() + 2 * _AIR + 1 for head in heads]
+    rest = look.width - sum(widths)
+    rows = [heads]
     for n in range(log.rows):
         row = Tag("TR", read)
-        rows.append([paragraph(log.label(n), look.label, tag=Tag("TH", row, Scope="/Row"))])
+        label = paragraph(log.label(n), look.label, tag=Tag("TH", row, Scope="/Row"))
+        rows.append([label, *([] for _ in log.columns)])
         for _ in log.columns:
             Tag("TD", row)
-            rows[-1].append([])
     return table(
         look,
         rows,

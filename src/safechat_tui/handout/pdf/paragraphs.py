@@ -15,9 +15,6 @@ from safechat_tui.handout.pdf.fonts import BOLD, FontRuns, draw, is_shaped, line
 from safechat_tui.handout.pdf.style import BLACK, GREY
 from safechat_tui.handout.pdf.tags import HeadingTag, Tag
 
-ItemLabel = tuple[str, Tag]
-"""What stands before an item, and what it is read as."""
-
 
 class Tagged(Paragraph):  # type: ignore[misc]
     """A paragraph that is read as what its tag says; its parts on two pages have one tag."""
@@ -25,8 +22,8 @@ class Tagged(Paragraph):  # type: ignore[misc]
     tag: Tag
     link = ""
     """Where it leads, or nothing."""
-    sign: ItemLabel | None = None
-    """What stands before the first line of an item."""
+    sign: tuple[str, Tag] | None = None
+    """What stands before the first line of an item, and what it is read as."""
     drawn = False
     ordered = False
     """Whether it has words whose order, or form, must be worked out before they are drawn."""
@@ -104,7 +101,7 @@ class PartTitle(Tagged):
 
 
 class StepTitle(Tagged):
-    """The title of a step, with a box to tick left of it; it never goes over two pages."""
+    """The title of a step, with a box to tick left of it."""
 
     def draw(self) -> None:
         """Draw the words and the box."""
@@ -117,16 +114,11 @@ class StepTitle(Tagged):
             self.canv.setLineWidth(1.1)
             self.canv.rect(x, self.height - size - size * 0.15, side, side)
 
-    def split(self, width: float, height: float) -> list[Flowable]:
-        """Refuse to be split."""
-        return []
-
 
 def paragraph(
     words: Words | str,
     style: Any,
     *,
-    sign: ItemLabel | None = None,
     kind: type[Tagged] = Tagged,
     tag: Tag | None = None,
 ) -> Any:
@@ -141,7 +133,6 @@ def paragraph(
         for font, text in line
     )
     made = kind("".join(marked), style)
-    made.sign = sign
     said = "".join(span.text for span in spans)
     made.tag = tag or (HeadingTag(said, style.level) if style.level else Tag("P"))
     made.link = next((span.href for span in spans if span.href), "")
@@ -153,14 +144,3 @@ def paragraph(
         before = made.tag.attributes.get("ActualText", "")
         made.tag.attributes["ActualText"] = f"{before} {said}".strip()
     return made
-
-
-def labelled(
-    label: str, text: str, style: Any, *, strong: str, tag: Tag | None = None, link: str = ""
-) -> Any:
-    """Return a paragraph of a label and what follows it, of which `label`, `text` or `both` are strong."""
-    spans = (
-        Span(f"{label} " if label else "", strong != "text"),
-        Span(text, strong != "label", link or None),
-    )
-    return paragraph(spans, style, tag=tag)

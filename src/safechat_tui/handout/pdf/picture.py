@@ -36,10 +36,6 @@ class Capture(Flowable):  # type: ignore[misc]
         self.width = self.sketch.columns * self.cell
         self.height = self.sketch.rows * self.row
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Return the picture's size: it does not depend on the room."""
-        return self.width, self.height
-
     def draw(self) -> None:
         """Draw every shape."""
         corners = (self.canv.absolutePosition(*corner) for corner in ((0, 0), (self.width, self.height)))
@@ -85,7 +81,8 @@ def captioned(picture: Picture, look: Look) -> list[Flowable]:
     """Return the picture, and under it the names of its parts."""
     drawing = Capture(picture, look.sizes.body * (1 if look.large else 0.8))
     drawing.spaceAfter = look.sizes.body * 0.6
-    return [drawing, *listed([(f"{part.number}.", part.words) for part in picture.parts], look.numbered)]
+    names = [part.words for part in picture.parts]
+    return [drawing, *listed(names, look.numbered, [part.number for part in picture.parts])]
 
 
 def picture(picture: Picture, look: Look) -> Sequence[Flowables]:

@@ -7,10 +7,11 @@ from typing import Any, Final, TypeAlias
 
 from reportlab.platypus import Flowable, KeepTogether, Table
 
+from safechat_tui.guide.text import Span
 from safechat_tui.handout.blocks import Items, Text, Tone, Words
-from safechat_tui.handout.document import CardLine
+from safechat_tui.handout.document import CardLine, NoteKind
 from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, width
-from safechat_tui.handout.pdf.paragraphs import labelled, paragraph
+from safechat_tui.handout.pdf.paragraphs import paragraph
 from safechat_tui.handout.pdf.style import BLACK, GREY, PAD, Look, moved
 from safechat_tui.handout.pdf.tags import Tag, decorated
 
@@ -20,12 +21,13 @@ Flowables: TypeAlias = "Flowable | list[Flowable]"
 ALL: Final = ((0, 0), (-1, -1))
 """All cells of a table, in platypus's words."""
 
-_TableLine = tuple[str, float, Any]
-"""Where a line is drawn, in platypus's words, its thickness and its colour."""
-
-FRAME: Final[_TableLine] = ("BOX", 1.8, BLACK)
-THIN_FRAME: Final[_TableLine] = ("BOX", 0.8, GREY)
-BAR: Final[_TableLine] = ("LINEBEFORE", 2.5, BLACK)
+_FRAMES: Final = {
+    NoteKind.URGENT: ("BOX", 1.8, BLACK),
+    NoteKind.LEAST: ("BOX", 0.8, GREY),
+    NoteKind.DECIDE: ("LINEBEFORE", 2.5, BLACK),
+    NoteKind.CAUTION: ("LINEBEFORE", 2.5, BLACK),
+}
+"""The line around what stands apart, or beside it: in platypus's words, its thickness and its colour."""
 
 _MIRRORED: Final = {
     "LEFTPADDING": "RIGHTPADDING", "RIGHTPADDING": "LEFTPADDING", "LINEBEFORE": "LINEAFTER",
@@ -33,7 +35,7 @@ _MIRRORED: Final = {
 """What platypus's commands for one side of a table are on a page that is read from right to left."""
 
 BULLET: Final = "•"
-"""What stands before an item that has no number."""
+"""What stands before an item without a number."""
 
 
 def words(block: Text | Items, look: Look, left: float = 0) -> Sequence[Flowables]:
@@ -41,19 +43,19 @@ def words(block: Text | Items, look: Look, left: float = 0) -> Sequence[Flowable
     if isinstance(block, Text):
         style = look.small if block.tone is Tone.SMALL else look.body
         return [paragraph(block.words, moved(style, left))]
-    return accompanied(listed([(BULLET, item) for item in block.items], moved(look.item, left)))
+    return accompanied(listed(block.items, moved(look.item, left)))
 
 
-def listed(items: Iterable[tuple[str, Words]], style: Any) -> list[Flowable]:
-    """Return the items of a list, each with the sign before it, with room after the last."""
-    items = list(items)
-    numbered = any(sign != BULLET for sign, _ in items)
-    tag = Tag("L", ListNumbering="/Decimal" if numbered else "/Disc")
+def listed(items: Sequence[Words], style: Any, numbers: Sequence[int] = ()) -> list[Flowable]:
+    """Return the items of a list, with their numbers or else bullets, with room after the last."""
+    tag = Tag("L", ListNumbering="/Decimal" if numbers else "/Disc")
+    signs = [f"{number}." for number in numbers] or [BULLET] * len(items)
     made = []
-    for sign, words in items:
+    for sign, words in zip(signs, items, strict=True):
         entry = Tag("LI", tag)
-        label, said = Tag("Lbl", entry), Tag("LBody", entry)
-        made.append(paragraph(words, style, sign=(sign, label), tag=said))
+        label = Tag("Lbl", entry)
+        made.append(paragraph(words, style, tag=Tag("LBody", entry)))
+        made[-1].sign = (sign, label)
     if made:
         made[-1].spaceAfter = style.fontSize * 0.5
     return made
@@ -96,13 +98,9 @@ def table(
 ) -> Table:
     """Return a table, its words at the top of their cells; its first column is where lines begin.
 
-    Args:
-        look: how the paper looks.
-        rows: the cells: a flowable, several of them, or an empty list.
-        widths: of the columns; None takes what is left of the page.
-        commands: platypus's, for lines and the like.
-        pads: air left, right, above and below what is in each cell.
-        options: what else platypus's Table takes.
+    A cell is a flowable, several of them, or an empty list. A width of None takes what is left of the page.
+    The commands are platypus's, for lines and the like. The pads are the air left, right, above and below
+    what is in each cell.
     """
     rest = look.width - sum(filter(None, widths))
     widths = [rest if wide is None else wide for wide in widths]
@@ -129,7 +127,9 @@ def card(lines: Iterable[CardLine], look: Look, left: float = 0) -> list[Flowabl
     lines = list(lines)
     beside = [line for line in lines if line.label and not look.large]
     made = [
-        labelled(line.label, line.text, moved(look.tight, left), strong="both" if line.strong else "label")
+        paragraph(
+            (Span(f"{line.label} ".lstrip(), True), Span(line.text, line.strong)), moved(look.tight, left)
+        )
         for line in lines
         if line not in beside
     ]
@@ -156,19 +156,19 @@ def card(lines: Iterable[CardLine], look: Look, left: float = 0) -> list[Flowabl
 
 
 def framed(
-    pieces: Iterable[Flowables], look: Look, frame: _TableLine, *, left: float = 0, after: float = PAD / 2
+    pieces: Iterable[Flowables], look: Look, kind: NoteKind, *, left: float = 0, after: float = PAD / 2
 ) -> Table:
     """Return things under each other in a frame or beside a bar; what is longer than a page goes on.
 
     It is moved right by so many points, and has so much room under it.
     """
-    kind, thickness, colour = frame
-    pad = PAD / 3 if frame == BAR else PAD
+    line, thickness, colour = _FRAMES[kind]
+    pad = PAD if line == "BOX" else PAD / 3
     return table(
         look,
         [[[], each] for each in flat(pieces)],
         [left, None],
-        (kind, (1, 0), (1, -1), thickness, colour),
+        (line, (1, 0), (1, -1), thickness, colour),
         ("LEFTPADDING", (1, 0), (1, -1), PAD * 1.3),
         ("RIGHTPADDING", (1, 0), (1, -1), PAD),
         ("TOPPADDING", (0, 0), (-1, 0), pad),

@@ -83,41 +83,39 @@ class Look:
         body = sizes.body
         self.indent = body * 1.9
         """How far a step's words are moved right to make room for its box."""
-        self.title = self._style(sizes.title, level=1, after=body * 0.3, tall=1.2)
+        self.title = self._style(sizes.title, level=1, spaceAfter=body * 0.3, tall=1.2)
         self.headings = {
-            1: self._style(sizes.heading, level=2, before=body * 1.9, after=body * 0.95, tall=1.25),
-            2: self._style(sizes.section, level=3, before=body * 0.8, after=body * 0.3, tall=1.3),
-            3: self._style(body, level=4, before=body * 0.5, after=body * 0.15, tall=1.35),
+            1: self._style(sizes.heading, level=2, spaceBefore=body * 1.9, spaceAfter=body * 0.95, tall=1.25),
+            2: self._style(sizes.section, level=3, spaceBefore=body * 0.8, spaceAfter=body * 0.3, tall=1.3),
+            3: self._style(body, level=4, spaceBefore=body * 0.5, spaceAfter=body * 0.15, tall=1.35),
         }
-        self.step = self._style(sizes.section, level=3, left=self.indent, before=body * 1.1, after=body * 0.3)
-        self.body = self._style(body, after=body * 0.55)
+        self.step = self._style(
+            sizes.section, level=3, left=self.indent, spaceBefore=body * 1.1, spaceAfter=body * 0.3
+        )
+        self.body = self._style(body, spaceAfter=body * 0.55)
         # Page one is one page, in large print two: its lines stand as near as is still read well.
         tall = 1.24 if large else 1.32
-        self.tight = self._style(body, after=body * 0.2, tall=tall)
-        self.strong = self._style(body, bold=True, after=body * 0.2)
-        self.small = self._style(sizes.small, after=sizes.small * 0.4)
+        self.tight = self._style(body, spaceAfter=body * 0.2, tall=tall)
+        self.strong = self._style(body, bold=True, spaceAfter=body * 0.2)
+        self.small = self._style(sizes.small, spaceAfter=sizes.small * 0.4)
         self.label = self._style(sizes.label, bold=True)
-        self.item = self._style(body, left=body * 1.2, after=body * 0.22)
-        self.numbered = self._style(body, left=body * 1.6, after=body * 0.22, hang=1.5)
-        self.urgent = self._style(sizes.urgent, left=sizes.urgent * 1.2, after=body * 0.12, tall=1.3)
+        self.item = self._style(body, left=body * 1.2, spaceAfter=body * 0.22)
+        self.numbered = self._style(body, left=body * 1.6, hang=1.5, spaceAfter=body * 0.22)
+        self.urgent = self._style(sizes.urgent, left=sizes.urgent * 1.2, spaceAfter=body * 0.12, tall=1.3)
         self.line = self._style(sizes.step, tall=tall)
         self.before = self._style(sizes.label, tall=tall)
-        self.number = self._style(sizes.number, bold=True, before=body * 0.7, tall=1.2)
+        self.number = self._style(sizes.number, bold=True, spaceBefore=body * 0.7, tall=1.2)
         self.mark = self._style(sizes.label, tall=sizes.step * 1.36 / sizes.label)
 
     def _style(
-        self,
-        size: float,
-        *,
-        level: int = 0,
-        bold: bool = False,
-        left: float = 0,
-        before: float = 0,
-        after: float = 0,
-        tall: float = 1.36,
-        hang: float = 1.0,
-    ) -> Any:
-        """Return a kind of paragraph; a heading has a level from 1, which says how deep it is when read."""
+        self, size: float, *, level: int = 0, bold: bool = False, left: float = 0, hang: float = 1,
+        tall: float = 1.36, **spaces: float,
+    ) -> Any:  # fmt: skip
+        """Return a kind of paragraph.
+
+        A heading has a level from 1, which says how deep it is when read. Words are moved in by `left`, and
+        the sign before them hangs `hang` sizes out from them; a line is `tall` sizes high.
+        """
         font = BOLD if bold or level else REGULAR
         return ParagraphStyle(
             "",
@@ -129,12 +127,11 @@ class Look:
             rightIndent=left if self.leftward else 0,
             bulletFontName=font,
             bulletFontSize=size,
-            bulletIndent=left - size * hang if left else 0,
-            spaceBefore=before,
-            spaceAfter=after,
+            bulletIndent=left - size * hang,
             level=level,
             keepWithNext=level > 1,
             # At least two lines of a paragraph stand together on a page.
             allowWidows=0,
             allowOrphans=0,
+            **spaces,
         )

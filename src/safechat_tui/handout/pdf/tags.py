@@ -53,12 +53,10 @@ class Tag:
     """One part of what is read, with what was drawn of it."""
 
     def __init__(self, role: str, parent: Tag | None = None, **attributes: Any) -> None:
-        """Add a part to its parent, whose parts are read in the order in which they are made.
+        """Add a part, of a type in PDF's words such as `P` or `LI`, to its parent.
 
-        Args:
-            role: its type in PDF's words, such as `P` or `LI`.
-            parent: what it belongs to; a part without one is read when it is first drawn.
-            attributes: `Alt`, or one of `ListNumbering`, `Scope` and `BBox`.
+        A parent's parts are read in the order in which they are made; a part without a parent is read when it
+        is first drawn. Attributes are `Alt`, or one of `ListNumbering`, `Scope` and `BBox`.
         """
         self.role = role
         self.parent = parent

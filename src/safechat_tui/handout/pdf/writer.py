@@ -61,39 +61,34 @@ class _Pages(TaggedCanvas):
 def render(document: Document, *, paper: str = "letter", large: bool = False) -> bytes:
     """Return the document as a PDF file; the same document always gives the same bytes.
 
-    The paper is one of PAPERS; in large print everything is set in 18 points or more.
+    The paper is one of PAGE_SIZES; in large print everything is set in 18 points or more.
 
     Raises:
         KeyError: when the paper is unknown.
     """
     look = Look(paper, large, leftward(document.title))
+    frame = Frame(look.margin, look.bottom, look.width, look.height, 0, 0, 0, 0)
+    target = BytesIO()
     with _ALONE:
         fonts.register(fonts.REGULAR)
-        return _anonymous(_drawn(fitted(document), look))
-
-
-def _drawn(document: Document, look: Look) -> bytes:
-    """Return the file with the pages drawn."""
-    target = BytesIO()
-    frame = Frame(look.margin, look.bottom, look.width, look.height, 0, 0, 0, 0)
-    template = BaseDocTemplate(
-        target,
-        pagesize=look.paper,
-        pageTemplates=[PageTemplate(frames=[frame])],
-        title=document.title,
-        lang=_LOCALES.get(document.lang, document.lang),
-        displayDocTitle=True,
-        initialFontName=fonts.REGULAR,
-        invariant=1,
-        pageCompression=1,
-    )
-    template.build(list(story(document, look)), canvasmaker=partial(_Pages, document=document, look=look))
-    return target.getvalue()
+        document = fitted(document)
+        template = BaseDocTemplate(
+            target,
+            pagesize=look.paper,
+            pageTemplates=[PageTemplate(frames=[frame])],
+            title=document.title,
+            lang=_LOCALES.get(document.lang, document.lang),
+            displayDocTitle=True,
+            initialFontName=fonts.REGULAR,
+            invariant=1,
+            pageCompression=1,
+        )
+        pages = partial(_Pages, document=document, look=look)
+        template.build(list(story(document, look)), canvasmaker=pages)
+    return _anonymous(target.getvalue())
 
 
 def _anonymous(data: bytes) -> bytes:
     """Take the library's name out of the file's remarks; the places of everything else stay the same."""
-    data = data.replace(_OPENING, b" " * len(_OPENING), 1)
-    # Behind the table of places nothing is counted, so the last remark may go altogether.
-    main, start, tail = data.rpartition(b"trailer")
-    return main + start + tail.replace(_CLOSING, b"")
+    # The last remark stands behind the table of places, where nothing is counted, so it may go altogether.
+    return data.replace(_OPENING, b" " * len(_OPENING), 1).replace(_CLOSING, b"")
