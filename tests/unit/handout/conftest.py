@@ -1,18 +1,21 @@
-"""A conversation to print: made-up answers on the shipped guide."""
+"""A conversation to print: made-up answers on the shipped guide; and what a PDF of it holds."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
 from functools import cache
+from io import BytesIO
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from safechat_tui.guide import library
 from safechat_tui.guide.model import Guide
 from safechat_tui.handout.build import build
-from safechat_tui.handout.document import Document
+from safechat_tui.handout.document import Block, Document
+from safechat_tui.handout.pdf import render
 from safechat_tui.options import PARTS
 from safechat_tui.plan import Plan
 
@@ -38,6 +41,21 @@ def guide_of(lang: str, id: str) -> Guide:
 def any_guide(request: pytest.FixtureRequest) -> Guide:
     """Each guide in each language."""
     return guide_of(*request.param)
+
+
+def a_document(*blocks: Block, lang: str = "en") -> Document:
+    """Return a document of these blocks alone."""
+    return Document(lang, "Title", "", "", blocks)
+
+
+def read(data: bytes) -> Any:
+    """Return a PDF as a strict program reads it."""
+    return PdfReader(BytesIO(data), strict=True)
+
+
+def pages_of(document: Document, **options: Any) -> list[str]:
+    """Return the words of each page, without white space: where lines break is not their business."""
+    return ["".join(page.extract_text().split()) for page in read(render(document, **options)).pages]
 
 
 def every_step(guide: Guide) -> Plan:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import pytest
-from pypdf import PdfReader
-from tests.unit.handout.conftest import TODAY
+from tests.unit.handout.conftest import TODAY, read
 
 from safechat_tui.guide.model import Guide
 from safechat_tui.handout.build import build
@@ -72,7 +69,7 @@ def test_a_neutral_paper_names_nobody_in_its_first_lines(any_guide: Guide, regio
 def test_the_same_lines_stand_on_page_one_of_a_pdf(any_guide: Guide, region: str, large: bool) -> None:
     made = build(any_guide, Plan(guide=any_guide.id), TODAY, region=region)
     text = first_lines(any_guide, region)
-    page = PdfReader(BytesIO(render_pdf(made, large=large))).pages[0].extract_text()
+    page = read(render_pdf(made, large=large)).pages[0].extract_text()
 
     for line in any_guide.helplines_for(region):
         if line.urgent and line.printable:

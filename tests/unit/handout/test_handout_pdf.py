@@ -8,21 +8,18 @@ import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pypdf import PdfReader
-from tests.unit.handout.conftest import TODAY, Printed, every_step
+from tests.unit.handout.conftest import TODAY, Printed, a_document, every_step, pages_of, read
 
 from safechat_tui.clean import clean
 from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.text import Span
-from safechat_tui.handout.blocks import Contacts, Heading, Items, Text, Tone, Words
+from safechat_tui.handout.blocks import Contacts, Heading, Items, Text, Tone
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import BlankLog, CardLine, CheckStep, Document, Note, NoteKind, plain
 from safechat_tui.handout.pdf import render
@@ -32,18 +29,9 @@ from safechat_tui.options import PARTS
 from safechat_tui.plan import Plan
 
 
-def read(data: bytes) -> Any:
-    return PdfReader(BytesIO(data))
-
-
-def words_of(data: bytes) -> str:
-    """Return everything in the file without white space: where lines break is not its business."""
-    return "".join("".join(page.extract_text().split()) for page in read(data).pages)
-
-
 def alone(words: str) -> Document:
     """Return a document that holds her words and nothing else."""
-    return Document("en", "Notes", "", "", (Text((Span(words),)),))
+    return a_document(Text((Span(words),)))
 
 
 @pytest.mark.parametrize(
@@ -53,19 +41,14 @@ def alone(words: str) -> Document:
 def test_a_plan_has_no_more_pages_than_it_needs(
     printed: Printed, paper: str, large: bool, neutral: bool
 ) -> None:
-    data = render(printed(neutral=neutral, region="qc"), paper=paper, large=large)
-    assert len(read(data).pages) <= (23 if large else 10)
+    made = printed(neutral=neutral, region="qc")
+    assert len(pages_of(made, paper=paper, large=large)) <= (23 if large else 10)
 
 
 @pytest.fixture
 def whole(guide: Guide, printed: Printed) -> Document:
     """The paper of a plan with every step of the guide."""
     return printed(every_step(guide), region="qc")
-
-
-def pages_of(document: Document, *, large: bool = False) -> list[str]:
-    """Return the words of each page, without white space."""
-    return ["".join(page.extract_text().split()) for page in read(render(document, large=large)).pages]
 
 
 def on_one_page(words: Iterable[str], pages: list[str]) -> bool:
@@ -76,23 +59,25 @@ def on_one_page(words: Iterable[str], pages: list[str]) -> bool:
 
 def test_in_large_print_the_first_lines_of_a_step_stay_with_its_title(whole: Document) -> None:
     pages = pages_of(whole, large=True)
-    steps = [block for block in whole.blocks if isinstance(block, CheckStep)]
+    steps = (block for block in whole.blocks if isinstance(block, CheckStep))
     kept = [(f"{step.number}.{step.title}", *(line.text for line in step.lines[:2])) for step in steps]
     assert [words[0] for words in kept if not on_one_page(words, pages)] == []
 
 
 def test_in_large_print_what_to_mind_is_whole_on_one_page(whole: Document) -> None:
     pages = pages_of(whole, large=True)
-    steps = [block for block in whole.blocks if isinstance(block, CheckStep)]
+    steps = (block for block in whole.blocks if isinstance(block, CheckStep))
     minded = [extra for step in steps for extra in step.extras if extra.caution]
     # A bullet stands before each item, so the items are looked for one by one.
-    parts = [[extra.title, *map(plain, _items(extra.blocks))] for extra in minded]
+    parts = [
+        [
+            extra.title,
+            *(plain(item) for each in extra.blocks if isinstance(each, Items) for item in each.items),
+        ]
+        for extra in minded
+    ]
     assert parts
     assert [words[0] for words in parts if not on_one_page(words, pages)] == []
-
-
-def _items(blocks: Iterable[object]) -> list[Words]:
-    return [item for block in blocks if isinstance(block, Items) for item in block.items]
 
 
 def test_in_large_print_the_last_helpline_is_not_alone_on_its_page(whole: Document) -> None:
@@ -110,29 +95,23 @@ def test_in_large_print_the_credit_is_not_alone_on_its_page(printed: Printed) ->
 @pytest.mark.parametrize("large", [False, True])
 def test_no_heading_stands_at_the_foot_of_a_page(whole: Document, large: bool) -> None:
     headings = tuple("".join(block.text.split()) for block in whole.blocks if isinstance(block, Heading))
-    assert [
-        page[-60:] for page in _without_numbers(pages_of(whole, large=large)) if page.endswith(headings)
-    ] == []
-
-
-def _without_numbers(pages: list[str]) -> list[str]:
-    return [re.sub(r"Page\d+\D+\d+$", "", page) for page in pages]
+    pages = [re.sub(r"Page\d+\D+\d+$", "", page) for page in pages_of(whole, large=large)]
+    assert [page[-60:] for page in pages if page.endswith(headings)] == []
 
 
 def test_no_part_begins_in_the_last_third_of_a_page() -> None:
     lines = tuple(Text((Span(f"line {number}"),)) for number in range(28))
-    made = Document("en", "Title", "", "", (*lines, Heading("Part"), Text((Span("end"),))))
+    made = a_document(*lines, Heading("Part"), Text((Span("end"),)))
     assert [page.startswith("Part") for page in pages_of(made)] == [False, True]
 
 
 def test_a_part_on_a_page_of_its_own_begins_one_page() -> None:
-    parts = (Heading("One", new_page=True), Heading("Two", new_page=True), Text((Span("end"),)))
-    assert pages_of(Document("en", "Title", "", "", parts)) == ["Title", "One", "Twoend"]
+    made = a_document(Heading("One", new_page=True), Heading("Two", new_page=True), Text((Span("end"),)))
+    assert pages_of(made) == ["Title", "One", "Twoend"]
 
 
 def test_the_head_of_a_log_stands_on_every_page() -> None:
-    log = BlankLog("No.", ("When", "What"), widest=1, rows=40)
-    pages = pages_of(Document("en", "Log", "", "", (log,)))
+    pages = pages_of(a_document(BlankLog("No.", ("When", "What"), widest=1, rows=40)))
     assert [page.count("No.WhenWhat") for page in pages] == [1] * len(pages)
     assert len(pages) > 2
 
@@ -151,8 +130,8 @@ def test_papers_written_at_once_are_those_written_one_after_the_other() -> None:
 
 def test_a_step_of_few_words_is_set_in_large_print_too() -> None:
     step = CheckStep(1, "Talk to someone", (CardLine("", "To a friend."),))
-    document = Document("en", "Notes", "", "", (step, Text((Span("Then rest."),))))
-    assert "Toafriend.Thenrest." in words_of(render(document, large=True))
+    [page] = pages_of(a_document(step, Text((Span("Then rest."),))), large=True)
+    assert page.endswith("Toafriend.Thenrest.")
 
 
 def test_the_file_says_nothing_of_itself_but_its_title(printed: Printed) -> None:
@@ -164,11 +143,6 @@ def test_no_remark_in_the_file_names_the_program_that_made_it(printed: Printed) 
     assert not re.search(rb"reportlab|safechat", render(printed(neutral=True)), re.IGNORECASE)
 
 
-def test_the_file_is_still_whole_without_those_remarks(printed: Printed) -> None:
-    reader = PdfReader(BytesIO(render(printed())), strict=True)
-    assert reader.pages[0].extract_text()
-
-
 def test_the_file_says_its_language(guide: Guide, printed: Printed) -> None:
     root = read(render(printed())).trailer["/Root"]
     assert root["/Lang"] == f"{guide.lang}-CA"
@@ -176,13 +150,9 @@ def test_the_file_says_its_language(guide: Guide, printed: Printed) -> None:
 
 def test_every_page_has_its_number(printed: Printed) -> None:
     document = printed()
-    pages = read(render(document)).pages
-    missing = [
-        number
-        for number, page in enumerate(pages, start=1)
-        if document.page(number, len(pages)) not in page.extract_text()
-    ]
-    assert missing == []
+    pages = pages_of(document)
+    numbers = ["".join(document.page(number, len(pages)).split()) for number in range(1, len(pages) + 1)]
+    assert [number in page for number, page in zip(numbers, pages, strict=True)] == [True] * len(pages)
 
 
 @pytest.mark.parametrize("paper", PAGE_SIZES)
@@ -231,7 +201,7 @@ def known_letters() -> str:
 def test_any_words_of_hers_are_printed_as_typed(data: st.DataObject) -> None:
     typed = data.draw(st.text(alphabet=known_letters(), max_size=120))
     words = Plan().with_words(typed).words
-    assert "".join(words.split()) in words_of(render(alone(words)))
+    assert "".join(words.split()) in "".join(pages_of(alone(words)))
 
 
 MARKUP = [
@@ -249,9 +219,8 @@ MARKUP = [
 
 @pytest.mark.parametrize("words", MARKUP)
 def test_markup_in_her_words_is_printed_as_typed_without_link_or_picture(words: str) -> None:
-    data = render(alone(words))
-    page = read(data).pages[0]
-    assert "".join(words.split()) in words_of(data)
+    [page] = read(render(alone(words))).pages
+    assert "".join(words.split()) in "".join(page.extract_text().split())
     assert ("/Annots" in page, list(page.images)) == (False, [])
 
 
@@ -287,30 +256,26 @@ RARE = "Ligne \u0e2a\u0e27 \u1820 \U0001f64f d\u2019aide"
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-def test_letters_that_the_font_lacks_are_left_out_and_their_place_is_named(
-    guide: Guide, lang: str, plan: Plan
-) -> None:
-    guide = read_guide(lang)
-    made = build(guide, plan.with_words(RARE), TODAY)
-
-    text = words_of(render(made))
-
-    assert text.count("Ligne[?][?][?]d\u2019aide") == 2
-    assert "[?]" not in words_of(render(build(guide, plan, TODAY)))
+def test_letters_that_the_font_lacks_are_left_out_and_their_place_is_named(lang: str, plan: Plan) -> None:
+    with_gaps, without = (
+        "".join(pages_of(build(read_guide(lang), each, TODAY))) for each in (plan.with_words(RARE), plan)
+    )
+    assert with_gaps.count("Ligne[?][?][?]d\u2019aide") == 2
+    assert "[?]" not in without
 
 
 def test_a_letter_without_a_glyph_but_with_a_likeness_is_printed_as_that() -> None:
-    assert "office" in words_of(render(alone("\uff4f\uff46\uff46\uff49\uff43\uff45")))
+    assert pages_of(alone("\uff4f\uff46\uff46\uff49\uff43\uff45")) == ["Titleoffice"]
 
 
 @settings(max_examples=60)
 @given(st.text(max_size=60))
 def test_no_letter_whatever_keeps_a_paper_from_being_made(words: str) -> None:
-    assert len(read(render(alone(f"a {clean(words)} b"))).pages) == 1
+    assert len(pages_of(alone(f"a {clean(words)} b"))) == 1
 
 
 def test_an_arrow_is_printed_as_a_sign_that_the_font_has() -> None:
-    assert "CONNECT\u203a686868" in words_of(render(alone("CONNECT \u2192 686868")))
+    assert pages_of(alone("CONNECT \u2192 686868")) == ["TitleCONNECT\u203a686868"]
 
 
 def test_a_word_longer_than_a_line_stays_inside_the_margins() -> None:
@@ -326,8 +291,7 @@ def test_a_word_longer_than_a_line_stays_inside_the_margins() -> None:
 
 def test_a_note_longer_than_a_page_goes_on_on_the_next() -> None:
     long = (Span("mot " * 2000),)
-    document = Document("fr", "x", "", "", (Note(NoteKind.LEAST, "x", (Text(long), Items((long,)))),))
-    assert len(read(render(document, large=True)).pages) > 2
+    assert len(pages_of(a_document(Note(NoteKind.LEAST, "x", (Text(long), Items((long,))))), large=True)) > 2
 
 
 def test_the_fonts_licence_stands_beside_it(root: Path) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from tests.unit.conversation.following import begin, follow
+from tests.unit.handout.conftest import read
 from tests.unit.handout.test_page_one import pages
-from tests.unit.handout.test_tagged import needs_poppler, problems, read_aloud, reader, said
+from tests.unit.handout.test_tagged import needs_poppler, problems, read_aloud, said
 
 from safechat_tui.conversation.blank_papers import CARDS, BlankPaper, write_blank
 from safechat_tui.guide.model import Guide
@@ -33,7 +34,7 @@ def test_the_longest_lines_of_a_region_stand_on_one_page(
 @needs_poppler
 def test_small_cards_are_all_drawn_and_one_is_read(guide: Guide, tmp_path: Path) -> None:
     data = render(helplines_card(guide, "qc", usual_lines(guide, "qc"), small=True))
-    drawn, spoken = reader(data).pages[0].extract_text(), said(read_aloud(data, tmp_path))
+    drawn, spoken = read(data).pages[0].extract_text(), said(read_aloud(data, tmp_path))
     assert [text.count("1-800-363-9010") for text in (drawn, spoken)] == [COPIES, 1]
     assert problems(data) == []
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pypdf import PdfReader
-from tests.unit.handout.conftest import GUIDES, TODAY, every_step, guide_of
+from tests.unit.handout.conftest import GUIDES, TODAY, every_step, guide_of, pages_of, read
 
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.reference import Ages
@@ -61,7 +59,7 @@ def test_no_neutral_plan_holds_a_telling_word(
         plan = plan.with_strategy(id, wanted=True)
 
     made = build(guide, plan, TODAY, neutral=True, region=region, parts=PARTS)
-    pdf = PdfReader(BytesIO(render_pdf(made)))
+    pdf = read(render_pdf(made))
     words = [render_text(made), *(page.extract_text() for page in pdf.pages), str(pdf.metadata)]
     words += [str(pdf.outline), stem(NEUTRAL, Translator(guide.lang))]
 
@@ -116,7 +114,7 @@ def test_the_whole_neutral_plan_stands_on_page_one(named: tuple[str, str]) -> No
     guide = guide_of(*named)
     made = build(guide, every_step(guide), TODAY, neutral=True, region="qc")
 
-    pages = ["".join(page.extract_text().split()) for page in PdfReader(BytesIO(render_pdf(made))).pages]
+    pages = pages_of(made)
     names = [each.page.value("neutral") for each in guide.strategies]
 
     assert [name for name in names if "".join(name.split()) not in pages[0]] == []

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from io import BytesIO
 
 import pytest
-from pypdf import PdfReader
 from tests.sampling import swept
-from tests.unit.handout.conftest import TODAY, every_step
+from tests.unit.handout.conftest import TODAY, every_step, read
 from tests.unit.handout.test_neutral import TELLING
 
 from safechat_tui.guide.model import Guide
@@ -48,7 +46,7 @@ def page_one(guide: Guide, plan: Plan, **options: object) -> Document:
 
 def pages(document: Document, paper: str, *, large: bool = False) -> int:
     """Return how many pages a document takes."""
-    return len(PdfReader(BytesIO(render(document, paper=paper, large=large))).pages)
+    return len(read(render(document, paper=paper, large=large)).pages)
 
 
 def short_steps(document: Document) -> ShortSteps:

@@ -6,13 +6,11 @@ import re
 import subprocess
 import unicodedata
 from collections.abc import Callable, Iterator
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
-from pypdf import PdfReader
-from tests.unit.handout.test_tagged import needs_poppler, problems
+from tests.unit.handout.conftest import read
+from tests.unit.handout.test_tagged import needs_poppler, problems, told
 
 from safechat_tui import cli
 from safechat_tui.commands import doctor
@@ -118,11 +116,9 @@ def test_words_begin_at_the_right_and_what_leads_them_stands_right_of_them(own: 
 @needs_extra
 def test_a_reader_program_is_told_the_language_and_the_words_and_a_checker_finds_nothing(own: Path) -> None:
     data = page_one(own)
-    file: Any = PdfReader(BytesIO(data))
-    objects: list[Any] = [file.get_object(number) for number in range(1, int(file.trailer["/Size"]))]
-    told = [str(each["/ActualText"]) for each in objects if isinstance(each, dict) and "/ActualText" in each]
+    file = read(data)
     assert (problems(data), file.trailer["/Root"]["/Lang"], file.metadata.title) == ([], "ar", "خطة السلامة")
-    assert {"خطة السلامة", "ما تريدينه: أن تتوقف الرسائل"} <= set(told)
+    assert {"خطة السلامة", "ما تريدينه: أن تتوقف الرسائل"} <= set(told(data, "/ActualText"))
 
 
 def test_without_the_extra_it_is_a_text_file_or_a_sentence(
@@ -166,7 +162,7 @@ def in_her_words(words: str) -> str:
     """Return the words of page one of a plan in somebody's own words, as they are copied out of the PDF."""
     guide, plan = library.read_guide("en"), Plan().with_words(words)
     data = on_paper(guide, plan, Paper("en", format="pdf", parts=("plan",)))
-    return " ".join(PdfReader(BytesIO(data)).pages[0].extract_text().split())
+    return " ".join(read(data).pages[0].extract_text().split())
 
 
 @needs_noto
