@@ -35,7 +35,7 @@ KEEP = """
 from datetime import timedelta
 from safechat_tui import clock, config
 from safechat_tui.plan import Plan
-from safechat_tui.store import Store
+from safechat_tui.store import Folder, Store
 days = int(__import__("sys").argv[1])
 now = clock.now() - timedelta(days=days)
 clock.now = lambda: now
