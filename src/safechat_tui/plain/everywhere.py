@@ -17,7 +17,7 @@ from safechat_tui.options import REGIONS, STEPS
 from safechat_tui.plain.choices import CHOICES, ENTER, NUMBERS, Choice, choices_of
 from safechat_tui.plain.follow import follow
 from safechat_tui.plain.lines import LineWriter
-from safechat_tui.plain.listed import names_of
+from safechat_tui.plain.listed import all_names
 from safechat_tui.plain.menus import LIST, listed_in
 from safechat_tui.plain.positions import asking, position_before, position_of
 from safechat_tui.plain.talk import Handler, Position, Talk
@@ -201,7 +201,7 @@ def platforms(talk: Talk, rest: str) -> None:
         """Return what an app is called; a letter alone is left to what holds in any list."""
         guide = talk.guide
         labels = platform.name, platform.code, guide.labels.get(platform.code, "")
-        called = (name for label in labels for name in names_of(label, guide.search_words.groups))
+        called = (name for label in labels for name in all_names(label, guide.search_words.groups))
         return tuple(name for name in called if len(name) > 1)
 
     if id := talk.ask(menu):

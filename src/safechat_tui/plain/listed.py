@@ -85,7 +85,7 @@ NOTHING_LISTED: Final = Listed()
 """Where nothing is numbered."""
 
 
-def names_of(label: str, groups: Iterable[Names]) -> Names:
+def all_names(label: str, groups: Iterable[Names]) -> Names:
     """Return all that a listed line is called: Facebook is fb, too, and brackets may be left out.
 
     Args:

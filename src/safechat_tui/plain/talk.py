@@ -18,7 +18,7 @@ from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.plain.choices import NUMBERS, Meant, choices_of, find
-from safechat_tui.plain.listed import NOTHING_LISTED, Listed, names_of, spelled
+from safechat_tui.plain.listed import NOTHING_LISTED, Listed, all_names, spelled
 from safechat_tui.plain.menus import Asker
 from safechat_tui.plain.speech import AfreshError, LeaveError
 from safechat_tui.plan import Plan
@@ -127,7 +127,9 @@ class Talk(Asker):
         """
         groups = (*self.guide.search_words.groups, *_YES_AND_NO)
         together = _BOTH if are_both else ()
-        return Listed([names_of(label, groups) for label in labels], are_titles=are_titles, together=together)
+        return Listed(
+            [all_names(label, groups) for label in labels], are_titles=are_titles, together=together
+        )
 
     def _takes(self, word: str) -> bool:
         if super()._takes(word):
