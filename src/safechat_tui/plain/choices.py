@@ -1,8 +1,9 @@
 """The one table of choices of the conversation in lines: it feeds the prompts and the help.
 
-The rules it keeps: a choice is one sign or letter, the same in both languages and, where the full screens
-have it too, the same as there; the words that a prompt or a list gives may be typed instead, or their
-beginning where nothing else begins so; an empty line only goes on, it answers nothing.
+The rules it keeps: a choice is one sign or letter, the same in both languages and, where a letter does it on
+the full screens too, the same as there (but `r` reads a card, which is `f` there); the words that a prompt or
+a list gives may be typed instead, or their beginning where nothing else begins so; an empty line only goes
+on, it answers nothing.
 """
 
 from __future__ import annotations
