@@ -10,7 +10,7 @@ from safechat_tui.clean import clean
 from safechat_tui.guide.front_matter import lines_of
 from safechat_tui.guide.layers import Layers
 from safechat_tui.guide.model import SearchWords
-from safechat_tui.guide.search.tokens import words_of
+from safechat_tui.text.fold import folded
 
 MIN_CODE_WORDS: Final = 128
 """Fewer words would make the codes of kept plans collide too often."""
@@ -49,7 +49,7 @@ def search_words(layers: Layers, lang: str) -> SearchWords:
         ids, colon, rest = said.rpartition(":")
         words = tuple(word.strip() for word in rest.removeprefix("-").split(","))
         # A stem is another expression than its word: what comes first is compared as it is written.
-        folded = [word.split() if colon else words_of(word) for word in words]
+        compared = [word if colon else folded(word) for word in words]
         if not all(any(map(str.isalnum, word)) for word in words):
             layers.problem(path, number, "search-empty")
         for piece in rest.split() if colon else ():
@@ -57,7 +57,7 @@ def search_words(layers: Layers, lang: str) -> SearchWords:
             if "/" in piece and "-" in piece:
                 layers.problem(path, number, "search-cut", word=piece.strip(","))
         for at, word in enumerate(words):
-            if folded[at] and folded[at] in folded[:at]:
+            if word and compared[at] in compared[:at]:
                 layers.problem(path, number, "search-twice", word=word)
         if said.startswith("-"):
             small += words
