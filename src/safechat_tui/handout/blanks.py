@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 from io import StringIO
 from typing import Final
 
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.reference import Ages, Helpline, Platform
 from safechat_tui.guide.text import Kind, Span
-from safechat_tui.handout.blocks import Heading, Text, Tone
+from safechat_tui.handout.blocks import Heading, Text, Tone, said
 from safechat_tui.handout.cards import COLON, proof_words
 from safechat_tui.handout.document import (
     BlankLog,
@@ -25,7 +26,7 @@ from safechat_tui.handout.document import (
 from safechat_tui.handout.neutral import FINDER
 from safechat_tui.handout.page_one import TO_WRITE, local, with_hours
 from safechat_tui.handout.paper import Paper, rendered
-from safechat_tui.handout.prose import body, document, fixed, headed, picture, words
+from safechat_tui.handout.prose import body, document, fixed, headed, least, picture, words
 from safechat_tui.options import LOG_FORMS
 
 _COLUMNS: Final[Mapping[str, tuple[tuple[str, int], ...]]] = {
@@ -81,60 +82,59 @@ def blank_log(
         start: number of the first entry, for a sheet that goes on after another.
         neutral: use words that say nothing of violence, where the content has them.
     """
-    paper = _Paper(guide, neutral)
-    low = form == "low-energy"
-    named = tuple(paper.word(f"low.{which}") for which in LOW_ENERGY) if low else ()
-    names, lines = zip(*_COLUMNS[form], strict=True)
-    blocks = list(paper.how_to_fill_in(form))
-    blocks.append(WriteLines((paper.word("zone"),) if low else (paper.word("zone"), paper.word("sheet"))))
-    blocks.append(
-        BlankLog(
-            number=paper.word("field.which" if low else "number"),
-            columns=tuple(paper.word(f"field.{name}") for name in names),
-            widest=lines.index(max(lines)),
-            rows=len(LOW_ENERGY) if low else rows or ROWS[form],
-            start=start,
-            lines=lines,
-            forms=form == "long",
-            named=named,
-        )
+    word = _words(guide, neutral)
+    above = (word("zone"),) if form == "low-energy" else (word("zone"), word("sheet"))
+    how = (
+        body(guide.pages["papers"].section("papers.neutral-how")) if neutral else _how_to_fill_in(guide, form)
     )
-    return document(guide, paper.word(f"title.{form}"), blocks)
+    blocks = (*how, WriteLines(above), _entries(word, form, rows, start))
+    return document(guide, word(f"title.{form}"), blocks)
+
+
+def _entries(word: Callable[[str], str], form: str, rows: int | None, start: int) -> BlankLog:
+    low = form == "low-energy"
+    names, lines = zip(*_COLUMNS[form], strict=True)
+    return BlankLog(
+        number=word("field.which" if low else "number"),
+        columns=tuple(word(f"field.{name}") for name in names),
+        widest=lines.index(max(lines)),
+        rows=len(LOW_ENERGY) if low else rows or ROWS[form],
+        start=start,
+        lines=lines,
+        forms=form == "long",
+        named=tuple(word(f"low.{which}") for which in LOW_ENERGY) if low else (),
+    )
+
+
+def _how_to_fill_in(guide: Guide, form: str) -> Iterator[Block]:
+    """Yield what stands above a log: what to mind, then how to fill it in."""
+    filled_in = body(guide.pages["papers"].section(FILLED_IN.get(form, "papers.how")))
+    if form == "told":
+        # The caution of a log says to leave out who helps her, which is what this sheet is for.
+        yield Note(NoteKind.CAUTION, "", filled_in)
+        return
+    yield Note(NoteKind.CAUTION, "", body(guide.pages["handout"].section("handout.log-caution")))
+    if form == "low-energy":
+        yield least(guide)
+    yield from filled_in
 
 
 def log_csv(
     guide: Guide, form: str = LOG_FORMS[0], *, rows: int | None = None, start: int = 1, neutral: bool = False
 ) -> bytes:
-    """Return a log for a spreadsheet: UTF-8 with the mark by which Excel knows it.
-
-    Args:
-        guide: the words, in the language of the file.
-        form: one of LOG_FORMS.
-        rows: numbered lines, 1 to MOST_ROWS.
-        start: number of the first entry.
-        neutral: use words that say nothing of violence, where the content has them.
-    """
-    log = next(b for b in blank_log(guide, form, rows=rows, start=start, neutral=neutral).blocks
-               if isinstance(b, BlankLog))  # fmt: skip
-    zone = _Paper(guide, neutral).word("zone")
+    """Return the same log for a spreadsheet: UTF-8 with the mark by which Excel knows it."""
+    word = _words(guide, neutral)
+    log = _entries(word, form, rows, start)
     out = StringIO()
     writer = csv.writer(out, delimiter=SEPARATORS[guide.lang], lineterminator="\r\n")
-    writer.writerow([_harmless(cell) for cell in (log.number, log.columns[0], zone, *log.columns[1:])])
+    writer.writerow(map(_harmless, (log.number, log.columns[0], word("zone"), *log.columns[1:])))
     for index in range(log.rows):
         writer.writerow([_harmless(log.label(index)), *("" for _ in log.columns), ""])
     return out.getvalue().encode("utf-8-sig")
 
 
 def log_on_paper(guide: Guide, paper: Paper, form: str, *, rows: int | None = None, start: int = 1) -> bytes:
-    """Return a log as it goes into a file, for a spreadsheet or to fill in by hand.
-
-    Args:
-        guide: the words, in the language of the paper.
-        paper: how it is put on paper.
-        form: one of LOG_FORMS.
-        rows: numbered lines, 1 to MOST_ROWS; the form's own number when left out.
-        start: number of the first entry.
-    """
+    """Return a log as it goes into a file, for a spreadsheet or to fill in by hand."""
     if paper.format == "csv":
         return log_csv(guide, form, rows=rows, start=start, neutral=paper.neutral)
     return rendered(blank_log(guide, form, rows=rows, start=start, neutral=paper.neutral), paper)
@@ -143,6 +143,11 @@ def log_on_paper(guide: Guide, paper: Paper, form: str, *, rows: int | None = No
 def _harmless(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell
+
+
+def _words(guide: Guide, neutral: bool) -> Callable[[str], str]:
+    """Return what gives the fixed words of these papers by their keys."""
+    return partial(fixed, guide.pages["papers"], neutral=neutral)
 
 
 def capture_card(guide: Guide, platform: Platform, ages: Ages, *, neutral: bool = False) -> Document:
@@ -154,66 +159,37 @@ def capture_card(guide: Guide, platform: Platform, ages: Ages, *, neutral: bool 
         guide: the words, in the language of the paper.
         platform: the platform.
         ages: tells whether what is known of its warnings is old.
-        neutral: use a title that says nothing of violence.
+        neutral: say nothing of violence.
     """
-    paper = _Paper(guide, neutral)
-    warns = platform.capture_alert in WARNING
-    shown = guide.pages["documenting"].section("documenting.picture").title
-    blocks: list[Block] = [
-        *(paper.neutral_capture(platform) if neutral else paper.capture(platform, ages)),
-        Heading(paper.word("picture.warned") if warns else shown, level=2),
-        picture(guide),
-    ]
-    title = paper.word("title.capture-warned" if warns else "title.capture")
+    word, warns = _words(guide, neutral), platform.capture_alert in WARNING
+    shown = (
+        word("picture.warned") if warns else guide.pages["documenting"].section("documenting.picture").title
+    )
+    alert, how = _neutral_capture(guide, platform) if neutral else _capture(guide, platform, ages)
+    blocks = (Note(NoteKind.CAUTION, word("warns"), alert), *how, Heading(shown, level=2), picture(guide))
+    title = word("title.capture-warned" if warns else "title.capture")
     return document(guide, title.replace("%(name)s", platform.name), blocks)
 
 
-class _Paper:
-    """The fixed words of one paper."""
+def _capture(guide: Guide, platform: Platform, ages: Ages) -> tuple[tuple[Text, ...], tuple[Block, ...]]:
+    """Return whether a screenshot warns there, and how to take one, or to do without it where it does."""
+    defined = guide.pages["handout"].section("handout.words").texts(Kind.PARAGRAPH)[0]
+    alert = guide.pages["platforms"].value(f"capture.{platform.capture_alert}")
+    sure = platform.capture_alert == "unknown" and not ages.old(platform)
+    proof = "" if sure else f" {proof_words(guide, platform, ages)}"
+    about = (
+        Text((Span(f"{defined} "), Span(alert, strong=True), Span(proof))),
+        *(Text(words(line)) for line in platform.text.of(Kind.PARAGRAPH)),
+    )
+    how = guide.pages["documenting"].section(CAPTURING[platform.capture_alert in WARNING])
+    return about, headed(how)
 
-    def __init__(self, guide: Guide, neutral: bool) -> None:
-        self.guide = guide
-        self.neutral = neutral
 
-    def word(self, key: str) -> str:
-        """Return a fixed word; in a neutral paper its neutral twin when there is one."""
-        return fixed(self.guide.pages["papers"], key, neutral=self.neutral)
-
-    def how_to_fill_in(self, form: str) -> Iterator[Block]:
-        """Yield what stands above a log: what to mind, then how to fill it in."""
-        handout, papers = self.guide.pages["handout"], self.guide.pages["papers"]
-        if self.neutral:
-            yield from body(papers.section("papers.neutral-how"))
-            return
-        filled_in = body(papers.section(FILLED_IN.get(form, "papers.how")))
-        if form == "told":
-            # The caution of a log says to leave out who helps her, which is what this sheet is for.
-            yield Note(NoteKind.CAUTION, "", filled_in)
-            return
-        yield Note(NoteKind.CAUTION, "", body(handout.section("handout.log-caution")))
-        if form == "low-energy":
-            least = self.guide.pages["documenting"].section("documenting.minimum")
-            yield Note(NoteKind.LEAST, least.title, body(least))
-        yield from filled_in
-
-    def capture(self, platform: Platform, ages: Ages) -> Iterator[Block]:
-        """Yield whether a screenshot warns there, and how to take one, or to do without it where it does."""
-        documenting = self.guide.pages["documenting"]
-        defined = self.guide.pages["handout"].section("handout.words").texts(Kind.PARAGRAPH)[0]
-        alert = self.guide.pages["platforms"].value(f"capture.{platform.capture_alert}")
-        sure = platform.capture_alert == "unknown" and not ages.old(platform)
-        proof = "" if sure else f" {proof_words(self.guide, platform, ages)}"
-        about = [Text((Span(f"{defined} "), Span(alert, strong=True), Span(proof)))]
-        about += [Text(words(line)) for line in platform.text.of(Kind.PARAGRAPH)]
-        yield Note(NoteKind.CAUTION, self.word("warns"), tuple(about))
-        yield from headed(documenting.section(CAPTURING[platform.capture_alert in WARNING]))
-
-    def neutral_capture(self, platform: Platform) -> Iterator[Block]:
-        """Yield the same in words that tell nothing."""
-        papers = self.guide.pages["papers"]
-        alert = Text((Span(papers.value(f"neutral_capture.{platform.capture_alert}"), strong=True),))
-        yield Note(NoteKind.CAUTION, self.word("warns"), (alert,))
-        yield from body(papers.section("papers.neutral-capture"))
+def _neutral_capture(guide: Guide, platform: Platform) -> tuple[tuple[Text, ...], tuple[Block, ...]]:
+    """Return the same in words that tell nothing."""
+    papers = guide.pages["papers"]
+    alert = said(papers.value(f"neutral_capture.{platform.capture_alert}"), strong=True)
+    return (alert,), body(papers.section("papers.neutral-capture"))
 
 
 def card_lines(guide: Guide, region: str) -> tuple[Helpline, ...]:
@@ -238,20 +214,18 @@ def helplines_card(guide: Guide, region: str, chosen: Collection[str], *, small:
         small: return COPIES small cards to cut out, instead of one in large type.
     """
     lines = [line for line in card_lines(guide, region) if line.id in chosen]
-    return document(guide, guide.pages["handout"].value("helplines"), _card_of(guide, lines, small=small))
+    numbers = Numbers(
+        tuple(CardLine(_whose(guide, line), _way(guide, line)) for line in lines),
+        copies=COPIES if small else 1,
+    )
+    cut = (said(guide.pages["papers"].value("cut"), Tone.SMALL),) if small else ()
+    return document(guide, guide.pages["handout"].value("helplines"), (*cut, numbers))
 
 
 def card_on_paper(guide: Guide, paper: Paper, chosen: Collection[str], *, small: bool) -> bytes:
     """Return a card as it goes into a file: one in large type always, small ones never."""
     made = helplines_card(guide, paper.region, chosen, small=small)
     return rendered(made, paper._replace(large=paper.format == "pdf" and not small))
-
-
-def _card_of(guide: Guide, lines: Collection[Helpline], *, small: bool) -> Iterator[Block]:
-    if small:
-        yield Text((Span(guide.pages["papers"].value("cut")),), Tone.SMALL)
-    numbers = tuple(CardLine(_whose(guide, line), _way(guide, line)) for line in lines)
-    yield Numbers(numbers, copies=COPIES if small else 1)
 
 
 def _whose(guide: Guide, line: Helpline) -> str:

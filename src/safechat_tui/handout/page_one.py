@@ -53,7 +53,7 @@ def page_one(guide: Guide, plan: Plan, region: str) -> Iterator[Block]:
 
 def _urgent(guide: Guide, plan: Plan, region: str) -> Note:
     """Return the box with whom to call in danger."""
-    blocks: list[Text | Items | Contacts] = [danger(guide, region)]
+    blocks: list[Text | Items | Contacts] = [Items(tuple(_danger(guide, region)))]
     step = next((each for each in guide.strategies if each.stage is Stage.URGENT), None)
     # Beside the step itself its words would stand twice.
     if is_urgent(guide, plan) and step is not None and step.id not in plan.chosen:
@@ -103,19 +103,11 @@ def _step(guide: Guide, number: int, step: PlanStep) -> ShortStep:
     )
 
 
-def danger(guide: Guide, region: str) -> Items:
-    """Return the lines that stand on top: emergency, a line of the region, where to find a shelter.
+def _danger(guide: Guide, region: str) -> Iterator[Words]:
+    """Yield the lines that stand on top: emergency, a line of the region, where to find a shelter.
 
     Where no line of the region is certain, there is room to write one.
-
-    Args:
-        guide: the guide in the language of the paper.
-        region: code of a province or territory; any other word means none of them.
     """
-    return Items(tuple(_lines(guide, region)))
-
-
-def _lines(guide: Guide, region: str) -> Iterator[Words]:
     reached = [line for line in guide.helplines_for(region) if line.printable]
     urgent = [line for line in reached if line.urgent]
     for line in urgent:

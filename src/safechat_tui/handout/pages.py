@@ -16,12 +16,13 @@ from safechat_tui.handout.blocks import (
     Contact,
     Contacts,
     Heading,
-    Items,
     Labelled,
     PageBlocks,
     Text,
     Tone,
     Way,
+    listed,
+    said,
 )
 from safechat_tui.handout.cards import COLON, actions, month, proof_words, there
 from safechat_tui.handout.passages import headed, reading, sections, whole
@@ -34,27 +35,16 @@ PICTURE = "documenting.picture"
 
 
 def part(guide: Guide, name: str, region: str = "") -> PageBlocks:
-    """Return a page of the guide as it stands there: its head, then its sections.
-
-    Args:
-        guide: the words.
-        name: the page.
-        region: whose urgent card is meant.
-    """
+    """Return a page of the guide as it stands there; the urgent card is that of a region."""
     return whole(guide.urgent_page(region) if name == "urgent" else guide.pages[name])
 
 
 def urgent(
     guide: Guide, tr: Translator, region: str, ages: Ages, lines: Iterable[Helpline] | None = None
 ) -> PageBlocks:
-    """Return the urgent card, then what to mind before a call and whom to call.
+    """Return the urgent card of a region, then what to mind before a call and whom to call.
 
-    Args:
-        guide: the words.
-        tr: the interface's words.
-        region: where she is.
-        ages: tells which helplines are old.
-        lines: whom to call; who can be reached from there when left out.
+    `lines` are whom to call; who can be reached from there when left out.
     """
     lines = guide.helplines_for(region) if lines is None else lines
     parts = filter(None, (guide.pages["helplines"].head, guide.no_line(region)))
@@ -68,11 +58,9 @@ def helplines_of(guide: Guide, tr: Translator, region: str, ages: Ages) -> PageB
     return (
         Heading(tr("helplines.region", region=label)),
         *(headed(missing) if missing else ()),
-        *(
-            helplines(guide, tr, [line], ages, tags=True) for line in guide.helplines_listed(region)
-        ),
+        *(helplines(guide, tr, [line], ages, tags=True) for line in guide.helplines_listed(region)),
         *sections((guide.pages["helplines"].head, *guide.help_for_some)),
-    )  # fmt: skip
+    )
 
 
 def danger_lines(guide: Guide, tr: Translator, region: str, ages: Ages) -> PageBlocks:
@@ -91,12 +79,7 @@ def helplines(
 ) -> Contacts:
     """Return helplines: how to reach each, for whom, and a warning where it must be checked first.
 
-    Args:
-        guide: the words.
-        tr: the interface's words.
-        lines: the helplines.
-        ages: tells which are old.
-        tags: whether to say where, when and in which languages each answers.
+    With `tags`, it is also said where, when and in which languages each answers.
     """
     return Contacts(tuple(_contact(guide, tr, line, ages, tags=tags) for line in lines))
 
@@ -111,13 +94,13 @@ def _contact(guide: Guide, tr: Translator, line: Helpline, ages: Ages, *, tags: 
     check = tr("help-line.check") if line.has_way and ages.check_first(line) else ""
     doubt = proof_words(guide, line, ages) if ages.old(line) else check
     places = ", ".join(guide.where(line))
-    said = (places, line.hours, " ".join(line.languages).upper()) if tags else ()
+    short = (places, line.hours, " ".join(line.languages).upper()) if tags else ()
     return Contact(
         name=line.name,
         ways=tuple(way for way in ways if way.value),
         note=line.note,
         places=places,
-        tags=" · ".join(tag for tag in said if tag),
+        tags=" · ".join(tag for tag in short if tag),
         doubt=doubt,
     )
 
@@ -127,28 +110,23 @@ def card(
 ) -> PageBlocks:
     """Return a strategy's card in short, without its title.
 
-    Args:
-        guide: the words of the cards.
-        strategy: whose card it is.
-        tr: the interface's words.
-        ages: tells whether the card is old.
-        named: ids of her platforms; the card says what the strategy is called there.
+    `named` are the ids of her platforms; the card says what the strategy is called there.
     """
     lines = [
-        Labelled(guide.labels.get(f"card.{line}", line), (_text(words),))
+        Labelled(guide.labels.get(f"card.{line}", line), (said(words),))
         for line in (*CARD, *EXTRA)
         if (words := card_line(guide, strategy, line, named))
     ]
     if on_hers := there(guide, strategy, named):
-        said = tuple(
+        named_there = (
             Text((Span(f"{name}{COLON[guide.lang]} ", strong=True), Span(words))) for name, words in on_hers
         )
-        lines.append(Labelled(tr("platforms.there"), said))
+        lines.append(Labelled(tr("platforms.there"), tuple(named_there)))
     if ages.old(strategy):
-        return (Card(tuple(lines)), _text(proof_words(guide, strategy, ages), Tone.MIND))
+        return (Card(tuple(lines)), said(proof_words(guide, strategy, ages), Tone.MIND))
     checked = tr("card.verified", date=month(guide, strategy.verified_on))
     confirm = tr("card.confirm") if strategy.actions else ""
-    return (Card(tuple(lines)), _text(f"{checked} {confirm}".strip(), Tone.SMALL))
+    return (Card(tuple(lines)), said(f"{checked} {confirm}".strip(), Tone.SMALL))
 
 
 def whole_card(
@@ -156,11 +134,7 @@ def whole_card(
 ) -> PageBlocks:
     """Return a strategy: what it is, its card with what comes first, then how to, as on paper."""
     page = strategy.page
-    return (
-        *headed(page.head, 1),
-        *card(guide, strategy, tr, ages, named),
-        *sections(page.sections),
-    )
+    return (*headed(page.head, 1), *card(guide, strategy, tr, ages, named), *sections(page.sections))
 
 
 def platform_card(guide: Guide, platform: Platform, ages: Ages) -> PageBlocks:
@@ -172,11 +146,11 @@ def platforms(guide: Guide, tr: Translator) -> PageBlocks:
     """Return the platforms that have a card: what is typed for each, its name, whether a screenshot warns."""
     page = guide.pages["platforms"]
     asked = f"{page.value('action.capture')}{COLON[guide.lang]}"
-    items = tuple(
-        (Span(f"{each.code} ({each.name}). {asked} {page.value(f'capture.{each.capture_alert}')}"),)
+    items = (
+        f"{each.code} ({each.name}). {asked} {page.value(f'capture.{each.capture_alert}')}"
         for each in guide.platforms
     )
-    return (Heading(page.head.title), Items(items), _text(tr("plain.platform-known")))
+    return (Heading(page.head.title), listed(items), said(tr("plain.platform-known")))
 
 
 def named_card(guide: Guide, platform: Platform, ages: Ages) -> PageBlocks:
@@ -191,15 +165,7 @@ def documenting(guide: Guide) -> PageBlocks:
 
 
 def place(guide: Guide, place: Place, tr: Translator, ages: Ages, named: Collection[str] = ()) -> PageBlocks:
-    """Return a place that a search found; not a key, which belongs to no guide.
-
-    Args:
-        guide: the guide the place belongs to.
-        place: what is to be read.
-        tr: the interface's words.
-        ages: tells which facts are old.
-        named: ids of her platforms.
-    """
+    """Return a place of a guide that a search found; not a key, which belongs to no guide."""
     match place.kind:
         case PlaceKind.STRATEGY:
             return whole_card(guide, guide.strategy(place.id), tr, ages, named)
@@ -216,9 +182,5 @@ def place(guide: Guide, place: Place, tr: Translator, ages: Ages, named: Collect
 def _drawn(guide: Guide, section: Section) -> PageBlocks:
     if section.id != PICTURE:
         return headed(section)
-    said = reading(section.of(Kind.PARAGRAPH, Kind.SAY))
-    return (Heading(section.title, 2), *said, picture(guide))
-
-
-def _text(words: str, tone: Tone = Tone.PLAIN) -> Text:
-    return Text((Span(words),), tone)
+    told = reading(section.of(Kind.PARAGRAPH, Kind.SAY))
+    return (Heading(section.title, 2), *told, picture(guide))
