@@ -85,13 +85,6 @@ class Contacts(NamedTuple):
     contacts: tuple[Contact, ...]
 
 
-class PicturePart(NamedTuple):
-    """A numbered part of the picture."""
-
-    number: int
-    words: Words
-
-
 class Samples(NamedTuple):
     """The made-up words drawn inside the picture, one short line each."""
 
@@ -107,7 +100,8 @@ class Samples(NamedTuple):
 class Picture(NamedTuple):
     """The picture of a good screenshot, its parts numbered and named."""
 
-    parts: tuple[PicturePart, ...]
+    parts: tuple[Words, ...]
+    """What each part is, from 1."""
     samples: Samples
     alt: str
     """What the picture shows, for who cannot see it."""

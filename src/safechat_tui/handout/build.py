@@ -12,7 +12,7 @@ from safechat_tui.guide.reference import FACTS_DAYS, Ages, Helpline
 from safechat_tui.guide.text import Kind, Page
 from safechat_tui.handout.blocks import Contact, Contacts, Heading, Items, Text, Tone, Way, said
 from safechat_tui.handout.cards import COLON, printed, printed_first, printed_proof
-from safechat_tui.handout.document import Block, CardLine, CheckStep, Columns, Document, Extra, Note, NoteKind
+from safechat_tui.handout.document import Block, CardLine, CheckStep, Columns, Document, Note, NoteKind
 from safechat_tui.handout.neutral import neutral_blocks
 from safechat_tui.handout.page_one import TO_WRITE, link_to, page_one
 from safechat_tui.handout.parts import apps_for_steps, offered, step_actions, written_parts
@@ -20,7 +20,7 @@ from safechat_tui.handout.prose import body, document, headed, least, page_log, 
 from safechat_tui.options import PARTS
 from safechat_tui.plan import Plan, PlanStep, card_line, plan_steps
 
-EXTRAS: Final = ("caution", "how")
+EXTRAS: Final = (("caution", NoteKind.CAUTION), ("how", NoteKind.HOW))
 """Sections of a strategy that are printed, what to mind before how to do it."""
 
 KEEPING: Final = ("documenting.where", "documenting.accounts")
@@ -251,9 +251,9 @@ def _unbroken(value: str) -> str:
     return ", ".join(_SPACES.sub("\u00a0", part) for part in value.split(", "))
 
 
-def _extras(strategy: Strategy) -> Iterator[Extra]:
+def _extras(strategy: Strategy) -> Iterator[Note]:
     sections = {section.id: section for section in strategy.page.sections}
-    for name in EXTRAS:
+    for name, kind in EXTRAS:
         section = sections.get(f"{strategy.id}.{name}")
         if section is not None:
-            yield Extra(section.title, name == "caution", body(section))
+            yield Note(kind, section.title, body(section))

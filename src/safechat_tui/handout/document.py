@@ -22,6 +22,8 @@ class NoteKind(StrEnum):
     """The least that helps, for days without energy."""
     CAUTION = "caution"
     """What to mind first."""
+    HOW = "how"
+    """How to do a step."""
 
 
 class Note(NamedTuple):
@@ -30,7 +32,7 @@ class Note(NamedTuple):
     kind: NoteKind
     title: str
     """The words above it, or nothing."""
-    blocks: tuple[Text | Items | Contacts, ...]
+    blocks: tuple[Text | Items, ...]
 
 
 class CardLine(NamedTuple):
@@ -81,14 +83,6 @@ class ShortSteps(NamedTuple):
         return " · ".join(dict.fromkeys(f"{step.sign} {step.noticed}" for step in self.steps if step.sign))
 
 
-class Extra(NamedTuple):
-    """More about a step: how to do it, or what to mind."""
-
-    title: str
-    caution: bool
-    blocks: tuple[Text | Items, ...]
-
-
 class CheckStep(NamedTuple):
     """One step of the plan, with a box to tick."""
 
@@ -96,7 +90,8 @@ class CheckStep(NamedTuple):
     """From 1, in safe order."""
     title: str
     lines: tuple[CardLine, ...]
-    extras: tuple[Extra, ...] = ()
+    extras: tuple[Note, ...] = ()
+    """What to mind of it, and how to do it."""
     note: str = ""
     """Why the step is there although she did not choose it, or nothing."""
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Final, NamedTuple
 
 from safechat_tui.handout.blocks import Picture
 from safechat_tui.text.letters import to_ascii
 
-_COLUMNS: Final = 38
+PICTURE_COLUMNS: Final = 38
 """Width of the picture in cells where there is room."""
 
 MIN_COLUMNS: Final = 20
 """The narrowest picture that still shows something."""
+
+PICTURE_ROWS: Final = 17
+"""Its height in rows."""
+
+_NUMBERED: Final = ((1, 1), (2, 3), (3, 4), (6, 7), (4, 9), (5, 11), (6, 14))
+"""The number of each part, and the rows beside which it stands."""
 
 _GUTTER: Final = 4
 """Cells left of the frame, where the parts' numbers stand."""
@@ -24,22 +31,25 @@ _ASCII: Final = str.maketrans("┌┐└┘─│├┤┏┓┗┛━┃", "+++
 
 
 class Box(NamedTuple):
-    """A frame through the middle of its border cells."""
+    """A frame through the middle of its border cells; one row high, a line from side to side of another."""
 
     x: int
     y: int
     width: int
-    height: int
+    height: int = 1
     heavy: bool = False
     """Drawn thick: the message itself."""
 
 
-class Divider(NamedTuple):
-    """A line from side to side of a frame."""
+class LabelKind(StrEnum):
+    """What a label is."""
 
-    x: int
-    y: int
-    width: int
+    PLAIN = "plain"
+    STRONG = "strong"
+    NUMBER = "number"
+    """The number of a part, in the gutter."""
+    PORTRAIT = "portrait"
+    """A profile picture: a circle around its middle cell."""
 
 
 class Label(NamedTuple):
@@ -48,39 +58,15 @@ class Label(NamedTuple):
     x: int
     y: int
     text: str
-    strong: bool = False
+    kind: LabelKind = LabelKind.PLAIN
 
 
-class Marker(NamedTuple):
-    """The number of a part, in the gutter."""
-
-    x: int
-    y: int
-    number: int
-
-
-class Portrait(NamedTuple):
-    """A profile picture: a circle around this cell."""
-
-    x: int
-    y: int
-
-
-Shape = Box | Divider | Label | Marker | Portrait
+Shape = Box | Label
 """Anything in the picture; x counts cells from the left and y rows from the top."""
 
 
-class Sketch(NamedTuple):
-    """The whole picture in cells."""
-
-    columns: int
-    rows: int
-    shapes: tuple[Shape, ...]
-
-
-def sketch(picture: Picture, columns: int = _COLUMNS, *, ascii: bool = False) -> Sketch:
-    """Return the geometry of the picture; words that do not fit end with an ellipsis."""
-    columns = max(MIN_COLUMNS, min(_COLUMNS, columns))
+def sketch(picture: Picture, columns: int = PICTURE_COLUMNS, *, ascii: bool = False) -> tuple[Shape, ...]:
+    """Return the geometry of the picture, PICTURE_ROWS high; words that do not fit end with an ellipsis."""
     left, frame = _GUTTER, columns - _GUTTER
     bubble = frame - 4
     room = bubble - 4
@@ -91,62 +77,53 @@ def sketch(picture: Picture, columns: int = _COLUMNS, *, ascii: bool = False) ->
         return text if len(text) <= room else text[: room - len(more)].rstrip() + more
 
     right = left + frame - bubble - 1
-    shapes: tuple[Shape, ...] = (
-        Box(left, 0, frame, 17),
-        Marker(0, 1, 1),
+    return (
+        Box(left, 0, frame, PICTURE_ROWS),
         Label(left + 2, 1, cut(words.address)),
-        Divider(left, 2, frame),
-        Marker(0, 3, 2),
-        Portrait(left + 3, 3),
-        Label(left + 6, 3, cut(words.name), strong=True),
-        Marker(0, 4, 3),
+        Box(left, 2, frame),
+        Label(left + 2, 3, "(o)", LabelKind.PORTRAIT),
+        Label(left + 6, 3, cut(words.name), LabelKind.STRONG),
         Label(left + 6, 4, cut(words.handle)),
-        Divider(left, 5, frame),
+        Box(left, 5, frame),
         Box(left + 1, 6, bubble, 3),
-        Marker(0, 7, 6),
         Label(left + 3, 7, cut(words.before)),
-        Marker(0, 9, 4),
         Label(left + 3, 9, cut(words.date)),
         Box(left + 1, 10, bubble, 3, heavy=True),
-        Marker(0, 11, 5),
-        Label(left + 3, 11, cut(words.message), strong=True),
+        Label(left + 3, 11, cut(words.message), LabelKind.STRONG),
         Box(right, 13, bubble, 3),
-        Marker(0, 14, 6),
         Label(right + 2, 14, cut(words.after)),
+        *(
+            Label(0, y, str(number), LabelKind.NUMBER)
+            for number, y in _NUMBERED
+            if number <= len(picture.parts)
+        ),
     )
-    known = {part.number for part in picture.parts}
-    shown = tuple(shape for shape in shapes if not isinstance(shape, Marker) or shape.number in known)
-    return Sketch(columns, 17, shown)
 
 
-def picture_lines(picture: Picture, width: int = _COLUMNS, *, ascii: bool = False) -> tuple[str, ...]:
+def picture_lines(picture: Picture, width: int = PICTURE_COLUMNS, *, ascii: bool = False) -> tuple[str, ...]:
     """Return the picture as lines of text, without the list of its parts.
 
     Args:
         picture: what to draw.
-        width: columns there are; the picture takes from MIN_COLUMNS to _COLUMNS of them.
+        width: columns there are; the picture takes from MIN_COLUMNS to PICTURE_COLUMNS of them.
         ascii: draw with `+`, `-`, `|`, `#` and `=` instead of line-drawing characters, and the words
             inside with plain letters.
     """
-    drawn = sketch(picture, width, ascii=ascii)
-    grid = [[" "] * drawn.columns for _ in range(drawn.rows)]
-    for shape in drawn.shapes:
-        match shape:
-            case Box():
-                _box(grid, shape)
-            case Divider(x, y, across):
-                _put(grid, x, y, "├" + "─" * (across - 2) + "┤")
-            case Label(x, y, text):
-                _put(grid, x, y, text)
-            case Marker(x, y, number):
-                _put(grid, x, y, f"({number})")
-            case Portrait(x, y):
-                _put(grid, x - 1, y, "(o)")
+    columns = max(MIN_COLUMNS, min(PICTURE_COLUMNS, width))
+    grid = [[" "] * columns for _ in range(PICTURE_ROWS)]
+    for shape in sketch(picture, columns, ascii=ascii):
+        if isinstance(shape, Box):
+            _box(grid, shape)
+        else:
+            _put(grid, shape.x, shape.y, f"({shape.text})" if shape.kind is LabelKind.NUMBER else shape.text)
     lines = ("".join(row).rstrip() for row in grid)
     return tuple(line.translate(_ASCII) if ascii else line for line in lines)
 
 
 def _box(grid: list[list[str]], box: Box) -> None:
+    if box.height == 1:
+        _put(grid, box.x, box.y, "├" + "─" * (box.width - 2) + "┤")
+        return
     top_left, top_right, bottom_left, bottom_right, across, down = _HEAVY if box.heavy else _LIGHT
     middle = across * (box.width - 2)
     _put(grid, box.x, box.y, top_left + middle + top_right)
@@ -157,5 +134,4 @@ def _box(grid: list[list[str]], box: Box) -> None:
 
 
 def _put(grid: list[list[str]], x: int, y: int, text: str) -> None:
-    for offset, character in enumerate(text):
-        grid[y][x + offset] = character
+    grid[y][x : x + len(text)] = text

@@ -9,7 +9,7 @@ from typing import Final
 from safechat_tui.guide.model import Guide, Stage
 from safechat_tui.guide.reference import Helpline
 from safechat_tui.guide.text import Kind, Span
-from safechat_tui.handout.blocks import Contacts, Heading, Items, Text, Words, said
+from safechat_tui.handout.blocks import Heading, Items, Text, Words, said
 from safechat_tui.handout.cards import COLON
 from safechat_tui.handout.document import Block, CardLine, Note, NoteKind, ShortStep, ShortSteps, Summary
 from safechat_tui.handout.prose import words
@@ -53,7 +53,7 @@ def page_one(guide: Guide, plan: Plan, region: str) -> Iterator[Block]:
 
 def _urgent(guide: Guide, plan: Plan, region: str) -> Note:
     """Return the box with whom to call in danger."""
-    blocks: list[Text | Items | Contacts] = [Items(tuple(_danger(guide, region)))]
+    blocks: list[Text | Items] = [Items(tuple(_danger(guide, region)))]
     step = next((each for each in guide.strategies if each.stage is Stage.URGENT), None)
     # Beside the step itself its words would stand twice.
     if is_urgent(guide, plan) and step is not None and step.id not in plan.chosen:

@@ -25,7 +25,7 @@ from safechat_tui.handout.blocks import (
     said,
 )
 from safechat_tui.handout.cards import COLON, actions, month, proof_words, there
-from safechat_tui.handout.passages import headed, reading, sections, whole
+from safechat_tui.handout.passages import headed, reading, sections
 from safechat_tui.handout.prose import picture
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import card_line
@@ -36,7 +36,8 @@ PICTURE = "documenting.picture"
 
 def part(guide: Guide, name: str, region: str = "") -> PageBlocks:
     """Return a page of the guide as it stands there; the urgent card is that of a region."""
-    return whole(guide.urgent_page(region) if name == "urgent" else guide.pages[name])
+    page = guide.urgent_page(region) if name == "urgent" else guide.pages[name]
+    return (*headed(page.head, 1), *sections(page.sections))
 
 
 def urgent(

@@ -45,11 +45,6 @@ def sections(parts: Iterable[Section]) -> PageBlocks:
     return tuple(block for part in parts for block in headed(part))
 
 
-def whole(page: Page) -> PageBlocks:
-    """Return a page: its head, then its sections."""
-    return (*headed(page.head, 1), *sections(page.sections))
-
-
 def welcome(pages: Mapping[str, Page]) -> PageBlocks:
     """Return what to know before a first call; whoever shows it says the title."""
     page = pages["welcome"]

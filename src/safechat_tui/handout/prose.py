@@ -8,7 +8,7 @@ from typing import Final
 
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.text import Kind, Page, Section, Span, TextBlock
-from safechat_tui.handout.blocks import Heading, Items, Picture, PicturePart, Samples, Text, Tone, Words
+from safechat_tui.handout.blocks import Heading, Items, Picture, Samples, Text, Tone, Words
 from safechat_tui.handout.cards import in_words
 from safechat_tui.handout.document import BlankLog, Block, Document, Note, NoteKind
 from safechat_tui.handout.passages import blocks_of
@@ -51,11 +51,8 @@ def picture(guide: Guide) -> Picture:
     """Return the picture of a good screenshot, with its parts and made-up words."""
     page = guide.pages["documenting"]
     section = page.section("documenting.picture")
-    parts = tuple(
-        PicturePart(number, words(line)) for number, line in enumerate(section.of(Kind.ITEM), start=1)
-    )
     sample = {name: page.value(f"picture.sample-{name}") for name in Samples._fields}
-    return Picture(parts, Samples(**sample), page.value("picture.alt"))
+    return Picture(tuple(map(words, section.of(Kind.ITEM))), Samples(**sample), page.value("picture.alt"))
 
 
 def fixed(page: Page, key: str, *, neutral: bool) -> str:

@@ -33,9 +33,6 @@ _MIN_WIDTH: Final = 24
 _UNDERLINES: Final = {1: "=", 2: "-"}
 """What stands under a heading of each level in a file; the third has nothing."""
 
-_BLANK: Final[Row] = ()
-"""An empty row."""
-
 
 def rows(document: Document, width: int) -> list[Row]:
     """Return the document as a screen shows it: headings by their look, what is drawn as rules.
@@ -95,17 +92,20 @@ class _Writer:
         match block:
             case Heading():
                 yield from self.heading(block.text, block.level)
-            case Text() | Items() | Contacts():
+            case Text() | Items():
                 yield from self.inner(block, "")
+            case Contacts():
+                for contact in block.contacts:
+                    yield from self.contact(contact)
             case Note():
                 yield from self.note(block)
             case Summary():
-                yield _BLANK
+                yield ()
                 for line in block.lines:
                     yield from self.labelled(line.label, line.text, "")
             case Numbers():
                 for line in block.lines:
-                    yield from (_BLANK, *self.wrapped(line.text), *self.wrapped(line.label))
+                    yield from ((), *self.wrapped(line.text), *self.wrapped(line.label))
             case ShortSteps():
                 yield from self.short_steps(block)
             case CheckStep():
@@ -118,14 +118,14 @@ class _Writer:
             case BlankLog():
                 yield from self.log(block)
             case WriteLines():
-                yield _BLANK
+                yield ()
                 for label in block.labels:
                     yield from self.blank(label, 1, indent="")
 
     def heading(self, text: str, level: int) -> Iterator[Row]:
-        yield _BLANK
+        yield ()
         if level == 1:
-            yield _BLANK
+            yield ()
         yield from self.title(text, level)
 
     def title(self, text: str, level: int) -> Iterator[Row]:
@@ -134,19 +134,14 @@ class _Writer:
         if self.underlined and level in _UNDERLINES:
             yield (Piece(_UNDERLINES[level] * max(map(width_of, made), default=0), "rule"),)
 
-    def inner(self, block: Text | Items | Contacts, indent: str) -> Iterator[Row]:
-        """Yield a paragraph, a list or contacts."""
-        match block:
-            case Text():
-                yield _BLANK
-                yield from self.wrapped(block.words, indent)
-            case Items():
-                yield _BLANK
-                for item in block.items:
-                    yield from self.wrapped(item, f"{indent}{self.bullet} ")
-            case Contacts():
-                for contact in block.contacts:
-                    yield from self.contact(contact, indent)
+    def inner(self, block: Text | Items, indent: str) -> Iterator[Row]:
+        """Yield a paragraph or a list."""
+        yield ()
+        if isinstance(block, Text):
+            yield from self.wrapped(block.words, indent)
+            return
+        for item in block.items:
+            yield from self.wrapped(item, f"{indent}{self.bullet} ")
 
     def note(self, note: Note) -> Iterator[Row]:
         if note.title:
@@ -154,14 +149,12 @@ class _Writer:
         for block in note.blocks:
             yield from self.inner(block, "")
 
-    def contact(self, contact: Contact, indent: str) -> Iterator[Row]:
-        yield _BLANK
-        yield from self.wrapped(contact.name, indent)
-        inside = f"{indent}  "
+    def contact(self, contact: Contact) -> Iterator[Row]:
+        yield ()
+        yield from self.wrapped(contact.name)
         for way in contact.ways:
-            yield from self.labelled(way.label, way.value, inside)
-        if contact.note:
-            yield from self.wrapped(contact.note, inside)
+            yield from self.labelled(way.label, way.value, "  ")
+        yield from self.wrapped(contact.note, "  ")
 
     def labelled(self, label: str, text: str, indent: str) -> Iterator[Row]:
         yield from self.wrapped(
@@ -169,7 +162,7 @@ class _Writer:
         )
 
     def short_steps(self, block: ShortSteps) -> Iterator[Row]:
-        yield _BLANK
+        yield ()
         for step in block.steps:
             first = f"{step.number:>2}. "
             yield from self.wrapped(
@@ -179,7 +172,7 @@ class _Writer:
                 yield from self.wrapped(step.before, " " * len(first))
 
     def step(self, step: CheckStep) -> Iterator[Row]:
-        yield _BLANK
+        yield ()
         first = f"{self.box} {step.number}. "
         yield from self.wrapped(step.title, first, role="strong")
         indent = " " * cells(f"{self.box} ")
@@ -188,22 +181,22 @@ class _Writer:
         for line in step.lines:
             yield from self.labelled(line.label, line.text, indent)
         for extra in step.extras:
-            yield _BLANK
+            yield ()
             yield from self.wrapped(extra.title, indent)
             for block in extra.blocks:
                 yield from filter(None, self.inner(block, f"{indent}  "))
 
     def picture(self, picture: Picture) -> Iterator[Row]:
-        yield _BLANK
+        yield ()
         for line in picture_lines(picture, self.width, ascii=self.ascii):
             yield (Piece(line, "rule"),)
-        yield _BLANK
-        for part in picture.parts:
-            yield from self.wrapped(part.words, f"({part.number}) ")
+        yield ()
+        for number, part in enumerate(picture.parts, start=1):
+            yield from self.wrapped(part, f"({number}) ")
 
     def log(self, log: BlankLog) -> Iterator[Row]:
         for index in range(log.rows):
-            yield _BLANK
+            yield ()
             yield from self.wrapped(log.label(index) if log.named else f"{log.number} {log.label(index)}")
             for column, label in enumerate(log.columns):
                 yield from self.blank(label, log.lines_of(column))

@@ -180,8 +180,8 @@ class LineWriter:
             self.blank()
             self.as_is(picture_lines(picture, self.width, ascii=ascii), level=0)
             self.blank()
-        for part in picture.parts:
-            self.say(plain(part.words), level=level, lead=f"({part.number}) ")
+        for number, part in enumerate(picture.parts, start=1):
+            self.say(plain(part), level=level, lead=f"({number}) ")
 
     def quoted(self, words: str) -> str:
         """Return words between the quotation marks of the language, unless they have them already."""

@@ -42,7 +42,7 @@ def test_a_step_that_the_order_rule_added_says_so(guide: Guide, printed: Printed
 
 def test_what_to_mind_comes_before_how_to_do_it(printed: Printed) -> None:
     block = next(step for step in steps(printed()) if len(step.extras) == 2)
-    assert [extra.caution for extra in block.extras] == [True, False]
+    assert [extra.kind is NoteKind.CAUTION for extra in block.extras] == [True, False]
 
 
 def test_every_line_of_a_card_is_printed(guide: Guide, printed: Printed) -> None:

@@ -67,7 +67,7 @@ def test_in_large_print_the_first_lines_of_a_step_stay_with_its_title(whole: Doc
 def test_in_large_print_what_to_mind_is_whole_on_one_page(whole: Document) -> None:
     pages = pages_of(whole, large=True)
     steps = (block for block in whole.blocks if isinstance(block, CheckStep))
-    minded = [extra for step in steps for extra in step.extras if extra.caution]
+    minded = [extra for step in steps for extra in step.extras if extra.kind is NoteKind.CAUTION]
     # A bullet stands before each item, so the items are looked for one by one.
     parts = [
         [

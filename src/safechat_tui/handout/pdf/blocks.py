@@ -15,7 +15,6 @@ from safechat_tui.handout.document import (
     CheckStep,
     Columns,
     Document,
-    Extra,
     Note,
     NoteKind,
     Numbers,
@@ -209,7 +208,7 @@ def step(step: CheckStep, look: Look) -> Iterator[Flowables]:
     minded = [
         framed(more(extra, look), look, NoteKind.CAUTION, left=look.indent)
         for extra in step.extras
-        if extra.caution
+        if extra.kind is NoteKind.CAUTION
     ]
     if look.large:
         # Two lines go with the title; what to mind stays whole, with the line before it.
@@ -220,7 +219,7 @@ def step(step: CheckStep, look: Look) -> Iterator[Flowables]:
     else:
         yield first + lines + minded
     for extra in step.extras:
-        if not extra.caution:
+        if extra.kind is NoteKind.HOW:
             about = more(extra, look, look.indent)
             yield from about if look.large else [flat(about)]
 
@@ -253,7 +252,7 @@ def short(block: ShortSteps, look: Look) -> Iterator[Flowables]:
     )
 
 
-def more(extra: Extra, look: Look, left: float = 0) -> list[Flowables]:
+def more(extra: Note, look: Look, left: float = 0) -> list[Flowables]:
     """Return what to mind, or how to do it, moved right by so many points."""
     title = paragraph(extra.title, moved(look.headings[3], left))
     return [title, *(piece for block in extra.blocks for piece in words(block, look, left))]

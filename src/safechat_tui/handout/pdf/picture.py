@@ -9,7 +9,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray
 from reportlab.platypus import Flowable
 
 from safechat_tui.handout.blocks import Picture
-from safechat_tui.handout.drawing import Box, Divider, Label, Marker, Portrait, Shape, sketch
+from safechat_tui.handout.drawing import PICTURE_COLUMNS, PICTURE_ROWS, Box, LabelKind, Shape, sketch
 from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, draw, runs
 from safechat_tui.handout.pdf.pieces import ALL, Flowables, accompanied, listed, table
 from safechat_tui.handout.pdf.style import BLACK, PAD, Look
@@ -29,12 +29,12 @@ class Capture(Flowable):  # type: ignore[misc]
         """Lay out the picture for type of that size, in points."""
         super().__init__()
         self.words = picture.alt
-        self.sketch = sketch(picture)
+        self.shapes = sketch(picture)
         self.size = size
         self.cell = size * _CELL
         self.row = size * _ROW
-        self.width = self.sketch.columns * self.cell
-        self.height = self.sketch.rows * self.row
+        self.width = PICTURE_COLUMNS * self.cell
+        self.height = PICTURE_ROWS * self.row
 
     def draw(self) -> None:
         """Draw every shape."""
@@ -42,7 +42,7 @@ class Capture(Flowable):  # type: ignore[misc]
         box = PDFArray([place for corner in corners for place in corner])
         with self.canv.tagged(Tag("Figure", Alt=self.words, BBox=box)):
             self.canv.setStrokeColor(BLACK)
-            for shape in self.sketch.shapes:
+            for shape in self.shapes:
                 self.shape(shape)
 
     def shape(self, shape: Shape) -> None:
@@ -52,37 +52,39 @@ class Capture(Flowable):  # type: ignore[misc]
         middle = self.height - (shape.y + 0.5) * self.row
         base = middle - self.size * 0.36
         canvas.setLineWidth(0.8)
-        match shape:
-            case Box():
-                canvas.setLineWidth(1.8 if shape.heavy else 0.8)
-                wide, tall = (shape.width - 1) * self.cell, (shape.height - 1) * self.row
+        if isinstance(shape, Box):
+            canvas.setLineWidth(1.8 if shape.heavy else 0.8)
+            wide, tall = (shape.width - 1) * self.cell, (shape.height - 1) * self.row
+            if tall:
                 canvas.roundRect(x + self.cell / 2, middle - tall, wide, tall, self.size * 0.55)
-            case Divider():
-                canvas.line(x + self.cell / 2, middle, x + (shape.width - 0.5) * self.cell, middle)
-            case Label():
-                draw(canvas, x, base, runs(shape.text, BOLD if shape.strong else REGULAR), self.size)
-            case Marker():
+            else:
+                canvas.line(x + self.cell / 2, middle, x + self.cell / 2 + wide, middle)
+            return
+        match shape.kind:
+            case LabelKind.NUMBER:
                 radius = self.size * 0.57
                 canvas.circle(x + radius + 1, middle, radius, stroke=0, fill=1)
                 canvas.setFont(BOLD, self.size)
                 canvas.setFillGray(1)
-                canvas.drawCentredString(x + radius + 1, base, str(shape.number))
+                canvas.drawCentredString(x + radius + 1, base, shape.text)
                 canvas.setFillColor(BLACK)
-            case Portrait():
+            case LabelKind.PORTRAIT:
                 # Head and shoulders in a circle over two rows.
-                across, centre, radius = x + self.cell / 2, middle - self.row / 2, self.row * 0.85
+                across, centre, radius = x + self.cell * 1.5, middle - self.row / 2, self.row * 0.85
                 canvas.circle(across, centre, radius)
                 canvas.circle(across, centre + radius * 0.22, radius * 0.32)
                 left, right = across - radius * 0.6, across + radius * 0.6
                 canvas.arc(left, centre - radius * 1.1, right, centre - radius * 0.12, 15, 150)
+            case kind:
+                words = runs(shape.text, BOLD if kind is LabelKind.STRONG else REGULAR)
+                draw(canvas, x, base, words, self.size)
 
 
 def captioned(picture: Picture, look: Look) -> list[Flowable]:
     """Return the picture, and under it the names of its parts."""
     drawing = Capture(picture, look.sizes.body * (1 if look.large else 0.8))
     drawing.spaceAfter = look.sizes.body * 0.6
-    names = [part.words for part in picture.parts]
-    return [drawing, *listed(names, look.numbered, [part.number for part in picture.parts])]
+    return [drawing, *listed(picture.parts, look.numbered, range(1, len(picture.parts) + 1))]
 
 
 def picture(picture: Picture, look: Look) -> Sequence[Flowables]:

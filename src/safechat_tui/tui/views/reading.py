@@ -79,8 +79,8 @@ def _rows(block: Heading | Text | Items | Contacts | Picture | Labelled | Card, 
             return [line for each in block.lines for line in _labelled(each, width, "strong")]
         case Picture():
             rows = [row(line) for line in picture_lines(block, min(width, MAX_PICTURE))]
-            for part in block.parts:
-                rows += wrap(pieces_of(part.words), width, first=row(f"{part.number}  "))
+            for number, part in enumerate(block.parts, start=1):
+                rows += wrap(pieces_of(part), width, first=row(f"{number}  "))
             return rows
 
 
