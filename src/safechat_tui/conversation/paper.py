@@ -41,12 +41,7 @@ def labels(talk: Conversation) -> Mapping[str, str]:
 
 
 def preview(talk: Conversation, width: int) -> list[Row]:
-    """Return the plan as it would be printed.
-
-    Args:
-        talk: the conversation.
-        width: columns there are; the paper's own are the most.
-    """
+    """Return the plan as it would be printed, or why it cannot be, in rows of so many cells at most."""
     try:
         return on_screen(_guide(talk), talk.plan, talk.paper, width)
     except SafeChatError as error:

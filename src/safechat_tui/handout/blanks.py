@@ -153,13 +153,8 @@ def _words(guide: Guide, neutral: bool) -> Callable[[str], str]:
 def capture_card(guide: Guide, platform: Platform, ages: Ages, *, neutral: bool = False) -> Document:
     """Return one page on taking a screenshot that serves later, for one platform.
 
-    Where the platform may tell of it, the page is on taking a picture with another device instead.
-
-    Args:
-        guide: the words, in the language of the paper.
-        platform: the platform.
-        ages: tells whether what is known of its warnings is old.
-        neutral: say nothing of violence.
+    Where the platform may tell of it, the page is on taking a picture with another device instead. A neutral
+    one says nothing of violence.
     """
     word, warns = _words(guide, neutral), platform.capture_alert in WARNING
     shown = (
@@ -205,13 +200,9 @@ def usual_lines(guide: Guide, region: str) -> tuple[str, ...]:
 
 
 def helplines_card(guide: Guide, region: str, chosen: Collection[str], *, small: bool = False) -> Document:
-    """Return a card of helplines.
+    """Return a card of helplines, in large type, or COPIES small ones to cut out.
 
-    Args:
-        guide: the words, in the language of the card.
-        region: code of a province or territory; any other word means none of them.
-        chosen: ids of its lines, MOST_LINES at most.
-        small: return COPIES small cards to cut out, instead of one in large type.
+    `chosen` are the ids of its lines, MOST_LINES at most, of those that can be reached from the region.
     """
     lines = [line for line in card_lines(guide, region) if line.id in chosen]
     numbers = Numbers(

@@ -30,13 +30,7 @@ def month(guide: Guide, day: date) -> str:
 
 
 def in_words(guide: Guide, key: str, day: date) -> str:
-    """Return a day as a language of papers says it; nothing in a language of the screens.
-
-    Args:
-        guide: the guide in the language of the paper.
-        key: `date` or `month`.
-        day: the day.
-    """
+    """Return the `date` or `month` of a day as a language of papers says it; nothing in another."""
     page = guide.pages["handout"]
     if not (months := page.value("months").split()):
         return ""
@@ -121,12 +115,9 @@ def there(guide: Guide, strategy: Strategy, named: Collection[str]) -> tuple[tup
 
 
 def printed(guide: Guide, platform: Platform, codes: Collection[str]) -> tuple[Words, ...]:
-    """Return the lines that a plan prints: those of the steps it holds, each in a few words.
+    """Return the lines that a plan prints of one of her apps, each in a few words.
 
-    Args:
-        guide: the guide in the language of the paper.
-        platform: one of her apps.
-        codes: what her steps do there: names of ACTIONS, or CAPTURE.
+    `codes` are what her steps do there: names of ACTIONS, or CAPTURE.
     """
     page, colon = guide.pages["platforms"], COLON[guide.lang]
     return tuple(

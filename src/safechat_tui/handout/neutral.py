@@ -36,13 +36,9 @@ _KEPT: Final = "\u00a0"
 
 
 def neutral_blocks(guide: Guide, plan: Plan, region: str, parts: Collection[str]) -> Iterator[Block]:
-    """Yield the neutral paper of a plan.
+    """Yield the neutral paper of a plan: of its parts the plan and the log, for no other can be neutral.
 
-    Args:
-        guide: the guide in the language of the paper.
-        plan: what was decided.
-        region: code of a province or territory whose emergency number holds; any other word means none.
-        parts: names of PARTS; only the plan and the log can be neutral, the others are left out.
+    `region` is the code of a province or territory whose emergency number holds; any other word means none.
     """
     page, colon = guide.pages["handout"], COLON[guide.lang]
     yield Heading(page.value("neutral_urgent"), level=2)
@@ -84,11 +80,6 @@ def short(guide: Guide, plan: Plan, region: str) -> list[str]:
     """Return at most LINES lines: numbers to call, what to begin with, the steps under neutral names.
 
     Steps share lines where there are many; those that have no room are counted at the end.
-
-    Args:
-        guide: the guide in the language of the paper.
-        plan: what was decided.
-        region: code of a province or territory whose line is given; any other word means none of them.
     """
     page, colon = guide.pages["handout"], COLON[guide.lang]
     numbers = neutral_numbers(guide, region)

@@ -32,10 +32,7 @@ CANADIAN: Final = 10
 def page_one(guide: Guide, plan: Plan, region: str) -> Iterator[Block]:
     """Yield whom to call in danger, what she wants, her steps in one line each, where to keep the page.
 
-    Args:
-        guide: the guide in the language of the paper.
-        plan: what was decided.
-        region: code of a province or territory whose line is given; any other word means none of them.
+    `region` is the code of a province or territory whose line is given; any other word means none of them.
     """
     page = guide.pages["handout"]
     steps = plan_steps(guide, plan)

@@ -69,10 +69,7 @@ class Paper(NamedTuple):
     def words(self, name: str, tr: Translator, labels: Mapping[str, str]) -> str:
         """Return what is chosen for one of its choices in words.
 
-        Args:
-            name: one of `choices`.
-            tr: the interface's words.
-            labels: those of the guide, which names the regions and the languages of papers.
+        The guide's labels name the regions and the languages of papers.
         """
         value = getattr(self, name)
         if name == "region" or (name == "language" and value not in LANGUAGES):
@@ -93,12 +90,7 @@ class Paper(NamedTuple):
         )
 
     def turned(self, name: str, languages: tuple[str, ...] = LANGUAGES) -> Paper:
-        """Return the same with the next value of one choice.
-
-        Args:
-            name: `language`, `format`, `large`, `neutral` or `size`.
-            languages: those that it can be written in.
-        """
+        """Return the same with the next value of `language`, `format`, `large`, `neutral` or `size`."""
         match name:
             case "language":
                 return self._replace(language=_next(languages, self.language))
@@ -122,12 +114,6 @@ def document(guide: Guide, plan: Plan, paper: Paper) -> Document:
 
 def on_paper(guide: Guide, plan: Plan, paper: Paper, *, width: int = text.TEXT_WIDTH) -> bytes:
     """Return the plan as it goes into a file, in the guide's language.
-
-    Args:
-        guide: the guide.
-        plan: the plan.
-        paper: how it is put on paper.
-        width: columns of a text; as many as printers have when left out.
 
     Raises:
         SafeChatError: what `rendered` raises.
@@ -160,12 +146,7 @@ def is_whole(guide: Guide, plan: Plan, paper: Paper) -> bool:
 
 
 def rendered(made: Document, paper: Paper, *, width: int = text.TEXT_WIDTH) -> bytes:
-    """Return a document as it goes into a file.
-
-    Args:
-        made: what to write.
-        paper: how it is put on paper.
-        width: columns of a text; as many as printers have when left out.
+    """Return a document as it goes into a file; a text has as many columns as printers when none are given.
 
     Raises:
         SafeChatError: `not-in-language` when something of it is not written in its language; `no-letters`

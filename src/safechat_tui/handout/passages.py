@@ -19,11 +19,7 @@ def blocks_of(
 ) -> tuple[Text | Items, ...]:
     """Return lines of the guide as paragraphs and lists.
 
-    Args:
-        lines: the lines.
-        spans: gives the words of each.
-        tone: how paragraphs are meant.
-        say: how those are meant that can be said aloud.
+    `spans` gives the words of each; paragraphs have one tone, and those that can be said aloud another.
     """
     blocks: list[Text | Items] = []
     for kind, run in groupby(lines, key=lambda line: line.kind):

@@ -37,9 +37,7 @@ _UNDERLINES: Final = {1: "=", 2: "-"}
 def rows(document: Document, width: int) -> list[Row]:
     """Return the document as a screen shows it: headings by their look, what is drawn as rules.
 
-    Args:
-        document: what to show.
-        width: cells of a row, at least _MIN_WIDTH; more than TEXT_WIDTH are not used.
+    A row has `width` cells, at least _MIN_WIDTH and at most TEXT_WIDTH.
     """
     return list(_Writer(min(width, TEXT_WIDTH)).document(document))
 
@@ -47,10 +45,8 @@ def rows(document: Document, width: int) -> list[Row]:
 def render(document: Document, *, ascii: bool = False, width: int = TEXT_WIDTH) -> str:
     """Return the document as text that ends with a newline, with signs under its headings.
 
-    Args:
-        document: what to write.
-        ascii: use nothing but the printable characters of ASCII.
-        width: columns there are, at least _MIN_WIDTH.
+    With `ascii`, it has nothing but the printable characters of ASCII. There are `width` columns, at least
+    _MIN_WIDTH.
     """
     made = _Writer(width, ascii=ascii, underlined=True).document(document)
     text = "".join("".join(piece.text for piece in row).rstrip(" ") + "\n" for row in made)
