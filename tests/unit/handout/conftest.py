@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from pypdf import PdfReader
@@ -28,6 +28,8 @@ CHOSEN = (
 """Steps in an order that would be unsafe."""
 
 Printed = Callable[..., Document]
+
+T = TypeVar("T")
 
 GUIDES = [(lang, id) for lang in ("fr", "en") for id in ("messages", "calls", "messages.calls")]
 
@@ -56,6 +58,18 @@ def read(data: bytes) -> Any:
 def pages_of(document: Document, **options: Any) -> list[str]:
     """Return the words of each page, without white space: where lines break is not their business."""
     return ["".join(page.extract_text().split()) for page in read(render(document, **options)).pages]
+
+
+def of_kind(document: Document, kind: type[T]) -> list[T]:
+    """Return the blocks of one kind, in order."""
+    return [block for block in document.blocks if isinstance(block, kind)]
+
+
+def with_steps(*ids: str) -> Plan:
+    plan = Plan()
+    for id in ids:
+        plan = plan.with_strategy(id, wanted=True)
+    return plan
 
 
 def every_step(guide: Guide) -> Plan:

@@ -8,6 +8,7 @@ from datetime import date
 from io import StringIO
 
 import pytest
+from tests.unit.handout.conftest import of_kind
 from tests.unit.handout.test_page_one import pages
 
 from safechat_tui.guide.model import Guide
@@ -27,7 +28,7 @@ PLATFORMS = ("facebook", "snapchat", "other")
 
 def log_of(document: Document) -> BlankLog:
     """Return what is to be filled in."""
-    return next(block for block in document.blocks if isinstance(block, BlankLog))
+    return of_kind(document, BlankLog)[0]
 
 
 @pytest.mark.parametrize("form", ["short", "long", "low-energy"])
@@ -107,7 +108,7 @@ def test_where_a_screenshot_may_warn_the_card_teaches_another_device_instead(
 ) -> None:
     card = capture_card(guide, guide.platform(f"platform.{platform}"), AGES)
     documenting = guide.pages["documenting"]
-    headings = {block.text for block in card.blocks if isinstance(block, Heading)}
+    headings = {heading.text for heading in of_kind(card, Heading)}
     assert documenting.section("documenting.second-device").title in headings
     assert not headings & {
         documenting.section(id).title for id in ("documenting.capture", "documenting.picture")

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.unit.handout.conftest import Printed
+from tests.unit.handout.conftest import Printed, with_steps
 
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.reference import Ages, FeatureName
 from safechat_tui.handout.cards import actions, feature, features, printed_proof, there
 from safechat_tui.handout.document import plain
 from safechat_tui.handout.text import render as render_text
-from safechat_tui.plan import Plan
 
 NOW = Ages(date(2026, 11, 22))
 LATER = Ages(date(2027, 12, 1))
@@ -70,10 +69,7 @@ def test_a_strategy_is_named_only_on_the_platforms_of_the_conversation(guide: Gu
 
 
 def test_the_plan_prints_the_lines_of_its_steps_only(guide: Guide, printed: Printed) -> None:
-    plan = (
-        Plan().with_answer("understand.platforms", ("platform.instagram",))
-        .with_strategy("contact.mute", wanted=True)
-    )  # fmt: skip
+    plan = with_steps("contact.mute").with_answer("understand.platforms", ("platform.instagram",))
     text = " ".join(render_text(printed(plan)).split())
     actions = {
         action.code: " ".join(features(guide, action).split())
@@ -87,14 +83,14 @@ def test_the_plan_prints_the_lines_of_its_steps_only(guide: Guide, printed: Prin
 def test_the_plan_says_evidence_first_before_what_can_lose_it(
     guide: Guide, printed: Printed, strategy: str, *, said: bool
 ) -> None:
-    plan = Plan().with_answer("understand.platforms", ("platform.whatsapp",))
-    text = " ".join(render_text(printed(plan.with_strategy(strategy, wanted=True))).split())
+    plan = with_steps(strategy).with_answer("understand.platforms", ("platform.whatsapp",))
+    text = " ".join(render_text(printed(plan)).split())
     first = " ".join(guide.pages["platforms"].value("save_first").split())
     assert (first in text) is said
 
 
 def test_the_plan_prints_no_platform_that_was_not_named(guide: Guide, printed: Printed) -> None:
-    text = render_text(printed(Plan().with_strategy("contact.mute", wanted=True)))
+    text = render_text(printed(with_steps("contact.mute")))
     assert "Instagram (" not in text
     assert guide.pages["handout"].value("platforms") not in text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.handout.conftest import TODAY, Printed
+from tests.unit.handout.conftest import TODAY, Printed, of_kind, with_steps
 
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.text import Page, Section, Span
@@ -14,19 +14,19 @@ from safechat_tui.plan import Plan, plan_steps
 
 
 def steps(document: Document) -> list[CheckStep]:
-    return [block for block in document.blocks if isinstance(block, CheckStep)]
+    return of_kind(document, CheckStep)
 
 
 def headings(document: Document) -> list[str]:
-    return [block.text for block in document.blocks if isinstance(block, Heading)]
+    return [heading.text for heading in of_kind(document, Heading)]
 
 
 def notes(document: Document, kind: NoteKind) -> list[Note]:
-    return [block for block in document.blocks if isinstance(block, Note) and block.kind is kind]
+    return [note for note in of_kind(document, Note) if note.kind is kind]
 
 
 def contacts(document: Document) -> tuple[Contact, ...]:
-    return next(block for block in document.blocks if isinstance(block, Contacts)).contacts
+    return of_kind(document, Contacts)[0].contacts
 
 
 def test_the_steps_stand_in_the_plans_safe_order(guide: Guide, plan: Plan, printed: Printed) -> None:
@@ -36,7 +36,7 @@ def test_the_steps_stand_in_the_plans_safe_order(guide: Guide, plan: Plan, print
 
 
 def test_a_step_that_the_order_rule_added_says_so(guide: Guide, printed: Printed) -> None:
-    document = printed(Plan().with_strategy("stop.block", wanted=True))
+    document = printed(with_steps("stop.block"))
     assert [bool(step.note) for step in steps(document)] == [True, True, True, False]
 
 
@@ -46,7 +46,7 @@ def test_what_to_mind_comes_before_how_to_do_it(printed: Printed) -> None:
 
 
 def test_every_line_of_a_card_is_printed(guide: Guide, printed: Printed) -> None:
-    step = steps(printed(Plan().with_strategy("stop.block", wanted=True)))[-1]
+    step = steps(printed(with_steps("stop.block")))[-1]
     strategy = next(s for s in guide.strategies if s.title == step.title)
     lines = {strategy.card(line) for line in ("does", "notice", "loses", "undo", "first", "check")} - {""}
     assert {line.text for line in step.lines} == lines
@@ -54,10 +54,8 @@ def test_every_line_of_a_card_is_printed(guide: Guide, printed: Printed) -> None
 
 def test_her_own_words_are_printed_as_she_put_them(printed: Printed) -> None:
     document = printed(Plan().with_words("<b>Assez</b> & fini"))
-    own = [
-        line for block in document.blocks if isinstance(block, Summary) for line in block.lines if line.strong
-    ]
-    assert [line.text for line in own] == ["<b>Assez</b> & fini"]
+    lines = [line for summary in of_kind(document, Summary) for line in summary.lines]
+    assert [line.text for line in lines if line.strong] == ["<b>Assez</b> & fini"]
 
 
 def test_what_a_step_says_of_being_noticed_names_her_app_that_tells(guide: Guide, printed: Printed) -> None:
@@ -92,12 +90,9 @@ def test_the_log_has_two_cautions_right_before_it(printed: Printed) -> None:
 
 
 def test_the_log_begins_on_a_page_of_its_own(guide: Guide, printed: Printed) -> None:
-    alone = [block.text for block in printed().blocks if isinstance(block, Heading) and block.apart]
-    assert alone == [guide.pages["handout"].value("log")]
-
-
-def kinds(document: Document) -> set[type]:
-    return {type(block) for block in document.blocks}
+    assert [heading.text for heading in of_kind(printed(), Heading) if heading.apart] == [
+        guide.pages["handout"].value("log")
+    ]
 
 
 def test_who_decides_nothing_today_gets_the_least_and_the_cautions_but_no_log(
@@ -109,7 +104,7 @@ def test_who_decides_nothing_today_gets_the_least_and_the_cautions_but_no_log(
     assert {page.section(f"documenting.{id}").title for id in ("second-device", "accounts")} <= set(
         headings(document)
     )
-    assert kinds(document) & {Picture, BlankLog} == set()
+    assert of_kind(document, Picture) + of_kind(document, BlankLog) == []
 
 
 def test_the_advice_of_the_chosen_place_is_printed(guide: Guide, printed: Printed) -> None:

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.handout.conftest import Printed
+from tests.unit.handout.conftest import Printed, of_kind
 
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.text import Span
@@ -49,17 +49,13 @@ def test_a_heading_has_its_look_on_a_screen_and_signs_under_it_in_a_file() -> No
 def test_the_steps_stand_in_the_documents_order(printed: Printed) -> None:
     document = printed()
     text = squeezed(render_text(document))
-    places = [text.index(squeezed(f"☐{step.number}.{step.title}")) for step in steps(document)]
+    places = [text.index(squeezed(f"☐{step.number}.{step.title}")) for step in of_kind(document, CheckStep)]
     assert places == sorted(places)
 
 
 def test_every_step_has_a_box_in_ascii_too(printed: Printed) -> None:
     document = printed()
-    assert render_text(document, ascii=True).count("[ ] ") == len(steps(document))
-
-
-def steps(document: Document) -> list[CheckStep]:
-    return [block for block in document.blocks if isinstance(block, CheckStep)]
+    assert render_text(document, ascii=True).count("[ ] ") == len(of_kind(document, CheckStep))
 
 
 def test_every_helpline_number_stands_whole_on_one_line(guide: Guide, printed: Printed) -> None:

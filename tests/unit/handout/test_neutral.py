@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.handout.conftest import GUIDES, TODAY, every_step, guide_of, pages_of, read
+from tests.unit.handout.conftest import GUIDES, TODAY, every_step, guide_of, of_kind, pages_of, read
 
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.reference import Ages
@@ -78,33 +78,27 @@ def test_a_step_without_a_neutral_name_is_not_named_and_has_room_to_write_one(gu
     house = guide._replace(strategies=tuple(own if each is mute else each for each in guide.strategies))
     plan = Plan().with_strategy(mute.id, wanted=True)
 
-    (step,) = next(b for b in build(house, plan, TODAY, neutral=True).blocks
-                   if isinstance(b, ShortSteps)).steps  # fmt: skip
+    (step,) = of_kind(build(house, plan, TODAY, neutral=True), ShortSteps)[0].steps
 
     assert step.title.startswith(guide.pages["handout"].value("neutral_step"))
     assert TO_WRITE in step.title
 
 
-@pytest.mark.parametrize("named", GUIDES, ids="-".join)
 @pytest.mark.parametrize("form", LOG_FORMS)
-def test_no_neutral_log_holds_a_telling_word(named: tuple[str, str], form: str) -> None:
-    guide = guide_of(*named)
+def test_no_neutral_log_holds_a_telling_word(any_guide: Guide, form: str) -> None:
+    assert told(blank_log(any_guide, form, neutral=True)) == []
+    cells = log_csv(any_guide, form, neutral=True).decode("utf-8-sig")
+    assert not re.search(TELLING[any_guide.lang], cells.lower())
 
-    assert told(blank_log(guide, form, neutral=True)) == []
-    assert not re.search(TELLING[guide.lang], log_csv(guide, form, neutral=True).decode("utf-8-sig").lower())
 
-
-@pytest.mark.parametrize("named", GUIDES, ids="-".join)
-def test_no_neutral_capture_card_holds_a_telling_word(named: tuple[str, str]) -> None:
-    guide = guide_of(*named)
-    cards = [capture_card(guide, each, Ages(TODAY), neutral=True) for each in guide.platforms]
+def test_no_neutral_capture_card_holds_a_telling_word(any_guide: Guide) -> None:
+    cards = [capture_card(any_guide, each, Ages(TODAY), neutral=True) for each in any_guide.platforms]
 
     assert [text for card in cards for text in told(card)] == []
 
 
-@pytest.mark.parametrize("named", GUIDES, ids="-".join)
-def test_no_two_strategies_have_the_same_neutral_name(named: tuple[str, str]) -> None:
-    names = Counter(each.page.value("neutral") for each in guide_of(*named).strategies)
+def test_no_two_strategies_have_the_same_neutral_name(any_guide: Guide) -> None:
+    names = Counter(each.page.value("neutral") for each in any_guide.strategies)
 
     assert [name for name, count in names.items() if count > 1] == []
 
@@ -122,21 +116,19 @@ def test_the_whole_neutral_plan_stands_on_page_one(named: tuple[str, str]) -> No
     assert render_text(made).startswith(guide.pages["handout"].value("neutral_title"))
 
 
-@pytest.mark.parametrize("named", GUIDES, ids="-".join)
 @pytest.mark.parametrize("neutral", [False, True])
 def test_the_other_person_is_said_to_be_who_it_is_before_anything_is_said_of_them(
-    named: tuple[str, str], neutral: bool
+    any_guide: Guide, neutral: bool
 ) -> None:
-    guide = guide_of(*named)
-    name = {"fr": "l\u2019autre personne", "en": "the other person"}[guide.lang]
+    name = {"fr": "l\u2019autre personne", "en": "the other person"}[any_guide.lang]
     defined = {"fr": "Ici, \u00ab\u00a0l\u2019autre personne", "en": "Here, \u201cthe other person"}[
-        guide.lang
+        any_guide.lang
     ]
-    plan = every_step(guide).with_answer("understand.unsafe", ("answer.yes",))
+    plan = every_step(any_guide).with_answer("understand.unsafe", ("answer.yes",))
     papers = [
-        build(guide, plan, TODAY, neutral=neutral),
-        *(blank_log(guide, form, neutral=neutral) for form in LOG_FORMS),
-        *(capture_card(guide, each, Ages(TODAY), neutral=neutral) for each in guide.platforms),
+        build(any_guide, plan, TODAY, neutral=neutral),
+        *(blank_log(any_guide, form, neutral=neutral) for form in LOG_FORMS),
+        *(capture_card(any_guide, each, Ages(TODAY), neutral=neutral) for each in any_guide.platforms),
     ]
 
     for made in papers:

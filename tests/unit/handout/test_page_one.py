@@ -6,13 +6,13 @@ import re
 
 import pytest
 from tests.sampling import swept
-from tests.unit.handout.conftest import TODAY, every_step, read
+from tests.unit.handout.conftest import TODAY, every_step, of_kind, read, with_steps
 from tests.unit.handout.test_neutral import TELLING
 
 from safechat_tui.guide.model import Guide
 from safechat_tui.handout.blocks import Heading
 from safechat_tui.handout.build import build
-from safechat_tui.handout.document import Document, ShortSteps, texts
+from safechat_tui.handout.document import Document, ShortStep, ShortSteps, texts
 from safechat_tui.handout.neutral import short
 from safechat_tui.handout.pdf import render
 from safechat_tui.handout.text import render as render_text
@@ -49,8 +49,8 @@ def pages(document: Document, paper: str, *, large: bool = False) -> int:
     return len(read(render(document, paper=paper, large=large)).pages)
 
 
-def short_steps(document: Document) -> ShortSteps:
-    return next(block for block in document.blocks if isinstance(block, ShortSteps))
+def steps_on_it(guide: Guide, plan: Plan) -> tuple[ShortStep, ...]:
+    return of_kind(page_one(guide, plan), ShortSteps)[0].steps
 
 
 def test_in_text_it_has_60_lines_of_72_columns_at_most(any_guide: Guide) -> None:
@@ -71,11 +71,11 @@ def test_in_large_print_it_has_two_pages_at_most_three_with_two_guides(any_guide
 
 def test_each_step_is_one_line_in_the_plans_safe_order(guide: Guide, plan: Plan) -> None:
     expected = [(number, step.strategy.title) for number, step in enumerate(plan_steps(guide, plan), start=1)]
-    assert [(step.number, step.title) for step in short_steps(page_one(guide, plan)).steps] == expected
+    assert [(step.number, step.title) for step in steps_on_it(guide, plan)] == expected
 
 
 def test_a_step_that_may_be_noticed_says_so_with_a_sign_and_words(guide: Guide, plan: Plan) -> None:
-    marks = {step.title: (step.sign, step.noticed) for step in short_steps(page_one(guide, plan)).steps}
+    marks = {step.title: (step.sign, step.noticed) for step in steps_on_it(guide, plan)}
     words = {kind: guide.labels[f"noticed.{kind}"] for kind in ("likely", "may")}
     assert marks[guide.strategy("stop.block").title] == ("*", words["likely"])
     assert marks[guide.strategy("legal.screenshots").title] == ("~", words["may"])
@@ -83,7 +83,7 @@ def test_a_step_that_may_be_noticed_says_so_with_a_sign_and_words(guide: Guide, 
 
 
 def test_a_step_has_a_second_line_only_where_something_comes_first(guide: Guide, plan: Plan) -> None:
-    before = {step.title: step.before for step in short_steps(page_one(guide, plan)).steps}
+    before = {step.title: step.before for step in steps_on_it(guide, plan)}
     block = guide.strategy("stop.block")
     assert before[block.title].endswith(block.card("before"))
     assert before[guide.strategy("contact.mute").title] == ""
@@ -132,13 +132,13 @@ def test_no_line_tells_what_it_is_about(any_guide: Guide, region: str) -> None:
 
 
 def test_numbers_come_first_then_what_to_begin_with(guide: Guide) -> None:
-    first, second, *_ = short(guide, Plan().with_strategy("stop.block", wanted=True), "qc")
+    first, second, *_ = short(guide, with_steps("stop.block"), "qc")
     begin = guide.strategy("legal.capture-alert").page.value("neutral")
     assert ("9-1-1" in first, second.endswith(begin)) == (True, True)
 
 
 def test_every_step_of_an_ordinary_plan_is_named_in_order(guide: Guide) -> None:
-    plan = Plan().with_strategy("stop.block", wanted=True).with_strategy("legal.log", wanted=True)
+    plan = with_steps("stop.block", "legal.log")
     said = " ".join(short(guide, plan, "qc")[2:])
     numbers = [int(number) for number in re.findall(r"(\d+)\. ", said)]
     assert numbers == list(range(1, len(plan_steps(guide, plan)) + 1))

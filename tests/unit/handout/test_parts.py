@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from tests.unit.handout.conftest import TODAY, Printed, every_step
+from tests.unit.handout.conftest import TODAY, Printed, every_step, of_kind, with_steps
 from tests.unit.handout.test_page_one import full_plan, pages
 
 from safechat_tui.commands.handout import plan_for
@@ -24,13 +24,6 @@ EXAMPLES = {
     "three goals and two apps": (("stop", "record", "police"), ("snapchat", "whatsapp")),
 }
 """Plans as the worked examples make them."""
-
-
-def with_steps(*ids: str) -> Plan:
-    plan = Plan()
-    for id in ids:
-        plan = plan.with_strategy(id, wanted=True)
-    return plan
 
 
 def usual(guide: Guide, plan: Plan) -> Document:
@@ -119,7 +112,7 @@ def test_no_line_of_a_card_is_repeated_from_step_to_step(any_guide: Guide) -> No
     plan = every_step(any_guide).with_answer("understand.platforms", HERS)
     made = build(any_guide, plan, TODAY, parts=PARTS)
     pointer = any_guide.pages["handout"].value("as_step").partition("%")[0]
-    steps = [block for block in made.blocks if isinstance(block, CheckStep)]
+    steps = of_kind(made, CheckStep)
     said = Counter((line.label, line.text) for step in steps for line in step.lines)
     assert {line for line, count in said.items() if count > 1 and not line[1].startswith(pointer)} == set()
 
@@ -133,4 +126,4 @@ def test_a_neutral_paper_has_a_log_where_one_is_offered(guide: Guide) -> None:
     made = [
         build(guide, with_steps(step), TODAY, neutral=True) for step in ("legal.log", "legal.screenshots")
     ]
-    assert [any(isinstance(block, BlankLog) for block in each.blocks) for each in made] == [True, False]
+    assert [bool(of_kind(each, BlankLog)) for each in made] == [True, False]

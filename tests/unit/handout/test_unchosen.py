@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.handout.conftest import GUIDES, TODAY, guide_of
+from tests.unit.handout.conftest import GUIDES, TODAY, guide_of, of_kind
 
-from safechat_tui.guide.model import Stage
+from safechat_tui.guide.model import Guide, Stage
 from safechat_tui.handout.blocks import Contacts
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import CheckStep, Note, NoteKind, texts
@@ -34,19 +34,17 @@ def test_no_step_tells_the_police_or_a_company_unless_it_was_chosen(
         plan = plan.with_strategy(id, wanted=True)
 
     made = build(guide, plan, TODAY, parts=PARTS)
-    titles = {block.title for block in made.blocks if isinstance(block, CheckStep)}
+    titles = {step.title for step in of_kind(made, CheckStep)}
 
     assert {guide.strategy(id).title for id in TELLING if id in ids and id not in chosen} & titles == set()
 
 
-@pytest.mark.parametrize("named", GUIDES, ids="-".join)
-def test_a_paper_that_only_keeps_evidence_never_names_the_police(named: tuple[str, str]) -> None:
-    guide = guide_of(*named)
-    plan = Plan(guide=guide.id).with_goals(guide, ("record",))
-    for strategy in guide.strategies:
+def test_a_paper_that_only_keeps_evidence_never_names_the_police(any_guide: Guide) -> None:
+    plan = Plan(guide=any_guide.id).with_goals(any_guide, ("record",))
+    for strategy in any_guide.strategies:
         if strategy.stage is Stage.KEEP:
             plan = plan.with_strategy(strategy.id, wanted=True)
-    made = build(guide, plan, TODAY, region="ab", parts=PARTS)
+    made = build(any_guide, plan, TODAY, region="ab", parts=PARTS)
     said = [
         text
         for block in made.blocks
@@ -57,14 +55,12 @@ def test_a_paper_that_only_keeps_evidence_never_names_the_police(named: tuple[st
     assert [text for text in said if re.search(r"\bpolice\b", text, re.IGNORECASE)] == []
 
 
-@pytest.mark.parametrize("named", GUIDES, ids="-".join)
-def test_an_order_is_never_printed_as_a_wish(named: tuple[str, str]) -> None:
-    guide = guide_of(*named)
-    plan = Plan(guide=guide.id).with_goals(guide, ("order", "record"))
-    made = build(guide, plan, TODAY, parts=PARTS)
+def test_an_order_is_never_printed_as_a_wish(any_guide: Guide) -> None:
+    plan = Plan(guide=any_guide.id).with_goals(any_guide, ("order", "record"))
+    made = build(any_guide, plan, TODAY, parts=PARTS)
     said = "\n".join(texts(made))
 
-    assert (guide.labels["goal.record"] in said, guide.labels["goal.order"] in said) == (True, False)
+    assert (any_guide.labels["goal.record"] in said, any_guide.labels["goal.order"] in said) == (True, False)
 
 
 @pytest.mark.parametrize(
