@@ -174,29 +174,28 @@ def numbers(block: Numbers, look: Look) -> Iterator[Flowables]:
         for line in block.lines:
             yield [paragraph(line.text, look.number), paragraph(line.label, look.body)]
         return
-    rows = block.copies // _COLUMNS
-    cells = [[_small(block, look, read=not (row or at)) for at in range(_COLUMNS)] for row in range(rows)]
+    cards = [
+        [
+            paragraph((Span(f"{line.text} ", strong=True), Span(line.label)), look.before)
+            for line in block.lines
+        ]
+        for _ in range(block.copies)
+    ]
+    for each in flat(cards[1:]):
+        # Of several that are the same, the first one is read.
+        each.drawn = True
+    rows = [cards[at : at + _COLUMNS] for at in range(0, block.copies, _COLUMNS)]
     # Above the cards stand the title and how to cut: as high as one of the small lines of a card each.
-    height = (look.height - look.sizes.number * 3) / rows
+    height = (look.height - look.sizes.number * 3) / len(rows)
     yield table(
         look,
-        cells,
+        rows,
         [look.width / _COLUMNS] * _COLUMNS,
         ("VALIGN", *ALL, "MIDDLE"),
         ("GRID", *ALL, *_CUT),
         pads=(PAD, PAD, PAD / 2, PAD / 2),
-        minRowHeights=[height] * rows,
+        minRowHeights=[height] * len(rows),
     )
-
-
-def _small(block: Numbers, look: Look, *, read: bool) -> list[Flowable]:
-    """Return the lines of one small card; of several that are the same, the first one is read."""
-    made = [
-        paragraph((Span(f"{line.text} ", strong=True), Span(line.label)), look.before) for line in block.lines
-    ]
-    for each in made:
-        each.drawn = not read
-    return made
 
 
 def step(step: CheckStep, look: Look) -> Iterator[Flowables]:
@@ -228,9 +227,7 @@ def short(block: ShortSteps, look: Look) -> Iterator[Flowables]:
     """Yield the steps of page one, a line each: words beside what may be noticed, in large print its sign."""
     if look.large and block.legend:
         yield paragraph(block.legend, look.tight)
-    marks = [] if look.large else [f"{each.sign} {each.noticed}" for each in block.steps if each.sign]
-    beside = max((width(mark, REGULAR, look.sizes.label) for mark in marks), default=-PAD) + PAD
-    rows, read = [], Tag("L", ListNumbering="/Decimal")
+    rows, beside, read = [], 0.0, Tag("L", ListNumbering="/Decimal")
     for each in block.steps:
         entry = Tag("LI", read)
         number, said = Tag("Lbl", entry), Tag("LBody", entry)
@@ -238,7 +235,9 @@ def short(block: ShortSteps, look: Look) -> Iterator[Flowables]:
         words = [paragraph(title, look.line, tag=Tag("P", said))]
         mark = []
         if each.sign and not look.large:
-            mark.append(paragraph(f"{each.sign} {each.noticed}", look.mark, tag=Tag("P", said)))
+            noticed = f"{each.sign} {each.noticed}"
+            beside = max(beside, width(noticed, REGULAR, look.sizes.label) + PAD)
+            mark.append(paragraph(noticed, look.mark, tag=Tag("P", said)))
         if each.before:
             words.append(paragraph(each.before, look.before, tag=Tag("P", said)))
         rows.append([paragraph(f"{each.number}.", look.line, tag=number), words, mark])

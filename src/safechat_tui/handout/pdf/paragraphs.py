@@ -38,9 +38,7 @@ class Tagged(Paragraph):  # type: ignore[misc]
         if self.sign:
             sign, tag = self.sign
             with self.canv.tagged(tag):
-                style = self.style
-                line = runs(sign, style.bulletFontName)
-                self._draw_line(line, style.bulletFontSize, style.bulletIndent, self._first_line)
+                self._draw_line(runs(sign, self.style.fontName), self.style.bulletIndent, self._first_line)
         for words in self.blPara.lines if not self.ordered else ():
             # Without a space at its end, the last word would be read as one with the first of the next line.
             if self.blPara.kind == 0:
@@ -64,7 +62,7 @@ class Tagged(Paragraph):  # type: ignore[misc]
             else:
                 line = [(word.fontName, word.text) for word in words.words]
                 line[-1] = (line[-1][0], line[-1][1].rstrip(" "))
-            self._draw_line(line, style.fontSize, style.rightIndent or style.leftIndent, y)
+            self._draw_line(line, style.rightIndent or style.leftIndent, y)
             y -= style.leading
 
     @property
@@ -72,8 +70,8 @@ class Tagged(Paragraph):  # type: ignore[misc]
         """What the letters of the first line stand on."""
         return float(self.height - getAscent(self.style.fontName, self.style.fontSize))
 
-    def _draw_line(self, line: FontRuns, size: float, indent: float, y: float) -> None:
-        leftward = self.style.alignment == TA_RIGHT
+    def _draw_line(self, line: FontRuns, indent: float, y: float) -> None:
+        leftward, size = self.style.alignment == TA_RIGHT, self.style.fontSize
         x = self.width - indent - line_width(line, size) if leftward else indent
         draw(self.canv, x, y, line, size, leftward=leftward)
 

@@ -122,9 +122,8 @@ def table(
     return Table(rows, widths, style=commands, hAlign=side, renderCB=decorated, **options)
 
 
-def card(lines: Iterable[CardLine], look: Look, left: float = 0) -> list[Flowable]:
+def card(lines: Sequence[CardLine], look: Look, left: float = 0) -> list[Flowable]:
     """Return lines with their labels beside them, or before them in large print."""
-    lines = list(lines)
     beside = [line for line in lines if line.label and not look.large]
     made = [
         paragraph(

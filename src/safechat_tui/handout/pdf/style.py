@@ -116,22 +116,18 @@ class Look:
         A heading has a level from 1, which says how deep it is when read. Words are moved in by `left`, and
         the sign before them hangs `hang` sizes out from them; a line is `tall` sizes high.
         """
-        font = BOLD if bold or level else REGULAR
         return ParagraphStyle(
             "",
-            fontName=font,
+            fontName=BOLD if bold or level else REGULAR,
             fontSize=size,
             leading=size * tall,
             alignment=TA_RIGHT if self.leftward else TA_LEFT,
             leftIndent=0 if self.leftward else left,
             rightIndent=left if self.leftward else 0,
-            bulletFontName=font,
-            bulletFontSize=size,
             bulletIndent=left - size * hang,
             level=level,
             keepWithNext=level > 1,
             # At least two lines of a paragraph stand together on a page.
             allowWidows=0,
-            allowOrphans=0,
             **spaces,
         )
