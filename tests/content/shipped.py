@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 import pytest
@@ -24,7 +25,10 @@ each_language = pytest.mark.parametrize("lang", LANGUAGES)
 every_guide = pytest.mark.parametrize("guide", GUIDES.values(), ids=map("-".join, GUIDES))
 
 
-def block_texts(guide: Guide) -> list[str]:
-    """Return the words of every block of a guide's pages and cards."""
-    parts = [part for page in guide.every_page.values() for part in page.parts]
-    return [block.text for part in parts for block in part.blocks]
+def all_texts(guide: Guide) -> Iterator[str]:
+    """Yield every title, value and block of a guide's pages and cards."""
+    for page in guide.every_page.values():
+        yield from (entry.text for entry in page.entries.values())
+        for section in page.parts:
+            yield section.title
+            yield from (block.text for block in section.blocks)

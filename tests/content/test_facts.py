@@ -220,13 +220,6 @@ def test_what_warns_of_a_screenshot_is_what_the_sources_say() -> None:
 
 
 @each_language
-def test_a_recording_of_the_screen_and_another_device_are_never_one_word(lang: str) -> None:
-    said = " ".join(block.text for platform in MESSAGES[lang].platforms for block in platform.text.blocks)
-    filming = re.findall(r"(?:filme[rz]|film) [^.]*", said)
-    assert [words for words in filming if not re.search("autre appareil|another device", words)] == []
-
-
-@each_language
 def test_restrict_says_one_idea_a_sentence(lang: str) -> None:
     (quieter,) = (a for a in MESSAGES[lang].platform("platform.instagram").actions if a.code == "quieter")
     restrict = re.split(r"Mettre en sourdine|Mute hides", quieter.words)[0]

@@ -8,7 +8,6 @@ import pytest
 from tests.content.shipped import MESSAGES, each_language
 
 from safechat_tui.guide.model import Guide
-from safechat_tui.guide.text import Kind
 
 POINTS: Final = (
     "intro.definition", "intro.looks-like.private", "intro.looks-like.nonstop", "intro.looks-like.public",
@@ -48,11 +47,6 @@ def test_every_point_is_said_in_other_words_in_each_language() -> None:
     assert [
         point for point in POINTS if words_of(MESSAGES["fr"], point) == words_of(MESSAGES["en"], point)
     ] == []
-
-
-@each_language
-def test_every_question_has_a_line_to_say_aloud(lang: str) -> None:
-    assert [each.id for each in MESSAGES[lang].questions if not each.text.texts(Kind.SAY)] == []
 
 
 @each_language

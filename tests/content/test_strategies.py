@@ -49,6 +49,12 @@ def found(guide: Guide, sign: str) -> list[str]:
 
 
 @every_guide
+def test_every_question_and_every_strategy_has_a_line_to_say(guide: Guide) -> None:
+    parts = [*(each.text for each in guide.questions), *(each.page.head for each in guide.strategies)]
+    assert [part.id for part in parts if not part.of(Kind.SAY)] == []
+
+
+@every_guide
 def test_what_is_said_of_a_strategy_offers_and_never_orders(guide: Guide) -> None:
     said = [line for s in guide.strategies for line in s.page.head.texts(Kind.SAY)]
     offers = r"^(If |I |Si |Je )|\?$"

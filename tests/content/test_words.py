@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 import pytest
-from tests.content.shipped import MESSAGES, each_language, every_guide
+from tests.content.shipped import MESSAGES, all_texts, each_language, every_guide
 
 from safechat_tui.guide.model import CARD, EXTRA, Guide
 from safechat_tui.guide.text import Kind
@@ -50,15 +49,6 @@ MAX_SAMPLE: Final = 26
 
 _NUMBER: Final = re.compile(r"(?<![\w.])\d(?:[-‑. ()\u00a0]{0,2}\d)*")
 _DATE: Final = re.compile(r"20\d\d[-‑]\d\d[-‑]\d\d")
-
-
-def texts(guide: Guide) -> Iterator[str]:
-    """Yield every title, value and block of a guide."""
-    for page in guide.every_page.values():
-        yield from (entry.text for entry in page.entries.values())
-        for section in page.parts:
-            yield section.title
-            yield from (block.text for block in section.blocks)
 
 
 def phone_numbers(text: str) -> set[str]:
@@ -190,20 +180,20 @@ def test_what_a_strategy_is_offered_for_is_not_called_a_wish_since_an_order_is_a
 
 
 def test_in_french_no_space_that_can_break_stands_inside_guillemets_or_before_a_colon() -> None:
-    assert [text for text in texts(MESSAGES["fr"]) if re.search(r" [:;?!»]|« ", text)] == []
+    assert [text for text in all_texts(MESSAGES["fr"]) if re.search(r" [:;?!»]|« ", text)] == []
 
 
 def test_in_french_a_colon_has_a_space_before_it() -> None:
-    assert [text for text in texts(MESSAGES["fr"]) if re.search(r"[^\W\d]:(?!//)", text)] == []
+    assert [text for text in all_texts(MESSAGES["fr"]) if re.search(r"[^\W\d]:(?!//)", text)] == []
 
 
 def test_in_french_apostrophes_are_round() -> None:
-    assert [text for text in texts(MESSAGES["fr"]) if re.search(r"\w'\w", text)] == []
+    assert [text for text in all_texts(MESSAGES["fr"]) if re.search(r"\w'\w", text)] == []
 
 
 def test_in_english_no_space_stands_before_a_colon() -> None:
     # The French title of the source guide, which is quoted, keeps its own.
-    words = [re.sub("“[^”]*”", "", text) for text in texts(MESSAGES["en"])]
+    words = [re.sub("“[^”]*”", "", text) for text in all_texts(MESSAGES["en"])]
     assert [text for text in words if re.search(r"[ \u00a0\u202f][:;?!]", text)] == []
 
 

@@ -42,7 +42,6 @@ LATER: Final = {
     "__main__.py": "safechat_tui",
     "cli.py": "safechat_tui",
     "commands/content.py": "safechat_tui.handout.pdf",
-    "commands/content_languages.py": "safechat_tui.handout.pdf",
     "guide/parsed.py": "safechat_tui.guide.markdown",
     "handout/paper.py": "safechat_tui.handout",
     "hardening.py": "ctypes",

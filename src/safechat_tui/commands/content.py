@@ -5,22 +5,32 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from safechat_tui import clock
 from safechat_tui.clean import clean
 from safechat_tui.commands import content_new, content_preview
-from safechat_tui.commands.content_languages import unlettered, unwritten
 from safechat_tui.commands.content_new import own_folder
 from safechat_tui.commands.parser import Asked, Command, Parser, filled
-from safechat_tui.commands.problems import place, problem_lines, texts
+from safechat_tui.commands.problems import both_texts, place, problem_lines
 from safechat_tui.config import Config, settings_files
+from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.check import CheckReport, check, old_facts
+from safechat_tui.guide.library import Library
+from safechat_tui.guide.model import Guide
 from safechat_tui.guide.overlay import read_overlay
 from safechat_tui.guide.problems import Problem
 from safechat_tui.guide.reference import Ages
+from safechat_tui.guide.translated import unsaid
+from safechat_tui.handout.blanks import helplines_card
+from safechat_tui.handout.build import build
+from safechat_tui.handout.document import texts
 from safechat_tui.i18n import LANGUAGES, Translator
+from safechat_tui.options import EVERYWHERE, REGIONS
 from safechat_tui.plain.output import DONE, FAILED, write
+from safechat_tui.plan import Plan
 from safechat_tui.resources import CONTENT
 
 WHOLE_MARK: Final = "code-words.txt"
@@ -58,7 +68,7 @@ def judge(asked: Asked) -> int:
         for change in report.changes:
             lines += [
                 f"{place(change.path, change.line)}: {change.id}",
-                *texts(change.shipped, change.own, tr),
+                *both_texts(change.shipped, change.own, tr),
             ]
     if over is not None:
         lines += ["", *_counts(report, tr, live=over == config.content_dir and not config.looking)]
@@ -153,6 +163,49 @@ def _counts(report: CheckReport, tr: Translator, *, live: bool) -> Iterator[str]
 
 def _setting(folder: Path) -> str:
     return f'content_dir = "{clean(str(folder))}"'
+
+
+# The languages of papers
+
+
+def unwritten(folder: Path | None, tr: Translator) -> Iterator[str]:
+    """Yield a line for what each language of papers does not say, with the guides that need it."""
+    library = Library(folder, unfinished=True)
+    for language in library.paper_languages():
+        lacking: dict[str, list[str]] = {}
+        for guide in library.names(tr.lang):
+            with suppress(SafeChatError):
+                if ids := ", ".join(lacking_in(library.paper_guide(language.code, guide.id, tr.lang))):
+                    lacking.setdefault(ids, []).append(guide.id)
+        for ids, names in lacking.items():
+            code, guides = language.code, ", ".join(names)
+            yield tr("content.language", language=language.name, code=code, guides=guides, ids=ids)
+
+
+def unlettered(folder: Path | None) -> dict[str, str]:
+    """Return the languages of papers in whose letters no PDF can be written here: their names and codes."""
+    from safechat_tui.handout.pdf.missing import lacking
+
+    languages = Library(folder, unfinished=True).paper_languages()
+    return {language.name: language.code for language in languages if lacking(language.name)}
+
+
+def lacking_in(guide: Guide) -> tuple[str, ...]:
+    """Return the ids of what a language lacks of the parts of the paper that are written in it."""
+    plan = Plan(guide=guide.id).with_goals(guide, guide.goals)
+    for strategy in guide.strategies:
+        plan = plan.with_strategy(strategy.id, wanted=True)
+    plans = [Plan(guide=guide.id), *(plan.with_place(place) for place in guide.places)]
+    # Words of a plan differ by the place it is kept in, and by the region she is in.
+    kinds = [*((each, EVERYWHERE) for each in plans), *((plan, region) for region in REGIONS)]
+    papers = [
+        build(guide, each, clock.today(), region=region, parts=guide.parts, neutral=neutral)
+        for each, region in kinds
+        for neutral in (False, True)
+    ]
+    lines = [line.id for line in guide.helplines]
+    papers += [helplines_card(guide, region, lines, small=True) for region in REGIONS]
+    return unsaid(text for paper in papers for text in texts(paper))
 
 
 COMMANDS = (Command("content check", judge, _takes), *content_new.COMMANDS, *content_preview.COMMANDS)

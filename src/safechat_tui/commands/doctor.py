@@ -20,7 +20,7 @@ from typing import Final
 from safechat_tui import charset, files
 from safechat_tui.clean import clean
 from safechat_tui.commands import server
-from safechat_tui.commands.content_languages import unlettered
+from safechat_tui.commands.content import unlettered
 from safechat_tui.commands.finding import GOOD, LOOK, STOP, Finding
 from safechat_tui.commands.parser import Asked, Command
 from safechat_tui.commands.settings import about

@@ -33,10 +33,10 @@ def problem_line(problem: Problem, tr: Translator) -> str:
     if params.get("write"):
         words = f"{words}; {tr('content.write', write=params['write'])}"
     line = tr("content.line", place=place(problem.path, problem.line), words=words)
-    return "\n".join([line, *texts(params.get("shipped", ""), params.get("own", ""), tr)])
+    return "\n".join([line, *both_texts(params.get("shipped", ""), params.get("own", ""), tr)])
 
 
-def texts(shipped: str, own: str, tr: Translator) -> Iterator[str]:
+def both_texts(shipped: str, own: str, tr: Translator) -> Iterator[str]:
     """Yield the shipped words, then a shelter's own, each under its name; nothing for what there is not."""
     for name, said in (("content.shipped", shipped), ("content.own", own)):
         if said:

@@ -9,11 +9,15 @@ from typing import Final
 from safechat_tui.commands.problems import problem_lines
 from safechat_tui.guide.check import check
 from safechat_tui.guide.library import read_guide
-from safechat_tui.guide.model import CARD, EXTRA, STAGES, Guide
-from safechat_tui.guide.reference import NOTICES
-from safechat_tui.guide.required import PLACEHOLDERS, REQUIRED_ITEMS, REQUIRED_KEYS, REQUIRED_SECTIONS
+from safechat_tui.guide.model import CARD, Guide
+from safechat_tui.guide.required import (
+    GUIDE_LABELS,
+    PLACEHOLDERS,
+    REQUIRED_ITEMS,
+    REQUIRED_KEYS,
+    REQUIRED_SECTIONS,
+)
 from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.options import REGIONS
 
 FRAME: Final = """\
 points = ["intro.definition", "wants.stop"]
@@ -96,13 +100,7 @@ confidence = "M"
 verified_on = 2026-01-02
 """
 
-LABELS: Final = (
-    "answer.yes", "answer.no", "goal.stop", "platform.x",
-    *(f"stage.{stage}" for stage in STAGES), *(f"card.{line}" for line in (*CARD, *EXTRA)),
-    *(f"noticed.{notice}" for notice in NOTICES),
-    *(f"region.{region}" for region in (*REGIONS, "except")),
-)  # fmt: skip
-
+LABELS: Final = ("answer.yes", "answer.no", "goal.stop", "platform.x", *GUIDE_LABELS)
 
 SPOTS: Final = tuple(
     (name, key, places) for name in ("platforms", "papers") for key, places in PLACEHOLDERS[name].items()

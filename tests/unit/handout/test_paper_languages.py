@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from safechat_tui import cli
-from safechat_tui.commands.content_languages import lacking_in, unwritten
+from safechat_tui.commands.content import lacking_in, unwritten
 from safechat_tui.config import load
 from safechat_tui.conversation import paper as papers
 from safechat_tui.conversation.conversation import Conversation

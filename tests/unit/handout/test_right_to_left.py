@@ -14,8 +14,7 @@ from tests.unit.handout.test_tagged import needs_poppler, problems, told
 
 from safechat_tui import cli
 from safechat_tui.commands import doctor
-from safechat_tui.commands.content import unprintable
-from safechat_tui.commands.content_languages import unlettered
+from safechat_tui.commands.content import unlettered, unprintable
 from safechat_tui.config import load
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide import library
