@@ -37,7 +37,7 @@ def write_manual(root: Path) -> dict[str, str]:
 
 def parse_pages(root: Path) -> None:
     """Write the pages of the content as they are parsed; see `safechat_tui.guide.parsed`."""
-    command = [sys.executable, "-c", "from safechat_tui.guide.parsed import write; write()"]
+    command = [sys.executable, "-c", "from safechat_tui.guide.parsed import write_parsed; write_parsed()"]
     environ = {**os.environ, "PYTHONPATH": str(root / "src")}
     subprocess.run(command, env=environ, check=True)  # noqa: S603
 

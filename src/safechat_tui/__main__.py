@@ -37,7 +37,7 @@ def main() -> int:
     try:
         from safechat_tui import charset, hardening
 
-        hardening.begin()
+        hardening.harden()
         charset.undo_coercion(os.environ)
         hardening.speak(_words)
         from safechat_tui.cli import main as run

@@ -28,7 +28,7 @@ _COERCED: Final = frozenset({"C.UTF-8", "C.utf8", "UTF-8"})
 """What Python itself puts into LC_CTYPE at its start, where the locale is C."""
 
 
-def named(environ: Mapping[str, str]) -> str:
+def locale_charset(environ: Mapping[str, str]) -> str:
     """Return the charset that the locale names, under Python's name for it; UTF-8 where it names none."""
     locale = (environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or "").lower()
     if locale in {"c", "posix"}:
@@ -58,7 +58,7 @@ def undo_coercion(environ: MutableMapping[str, str]) -> None:
 
 def fit(*streams: TextIO | None) -> None:
     """Let streams that go to a terminal write no other letters than it has."""
-    charset = named(os.environ)
+    charset = locale_charset(os.environ)
     for stream in streams:
         # Where Python itself took another charset for granted, it was told to.
         if charset != UTF_8 and stream is not None and stream.isatty() and _name(stream.encoding) == UTF_8:

@@ -148,7 +148,7 @@ def _explain(error: Exception, tr: Translator | None) -> int:
             return FAILED
     except Exception as another:
         error = another
-    complain([hardening.told(error)])
+    complain([hardening.crash_sentence(error)])
     return hardening.CRASHED
 
 

@@ -24,7 +24,7 @@ from safechat_tui.settings_file import (
     RECIPIENT,
     YES_OR_NO,
     Rule,
-    one_of,
+    choice_rule,
     up_to,
 )
 
@@ -56,17 +56,17 @@ def _known_keys(value: object, _home: Path) -> tuple[str, ...] | None:
 
 
 RULES: Final[Mapping[str, Rule]] = {
-    "lang": one_of(LANGUAGES),
+    "lang": choice_rule(LANGUAGES),
     "keep_days": up_to(MAX_KEEP_DAYS),
     "idle_minutes": up_to(15),
     "lock_minutes": up_to(120),
     "clear_scrollback": YES_OR_NO,
     "facts_days": up_to(730),
-    "keep": one_of(KEEP),
+    "keep": choice_rule(KEEP),
     "store": DATABASE,
     "recovery_key": RECIPIENT,
-    "paper": one_of(PAPERS),
-    "region": one_of(REGIONS),
+    "paper": choice_rule(PAPERS),
+    "region": choice_rule(REGIONS),
     "guide": GUIDE_ID,
     "content_dir": FOLDER,
     "plain": YES_OR_NO,
@@ -250,7 +250,9 @@ def _settings(path: Path, home: Path, troubles: list[SafeChatError]) -> dict[str
         return {}
     owners = _ROOT if path == SYSTEM else _ROOT | {os.geteuid()}
     try:
-        found, wrong = settings_file.checked(path, RULES, settings_file.read(path, owners), home)
+        found, wrong = settings_file.check_settings(
+            path, RULES, settings_file.read_settings(path, owners), home
+        )
     except SafeChatError as trouble:
         found, wrong = {}, [trouble]
     troubles += wrong

@@ -68,7 +68,7 @@ def environment() -> Mapping[str, str]:
     return {**os.environ, **_Process.forgotten}
 
 
-def begin() -> None:
+def harden() -> None:
     """Make the process deaf to its environment and silent about its errors. Call it once, first of all."""
     forget_wishes(os.environ)
     allow_no_core_dump()
@@ -126,7 +126,7 @@ def speak(words: CrashWords) -> None:
 def crash(error: BaseException | None) -> None:
     """Give the terminal back, say one sentence, and end the process at once with CRASHED."""
     _Process.restore()
-    words = told(error)
+    words = crash_sentence(error)
     for stream in (sys.__stdout__, sys.__stderr__):
         with suppress(Exception):
             if stream is not None:
@@ -136,7 +136,7 @@ def crash(error: BaseException | None) -> None:
     os._exit(CRASHED)
 
 
-def told(error: BaseException | None) -> str:
+def crash_sentence(error: BaseException | None) -> str:
     """Return the sentence that is said after a crash; its reference alone where there are no words."""
     try:
         return _Process.words(reference(error))

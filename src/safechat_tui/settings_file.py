@@ -45,7 +45,7 @@ class Rule(NamedTuple):
     """What may be written, as a person is told."""
 
 
-def one_of(known: tuple[str, ...]) -> Rule:
+def choice_rule(known: tuple[str, ...]) -> Rule:
     """Return the rule of one of these words."""
     return Rule(lambda value, _home: value if value in known else None, ", ".join(known))
 
@@ -94,7 +94,7 @@ RECIPIENT: Final = written_as(is_recipient, "age1…")
 """The public half of an age key, letter for letter."""
 
 
-def read(path: Path, owners: frozenset[int]) -> dict[str, Any]:
+def read_settings(path: Path, owners: frozenset[int]) -> dict[str, Any]:
     """Return what a file says, right or wrong; nothing when it does not exist. It never waits.
 
     Args:
@@ -136,7 +136,7 @@ def read(path: Path, owners: frozenset[int]) -> dict[str, Any]:
         raise SafeChatError("settings-toml", file=name, detail=_place(error)) from error
 
 
-def checked(
+def check_settings(
     path: Path, rules: Mapping[str, Rule], values: Mapping[str, Any], home: Path
 ) -> tuple[dict[str, Any], list[SafeChatError]]:
     """Return the settings of one file that are right, each as the program takes it, and what is wrong.

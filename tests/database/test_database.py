@@ -22,7 +22,7 @@ from safechat_tui.conversation.keeping import Keeping
 from safechat_tui.errors import SafeChatError
 from safechat_tui.store import Database, Folder, Keyring, Seal, Store, connection
 from safechat_tui.store.connection import Connection
-from safechat_tui.store.moving import Sealed, _Way, held, move, ways
+from safechat_tui.store.moving import Sealed, _Way, move_everything, read_all, ways
 from safechat_tui.store.names import is_key, is_plan
 
 
@@ -309,13 +309,13 @@ def there(own: tuple[Folder, Folder], database: Cluster) -> tuple[_Way, ...]:
 
 
 def lies(place: Folder | Database) -> dict[str, Sealed]:
-    return held(place, lambda name: is_plan(name) or is_key(name))
+    return read_all(place, lambda name: is_plan(name) or is_key(name))
 
 
 def test_what_was_moved_into_the_database_opens_there(
     database: Cluster, own: tuple[Folder, Folder], there: tuple[_Way, ...]
 ) -> None:
-    count = move(*there)
+    count = move_everything(*there)
     seal = Keyring(Database(database.connection(), 30)).unlock(PASS)
     (found,) = (session := store_at(database.connection(), seal)).list()
     assert (count, session.open(found.code).plan) == (1, PLAN.renewed())
@@ -326,8 +326,8 @@ def test_what_was_moved_there_and_back_is_as_it_was(
     own: tuple[Folder, Folder], there: tuple[_Way, ...]
 ) -> None:
     before, database = [lies(each) for each in own], there[0].target
-    move(*there)
-    move(*ways(*own, database, back=True))
+    move_everything(*there)
+    move_everything(*ways(*own, database, back=True))
     assert ([lies(each) for each in own], lies(database)) == (before, {})
 
 
@@ -337,7 +337,7 @@ def test_a_move_writes_over_nothing_and_leaves_all_where_it_was(
 ) -> None:
     places = [*own, there[0].target]
     before = [lies(each) for each in places]
-    assert caught(lambda: move(*there)).code == "move-other"
+    assert caught(lambda: move_everything(*there)).code == "move-other"
     assert [lies(each) for each in places] == before
 
 
@@ -347,8 +347,8 @@ def test_a_move_that_is_cut_short_may_be_made_again(
     with monkeypatch.context() as cut:
         cut.setattr(Folder, "remove", lambda self, name: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
-            move(*there)
-    assert move(*there) == 1
+            move_everything(*there)
+    assert move_everything(*there) == 1
 
 
 def owned(*rows: tuple[object, ...]) -> Database:
@@ -360,7 +360,9 @@ def owned(*rows: tuple[object, ...]) -> Database:
 
 @pytest.mark.parametrize("name", ["authorized_keys", "key.age", "lamp-river-stone.age"])
 def test_a_name_that_the_databases_owner_made_up_becomes_no_path(tmp_path: Path, name: str) -> None:
-    move(*ways(Folder(tmp_path / "a"), Folder(tmp_path / "b"), owned((f"{tmp_path}/{name}",)), back=True))
+    move_everything(
+        *ways(Folder(tmp_path / "a"), Folder(tmp_path / "b"), owned((f"{tmp_path}/{name}",)), back=True)
+    )
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
@@ -372,4 +374,4 @@ def test_a_plan_that_lies_open_is_not_moved(database: Cluster, tmp_path: Path) -
     plans = Folder(tmp_path / "plans")
     keep(Store(plans))
     there = ways(Folder(tmp_path), plans, Database(database.connection(), 30))
-    assert caught(lambda: move(*there)).code == "move-open"
+    assert caught(lambda: move_everything(*there)).code == "move-open"

@@ -8,7 +8,7 @@ import pytest
 
 from safechat_tui import config
 from safechat_tui.conversation.data_folder import DataFolder
-from safechat_tui.terminal.grid import Grid, changes, filled
+from safechat_tui.terminal.grid import Grid, blank_grid, update_bytes
 from safechat_tui.terminal.painter import Painter
 from safechat_tui.tui.app import SafeChatApp
 from safechat_tui.tui.canvas import Canvas
@@ -109,7 +109,7 @@ def test_it_is_shown_in_at_most_2000_bytes(lang: str, guide: str, started: bool)
         DataFolder(settings).started()
     first = first_screen(settings, lang, guide, (80, 24))
     assert first is not None
-    assert 300 < len(changes(filled((80, 24)), first)) <= 2000
+    assert 300 < len(update_bytes(blank_grid((80, 24)), first)) <= 2000
 
 
 # The cursor ---------------------------------------------------------------------------------------

@@ -29,11 +29,11 @@ NAMED = {
 
 @pytest.mark.parametrize("locale", NAMED)
 def test_a_locale_names_its_charset(locale: str) -> None:
-    assert charset.named({"LANG": locale}) == NAMED[locale]
+    assert charset.locale_charset({"LANG": locale}) == NAMED[locale]
 
 
 def test_the_stronger_variable_wins() -> None:
-    assert charset.named({"LC_ALL": "C", "LC_CTYPE": "C.UTF-8", "LANG": "C.UTF-8"}) == "ascii"
+    assert charset.locale_charset({"LC_ALL": "C", "LC_CTYPE": "C.UTF-8", "LANG": "C.UTF-8"}) == "ascii"
 
 
 def _words(picture: Grid) -> str:

@@ -21,7 +21,7 @@ from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
 from safechat_tui.files import writing
 from safechat_tui.store import Papers
-from safechat_tui.store.papers import LIST_FILE, export
+from safechat_tui.store.papers import LIST_FILE, create_numbered
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root can act as two users")
 
@@ -93,7 +93,7 @@ def test_an_export_goes_beside_what_another_user_planted(
     other: pwd.struct_passwd, shared: Path, us: pwd.struct_passwd, plant: Callable[[Path], None]
 ) -> None:
     as_other(other, lambda: plant(shared / "notes.txt"))
-    path = export(b"ours", shared, "notes", ".txt")
+    path = create_numbered(b"ours", shared, "notes", ".txt")
     found = path.lstat()
     assert (path.name, found.st_uid, stat.S_IMODE(found.st_mode)) == ("notes-2.txt", us.pw_uid, 0o600)
 
@@ -101,7 +101,7 @@ def test_an_export_goes_beside_what_another_user_planted(
 def test_another_user_can_neither_read_nor_remove_an_export(
     other: pwd.struct_passwd, shared: Path, us: pwd.struct_passwd
 ) -> None:
-    path = export(b"ours", shared, "notes", ".txt")
+    path = create_numbered(b"ours", shared, "notes", ".txt")
 
     def try_both() -> None:
         for attempt in (path.read_bytes, path.unlink):

@@ -14,7 +14,7 @@ import pytest
 from safechat_tui import hardening
 from safechat_tui.i18n import Translator
 
-BEGIN = "from safechat_tui import hardening; hardening.begin(); hardening.speak('words {}'.format);"
+BEGIN = "from safechat_tui import hardening; hardening.harden(); hardening.speak('words {}'.format);"
 CANARY = "canary-in-a-cage"
 
 FAILURES = {

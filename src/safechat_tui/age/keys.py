@@ -25,7 +25,7 @@ def _no_panic() -> Iterator[None]:
         raise
 
 
-def load() -> None:
+def load_library() -> None:
     """Bring the library into memory, before it is needed."""
     from pyrage import x25519
 

@@ -34,7 +34,7 @@ class WrongPassphraseError(ValueError):
     """The passphrase does not open the file, or the few bytes that say so were altered."""
 
 
-def load() -> None:
+def load_cipher() -> None:
     """Bring the cipher into memory, before it is needed."""
     _seal(bytes(32), bytes(12), b"")
 

@@ -17,7 +17,7 @@ from safechat_tui.commands.parser import Asked, Command, Parser, filled
 from safechat_tui.commands.problems import both_texts, place, problem_lines
 from safechat_tui.config import Config, settings_files
 from safechat_tui.errors import SafeChatError
-from safechat_tui.guide.check import CheckReport, check, old_facts
+from safechat_tui.guide.check import CheckReport, check_content, old_facts
 from safechat_tui.guide.library import Library
 from safechat_tui.guide.model import Guide
 from safechat_tui.guide.overlay import read_overlay
@@ -47,7 +47,7 @@ def judge(asked: Asked) -> int:
     folder = Path(asked.folder).expanduser().absolute() if asked.folder else own_folder(config)
     alone = folder is not None and folder != config.content_dir and _is_whole(folder)
     root, over = (folder, None) if folder is not None and alone else (CONTENT, folder)
-    report = check(root, over)
+    report = check_content(root, over)
     doubts = [problem for problem in report.problems if problem.is_doubt]
     good = "content.good" if over is None else "content.good-own"
     lines = [*_which(folder, config, tr, alone=alone), "", *(problem_lines(report.wrong, tr) or (tr(good),))]

@@ -26,7 +26,7 @@ from safechat_tui.commands.parser import Asked, Command
 from safechat_tui.commands.settings import about
 from safechat_tui.config import Config, settings_files
 from safechat_tui.errors import SafeChatError
-from safechat_tui.guide.check import check, old_facts
+from safechat_tui.guide.check import check_content, old_facts
 from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.problems import ContentError
 from safechat_tui.guide.reference import Ages
@@ -94,7 +94,7 @@ def terminal(environ: Mapping[str, str], typed: bool, size: tuple[int, int]) -> 
 
 def letters() -> Finding:
     """Look at the letters that the locale names."""
-    name = charset.named(os.environ)
+    name = charset.locale_charset(os.environ)
     if name == charset.UTF_8:
         return Finding("letters")
     return Finding("letters-few", LOOK, {"name": name})
@@ -227,7 +227,7 @@ def content(config: Config) -> Iterator[Finding]:
         return
     for language in unlettered(config.content_dir):
         yield Finding("paper-letters", LOOK, {"language": language})
-    problems = check(CONTENT, config.content_dir).wrong
+    problems = check_content(CONTENT, config.content_dir).wrong
     params: dict[str, object] = {"count": len(problems)}
     yield Finding("guide-problems", LOOK, params) if problems else Finding("guide")
     old = old_facts(CONTENT, Ages.as_of_now(config.facts_days), config.content_dir)

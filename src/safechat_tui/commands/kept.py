@@ -127,7 +127,7 @@ def move(asked: Asked) -> None:
         Database(connection_to(config.store), config.keep_days),
         back=asked.to == "files",
     )
-    write(asked.tr.plural("kept.moved", moving.move(*ways)) + "\n")
+    write(asked.tr.plural("kept.moved", moving.move_everything(*ways)) + "\n")
 
 
 def report(asked: Asked) -> None:

@@ -22,7 +22,7 @@ from safechat_tui.handout.parts import NEUTRAL_PARTS, in_order
 from safechat_tui.i18n import Translator
 from safechat_tui.options import EVERYWHERE, PARTS
 from safechat_tui.plain.output import can_draw, complain, write
-from safechat_tui.store.papers import NEUTRAL, SEALED, Papers, export, stem
+from safechat_tui.store.papers import NEUTRAL, SEALED, Papers, create_numbered, stem
 
 
 def chosen_paper(asked: Asked) -> Paper:
@@ -132,7 +132,7 @@ def put(data: bytes, target: Path, name: str, ending: str) -> Path:
         SafeChatError: `file-exists` or `not-saved`.
     """
     if os.path.isdir(target):
-        return export(data, target, name, ending)
+        return create_numbered(data, target, name, ending)
     if ending.endswith(SEALED) and not target.name.endswith(SEALED):
         target = target.with_name(target.name + SEALED)
     create(target, data)

@@ -60,7 +60,7 @@ def private_folder(path: Path) -> Path:
     except OSError as error:
         raise SafeChatError("folder-unsafe", folder=str(path)) from error
     finally:
-        close(handle)
+        close_handle(handle)
     return path
 
 
@@ -197,10 +197,10 @@ def opened(path: Path) -> Iterator[int]:
     try:
         yield handle
     finally:
-        close(handle)
+        close_handle(handle)
 
 
-def close(handle: int) -> None:
+def close_handle(handle: int) -> None:
     """Close a file or folder. What mattered was synced before, so an error here has nothing to tell."""
     with contextlib.suppress(OSError):
         os.close(handle)

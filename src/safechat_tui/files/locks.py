@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from safechat_tui.errors import SafeChatError
-from safechat_tui.files.folders import close, not_saved, opened
+from safechat_tui.files.folders import close_handle, not_saved, opened
 from safechat_tui.files.writing import FILE_MODE, OLD, TEMP_NAME, own
 
 LOCK_WAIT: Final = 2.0
@@ -54,7 +54,7 @@ def lock(path: Path) -> Iterator[None]:
         _wait_for(handle, path)
         yield
     finally:
-        close(handle)
+        close_handle(handle)
 
 
 def _wait_for(handle: int, path: Path) -> None:
@@ -104,4 +104,4 @@ def _is_left_over(folder: int, name: str) -> bool:
     else:
         return True
     finally:
-        close(handle)
+        close_handle(handle)

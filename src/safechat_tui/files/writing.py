@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from safechat_tui.errors import SafeChatError
-from safechat_tui.files.folders import check_for_export, close, not_saved, opened, sharing_group, sync
+from safechat_tui.files.folders import check_for_export, close_handle, not_saved, opened, sharing_group, sync
 
 FILE_MODE: Final = 0o600
 """Permissions of every file written: its owner reads and writes, nobody else."""
@@ -176,7 +176,7 @@ def read(path: Path, limit: int, judge: Callable[[os.stat_result], None] = lambd
     except OSError as error:
         raise SafeChatError("file-failed", name=path.name) from error
     finally:
-        close(handle)
+        close_handle(handle)
     if len(data) > limit:
         raise SafeChatError("file-too-large", name=path.name, limit=limit)
     return bytes(data)
@@ -201,7 +201,7 @@ def _named(
         if handle is not None:
             _fill(handle, data, changed, lasting=lasting, group=group)
             if not _name(handle, folder, name):
-                close(handle)
+                close_handle(handle)
                 handle = None
         if handle is None:
             # In one write, so that half a file can hardly be.
@@ -215,7 +215,7 @@ def _named(
         raise
     finally:
         if handle is not None:
-            close(handle)
+            close_handle(handle)
 
 
 def _unnamed(folder: int) -> int | None:

@@ -23,7 +23,7 @@ from safechat_tui.guide.losses import (
     lost_fields,
     one_language,
     other_language,
-    unsaid,
+    questions_unsaid,
 )
 from safechat_tui.guide.model import HELPLINE_PREFIX, Guide
 from safechat_tui.guide.overlay import NO_OVERLAY, Overlay, read_overlay
@@ -83,7 +83,7 @@ class _Reading:
         for facts in self.layers.facts.values():
             yield from facts.unread()
             yield from lost_fields(facts)
-        yield from unsaid(self.guide)
+        yield from questions_unsaid(self.guide)
 
 
 def _read(root: Path, own: Overlay, id: str, lang: str) -> _Reading:
@@ -92,7 +92,7 @@ def _read(root: Path, own: Overlay, id: str, lang: str) -> _Reading:
     return _Reading(layers, join(layers, parts), parts)
 
 
-def check(root: Path, overlay: Path | None = None) -> CheckReport:
+def check_content(root: Path, overlay: Path | None = None) -> CheckReport:
     """Return what is found in a whole content folder, with a shelter's own laid over it."""
     own = read_overlay(overlay, unfinished=True)
     found: list[Problem] = [*own.problems, *own.to_fill()]

@@ -24,7 +24,7 @@ from safechat_tui.guide.front_matter import front_matter, lines_of
 from safechat_tui.guide.overlay import NO_OVERLAY, Overlay, read_overlay
 from safechat_tui.guide.parsed import page_of, parse, parsed_pages
 from safechat_tui.guide.problems import Problem
-from safechat_tui.guide.slips import read_text
+from safechat_tui.guide.slips import read_content
 from safechat_tui.guide.text import Page, Section
 from safechat_tui.i18n import LANGUAGES
 from safechat_tui.options import FIRST_GUIDE, JOINT
@@ -85,7 +85,7 @@ class Layers:
         """Return the text of a file; nothing, with a problem noted, when it cannot be read."""
         self.used.add(path)
         own = self.overlay.files.get(self.overlay.name(path))
-        text = read_text(path) if own is None else own
+        text = read_content(path) if own is None else own
         if isinstance(text, Problem):
             self.problems.append(text)
             return None

@@ -55,7 +55,7 @@ def losses(changed: Iterable[Change], own: Guide) -> Iterator[Problem]:
             tuple(f"\n{text}".count(f"\n{sign}") for text in (change.shipped, change.own))
             for sign in (_SIGNS[Kind.SAY], _SIGNS[Kind.ITEM])
         )
-        # That a question has nothing to say at all is told by `unsaid`.
+        # That a question has nothing to say at all is told by `questions_unsaid`.
         spoken = said[0] > said[1] and (said[1] > 0 or change.id not in asked)
         lost = said[0] - said[1] if spoken else items[0] - items[1]
         if lost > 0:
@@ -63,7 +63,7 @@ def losses(changed: Iterable[Change], own: Guide) -> Iterator[Problem]:
             yield Problem(change.path, change.line, "lost-said" if spoken else "lost-items", params)
 
 
-def unsaid(guide: Guide) -> Iterator[Problem]:
+def questions_unsaid(guide: Guide) -> Iterator[Problem]:
     """Yield the questions of a guide that have no line to say aloud."""
     for question in guide.questions:
         if question.text.id and question.text.line and not question.text.of(Kind.SAY):
@@ -115,7 +115,7 @@ def lost_fields(facts: Facts) -> Iterator[Problem]:
                     yield Problem(file.path, file.line_of(row.id), "field-lost", params)
 
 
-def words(section: Section) -> str:
+def _words(section: Section) -> str:
     """Return a section as its file has it: title, then the blocks."""
     lines = [section.title] if section.title else []
     return "\n".join([*lines, *(f"{_SIGNS[block.kind]}{block.text}" for block in section.blocks)])
@@ -132,5 +132,5 @@ def _said(guide: Guide) -> dict[tuple[str, str], PageValue]:
     for name, page in guide.every_page.items():
         found |= {(name, key): entry for key, entry in page.entries.items()}
         sections = page.parts
-        found |= {(name, each.id): PageValue(words(each), each.line, each.path) for each in sections}
+        found |= {(name, each.id): PageValue(_words(each), each.line, each.path) for each in sections}
     return found

@@ -50,7 +50,7 @@ def parse(path: Path, text: str, problems: list[Problem]) -> Page:
     return page
 
 
-def write(root: Path = CONTENT, folder: Path = _FOLDER) -> None:
+def write_parsed(root: Path = CONTENT, folder: Path = _FOLDER) -> None:
     """Parse every page of the content and write the pages without a problem, one file a language."""
     folder.mkdir(exist_ok=True)
     # Every language has these words, whatever else it says.

@@ -68,7 +68,7 @@ def decoded(path: Path, data: bytes) -> str | Problem:
         return Problem(path, line, "not-utf8", {"text": text})
 
 
-def read_text(path: Path) -> str | Problem:
+def read_content(path: Path) -> str | Problem:
     """Return the text of a file, or why there is none that can be read."""
     try:
         return decoded(path, path.read_bytes())

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from safechat_tui.age import keys
 from safechat_tui.age.parts import AgeError
-from safechat_tui.age.passphrase import WrongPassphraseError, load, open_passphrase, seal_passphrase
+from safechat_tui.age.passphrase import WrongPassphraseError, load_cipher, open_passphrase, seal_passphrase
 from safechat_tui.errors import SafeChatError
 from safechat_tui.store.backend import Backend, Contents
 from safechat_tui.store.names import KEY
@@ -131,8 +131,8 @@ class Keyring:
             SafeChatError: `no-memory`.
         """
         with _enough_memory():
-            keys.load()
-            load()
+            keys.load_library()
+            load_cipher()
 
     def create(self, passphrase: str, *, unused: Callable[[], bool] = lambda: False) -> KeySeal:
         """Make a new random key under a passphrase and return its seal.

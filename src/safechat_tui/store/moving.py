@@ -45,7 +45,7 @@ def ways(keys: Backend, plans: Backend, database: Backend, *, back: bool = False
     return tuple(_Way(database, each, ours) if back else _Way(each, database, ours) for each, ours in own)
 
 
-def move(*ways: _Way) -> int:
+def move_everything(*ways: _Way) -> int:
     """Move everything, and return how many plans there were.
 
     Raises:
@@ -53,8 +53,8 @@ def move(*ways: _Way) -> int:
             or plan of a name; `move-differs` when what was written is not read again as it was; then
             everything is still where it was. Errors of either place.
     """
-    moved = [held(way.source, way.ours) for way in ways]
-    there = [held(way.target, way.ours) for way in ways]
+    moved = [read_all(way.source, way.ours) for way in ways]
+    there = [read_all(way.target, way.ours) for way in ways]
     for source, target in zip(moved, there, strict=True):
         for name in source.keys() & target.keys() - {SEALED_SEEN}:
             if source[name].content != target[name].content:
@@ -66,7 +66,7 @@ def move(*ways: _Way) -> int:
                 for name in new:
                     contents.create(name, *source[name])
     for way, source in zip(ways, moved, strict=True):
-        written = held(way.target, way.ours)
+        written = read_all(way.target, way.ours)
         if any(written[name].content != source[name].content for name in source.keys() - {SEALED_SEEN}):
             raise SafeChatError("move-differs")
     for way, source in zip(ways, moved, strict=True):
@@ -76,7 +76,7 @@ def move(*ways: _Way) -> int:
     return sum(is_plan(name) for source in moved for name in source)
 
 
-def held(backend: Backend, ours: Callable[[str], bool]) -> dict[str, Sealed]:
+def read_all(backend: Backend, ours: Callable[[str], bool]) -> dict[str, Sealed]:
     """Return what lies in a backend, as far as it is of what is moved."""
     with backend.opened() as contents:
         names = contents.names()

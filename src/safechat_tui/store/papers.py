@@ -59,7 +59,7 @@ def stem(kind: str, tr: Translator) -> str:
     return f"{tr(f'file.{kind}')}-{clock.today().isoformat()}"
 
 
-def export(
+def create_numbered(
     data: bytes,
     folder: Path,
     stem: str,
@@ -154,7 +154,7 @@ class Papers:
         return clean(files.shared_with(self.folder)) if self._shared else ""
 
     def write(self, data: bytes, kind: str, stem: str, suffix: str) -> Written:
-        """Write a paper as `export` does, and return what is known of it.
+        """Write a paper as `create_numbered` does, and return what is known of it.
 
         Where it cannot be remembered, it is written all the same.
         """
@@ -171,7 +171,7 @@ class Papers:
             except SafeChatError:
                 paper = replace(paper, expires=None)
 
-        export(data, self.folder, stem, suffix, remember, changed=paper.changed, shared=self._shared)
+        create_numbered(data, self.folder, stem, suffix, remember, changed=paper.changed, shared=self._shared)
         return paper
 
     def list(self) -> tuple[Written, ...]:

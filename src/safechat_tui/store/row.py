@@ -161,7 +161,7 @@ def from_row(row: PlanRow, code: str, *, keep_days: int) -> KeptPlan:
     )
 
 
-def checked(kept: KeptPlan, keep_days: int) -> tuple[PlanRow, KeptPlan]:
+def checked_row(kept: KeptPlan, keep_days: int) -> tuple[PlanRow, KeptPlan]:
     """Return what is to be written of a plan, and the plan as it will be read again.
 
     Raises:

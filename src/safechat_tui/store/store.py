@@ -16,7 +16,7 @@ from safechat_tui.store.listing import KEEP_DAYS, Listing
 from safechat_tui.store.names import SEEN
 from safechat_tui.store.reading import read_plan, told_of
 from safechat_tui.store.revisions import Revisions
-from safechat_tui.store.row import TABLE, KeptPlan, PlanRow, checked, from_row, to_row
+from safechat_tui.store.row import TABLE, KeptPlan, PlanRow, checked_row, from_row, to_row
 from safechat_tui.store.seal import PLAIN, PLAIN_SUFFIX, SEALED_SUFFIX, Seal
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Store(Listing):
         try:
             with self.backend.opened(alone=True) as contents:
                 code = self._free_code(contents, words)
-                row, kept = checked(KeptPlan(code, plan, lang, now, now, now.date(), 1), self._keep_days)
+                row, kept = checked_row(KeptPlan(code, plan, lang, now, now, now.date(), 1), self._keep_days)
                 self._table(contents, f"{code}{self._seal.suffix}", new=True).insert(row)
                 self._note(contents, kept)
         except SafeChatError as error:
@@ -89,7 +89,7 @@ class Store(Listing):
             # A clock that was set back must not bring the day of expiry nearer.
             changed, revision = max(moment(), old.changed), old.revision + 1
             fresh = old._replace(plan=plan, lang=kept.lang, changed=changed, revision=revision)
-            written, saved = checked(fresh, self._keep_days)
+            written, saved = checked_row(fresh, self._keep_days)
             tried.append(written)
             row.clear()
             row.update(written)

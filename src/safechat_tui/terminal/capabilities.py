@@ -73,7 +73,7 @@ def may_print(environ: Mapping[str, str], fd: int) -> bool:
     return not without and not environ.get("TMUX") and not environ.get("STY") and os.isatty(fd)
 
 
-def printed(data: bytes) -> bytes:
+def printer_bytes(data: bytes) -> bytes:
     """Return lines of ASCII as they go to the printer of a terminal, the sheet pushed out behind them."""
     lines = bytes(byte for byte in data if byte == ord("\n") or ord(" ") <= byte <= ord("~"))
     # Such a printer takes a line feed as just that.

@@ -57,7 +57,7 @@ class Grid(NamedTuple):
         return len(self.rows[0]), len(self.rows)
 
 
-def filled(size: tuple[int, int], cell: Cell = BLANK_CELL) -> Grid:
+def blank_grid(size: tuple[int, int], cell: Cell = BLANK_CELL) -> Grid:
     """Return a picture of one cell again and again, columns by rows."""
     columns, rows = size
     return Grid(((cell,) * columns,) * rows)
@@ -67,7 +67,7 @@ def text_grid(rows: Iterable[str], size: tuple[int, int], cursor: tuple[int, int
     """Return a picture of plain words, each sign one cell wide; cut or filled to the size."""
     columns, height = size
     cells = [tuple(map(Cell, row[:columns].ljust(columns))) for row in rows][:height]
-    return Grid((*cells, *filled(size).rows[len(cells) :]), cursor)
+    return Grid((*cells, *blank_grid(size).rows[len(cells) :]), cursor)
 
 
 @lru_cache(maxsize=4096)
@@ -93,14 +93,14 @@ def cell_row(texts: Iterable[tuple[str, str]], width: int) -> CellRow:
     return (*cells[:width], *[BLANK_CELL] * (width - len(cells)))
 
 
-def changes(before: Grid | None, after: Grid, *, moves: bool = True) -> bytes:
+def update_bytes(before: Grid | None, after: Grid, *, moves: bool = True) -> bytes:
     """Return the bytes that lead from one picture to another; nothing where nothing changes.
 
     `before` is nothing, or of another size, where nobody knows what is shown; `moves` says whether the
     terminal knows more ways to move than to a cell and along a row.
     """
     if before is None or before.size != after.size:
-        before = filled(after.size, UNKNOWN)
+        before = blank_grid(after.size, UNKNOWN)
     if before.rows == after.rows and after.cursor in (None, before.cursor):
         return b""
     best = _Pen(after).draw(before.rows)

@@ -17,7 +17,7 @@ from collections import deque
 from typing import Final
 
 from safechat_tui.terminal.blank import MAX_ROWS, NO_SCROLLBACK, POOR_TERMINALS
-from safechat_tui.terminal.capabilities import printed
+from safechat_tui.terminal.capabilities import printer_bytes
 from safechat_tui.terminal.leaving import Terminal
 from safechat_tui.text.wrap import cells
 
@@ -55,7 +55,7 @@ class LineTerminal(Terminal):
         """
         self.prints = True
         self._count(data.decode("ascii", "replace"))
-        self._put(printed(data))
+        self._put(printer_bytes(data))
 
     def take_back(self, text: str) -> None:
         """Take back letters that were said last, as far as they stand in the last row."""

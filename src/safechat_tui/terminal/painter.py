@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Final
 
 from safechat_tui.charset import UTF_8
 from safechat_tui.terminal.blank import PRINTER_OFF, modes_on
-from safechat_tui.terminal.capabilities import FULL, Capabilities, capabilities_of, drawable, printed
-from safechat_tui.terminal.grid import Grid, changes, filled
+from safechat_tui.terminal.capabilities import FULL, Capabilities, capabilities_of, drawable, printer_bytes
+from safechat_tui.terminal.grid import Grid, blank_grid, update_bytes
 from safechat_tui.terminal.leaving import Terminal
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Painter:
         """Take the screen over; it is empty after that."""
         self.terminal.shows = True
         self._rest += modes_on().encode("ascii")
-        self._shown = filled(self.terminal.size())
+        self._shown = blank_grid(self.terminal.size())
         self._go_on()
 
     def show(self, picture: Grid) -> None:
@@ -84,7 +84,7 @@ class Painter:
 
     def whole(self, picture: Grid) -> bytes:
         """Return what shows a picture whatever is on the screen, in the letters of the terminal."""
-        return self._encoded(changes(None, self._drawable(picture), moves=self._kind.moves))
+        return self._encoded(update_bytes(None, self._drawable(picture), moves=self._kind.moves))
 
     def forget(self) -> None:
         """Send the next picture whole: something else may have written to the terminal."""
@@ -96,7 +96,7 @@ class Painter:
         A terminal without a printer may show them instead.
         """
         self.terminal.prints = True
-        self._printing += printed(data)
+        self._printing += printer_bytes(data)
         self._go_on()
 
     def stop_printing(self) -> None:
@@ -138,7 +138,7 @@ class Painter:
                 continue
             if self._wanted is None:
                 return
-            data = self._encoded(changes(self._shown, self._wanted, moves=self._kind.moves))
+            data = self._encoded(update_bytes(self._shown, self._wanted, moves=self._kind.moves))
             if data and (seconds := self._seconds_too_far_ahead()):
                 self._wait(seconds)
                 return

@@ -12,7 +12,7 @@ import pytest
 
 from safechat_tui.cli import main
 from safechat_tui.commands import content_new
-from safechat_tui.guide.check import check
+from safechat_tui.guide.check import check_content
 from safechat_tui.guide.layers import guides
 from safechat_tui.guide.library import read_guide
 from safechat_tui.handout.blanks import blank_log
@@ -65,11 +65,11 @@ def visits(said: Said, ours: Path) -> Path:
 
 
 def test_the_example_of_a_guide_lacks_nothing_but_what_is_to_be_written(visits: Path) -> None:
-    begun = check(CONTENT, visits)
+    begun = check_content(CONTENT, visits)
     assert ({problem.code for problem in begun.problems}, begun.guides) == ({"to-fill"}, ())
     assert begun.aside == ("en/visits/", "facts/visits.toml", "fr/visits/")
     fill_in(visits)
-    written = check(CONTENT, visits)
+    written = check_content(CONTENT, visits)
     assert (written.problems, written.guides, written.aside) == ((), ("visits",), ())
 
 
@@ -140,14 +140,14 @@ def test_a_part_is_copied_alone_in_both_languages(said: Said, ours: Path) -> Non
     pages = [(ours / lang / "urgent.md").read_text("utf-8") for lang in LANGUAGES]
     assert [page.count("{#") for page in pages] == [2, 2]
     assert [page.count("{#urgent.shelter}") for page in pages] == [1, 1]
-    assert check(CONTENT, ours).problems == ()
+    assert check_content(CONTENT, ours).problems == ()
 
 
 def test_a_helpline_is_copied_with_its_words(said: Said, ours: Path) -> None:
     said("content", "copy", "helpline.alberta", str(ours))
     entry = (ours / "facts" / "helplines.toml").read_text("utf-8")
     assert (entry.count("[["), 'id = "helpline.alberta"' in entry) == (1, True)
-    assert check(CONTENT, ours).problems == ()
+    assert check_content(CONTENT, ours).problems == ()
 
 
 @pytest.mark.parametrize(
@@ -250,4 +250,7 @@ def test_the_examples_of_the_pages_are_right_as_they_stand(ours: Path) -> None:
         for name, block in re.findall(r"(?m)^`(\S+)`\n\n((?: {4}.*\n|\n)+)", first):
             (ours / name).parent.mkdir(mode=0o755, parents=True, exist_ok=True)
             (ours / name).write_text(re.sub(r"(?m)^ {4}", "", block).strip() + "\n", "utf-8")
-    assert (check(CONTENT, ours).problems, check(CONTENT, ours).added) == ((), ("ours.our-phone",))
+    assert (check_content(CONTENT, ours).problems, check_content(CONTENT, ours).added) == (
+        (),
+        ("ours.our-phone",),
+    )

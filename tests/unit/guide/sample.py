@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from safechat_tui.commands.problems import problem_lines
-from safechat_tui.guide.check import check
+from safechat_tui.guide.check import check_content
 from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.model import CARD, Guide
 from safechat_tui.guide.required import (
@@ -176,7 +176,7 @@ class Sample:
 
     def problems(self) -> list[tuple[str, int, str]]:
         """Return file, line and code of everything the checker finds."""
-        found = check(self.root).problems
+        found = check_content(self.root).problems
         # No sentence lacks what it names.
         assert len(problem_lines(found, Translator("en"))) == len(found)
         return [
@@ -185,7 +185,7 @@ class Sample:
 
     def params(self) -> list[Mapping[str, str]]:
         """Return what each problem says besides its code."""
-        return [problem.params for problem in check(self.root).problems]
+        return [problem.params for problem in check_content(self.root).problems]
 
 
 LETTERS: Final = "abcdefghijkl"
@@ -225,7 +225,7 @@ class Over:
 
     def problems(self) -> list[tuple[str, int, str]]:
         """Return file, line and code of what the checker says."""
-        found = check(self.sample.root, self.folder).wrong
+        found = check_content(self.sample.root, self.folder).wrong
         return [(p.path.relative_to(self.folder).as_posix(), p.line, p.code) for p in found]
 
     def aside(self, guide: Guide | None = None) -> list[str]:

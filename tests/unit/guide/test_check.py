@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.unit.guide.sample import Sample
 
-from safechat_tui.guide.check import check, closed_to_others, old_facts
+from safechat_tui.guide.check import check_content, closed_to_others, old_facts
 from safechat_tui.guide.overlay import Overlay
 from safechat_tui.guide.reference import Ages
 from safechat_tui.i18n import LANGUAGES
@@ -23,11 +23,11 @@ def test_a_whole_folder_has_no_problem(sample: Sample) -> None:
 
 
 def test_an_empty_folder_is_one_problem(tmp_path: Path) -> None:
-    assert [problem.code for problem in check(tmp_path).problems] == ["no-guide"]
+    assert [problem.code for problem in check_content(tmp_path).problems] == ["no-guide"]
 
 
 def test_a_folder_of_ones_own_whose_name_is_too_long_is_not_there(sample: Sample) -> None:
-    report = check(sample.root, overlay=sample.root / ("a" * 300))
+    report = check_content(sample.root, overlay=sample.root / ("a" * 300))
     assert ([problem.code for problem in report.problems], report.aside) == (["own-missing"], ())
 
 

@@ -11,7 +11,7 @@ from tests.unit.guide.sample import OURS, Over
 from safechat_tui import files
 from safechat_tui.commands.problems import problem_line, problem_lines
 from safechat_tui.errors import SafeChatError
-from safechat_tui.guide.check import CheckReport, check
+from safechat_tui.guide.check import CheckReport, check_content
 from safechat_tui.guide.problems import Problem
 from safechat_tui.i18n import LANGUAGES, Translator
 
@@ -34,7 +34,7 @@ def ours(over: Over) -> Over:
 
 def judge(ours: Over) -> CheckReport:
     """Judge the folder over the sample."""
-    return check(ours.sample.root, ours.folder)
+    return check_content(ours.sample.root, ours.folder)
 
 
 def said(ours: Over, lang: str = "en", *, doubts: bool = False) -> list[str]:

@@ -13,7 +13,7 @@ from tests.unit.guide.sample import Sample
 from safechat_tui.guide import parsed
 from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.model import Guide
-from safechat_tui.guide.parsed import page_of, parse, parsed_pages, write
+from safechat_tui.guide.parsed import page_of, parse, parsed_pages, write_parsed
 from safechat_tui.guide.problems import ContentError, Problem
 from safechat_tui.guide.reference import Ages
 from safechat_tui.guide.text import Page
@@ -89,7 +89,7 @@ def test_what_stands_in_a_section_or_an_item_is_said(talk: Guide, id: str, said:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    write(folder=tmp_path / "parsed")
+    write_parsed(folder=tmp_path / "parsed")
     return tmp_path / "parsed"
 
 
@@ -125,7 +125,7 @@ def test_a_page_with_a_problem_is_never_kept_and_tells_it_each_time(tmp_path: Pa
     shutil.copytree(CONTENT, tmp_path / "content")
     path = tmp_path / "content" / "fr" / "place.md"
     path.write_text("### Wrong\n", "utf-8")
-    write(tmp_path / "content", tmp_path / "parsed")
+    write_parsed(tmp_path / "content", tmp_path / "parsed")
     problems: list[Problem] = []
     page_of(path, path.read_text("utf-8"), parsed_pages("fr", tmp_path / "parsed"), problems)
     assert problems

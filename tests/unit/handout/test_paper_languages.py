@@ -15,7 +15,7 @@ from safechat_tui.conversation import paper as papers
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.requests import Tell
 from safechat_tui.errors import SafeChatError
-from safechat_tui.guide.check import check
+from safechat_tui.guide.check import check_content
 from safechat_tui.guide.library import Library
 from safechat_tui.guide.translated import UNSAID
 from safechat_tui.i18n import LANGUAGES, Translator
@@ -175,7 +175,7 @@ def test_what_is_hidden_is_gone_from_every_language(own: Own) -> None:
     (folder / "facts").mkdir(parents=True, mode=0o755)
     (folder / "facts" / "helplines.toml").write_text('[[helpline]]\nid = "helpline.alberta"\nhidden = true\n')
     guide = Library(folder).paper_guide("es", "messages", "en")
-    assert (check(CONTENT, folder).problems, lacking_in(guide)) == ((), ())
+    assert (check_content(CONTENT, folder).problems, lacking_in(guide)) == ((), ())
     assert "helpline.alberta" not in guide.said()
 
 
@@ -197,7 +197,7 @@ def test_a_language_is_a_folder(own: Own) -> None:
     ],
 )
 def test_the_pages_of_a_language_are_judged_too(own: Own, page: str, code: str) -> None:
-    found = check(CONTENT, own(tok__handout=HANDOUT, tok__helplines=page)).problems
+    found = check_content(CONTENT, own(tok__handout=HANDOUT, tok__helplines=page)).problems
     assert {problem.code for problem in found} == {code}
 
 
@@ -207,4 +207,6 @@ def test_a_text_that_follows_an_older_one_is_told(own: Own) -> None:
         tok__handout=HANDOUT, tok__urgent=page, fr__urgent=page.replace("}\n\nW", " rev=3}\n\nW"),
         en__urgent=page.replace("}\n\nW", " rev=3 follows=3}\n\nW"),
     )  # fmt: skip
-    assert {(p.path.parent.name, p.code) for p in check(CONTENT, folder).problems} >= {("tok", "behind")}
+    assert {(p.path.parent.name, p.code) for p in check_content(CONTENT, folder).problems} >= {
+        ("tok", "behind")
+    }

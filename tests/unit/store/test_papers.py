@@ -18,7 +18,7 @@ from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.store import Papers, Written
-from safechat_tui.store.papers import KINDS, LIST_FILE, export, stem
+from safechat_tui.store.papers import KINDS, LIST_FILE, create_numbered, stem
 
 NEUTRAL_NAME = "notes-2026-11-20"
 
@@ -62,19 +62,19 @@ def test_every_name_goes_through_ssh_as_one_word_of_plain_letters(lang: str) -> 
 
 
 def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
-    written = [export(b"x", tmp_path, "notes", ".txt").name for _ in range(3)]
+    written = [create_numbered(b"x", tmp_path, "notes", ".txt").name for _ in range(3)]
     assert written == ["notes.txt", "notes-2.txt", "notes-3.txt"]
 
 
 def test_a_folder_full_of_such_names_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.modules["safechat_tui.store.papers"], "MAX_TRIES", 2)
     for _ in range(2):
-        export(b"x", tmp_path, "notes", ".txt")
-    assert code_of(lambda: export(b"x", tmp_path, "notes", ".txt")) == "file-exists"
+        create_numbered(b"x", tmp_path, "notes", ".txt")
+    assert code_of(lambda: create_numbered(b"x", tmp_path, "notes", ".txt")) == "file-exists"
 
 
 def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
-    assert code_of(lambda: export(b"x", tmp_path / "none", "notes", ".txt")) == "not-saved"
+    assert code_of(lambda: create_numbered(b"x", tmp_path / "none", "notes", ".txt")) == "not-saved"
 
 
 # What is one of ours -----------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import pytest
 from tests.sampling import swept
 from tests.terminal.harness import Screen
 
-from safechat_tui.terminal.grid import BLANK_CELL, Cell, CellRow, Grid, changes, text_grid
+from safechat_tui.terminal.grid import BLANK_CELL, Cell, CellRow, Grid, text_grid, update_bytes
 
 LOOKS = ("", "", "", "1", "7", "1;7", "4", "1;4")
 WORDS = "the évidence is kept ─── first ► ☐ 中文 é no  blocking ┃ "
@@ -96,7 +96,7 @@ def whole(picture: Grid) -> Emulator:
     emulator = Emulator(picture.size)
     for y in range(picture.size[1]):
         emulator.feed(f"\x1b[{y + 1}H{'#' * picture.size[0]}".encode())
-    emulator.feed(changes(None, picture))
+    emulator.feed(update_bytes(None, picture))
     return emulator
 
 
@@ -106,7 +106,7 @@ def test_changes_lead_to_what_a_whole_redraw_shows(seed: int, size: tuple[int, i
     emulator = Emulator(size)
     # An emulator takes its time over a large picture.
     for before, after in pairwise(walk(seed, size, steps=20 if size == SIZES[-1] else 60)):
-        emulator.feed(changes(before, after))
+        emulator.feed(update_bytes(before, after))
         assert emulator.cells() == whole(after).cells()
 
 
@@ -115,7 +115,7 @@ def test_only_what_mosh_knows_is_sent(size: tuple[int, int]) -> None:
     # Its terminal functions: no CSI E, F or G, which others use to reach a row.
     known = re.compile(rb"\x1b(?:\[\??[\d;]*[ABCDHJKLMXdfhlmr@P])")
     for before, after in pairwise(walk(1, size)):
-        rest = known.sub(b"", changes(before, after))
+        rest = known.sub(b"", update_bytes(before, after))
         assert b"\x1b" not in rest
 
 
@@ -128,7 +128,7 @@ def test_a_whole_redraw_shows_the_words() -> None:
 def test_the_cursor_ends_where_it_belongs() -> None:
     emulator = Emulator((40, 12))
     for before, after in pairwise(walk(3, (40, 12))):
-        emulator.feed(changes(before, after))
+        emulator.feed(update_bytes(before, after))
         cursor = emulator.screen.cursor
         assert after.cursor in (None, (cursor.x, cursor.y))
 
@@ -136,19 +136,19 @@ def test_the_cursor_ends_where_it_belongs() -> None:
 def test_nothing_is_pushed_into_a_scrollback() -> None:
     emulator = Emulator((40, 12))
     for before, after in pairwise(walk(5, (40, 12))):
-        emulator.feed(changes(before, after))
+        emulator.feed(update_bytes(before, after))
     assert not emulator.screen.history.top
 
 
 def test_the_same_picture_takes_no_bytes() -> None:
     for picture in walk(1, (40, 12)):
-        assert changes(picture, picture) == b""
+        assert update_bytes(picture, picture) == b""
 
 
 def test_a_scrolled_text_takes_little_more_than_its_new_row() -> None:
     lines = [f"{n} words that tell one row from another" for n in range(60)]
     before, after = (text_grid(lines[n : n + 24], (80, 24)) for n in (0, 1))
-    assert len(changes(before, after)) < len(lines[24]) + 30
+    assert len(update_bytes(before, after)) < len(lines[24]) + 30
 
 
 def test_a_cursor_that_moves_in_a_list_takes_two_short_runs() -> None:
@@ -156,4 +156,4 @@ def test_a_cursor_that_moves_in_a_list_takes_two_short_runs() -> None:
         rows = [tuple(Cell(sign, "7" if n == at else "") for sign in f"{n:<80}") for n in range(24)]
         return Grid(tuple(rows))
 
-    assert len(changes(listed(3), listed(4))) < 200
+    assert len(update_bytes(listed(3), listed(4))) < 200

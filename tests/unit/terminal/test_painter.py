@@ -14,7 +14,7 @@ import pytest
 from tests.terminal.harness import LOOK_EVERY, PATIENCE, Screen
 
 from safechat_tui.terminal.blank import PRINTER_OFF, PRINTER_ON
-from safechat_tui.terminal.capabilities import may_print, printed
+from safechat_tui.terminal.capabilities import may_print, printer_bytes
 from safechat_tui.terminal.grid import Grid, text_grid
 from safechat_tui.terminal.leaving import Terminal
 from safechat_tui.terminal.line_reader import LineReader
@@ -176,7 +176,7 @@ def test_an_exit_while_printing_first_takes_the_screen_back_from_the_printer(end
 
 
 def test_no_control_byte_of_a_plan_reaches_a_printer() -> None:
-    assert printed(b"a\x1b[4i\x00\xff\n") == PRINTER_ON + b"a[4i\r\n\f" + PRINTER_OFF
+    assert printer_bytes(b"a\x1b[4i\x00\xff\n") == PRINTER_ON + b"a[4i\r\n\f" + PRINTER_OFF
 
 
 @pytest.mark.parametrize(
