@@ -147,3 +147,37 @@ def start() -> Start:
             yield Worker(app, Hands(app))
 
     return starting
+
+
+@pytest.fixture
+def lang() -> str:
+    """The language of `worker`, where a test is about none."""
+    return "fr"
+
+
+@pytest.fixture
+def size() -> tuple[int, int]:
+    """The columns and rows, where a test is about none."""
+    return (80, 24)
+
+
+@pytest.fixture
+def settings() -> dict[str, object]:
+    """More settings than the usual ones."""
+    return {}
+
+
+@pytest.fixture
+async def worker(
+    start: Start, lang: str, size: tuple[int, int], settings: dict[str, object]
+) -> AsyncIterator[Worker]:
+    """A worker at the first screen."""
+    async with start(lang, size, **settings) as worker:
+        yield worker
+
+
+@pytest.fixture
+async def english(start: Start, settings: dict[str, object]) -> AsyncIterator[Worker]:
+    """A worker at the first screen in English."""
+    async with start("en", **settings) as worker:
+        yield worker

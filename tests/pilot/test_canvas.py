@@ -15,7 +15,7 @@ from safechat_tui.tui.canvas import Canvas
 from safechat_tui.tui.driver import compose
 from safechat_tui.tui.first import first_screen
 
-from .conftest import Start
+from .conftest import Start, Worker
 
 KEYS = """1 down down space right pagedown 2 space a é enter 3 down pagedown enter down end escape space
 4 f g pagedown l question_mark escape k down escape exclamation_mark end l escape q escape 0"""
@@ -128,29 +128,26 @@ def test_it_is_shown_in_at_most_2000_bytes(lang: str, guide: str, started: bool)
     ids=lambda value: value if isinstance(value, str) else " ".join(value),
 )
 async def test_the_cursor_stands_where_the_choice_in_focus_begins(
-    start: Start, keys: tuple[str, ...], words: str
+    english: Worker, keys: tuple[str, ...], words: str
 ) -> None:
-    async with start("en") as worker:
-        await worker.press(*keys)
-        main = worker.frame.main
-        x, y = worker.app.cursor_position - main.region.offset
-        assert main.render_line(y).text[x:].startswith(words)
+    await english.press(*keys)
+    main = english.frame.main
+    x, y = english.app.cursor_position - main.region.offset
+    assert main.render_line(y).text[x:].startswith(words)
 
 
-async def test_the_cursor_stands_at_the_beginning_of_a_text(start: Start) -> None:
-    async with start("en") as worker:
-        await worker.press("exclamation_mark")
-        assert worker.app.cursor_position == worker.frame.main.region.offset
+async def test_the_cursor_stands_at_the_beginning_of_a_text(english: Worker) -> None:
+    await english.press("exclamation_mark")
+    assert english.app.cursor_position == english.frame.main.region.offset
 
 
-async def test_the_cursor_stays_with_what_is_typed_until_a_place_is_moved_to(start: Start) -> None:
-    async with start("en") as worker:
-        await worker.press("slash", *"block")
-        field = worker.app.screen.query_one("#field").region
-        typed = worker.app.cursor_position - field.offset
-        await worker.press("down")
-        assert typed == (len("block"), 0)
-        assert worker.frame.main.region.contains_point(worker.app.cursor_position)
+async def test_the_cursor_stays_with_what_is_typed_until_a_place_is_moved_to(english: Worker) -> None:
+    await english.press("slash", *"block")
+    field = english.app.screen.query_one("#field").region
+    typed = english.app.cursor_position - field.offset
+    await english.press("down")
+    assert typed == (len("block"), 0)
+    assert english.frame.main.region.contains_point(english.app.cursor_position)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 60)])

@@ -68,94 +68,84 @@ def state(worker: Worker) -> tuple[object, ...]:
 
 
 @everywhere
-async def test_the_same_key_covers_and_shows_what_was_there_before(start: Start, way: str) -> None:
-    async with start() as worker:
-        await worker.press(*WAYS[way])
-        before = state(worker)
-        await worker.press("f9")
-        covered = worker.app.covered
-        await worker.press("f9")
-        assert (covered, worker.app.covered, state(worker)) == (True, False, before)
+async def test_the_same_key_covers_and_shows_what_was_there_before(worker: Worker, way: str) -> None:
+    await worker.press(*WAYS[way])
+    before = state(worker)
+    await worker.press("f9")
+    covered = worker.app.covered
+    await worker.press("f9")
+    assert (covered, worker.app.covered, state(worker)) == (True, False, before)
 
 
 @pytest.mark.parametrize("way", ["opening", "card", "words", "place"])
-async def test_another_key_covers_where_there_is_no_f9(start: Start, way: str) -> None:
-    async with start() as worker:
-        await worker.press(*WAYS[way], "ctrl+o")
-        assert worker.app.covered
+async def test_another_key_covers_where_there_is_no_f9(worker: Worker, way: str) -> None:
+    await worker.press(*WAYS[way], "ctrl+o")
+    assert worker.app.covered
 
 
 @everywhere
-async def test_no_other_key_does_anything_under_the_cover(start: Start, way: str) -> None:
-    async with start() as worker:
-        await worker.press(*WAYS[way])
-        before = state(worker)
-        await worker.pilot.press("f9", *OTHER_KEYS)
-        assert (worker.app.covered, state(worker)) == (True, before)
+async def test_no_other_key_does_anything_under_the_cover(worker: Worker, way: str) -> None:
+    await worker.press(*WAYS[way])
+    before = state(worker)
+    await worker.pilot.press("f9", *OTHER_KEYS)
+    assert (worker.app.covered, state(worker)) == (True, before)
 
 
-async def test_an_unfinished_line_is_still_there(start: Start) -> None:
-    async with start() as worker:
-        await worker.press(*WORDS)
-        await worker.type("quiet eve")
-        await worker.press("ctrl+o", "x", "enter", "ctrl+o", "n")
-        assert worker.app.screen.query_one(Field).value == "quiet even"
+async def test_an_unfinished_line_is_still_there(worker: Worker) -> None:
+    await worker.press(*WORDS)
+    await worker.type("quiet eve")
+    await worker.press("ctrl+o", "x", "enter", "ctrl+o", "n")
+    assert worker.app.screen.query_one(Field).value == "quiet even"
 
 
-async def test_a_paste_does_nothing_under_the_cover(start: Start) -> None:
-    async with start() as worker:
-        await worker.press(*WORDS, "f9")
-        worker.app.post_message(events.Paste("quiet evenings"))
-        await worker.press("f9")
-        assert worker.app.screen.query_one(Field).value == ""
+async def test_a_paste_does_nothing_under_the_cover(worker: Worker) -> None:
+    await worker.press(*WORDS, "f9")
+    worker.app.post_message(events.Paste("quiet evenings"))
+    await worker.press("f9")
+    assert worker.app.screen.query_one(Field).value == ""
 
 
-async def test_a_notice_can_still_be_read_afterwards(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("o")
-        before = worker.notice
-        await worker.press("f9", "f9")
-        assert worker.notice == before != ""
+async def test_a_notice_can_still_be_read_afterwards(worker: Worker) -> None:
+    await worker.press("o")
+    before = worker.notice
+    await worker.press("f9", "f9")
+    assert worker.notice == before != ""
 
 
-async def test_a_question_that_comes_up_under_the_cover_waits_there(start: Start) -> None:
-    async with start() as worker:
-        worker.app.post_message(events.Key("k", "k"))
-        worker.app.post_message(events.Key("f9", None))
-        await worker.press("down", "enter")
-        assert (worker.app.covered, worker.files) == (True, [])
+async def test_a_question_that_comes_up_under_the_cover_waits_there(worker: Worker) -> None:
+    worker.app.post_message(events.Key("k", "k"))
+    worker.app.post_message(events.Key("f9", None))
+    await worker.press("down", "enter")
+    assert (worker.app.covered, worker.files) == (True, [])
 
 
 @pytest.mark.parametrize("way", ["kept", "delete"])
-async def test_a_kept_plan_stays_open_under_the_cover(start: Start, way: str) -> None:
-    async with start() as worker:
-        await worker.press("1", "space", *WAYS[way])
-        before = state(worker)
-        await worker.press("f9", "f9")
-        assert (state(worker), worker.conversation.keeping.is_keeping) == (before, True)
+async def test_a_kept_plan_stays_open_under_the_cover(worker: Worker, way: str) -> None:
+    await worker.press("1", "space", *WAYS[way])
+    before = state(worker)
+    await worker.press("f9", "f9")
+    assert (state(worker), worker.conversation.keeping.is_keeping) == (before, True)
 
 
 @pytest.mark.parametrize("alone", [False, True])
-async def test_a_line_behind_a_text_is_not_lost_under_the_cover(start: Start, alone: bool) -> None:
-    async with start() as worker:
-        await worker.press(*KEEP, *WORDS)
-        await worker.type("quiet eve")
-        await worker.press("f1")
-        code = worker.conversation.keeping.code
-        await (worker.app.left_for_long() if alone else worker.press("f9"))
-        await worker.press("f9", "escape")
-        if alone:
-            worker.conversation.open(code)
-            assert worker.conversation.plan.words == "quiet eve"
-        else:
-            assert worker.app.screen.query_one(Field).value == "quiet eve"
+async def test_a_line_behind_a_text_is_not_lost_under_the_cover(worker: Worker, alone: bool) -> None:
+    await worker.press(*KEEP, *WORDS)
+    await worker.type("quiet eve")
+    await worker.press("f1")
+    code = worker.conversation.keeping.code
+    await (worker.app.left_for_long() if alone else worker.press("f9"))
+    await worker.press("f9", "escape")
+    if alone:
+        worker.conversation.open(code)
+        assert worker.conversation.plan.words == "quiet eve"
+    else:
+        assert worker.app.screen.query_one(Field).value == "quiet eve"
 
 
 @languages
-async def test_help_names_the_cover(start: Start, lang: str) -> None:
-    async with start(lang) as worker:
-        await worker.press("question_mark")
-        assert "F9" in worker.text
+async def test_help_names_the_cover(worker: Worker) -> None:
+    await worker.press("question_mark")
+    assert "F9" in worker.text
 
 
 # The page ---------------------------------------------------------------------------------------
@@ -194,16 +184,15 @@ async def test_a_key_begins_the_time_anew(start: Start, monkeypatch: pytest.Monk
 
 
 async def test_the_key_that_wakes_a_laptop_is_typed_at_the_cover(
-    start: Start, monkeypatch: pytest.MonkeyPatch
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with start() as worker:
-        await worker.press("1", "space", *KEEP)
-        # The timers stood still meanwhile.
-        now = clock.running
-        monkeypatch.setattr(clock, "running", lambda: now() + LOCK * 60)
-        await worker.press("2")
-        step = worker.app.step.STEP
-        assert (worker.app.covered, step, worker.conversation.plan.is_empty) == (True, "opening", True)
+    await worker.press("1", "space", *KEEP)
+    # The timers stood still meanwhile.
+    now = clock.running
+    monkeypatch.setattr(clock, "running", lambda: now() + LOCK * 60)
+    await worker.press("2")
+    step = worker.app.step.STEP
+    assert (worker.app.covered, step, worker.conversation.plan.is_empty) == (True, "opening", True)
 
 
 async def test_an_organisation_can_set_the_time(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -216,27 +205,25 @@ async def test_an_organisation_can_set_the_time(start: Start, monkeypatch: pytes
 
 @everywhere
 async def test_nothing_that_is_not_kept_is_lost(
-    start: Start, way: str, monkeypatch: pytest.MonkeyPatch
+    worker: Worker, way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with start() as worker:
-        await worker.press(*WAYS[way])
-        before = state(worker)
-        await nobody_for(worker, IDLE, monkeypatch)
-        await worker.press("f9")
-        assert state(worker) == before
+    await worker.press(*WAYS[way])
+    before = state(worker)
+    await nobody_for(worker, IDLE, monkeypatch)
+    await worker.press("f9")
+    assert state(worker) == before
 
 
 async def test_a_kept_plan_is_open_as_it_was_when_one_comes_back(
-    start: Start, monkeypatch: pytest.MonkeyPatch
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with start() as worker:
-        await worker.press("1", "space", *KEEP, *WORDS)
-        await worker.type("quiet eve")
-        before, code = state(worker), worker.conversation.keeping.code
-        await nobody_for(worker, LOCK - 1, monkeypatch)
-        covered = worker.app.covered
-        await worker.press("f9")
-        assert (covered, state(worker), worker.conversation.keeping.code) == (True, before, code)
+    await worker.press("1", "space", *KEEP, *WORDS)
+    await worker.type("quiet eve")
+    before, code = state(worker), worker.conversation.keeping.code
+    await nobody_for(worker, LOCK - 1, monkeypatch)
+    covered = worker.app.covered
+    await worker.press("f9")
+    assert (covered, state(worker), worker.conversation.keeping.code) == (True, before, code)
 
 
 async def test_an_organisation_can_set_the_time_to_lock(
@@ -262,100 +249,92 @@ async def test_what_is_kept_is_never_closed_before_the_screen_is_covered(
 
 
 async def test_no_timer_is_left_once_what_is_kept_is_closed(
-    start: Start, monkeypatch: pytest.MonkeyPatch
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with start() as worker:
-        await nobody_for(worker, LOCK, monkeypatch)
-        loop: Any = asyncio.get_running_loop()
-        assert [timer for timer in loop._scheduled if not timer.cancelled()] == []
+    await nobody_for(worker, LOCK, monkeypatch)
+    loop: Any = asyncio.get_running_loop()
+    assert [timer for timer in loop._scheduled if not timer.cancelled()] == []
 
 
 @pytest.mark.parametrize(
     ("open", "said"), [("2 space", "with the line that was being typed"), ("slash", "except what stood")]
 )
 async def test_after_the_lock_is_said_what_became_of_what_was_typed(
-    start: Start, open: str, said: str, monkeypatch: pytest.MonkeyPatch
+    english: Worker, open: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with start("en") as worker:
-        await worker.press("1", "space", *KEEP, *open.split())
-        await worker.type("quiet eve")
-        await nobody_for(worker, LOCK, monkeypatch)
-        await worker.press("f9")
-        assert said in worker.notice
+    await english.press("1", "space", *KEEP, *open.split())
+    await english.type("quiet eve")
+    await nobody_for(english, LOCK, monkeypatch)
+    await english.press("f9")
+    assert said in english.notice
 
 
 async def test_a_kept_plan_is_closed_under_a_cover_that_was_there_before(
-    start: Start, monkeypatch: pytest.MonkeyPatch
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with start() as worker:
-        await worker.press("1", "space", *KEEP, "f9")
-        await nobody_for(worker, LOCK, monkeypatch)
-        assert (worker.conversation.plan.is_empty, worker.conversation.keeping.is_keeping) == (True, False)
+    await worker.press("1", "space", *KEEP, "f9")
+    await nobody_for(worker, LOCK, monkeypatch)
+    assert (worker.conversation.plan.is_empty, worker.conversation.keeping.is_keeping) == (True, False)
 
 
 @pytest.mark.parametrize("open", ["o", "question_mark", "exclamation_mark", "4 e", "o s", "2 space"])
 async def test_a_closed_plan_leaves_the_opening_in_front(
-    start: Start, open: str, monkeypatch: pytest.MonkeyPatch
+    worker: Worker, open: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with start() as worker:
-        await worker.press("1", "space", *KEEP, *open.split())
-        await nobody_for(worker, LOCK, monkeypatch)
-        assert worker.frame is worker.app.get_screen("opening")
+    await worker.press("1", "space", *KEEP, *open.split())
+    await nobody_for(worker, LOCK, monkeypatch)
+    assert worker.frame is worker.app.get_screen("opening")
 
 
 async def test_a_closed_plan_is_said_afterwards_with_the_key_that_opens_it_as_it_was(
-    start: Start, monkeypatch: pytest.MonkeyPatch
+    english: Worker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with start("en") as worker:
-        await worker.press("1", "space", *KEEP)
-        before = worker.conversation.plan
-        await nobody_for(worker, LOCK, monkeypatch)
-        await worker.press("f9")
-        assert " ".join(worker.rows("#status")).strip().endswith("o opens it again.")
-        await worker.press("o")
-        assert isinstance(worker.frame, KeptDialog)
-        await worker.press("enter")
-        assert worker.conversation.plan == before
+    await english.press("1", "space", *KEEP)
+    before = english.conversation.plan
+    await nobody_for(english, LOCK, monkeypatch)
+    await english.press("f9")
+    assert " ".join(english.rows("#status")).strip().endswith("o opens it again.")
+    await english.press("o")
+    assert isinstance(english.frame, KeptDialog)
+    await english.press("enter")
+    assert english.conversation.plan == before
 
 
 async def test_a_closed_plan_is_nowhere_in_the_programs_memory(
-    start: Start, monkeypatch: pytest.MonkeyPatch
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with start() as worker:
-        await worker.press(*WORDS)
-        await worker.type("".join(["ochre", " ", "gannets"]))
-        await worker.press("enter", "3", "4", *KEEP)
-        await nobody_for(worker, LOCK, monkeypatch)
-        await worker.press("f9")
-        # The words are nowhere in one piece in this test either, and in no other that runs in this process.
-        gc.collect()
-        held = [
-            text
-            for thing in gc.get_objects()
-            for text in gc.get_referents(thing)
-            if isinstance(text, str) and "ochre " in text and "gannets" in text and len(text) < 500
-        ]
-        assert held == []
+    await worker.press(*WORDS)
+    await worker.type("".join(["ochre", " ", "gannets"]))
+    await worker.press("enter", "3", "4", *KEEP)
+    await nobody_for(worker, LOCK, monkeypatch)
+    await worker.press("f9")
+    # The words are nowhere in one piece in this test either, and in no other that runs in this process.
+    gc.collect()
+    held = [
+        text
+        for thing in gc.get_objects()
+        for text in gc.get_referents(thing)
+        if isinstance(text, str) and "ochre " in text and "gannets" in text and len(text) < 500
+    ]
+    assert held == []
 
 
 async def test_a_plan_that_could_not_be_saved_stays_under_the_cover(
-    start: Start, monkeypatch: pytest.MonkeyPatch
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with start() as worker:
-        await worker.press("1", *KEEP)
-        (kept,) = Store(Folder(worker.conversation.config.plans_folder)).list()
-        Store(Folder(worker.conversation.config.plans_folder)).delete(kept.code)
-        await worker.press("space")
-        await nobody_for(worker, LOCK, monkeypatch)
-        assert (worker.app.covered, worker.conversation.plan.is_empty) == (True, False)
+    await worker.press("1", *KEEP)
+    (kept,) = Store(Folder(worker.conversation.config.plans_folder)).list()
+    Store(Folder(worker.conversation.config.plans_folder)).delete(kept.code)
+    await worker.press("space")
+    await nobody_for(worker, LOCK, monkeypatch)
+    assert (worker.app.covered, worker.conversation.plan.is_empty) == (True, False)
 
 
 async def test_closing_a_plan_does_not_lengthen_its_time(
-    start: Start, monkeypatch: pytest.MonkeyPatch
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with start() as worker:
-        await worker.press("1", "space", *KEEP)
-        (before,) = Store(Folder(worker.conversation.config.plans_folder)).list()
-        await nobody_for(worker, LOCK, monkeypatch)
-        (after,) = Store(Folder(worker.conversation.config.plans_folder)).list()
-        assert after.changed == before.changed
+    await worker.press("1", "space", *KEEP)
+    (before,) = Store(Folder(worker.conversation.config.plans_folder)).list()
+    await nobody_for(worker, LOCK, monkeypatch)
+    (after,) = Store(Folder(worker.conversation.config.plans_folder)).list()
+    assert after.changed == before.changed

@@ -116,13 +116,14 @@ EDITS: dict[str, tuple[tuple[str, ...], str]] = {
 
 
 @pytest.mark.parametrize(("keys", "line"), EDITS.values(), ids=EDITS)
-async def test_the_keys_that_edit_do_as_people_expect(start: Start, keys: tuple[str, ...], line: str) -> None:
-    async with start() as worker:
-        await open_field(worker, "words")
-        await worker.pilot.pause()
-        await worker.type("one two three")
-        await worker.press(*keys)
-        assert worker.app.screen.query_one(Field).value == line
+async def test_the_keys_that_edit_do_as_people_expect(
+    worker: Worker, keys: tuple[str, ...], line: str
+) -> None:
+    await open_field(worker, "words")
+    await worker.pilot.pause()
+    await worker.type("one two three")
+    await worker.press(*keys)
+    assert worker.app.screen.query_one(Field).value == line
 
 
 async def pasted(start: Start, text: str) -> tuple[str, str]:
@@ -140,12 +141,11 @@ async def test_a_paste_of_several_lines_is_kept_as_one_and_told(start: Start) ->
     assert (line, "here they are one" in notice) == ("I want it to stop", True)
 
 
-async def test_a_paste_where_nothing_is_written_is_told(start: Start) -> None:
-    async with start("en") as worker:
-        await worker.press("1")
-        worker.app.post_message(events.Paste("nq"))
-        await worker.pilot.pause()
-        assert (worker.notice, worker.frame.STEP) == (worker.app.tr("frame.not-keys"), "understand")
+async def test_a_paste_where_nothing_is_written_is_told(english: Worker) -> None:
+    await english.press("1")
+    english.app.post_message(events.Paste("nq"))
+    await english.pilot.pause()
+    assert (english.notice, english.frame.STEP) == (english.app.tr("frame.not-keys"), "understand")
 
 
 async def test_a_paste_that_is_too_long_is_cut_and_told(start: Start) -> None:

@@ -86,14 +86,13 @@ IDS = r"\b(?:frame|step|key|ask|kept|reader|label|question|plan|option|cover|fie
 @languages
 @sizes
 async def test_a_screen_names_the_way_out_and_speaks_one_language_in_rows_that_fit(
-    start: Start, way: str, lang: str, size: tuple[int, int]
+    worker: Worker, way: str
 ) -> None:
-    async with start(lang, size) as worker:
-        await worker.press(*WAYS[way])
-        assert "^X" in worker.rows("#header")[0]
-        assert worker.app.tr("key.help") in worker.rows("#footer")[0]
-        assert (in_the_other_language(worker, way), re.findall(IDS, worker.text)) == (set(), [])
-        assert too_wide(worker) == []
+    await worker.press(*WAYS[way])
+    assert "^X" in worker.rows("#header")[0]
+    assert worker.app.tr("key.help") in worker.rows("#footer")[0]
+    assert (in_the_other_language(worker, way), re.findall(IDS, worker.text)) == (set(), [])
+    assert too_wide(worker) == []
 
 
 @pytest.mark.parametrize(
@@ -121,34 +120,27 @@ async def test_the_keys_most_needed_are_named_at_80_columns(
 
 @pytest.mark.parametrize("way", ["opening", "understand", "goal strategies", "plan"])
 @languages
-async def test_the_next_call_and_what_is_looked_up_are_named_at_80_columns(
-    start: Start, way: str, lang: str
-) -> None:
-    async with start(lang) as worker:
-        await worker.press(*WAYS[way])
-        named = worker.rows("#footer")[1]
-        assert [key for key in "nhijc" if f" {key} " not in named] == []
+async def test_the_next_call_and_what_is_looked_up_are_named_at_80_columns(worker: Worker, way: str) -> None:
+    await worker.press(*WAYS[way])
+    named = worker.rows("#footer")[1]
+    assert [key for key in "nhijc" if f" {key} " not in named] == []
 
 
-async def test_the_second_row_of_keys_is_not_sent_again_where_a_text_opens(start: Start) -> None:
-    async with start() as worker:
-        before = worker.rows("#footer")[1]
-        await worker.press("exclamation_mark")
-        assert before.startswith(worker.rows("#footer")[1])
+async def test_the_second_row_of_keys_is_not_sent_again_where_a_text_opens(worker: Worker) -> None:
+    before = worker.rows("#footer")[1]
+    await worker.press("exclamation_mark")
+    assert before.startswith(worker.rows("#footer")[1])
 
 
 @pytest.mark.parametrize(
     "way", ["opening", "understand", "words", "goal strategies", "plan", "kept", "search"]
 )
 @languages
-async def test_help_begins_with_one_page_of_the_keys_of_this_screen(
-    start: Start, way: str, lang: str
-) -> None:
-    async with start(lang) as worker:
-        await worker.press(*WAYS[way], "f1")
-        here = worker.frame.main.text.split("\n\n")[0].splitlines()
-        assert here[0].strip() == worker.app.tr("help.here")
-        assert len(here) <= len(worker.rows("#main"))
+async def test_help_begins_with_one_page_of_the_keys_of_this_screen(worker: Worker, way: str) -> None:
+    await worker.press(*WAYS[way], "f1")
+    here = worker.frame.main.text.split("\n\n")[0].splitlines()
+    assert here[0].strip() == worker.app.tr("help.here")
+    assert len(here) <= len(worker.rows("#main"))
 
 
 @pytest.mark.parametrize("guide", ["messages", "calls", "messages.calls"])
@@ -191,27 +183,24 @@ async def test_list_card_and_what_she_said_stand_in_one_row(start: Start) -> Non
         assert all(pane.size.width > 25 for pane in panes)
 
 
-async def test_help_says_of_the_plan_that_g_is_one_thing_there(start: Start) -> None:
-    async with start("en") as worker:
-        await worker.press("4", "f1")
-        here, _, elsewhere = worker.frame.main.text.partition(worker.app.tr("help.guides"))
-        assert [part.count("\n   g  ") for part in (here, elsewhere)] == [1, 1]
+async def test_help_says_of_the_plan_that_g_is_one_thing_there(english: Worker) -> None:
+    await english.press("4", "f1")
+    here, _, elsewhere = english.frame.main.text.partition(english.app.tr("help.guides"))
+    assert [part.count("\n   g  ") for part in (here, elsewhere)] == [1, 1]
 
 
-async def test_every_heading_of_help_has_keys_under_it(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("f1")
-        parts = worker.frame.main.text.strip().split("\n\n")
-        assert [part for part in parts if "\n" not in part] == []
+async def test_every_heading_of_help_has_keys_under_it(worker: Worker) -> None:
+    await worker.press("f1")
+    parts = worker.frame.main.text.strip().split("\n\n")
+    assert [part for part in parts if "\n" not in part] == []
 
 
 def test_every_scope_of_keys_stands_under_one_heading_of_help() -> None:
     assert sorted(scope for scopes in HEADINGS.values() for scope in scopes) == sorted(SCOPES)
 
 
-async def test_no_screen_names_a_way_that_leads_nowhere(start: Start) -> None:
-    async with start() as worker:
-        assert "←" not in worker.rows("#footer")[0]
+async def test_no_screen_names_a_way_that_leads_nowhere(worker: Worker) -> None:
+    assert "←" not in worker.rows("#footer")[0]
 
 
 @swept(
@@ -230,21 +219,19 @@ async def test_a_small_screen_says_every_word_of_a_large_one(start: Start, way: 
 
 
 @everywhere
-async def test_urgent_help_is_one_key_away_from_every_screen(start: Start, way: str) -> None:
-    async with start() as worker:
-        await worker.press(*WAYS[way], "f2")
-        assert isinstance(worker.frame, ReadingScreen)
-        assert worker.frame.subject == "urgent"
+async def test_urgent_help_is_one_key_away_from_every_screen(worker: Worker, way: str) -> None:
+    await worker.press(*WAYS[way], "f2")
+    assert isinstance(worker.frame, ReadingScreen)
+    assert worker.frame.subject == "urgent"
 
 
 @everywhere
-async def test_escape_comes_back_from_every_dialog(start: Start, way: str) -> None:
-    async with start() as worker:
-        await worker.press(*WAYS[way])
-        for _ in range(3):
-            if not worker.frame.STEP:
-                await worker.press("escape")
-        assert worker.frame.STEP
+async def test_escape_comes_back_from_every_dialog(worker: Worker, way: str) -> None:
+    await worker.press(*WAYS[way])
+    for _ in range(3):
+        if not worker.frame.STEP:
+            await worker.press("escape")
+    assert worker.frame.STEP
 
 
 async def test_the_first_start_explains_how_to_leave(start: Start) -> None:
@@ -272,11 +259,10 @@ async def test_any_key_skips_them(start: Start, key: str) -> None:
         assert worker.frame.STEP == "opening"
 
 
-async def test_help_shows_them_again(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("question_mark")
-        text = " ".join(worker.text.replace("\u00a0", " ").split())
-        assert [line for line in tour(worker) if line not in text] == []
+async def test_help_shows_them_again(worker: Worker) -> None:
+    await worker.press("question_mark")
+    text = " ".join(worker.text.replace("\u00a0", " ").split())
+    assert [line for line in tour(worker) if line not in text] == []
 
 
 async def test_the_first_start_is_explained_once(start: Start) -> None:
@@ -286,56 +272,49 @@ async def test_the_first_start_is_explained_once(start: Start) -> None:
         assert worker.frame.STEP == "opening"
 
 
-async def test_the_tabs_stand_in_the_order_of_the_steps(start: Start) -> None:
-    async with start() as worker:
-        numbers = [worker.rows("#header")[1].index(f" {number} ") for number in range(5)]
-        assert all(one < other for one, other in pairwise(numbers))
+async def test_the_tabs_stand_in_the_order_of_the_steps(worker: Worker) -> None:
+    numbers = [worker.rows("#header")[1].index(f" {number} ") for number in range(5)]
+    assert all(one < other for one, other in pairwise(numbers))
 
 
-async def test_a_notice_goes_when_a_key_is_pressed(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("o")
-        before = worker.notice
-        await worker.press("1")
-        assert (before, worker.notice) == (worker.app.tr("kept.none"), worker.notice)
-        assert before not in worker.text
+async def test_a_notice_goes_when_a_key_is_pressed(worker: Worker) -> None:
+    await worker.press("o")
+    before = worker.notice
+    await worker.press("1")
+    assert (before, worker.notice) == (worker.app.tr("kept.none"), worker.notice)
+    assert before not in worker.text
 
 
-async def test_more_below_is_said_until_the_end_is_in_sight(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("exclamation_mark")
-        before = worker.frame.main.more
-        await worker.press("end")
-        assert (before, worker.frame.main.more) == (True, False)
+async def test_more_below_is_said_until_the_end_is_in_sight(worker: Worker) -> None:
+    await worker.press("exclamation_mark")
+    before = worker.frame.main.more
+    await worker.press("end")
+    assert (before, worker.frame.main.more) == (True, False)
 
 
-async def test_her_words_stay_when_the_field_is_left(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("2", "space")
-        await worker.type("La paix")
-        await worker.press("enter", "left", "space")
-        await worker.type(" et le silence")
-        await worker.press("escape")
-        assert worker.conversation.plan.words == "La paix"
+async def test_her_words_stay_when_the_field_is_left(worker: Worker) -> None:
+    await worker.press("2", "space")
+    await worker.type("La paix")
+    await worker.press("enter", "left", "space")
+    await worker.type(" et le silence")
+    await worker.press("escape")
+    assert worker.conversation.plan.words == "La paix"
 
 
 @pytest.mark.parametrize("text", ["@quelquun", "514 555-0199", "a@exemple.ca", "https://exemple.ca/x"])
-async def test_text_that_seems_to_name_someone_gets_a_quiet_warning(start: Start, text: str) -> None:
-    async with start() as worker:
-        await worker.press("2", "space")
-        await worker.type(text)
-        assert worker.notice
+async def test_text_that_seems_to_name_someone_gets_a_quiet_warning(worker: Worker, text: str) -> None:
+    await worker.press("2", "space")
+    await worker.type(text)
+    assert worker.notice
 
 
-async def test_two_dialogs_of_one_kind_do_not_pile_up(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("exclamation_mark", "exclamation_mark", "f2")
-        assert len([screen for screen in worker.app.screen_stack if isinstance(screen, ReadingScreen)]) == 1
+async def test_two_dialogs_of_one_kind_do_not_pile_up(worker: Worker) -> None:
+    await worker.press("exclamation_mark", "exclamation_mark", "f2")
+    assert len([screen for screen in worker.app.screen_stack if isinstance(screen, ReadingScreen)]) == 1
 
 
-async def test_a_screen_turned_small_is_laid_out_anew(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("1")
-        await worker.pilot.resize_terminal(40, 12)
-        await worker.pilot.pause()
-        assert max(map(len, worker.rows())) <= 40
+async def test_a_screen_turned_small_is_laid_out_anew(worker: Worker) -> None:
+    await worker.press("1")
+    await worker.pilot.resize_terminal(40, 12)
+    await worker.pilot.pause()
+    assert max(map(len, worker.rows())) <= 40

@@ -10,7 +10,7 @@ from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.guide.layers import guides
 from safechat_tui.guide.model import GUIDES
 
-from .conftest import Start
+from .conftest import Start, Worker
 
 KEEP = ("k", "down", "enter")
 CALLS = "Appels et textos harcelants"
@@ -51,14 +51,13 @@ async def test_nobody_is_asked_where_there_is_one_guide(
         assert worker.conversation.tr("guides.one") in worker.notice
 
 
-async def test_in_the_middle_of_a_call_g_adds_a_guide_and_keeps_what_was_said(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("1", "right", "right", "right", "down", "space", "3", "space", "g")
-        assert GUIDES in worker.frame.question.id  # type: ignore[attr-defined]
-        before = worker.conversation.plan
-        await worker.press("down", "space")
-        plan = worker.conversation.plan
-        assert (plan.guide, plan.answers, plan.chosen) == ("messages.calls", before.answers, before.chosen)
+async def test_in_the_middle_of_a_call_g_adds_a_guide_and_keeps_what_was_said(worker: Worker) -> None:
+    await worker.press("1", "right", "right", "right", "down", "space", "3", "space", "g")
+    assert GUIDES in worker.frame.question.id  # type: ignore[attr-defined]
+    before = worker.conversation.plan
+    await worker.press("down", "space")
+    plan = worker.conversation.plan
+    assert (plan.guide, plan.answers, plan.chosen) == ("messages.calls", before.answers, before.chosen)
 
 
 async def test_a_step_that_is_shorter_in_another_guide_shows_a_question_of_it(start: Start) -> None:

@@ -83,12 +83,11 @@ async def paste(worker: Worker, text: str) -> None:
 
 
 @payloads
-async def test_nothing_of_it_is_obeyed_in_the_field(start: Start, payload: str) -> None:
-    async with start() as worker:
-        await worker.press(*WAYS["words"])
-        worker.app.screen.query_one(Field).value = f"a{payload}z"
-        await worker.pilot.pause()
-        assert forbidden(drawn(worker)) == []
+async def test_nothing_of_it_is_obeyed_in_the_field(worker: Worker, payload: str) -> None:
+    await worker.press(*WAYS["words"])
+    worker.app.screen.query_one(Field).value = f"a{payload}z"
+    await worker.pilot.pause()
+    assert forbidden(drawn(worker)) == []
 
 
 @payloads
@@ -119,13 +118,12 @@ async def test_markup_is_shown_as_it_was_typed(start: Start, payload: str) -> No
 @payloads
 @pytest.mark.parametrize("way", [("o",), ("o", "enter", "4")], ids=" ".join)
 async def test_nothing_of_it_is_obeyed_in_a_kept_file(
-    start: Start, payload: str, way: tuple[str, ...]
+    worker: Worker, payload: str, way: tuple[str, ...]
 ) -> None:
-    async with start() as worker:
-        await worker.press("1", "space", "k", "down", "enter", "n")
-        spoil(worker.conversation.config.plans_folder, payload)
-        await worker.press(*way)
-        assert forbidden(drawn(worker)) == []
+    await worker.press("1", "space", "k", "down", "enter", "n")
+    spoil(worker.conversation.config.plans_folder, payload)
+    await worker.press(*way)
+    assert forbidden(drawn(worker)) == []
 
 
 def spoil(folder: Path, payload: str) -> None:

@@ -20,35 +20,31 @@ def store(worker: Worker) -> Store:
     return Store(Folder(worker.conversation.config.plans_folder))
 
 
-async def test_nothing_is_written_unless_it_is_asked_for(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("1", "space", "2", "right", "space", "3", "space", "4", "c", "escape", "ctrl+x")
-        assert worker.files == []
+async def test_nothing_is_written_unless_it_is_asked_for(worker: Worker) -> None:
+    await worker.press("1", "space", "2", "right", "space", "3", "space", "4", "c", "escape", "ctrl+x")
+    assert worker.files == []
 
 
-async def test_a_kept_plan_gets_a_code_that_is_shown(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("1", "space", *KEEP)
-        (kept,) = store(worker).list()
-        assert kept.code in worker.notice
+async def test_a_kept_plan_gets_a_code_that_is_shown(worker: Worker) -> None:
+    await worker.press("1", "space", *KEEP)
+    (kept,) = store(worker).list()
+    assert kept.code in worker.notice
 
 
-async def test_every_change_after_that_is_saved_at_once(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("1", *KEEP, "space")
-        (kept,) = store(worker).list()
-        assert store(worker).open(kept.code).plan.answer("understand.mocked-or-threatened") == ("answer.yes",)
+async def test_every_change_after_that_is_saved_at_once(worker: Worker) -> None:
+    await worker.press("1", *KEEP, "space")
+    (kept,) = store(worker).list()
+    assert store(worker).open(kept.code).plan.answer("understand.mocked-or-threatened") == ("answer.yes",)
 
 
-async def test_a_kept_plan_is_opened_again_by_its_code(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("1", "space", *KEEP)
-        before = worker.conversation.plan
-        await worker.press("n")
-        emptied = worker.conversation.plan.is_empty
-        await worker.press("o", "enter")
-        assert emptied
-        assert worker.conversation.plan == before
+async def test_a_kept_plan_is_opened_again_by_its_code(worker: Worker) -> None:
+    await worker.press("1", "space", *KEEP)
+    before = worker.conversation.plan
+    await worker.press("n")
+    emptied = worker.conversation.plan.is_empty
+    await worker.press("o", "enter")
+    assert emptied
+    assert worker.conversation.plan == before
 
 
 async def test_an_opened_plan_has_the_helplines_and_the_title_that_were_chosen(start: Start) -> None:
@@ -67,25 +63,22 @@ async def test_what_was_turned_for_another_plan_does_not_reach_the_one_that_is_o
         assert not worker.conversation.paper.neutral
 
 
-async def test_turning_the_paper_alone_is_nothing_that_leaving_would_lose(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("4", "r", "down", "enter", "t", "q")
-        assert worker.app.return_code == 0
+async def test_turning_the_paper_alone_is_nothing_that_leaving_would_lose(worker: Worker) -> None:
+    await worker.press("4", "r", "down", "enter", "t", "q")
+    assert worker.app.return_code == 0
 
 
-async def test_a_kept_plan_can_be_deleted(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("1", "space", *KEEP, "o", "s", "down", "enter")
-        assert store(worker).list() == ()
+async def test_a_kept_plan_can_be_deleted(worker: Worker) -> None:
+    await worker.press("1", "space", *KEEP, "o", "s", "down", "enter")
+    assert store(worker).list() == ()
 
 
-async def test_a_new_conversation_leaves_the_kept_plan_as_it_was(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("1", "space", *KEEP)
-        before = worker.conversation.plan
-        await worker.press("n", "1", "enter", "space")
-        (kept,) = store(worker).list()
-        assert store(worker).open(kept.code).plan == before
+async def test_a_new_conversation_leaves_the_kept_plan_as_it_was(worker: Worker) -> None:
+    await worker.press("1", "space", *KEEP)
+    before = worker.conversation.plan
+    await worker.press("n", "1", "enter", "space")
+    (kept,) = store(worker).list()
+    assert store(worker).open(kept.code).plan == before
 
 
 async def test_expired_plans_are_purged_at_start(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,62 +114,57 @@ async def test_a_plan_that_a_jump_of_the_clock_ends_is_told_and_stays(
             assert "past its last day" in worker.text
 
 
-async def test_leaving_asks_first_when_something_would_be_lost(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("1", "space", "q")
-        assert isinstance(worker.frame, ListDialog)
+async def test_leaving_asks_first_when_something_would_be_lost(worker: Worker) -> None:
+    await worker.press("1", "space", "q")
+    assert isinstance(worker.frame, ListDialog)
 
 
-async def test_two_windows_of_one_plan_keep_both_versions(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("1", "space", *KEEP)
-        (first,) = store(worker).list()
-        theirs = store(worker).open(first.code)
-        store(worker).save(theirs, theirs.plan.with_words("theirs"))
-        await worker.press("1", "enter", "space")
-        both = [store(worker).open(kept.code).plan for kept in store(worker).list()]
-        assert sorted(plan.words for plan in both) == ["", "theirs"]
-        assert worker.conversation.plan in both
-        assert worker.conversation.keeping.is_saved
+async def test_two_windows_of_one_plan_keep_both_versions(worker: Worker) -> None:
+    await worker.press("1", "space", *KEEP)
+    (first,) = store(worker).list()
+    theirs = store(worker).open(first.code)
+    store(worker).save(theirs, theirs.plan.with_words("theirs"))
+    await worker.press("1", "enter", "space")
+    both = [store(worker).open(kept.code).plan for kept in store(worker).list()]
+    assert sorted(plan.words for plan in both) == ["", "theirs"]
+    assert worker.conversation.plan in both
+    assert worker.conversation.keeping.is_saved
 
 
-async def test_an_older_file_that_was_put_back_is_said(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("1", "space", *KEEP)
-        (path,) = worker.conversation.config.plans_folder.glob("[a-z]*")
-        older = path.read_bytes()
-        await worker.press("1", "enter", "space")
-        path.write_bytes(older)
-        await worker.press("n", "o", "enter")
-        assert "plus ancien" in worker.notice
+async def test_an_older_file_that_was_put_back_is_said(worker: Worker) -> None:
+    await worker.press("1", "space", *KEEP)
+    (path,) = worker.conversation.config.plans_folder.glob("[a-z]*")
+    older = path.read_bytes()
+    await worker.press("1", "enter", "space")
+    path.write_bytes(older)
+    await worker.press("n", "o", "enter")
+    assert "plus ancien" in worker.notice
 
 
 async def test_the_report_deletes_what_is_over_when_asked(
-    start: Start, monkeypatch: pytest.MonkeyPatch
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with start() as worker:
-        await worker.press("1", "space", "k", "down", "enter", "n")
-        later = clock.now() + timedelta(days=31)
-        monkeypatch.setattr(clock, "now", lambda: later)
-        monkeypatch.setattr(clock, "today", lambda: later.date())
-        await worker.press("v", "s", "down", "enter")
-        await worker.finish_writing()
-        told = worker.conversation.tr.plural("kept.purged", 1)
-        assert (worker.conversation.keeping.list(), worker.notice) == ((), told)
+    await worker.press("1", "space", "k", "down", "enter", "n")
+    later = clock.now() + timedelta(days=31)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    monkeypatch.setattr(clock, "today", lambda: later.date())
+    await worker.press("v", "s", "down", "enter")
+    await worker.finish_writing()
+    told = worker.conversation.tr.plural("kept.purged", 1)
+    assert (worker.conversation.keeping.list(), worker.notice) == ((), told)
 
 
 async def test_a_plan_that_another_window_deleted_can_be_kept_again_and_is_not_left_silently(
-    start: Start,
+    english: Worker,
 ) -> None:
-    async with start("en") as worker:
-        await worker.press("1", *KEEP)
-        (kept,) = store(worker).list()
-        store(worker).delete(kept.code)
-        await worker.press("space")
-        told = worker.notice
-        await worker.press("q")
-        asked = isinstance(worker.frame, ListDialog)
-        await worker.press("escape", *KEEP)
-        (again,) = store(worker).list()
-        assert ("keep it again" in told, asked) == (True, True)
-        assert store(worker).open(again.code).plan == worker.conversation.plan
+    await english.press("1", *KEEP)
+    (kept,) = store(english).list()
+    store(english).delete(kept.code)
+    await english.press("space")
+    told = english.notice
+    await english.press("q")
+    asked = isinstance(english.frame, ListDialog)
+    await english.press("escape", *KEEP)
+    (again,) = store(english).list()
+    assert ("keep it again" in told, asked) == (True, True)
+    assert store(english).open(again.code).plan == english.conversation.plan

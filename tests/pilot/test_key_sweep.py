@@ -16,7 +16,7 @@ from textual.widgets import Input
 from safechat_tui.tui.keys import KEYS
 from safechat_tui.tui.widgets.field import Field
 
-from .conftest import Start, settle
+from .conftest import Start, Worker, settle
 from .test_frame import WAYS
 
 NAMED = ("tab", "enter", "escape", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown")
@@ -81,22 +81,19 @@ async def test_no_key_starts_an_action_of_textual(start: Start, happened: set[st
 
 
 @pytest.mark.parametrize("way", KINDS)
-async def test_every_key_that_is_bound_stands_in_the_table(start: Start, way: str) -> None:
-    async with start() as worker:
-        await worker.press(*WAYS[way])
-        bound = {active.binding.action for active in worker.app.screen.active_bindings.values()}
-        assert bound <= {key.action for key in KEYS}
+async def test_every_key_that_is_bound_stands_in_the_table(worker: Worker, way: str) -> None:
+    await worker.press(*WAYS[way])
+    bound = {active.binding.action for active in worker.app.screen.active_bindings.values()}
+    assert bound <= {key.action for key in KEYS}
 
 
-async def test_a_field_binds_no_key_of_textual(start: Start) -> None:
+async def test_a_field_binds_no_key_of_textual(worker: Worker) -> None:
     # What a key does to a line is decided in one place, in the order in which keys come.
-    async with start() as worker:
-        await worker.press(*WAYS["words"])
-        bound = worker.app.screen.active_bindings.items()
-        assert [key for key, node in bound if isinstance(node.node, Field)] == []
+    await worker.press(*WAYS["words"])
+    bound = worker.app.screen.active_bindings.items()
+    assert [key for key, node in bound if isinstance(node.node, Field)] == []
 
 
-async def test_links_selection_and_the_palette_are_switched_off(start: Start) -> None:
-    async with start() as worker:
-        app = worker.app
-        assert (app.ENABLE_COMMAND_PALETTE, app.ALLOW_SELECT, app.features) == (False, False, frozenset())
+async def test_links_selection_and_the_palette_are_switched_off(worker: Worker) -> None:
+    app = worker.app
+    assert (app.ENABLE_COMMAND_PALETTE, app.ALLOW_SELECT, app.features) == (False, False, frozenset())

@@ -17,7 +17,7 @@ from safechat_tui.tui.screens.steps import Opening
 from safechat_tui.tui.screens.strategies import Strategies
 from safechat_tui.tui.screens.words import WordsDialog
 
-from .conftest import Start
+from .conftest import Start, Worker
 from .test_frame import WAYS
 
 ALTGR = frozenset(
@@ -99,46 +99,40 @@ async def test_with_caps_lock_every_letter_key_does_what_it_does_without(
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-async def test_a_key_that_does_nothing_here_leads_to_those_that_do(start: Start, lang: str) -> None:
-    async with start(lang) as worker:
-        await worker.press("1", "z")
-        assert worker.notice == Translator(lang)("frame.unknown-key")
-        assert "?" in worker.notice
+async def test_a_key_that_does_nothing_here_leads_to_those_that_do(worker: Worker, lang: str) -> None:
+    await worker.press("1", "z")
+    assert worker.notice == Translator(lang)("frame.unknown-key")
+    assert "?" in worker.notice
 
 
-async def test_on_the_page_of_her_own_words_any_letter_begins_to_write(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("2")
-        await worker.press(*"Que", "space", "ç", "a", "enter")
-        assert (worker.conversation.plan.words, worker.frame.STEP) == ("Que ça", "wants")
+async def test_on_the_page_of_her_own_words_any_letter_begins_to_write(worker: Worker) -> None:
+    await worker.press("2")
+    await worker.press(*"Que", "space", "ç", "a", "enter")
+    assert (worker.conversation.plan.words, worker.frame.STEP) == ("Que ça", "wants")
 
 
-async def test_enter_behind_her_own_words_goes_on_and_says_what_was_noted(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("2", *"dormir", "enter")
-        assert worker.conversation.guide.asked("wants")[1].text.title in worker.text
-        assert "dormir" in worker.notice
+async def test_enter_behind_her_own_words_goes_on_and_says_what_was_noted(worker: Worker) -> None:
+    await worker.press("2", *"dormir", "enter")
+    assert worker.conversation.guide.asked("wants")[1].text.title in worker.text
+    assert "dormir" in worker.notice
 
 
-async def test_words_that_seem_to_name_someone_are_stayed_at(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("2", "space", *"@alex", "enter")
-        assert worker.conversation.guide.asked("wants")[0].text.title in worker.text
+async def test_words_that_seem_to_name_someone_are_stayed_at(worker: Worker) -> None:
+    await worker.press("2", "space", *"@alex", "enter")
+    assert worker.conversation.guide.asked("wants")[0].text.title in worker.text
 
 
-async def test_a_letter_goes_on_behind_what_she_said_before(start: Start) -> None:
-    async with start() as worker:
-        await worker.press("2", *"dormir", "enter", "left", *"mieux", "enter")
-        assert worker.conversation.plan.words == "dormir mieux"
+async def test_a_letter_goes_on_behind_what_she_said_before(worker: Worker) -> None:
+    await worker.press("2", *"dormir", "enter", "left", *"mieux", "enter")
+    assert worker.conversation.plan.words == "dormir mieux"
 
 
 @pytest.mark.parametrize(("key", "step"), [("1", "understand"), ("à", "opening"), ("right", "wants")])
 async def test_digits_and_arrows_stay_keys_on_the_page_of_her_own_words(
-    start: Start, key: str, step: str
+    worker: Worker, key: str, step: str
 ) -> None:
-    async with start() as worker:
-        await worker.press("2", key)
-        assert (worker.frame.STEP, worker.conversation.plan.words) == (step, "")
+    await worker.press("2", key)
+    assert (worker.frame.STEP, worker.conversation.plan.words) == (step, "")
 
 
 async def test_no_letter_is_named_as_a_key_on_the_page_of_her_own_words(start: Start) -> None:

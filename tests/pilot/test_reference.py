@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.pilot.conftest import Start
+from tests.pilot.conftest import Start, Worker
 
 from safechat_tui import clock
 from safechat_tui.conversation.blank_papers import CARDS
@@ -18,43 +18,44 @@ NAMED = ("understand.platforms", ("platform.snapchat",))
 """The answer by which she is on one platform."""
 
 
+@pytest.fixture
+def lang() -> str:
+    """The language of these screens."""
+    return "en"
+
+
 @pytest.mark.parametrize("way", [("0",), ("3",), ("exclamation_mark",), ("question_mark",), ("2", "space")])
 @pytest.mark.parametrize(("key", "words"), [("f6", "Instagram"), ("f7", "1-855-242-3310")])
 async def test_platforms_and_helplines_can_be_reached_from_everywhere(
-    start: Start, way: tuple[str, ...], key: str, words: str
+    worker: Worker, way: tuple[str, ...], key: str, words: str
 ) -> None:
-    async with start("en") as worker:
-        await worker.press(*way, key)
-        assert words in worker.text
+    await worker.press(*way, key)
+    assert words in worker.text
 
 
-async def test_a_card_shows_the_name_in_both_languages(start: Start) -> None:
-    async with start("en") as worker:
-        await worker.press("i", "down", "down", "enter")
-        assert "“Restrict” / “Restreindre”" in worker.text
+async def test_a_card_shows_the_name_in_both_languages(worker: Worker) -> None:
+    await worker.press("i", "down", "down", "enter")
+    assert "“Restrict” / “Restreindre”" in worker.text
 
 
-async def test_closing_goes_back_to_the_list_where_one_was_then_to_the_step(start: Start) -> None:
-    async with start("en") as worker:
-        await worker.press("i", "down", "down", "enter", "escape")
-        assert isinstance(worker.frame, ListDialog)
-        assert worker.frame.item.value == "platform.instagram"
-        await worker.press("escape")
-        assert isinstance(worker.frame, Opening)
+async def test_closing_goes_back_to_the_list_where_one_was_then_to_the_step(worker: Worker) -> None:
+    await worker.press("i", "down", "down", "enter", "escape")
+    assert isinstance(worker.frame, ListDialog)
+    assert worker.frame.item.value == "platform.instagram"
+    await worker.press("escape")
+    assert isinstance(worker.frame, Opening)
 
 
-async def test_the_platforms_named_in_step_1_come_first(start: Start) -> None:
-    async with start("en") as worker:
-        worker.conversation.plan = worker.conversation.plan.with_answer(*NAMED)
-        await worker.press("3", "i")
-        assert isinstance(worker.frame, ListDialog)
-        assert worker.frame.item.value == "platform.snapchat"
+async def test_the_platforms_named_in_step_1_come_first(worker: Worker) -> None:
+    worker.conversation.plan = worker.conversation.plan.with_answer(*NAMED)
+    await worker.press("3", "i")
+    assert isinstance(worker.frame, ListDialog)
+    assert worker.frame.item.value == "platform.snapchat"
 
 
-async def test_a_card_that_is_open_follows_the_language(start: Start) -> None:
-    async with start("en") as worker:
-        await worker.press("i", "down", "down", "enter", "l")
-        assert "«\u00a0Restreindre\u00a0» / «\u00a0Restrict\u00a0»" in worker.text
+async def test_a_card_that_is_open_follows_the_language(worker: Worker) -> None:
+    await worker.press("i", "down", "down", "enter", "l")
+    assert "«\u00a0Restreindre\u00a0» / «\u00a0Restrict\u00a0»" in worker.text
 
 
 async def test_a_strategy_says_what_it_is_called_on_her_platforms(start: Start) -> None:
@@ -117,35 +118,31 @@ async def test_a_fact_is_marked_as_old_after_the_days_that_are_set(
 
 @pytest.mark.parametrize(("downs", "suffix", "holds"), [(1, ".txt", "Log of messages"), (2, ".csv", "")])
 async def test_a_log_is_written_under_its_name_and_the_date_also_for_a_spreadsheet(
-    start: Start, downs: int, suffix: str, holds: str
+    worker: Worker, downs: int, suffix: str, holds: str
 ) -> None:
-    async with start("en") as worker:
-        await worker.press("j", "enter", *["down"] * downs, "enter")
-        await worker.finish_writing()
-        (file,) = worker.files
-        assert (file.name[:4], file.suffix) == ("log-", suffix)
-        assert holds in file.read_text("utf-8")
+    await worker.press("j", "enter", *["down"] * downs, "enter")
+    await worker.finish_writing()
+    (file,) = worker.files
+    assert (file.name[:4], file.suffix) == ("log-", suffix)
+    assert holds in file.read_text("utf-8")
 
 
-async def test_a_capture_card_is_no_table(start: Start) -> None:
-    async with start("en") as worker:
-        await worker.press("j", "up", "enter")
-        assert "CSV" not in worker.text
+async def test_a_capture_card_is_no_table(worker: Worker) -> None:
+    await worker.press("j", "up", "enter")
+    assert "CSV" not in worker.text
 
 
-async def test_the_capture_cards_of_her_platforms_come_first(start: Start) -> None:
-    async with start("en") as worker:
-        worker.conversation.plan = worker.conversation.plan.with_answer(*NAMED)
-        await worker.press("j", *["down"] * (len(LOG_FORMS) + len(CARDS)))
-        assert isinstance(worker.frame, ListDialog)
-        assert worker.frame.item.value.platform == "platform.snapchat"
+async def test_the_capture_cards_of_her_platforms_come_first(worker: Worker) -> None:
+    worker.conversation.plan = worker.conversation.plan.with_answer(*NAMED)
+    await worker.press("j", *["down"] * (len(LOG_FORMS) + len(CARDS)))
+    assert isinstance(worker.frame, ListDialog)
+    assert worker.frame.item.value.platform == "platform.snapchat"
 
 
-async def test_a_paper_that_is_not_wanted_after_all_is_not_written(start: Start) -> None:
-    async with start("en") as worker:
-        await worker.press("j", "enter", "escape")
-        await worker.finish_writing()
-        assert worker.files == []
+async def test_a_paper_that_is_not_wanted_after_all_is_not_written(worker: Worker) -> None:
+    await worker.press("j", "enter", "escape")
+    await worker.finish_writing()
+    assert worker.files == []
 
 
 async def test_urgent_help_in_nunavut_says_to_call_the_rcmp_and_not_911(start: Start) -> None:
@@ -163,16 +160,13 @@ async def test_urgent_help_says_where_no_line_of_the_region_is_given(start: Star
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-async def test_the_question_on_platforms_and_all_its_answers_fit_on_one_screen(
-    start: Start, lang: str
-) -> None:
-    async with start(lang) as worker:
-        await worker.press("1", "enter")
-        talk = worker.conversation
-        asked = talk.guide.question("understand.platforms")
-        shown = " ".join(worker.rows("#main"))
-        assert [talk.guide.labels[id] for id in asked.choices if talk.guide.labels[id] not in shown] == []
-        assert asked.text.blocks[0].text.replace("\u00a0", " ") in shown.replace("\u00a0", " ")
+async def test_the_question_on_platforms_and_all_its_answers_fit_on_one_screen(worker: Worker) -> None:
+    await worker.press("1", "enter")
+    talk = worker.conversation
+    asked = talk.guide.question("understand.platforms")
+    shown = " ".join(worker.rows("#main"))
+    assert [talk.guide.labels[id] for id in asked.choices if talk.guide.labels[id] not in shown] == []
+    assert asked.text.blocks[0].text.replace("\u00a0", " ") in shown.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("key", ["exclamation_mark", "h"])

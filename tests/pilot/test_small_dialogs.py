@@ -102,11 +102,10 @@ async def test_a_field_is_in_sight_and_the_words_above_it_can_be_paged_to(
 
 @languages
 @sizes
-async def test_what_is_said_under_the_field_is_whole(start: Start, lang: str, size: tuple[int, int]) -> None:
-    async with start(lang, size) as worker:
-        await worker.press(*FIELDS["words"])
-        said = worker.frame.panes[-3].text
-        assert " ".join(said.split()) == " ".join(" ".join(worker.rows("#rules")).split())
+async def test_what_is_said_under_the_field_is_whole(worker: Worker) -> None:
+    await worker.press(*FIELDS["words"])
+    said = worker.frame.panes[-3].text
+    assert " ".join(said.split()) == " ".join(" ".join(worker.rows("#rules")).split())
 
 
 async def test_the_five_words_are_in_sight_when_others_are_drawn(start: Start) -> None:
