@@ -72,7 +72,7 @@ def _read(guide: Guide, entry: Entry, tr: Translator, config: Config, ages: Ages
     place = entry.place
     if place.kind is PlaceKind.SECTION and place.id == guide.pages[place.page].head.id:
         return pages.part(guide, place.page, config.region or EVERYWHERE)
-    return pages.place(guide, place, tr, ages)
+    return pages.found_page(guide, place, tr, ages)
 
 
 def _printed(guide: Guide, entry: Entry, tr: Translator, paper: Paper, config: Config, ages: Ages) -> bytes:

@@ -18,7 +18,7 @@ from safechat_tui.errors import UsageError
 from safechat_tui.files import create
 from safechat_tui.guide.model import Guide
 from safechat_tui.handout.paper import FORMAT_SUFFIXES, Paper, pages
-from safechat_tui.handout.parts import NEUTRAL_PARTS, in_order
+from safechat_tui.handout.parts import NEUTRAL_PARTS, in_paper_order
 from safechat_tui.i18n import Translator
 from safechat_tui.options import EVERYWHERE, PARTS
 from safechat_tui.plain.output import can_draw, complain, write
@@ -76,7 +76,7 @@ def chosen_parts(words: Iterable[str], guide: Guide, tr: Translator, *, neutral:
     for part in chosen if neutral else ():
         if part not in NEUTRAL_PARTS:
             raise UsageError("part-not-neutral", part=names[part])
-    return in_order(chosen) if chosen else ()
+    return in_paper_order(chosen) if chosen else ()
 
 
 def hand_over(data: bytes, paper: Paper, kind: str, asked: Asked) -> None:

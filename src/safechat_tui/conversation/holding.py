@@ -13,7 +13,7 @@ from safechat_tui import clock, files
 from safechat_tui.clean import clean
 from safechat_tui.config import Config
 from safechat_tui.errors import SafeChatError
-from safechat_tui.handout.blocks import PageBlocks, listed, said
+from safechat_tui.handout.blocks import PageBlocks, items_of, said
 from safechat_tui.i18n import Translator
 from safechat_tui.store import Kept, Papers, store_of
 from safechat_tui.store.clock_log import EPOCH
@@ -119,8 +119,8 @@ def report(config: Config, found: Iterable[Held], tr: Translator) -> PageBlocks:
         lines.append(line)
     return (
         said(tr("report.folder", folder=clean(str(config.data_folder)))),
-        listed(lines) if lines else said(tr("report.none")),
+        items_of(lines) if lines else said(tr("report.none")),
         said(tr("report.fields")),
-        listed(tr(f"report.field.{name}") for name in FIELDS),
+        items_of(tr(f"report.field.{name}") for name in FIELDS),
         said(tr("report.shredded")),
     )

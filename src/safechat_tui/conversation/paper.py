@@ -11,7 +11,7 @@ from safechat_tui.conversation.requests import Choose, Flow, Menu, MenuItem, Par
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.model import Guide
 from safechat_tui.handout.paper import Paper, is_whole, on_paper, on_screen
-from safechat_tui.handout.parts import in_order, offered, possible
+from safechat_tui.handout.parts import in_paper_order, offered, possible
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import EVERYWHERE, REGIONS
 from safechat_tui.plan import plan_steps
@@ -92,7 +92,7 @@ def turn_part(talk: Conversation, part: str) -> None:
     Raises:
         SafeChatError: what `Conversation.change` raises.
     """
-    chosen = in_order({*(talk.paper.parts or offered(_guide(talk), talk.plan))} ^ {part})
+    chosen = in_paper_order({*(talk.paper.parts or offered(_guide(talk), talk.plan))} ^ {part})
     usual = chosen == offered(_guide(talk), talk.plan)
     talk.take(talk.paper._replace(parts=() if usual else chosen))
 

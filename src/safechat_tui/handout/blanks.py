@@ -26,7 +26,15 @@ from safechat_tui.handout.document import (
 from safechat_tui.handout.neutral import FINDER
 from safechat_tui.handout.page_one import TO_WRITE, local, with_hours
 from safechat_tui.handout.paper import Paper, rendered
-from safechat_tui.handout.prose import body, document, fixed, headed, least, picture, words
+from safechat_tui.handout.prose import (
+    body,
+    document,
+    fixed,
+    good_screenshot,
+    least,
+    printed_section,
+    printed_words,
+)
 from safechat_tui.options import LOG_FORMS
 
 _COLUMNS: Final[Mapping[str, tuple[tuple[str, int], ...]]] = {
@@ -161,7 +169,12 @@ def capture_card(guide: Guide, platform: Platform, ages: Ages, *, neutral: bool 
         word("picture.warned") if warns else guide.pages["documenting"].section("documenting.picture").title
     )
     alert, how = _neutral_capture(guide, platform) if neutral else _capture(guide, platform, ages)
-    blocks = (Note(NoteKind.CAUTION, word("warns"), alert), *how, Heading(shown, level=2), picture(guide))
+    blocks = (
+        Note(NoteKind.CAUTION, word("warns"), alert),
+        *how,
+        Heading(shown, level=2),
+        good_screenshot(guide),
+    )
     title = word("title.capture-warned" if warns else "title.capture")
     return document(guide, title.replace("%(name)s", platform.name), blocks)
 
@@ -174,10 +187,10 @@ def _capture(guide: Guide, platform: Platform, ages: Ages) -> tuple[tuple[Text, 
     proof = "" if sure else f" {proof_words(guide, platform, ages)}"
     about = (
         Text((Span(f"{defined} "), Span(alert, strong=True), Span(proof))),
-        *(Text(words(line)) for line in platform.text.of(Kind.PARAGRAPH)),
+        *(Text(printed_words(line)) for line in platform.text.of(Kind.PARAGRAPH)),
     )
     how = guide.pages["documenting"].section(CAPTURING[platform.capture_alert in WARNING])
-    return about, headed(how)
+    return about, printed_section(how)
 
 
 def _neutral_capture(guide: Guide, platform: Platform) -> tuple[tuple[Text, ...], tuple[Block, ...]]:

@@ -125,7 +125,7 @@ def said(words: str, tone: Tone = Tone.PLAIN, *, strong: bool = False) -> Text:
     return Text((Span(words, strong),), tone)
 
 
-def listed(items: Iterable[str]) -> Items:
+def items_of(items: Iterable[str]) -> Items:
     """Return a list of plain words."""
     return Items(tuple((Span(item),) for item in items))
 

@@ -11,12 +11,20 @@ from safechat_tui.guide.model import CARD, EXTRA, Guide, Strategy
 from safechat_tui.guide.reference import FACTS_DAYS, Ages, Helpline
 from safechat_tui.guide.text import Kind, Page
 from safechat_tui.handout.blocks import Contact, Contacts, Heading, Items, Text, Tone, Way, said
-from safechat_tui.handout.cards import COLON, printed, printed_first, printed_proof
+from safechat_tui.handout.cards import COLON, printed_first, printed_lines, printed_proof
 from safechat_tui.handout.document import Block, CardLine, CheckStep, Columns, Document, Note, NoteKind
 from safechat_tui.handout.neutral import neutral_blocks
 from safechat_tui.handout.page_one import TO_WRITE, link_to, page_one
 from safechat_tui.handout.parts import apps_for_steps, offered, step_actions, written_parts
-from safechat_tui.handout.prose import body, document, headed, least, page_log, picture, words
+from safechat_tui.handout.prose import (
+    body,
+    document,
+    good_screenshot,
+    least,
+    page_log,
+    printed_section,
+    printed_words,
+)
 from safechat_tui.options import PARTS
 from safechat_tui.plan import Plan, PlanStep, card_line, plan_steps
 
@@ -160,19 +168,19 @@ class _Builder:
         if self.is_open:
             yield least(self.guide)
             for id in CAUTIONS:
-                yield from headed(page.section(id))
+                yield from printed_section(page.section(id))
             return
         yield Heading(self._word("documenting"), new_page=True)
         yield from body(page.head)
         yield least(self.guide)
         capture, shown = page.section("documenting.capture"), page.section("documenting.picture")
-        told = (Text(words(line)) for line in shown.of(Kind.PARAGRAPH, Kind.SAY))
+        told = (Text(printed_words(line)) for line in shown.of(Kind.PARAGRAPH, Kind.SAY))
         yield Columns(
             (Heading(capture.title, level=2), *body(capture)),
-            (Heading(shown.title, level=2), *told, picture(self.guide)),
+            (Heading(shown.title, level=2), *told, good_screenshot(self.guide)),
         )
         for id in KEEPING_LONG if self._is_long else KEEPING:
-            yield from headed(page.section(id))
+            yield from printed_section(page.section(id))
 
     @property
     def _is_long(self) -> bool:
@@ -192,7 +200,7 @@ class _Builder:
         shown, others = platforms[:MOST_APPS], platforms[MOST_APPS:]
         for app in shown:
             yield Heading(app.name, level=3)
-            yield Items(printed(self.guide, app, codes))
+            yield Items(printed_lines(self.guide, app, codes))
         if others:
             names = ", ".join(app.name for app in others)
             yield said(self._word("apps_more").replace("%(apps)s", names))

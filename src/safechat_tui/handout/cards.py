@@ -114,7 +114,7 @@ def there(guide: Guide, strategy: Strategy, named: Collection[str]) -> tuple[tup
     return tuple((name, words) for name, words in found if words)
 
 
-def printed(guide: Guide, platform: Platform, codes: Collection[str]) -> tuple[Words, ...]:
+def printed_lines(guide: Guide, platform: Platform, codes: Collection[str]) -> tuple[Words, ...]:
     """Return the lines that a plan prints of one of her apps, each in a few words.
 
     `codes` are what her steps do there: names of ACTIONS, or CAPTURE.

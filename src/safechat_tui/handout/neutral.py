@@ -76,7 +76,7 @@ def _or_room(guide: Guide, strategy: Strategy) -> str:
     return name if strategy.page.value("neutral") else f"{name}{COLON[guide.lang]} {TO_WRITE}"
 
 
-def short(guide: Guide, plan: Plan, region: str) -> list[str]:
+def short_lines(guide: Guide, plan: Plan, region: str) -> list[str]:
     """Return at most LINES lines: numbers to call, what to begin with, the steps under neutral names.
 
     Steps share lines where there are many; those that have no room are counted at the end.

@@ -12,7 +12,7 @@ from safechat_tui.guide.text import Kind, Span
 from safechat_tui.handout.blocks import Heading, Items, Text, Words, said
 from safechat_tui.handout.cards import COLON
 from safechat_tui.handout.document import Block, CardLine, Note, NoteKind, ShortStep, ShortSteps, Summary
-from safechat_tui.handout.prose import words
+from safechat_tui.handout.prose import printed_words
 from safechat_tui.plan import Plan, PlanStep, is_urgent, plan_steps
 
 NOTICE_SIGNS: Final = {"likely": "*", "may": "~", "check": "~"}
@@ -62,7 +62,7 @@ def _opening(guide: Guide) -> Text:
     """Return the first words, and who "the other person" is, in one paragraph."""
     page = guide.pages["handout"]
     said = [line for id in ("intro", "words") for line in page.section(f"handout.{id}").of(Kind.PARAGRAPH)]
-    return Text(tuple(span for line in said for span in (*words(line), Span(" "))))
+    return Text(tuple(span for line in said for span in (*printed_words(line), Span(" "))))
 
 
 def _wishes(guide: Guide, plan: Plan, steps: tuple[PlanStep, ...]) -> Iterator[CardLine]:

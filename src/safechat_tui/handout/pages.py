@@ -21,12 +21,12 @@ from safechat_tui.handout.blocks import (
     Text,
     Tone,
     Way,
-    listed,
+    items_of,
     said,
 )
 from safechat_tui.handout.cards import COLON, actions, month, proof_words, there
 from safechat_tui.handout.passages import headed, reading, sections
-from safechat_tui.handout.prose import picture
+from safechat_tui.handout.prose import good_screenshot
 from safechat_tui.i18n import Translator
 from safechat_tui.plan import card_line
 
@@ -106,7 +106,7 @@ def _contact(guide: Guide, tr: Translator, line: Helpline, ages: Ages, *, tags: 
     )
 
 
-def card(
+def short_card(
     guide: Guide, strategy: Strategy, tr: Translator, ages: Ages, named: Collection[str] = ()
 ) -> PageBlocks:
     """Return a strategy's card in short, without its title.
@@ -135,7 +135,7 @@ def whole_card(
 ) -> PageBlocks:
     """Return a strategy: what it is, its card with what comes first, then how to, as on paper."""
     page = strategy.page
-    return (*headed(page.head, 1), *card(guide, strategy, tr, ages, named), *sections(page.sections))
+    return (*headed(page.head, 1), *short_card(guide, strategy, tr, ages, named), *sections(page.sections))
 
 
 def platform_card(guide: Guide, platform: Platform, ages: Ages) -> PageBlocks:
@@ -151,7 +151,7 @@ def platforms(guide: Guide, tr: Translator) -> PageBlocks:
         f"{each.code} ({each.name}). {asked} {page.value(f'capture.{each.capture_alert}')}"
         for each in guide.platforms
     )
-    return (Heading(page.head.title), listed(items), said(tr("plain.platform-known")))
+    return (Heading(page.head.title), items_of(items), said(tr("plain.platform-known")))
 
 
 def named_card(guide: Guide, platform: Platform, ages: Ages) -> PageBlocks:
@@ -165,7 +165,9 @@ def documenting(guide: Guide) -> PageBlocks:
     return (*headed(page.head, 1), *(block for each in page.sections for block in _drawn(guide, each)))
 
 
-def place(guide: Guide, place: Place, tr: Translator, ages: Ages, named: Collection[str] = ()) -> PageBlocks:
+def found_page(
+    guide: Guide, place: Place, tr: Translator, ages: Ages, named: Collection[str] = ()
+) -> PageBlocks:
     """Return a place of a guide that a search found; not a key, which belongs to no guide."""
     match place.kind:
         case PlaceKind.STRATEGY:
@@ -184,4 +186,4 @@ def _drawn(guide: Guide, section: Section) -> PageBlocks:
     if section.id != PICTURE:
         return headed(section)
     told = reading(section.of(Kind.PARAGRAPH, Kind.SAY))
-    return (Heading(section.title, 2), *told, picture(guide))
+    return (Heading(section.title, 2), *told, good_screenshot(guide))

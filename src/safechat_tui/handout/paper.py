@@ -14,7 +14,7 @@ from safechat_tui.guide.translated import unsaid
 from safechat_tui.handout import text
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import Document, mapped, texts
-from safechat_tui.handout.neutral import short
+from safechat_tui.handout.neutral import short_lines
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import EVERYWHERE, FORMATS, PAPERS, PLAN_FORMATS
 from safechat_tui.plan import Plan
@@ -104,7 +104,7 @@ class Paper(NamedTuple):
                 return self._replace(neutral=not self.neutral)
 
 
-def document(guide: Guide, plan: Plan, paper: Paper) -> Document:
+def _document(guide: Guide, plan: Plan, paper: Paper) -> Document:
     """Return the plan of today, before it is put on paper, in the guide's language."""
     return build(
         guide, plan, clock.today(),
@@ -122,7 +122,7 @@ def on_paper(guide: Guide, plan: Plan, paper: Paper, *, width: int = text.TEXT_W
         lines = _short(guide, plan, paper)
         lines = in_order(lines) if leftward(lines) else "\n".join(map(numbers_in_order, lines.split("\n")))
         return (to_ascii(lines) if paper.ascii else lines).encode("utf-8")
-    return rendered(document(guide, plan, paper), paper, width=width)
+    return rendered(_document(guide, plan, paper), paper, width=width)
 
 
 def on_screen(guide: Guide, plan: Plan, paper: Paper, width: int) -> list[Row]:
@@ -133,16 +133,16 @@ def on_screen(guide: Guide, plan: Plan, paper: Paper, width: int) -> list[Row]:
     """
     if paper.format == "short":
         return [(Piece(line),) for line in _short(guide, plan, paper).splitlines()]
-    return text.rows(whole(document(guide, plan, paper)), width)
+    return text.rows(whole(_document(guide, plan, paper)), width)
 
 
 def _short(guide: Guide, plan: Plan, paper: Paper) -> str:
-    return whole("\n".join(short(guide, plan, paper.region)) + "\n")
+    return whole("\n".join(short_lines(guide, plan, paper.region)) + "\n")
 
 
 def is_whole(guide: Guide, plan: Plan, paper: Paper) -> bool:
     """Return whether the plan can be written in a guide's language without a word missing."""
-    return not unsaid(texts(document(guide, plan, paper)))
+    return not unsaid(texts(_document(guide, plan, paper)))
 
 
 def rendered(made: Document, paper: Paper, *, width: int = text.TEXT_WIDTH) -> bytes:

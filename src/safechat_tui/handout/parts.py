@@ -32,7 +32,7 @@ def offered(guide: Guide, plan: Plan) -> tuple[str, ...]:
         "apps": bool(apps_for_steps(guide, plan)),
         "log": any(strategy.log for strategy in steps),
     }
-    return in_order(part for part, offer in wanted.items() if offer and part in written_parts(guide))
+    return in_paper_order(part for part, offer in wanted.items() if offer and part in written_parts(guide))
 
 
 def written_parts(guide: Guide) -> tuple[str, ...]:
@@ -50,7 +50,7 @@ def possible(guide: Guide, plan: Plan, *, neutral: bool) -> tuple[str, ...]:
     return tuple(part for part in shown if part not in empty and part in written_parts(guide))
 
 
-def in_order(parts: Iterable[str]) -> tuple[str, ...]:
+def in_paper_order(parts: Iterable[str]) -> tuple[str, ...]:
     """Return parts in the order of the paper, page one among them in any case."""
     wanted = {PARTS[0], *parts}
     return tuple(part for part in PARTS if part in wanted)

@@ -21,17 +21,17 @@ LOG_ROWS: Final = 10
 """Entries there: one page by hand."""
 
 
-def headed(section: Section) -> tuple[Heading | Text | Items, ...]:
+def printed_section(section: Section) -> tuple[Heading | Text | Items, ...]:
     """Return a section under its title."""
     return (Heading(section.title, level=2), *body(section))
 
 
 def body(section: Section, tone: Tone = Tone.PLAIN) -> tuple[Text | Items, ...]:
     """Return a section's paragraphs and lists as they are printed, what can be said aloud like the rest."""
-    return blocks_of(section.blocks, words, tone, tone)
+    return blocks_of(section.blocks, printed_words, tone, tone)
 
 
-def words(line: TextBlock) -> Words:
+def printed_words(line: TextBlock) -> Words:
     """Return the spans of a line without links: an address that is not in the words follows them."""
     spans: list[Span] = []
     for span in line.spans:
@@ -47,12 +47,14 @@ def least(guide: Guide) -> Note:
     return Note(NoteKind.LEAST, section.title, body(section))
 
 
-def picture(guide: Guide) -> Picture:
+def good_screenshot(guide: Guide) -> Picture:
     """Return the picture of a good screenshot, with its parts and made-up words."""
     page = guide.pages["documenting"]
     section = page.section("documenting.picture")
     sample = {name: page.value(f"picture.sample-{name}") for name in Samples._fields}
-    return Picture(tuple(map(words, section.of(Kind.ITEM))), Samples(**sample), page.value("picture.alt"))
+    return Picture(
+        tuple(map(printed_words, section.of(Kind.ITEM))), Samples(**sample), page.value("picture.alt")
+    )
 
 
 def fixed(page: Page, key: str, *, neutral: bool) -> str:

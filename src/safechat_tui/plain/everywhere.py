@@ -186,7 +186,7 @@ def _open(talk: Talk, finder: Finder, entry: Entry) -> Position | None:
     elif place.kind == PlaceKind.PLATFORM:
         talk.read_page(pages.named_card(guide, guide.platform(place.id), now.ages))
     else:
-        talk.read_page(pages.place(guide, place, talk.tr, now.ages, now.plan.platforms()))
+        talk.read_page(pages.found_page(guide, place, talk.tr, now.ages, now.plan.platforms()))
     return None
 
 

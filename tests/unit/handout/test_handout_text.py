@@ -14,7 +14,7 @@ from safechat_tui.guide.text import Span
 from safechat_tui.handout.blocks import Heading, Text
 from safechat_tui.handout.document import CheckStep, Document
 from safechat_tui.handout.drawing import picture_lines
-from safechat_tui.handout.prose import picture
+from safechat_tui.handout.prose import good_screenshot
 from safechat_tui.handout.text import render as render_text
 from safechat_tui.handout.text import rows
 from safechat_tui.plan import Plan
@@ -83,21 +83,21 @@ def test_any_words_of_hers_appear_as_typed_or_become_ascii(typed: str) -> None:
 
 
 def test_the_picture_is_never_wider_than_the_screen(guide: Guide) -> None:
-    assert max(map(len, picture_lines(picture(guide), 24))) <= 24
+    assert max(map(len, picture_lines(good_screenshot(guide), 24))) <= 24
 
 
 def test_the_picture_shows_every_number_of_its_parts(guide: Guide) -> None:
-    drawn = "\n".join(picture_lines(picture(guide)))
+    drawn = "\n".join(picture_lines(good_screenshot(guide)))
     assert [number for number in range(1, 7) if f"({number})" not in drawn] == []
 
 
 def test_the_picture_shows_its_sample_words_whole(guide: Guide) -> None:
-    shown = picture(guide)
+    shown = good_screenshot(guide)
     drawn = "\n".join(picture_lines(shown))
     assert [word for word in shown.samples if word not in drawn] == []
 
 
 @pytest.mark.parametrize("ascii", [False, True])
 def test_the_frame_of_the_picture_is_straight_in_ascii_too(guide: Guide, ascii: bool) -> None:
-    lines = picture_lines(picture(guide), ascii=ascii)
+    lines = picture_lines(good_screenshot(guide), ascii=ascii)
     assert ("".join(lines).isascii(), {len(line) for line in lines}) == (ascii, {38})

@@ -13,7 +13,7 @@ from safechat_tui.guide.model import Guide
 from safechat_tui.handout.blocks import Heading
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import Document, ShortStep, ShortSteps, texts
-from safechat_tui.handout.neutral import short
+from safechat_tui.handout.neutral import short_lines
 from safechat_tui.handout.pdf import render
 from safechat_tui.handout.text import render as render_text
 from safechat_tui.options import JOINT, PAPERS, PARTS, REGIONS
@@ -120,34 +120,34 @@ each_region = swept("region", {region: region for region in REGIONS}, sample=("q
 @each_region
 def test_it_has_ten_lines_of_sixty_columns_at_most(any_guide: Guide, region: str) -> None:
     for plan in (Plan(guide=any_guide.id), full_plan(any_guide), every_step(any_guide)):
-        lines = short(any_guide, plan, region)
+        lines = short_lines(any_guide, plan, region)
         assert (len(lines) <= 10, max(map(cells, lines)) <= 60) == (True, True)
 
 
 @each_region
 def test_no_line_tells_what_it_is_about(any_guide: Guide, region: str) -> None:
     telling = re.compile(TELLING[any_guide.lang], re.IGNORECASE)
-    lines = short(any_guide, every_step(any_guide).with_words("secret"), region)
+    lines = short_lines(any_guide, every_step(any_guide).with_words("secret"), region)
     assert [line for line in lines if telling.search(line) or "secret" in line] == []
 
 
 def test_numbers_come_first_then_what_to_begin_with(guide: Guide) -> None:
-    first, second, *_ = short(guide, with_steps("stop.block"), "qc")
+    first, second, *_ = short_lines(guide, with_steps("stop.block"), "qc")
     begin = guide.strategy("legal.capture-alert").page.value("neutral")
     assert ("9-1-1" in first, second.endswith(begin)) == (True, True)
 
 
 def test_every_step_of_an_ordinary_plan_is_named_in_order(guide: Guide) -> None:
     plan = with_steps("stop.block", "legal.log")
-    said = " ".join(short(guide, plan, "qc")[2:])
+    said = " ".join(short_lines(guide, plan, "qc")[2:])
     numbers = [int(number) for number in re.findall(r"(\d+)\. ", said)]
     assert numbers == list(range(1, len(plan_steps(guide, plan)) + 1))
 
 
 def test_where_nothing_was_decided_it_says_so(guide: Guide) -> None:
-    assert short(guide, Plan(), "qc")[-1] == guide.pages["handout"].value("neutral_no_steps")
+    assert short_lines(guide, Plan(), "qc")[-1] == guide.pages["handout"].value("neutral_no_steps")
 
 
 def test_where_there_is_no_911_the_local_number_is_written_by_hand(guide: Guide) -> None:
-    first = " ".join(short(guide, Plan(), "nu")[:2])
+    first = " ".join(short_lines(guide, Plan(), "nu")[:2])
     assert (guide.pages["handout"].value("neutral_urgent_local") in first, "9-1-1" in first) == (True, False)

@@ -25,17 +25,17 @@ from safechat_tui.handout.document import (
 from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, width
 from safechat_tui.handout.pdf.log import log, write_lines
 from safechat_tui.handout.pdf.paragraphs import PartTitle, StepTitle, Tagged, paragraph
-from safechat_tui.handout.pdf.picture import Capture, captioned, picture
+from safechat_tui.handout.pdf.picture import Capture, captioned, picture_flowables
 from safechat_tui.handout.pdf.pieces import (
     ALL,
     Flowables,
-    card,
+    card_flowables,
     flat,
     framed,
-    listed,
+    list_flowables,
     table,
+    text_flowables,
     together,
-    words,
 )
 from safechat_tui.handout.pdf.style import GREY, PAD, Look, moved
 from safechat_tui.handout.pdf.tags import Tag
@@ -59,43 +59,43 @@ def story(document: Document, look: Look) -> Iterator[Flowable]:
     if document.made_on:
         yield paragraph(document.made_on, look.small)
     yield Spacer(0, look.sizes.body * 0.6)
-    pieces = [piece for each in document.blocks for piece in block(each, look)]
+    pieces = [piece for each in document.blocks for piece in _block(each, look)]
     end = pieces[-_CLOSING:]
     if len(end) == _CLOSING and all(isinstance(piece, Paragraph) for piece in end):
         pieces[-_CLOSING:] = [flat(end)]
     yield from together(pieces)
 
 
-def block(block: Block, look: Look) -> Iterable[Flowables]:
+def _block(block: Block, look: Look) -> Iterable[Flowables]:
     """Return what one block becomes."""
     match block:
         case Heading():
-            return heading(block, look)
+            return _heading(block, look)
         case Text() | Items():
-            return words(block, look)
+            return text_flowables(block, look)
         case Contacts():
-            return contacts(block, look)
+            return _contacts(block, look)
         case Note():
-            return [[note(block, look)]]
+            return [[_note(block, look)]]
         case Summary():
-            return card(block.lines, look)
+            return card_flowables(block.lines, look)
         case Numbers():
-            return numbers(block, look)
+            return _numbers(block, look)
         case ShortSteps():
-            return short(block, look)
+            return _short(block, look)
         case CheckStep():
-            return step(block, look)
+            return _step(block, look)
         case Picture():
-            return picture(block, look)
+            return picture_flowables(block, look)
         case Columns():
-            return columns(block, look)
+            return _columns(block, look)
         case BlankLog():
             return log(block, look)
         case WriteLines():
             return write_lines(block, look)
 
 
-def heading(heading: Heading, look: Look) -> Iterator[Flowable]:
+def _heading(heading: Heading, look: Look) -> Iterator[Flowable]:
     """Yield a heading, on a new page where it asks for one; no part begins in the last third of a page."""
     if heading.level == 1:
         # At the top of a page there is room for a whole one, so no page stays empty.
@@ -105,18 +105,18 @@ def heading(heading: Heading, look: Look) -> Iterator[Flowable]:
     yield paragraph(heading.text, look.headings[heading.level], kind=kind)
 
 
-def note(note: Note, look: Look) -> Flowable:
+def _note(note: Note, look: Look) -> Flowable:
     """Return a note in its frame or beside its bar."""
     pieces: list[Flowables] = [paragraph(note.title, look.headings[2])] if note.title else []
     for each in note.blocks:
         if note.kind is NoteKind.URGENT and isinstance(each, Items):
-            pieces += listed(each.items, look.urgent)
+            pieces += list_flowables(each.items, look.urgent)
         else:
-            pieces += block(each, look)
+            pieces += _block(each, look)
     return framed(pieces, look, note.kind, after=look.sizes.body * 0.8)
 
 
-def contacts(block: Contacts, look: Look) -> Iterator[Flowables]:
+def _contacts(block: Contacts, look: Look) -> Iterator[Flowables]:
     """Yield whom to call: numbers left of names, or under them in large print."""
     size, read = look.sizes.body, Tag("L", ListNumbering="/None")
     entries = []
@@ -154,21 +154,21 @@ def contacts(block: Contacts, look: Look) -> Iterator[Flowables]:
     )
 
 
-def columns(pair: Columns, look: Look) -> Sequence[Flowables]:
+def _columns(pair: Columns, look: Look) -> Sequence[Flowables]:
     """Return what is said with what is shown right of it, or under it in large print."""
-    said = [piece for each in pair.said for piece in block(each, look)]
+    said = [piece for each in pair.said for piece in _block(each, look)]
     if look.large:
-        return [*said, *(piece for each in pair.shown for piece in block(each, look))]
+        return [*said, *(piece for each in pair.shown for piece in _block(each, look))]
     shown = flat(
         piece
         for each in pair.shown
-        for piece in (captioned(each, look) if isinstance(each, Picture) else block(each, look))
+        for piece in (captioned(each, look) if isinstance(each, Picture) else _block(each, look))
     )
     wide = max((each.width for each in shown if isinstance(each, Capture)), default=0) + PAD * 2
     return [table(look, [[flat(said), shown]], [None, wide], ("LEFTPADDING", (1, 0), (1, -1), PAD * 2))]
 
 
-def numbers(block: Numbers, look: Look) -> Iterator[Flowables]:
+def _numbers(block: Numbers, look: Look) -> Iterator[Flowables]:
     """Yield numbers with whose they are under them; small cards, each the same, where copies are wanted."""
     if block.copies == 1:
         for line in block.lines:
@@ -198,14 +198,14 @@ def numbers(block: Numbers, look: Look) -> Iterator[Flowables]:
     )
 
 
-def step(step: CheckStep, look: Look) -> Iterator[Flowables]:
+def _step(step: CheckStep, look: Look) -> Iterator[Flowables]:
     """Yield a step: on one page with what to mind, or in large print split between its lines."""
     first = [paragraph(f"{step.number}.\u00a0\u00a0{step.title}", look.step, kind=StepTitle)]
     if step.note:
         first.append(paragraph(step.note, moved(look.strong, look.indent)))
-    lines = card(step.lines, look, look.indent)
+    lines = card_flowables(step.lines, look, look.indent)
     minded = [
-        framed(more(extra, look), look, NoteKind.CAUTION, left=look.indent)
+        framed(_more(extra, look), look, NoteKind.CAUTION, left=look.indent)
         for extra in step.extras
         if extra.kind is NoteKind.CAUTION
     ]
@@ -219,11 +219,11 @@ def step(step: CheckStep, look: Look) -> Iterator[Flowables]:
         yield first + lines + minded
     for extra in step.extras:
         if extra.kind is NoteKind.HOW:
-            about = more(extra, look, look.indent)
+            about = _more(extra, look, look.indent)
             yield from about if look.large else [flat(about)]
 
 
-def short(block: ShortSteps, look: Look) -> Iterator[Flowables]:
+def _short(block: ShortSteps, look: Look) -> Iterator[Flowables]:
     """Yield the steps of page one, a line each: words beside what may be noticed, in large print its sign."""
     if look.large and block.legend:
         yield paragraph(block.legend, look.tight)
@@ -251,7 +251,7 @@ def short(block: ShortSteps, look: Look) -> Iterator[Flowables]:
     )
 
 
-def more(extra: Note, look: Look, left: float = 0) -> list[Flowables]:
+def _more(extra: Note, look: Look, left: float = 0) -> list[Flowables]:
     """Return what to mind, or how to do it, moved right by so many points."""
     title = paragraph(extra.title, moved(look.headings[3], left))
-    return [title, *(piece for block in extra.blocks for piece in words(block, look, left))]
+    return [title, *(piece for block in extra.blocks for piece in text_flowables(block, look, left))]

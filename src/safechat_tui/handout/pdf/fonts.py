@@ -148,7 +148,9 @@ def line_width(line: FontRuns, size: float) -> float:
     return float(sum(pdfmetrics.stringWidth(words, font, size) for font, words in line))
 
 
-def draw(canvas: Any, x: float, y: float, line: FontRuns, size: float, *, leftward: bool = False) -> None:
+def draw_line(
+    canvas: Any, x: float, y: float, line: FontRuns, size: float, *, leftward: bool = False
+) -> None:
     """Draw one line, whose left end is x and whose letters stand on y, from left to right or leftward."""
     for font, words, back in as_seen(line, leftward=leftward):
         joined = is_shaped(font)

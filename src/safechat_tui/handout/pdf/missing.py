@@ -41,7 +41,7 @@ def printed_as(letter: str) -> str | None:
     return likeness if likeness != "?" else None
 
 
-def fitted(document: Document) -> Document:
+def printable(document: Document) -> Document:
     """Return the document with nothing but letters the fonts have.
 
     A gap stands for the others, and a sentence at the end names the places.

@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable, Paragraph
 
 from safechat_tui.guide.text import Span
 from safechat_tui.handout.blocks import Words
-from safechat_tui.handout.pdf.fonts import BOLD, FontRuns, draw, is_shaped, line_width, runs
+from safechat_tui.handout.pdf.fonts import BOLD, FontRuns, draw_line, is_shaped, line_width, runs
 from safechat_tui.handout.pdf.style import BLACK, GREY
 from safechat_tui.handout.pdf.tags import HeadingTag, Tag
 
@@ -73,7 +73,7 @@ class Tagged(Paragraph):  # type: ignore[misc]
     def _draw_line(self, line: FontRuns, indent: float, y: float) -> None:
         leftward, size = self.style.alignment == TA_RIGHT, self.style.fontSize
         x = self.width - indent - line_width(line, size) if leftward else indent
-        draw(self.canv, x, y, line, size, leftward=leftward)
+        draw_line(self.canv, x, y, line, size, leftward=leftward)
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """Return its parts on two pages, or nothing where it cannot be split."""

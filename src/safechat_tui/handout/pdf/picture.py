@@ -10,8 +10,8 @@ from reportlab.platypus import Flowable
 
 from safechat_tui.handout.blocks import Picture
 from safechat_tui.handout.drawing import PICTURE_COLUMNS, PICTURE_ROWS, Box, LabelKind, Shape, sketch
-from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, draw, runs
-from safechat_tui.handout.pdf.pieces import ALL, Flowables, accompanied, listed, table
+from safechat_tui.handout.pdf.fonts import BOLD, REGULAR, draw_line, runs
+from safechat_tui.handout.pdf.pieces import ALL, Flowables, accompanied, list_flowables, table
 from safechat_tui.handout.pdf.style import BLACK, PAD, Look
 from safechat_tui.handout.pdf.tags import Tag
 
@@ -77,17 +77,17 @@ class Capture(Flowable):  # type: ignore[misc]
                 canvas.arc(left, centre - radius * 1.1, right, centre - radius * 0.12, 15, 150)
             case kind:
                 words = runs(shape.text, BOLD if kind is LabelKind.STRONG else REGULAR)
-                draw(canvas, x, base, words, self.size)
+                draw_line(canvas, x, base, words, self.size)
 
 
 def captioned(picture: Picture, look: Look) -> list[Flowable]:
     """Return the picture, and under it the names of its parts."""
     drawing = Capture(picture, look.sizes.body * (1 if look.large else 0.8))
     drawing.spaceAfter = look.sizes.body * 0.6
-    return [drawing, *listed(picture.parts, look.numbered, range(1, len(picture.parts) + 1))]
+    return [drawing, *list_flowables(picture.parts, look.numbered, range(1, len(picture.parts) + 1))]
 
 
-def picture(picture: Picture, look: Look) -> Sequence[Flowables]:
+def picture_flowables(picture: Picture, look: Look) -> Sequence[Flowables]:
     """Return the picture and the names of its parts, beside it or under it in large print."""
     drawing, *names = captioned(picture, look)
     if look.large:

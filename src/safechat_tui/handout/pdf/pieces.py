@@ -38,15 +38,15 @@ BULLET: Final = "•"
 """What stands before an item without a number."""
 
 
-def words(block: Text | Items, look: Look, left: float = 0) -> Sequence[Flowables]:
+def text_flowables(block: Text | Items, look: Look, left: float = 0) -> Sequence[Flowables]:
     """Return a paragraph or a list, moved right by so many points."""
     if isinstance(block, Text):
         style = look.small if block.tone is Tone.SMALL else look.body
         return [paragraph(block.words, moved(style, left))]
-    return accompanied(listed(block.items, moved(look.item, left)))
+    return accompanied(list_flowables(block.items, moved(look.item, left)))
 
 
-def listed(items: Sequence[Words], style: Any, numbers: Sequence[int] = ()) -> list[Flowable]:
+def list_flowables(items: Sequence[Words], style: Any, numbers: Sequence[int] = ()) -> list[Flowable]:
     """Return the items of a list, with their numbers or else bullets, with room after the last."""
     tag = Tag("L", ListNumbering="/Decimal" if numbers else "/Disc")
     signs = [f"{number}." for number in numbers] or [BULLET] * len(items)
@@ -122,7 +122,7 @@ def table(
     return Table(rows, widths, style=commands, hAlign=side, renderCB=decorated, **options)
 
 
-def card(lines: Sequence[CardLine], look: Look, left: float = 0) -> list[Flowable]:
+def card_flowables(lines: Sequence[CardLine], look: Look, left: float = 0) -> list[Flowable]:
     """Return lines with their labels beside them, or before them in large print."""
     beside = [line for line in lines if line.label and not look.large]
     made = [

@@ -12,7 +12,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from safechat_tui.handout.document import Document
 from safechat_tui.handout.pdf import fonts
 from safechat_tui.handout.pdf.blocks import story
-from safechat_tui.handout.pdf.missing import fitted
+from safechat_tui.handout.pdf.missing import printable
 from safechat_tui.handout.pdf.style import Look
 from safechat_tui.handout.pdf.tags import TaggedCanvas
 from safechat_tui.text.direction import leftward
@@ -53,7 +53,7 @@ class _Pages(TaggedCanvas):
             left = look.margin
             if not look.leftward:
                 left = look.paper[0] - look.margin - fonts.line_width(line, size)
-            fonts.draw(self, left, look.bottom * 0.55, line, size, leftward=look.leftward)
+            fonts.draw_line(self, left, look.bottom * 0.55, line, size, leftward=look.leftward)
             self.endForm()
         super().save()
 
@@ -71,7 +71,7 @@ def render(document: Document, *, paper: str = "letter", large: bool = False) ->
     target = BytesIO()
     with _ALONE:
         fonts.register(fonts.REGULAR)
-        document = fitted(document)
+        document = printable(document)
         template = BaseDocTemplate(
             target,
             pagesize=look.paper,

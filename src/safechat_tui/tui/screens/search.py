@@ -118,7 +118,7 @@ class SearchDialog(Frame[Place | None]):
         talk = self.conversation
 
         def page() -> PageBlocks:
-            return pages.place(self._finder.guide_of(place), place, talk.tr, talk.ages)
+            return pages.found_page(self._finder.guide_of(place), place, talk.tr, talk.ages)
 
         def name() -> str:
             return self._finder.guide_of(place).platform(place.id).name

@@ -118,7 +118,7 @@ class Strategies(Step):
     def _draw_card(self, width: int) -> Drawing:
         """Return the card of the one in focus; where it is cut, its last row says what shows the rest."""
         talk, strategy, height = self.conversation, self.strategy, self.query_one("#card", Lines).size.height
-        page = pages.card(talk.guide, strategy, talk.tr, talk.ages, talk.plan.platforms())
+        page = pages.short_card(talk.guide, strategy, talk.tr, talk.ages, talk.plan.platforms())
         card = draw((Heading(strategy.title), *page), width)
         if len(card.rows) <= height:
             return card
