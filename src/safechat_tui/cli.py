@@ -76,7 +76,7 @@ def _settings() -> Config | None:
 def _run(
     words: list[str], tr: Translator, config: Config | None, keys: Keyboard | None, restart: Restart | None
 ) -> int:
-    asked = line.read(words, tr)
+    asked = line.parse_line(words, tr)
     if asked is None:
         return DONE
     # Without a home folder this raises `no-home`, now that it can be said in words.
@@ -87,7 +87,7 @@ def _run(
         guide = line.checked_guide(asked)
         config = config._replace(screen_reader=config.screen_reader or _is_accessible())
         # No command waits for what a first screen is drawn with.
-        from safechat_tui.tui.running import run as run_screens
+        from safechat_tui.tui.running import run_screens
 
         return run_screens(config, tr.lang, guide, restart, keys)
     if keys is not None:

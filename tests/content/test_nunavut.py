@@ -13,10 +13,10 @@ from safechat_tui.guide.model import Guide
 from safechat_tui.guide.reference import Ages
 from safechat_tui.handout import pages
 from safechat_tui.handout.build import build
-from safechat_tui.handout.text import render as render_text
+from safechat_tui.handout.text import render_text
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.guide import guide_text
-from safechat_tui.plain.lines import read_text
+from safechat_tui.plain.lines import page_as_lines
 from safechat_tui.plan import Plan
 
 TODAY: Final = date(2026, 11, 30)
@@ -62,7 +62,7 @@ def test_the_urgent_card_in_lines_for_nunavut_does_not_say_to_call_911(guide: Gu
 @every_guide
 def test_the_helplines_of_nunavut_do_not_give_911(guide: Guide) -> None:
     tr = Translator(guide.lang)
-    assert sent_there(read_text(pages.helplines_of(guide, tr, "nu", Ages(TODAY)), tr)) == []
+    assert sent_there(page_as_lines(pages.helplines_of(guide, tr, "nu", Ages(TODAY)), tr)) == []
 
 
 @every_guide

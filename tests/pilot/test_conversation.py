@@ -12,7 +12,7 @@ from textual import events
 
 from safechat_tui import clock
 from safechat_tui.handout.build import build
-from safechat_tui.handout.text import render as render_text
+from safechat_tui.handout.text import render_text
 from safechat_tui.options import REGIONS, STEPS
 from safechat_tui.tui.keys import KEYS
 from safechat_tui.tui.screens.lists import ListDialog

@@ -323,7 +323,7 @@ def test_the_screens_are_run_with_settings_and_language(run: Run, monkeypatch: p
         return 5
 
     monkeypatch.setattr(cli, "can_show_screens", lambda *_: True)
-    monkeypatch.setattr("safechat_tui.tui.running.run", screens)
+    monkeypatch.setattr("safechat_tui.tui.running.run_screens", screens)
     assert (run("--lang", "en").code, called) == (5, [(load(), "en")])
 
 

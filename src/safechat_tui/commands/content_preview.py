@@ -22,7 +22,7 @@ from safechat_tui.handout.blocks import PageBlocks
 from safechat_tui.handout.paper import Paper, on_paper, rendered
 from safechat_tui.i18n import Translator
 from safechat_tui.options import EVERYWHERE
-from safechat_tui.plain.lines import read_text, terminal_width
+from safechat_tui.plain.lines import page_as_lines, terminal_width
 from safechat_tui.plain.output import QUOTED_LETTERS, complain, write
 from safechat_tui.plan import Plan
 from safechat_tui.store.papers import NEUTRAL, stem
@@ -62,7 +62,7 @@ def preview(asked: Asked) -> None:
         path = put(printed, Path(asked.output), stem(NEUTRAL, tr), paper.suffix)
         write(tr("handout.written", file=clean(str(path))) + "\n")
         return
-    shown = read_text(_read(guide, entry, tr, config, ages), tr, width=terminal_width())
+    shown = page_as_lines(_read(guide, entry, tr, config, ages), tr, width=terminal_width())
     on_a_paper = printed.decode() if printed else tr("content.not-printed") + "\n"
     write(f"{tr('content.on-screen')}\n\n{shown}\n\n{tr('content.on-paper')}\n\n{on_a_paper}")
 

@@ -23,7 +23,7 @@ from safechat_tui.commands import server
 from safechat_tui.commands.content import unlettered
 from safechat_tui.commands.finding import GOOD, LOOK, STOP, Finding
 from safechat_tui.commands.parser import Asked, Command
-from safechat_tui.commands.settings import about
+from safechat_tui.commands.settings import file_in_trouble
 from safechat_tui.config import Config, settings_files
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.check import check_content, old_facts
@@ -128,7 +128,7 @@ def settings(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
     found = [path for path in settings_files(environ) if os.path.lexists(path)]
     for trouble in config.troubles:
         yield Finding(trouble.code, LOOK, trouble.params, error=True)
-    wrong = {about(trouble) for trouble in config.troubles}
+    wrong = {file_in_trouble(trouble) for trouble in config.troubles}
     for path in found:
         if (name := clean(str(path))) not in wrong:
             yield Finding("settings", GOOD, {"file": name})

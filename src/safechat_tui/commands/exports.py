@@ -40,7 +40,7 @@ def delete(asked: Asked) -> int:
     return DONE
 
 
-def hand_over(asked: Asked) -> None:
+def run(asked: Asked) -> None:
     """List the written plans, write one to the output as it is, or delete one."""
     if asked.delete:
         asked.name, asked.yes = asked.delete, True
@@ -69,5 +69,5 @@ def _takes_one(parser: Parser) -> None:
 COMMANDS = (
     Command("exports list", list_all),
     Command("exports delete", delete, _takes_name),
-    Command("paper", hand_over, _takes_one),
+    Command("paper", run, _takes_one),
 )

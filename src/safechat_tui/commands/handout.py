@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from safechat_tui.commands import arguments
-from safechat_tui.commands.naming import asked_guide, named, named_platform, paper_guide, spelled
+from safechat_tui.commands.naming import asked_guide, compared_name, named, named_platform, paper_guide
 from safechat_tui.commands.papers import chosen_paper, chosen_parts, hand_over
 from safechat_tui.commands.parser import Asked, Command, Parser, several
 from safechat_tui.errors import UsageError
@@ -63,7 +63,7 @@ def plan_for(guide: Guide, goals: Iterable[str], platforms: Iterable[str], steps
     labels = {goal: guide.labels[f"goal.{goal}"] for goal in guide.goals}
     titles = {strategy.id: strategy.title for strategy in guide.strategies}
     # The words of a goal may hold a comma themselves.
-    if spelled(whole := ", ".join(goals)) in map(spelled, labels.values()):
+    if compared_name(whole := ", ".join(goals)) in map(compared_name, labels.values()):
         goals = (whole,)
     asked = [goal.strip().removeprefix("wants.") for goal in goals]
     wanted = tuple(named(goal, labels, guide, "unknown-goal") for goal in asked)

@@ -34,7 +34,7 @@ HELP_WORDS: Final = ("help", "aide")
 """What people type for `--help`, in either language."""
 
 
-def read(words: Sequence[str], tr: Translator) -> Asked | None:
+def parse_line(words: Sequence[str], tr: Translator) -> Asked | None:
     """Return what a line says; nothing when it asked for help or the version and got it.
 
     Raises:

@@ -86,13 +86,13 @@ def named(word: str, names: Mapping[str, str], guide: Guide, code: str) -> str:
     Raises:
         UsageError: with the given code when there is none, with the nearest.
     """
-    asked = spelled(word)
-    known = {spelled(name).partition(" (")[0]: each for each, name in names.items()}
-    known |= {spelled(each): each for each in names}
+    asked = compared_name(word)
+    known = {compared_name(name).partition(" (")[0]: each for each, name in names.items()}
+    known |= {compared_name(each): each for each in names}
     if asked in known:
         return known[asked]
     for group in guide.search_words.groups:
-        same = [spelled(each) for each in group]
+        same = [compared_name(each) for each in group]
         meant = {known[each] for each in same if each in known}
         if asked in same and len(meant) == 1:
             return meant.pop()
@@ -103,7 +103,7 @@ def named(word: str, names: Mapping[str, str], guide: Guide, code: str) -> str:
     raise UsageError(code, value=clean(word)[:QUOTED_LETTERS], meant=nearest, known=", ".join(names))
 
 
-def spelled(word: str) -> str:
+def compared_name(word: str) -> str:
     """Return a word as names are compared: small letters without accents, spaces between its parts."""
     return " ".join(folded(word).replace("-", " ").replace("_", " ").split())
 

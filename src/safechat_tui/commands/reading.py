@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from safechat_tui.clean import clean
 from safechat_tui.commands import arguments
-from safechat_tui.commands.naming import asked_guide, named_platform, paper_guide, spelled
+from safechat_tui.commands.naming import asked_guide, compared_name, named_platform, paper_guide
 from safechat_tui.commands.parser import Asked, Command, Parser
 from safechat_tui.errors import UsageError
 from safechat_tui.guide.model import Guide
@@ -14,7 +14,7 @@ from safechat_tui.handout.paper import whole
 from safechat_tui.i18n import Translator
 from safechat_tui.options import EVERYWHERE
 from safechat_tui.plain.guide import GUIDE_PARTS, NUMBERED, find_part, guide_text, nearest_part, part_names
-from safechat_tui.plain.lines import read_text, terminal_width
+from safechat_tui.plain.lines import page_as_lines, terminal_width
 from safechat_tui.plain.output import QUOTED_LETTERS, can_draw, write
 
 
@@ -32,21 +32,21 @@ def show_platform(asked: Asked) -> None:
         page = pages.platforms(guide, asked.tr)
     else:
         page = pages.named_card(guide, named_platform(guide, asked.name), _ages(asked))
-    write(read_text(page, asked.tr, width=terminal_width()))
+    write(page_as_lines(page, asked.tr, width=terminal_width()))
 
 
 def show_helplines(asked: Asked) -> None:
     """List the helplines of a region."""
     guide, region = paper_guide(asked, asked_guide(asked)), _region(asked)
     page = pages.helplines_of(guide, asked.tr, region, _ages(asked))
-    write(whole(read_text(page, asked.tr, width=terminal_width())))
+    write(whole(page_as_lines(page, asked.tr, width=terminal_width())))
 
 
 def show_urgent(asked: Asked) -> None:
     """Show whom to call in danger in a region, then the urgent card."""
     guide, region = paper_guide(asked, asked_guide(asked)), _region(asked)
     page = pages.danger_lines(guide, asked.tr, region, _ages(asked))
-    called = read_text(page, asked.tr, width=terminal_width())
+    called = page_as_lines(page, asked.tr, width=terminal_width())
     write(whole(f"{called}\n{_guide_text(guide, asked, 'urgent', region)}"))
 
 
@@ -66,8 +66,8 @@ def _region(asked: Asked) -> str:
 
 def _part(word: str, guide: Guide, tr: Translator) -> str:
     """Return the part that a word means: its name, its number, or the title of its page."""
-    titles = {spelled(guide.pages[part].head.title): part for part in GUIDE_PARTS}
-    if found := find_part(word) or titles.get(spelled(word)):
+    titles = {compared_name(guide.pages[part].head.title): part for part in GUIDE_PARTS}
+    if found := find_part(word) or titles.get(compared_name(word)):
         return found
     names = part_names(tr.lang)
     raise UsageError(

@@ -74,7 +74,7 @@ def ask_new(tr: Translator, *before: str) -> str:
     return first
 
 
-def unlocked(asked: Asked) -> KeySeal:
+def unlocked_seal(asked: Asked) -> KeySeal:
     """Return the seal of the kept plans, once its passphrase was given.
 
     Raises:
@@ -107,7 +107,7 @@ def open_kept(store: Store, code: str, asked: Asked) -> KeptPlan:
     """Return a kept plan, asking for the passphrase if it is sealed, and say so if its file is an older one.
 
     Raises:
-        SafeChatError: what `Store.open` and `unlocked` raise.
+        SafeChatError: what `Store.open` and `unlocked_seal` raise.
     """
     tr = asked.tr
     try:
@@ -122,7 +122,7 @@ def open_kept(store: Store, code: str, asked: Asked) -> KeptPlan:
             kept = store.look_into(code)
             complain([tr(f"error.open-left{part}", code=kept.code) for part in ("", ".hint")])
             return kept
-        store = store_of(asked.config, unlocked(asked))
+        store = store_of(asked.config, unlocked_seal(asked))
         if sealed := store.seal_plain():
             complain([tr.plural("kept.sealed-now", sealed)])
         kept = store.open(code)

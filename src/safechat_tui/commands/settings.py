@@ -39,7 +39,7 @@ def check(asked: Asked) -> int:
     for key in sorted(config.overruled):
         where, file = place(own, line_of(own, key)), clean(str(everyone))
         lines.append(tr("content.line", place=where, words=tr("settings.overruled", key=key, file=file)))
-    wrong = {about(trouble) for trouble in config.troubles}
+    wrong = {file_in_trouble(trouble) for trouble in config.troubles}
     for path in (everyone, own):
         if not os.path.lexists(path):
             lines.append(tr("settings.absent", file=clean(str(path))))
@@ -49,13 +49,13 @@ def check(asked: Asked) -> int:
     return FAILED if config.troubles or config.overruled else DONE
 
 
-def about(trouble: SafeChatError) -> str:
+def file_in_trouble(trouble: SafeChatError) -> str:
     """Return the settings file that a trouble is about; the user's own where it names none."""
     return str(trouble.params.get("leads_to") or trouble.params.get("file") or settings_files()[1])
 
 
 def _told(trouble: SafeChatError, tr: Translator) -> str:
-    path, key = Path(about(trouble)), str(trouble.params.get("key", ""))
+    path, key = Path(file_in_trouble(trouble)), str(trouble.params.get("key", ""))
     where = place(path, line_of(path, key) if key else 0)
     params = trouble.params if "leads_to" in trouble.params else {**trouble.params, "file": where}
     words = [tr(f"error.{trouble.code}", **params)]

@@ -66,7 +66,7 @@ def _sealed_words(talk: Conversation) -> str:
     return talk.tr.plural("kept.sealed-now", count) if count else ""
 
 
-def kept_plans(talk: Conversation) -> Flow[bool]:
+def list_kept(talk: Conversation) -> Flow[bool]:
     """List the kept plans, open or delete some, and return whether one was opened.
 
     Raises:
@@ -157,7 +157,7 @@ def new_words(talk: Conversation, code: str) -> str:
     return talk.tr("frame.new-kept", code=code) if code else talk.tr("frame.new")
 
 
-def lock(talk: Conversation) -> Flow[None]:
+def lock_session(talk: Conversation) -> Flow[None]:
     """Close everything and forget it; ask first when something would be lost."""
     if not talk.may_be_lost or (yield from confirm(talk, "lock")):
         talk.begin_anew()
@@ -190,7 +190,7 @@ def switch_language(talk: Conversation) -> Flow[None]:
 # Paper ------------------------------------------------------------------------------------------
 
 
-def write(talk: Conversation) -> Flow[bool]:
+def write_plan(talk: Conversation) -> Flow[bool]:
     """Ask where she is, once, and where the paper will live; write it, and return whether it was written.
 
     Raises:
@@ -235,13 +235,13 @@ _OPTIONS: Final = ("language", "format", "neutral", "large", "size")
 
 FLOWS: Final[Mapping[str, Callable[[Conversation], Flow[object]]]] = {
     "keep": keep,
-    "kept": kept_plans,
+    "kept": list_kept,
     "new": new,
-    "lock": lock,
+    "lock": lock_session,
     "quit": leave,
     "language": switch_language,
     "papers": write_blank,
-    "write": write,
+    "write": write_plan,
     "print": print_plan,
     "plan-parts": choose_parts,
     "plan-region": choose_region,

@@ -60,7 +60,7 @@ def parts(talk: Conversation) -> tuple[str, ...]:
     return tuple(part for part in possible_parts(talk) if part in chosen)
 
 
-def shown(talk: Conversation) -> Paper:
+def paper_with_parts(talk: Conversation) -> Paper:
     """Return the paper with its parts by name, as it is told before it is written."""
     return talk.paper._replace(parts=parts(talk))
 

@@ -164,9 +164,9 @@ def rendered(made: Document, paper: Paper, *, width: int = text.TEXT_WIDTH) -> b
         # A word of hers may lack a letter; a paper whose own title does would be nothing but gaps.
         if pdf.lacking(made.title):
             raise SafeChatError("no-letters")
-        return pdf.render(made, paper=paper.size, large=paper.large)
+        return pdf.render_pdf(made, paper=paper.size, large=paper.large)
 
-    return text.render(made, ascii=paper.ascii, width=width).encode("utf-8")
+    return text.render_text(made, ascii=paper.ascii, width=width).encode("utf-8")
 
 
 def whole(said: _T) -> _T:

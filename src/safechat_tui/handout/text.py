@@ -42,7 +42,7 @@ def rows(document: Document, width: int) -> list[Row]:
     return list(_Writer(min(width, TEXT_WIDTH)).document(document))
 
 
-def render(document: Document, *, ascii: bool = False, width: int = TEXT_WIDTH) -> str:
+def render_text(document: Document, *, ascii: bool = False, width: int = TEXT_WIDTH) -> str:
     """Return the document as text that ends with a newline, with signs under its headings.
 
     With `ascii`, it has nothing but the printable characters of ASCII. There are `width` columns, at least

@@ -26,7 +26,7 @@ _SHOWN: Final = 8
 """Places that are read out before Enter brings as many more; the best come first."""
 
 
-def back(talk: Talk, rest: str) -> Position | None:
+def _back(talk: Talk, rest: str) -> Position | None:
     """Go back to the question or step before."""
     before = position_before(talk.position, talk)
     if before is None:
@@ -34,19 +34,19 @@ def back(talk: Talk, rest: str) -> Position | None:
     return before
 
 
-def urgent(talk: Talk, rest: str) -> None:
+def _urgent(talk: Talk, rest: str) -> None:
     """Read out the urgent card, and whom to call where she is."""
     guide, now = talk.guide, talk.conversation
     region = now.paper.region
     talk.read_page(pages.urgent(guide, talk.tr, region, now.ages, guide.helplines_listed(region)))
 
 
-def documenting(talk: Talk, rest: str) -> None:
+def _documenting(talk: Talk, rest: str) -> None:
     """Read out how to document."""
     talk.read_page(pages.documenting(talk.guide))
 
 
-def helplines(talk: Talk, rest: str) -> None:
+def _helplines(talk: Talk, rest: str) -> None:
     """Ask where she is, then read out whom to call there."""
     region = _ask_region(talk)
     if region:
@@ -64,14 +64,14 @@ def _ask_region(talk: Talk) -> str | None:
     return talk.ask(menu)
 
 
-def language(talk: Talk, rest: str) -> Position | None:
+def _language(talk: Talk, rest: str) -> Position | None:
     """Speak the other language; nothing else changes."""
     before = talk.tr.lang
     follow(talk, flows.switch_language)
     return None if talk.tr.lang == before else talk.position
 
 
-def step(talk: Talk, rest: str) -> Position | None:
+def _step(talk: Talk, rest: str) -> Position | None:
     """Go to the step of a number, asked for where none was typed."""
 
     def menu() -> Menu[str]:
@@ -86,12 +86,12 @@ def step(talk: Talk, rest: str) -> Position | None:
     return None
 
 
-def plan(talk: Talk, rest: str) -> Position:
+def _plan(talk: Talk, rest: str) -> Position:
     """Go to the plan."""
     return position_of("plan", talk)
 
 
-def tell(talk: Talk, rest: str) -> None:
+def _tell(talk: Talk, rest: str) -> None:
     """Say what can be typed here, then everywhere, then what to know before a first call.
 
     Over a list or a field only these are explained, not the position beneath.
@@ -105,7 +105,7 @@ def tell(talk: Talk, rest: str) -> None:
     lines.say(talk.tr("talk.help-exit"), lead="- ")
     _say_choices(lines, talk.tr, talk.anywhere())
     if talk.read_out(lines) and not talk.within:
-        welcome(talk)
+        _welcome(talk)
 
 
 def _say_choices(lines: LineWriter, tr: Translator, choices: tuple[Choice, ...]) -> None:
@@ -117,7 +117,7 @@ def _say_choices(lines: LineWriter, tr: Translator, choices: tuple[Choice, ...])
         lines.say(tr("talk.explained", key=key, words=choice.help(tr)), lead="- ")
 
 
-def welcome(talk: Talk) -> None:
+def _welcome(talk: Talk) -> None:
     """Say what to know before a first call."""
     lines = talk.lines()
     page = talk.guide.pages["welcome"]
@@ -130,7 +130,7 @@ def welcome(talk: Talk) -> None:
     talk.read_out(lines)
 
 
-def cover(talk: Talk, rest: str) -> None:
+def _cover(talk: Talk, rest: str) -> None:
     """Take the lines back and show ordinary notes."""
     talk.cover()
 
@@ -138,7 +138,7 @@ def cover(talk: Talk, rest: str) -> None:
 # Finding ------------------------------------------------------------------------------------------
 
 
-def search(talk: Talk, rest: str) -> Position | None:
+def _search(talk: Talk, rest: str) -> Position | None:
     """Search for words, asked for where none were typed, and open what is chosen."""
     words = rest or talk.ask_words(talk.tr("talk.search-words"))
     if not words:
@@ -190,7 +190,7 @@ def _open(talk: Talk, finder: Finder, entry: Entry) -> Position | None:
     return None
 
 
-def platforms(talk: Talk, rest: str) -> None:
+def _platforms(talk: Talk, rest: str) -> None:
     """Ask for an app or site, then read out its card."""
 
     def menu() -> Menu[str]:
@@ -218,22 +218,22 @@ def _following(name: str) -> Handler:
 
 HANDLERS: Final[dict[str, Handler]] = {
     **{each.id: _following(each.id) for each in CHOICES if each.scope == "always" and each.id in flows.FLOWS},
-    "back": back,
-    "urgent": urgent,
-    "search": search,
-    "platforms": platforms,
-    "help": tell,
-    "step": step,
-    "plan": plan,
-    "documenting": documenting,
-    "helplines": helplines,
-    "language": language,
-    "cover": cover,
+    "back": _back,
+    "urgent": _urgent,
+    "search": _search,
+    "platforms": _platforms,
+    "help": _tell,
+    "step": _step,
+    "plan": _plan,
+    "documenting": _documenting,
+    "helplines": _helplines,
+    "language": _language,
+    "cover": _cover,
 }
 """What each choice that holds everywhere does."""
 
 
-def begin(talk: Talk, *, clears: bool = True) -> None:
+def introduce(talk: Talk, *, clears: bool = True) -> None:
     """Say what there is to know before the first question, and forget the plans whose time is over.
 
     Args:
@@ -246,7 +246,7 @@ def begin(talk: Talk, *, clears: bool = True) -> None:
     if trouble := now.untold():
         talk.say(trouble)
     if now.keeping.first_start():
-        welcome(talk)
+        _welcome(talk)
         now.keeping.started()
     if now.keeping.has_kept:
         talk.say(talk.tr("talk.first-kept"))

@@ -13,7 +13,7 @@ from safechat_tui.handout.blocks import Heading
 from safechat_tui.handout.cards import actions
 from safechat_tui.handout.passages import reading
 from safechat_tui.i18n import LANGUAGES, Translator
-from safechat_tui.plain.lines import USUAL_WIDTH, LineWriter, words_of
+from safechat_tui.plain.lines import USUAL_WIDTH, LineWriter, with_addresses
 from safechat_tui.plain.reading import question_title
 from safechat_tui.text.fold import folded
 from safechat_tui.text.near import near
@@ -103,8 +103,8 @@ def _question(lines: LineWriter, guide: Guide, question: Question, tr: Translato
         lines.say(tr("plain.under", title=lines.quoted(guide.question(question.under).text.title)), level=2)
         lines.blank()
     lines.read(reading(text.of(Kind.SAY)), level=2)
-    _labelled(lines, tr("plain.why"), [words_of(block.spans) for block in text.of(Kind.PARAGRAPH)], lines.say)
-    _labelled(lines, tr("plain.next"), [words_of(block.spans) for block in text.of(Kind.ITEM)], lines.item)
+    for label, kind, add in (("plain.why", Kind.PARAGRAPH, lines.say), ("plain.next", Kind.ITEM, lines.item)):
+        _labelled(lines, tr(label), [with_addresses(block.spans) for block in text.of(kind)], add)
     label = {"many": "plain.answers-many", "words": "plain.answer-words"}.get(question.kind, "plain.answers")
     _labelled(lines, tr(label), [guide.labels.get(code, code) for code in question.choices], lines.item)
     if question.kind == "words":

@@ -42,7 +42,7 @@ def terminal_width() -> int:
     return max(shutil.get_terminal_size((USUAL_WIDTH, 0)).columns, MIN_WIDTH)
 
 
-def words_of(words: Words) -> str:
+def with_addresses(words: Words) -> str:
     """Return words without their looks, each link followed by its address unless it shows it already."""
     parts: list[str] = []
     for span in words:
@@ -152,18 +152,18 @@ class LineWriter:
             self.blank()
         if isinstance(block, Items):
             for item in block.items:
-                self.item(words_of(item), level=level)
+                self.item(with_addresses(item), level=level)
         elif said:
             if not follows:
                 self.say(self._tr("plain.say-aloud"), level=level)
-            self.say(self.quoted(words_of(block.words)), level=level + 1)
+            self.say(self.quoted(with_addresses(block.words)), level=level + 1)
         else:
-            self.say(words_of(block.words), level=level)
+            self.say(with_addresses(block.words), level=level)
 
     def _labelled(self, block: Labelled, level: int) -> None:
         self.say(block.label, level=level)
         for text in block.blocks:
-            self.say(words_of(text.words), level=level + 1)
+            self.say(with_addresses(text.words), level=level + 1)
 
     def _contact(self, contact: Contact, level: int) -> None:
         self.heading(self._tr("plain.helpline", name=contact.name, places=contact.places), level=level)
@@ -188,7 +188,7 @@ class LineWriter:
         return words if words[:1] in "«“" else self._tr("plain.quoted", words=words)
 
 
-def read_text(page: PageBlocks, tr: Translator, *, width: int = USUAL_WIDTH) -> str:
+def page_as_lines(page: PageBlocks, tr: Translator, *, width: int = USUAL_WIDTH) -> str:
     """Return what is read as lines."""
     lines = LineWriter(tr, width)
     lines.read(page)

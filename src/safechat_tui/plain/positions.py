@@ -9,7 +9,7 @@ from typing import Final
 
 from safechat_tui.conversation import flows
 from safechat_tui.conversation.menus import caution
-from safechat_tui.conversation.paper import labels, preview, shown
+from safechat_tui.conversation.paper import labels, paper_with_parts, preview
 from safechat_tui.conversation.progress import last_question, overview
 from safechat_tui.guide.model import GUIDES, Question, Strategy
 from safechat_tui.handout import pages, passages
@@ -270,7 +270,7 @@ class PlanPosition(Position):
     def show(self, talk: Talk) -> None:
         """Say the plan in short, and how it would go on paper."""
         lines, now = talk.lines(), talk.conversation
-        reading.say_plan(lines, talk.guide, talk.tr, now.plan, shown(now), labels(now))
+        reading.say_plan(lines, talk.guide, talk.tr, now.plan, paper_with_parts(now), labels(now))
         talk.read_out(lines)
 
     def act(self, talk: Talk, meant: Meant) -> Position | None:

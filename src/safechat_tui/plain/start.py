@@ -35,7 +35,7 @@ def talk(config: Config, lang: str, guide: str = "") -> int:
         conversation = Conversation(config, lang, guide)
         talk = Talk(conversation, terminal, typed, position_of, everywhere.HANDLERS)
         hardening.speak(lambda reference: f"{conversation.tr('frame.crash')} ({reference})")
-        everywhere.begin(talk, clears=config.clear_scrollback and clears_scrollback(os.environ))
+        everywhere.introduce(talk, clears=config.clear_scrollback and clears_scrollback(os.environ))
         talk.run()
         return 0
     finally:

@@ -15,7 +15,7 @@ from safechat_tui.resources import CONTENT
 from safechat_tui.terminal.grid import Grid, cell_row
 from safechat_tui.tui.keys import keys_of
 from safechat_tui.tui.views import chrome
-from safechat_tui.tui.views.reading import draw
+from safechat_tui.tui.views.reading import draw_page
 from safechat_tui.tui.views.rows import looks, shown
 
 SMALLEST_WIDTH: Final = 40
@@ -47,15 +47,15 @@ def first_screen(config: Config, lang: str, guide: str, size: tuple[int, int]) -
     scopes: tuple[str, ...]
     if folder.first_start():
         title, scopes = tr("reader.welcome"), ("reader", "reading")
-        body = draw(passages.welcome(pages), inner)
+        body = draw_page(passages.welcome(pages), inner)
     else:
         step, title = "opening", pages["opening"].value("name")
-        scopes, body = ("opening", "guides", "step", "reading"), draw(passages.opening(pages), inner)
+        scopes, body = ("opening", "guides", "step", "reading"), draw_page(passages.opening(pages), inner)
     low = height < chrome.LOW_SCREEN
     top = chrome.header(tr, title, step, width, low=low, reader=config.screen_reader)
     keys = chrome.footer(tr, chrome.leading(keys_of((*scopes, "always")), step), width, low=low)
-    inside = height - len(top) - len(chrome.status(tr, "", width, more=False)) - len(keys)
-    foot = chrome.status(tr, "", width, more=len(body.rows) > inside)
+    inside = height - len(top) - len(chrome.status_rows(tr, "", width, more=False)) - len(keys)
+    foot = chrome.status_rows(tr, "", width, more=len(body.rows) > inside)
     blank = [()] * (inside - len(body.rows))
     numbers = {role: ";".join(SGR_CODES[word] for word in look.split()) for role, look in looks().items()}
     rows = [*top, *body.rows[:inside], *blank, *foot, *keys]

@@ -35,7 +35,7 @@ from safechat_tui.terminal.restart import Restart
 from safechat_tui.tui.driver import QuietApp
 from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.screens.lists import KeptDialog, ListDialog, OfferDialog, WrittenDialog
-from safechat_tui.tui.screens.secret import SecretDialog, beside
+from safechat_tui.tui.screens.secret import SecretDialog, in_thread
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.views.chrome import cover
 
@@ -136,7 +136,7 @@ class Flows(QuietApp, inherit_bindings=False):
     @work(group="disk")
     async def _work(self, running: RunningFlow, call: Callable[[], object]) -> None:
         try:
-            made = await beside(call)
+            made = await in_thread(call)
         except SafeChatError as error:
             self._go_on(running, error=error)
         else:

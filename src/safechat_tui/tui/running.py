@@ -15,7 +15,7 @@ from safechat_tui.tui.first import first_screen
 from safechat_tui.tui.lean import import_screens
 
 
-def run(
+def run_screens(
     config: Config,
     lang: str,
     guide: str = "",

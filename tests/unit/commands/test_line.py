@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from safechat_tui.commands.line import read, wished_language
+from safechat_tui.commands.line import parse_line, wished_language
 from safechat_tui.commands.parser import ParseError
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.guide import GUIDE_PARTS, find_part, part_names
@@ -28,19 +28,19 @@ def test_the_last_language_asked_for_is_found_before_parsing(line: str, wish: st
 
 
 def test_goals_are_split_at_commas() -> None:
-    parsed = read(["handout", "--goals", " stop, ,record,"], Translator("en"))
+    parsed = parse_line(["handout", "--goals", " stop, ,record,"], Translator("en"))
     assert parsed is not None
     assert parsed.goals == ("stop", "record")
 
 
 def test_shortened_options_are_refused() -> None:
     with pytest.raises(ParseError):
-        read(["handout", "--goal", "stop"], Translator("en"))
+        parse_line(["handout", "--goal", "stop"], Translator("en"))
 
 
 def test_a_refused_line_names_the_command_whose_help_says_more() -> None:
     with pytest.raises(ParseError) as caught:
-        read(["kept", "show"], Translator("en"))
+        parse_line(["kept", "show"], Translator("en"))
     assert caught.value.command == "safechat kept show"
 
 
@@ -48,7 +48,7 @@ def test_a_refused_line_names_the_command_whose_help_says_more() -> None:
 def test_the_word_for_help_gives_the_help(line: str, capsys: pytest.CaptureFixture[str]) -> None:
     _, *command = line.split()
     for asked in (line.split(), [*command, "--help"]):
-        assert read(asked, Translator("fr")) is None
+        assert parse_line(asked, Translator("fr")) is None
     said = capsys.readouterr().out
     assert said[: len(said) // 2] == said[len(said) // 2 :] != ""
 
@@ -70,7 +70,7 @@ def test_no_part_has_the_name_of_another() -> None:
 
 def refused(line: str, lang: str = "en") -> ParseError:
     with pytest.raises(ParseError) as caught:
-        read(line.split(), Translator(lang))
+        parse_line(line.split(), Translator(lang))
     return caught.value
 
 

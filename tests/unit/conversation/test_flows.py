@@ -21,7 +21,7 @@ from safechat_tui.options import REGIONS
 from safechat_tui.store import Store
 from safechat_tui.store.seal import PLAN_SUFFIXES
 
-LOSING = (flows.new, flows.lock, flows.leave)
+LOSING = (flows.new, flows.lock_session, flows.leave)
 
 
 def said(talk: Conversation, words: str = "calm") -> Conversation:
@@ -111,7 +111,7 @@ def test_a_change_that_could_not_be_saved_is_told_before_it_is_lost(
 
 def test_a_kept_plan_is_opened_and_shown() -> None:
     code, talk = kept().keeping.code, begin()
-    followed = follow(talk, flows.kept_plans, TAKE)
+    followed = follow(talk, flows.list_kept, TAKE)
     assert (talk.plan.words, followed.steps, followed.result) == ("calm", ["plan"], True)
     assert code in followed.told[0]
 
@@ -120,7 +120,7 @@ def test_a_kept_plan_is_opened_and_shown() -> None:
 def test_a_plan_takes_the_place_of_what_is_not_kept_after_a_question(answer: bool, words: str) -> None:
     kept()
     talk = said(begin(), "mine")
-    follow(talk, flows.kept_plans, TAKE, answer)
+    follow(talk, flows.list_kept, TAKE, answer)
     assert talk.plan.words == words
 
 
@@ -129,7 +129,7 @@ def test_a_plan_is_deleted_after_a_question_that_names_it(answer: bool, left: in
     talk = kept()
     code = talk.keeping.code
     rest = [None] if left else []
-    followed = follow(talk, flows.kept_plans, DeletePlan(code), answer, *rest)
+    followed = follow(talk, flows.list_kept, DeletePlan(code), answer, *rest)
     assert isinstance(followed.asked[1], Confirm)
     assert code in followed.asked[1].menu().words[0].text
     assert (len(talk.keeping.list()), talk.plan.words) == (left, "calm")
@@ -137,7 +137,7 @@ def test_a_plan_is_deleted_after_a_question_that_names_it(answer: bool, left: in
 
 def test_where_nothing_is_kept_that_is_said() -> None:
     talk = begin()
-    assert follow(talk, flows.kept_plans).told == [talk.tr("kept.none")]
+    assert follow(talk, flows.list_kept).told == [talk.tr("kept.none")]
 
 
 def test_a_plan_past_its_last_day_is_told_to_be_so_and_deleted_when_asked(
@@ -148,7 +148,7 @@ def test_a_plan_past_its_last_day_is_told_to_be_so_and_deleted_when_asked(
     monkeypatch.setattr(clock, "now", lambda: later)
     monkeypatch.setattr(clock, "today", lambda: later.date())
     assert follow(talk, flows.purge).told == [talk.tr.plural("kept.overdue", 1)]
-    (asked,) = follow(talk, flows.kept_plans, None).asked
+    (asked,) = follow(talk, flows.list_kept, None).asked
     assert isinstance(asked, ChooseKept)
     assert "Past its last day" in asked.menu().items[0].note
     assert follow(talk, flows.purge_now, True).told == [talk.tr.plural("kept.purged", 1)]
@@ -199,9 +199,9 @@ def test_texts_that_are_set_aside_in_the_other_language_are_told_when_it_is_spok
 @pytest.mark.parametrize("region", REGIONS)
 def test_where_she_is_is_asked_once_and_stays_in_a_new_conversation(region: str) -> None:
     talk = said(begin(region=None))
-    first = follow(talk, flows.write, region, TAKE)
+    first = follow(talk, flows.write_plan, region, TAKE)
     talk.begin_anew()
-    second = follow(talk, flows.write, TAKE)
+    second = follow(talk, flows.write_plan, TAKE)
     assert (len(first.asked), len(second.asked)) == (2, 1)
     assert {item.value for item in first.asked[0].menu().items} == set(REGIONS)  # type: ignore[attr-defined]
     assert (talk.region, talk.paper.region) == (region, region)
@@ -209,7 +209,7 @@ def test_where_she_is_is_asked_once_and_stays_in_a_new_conversation(region: str)
 
 def test_a_region_of_the_settings_is_not_asked_again() -> None:
     talk = said(begin(region="nu"))
-    assert len(follow(talk, flows.write, TAKE).asked) == 1
+    assert len(follow(talk, flows.write_plan, TAKE).asked) == 1
     assert talk.paper.region == "nu"
 
 
@@ -226,13 +226,13 @@ def test_a_region_that_is_chosen_is_kept_with_the_plan() -> None:
 
 def test_nothing_is_written_where_no_place_is_chosen() -> None:
     talk = said(begin())
-    assert follow(talk, flows.write, None).result is False
+    assert follow(talk, flows.write_plan, None).result is False
     assert not talk.config.export_folder.exists() or not list(talk.config.export_folder.glob("*.txt"))
 
 
 def test_the_plan_is_written_and_its_file_named() -> None:
     talk = said(begin())
-    followed = follow(talk, flows.write, TAKE)
+    followed = follow(talk, flows.write_plan, TAKE)
     path = Path(followed.told[0].split(": ", 1)[1].removesuffix(f" {talk.tr('written.next')}"))
     assert (path.is_file(), followed.result, talk.plan.place) == (True, True, talk.guide.places[0])
 
@@ -262,7 +262,7 @@ def test_a_neutral_paper_is_offered_nothing_that_would_tell() -> None:
 def test_the_pages_of_a_pdf_are_told_before_it_is_written() -> None:
     talk = said(begin())
     talk.turn("format")
-    followed = follow(talk, flows.write, TAKE)
+    followed = follow(talk, flows.write_plan, TAKE)
     count = len(
         PdfReader(BytesIO(Path(followed.told[-1].split(": ", 1)[1].split(" ")[0]).read_bytes())).pages
     )
@@ -283,7 +283,7 @@ def test_a_paper_is_not_turned_to_a_language_that_the_guide_lacks(monkeypatch: p
 
 def test_words_that_seem_to_name_someone_are_warned_of_before_they_are_written() -> None:
     talk = said(begin(), "@somebody")
-    (asked,) = follow(talk, flows.write, None).asked
+    (asked,) = follow(talk, flows.write_plan, None).asked
     assert talk.tr("field.caution.handle") in asked.menu().words[-1].text  # type: ignore[attr-defined]
 
 

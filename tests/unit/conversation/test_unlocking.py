@@ -10,7 +10,7 @@ from tests.unit.conversation.following import TAKE, begin, follow
 from safechat_tui.age import keys
 from safechat_tui.age import passphrase as age
 from safechat_tui.conversation.conversation import Conversation
-from safechat_tui.conversation.flows import keep, kept_plans
+from safechat_tui.conversation.flows import keep, list_kept
 from safechat_tui.conversation.requests import (
     OTHER_WORDS,
     OWN_PASSPHRASE,
@@ -88,7 +88,7 @@ def test_plans_that_lie_open_are_sealed_when_the_passphrase_is_given_and_that_is
     follow(begin(keep="plain"), keep, True)
     talk = with_key()
     (plan,) = talk.keeping.list()
-    followed = follow(talk, kept_plans, TAKE, WORDS)
+    followed = follow(talk, list_kept, TAKE, WORDS)
     assert (suffixes(talk), "sealed now" in followed.told[-1], plan.sealed) == ({".age"}, True, False)
 
 
@@ -172,7 +172,7 @@ def test_a_changed_passphrase_is_said_to_hold_also_on_a_failing_disk(
     talk = begin(keep="sealed")
     if fails:
         monkeypatch.setattr(writing, "sync", failing)
-    followed = follow(talk, kept_plans, ChangePassphrase(), WORDS, TAKE, TAKE)
+    followed = follow(talk, list_kept, ChangePassphrase(), WORDS, TAKE, TAKE)
     assert ("new passphrase opens" if fails else "The passphrase is changed") in followed.told[-1]
     assert keyring_of(talk.config).unlock(followed.words)
 
@@ -181,6 +181,6 @@ def test_without_a_key_file_no_passphrase_is_asked_for_in_vain() -> None:
     follow(with_key(), keep, True, WORDS)
     talk = begin(keep="sealed")
     (talk.config.data_folder / "key.age").unlink()
-    assert [follow(talk, kept_plans, answer).told for answer in (TAKE, ChangePassphrase())] == [
+    assert [follow(talk, list_kept, answer).told for answer in (TAKE, ChangePassphrase())] == [
         ["key-missing"]
     ] * 2

@@ -15,7 +15,7 @@ from safechat_tui.guide import library
 from safechat_tui.guide.model import Guide
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import Block, Document
-from safechat_tui.handout.pdf import render
+from safechat_tui.handout.pdf import render_pdf
 from safechat_tui.options import PARTS
 from safechat_tui.plan import Plan
 
@@ -57,7 +57,7 @@ def read(data: bytes) -> Any:
 
 def pages_of(document: Document, **options: Any) -> list[str]:
     """Return the words of each page, without white space: where lines break is not their business."""
-    return ["".join(page.extract_text().split()) for page in read(render(document, **options)).pages]
+    return ["".join(page.extract_text().split()) for page in read(render_pdf(document, **options)).pages]
 
 
 def of_kind(document: Document, kind: type[T]) -> list[T]:

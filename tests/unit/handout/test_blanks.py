@@ -16,7 +16,7 @@ from safechat_tui.guide.reference import Ages
 from safechat_tui.handout.blanks import LOW_ENERGY, SEPARATORS, blank_log, capture_card, log_csv
 from safechat_tui.handout.blocks import Heading
 from safechat_tui.handout.document import BlankLog, Document, plain, texts
-from safechat_tui.handout.text import render as render_text
+from safechat_tui.handout.text import render_text
 from safechat_tui.options import LOG_FORMS, PAPERS
 
 AGES = Ages(date(2026, 11, 22))

@@ -11,7 +11,7 @@ from safechat_tui.guide.model import Guide
 from safechat_tui.guide.reference import Ages, FeatureName
 from safechat_tui.handout.cards import actions, feature, features, printed_proof, there
 from safechat_tui.handout.document import plain
-from safechat_tui.handout.text import render as render_text
+from safechat_tui.handout.text import render_text
 
 NOW = Ages(date(2026, 11, 22))
 LATER = Ages(date(2027, 12, 1))

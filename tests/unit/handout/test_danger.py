@@ -8,8 +8,8 @@ from tests.unit.handout.conftest import TODAY, read
 from safechat_tui.guide.model import Guide
 from safechat_tui.handout.build import build
 from safechat_tui.handout.page_one import TO_WRITE, local
-from safechat_tui.handout.pdf import render as render_pdf
-from safechat_tui.handout.text import render as render_text
+from safechat_tui.handout.pdf import render_pdf
+from safechat_tui.handout.text import render_text
 from safechat_tui.options import EVERYWHERE, REGIONS
 from safechat_tui.plan import Plan
 

@@ -22,7 +22,7 @@ from safechat_tui.guide.text import Span
 from safechat_tui.handout.blocks import Contacts, Heading, Items, Text, Tone
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import BlankLog, CardLine, CheckStep, Document, Note, NoteKind, plain
-from safechat_tui.handout.pdf import render
+from safechat_tui.handout.pdf import render_pdf
 from safechat_tui.handout.pdf.missing import lacking
 from safechat_tui.handout.pdf.style import PAGE_SIZES
 from safechat_tui.options import PARTS
@@ -117,15 +117,15 @@ def test_the_head_of_a_log_stands_on_every_page() -> None:
 
 
 def test_the_bytes_do_not_depend_on_what_was_rendered_before(printed: Printed) -> None:
-    before = render(printed())
-    render(printed(Plan()), large=True)
-    assert render(printed()) == before
+    before = render_pdf(printed())
+    render_pdf(printed(Plan()), large=True)
+    assert render_pdf(printed()) == before
 
 
 def test_papers_written_at_once_are_those_written_one_after_the_other() -> None:
     documents = [alone(words) for words in ("one", "two", "three")] * 3
     with ThreadPoolExecutor(3) as pool:
-        assert list(pool.map(render, documents)) == [render(document) for document in documents]
+        assert list(pool.map(render_pdf, documents)) == [render_pdf(document) for document in documents]
 
 
 def test_a_step_of_few_words_is_set_in_large_print_too() -> None:
@@ -136,15 +136,15 @@ def test_a_step_of_few_words_is_set_in_large_print_too() -> None:
 
 def test_the_file_says_nothing_of_itself_but_its_title(printed: Printed) -> None:
     document = printed(neutral=True)
-    assert dict(read(render(document)).metadata or {}) == {"/Title": document.title}
+    assert dict(read(render_pdf(document)).metadata or {}) == {"/Title": document.title}
 
 
 def test_no_remark_in_the_file_names_the_program_that_made_it(printed: Printed) -> None:
-    assert not re.search(rb"reportlab|safechat", render(printed(neutral=True)), re.IGNORECASE)
+    assert not re.search(rb"reportlab|safechat", render_pdf(printed(neutral=True)), re.IGNORECASE)
 
 
 def test_the_file_says_its_language(guide: Guide, printed: Printed) -> None:
-    root = read(render(printed())).trailer["/Root"]
+    root = read(render_pdf(printed())).trailer["/Root"]
     assert root["/Lang"] == f"{guide.lang}-CA"
 
 
@@ -157,7 +157,7 @@ def test_every_page_has_its_number(printed: Printed) -> None:
 
 @pytest.mark.parametrize("paper", PAGE_SIZES)
 def test_the_pages_have_the_size_that_was_asked_for(printed: Printed, paper: str) -> None:
-    box = read(render(printed(), paper=paper)).pages[0].mediabox
+    box = read(render_pdf(printed(), paper=paper)).pages[0].mediabox
     assert (float(box.width), float(box.height)) == pytest.approx(PAGE_SIZES[paper], abs=0.01)
 
 
@@ -169,21 +169,21 @@ def test_in_large_print_only_the_pages_number_is_smaller_than_18_points(printed:
         if size < 18 and text.strip():
             small.add(text.strip())
 
-    pages = read(render(document, large=True)).pages
+    pages = read(render_pdf(document, large=True)).pages
     for page in pages:
         page.extract_text(visitor_text=note)
     assert small == {document.page(number, len(pages)) for number in range(1, len(pages) + 1)}
 
 
 def test_every_font_is_embedded(printed: Printed) -> None:
-    reader = read(render(printed()))
+    reader = read(render_pdf(printed()))
     fonts = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]
     assert fonts
     assert all("/FontFile2" in font.get("/FontDescriptor", {}) for font in fonts)
 
 
 def test_every_helpline_number_stands_whole_on_one_line(guide: Guide, printed: Printed) -> None:
-    pages = read(render(printed(region="on"), large=True)).pages
+    pages = read(render_pdf(printed(region="on"), large=True)).pages
     lines = [line for page in pages for line in page.extract_text().splitlines()]
     numbers = [line.phone for line in guide.helplines_for("on") if line.printable and line.phone]
     assert [number for number in numbers if not any(number in line for line in lines)] == []
@@ -219,7 +219,7 @@ MARKUP = [
 
 @pytest.mark.parametrize("words", MARKUP)
 def test_markup_in_her_words_is_printed_as_typed_without_link_or_picture(words: str) -> None:
-    [page] = read(render(alone(words))).pages
+    [page] = read(render_pdf(alone(words))).pages
     assert "".join(words.split()) in "".join(page.extract_text().split())
     assert ("/Annots" in page, list(page.images)) == (False, [])
 
@@ -231,17 +231,17 @@ def followed(data: bytes) -> list[str]:
 
 
 def test_numbers_and_sites_to_reach_can_be_followed(printed: Printed) -> None:
-    found = followed(render(printed(region="qc", parts=PARTS[:1])))
+    found = followed(render_pdf(printed(region="qc", parts=PARTS[:1])))
     assert found[:2] == ["tel:911", "tel:+18003639010"]
     assert [each.partition(":")[0] for each in found] == ["tel", "tel", "https"]
 
 
 def test_a_neutral_plan_leads_nowhere(printed: Printed) -> None:
-    assert followed(render(printed(neutral=True, region="qc"))) == []
+    assert followed(render_pdf(printed(neutral=True, region="qc"))) == []
 
 
 def test_a_number_to_write_to_is_none_to_call(printed: Printed) -> None:
-    assert "tel:686868" not in followed(render(printed(region="qc")))
+    assert "tel:686868" not in followed(render_pdf(printed(region="qc")))
 
 
 def test_the_font_has_every_character_of_the_content_and_the_facts(root: Path) -> None:
@@ -285,7 +285,7 @@ def test_a_word_longer_than_a_line_stays_inside_the_margins() -> None:
         if text.strip("\n"):
             right.append(tm[4] + cm[4] + len(text.strip()) * size * 0.5)
 
-    read(render(alone("W" * 120), large=True)).pages[0].extract_text(visitor_text=note)
+    read(render_pdf(alone("W" * 120), large=True)).pages[0].extract_text(visitor_text=note)
     assert max(right) < PAGE_SIZES["letter"][0]
 
 

@@ -15,8 +15,7 @@ from safechat_tui.handout.blocks import Heading, Text
 from safechat_tui.handout.document import CheckStep, Document
 from safechat_tui.handout.drawing import picture_lines
 from safechat_tui.handout.prose import good_screenshot
-from safechat_tui.handout.text import render as render_text
-from safechat_tui.handout.text import rows
+from safechat_tui.handout.text import render_text, rows
 from safechat_tui.plan import Plan
 from safechat_tui.text.wrap import cells
 

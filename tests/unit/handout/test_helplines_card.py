@@ -13,8 +13,8 @@ from tests.unit.handout.test_tagged import needs_poppler, problems, read_aloud, 
 from safechat_tui.conversation.blank_papers import CARDS, BlankPaper, write_blank
 from safechat_tui.guide.model import Guide
 from safechat_tui.handout.blanks import COPIES, MOST_LINES, card_lines, helplines_card, usual_lines
-from safechat_tui.handout.pdf import render
-from safechat_tui.handout.text import render as render_text
+from safechat_tui.handout.pdf import render_pdf
+from safechat_tui.handout.text import render_text
 from safechat_tui.options import PAPERS, REGIONS
 
 LARGE, SMALL = (BlankPaper(helplines=card) for card in CARDS)
@@ -33,7 +33,7 @@ def test_the_longest_lines_of_a_region_stand_on_one_page(
 
 @needs_poppler
 def test_small_cards_are_all_drawn_and_one_is_read(guide: Guide, tmp_path: Path) -> None:
-    data = render(helplines_card(guide, "qc", usual_lines(guide, "qc"), small=True))
+    data = render_pdf(helplines_card(guide, "qc", usual_lines(guide, "qc"), small=True))
     drawn, spoken = read(data).pages[0].extract_text(), said(read_aloud(data, tmp_path))
     assert [text.count("1-800-363-9010") for text in (drawn, spoken)] == [COPIES, 1]
     assert problems(data) == []

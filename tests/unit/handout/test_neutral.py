@@ -17,8 +17,8 @@ from safechat_tui.handout.blanks import blank_log, capture_card, log_csv
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import Document, ShortSteps, texts
 from safechat_tui.handout.page_one import TO_WRITE
-from safechat_tui.handout.pdf import render as render_pdf
-from safechat_tui.handout.text import render as render_text
+from safechat_tui.handout.pdf import render_pdf
+from safechat_tui.handout.text import render_text
 from safechat_tui.i18n import Translator
 from safechat_tui.options import LOG_FORMS, PARTS, REGIONS
 from safechat_tui.plan import Plan

@@ -14,8 +14,8 @@ from safechat_tui.handout.blocks import Heading
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import Document, ShortStep, ShortSteps, texts
 from safechat_tui.handout.neutral import short_lines
-from safechat_tui.handout.pdf import render
-from safechat_tui.handout.text import render as render_text
+from safechat_tui.handout.pdf import render_pdf
+from safechat_tui.handout.text import render_text
 from safechat_tui.options import JOINT, PAPERS, PARTS, REGIONS
 from safechat_tui.plan import MAX_WORDS, Plan, plan_steps
 from safechat_tui.text.wrap import cells
@@ -46,7 +46,7 @@ def page_one(guide: Guide, plan: Plan, **options: object) -> Document:
 
 def pages(document: Document, paper: str, *, large: bool = False) -> int:
     """Return how many pages a document takes."""
-    return len(read(render(document, paper=paper, large=large)).pages)
+    return len(read(render_pdf(document, paper=paper, large=large)).pages)
 
 
 def steps_on_it(guide: Guide, plan: Plan) -> tuple[ShortStep, ...]:

@@ -13,7 +13,7 @@ from safechat_tui.guide.model import Guide, Stage
 from safechat_tui.handout.build import build
 from safechat_tui.handout.document import BlankLog, CheckStep, Document, NoteKind
 from safechat_tui.handout.parts import apps_for_steps, offered
-from safechat_tui.handout.text import render as render_text
+from safechat_tui.handout.text import render_text
 from safechat_tui.options import JOINT, PAPERS, PARTS
 from safechat_tui.plan import Plan
 

@@ -19,7 +19,7 @@ from safechat_tui.guide.text import Span
 from safechat_tui.handout.blanks import blank_log, capture_card
 from safechat_tui.handout.blocks import Contacts, Heading, Text
 from safechat_tui.handout.document import BlankLog, CheckStep, Document, ShortSteps
-from safechat_tui.handout.pdf import render
+from safechat_tui.handout.pdf import render_pdf
 from safechat_tui.options import LOG_FORMS, PARTS
 
 needs_poppler = pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="pdfinfo is not installed")
@@ -69,16 +69,16 @@ def with_tag(lines: list[str], tag: str) -> list[str]:
 def test_a_checker_of_pdf_ua_finds_nothing_in_a_plan(
     printed: Printed, neutral: bool, large: bool, paper: str
 ) -> None:
-    assert problems(render(printed(neutral=neutral, region="qc"), large=large, paper=paper)) == []
+    assert problems(render_pdf(printed(neutral=neutral, region="qc"), large=large, paper=paper)) == []
 
 
 @pytest.mark.parametrize("form", LOG_FORMS)
 def test_a_checker_of_pdf_ua_finds_nothing_in_a_log(guide: Guide, form: str) -> None:
-    assert problems(render(blank_log(guide, form))) == []
+    assert problems(render_pdf(blank_log(guide, form))) == []
 
 
 def test_a_checker_of_pdf_ua_finds_nothing_in_a_capture_card(guide: Guide) -> None:
-    assert problems(render(capture_card(guide, guide.platforms[0], Ages(TODAY)))) == []
+    assert problems(render_pdf(capture_card(guide, guide.platforms[0], Ages(TODAY)))) == []
 
 
 def landmarks(document: Document) -> Iterator[str]:
@@ -108,7 +108,7 @@ def test_everything_is_read_in_the_documents_order_with_words_whole(
     printed: Printed, tmp_path: Path, large: bool
 ) -> None:
     document = printed(region="qc")
-    words = said(read_aloud(render(document, large=large), tmp_path))
+    words = said(read_aloud(render_pdf(document, large=large), tmp_path))
     missed = []
     for each in filter(None, map(spaced, landmarks(document))):
         before, found, after = words.partition(each)
@@ -120,7 +120,7 @@ def test_everything_is_read_in_the_documents_order_with_words_whole(
 @needs_poppler
 def test_headings_are_read_as_such_and_no_depth_is_skipped(printed: Printed, tmp_path: Path) -> None:
     document = printed()
-    lines = read_aloud(render(document), tmp_path)
+    lines = read_aloud(render_pdf(document), tmp_path)
     depths = [int(found[1]) for line in lines if (found := re.match(r"H(\d) ", line))]
     assert depths[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(depths))
@@ -131,14 +131,14 @@ def test_headings_are_read_as_such_and_no_depth_is_skipped(printed: Printed, tmp
 @needs_poppler
 def test_the_head_of_a_log_over_pages_is_read_once(tmp_path: Path) -> None:
     log = BlankLog("No.", ("When", "What"), widest=1, rows=40)
-    lines = read_aloud(render(a_document(log)), tmp_path)
+    lines = read_aloud(render_pdf(a_document(log)), tmp_path)
     assert with_tag(lines, "TH:")[:4] == ["/Scope /Column", "/Scope /Column", "/Scope /Column", "/Scope /Row"]
     assert said(lines).count("When") == 1
 
 
 @needs_poppler
 def test_a_paragraph_over_pages_is_read_as_one(tmp_path: Path) -> None:
-    lines = read_aloud(render(a_document(Text((Span("word " * 3000),)))), tmp_path)
+    lines = read_aloud(render_pdf(a_document(Text((Span("word " * 3000),)))), tmp_path)
     assert len(with_tag(lines, "P")) == 1
     assert said(lines).count("word word") == 1500
 
@@ -148,18 +148,18 @@ def test_page_numbers_are_not_read(printed: Printed, tmp_path: Path) -> None:
     document = printed(parts=PARTS[:1])
     [page] = pages_of(document)
     assert page.endswith("".join(document.page(1, 1).split()))
-    assert document.page(1, 1) not in said(read_aloud(render(document), tmp_path))
+    assert document.page(1, 1) not in said(read_aloud(render_pdf(document), tmp_path))
 
 
 def test_the_picture_says_what_it_shows(guide: Guide, printed: Printed) -> None:
     alt = guide.pages["documenting"].value("picture.alt")
     assert alt
-    assert told(render(printed()), "/Alt") == [alt]
+    assert told(render_pdf(printed()), "/Alt") == [alt]
 
 
 def test_parts_and_what_is_in_them_are_bookmarks(printed: Printed) -> None:
     document = printed()
-    outline = read(render(document)).outline
+    outline = read(render_pdf(document)).outline
     titles = [entry.title for level in outline for entry in (level if isinstance(level, list) else [level])]
     wanted = [block.text for block in document.blocks if isinstance(block, Heading) and block.level < 3]
     assert [title for title in wanted if title not in titles] == []

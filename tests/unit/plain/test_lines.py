@@ -9,7 +9,7 @@ import pytest
 from safechat_tui.guide.text import Kind, Section, Span, TextBlock
 from safechat_tui.handout.passages import headed
 from safechat_tui.i18n import Translator
-from safechat_tui.plain.lines import LineWriter, terminal_width, words_of
+from safechat_tui.plain.lines import LineWriter, terminal_width, with_addresses
 
 
 def block(kind: Kind, *spans: Span | str) -> TextBlock:
@@ -43,7 +43,7 @@ def test_words_that_are_quoted_already_are_not_quoted_twice() -> None:
     ],
 )
 def test_a_link_is_followed_by_its_address_unless_it_shows_it(shows: str, address: str, said: str) -> None:
-    assert words_of((Span(shows, href=address),)) == said
+    assert with_addresses((Span(shows, href=address),)) == said
 
 
 def test_paragraphs_are_set_apart_and_items_follow_each_other() -> None:

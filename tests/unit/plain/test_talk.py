@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 from tests.unit.conversation.following import begin
 
-from safechat_tui.plain.everywhere import HANDLERS
-from safechat_tui.plain.everywhere import begin as begin_talk
+from safechat_tui.plain.everywhere import HANDLERS, introduce
 from safechat_tui.plain.positions import position_of
 from safechat_tui.plain.talk import Talk
 
@@ -52,7 +51,7 @@ def told_first(*, clears: bool, erases: bool = True) -> str:
     """Return the first line of a conversation."""
     person: Any = Person()
     person.erases = erases
-    begin_talk(Talk(begin("en", "messages"), person, person, position_of, HANDLERS), clears=clears)
+    introduce(Talk(begin("en", "messages"), person, person, position_of, HANDLERS), clears=clears)
     return " ".join(person.said.split())
 
 

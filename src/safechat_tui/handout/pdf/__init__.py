@@ -12,6 +12,6 @@ _settings = sys.modules.setdefault("reportlab_settings", ModuleType("reportlab_s
 _settings.useA85 = 0  # type: ignore[attr-defined]
 
 from safechat_tui.handout.pdf.missing import lacking  # noqa: E402
-from safechat_tui.handout.pdf.writer import render  # noqa: E402
+from safechat_tui.handout.pdf.writer import render_pdf  # noqa: E402
 
-__all__ = ["lacking", "render"]
+__all__ = ["lacking", "render_pdf"]

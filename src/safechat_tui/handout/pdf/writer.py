@@ -58,7 +58,7 @@ class _Pages(TaggedCanvas):
         super().save()
 
 
-def render(document: Document, *, paper: str = "letter", large: bool = False) -> bytes:
+def render_pdf(document: Document, *, paper: str = "letter", large: bool = False) -> bytes:
     """Return the document as a PDF file; the same document always gives the same bytes.
 
     The paper is one of PAGE_SIZES; in large print everything is set in 18 points or more.

@@ -172,7 +172,7 @@ class Frame(Moving[Result], inherit_bindings=False, inherit_css=False):
 
     def _status(self, width: int) -> Drawing:
         words, role = self._notice
-        return Drawing(chrome.status(self.tr, words, width, more=self.main.more, role=role))
+        return Drawing(chrome.status_rows(self.tr, words, width, more=self.main.more, role=role))
 
     def _footer(self, width: int) -> Drawing:
         low = self.app.size.height < chrome.LOW_SCREEN

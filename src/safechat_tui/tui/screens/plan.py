@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
-from safechat_tui.conversation.paper import labels, preview, shown
+from safechat_tui.conversation.paper import labels, paper_with_parts, preview
 from safechat_tui.text.wrap import Piece, wrap
 from safechat_tui.tui.keys import KEYS
 from safechat_tui.tui.screens.reading import ReadingScreen
@@ -35,7 +35,7 @@ class PlanScreen(Step):
     def _options(self, width: int) -> Drawing:
         """Return the options of the paper with their keys, under a rule where there is room for one."""
         talk = self.conversation
-        tr, paper, words_of = talk.tr, shown(talk), labels(talk)
+        tr, paper, words_of = talk.tr, paper_with_parts(talk), labels(talk)
         named = [(f"plan-{name}", paper.words(name, tr, words_of)) for name in paper.choices]
         if talk.config.printer is not None:
             named.append(("print", tr("key.print")))

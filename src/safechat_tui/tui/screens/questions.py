@@ -82,7 +82,7 @@ class Questions(Step):
 
     def drawn(self, width: int) -> Drawing:
         """Return the question in focus."""
-        return question_view.draw(self.conversation, self.question, self._cursor, width)
+        return question_view.draw_question(self.conversation, self.question, self._cursor, width)
 
     def enter(self, coming: int) -> None:
         """Put the first question in focus, or the last when one comes back from the next step."""

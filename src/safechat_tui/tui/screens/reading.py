@@ -15,7 +15,7 @@ from safechat_tui.options import REGIONS
 from safechat_tui.tui.keys import Hotkey
 from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.views.help import help_page, key_page
-from safechat_tui.tui.views.reading import draw
+from safechat_tui.tui.views.reading import draw_page
 from safechat_tui.tui.views.rows import Drawing
 
 _PAGES: Final[Mapping[str, Callable[[Conversation], PageBlocks]]] = {
@@ -54,7 +54,7 @@ class ReadingScreen(Frame[None]):
 
     def drawn(self, width: int) -> Drawing:
         """Return the text."""
-        return draw(self._page(), width)
+        return draw_page(self._page(), width)
 
     def unbound(self, key: str) -> None:
         """Let any key that means nothing else skip what is shown at the first start."""

@@ -19,7 +19,7 @@ from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.screens.reading import KeyHelpScreen, ReadingScreen
 from safechat_tui.tui.views.chrome import WIDE
 from safechat_tui.tui.views.help import key_entries
-from safechat_tui.tui.views.reading import paragraph, pieces_of
+from safechat_tui.tui.views.reading import draw_paragraph, pieces_of
 from safechat_tui.tui.views.rows import Drawing, row, spread
 from safechat_tui.tui.widgets.field import Field
 
@@ -73,9 +73,9 @@ class SearchDialog(Frame[Place | None]):
     def drawn(self, width: int) -> Drawing:
         """Return the places that were found, or what to do when there is none."""
         if not self._asked.strip():
-            return paragraph(self.tr("search.about"), width)
+            return draw_paragraph(self.tr("search.about"), width)
         if not self.count:
-            return paragraph(nothing_found(self._asked, self._results, self.tr, "field"), width, "warn")
+            return draw_paragraph(nothing_found(self._asked, self._results, self.tr, "field"), width, "warn")
         rows: list[Row] = []
         focus = (0, 0)
         for index, found in enumerate(self._results.found):

@@ -25,7 +25,7 @@ from safechat_tui.errors import SafeChatError
 from safechat_tui.store import passphrase
 from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui.screens.frame import Frame
-from safechat_tui.tui.views.reading import indented, paragraph
+from safechat_tui.tui.views.reading import draw_paragraph, indented
 from safechat_tui.tui.views.rows import BLANK_ROW, Drawing
 from safechat_tui.tui.widgets.field import Secret
 from safechat_tui.tui.widgets.lines import Lines
@@ -74,7 +74,7 @@ class SecretDialog(Frame[Made | None], Generic[Made]):
 
     def drawn(self, width: int) -> Drawing:
         """Return what is asked."""
-        return paragraph(self.tr(f"secret.{self._asked.kind}"), width)
+        return draw_paragraph(self.tr(f"secret.{self._asked.kind}"), width)
 
     def _remarks(self, width: int) -> Drawing:
         rows: list[Row] = []
@@ -127,7 +127,7 @@ class SecretDialog(Frame[Made | None], Generic[Made]):
     @work(group="secret", exit_on_error=True)
     async def _checked(self, typed: str) -> None:
         """Wait for the check; a wrong one is said, and another can be typed."""
-        checking = beside(partial(self._asked.check, typed))
+        checking = in_thread(partial(self._asked.check, typed))
         del typed
         try:
             made = await checking
@@ -149,7 +149,7 @@ class SecretDialog(Frame[Made | None], Generic[Made]):
             self.dismiss(None)
 
 
-async def beside(call: Callable[[], Made]) -> Made:
+async def in_thread(call: Callable[[], Made]) -> Made:
     """Return what a call returns, in a thread, so that the screen stays alive meanwhile.
 
     Raises:

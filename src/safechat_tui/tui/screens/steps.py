@@ -10,7 +10,7 @@ from safechat_tui.tui.keys import Hotkey
 from safechat_tui.tui.screens.frame import Frame
 from safechat_tui.tui.views import chrome
 from safechat_tui.tui.views.question import draw_said
-from safechat_tui.tui.views.reading import draw
+from safechat_tui.tui.views.reading import draw_page
 from safechat_tui.tui.views.rows import Drawing
 from safechat_tui.tui.widgets.lines import Lines
 
@@ -79,7 +79,7 @@ class Opening(Step):
 
     def drawn(self, width: int) -> Drawing:
         """Return the text."""
-        return draw(passages.opening(self.conversation.guide.pages), width)
+        return draw_page(passages.opening(self.conversation.guide.pages), width)
 
     def on_screen_resume(self) -> None:
         """Show what has changed, and say once what is wrong with the guide."""

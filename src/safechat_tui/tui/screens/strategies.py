@@ -17,7 +17,7 @@ from safechat_tui.text.wrap import Piece, Row, wrap
 from safechat_tui.tui.screens.reading import ReadingScreen
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.views.question import noted
-from safechat_tui.tui.views.reading import draw
+from safechat_tui.tui.views.reading import draw_page
 from safechat_tui.tui.views.rows import BLANK_ROW, Drawing, pad, row
 from safechat_tui.tui.widgets.lines import Lines, Panes
 
@@ -119,7 +119,7 @@ class Strategies(Step):
         """Return the card of the one in focus; where it is cut, its last row says what shows the rest."""
         talk, strategy, height = self.conversation, self.strategy, self.query_one("#card", Lines).size.height
         page = pages.short_card(talk.guide, strategy, talk.tr, talk.ages, talk.plan.platforms())
-        card = draw((Heading(strategy.title), *page), width)
+        card = draw_page((Heading(strategy.title), *page), width)
         if len(card.rows) <= height:
             return card
         more = wrap([Piece(f"… {talk.tr('strategies.more')}", "strong")], width - 2, first=row(" "))

@@ -13,7 +13,7 @@ from safechat_tui.guide.model import Question
 from safechat_tui.handout.passages import reading
 from safechat_tui.plan import MAX_WORDS
 from safechat_tui.tui.screens.frame import Frame
-from safechat_tui.tui.views.reading import indented, paragraph, text_rows
+from safechat_tui.tui.views.reading import draw_paragraph, indented, text_rows
 from safechat_tui.tui.views.rows import Drawing
 from safechat_tui.tui.widgets.field import Field
 from safechat_tui.tui.widgets.lines import Lines
@@ -55,7 +55,7 @@ class WordsDialog(Frame[str | None]):
         return Drawing(indented(rows))
 
     def _rules(self, width: int) -> Drawing:
-        return paragraph(self.tr("field.rules", most=MAX_WORDS), width)
+        return draw_paragraph(self.tr("field.rules", most=MAX_WORDS), width)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Warn quietly when the line is full, when it was several, or when it seems to name someone."""

@@ -110,7 +110,7 @@ def _tab(
     return Piece(f" {shown} ", "cursor" if here else "tab")
 
 
-def status(tr: Translator, notice: str, width: int, *, more: bool, role: str = "warn") -> list[Row]:
+def status_rows(tr: Translator, notice: str, width: int, *, more: bool, role: str = "warn") -> list[Row]:
     """Return what stands above the keys: a notice, or the rule that says whether there is more below."""
     if notice:
         # In the rule: it is no part of the words above, nor of the keys.

@@ -56,7 +56,7 @@ def choice_rows(talk: Conversation, question: Question, cursor: int, width: int)
     return rows
 
 
-def draw(talk: Conversation, question: Question, cursor: int, width: int) -> Drawing:
+def draw_question(talk: Conversation, question: Question, cursor: int, width: int) -> Drawing:
     """Return the whole question, the cursor on one of its choices."""
     guide, tr, plan = talk.guide, talk.tr, talk.plan
     asked = guide.asked(question.step)

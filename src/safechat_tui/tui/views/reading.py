@@ -37,12 +37,12 @@ MAX_PICTURE: Final = 60
 """Cells of a picture; more would make it no clearer."""
 
 
-def draw(page: PageBlocks, width: int) -> Drawing:
+def draw_page(page: PageBlocks, width: int) -> Drawing:
     """Return a page as a pane shows it."""
     return Drawing(indented(rows_of(page, width - 2)))
 
 
-def paragraph(words: str, width: int, role: str = "text") -> Drawing:
+def draw_paragraph(words: str, width: int, role: str = "text") -> Drawing:
     """Return one paragraph as a pane shows it."""
     return Drawing(indented(wrap([Piece(words, role)], width - 2)))
 
