@@ -31,7 +31,7 @@ from tests.terminal.states import STEPS, patched
 from tests.terminal.test_quick_exit import EARLIER, keeping
 
 from safechat_tui.guide.library import read_guide
-from safechat_tui.handout.paper import Paper, on_paper
+from safechat_tui.handout.paper import PaperOptions, on_paper
 from safechat_tui.plan import Plan
 
 OVER: Final = "the-program-is-over"
@@ -198,4 +198,4 @@ def test_a_plan_comes_out_of_the_printer_of_the_terminal(display: str, tmp_path:
         # The emulator here, as a terminal without a printer, has shown the plan, and then the screen again.
         assert "^X" in window.rows().splitlines()[0]
     guide = read_guide("en")
-    assert printed == on_paper(guide, Plan(), Paper("en", ascii=True, region="qc")) + b"\f"
+    assert printed == on_paper(guide, Plan(), PaperOptions("en", ascii=True, region="qc")) + b"\f"

@@ -19,7 +19,7 @@ from safechat_tui.guide.search.entries import Entry, PlaceKind, entries_of
 from safechat_tui.handout import pages
 from safechat_tui.handout.blanks import capture_card, log_on_paper
 from safechat_tui.handout.blocks import PageBlocks
-from safechat_tui.handout.paper import Paper, on_paper, rendered
+from safechat_tui.handout.paper import PaperOptions, on_paper, rendered
 from safechat_tui.i18n import Translator
 from safechat_tui.options import EVERYWHERE
 from safechat_tui.plain.lines import page_as_lines, terminal_width
@@ -54,7 +54,9 @@ def preview(asked: Asked) -> None:
     entry, ages = found[asked.id], Ages.as_of_now(config.facts_days)
     guide = next(each for each in guides if each.id == entry.place.guide)
     pdf = bool(asked.output) and Path(asked.output).suffix.lower() == ".pdf"
-    paper = Paper(tr.lang, format="pdf" if pdf else "text", size=config.paper, facts_days=config.facts_days)
+    paper = PaperOptions(
+        tr.lang, format="pdf" if pdf else "text", size=config.paper, facts_days=config.facts_days
+    )
     printed = _printed(guide, entry, tr, paper, config, ages)
     if asked.output:
         if not printed:
@@ -75,7 +77,9 @@ def _read(guide: Guide, entry: Entry, tr: Translator, config: Config, ages: Ages
     return pages.found_page(guide, place, tr, ages)
 
 
-def _printed(guide: Guide, entry: Entry, tr: Translator, paper: Paper, config: Config, ages: Ages) -> bytes:
+def _printed(
+    guide: Guide, entry: Entry, tr: Translator, paper: PaperOptions, config: Config, ages: Ages
+) -> bytes:
     """Return the paper on which it stands; nothing for what is never printed."""
     place = entry.place
     if place.kind is PlaceKind.PLATFORM:

@@ -17,7 +17,7 @@ from safechat_tui.conversation import holding
 from safechat_tui.conversation.keeping import Keeping
 from safechat_tui.conversation.written import purged
 from safechat_tui.errors import SafeChatError
-from safechat_tui.handout.paper import Paper, on_paper
+from safechat_tui.handout.paper import PaperOptions, on_paper
 from safechat_tui.handout.text import TEXT_WIDTH
 from safechat_tui.i18n import Translator
 from safechat_tui.options import EVERYWHERE
@@ -63,7 +63,7 @@ def show(asked: Asked) -> None:
     kept = open_kept(_store(config), " ".join(asked.code), asked)
     guide, words = _in_its_language(kept, asked)
     width = min(TEXT_WIDTH, terminal_width())
-    paper = Paper(
+    paper = PaperOptions(
         words.lang,
         region=config.region or EVERYWHERE,
         ascii=not can_draw(),

@@ -17,7 +17,7 @@ from safechat_tui.conversation.written import told, until
 from safechat_tui.errors import UsageError
 from safechat_tui.files import create
 from safechat_tui.guide.model import Guide
-from safechat_tui.handout.paper import FORMAT_SUFFIXES, Paper, pages
+from safechat_tui.handout.paper import FORMAT_SUFFIXES, PaperOptions, pages
 from safechat_tui.handout.parts import NEUTRAL_PARTS, in_paper_order
 from safechat_tui.i18n import Translator
 from safechat_tui.options import EVERYWHERE, PARTS
@@ -25,7 +25,7 @@ from safechat_tui.plain.output import can_draw, complain, write
 from safechat_tui.store.papers import NEUTRAL, SEALED, Papers, create_numbered, stem
 
 
-def chosen_paper(asked: Asked) -> Paper:
+def chosen_paper(asked: Asked) -> PaperOptions:
     """Return how something is put on paper, in the language of the program.
 
     Raises:
@@ -48,7 +48,7 @@ def chosen_paper(asked: Asked) -> Paper:
             raise UsageError("only-with", option=option, format=its_format)
     if format == "pdf" and target == "-" and asked.output is None:
         raise UsageError("pdf-needs-file")
-    return Paper(
+    return PaperOptions(
         asked.tr.lang,
         format=format,
         ascii=asked.ascii or (format != "pdf" and target == "-" and not can_draw()),
@@ -79,7 +79,7 @@ def chosen_parts(words: Iterable[str], guide: Guide, tr: Translator, *, neutral:
     return in_paper_order(chosen) if chosen else ()
 
 
-def hand_over(data: bytes, paper: Paper, kind: str, asked: Asked) -> None:
+def hand_over(data: bytes, paper: PaperOptions, kind: str, asked: Asked) -> None:
     """Write a paper to the output or into a new file, sealed if asked; say where, and until when.
 
     Args:
@@ -139,7 +139,7 @@ def put(data: bytes, target: Path, name: str, ending: str) -> Path:
     return target
 
 
-def _put(data: bytes, target: Path, paper: Paper, kind: str, ending: str, asked: Asked) -> str:
+def _put(data: bytes, target: Path, paper: PaperOptions, kind: str, ending: str, asked: Asked) -> str:
     """Write a new file and say where; only in the folder of the settings it is listed, and expires."""
     tr, papers = asked.tr, Papers(asked.config)
     kind, ending = NEUTRAL if paper.neutral else kind, paper.suffix + ending

@@ -14,7 +14,7 @@ from safechat_tui.guide.model import Guide
 from safechat_tui.guide.reference import Ages
 from safechat_tui.guide.search.entries import Entry
 from safechat_tui.guide.search.finder import Finder
-from safechat_tui.handout.paper import Paper
+from safechat_tui.handout.paper import PaperOptions
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import EVERYWHERE
 from safechat_tui.plan import Plan
@@ -60,8 +60,8 @@ class Conversation:
         self.asks_guide = not self._settled and len(self.guides) > 1
         """Whether step 1 asks first which guides to follow."""
 
-    def _usual_paper(self) -> Paper:
-        return Paper(
+    def _usual_paper(self) -> PaperOptions:
+        return PaperOptions(
             self.tr.lang,
             size=self.config.paper,
             region=self.region or EVERYWHERE,
@@ -254,7 +254,7 @@ class Conversation:
         self.remember_region(region)
         self.take(self.paper, region)
 
-    def take(self, paper: Paper, region: str | None = None) -> None:
+    def take(self, paper: PaperOptions, region: str | None = None) -> None:
         """Take how the plan goes on paper; what must not change by itself is saved with a kept plan.
 
         Args:
@@ -274,7 +274,7 @@ class Conversation:
         """Turn one choice of the paper to its next value.
 
         Args:
-            name: what `Paper.turned` knows.
+            name: what `PaperOptions.turned` knows.
             languages: those that the paper can be written in.
 
         Raises:

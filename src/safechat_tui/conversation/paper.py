@@ -10,7 +10,7 @@ from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.requests import Choose, Flow, Menu, MenuItem, Paragraph, Tell
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide.model import Guide
-from safechat_tui.handout.paper import Paper, is_whole, on_paper, on_screen
+from safechat_tui.handout.paper import PaperOptions, is_whole, on_paper, on_screen
 from safechat_tui.handout.parts import in_paper_order, offered, possible
 from safechat_tui.i18n import LANGUAGES, Translator
 from safechat_tui.options import EVERYWHERE, REGIONS
@@ -60,7 +60,7 @@ def parts(talk: Conversation) -> tuple[str, ...]:
     return tuple(part for part in possible_parts(talk) if part in chosen)
 
 
-def paper_with_parts(talk: Conversation) -> Paper:
+def paper_with_parts(talk: Conversation) -> PaperOptions:
     """Return the paper with its parts by name, as it is told before it is written."""
     return talk.paper._replace(parts=parts(talk))
 
@@ -102,7 +102,7 @@ def printed(talk: Conversation, **choices: Any) -> bytes:
 
     Args:
         talk: the conversation.
-        choices: fields of Paper that differ from those chosen for it, such as `format`.
+        choices: fields of PaperOptions that differ from those chosen for it, such as `format`.
 
     Raises:
         SafeChatError: when a character cannot be printed.
@@ -111,7 +111,7 @@ def printed(talk: Conversation, **choices: Any) -> bytes:
     return on_paper(talk.guide_in(paper.language), plan, paper)
 
 
-def write_down(talk: Conversation, data: bytes, paper: Paper, kind: str) -> Written:
+def write_down(talk: Conversation, data: bytes, paper: PaperOptions, kind: str) -> Written:
     """Write a paper, named by what it is and the date; a neutral one says neither.
 
     Args:

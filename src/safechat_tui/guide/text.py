@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Span(NamedTuple):
-    """A run of text with one look."""
+    """A run of words as the content has them, strong or a link; a row on a screen is made of `Piece`s."""
 
     text: str
     strong: bool = False

@@ -25,7 +25,7 @@ from safechat_tui.handout.document import (
 )
 from safechat_tui.handout.neutral import FINDER
 from safechat_tui.handout.page_one import TO_WRITE, local, with_hours
-from safechat_tui.handout.paper import Paper, rendered
+from safechat_tui.handout.paper import PaperOptions, rendered
 from safechat_tui.handout.prose import (
     body,
     document,
@@ -141,7 +141,9 @@ def log_csv(
     return out.getvalue().encode("utf-8-sig")
 
 
-def log_on_paper(guide: Guide, paper: Paper, form: str, *, rows: int | None = None, start: int = 1) -> bytes:
+def log_on_paper(
+    guide: Guide, paper: PaperOptions, form: str, *, rows: int | None = None, start: int = 1
+) -> bytes:
     """Return a log as it goes into a file, for a spreadsheet or to fill in by hand."""
     if paper.format == "csv":
         return log_csv(guide, form, rows=rows, start=start, neutral=paper.neutral)
@@ -226,7 +228,7 @@ def helplines_card(guide: Guide, region: str, chosen: Collection[str], *, small:
     return document(guide, guide.pages["handout"].value("helplines"), (*cut, numbers))
 
 
-def card_on_paper(guide: Guide, paper: Paper, chosen: Collection[str], *, small: bool) -> bytes:
+def card_on_paper(guide: Guide, paper: PaperOptions, chosen: Collection[str], *, small: bool) -> bytes:
     """Return a card as it goes into a file: one in large type always, small ones never."""
     made = helplines_card(guide, paper.region, chosen, small=small)
     return rendered(made, paper._replace(large=paper.format == "pdf" and not small))

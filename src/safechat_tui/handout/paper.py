@@ -33,7 +33,7 @@ MOST_NAMED: Final = 3
 _PAGE: Final = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 
 
-class Paper(NamedTuple):
+class PaperOptions(NamedTuple):
     """What was chosen for the paper; the language of screens and lines stays its own."""
 
     language: str
@@ -81,7 +81,7 @@ class Paper(NamedTuple):
         kinds = {"language": "language", "format": "option.format", "size": "option.paper"}
         return tr(f"{kinds[name]}.{value}")
 
-    def chosen_for(self, plan: Plan) -> Paper:
+    def chosen_for(self, plan: Plan) -> PaperOptions:
         """Return the same with what was chosen for a plan: whose helplines, a neutral title, its parts."""
         return self._replace(
             region=plan.region or self.region,
@@ -89,7 +89,7 @@ class Paper(NamedTuple):
             parts=plan.parts or self.parts,
         )
 
-    def turned(self, name: str, languages: tuple[str, ...] = LANGUAGES) -> Paper:
+    def turned(self, name: str, languages: tuple[str, ...] = LANGUAGES) -> PaperOptions:
         """Return the same with the next value of `language`, `format`, `large`, `neutral` or `size`."""
         match name:
             case "language":
@@ -104,7 +104,7 @@ class Paper(NamedTuple):
                 return self._replace(neutral=not self.neutral)
 
 
-def _document(guide: Guide, plan: Plan, paper: Paper) -> Document:
+def _document(guide: Guide, plan: Plan, paper: PaperOptions) -> Document:
     """Return the plan of today, before it is put on paper, in the guide's language."""
     return build(
         guide, plan, clock.today(),
@@ -112,7 +112,7 @@ def _document(guide: Guide, plan: Plan, paper: Paper) -> Document:
     )  # fmt: skip
 
 
-def on_paper(guide: Guide, plan: Plan, paper: Paper, *, width: int = text.TEXT_WIDTH) -> bytes:
+def on_paper(guide: Guide, plan: Plan, paper: PaperOptions, *, width: int = text.TEXT_WIDTH) -> bytes:
     """Return the plan as it goes into a file, in the guide's language.
 
     Raises:
@@ -125,7 +125,7 @@ def on_paper(guide: Guide, plan: Plan, paper: Paper, *, width: int = text.TEXT_W
     return rendered(_document(guide, plan, paper), paper, width=width)
 
 
-def on_screen(guide: Guide, plan: Plan, paper: Paper, width: int) -> list[Row]:
+def on_screen(guide: Guide, plan: Plan, paper: PaperOptions, width: int) -> list[Row]:
     """Return the plan as it is read on a screen so wide, whatever it is written as.
 
     Raises:
@@ -136,16 +136,16 @@ def on_screen(guide: Guide, plan: Plan, paper: Paper, width: int) -> list[Row]:
     return text.rows(whole(_document(guide, plan, paper)), width)
 
 
-def _short(guide: Guide, plan: Plan, paper: Paper) -> str:
+def _short(guide: Guide, plan: Plan, paper: PaperOptions) -> str:
     return whole("\n".join(short_lines(guide, plan, paper.region)) + "\n")
 
 
-def is_whole(guide: Guide, plan: Plan, paper: Paper) -> bool:
+def is_whole(guide: Guide, plan: Plan, paper: PaperOptions) -> bool:
     """Return whether the plan can be written in a guide's language without a word missing."""
     return not unsaid(texts(_document(guide, plan, paper)))
 
 
-def rendered(made: Document, paper: Paper, *, width: int = text.TEXT_WIDTH) -> bytes:
+def rendered(made: Document, paper: PaperOptions, *, width: int = text.TEXT_WIDTH) -> bytes:
     """Return a document as it goes into a file; a text has as many columns as printers when none are given.
 
     Raises:

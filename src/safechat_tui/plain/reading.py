@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from safechat_tui.guide.model import Guide, Question, Strategy
 from safechat_tui.guide.text import Kind
 from safechat_tui.handout.cards import COLON
-from safechat_tui.handout.paper import Paper
+from safechat_tui.handout.paper import PaperOptions
 from safechat_tui.handout.passages import reading
 from safechat_tui.i18n import Translator
 from safechat_tui.plain.lines import LineWriter
@@ -81,7 +81,12 @@ def _say_goals(lines: LineWriter, guide: Guide, tr: Translator, plan: Plan, *, n
 
 
 def say_plan(
-    lines: LineWriter, guide: Guide, tr: Translator, plan: Plan, paper: Paper, labels: Mapping[str, str]
+    lines: LineWriter,
+    guide: Guide,
+    tr: Translator,
+    plan: Plan,
+    paper: PaperOptions,
+    labels: Mapping[str, str],
 ) -> None:
     """Add the plan in short: goals, her words, steps in order; then how it would go on paper."""
     words = guide.pages["handout"]
@@ -100,6 +105,6 @@ def say_plan(
         lines.say(option_line(labels, tr, paper, name))
 
 
-def option_line(labels: Mapping[str, str], tr: Translator, paper: Paper, name: str) -> str:
+def option_line(labels: Mapping[str, str], tr: Translator, paper: PaperOptions, name: str) -> str:
     """Return what is chosen for one thing of the paper."""
     return tr(f"talk.option.{name}", value=paper.words(name, tr, labels))

@@ -15,7 +15,7 @@ MIN_ROOM: Final = 4
 
 
 class Piece(NamedTuple):
-    """A run of text with one look."""
+    """A run of text in a row, its look named by a role of the styles; the guide's words are `Span`s."""
 
     text: str
     role: str = "text"

@@ -19,7 +19,7 @@ from safechat_tui.config import load
 from safechat_tui.errors import SafeChatError
 from safechat_tui.guide import library
 from safechat_tui.handout.document import Document
-from safechat_tui.handout.paper import Paper, on_paper, rendered
+from safechat_tui.handout.paper import PaperOptions, on_paper, rendered
 from safechat_tui.handout.pdf import fonts, missing
 from safechat_tui.plan import Plan
 from safechat_tui.resources import CONTENT
@@ -160,7 +160,7 @@ def forgotten() -> Iterator[None]:
 def in_her_words(words: str) -> str:
     """Return the words of page one of a plan in somebody's own words, as they are copied out of the PDF."""
     guide, plan = library.read_guide("en"), Plan().with_words(words)
-    data = on_paper(guide, plan, Paper("en", format="pdf", parts=("plan",)))
+    data = on_paper(guide, plan, PaperOptions("en", format="pdf", parts=("plan",)))
     return " ".join(read(data).pages[0].extract_text().split())
 
 
@@ -191,8 +191,8 @@ def test_a_paper_in_letters_that_are_not_here_is_refused_with_a_sentence(
     monkeypatch.setattr(fonts, "INSTALLED", tmp_path)
     made = Document("xx", title, "", "", ())
     with pytest.raises(SafeChatError) as raised:
-        rendered(made, Paper("xx", format="pdf"))
-    assert (raised.value.code, title in rendered(made, Paper("xx")).decode()) == ("no-letters", True)
+        rendered(made, PaperOptions("xx", format="pdf"))
+    assert (raised.value.code, title in rendered(made, PaperOptions("xx")).decode()) == ("no-letters", True)
 
 
 def test_what_is_read_from_right_to_left_is_left_out_without_the_extra(
