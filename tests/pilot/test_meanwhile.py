@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from tests.pilot.conftest import Start, Worker
+from tests.pilot.conftest import Start, Worker, until
 
 from safechat_tui.conversation.conversation import Conversation
+from safechat_tui.conversation.requests import Flow, Work
 from safechat_tui.store import Seal, keyring_of
+from safechat_tui.tui.flows import RunningFlow
 from safechat_tui.tui.screens.secret import SecretDialog
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.screens.words import WordsDialog
@@ -84,3 +87,20 @@ async def test_a_line_that_is_being_typed_is_saved_before_a_kept_plan_is_closed(
         worker.conversation.keeping.take_key(seal)
         worker.conversation.open(code)
         assert worker.conversation.plan.words == "calm evenings and sleep"
+
+
+async def test_work_that_ends_after_the_screens_is_told_to_nobody(start: Start) -> None:
+    told: list[str] = []
+
+    def begin(conversation: Conversation) -> Flow[None]:
+        told.append((yield from Work(lambda: "the answer")))
+
+    async with start("en") as worker:
+        worker.app.follow(begin)
+        await until(worker.app, lambda: told)
+        flow = begin(worker.conversation)
+        running, asked = RunningFlow(begin, flow, worker.frame), next(flow)
+        assert isinstance(asked, Work)
+    # The decorator hands the method to a worker, which a program that has ended no longer starts.
+    await inspect.unwrap(type(worker.app)._work)(worker.app, running, asked.call)
+    assert told == ["the answer"]

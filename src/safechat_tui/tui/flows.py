@@ -135,12 +135,14 @@ class Flows(QuietApp, inherit_bindings=False):
 
     @work(group="disk")
     async def _work(self, running: RunningFlow, call: Callable[[], object]) -> None:
+        made, error = None, None
         try:
             made = await in_thread(call)
-        except SafeChatError as error:
-            self._go_on(running, error=error)
-        else:
-            self._go_on(running, made)
+        except SafeChatError as failed:
+            error = failed
+        # Where the program has ended meanwhile, no screen is left that could tell of it.
+        if self.is_running:
+            self._go_on(running, made, error)
 
     def _show_step(self, name: str, running: RunningFlow | None = None) -> None:
         """Show a step once no text or dialog is in front: none is taken away from whoever opened it."""
