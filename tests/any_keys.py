@@ -82,7 +82,6 @@ def fresh(patch: pytest.MonkeyPatch, folder: Path) -> None:
     patch.setenv("HOME", str(home))
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         patch.setenv(f"XDG_{name}_HOME", str(home / name))
-    patch.setattr(age, "WORK", 4)
     patch.setattr(age.seal_passphrase, "__kwdefaults__", {"work": 4})
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from safechat_tui.age import passphrase
 from safechat_tui.guide.library import read_guide
 from safechat_tui.guide.model import Guide
 
@@ -47,6 +48,12 @@ def _own_home(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / f".{name.lower()}"))
     monkeypatch.delenv("SAFECHAT_LANG", raising=False)
+
+
+@pytest.fixture
+def little_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a passphrase take no time: what is tested is not how long it takes to guess one."""
+    monkeypatch.setattr(passphrase.seal_passphrase, "__kwdefaults__", {"work": 4})
 
 
 @pytest.fixture(scope="session", params=["fr", "en"])

@@ -107,12 +107,6 @@ def test_it_is_said_that_a_region_has_no_line_of_its_own_where_that_is_so(lang: 
 
 
 @each_language
-def test_texting_is_left_out_where_it_is_not_certain(lang: str) -> None:
-    youth = next(line for line in MESSAGES[lang].helplines if line.id == "helpline.kids-help-phone")
-    assert bool(youth.text_to) is (lang == "en")
-
-
-@each_language
 def test_people_without_a_line_are_told_to_ask_211(lang: str) -> None:
     said = {part.id for part in MESSAGES[lang].help_for_some if "2-1-1" in " ".join(part.texts(*Kind))}
     assert {f"helplines.{who}" for who in ("deaf", "languages", "lgbtq", "men", "legal-aid")} <= said

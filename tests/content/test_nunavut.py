@@ -34,10 +34,8 @@ def sent_there(text: str) -> list[str]:
 def urgent_plan(guide: Guide) -> Plan:
     """Return a plan of every strategy, with an answer that is urgent."""
     asked = next(question for question in guide.questions if question.urgent_on)
-    plan = Plan(guide=guide.id).with_answer(asked.id, asked.urgent_on[:1])
-    for strategy in guide.strategies:
-        plan = plan.with_strategy(strategy.id, wanted=True)
-    return plan
+    chosen = tuple(strategy.id for strategy in guide.strategies)
+    return Plan(guide=guide.id, chosen=chosen).with_answer(asked.id, asked.urgent_on[:1])
 
 
 @every_guide

@@ -50,11 +50,6 @@ def test_every_point_is_said_in_other_words_in_each_language() -> None:
 
 
 @each_language
-def test_every_strategy_holds_guidance_for_the_worker(lang: str) -> None:
-    assert [each.id for each in MESSAGES[lang].strategies if not each.page.head.blocks] == []
-
-
-@each_language
 def test_every_place_says_what_to_mind(lang: str) -> None:
     page = MESSAGES[lang].pages["place"]
     assert [place for place in MESSAGES["fr"].places if not page.section(place).blocks] == []

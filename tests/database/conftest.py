@@ -9,7 +9,6 @@ import pytest
 from tests.database.cluster import Cluster, started
 from tests.unit.store.samples import PASS
 
-from safechat_tui.age import passphrase
 from safechat_tui.store import Database, Folder, Keyring, Seal, Store
 
 Stores = Callable[[], Store]
@@ -20,12 +19,6 @@ def cluster() -> Iterator[Cluster]:
     """A server with the packaged tables and two workers."""
     with started() as made:
         yield made
-
-
-@pytest.fixture(autouse=True)
-def little_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a passphrase take no time."""
-    monkeypatch.setattr(passphrase.seal_passphrase, "__kwdefaults__", {"work": 4})
 
 
 @pytest.fixture

@@ -25,6 +25,8 @@ from safechat_tui.store.connection import Connection
 from safechat_tui.store.moving import Sealed, _Way, move_everything, read_all, ways
 from safechat_tui.store.names import is_key, is_plan
 
+pytestmark = pytest.mark.usefixtures("little_work")
+
 
 class LosesCommit(Connection):
     """A connection that is lost as the commit is answered: it was done, and nobody says so."""

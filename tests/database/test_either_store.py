@@ -11,6 +11,8 @@ from tests.unit.store.samples import OTHER, PASS, PLAN, caught, keep, plans_of
 from safechat_tui import clock
 from safechat_tui.store import Database, Folder, Keyring
 
+pytestmark = pytest.mark.usefixtures("little_work")
+
 
 def test_a_plan_that_is_kept_is_opened_by_another_session(stores: Stores) -> None:
     kept = keep(stores())

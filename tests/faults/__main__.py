@@ -12,15 +12,35 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from tests.database.cluster import started
 from tests.faults import calls, database, kills, limits, papers, power
-from tests.faults.broken import break_writer
 from tests.faults.saver import SIZES
 from tests.faults.tally import Tally, table
 
+from safechat_tui import files
+from safechat_tui.files import writing
 from safechat_tui.store import Database, Keyring
+
+
+def break_writer(how: str) -> None:
+    """Make the writer worse: `unsynced`, `in place` or `no folder sync`."""
+    match how:
+        case "unsynced":
+            writing.os.fsync = lambda _: None  # type: ignore[attr-defined]
+        case "in place":
+            files.replace = _in_place
+        case "no folder sync":
+            setattr(writing, "sync", lambda _: None)  # noqa: B010 - a name of another module's
+
+
+def _in_place(path: Path, data: bytes, *, changed: datetime | None = None, lasting: bool = True) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.write(handle, data)
+    os.fsync(handle)
+    os.close(handle)
 
 
 def tallies(folder: Path, *, quick: bool) -> Iterator[Tally]:

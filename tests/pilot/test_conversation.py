@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from pypdf import PdfReader
 from textual import events
 
 from safechat_tui import clock
@@ -26,26 +25,6 @@ AZERTY = ("à", "ampersand", "é", "quotation_mark", "apostrophe")
 """What the keys 0 1 2 3 4 of a French keyboard send without Shift."""
 
 LANGUAGES = pytest.mark.parametrize("lang", ["fr", "en"])
-
-
-@LANGUAGES
-@pytest.mark.parametrize("format", ["text", "pdf"])
-async def test_a_conversation_leads_from_a_first_question_to_a_written_plan(
-    worker: Worker, format: str
-) -> None:
-    await worker.press("right")  # to step 1
-    await worker.press("space", "enter", "space", "down", "space", "enter")  # yes; two platforms
-    await worker.press("2", "right", "space")  # she wants the messages to stop
-    await worker.press("3", "down", "space", "up", "up", "space")  # a keeping step and the last one
-    await worker.press("4", *["f"] * (format == "pdf"), "e", "enter")
-    await worker.finish_writing()
-    (path,) = worker.files
-    pages = PdfReader(path).pages if format == "pdf" else []
-    written = "\n".join(page.extract_text() for page in pages) or path.read_text("utf-8")
-    goal = worker.conversation.guide.labels["goal.stop"]
-    titles = [worker.conversation.guide.strategy(id).title for id in ("legal.screenshots", "stop.block")]
-    places = [" ".join(written.split()).index(" ".join(words.split())) for words in (goal, *titles)]
-    assert places == sorted(places)
 
 
 @pytest.mark.parametrize("there", STEPS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
@@ -49,13 +49,21 @@ def _ahead(now: Callable[[], float], seconds: float) -> float:
     return now() + seconds
 
 
-async def nobody_for(worker: Worker, minutes: float, patch: pytest.MonkeyPatch) -> None:
-    """Let the clocks go on without a key."""
-    loop = asyncio.get_running_loop()
-    for where, name in ((loop, "time"), (clock, "running")):
-        patch.setattr(where, name, partial(_ahead, getattr(where, name), minutes * 60 + 1))
-    await worker.pilot.pause()
-    await worker.pilot.pause()
+Alone = Callable[[Worker, float], Awaitable[None]]
+
+
+@pytest.fixture
+def nobody_for(monkeypatch: pytest.MonkeyPatch) -> Alone:
+    """Let the clocks go on for some minutes without a key."""
+
+    async def wait(worker: Worker, minutes: float) -> None:
+        loop = asyncio.get_running_loop()
+        for where, name in ((loop, "time"), (clock, "running")):
+            monkeypatch.setattr(where, name, partial(_ahead, getattr(where, name), minutes * 60 + 1))
+        await worker.pilot.pause()
+        await worker.pilot.pause()
+
+    return wait
 
 
 def state(worker: Worker) -> tuple[object, ...]:
@@ -175,11 +183,11 @@ def test_the_page_names_the_exit_in_twenty_columns_and_five_rows(lang: str) -> N
 # When nobody is there ---------------------------------------------------------------------------
 
 
-async def test_a_key_begins_the_time_anew(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_key_begins_the_time_anew(start: Start, nobody_for: Alone) -> None:
     async with start(idle_minutes=IDLE) as worker:
-        await nobody_for(worker, IDLE - 1, monkeypatch)
+        await nobody_for(worker, IDLE - 1)
         await worker.press("1")
-        await nobody_for(worker, IDLE - 1, monkeypatch)
+        await nobody_for(worker, IDLE - 1)
         assert not worker.app.covered
 
 
@@ -195,63 +203,55 @@ async def test_the_key_that_wakes_a_laptop_is_typed_at_the_cover(
     assert (worker.app.covered, step, worker.conversation.plan.is_empty) == (True, "opening", True)
 
 
-async def test_an_organisation_can_set_the_time(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_organisation_can_set_the_time(start: Start, nobody_for: Alone) -> None:
     async with start(idle_minutes=10) as worker:
-        await nobody_for(worker, 9, monkeypatch)
+        await nobody_for(worker, 9)
         early = worker.app.covered
-        await nobody_for(worker, 1, monkeypatch)
+        await nobody_for(worker, 1)
         assert (early, worker.app.covered) == (False, True)
 
 
 @everywhere
-async def test_nothing_that_is_not_kept_is_lost(
-    worker: Worker, way: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_nothing_that_is_not_kept_is_lost(worker: Worker, way: str, nobody_for: Alone) -> None:
     await worker.press(*WAYS[way])
     before = state(worker)
-    await nobody_for(worker, IDLE, monkeypatch)
+    await nobody_for(worker, IDLE)
     await worker.press("f9")
     assert state(worker) == before
 
 
-async def test_a_kept_plan_is_open_as_it_was_when_one_comes_back(
-    worker: Worker, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_kept_plan_is_open_as_it_was_when_one_comes_back(worker: Worker, nobody_for: Alone) -> None:
     await worker.press("1", "space", *KEEP, *WORDS)
     await worker.type("quiet eve")
     before, code = state(worker), worker.conversation.keeping.code
-    await nobody_for(worker, LOCK - 1, monkeypatch)
+    await nobody_for(worker, LOCK - 1)
     covered = worker.app.covered
     await worker.press("f9")
     assert (covered, state(worker), worker.conversation.keeping.code) == (True, before, code)
 
 
-async def test_an_organisation_can_set_the_time_to_lock(
-    start: Start, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_an_organisation_can_set_the_time_to_lock(start: Start, nobody_for: Alone) -> None:
     async with start(lock_minutes=30) as worker:
         await worker.press("1", "space", *KEEP)
-        await nobody_for(worker, 29, monkeypatch)
+        await nobody_for(worker, 29)
         early = worker.conversation.plan.is_empty
-        await nobody_for(worker, 1, monkeypatch)
+        await nobody_for(worker, 1)
         assert (early, worker.conversation.plan.is_empty) == (False, True)
 
 
 async def test_what_is_kept_is_never_closed_before_the_screen_is_covered(
-    start: Start, monkeypatch: pytest.MonkeyPatch
+    start: Start, nobody_for: Alone
 ) -> None:
     async with start(idle_minutes=10, lock_minutes=1) as worker:
         await worker.press("1", "space", *KEEP)
-        await nobody_for(worker, 9, monkeypatch)
+        await nobody_for(worker, 9)
         early = worker.conversation.plan.is_empty
-        await nobody_for(worker, 1, monkeypatch)
+        await nobody_for(worker, 1)
         assert (early, worker.app.covered, worker.conversation.plan.is_empty) == (False, True, True)
 
 
-async def test_no_timer_is_left_once_what_is_kept_is_closed(
-    worker: Worker, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await nobody_for(worker, LOCK, monkeypatch)
+async def test_no_timer_is_left_once_what_is_kept_is_closed(worker: Worker, nobody_for: Alone) -> None:
+    await nobody_for(worker, LOCK)
     loop: Any = asyncio.get_running_loop()
     assert [timer for timer in loop._scheduled if not timer.cancelled()] == []
 
@@ -260,38 +260,38 @@ async def test_no_timer_is_left_once_what_is_kept_is_closed(
     ("open", "said"), [("2 space", "with the line that was being typed"), ("slash", "except what stood")]
 )
 async def test_after_the_lock_is_said_what_became_of_what_was_typed(
-    english: Worker, open: str, said: str, monkeypatch: pytest.MonkeyPatch
+    english: Worker, open: str, said: str, nobody_for: Alone
 ) -> None:
     await english.press("1", "space", *KEEP, *open.split())
     await english.type("quiet eve")
-    await nobody_for(english, LOCK, monkeypatch)
+    await nobody_for(english, LOCK)
     await english.press("f9")
     assert said in english.notice
 
 
 async def test_a_kept_plan_is_closed_under_a_cover_that_was_there_before(
-    worker: Worker, monkeypatch: pytest.MonkeyPatch
+    worker: Worker, nobody_for: Alone
 ) -> None:
     await worker.press("1", "space", *KEEP, "f9")
-    await nobody_for(worker, LOCK, monkeypatch)
+    await nobody_for(worker, LOCK)
     assert (worker.conversation.plan.is_empty, worker.conversation.keeping.is_keeping) == (True, False)
 
 
 @pytest.mark.parametrize("open", ["o", "question_mark", "exclamation_mark", "4 e", "o s", "2 space"])
 async def test_a_closed_plan_leaves_the_opening_in_front(
-    worker: Worker, open: str, monkeypatch: pytest.MonkeyPatch
+    worker: Worker, open: str, nobody_for: Alone
 ) -> None:
     await worker.press("1", "space", *KEEP, *open.split())
-    await nobody_for(worker, LOCK, monkeypatch)
+    await nobody_for(worker, LOCK)
     assert worker.frame is worker.app.get_screen("opening")
 
 
 async def test_a_closed_plan_is_said_afterwards_with_the_key_that_opens_it_as_it_was(
-    english: Worker, monkeypatch: pytest.MonkeyPatch
+    english: Worker, nobody_for: Alone
 ) -> None:
     await english.press("1", "space", *KEEP)
     before = english.conversation.plan
-    await nobody_for(english, LOCK, monkeypatch)
+    await nobody_for(english, LOCK)
     await english.press("f9")
     assert " ".join(english.rows("#status")).strip().endswith("o opens it again.")
     await english.press("o")
@@ -300,13 +300,11 @@ async def test_a_closed_plan_is_said_afterwards_with_the_key_that_opens_it_as_it
     assert english.conversation.plan == before
 
 
-async def test_a_closed_plan_is_nowhere_in_the_programs_memory(
-    worker: Worker, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_closed_plan_is_nowhere_in_the_programs_memory(worker: Worker, nobody_for: Alone) -> None:
     await worker.press(*WORDS)
     await worker.type("".join(["ochre", " ", "gannets"]))
     await worker.press("enter", "3", "4", *KEEP)
-    await nobody_for(worker, LOCK, monkeypatch)
+    await nobody_for(worker, LOCK)
     await worker.press("f9")
     # The words are nowhere in one piece in this test either, and in no other that runs in this process.
     gc.collect()
@@ -320,21 +318,19 @@ async def test_a_closed_plan_is_nowhere_in_the_programs_memory(
 
 
 async def test_a_plan_that_could_not_be_saved_stays_under_the_cover(
-    worker: Worker, monkeypatch: pytest.MonkeyPatch
+    worker: Worker, nobody_for: Alone
 ) -> None:
     await worker.press("1", *KEEP)
     (kept,) = Store(Folder(worker.conversation.config.plans_folder)).list()
     Store(Folder(worker.conversation.config.plans_folder)).delete(kept.code)
     await worker.press("space")
-    await nobody_for(worker, LOCK, monkeypatch)
+    await nobody_for(worker, LOCK)
     assert (worker.app.covered, worker.conversation.plan.is_empty) == (True, False)
 
 
-async def test_closing_a_plan_does_not_lengthen_its_time(
-    worker: Worker, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_closing_a_plan_does_not_lengthen_its_time(worker: Worker, nobody_for: Alone) -> None:
     await worker.press("1", "space", *KEEP)
     (before,) = Store(Folder(worker.conversation.config.plans_folder)).list()
-    await nobody_for(worker, LOCK, monkeypatch)
+    await nobody_for(worker, LOCK)
     (after,) = Store(Folder(worker.conversation.config.plans_folder)).list()
     assert after.changed == before.changed

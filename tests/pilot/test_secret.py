@@ -6,7 +6,6 @@ import asyncio
 
 import pytest
 
-from safechat_tui.age import passphrase as age
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.requests import Attempts
 from safechat_tui.store import keyring_of
@@ -17,15 +16,10 @@ from safechat_tui.tui.widgets.field import Secret
 
 from .conftest import Worker, until
 
+pytestmark = pytest.mark.usefixtures("little_work")
+
 KEEP = ("k", "down", "enter")
 WORDS = "forêt écume lampe rivage sentier"
-
-
-@pytest.fixture(autouse=True)
-def _little_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a guess cost little, so that the tests do not wait."""
-    monkeypatch.setattr(age, "WORK", 4)
-    monkeypatch.setattr(age.seal_passphrase, "__kwdefaults__", {"work": 4})
 
 
 @pytest.fixture

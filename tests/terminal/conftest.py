@@ -7,11 +7,30 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
-from tests.terminal.harness import Session, past_first_start
-from tests.terminal.talk import PLAIN, typed
+from tests.terminal.harness import PROGRAM, Session, past_first_start
+
+from safechat_tui.i18n import LANGUAGES, Translator
+
+PLAIN: Final = (*PROGRAM, "--plain")
+MORE: Final = tuple(" ".join(Translator(lang)("talk.more").split()) for lang in LANGUAGES)
+"""What stands at the end of a text that goes on."""
+
+
+def typed(session: Session, *lines: str) -> None:
+    """Type lines one by one, as a person does who reads all that comes of each."""
+    for line in lines:
+        session.press(f"{line}\r")
+        read_on(session)
+
+
+def read_on(session: Session) -> None:
+    """Press Enter as long as there is more."""
+    while session.text.endswith(MORE):
+        session.press("\r")
+
 
 Start = Callable[..., Session]
 Talk = Callable[..., Session]

@@ -1,4 +1,4 @@
-"""Locking in a real terminal: the same process and terminal, and nothing of what was open in its memory."""
+"""The cover and locking in a real terminal: nothing in any cell, nor in the memory of the same process."""
 
 from __future__ import annotations
 
@@ -9,8 +9,20 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from tests.terminal.harness import CTRL_X, DOWN, ENTER, GONE, Session, past_first_start, quick_exit, until
-from tests.terminal.states import open_field
+from tests.sampling import swept
+from tests.terminal.conftest import Start
+from tests.terminal.harness import (
+    CTRL_X,
+    DOWN,
+    ENTER,
+    ESC,
+    GONE,
+    Session,
+    past_first_start,
+    quick_exit,
+    until,
+)
+from tests.terminal.states import STATES, open_field, patched
 
 from safechat_tui.i18n import Translator
 from safechat_tui.tui.views.chrome import cover
@@ -180,3 +192,44 @@ def test_nothing_of_it_is_on_the_disk_in_plain_words(kept: Session, leave: Calla
     sealed = list(kept.home.rglob("*.age"))
     leave(kept)
     assert (bool(sealed), telling(kept)) == (True, [])
+
+
+# The cover -----------------------------------------------------------------------------------------
+
+
+@swept(
+    "lead",
+    {name: lead for name, lead in STATES.items() if name != "a paste that never ends"},
+    sample=("a question", "the field while typing", "a pdf being written"),
+)
+def test_only_the_page_is_on_the_screen_in(session: Session, lead: Callable[[Session], None]) -> None:
+    lead(session)
+    session.press(F9)
+    assert session.rows == PAGE
+    # What a Braille display follows is on the notes, not on the keys under them.
+    assert session.screen.cursor.y == 1
+
+
+def test_the_cover_is_obeyed_behind_letters_that_come_at_once(session: Session) -> None:
+    session.press(b"lkno" + F9)
+    assert session.rows == PAGE
+
+
+def test_the_page_fills_a_terminal_of_another_size(session: Session) -> None:
+    session.press(F9)
+    session.resize(40, 12)
+    session.settle()
+    assert session.rows == cover(Translator("en"), 40, 12)
+
+
+@pytest.mark.parametrize("keys", [(CTRL_X,), (ESC, ESC, ESC)], ids=["ctrl-x", "esc"])
+def test_the_quick_exit_leaves_nothing_under_the_cover(session: Session, keys: tuple[bytes, ...]) -> None:
+    session.press("4", F9)
+    assert quick_exit(session, *keys) == GONE
+
+
+def test_a_screen_left_alone_is_covered_by_itself(start: Start, tmp_path: Path) -> None:
+    program = patched(tmp_path, "import safechat_tui.clock as clock", "clock.MINUTE = 0.3")
+    session: Session = start(program=program)
+    session.wait_for(PAGE[1].strip())
+    assert session.rows == PAGE

@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from tests.sampling import swept
-from tests.terminal.conftest import Start, Talk
+from tests.terminal.conftest import PLAIN, Start, Talk, read_on, typed
 from tests.terminal.harness import CTRL_X, ESC, GONE, PROGRAM, Session, past_first_start, quick_exit
 from tests.terminal.states import unhurried
-from tests.terminal.talk import PLAIN, read_on, typed
 
 from safechat_tui.guide.model import Guide
 

@@ -63,9 +63,9 @@ def _title(guide: Guide, id: str) -> str:
     return re.sub(r"\s+", " ", guide.strategy(id).title)
 
 
-def test_the_plan_holds_the_chosen_steps_evidence_first(written: Path, guide: Guide) -> None:
-    words = _words(written)
-    assert 0 < words.index(_title(guide, EVIDENCE)) < words.index(_title(guide, BLOCKING))
+def test_the_plan_holds_her_wish_and_the_chosen_steps_evidence_first(written: Path, guide: Guide) -> None:
+    words, wish = _words(written), guide.labels["goal.stop"]
+    assert 0 < words.index(wish) < words.index(_title(guide, EVIDENCE)) < words.index(_title(guide, BLOCKING))
 
 
 def test_the_plan_is_for_its_owner_alone(written: Path) -> None:

@@ -10,16 +10,15 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from io import StringIO
 from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
+from tests.unit.conftest import Ran, Run
 
 from safechat_tui import __version__, cli, clock
-from safechat_tui.cli import main
 from safechat_tui.commands import content
 from safechat_tui.commands.handout import plan_for
 from safechat_tui.commands.line import program
@@ -33,28 +32,7 @@ from safechat_tui.plain.guide import find_part
 from safechat_tui.plan import Plan, advise, plan_steps
 from safechat_tui.store import Folder, KeptPlan, Store
 
-
-@dataclass
-class Ran:
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Call the program with these arguments, in French, 72 columns wide."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS"):
-        monkeypatch.delenv(name, raising=False)
-
-    def call(*arguments: str) -> Ran:
-        code = main(arguments)
-        return Ran(code, *capfd.readouterr())
-
-    return call
+Settings = Callable[[str], None]
 
 
 def plans() -> Store:
@@ -70,7 +48,7 @@ def kept() -> KeptPlan:
 
 
 @pytest.fixture
-def settings() -> Callable[[str], None]:
+def settings() -> Settings:
     """Write the settings of this test's home."""
 
     def write(text: str) -> None:
@@ -142,7 +120,7 @@ def test_the_language_is_taken_before_and_after_the_command(run: Run, line: str)
 )
 def test_the_variable_then_the_settings_then_the_locale_name_the_language(
     run: Run,
-    settings: Callable[[str], None],
+    settings: Settings,
     monkeypatch: pytest.MonkeyPatch,
     variables: dict[str, str],
     setting: str,
@@ -470,7 +448,7 @@ def test_a_kept_plan_is_listed_by_its_code_on_one_line(run: Run, kept: KeptPlan)
 
 @pytest.mark.parametrize("command", [("show",), ("export", "-o", "-")], ids=lambda words: words[0])
 def test_a_kept_plan_comes_with_the_helplines_and_the_title_that_were_chosen(
-    run: Run, kept: KeptPlan, settings: Callable[[str], None], command: tuple[str, ...]
+    run: Run, kept: KeptPlan, settings: Settings, command: tuple[str, ...]
 ) -> None:
     settings('region = "on"\n')
     verb, *more = command
@@ -511,7 +489,7 @@ def test_without_any_code_like_it_no_nearest_is_named(run: Run, kept: KeptPlan) 
 
 
 def test_a_kept_plan_is_exported_to_the_folder_of_the_settings(
-    run: Run, kept: KeptPlan, tmp_path: Path, settings: Callable[[str], None]
+    run: Run, kept: KeptPlan, tmp_path: Path, settings: Settings
 ) -> None:
     settings(f'exports = "{tmp_path}"\n')
     run("kept", "export", kept.code)
@@ -601,7 +579,7 @@ def test_it_says_which_folder_it_judged_and_how_to_put_it_in_use(run: Run, tmp_p
 
 @pytest.mark.slow
 def test_it_says_that_the_folder_of_the_settings_is_in_use_and_counts_it(
-    run: Run, tmp_path: Path, settings: Callable[[str], None]
+    run: Run, tmp_path: Path, settings: Settings
 ) -> None:
     run("content", "new", str(tmp_path / "ours"))
     settings(f'content_dir = "{tmp_path}/ours"\nlang = "en"\n')
@@ -610,7 +588,7 @@ def test_it_says_that_the_folder_of_the_settings_is_in_use_and_counts_it(
     assert any(line.startswith("In use: files, 4 of 5; helplines, 0") for line in lines)
 
 
-def test_a_relative_folder_in_the_settings_is_told_as_that(run: Run, settings: Callable[[str], None]) -> None:
+def test_a_relative_folder_in_the_settings_is_told_as_that(run: Run, settings: Settings) -> None:
     settings('content_dir = "texts"\n')
     ran = run("content", "check", "--lang", "en")
     assert (ran.code, ran.out.startswith("The content_dir of the settings is not used: texts;")) == (1, True)
@@ -627,9 +605,7 @@ def test_the_shipped_words_are_shown_beside_ones_own(run: Run, tmp_path: Path) -
 # When things go wrong ---------------------------------------------------------------------------
 
 
-def test_wrong_settings_are_told_in_one_line_and_stop_nobody(
-    run: Run, settings: Callable[[str], None]
-) -> None:
+def test_wrong_settings_are_told_in_one_line_and_stop_nobody(run: Run, settings: Settings) -> None:
     settings("keep_day = 3\n")
     ran = run("guide")
     assert (ran.code, "keep_days" in ran.err, len(ran.err.splitlines())) == (0, True, 1)
@@ -712,7 +688,7 @@ def test_a_plan_is_made_from_the_goals_of_another_guide(run: Run) -> None:
     assert (ran.code, read_guide("fr", guide="calls").strategy("less.silence").title in ran.out) == (0, True)
 
 
-def test_the_settings_choose_the_guide(run: Run, settings: Callable[[str], None]) -> None:
+def test_the_settings_choose_the_guide(run: Run, settings: Settings) -> None:
     settings('guide = "calls"\n')
     assert "historique des appels" in run("guide").out
 
@@ -728,7 +704,7 @@ def test_two_guides_make_one_plan_whatever_their_order(run: Run) -> None:
     assert ran.out == other.out
 
 
-def test_the_settings_may_name_two_guides(run: Run, settings: Callable[[str], None]) -> None:
+def test_the_settings_may_name_two_guides(run: Run, settings: Settings) -> None:
     settings('guide = "messages, calls"\n')
     assert run("handout", "--list").out.count("legal.log") == 1
     assert "keep.history" in run("handout", "--list").out
@@ -738,9 +714,7 @@ def test_of_several_guides_the_one_that_is_not_there_is_named(run: Run) -> None:
     assert "« visits »" in run("guide", "--guide", "messages,visits").err.replace("\u00a0", " ")
 
 
-def test_a_guide_of_the_settings_that_is_gone_does_not_stop_a_call(
-    run: Run, settings: Callable[[str], None]
-) -> None:
+def test_a_guide_of_the_settings_that_is_gone_does_not_stop_a_call(run: Run, settings: Settings) -> None:
     settings('guide = "gone"\n')
     ran = run("guide")
     assert ran.code == 0
@@ -779,7 +753,7 @@ def test_the_example_lacks_nothing_but_what_is_to_be_filled_in(run: Run, tmp_pat
 
 
 def test_the_number_of_the_example_is_never_given_before_it_is_filled_in(
-    run: Run, tmp_path: Path, settings: Callable[[str], None]
+    run: Run, tmp_path: Path, settings: Settings
 ) -> None:
     run("content", "new", str(tmp_path / "ours"))
     settings(f'content_dir = "{tmp_path}/ours"\n')
@@ -790,7 +764,7 @@ def test_the_number_of_the_example_is_never_given_before_it_is_filled_in(
 
 
 @pytest.mark.slow
-def test_a_filled_in_example_is_in_force(run: Run, tmp_path: Path, settings: Callable[[str], None]) -> None:
+def test_a_filled_in_example_is_in_force(run: Run, tmp_path: Path, settings: Settings) -> None:
     run("content", "new", str(tmp_path / "ours"))
     facts = tmp_path / "ours" / "facts" / "helplines.toml"
     text = facts.read_text().replace('phone = ""', 'phone = "1-800-555-0177"', 1)
@@ -801,7 +775,7 @@ def test_a_filled_in_example_is_in_force(run: Run, tmp_path: Path, settings: Cal
 
 @pytest.mark.slow
 def test_a_sign_that_no_font_has_is_told_with_its_line_and_left_out_on_paper(
-    run: Run, tmp_path: Path, settings: Callable[[str], None]
+    run: Run, tmp_path: Path, settings: Settings
 ) -> None:
     run("content", "new", str(tmp_path / "ours"))
     facts, names = (tmp_path / "ours" / name for name in ("facts/helplines.toml", "fr/helplines.md"))
@@ -862,7 +836,7 @@ def test_a_whole_folder_is_judged_alone(run: Run, tmp_path: Path) -> None:
 
 
 def test_texts_that_are_set_aside_are_told_once_in_a_search(
-    run: Run, tmp_path: Path, settings: Callable[[str], None]
+    run: Run, tmp_path: Path, settings: Settings
 ) -> None:
     run("content", "new", str(tmp_path / "ours"))
     settings(f'content_dir = "{tmp_path}/ours"\n')

@@ -23,23 +23,25 @@ from safechat_tui.files import writing
 from safechat_tui.store import Papers
 from safechat_tui.store.papers import LIST_FILE, create_numbered
 
+User = pwd.struct_passwd
+
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root can act as two users")
 
 
-def user(name: str) -> pwd.struct_passwd:
+def user(name: str) -> User:
     """Return a user of this machine, made if need be; what counts is that there is one."""
     subprocess.run(["useradd", "--system", "--no-create-home", name], check=False, capture_output=True)
     return pwd.getpwnam(name)
 
 
 @pytest.fixture(scope="module")
-def other() -> pwd.struct_passwd:
+def other() -> User:
     """A second user of this machine."""
     return user("safechat-other")
 
 
 @pytest.fixture
-def us(other: pwd.struct_passwd) -> Iterator[pwd.struct_passwd]:
+def us(other: User) -> Iterator[User]:
     """Be an ordinary user for the time of a test; root may do anything."""
     found = user("safechat-us")
     assert found.pw_uid != other.pw_uid
@@ -63,7 +65,7 @@ def shared(request: pytest.FixtureRequest) -> Iterator[Path]:
         yield Path(folder)
 
 
-def as_other(other: pwd.struct_passwd, work: Callable[[], object]) -> None:
+def as_other(other: User, work: Callable[[], object]) -> None:
     """Do something as the second user, in a process of its own."""
     pid = os.fork()
     if pid == 0:
@@ -90,7 +92,7 @@ def made(folder: Path, mode: int) -> Path:
 
 @pytest.mark.parametrize("plant", PLANTS[:4])
 def test_an_export_goes_beside_what_another_user_planted(
-    other: pwd.struct_passwd, shared: Path, us: pwd.struct_passwd, plant: Callable[[Path], None]
+    other: User, shared: Path, us: User, plant: Callable[[Path], None]
 ) -> None:
     as_other(other, lambda: plant(shared / "notes.txt"))
     path = create_numbered(b"ours", shared, "notes", ".txt")
@@ -98,9 +100,7 @@ def test_an_export_goes_beside_what_another_user_planted(
     assert (path.name, found.st_uid, stat.S_IMODE(found.st_mode)) == ("notes-2.txt", us.pw_uid, 0o600)
 
 
-def test_another_user_can_neither_read_nor_remove_an_export(
-    other: pwd.struct_passwd, shared: Path, us: pwd.struct_passwd
-) -> None:
+def test_another_user_can_neither_read_nor_remove_an_export(other: User, shared: Path, us: User) -> None:
     path = create_numbered(b"ours", shared, "notes", ".txt")
 
     def try_both() -> None:
@@ -112,9 +112,7 @@ def test_another_user_can_neither_read_nor_remove_an_export(
     assert path.read_bytes() == b"ours"
 
 
-def test_nothing_is_exported_where_others_may_remove_it(
-    other: pwd.struct_passwd, shared: Path, us: pwd.struct_passwd
-) -> None:
+def test_nothing_is_exported_where_others_may_remove_it(other: User, shared: Path, us: User) -> None:
     as_other(other, lambda: made(shared / "theirs", 0o1777))
     for folder in (made(shared / "open", 0o777), made(shared / "others", 0o757), shared / "theirs"):
         assert code_of(lambda path=folder / "a": files.create(path, b"ours")) == "export-unsafe"  # type: ignore[misc]
@@ -124,7 +122,7 @@ def test_nothing_is_exported_where_others_may_remove_it(
 
 
 @pytest.fixture
-def house(other: pwd.struct_passwd, shared: Path, us: pwd.struct_passwd) -> Papers:
+def house(other: User, shared: Path, us: User) -> Papers:
     """Papers in a folder as docs/server.md makes it: of root, sticky, its group handed on."""
     folder = made(shared / "papers", 0o700)
     os.seteuid(0)
@@ -137,7 +135,7 @@ def house(other: pwd.struct_passwd, shared: Path, us: pwd.struct_passwd) -> Pape
 
 @pytest.mark.parametrize("named", [True, False], ids=["unnamed-first", "named-at-once"])
 def test_the_group_of_a_shared_folder_reads_a_paper_and_cannot_take_it_away(
-    other: pwd.struct_passwd, house: Papers, named: bool, monkeypatch: pytest.MonkeyPatch
+    other: User, house: Papers, named: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not named:
         monkeypatch.setattr(writing, "_UNNAMED", 0)
@@ -153,12 +151,12 @@ def test_the_group_of_a_shared_folder_reads_a_paper_and_cannot_take_it_away(
     assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"ours", 0o640)
 
 
-def test_the_group_that_reads_is_told(other: pwd.struct_passwd, house: Papers) -> None:
+def test_the_group_that_reads_is_told(other: User, house: Papers) -> None:
     assert house.readers == grp.getgrgid(other.pw_gid).gr_name
 
 
 def test_the_paper_of_another_account_is_neither_listed_nor_deleted(
-    other: pwd.struct_passwd, house: Papers, shared: Path
+    other: User, house: Papers, shared: Path
 ) -> None:
     paper = house.write(b"ours", "plan", "plan-2026-11-22", ".txt")
     remembered = json.dumps([[str(paper.path), paper.kind, paper.size, int(paper.changed.timestamp())]])
@@ -195,13 +193,13 @@ def test_in_a_home_folder_that_hands_on_a_group_a_paper_is_for_its_owner_alone(
 
 
 def test_plans_may_be_kept_below_a_folder_where_everyone_removes_only_what_is_theirs(
-    shared: Path, us: pwd.struct_passwd
+    shared: Path, us: User
 ) -> None:
     assert files.private_folder(shared / "ours" / "plans").is_dir()
 
 
 def test_a_folder_or_link_that_another_user_made_first_is_refused(
-    other: pwd.struct_passwd, shared: Path, us: pwd.struct_passwd
+    other: User, shared: Path, us: User
 ) -> None:
     made(shared / "real", 0o700)
     as_other(other, lambda: made(shared / "theirs", 0o777))
@@ -211,28 +209,24 @@ def test_a_folder_or_link_that_another_user_made_first_is_refused(
 
 
 @pytest.mark.parametrize("mode", [0o777, 0o757])
-def test_a_parent_that_everyone_may_write_is_refused_by_name(
-    shared: Path, us: pwd.struct_passwd, mode: int
-) -> None:
+def test_a_parent_that_everyone_may_write_is_refused_by_name(shared: Path, us: User, mode: int) -> None:
     made(shared / "ours", mode)
     with pytest.raises(SafeChatError, match="folder-unsafe") as caught:
         files.private_folder(shared / "ours" / "a" / "plans")
     assert caught.value.params == {"folder": str(shared / "ours")}
 
 
-def test_a_link_of_our_own_among_the_parents_is_refused(shared: Path, us: pwd.struct_passwd) -> None:
+def test_a_link_of_our_own_among_the_parents_is_refused(shared: Path, us: User) -> None:
     (shared / "ours").symlink_to(made(shared / "real", 0o700))
     assert code_of(lambda: files.private_folder(shared / "ours" / "plans")) == "folder-unsafe"
 
 
-def test_a_parent_open_to_our_own_group_is_fine(shared: Path, us: pwd.struct_passwd) -> None:
+def test_a_parent_open_to_our_own_group_is_fine(shared: Path, us: User) -> None:
     made(shared / "ours", 0o775)
     assert files.private_folder(shared / "ours" / "plans").is_dir()
 
 
-def test_a_parent_open_to_a_group_of_several_is_refused(
-    other: pwd.struct_passwd, shared: Path, us: pwd.struct_passwd
-) -> None:
+def test_a_parent_open_to_a_group_of_several_is_refused(other: User, shared: Path, us: User) -> None:
     (shared / "ours").mkdir()
     os.seteuid(0)
     os.chown(shared / "ours", us.pw_uid, other.pw_gid)

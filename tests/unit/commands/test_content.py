@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.unit.conftest import Run
 
-from safechat_tui.cli import main
 from safechat_tui.commands import content_new
 from safechat_tui.guide.check import check_content
 from safechat_tui.guide.layers import guides
@@ -25,18 +24,10 @@ from safechat_tui.resources import CONTENT
 
 DOCS = CONTENT.parent / "docs"
 
-Said = Callable[..., tuple[int, str, str]]
 
-
-@pytest.fixture
-def said(capfd: pytest.CaptureFixture[str]) -> Said:
-    """Run `safechat content …` in English and return the exit code, the output and the errors."""
-
-    def run(*words: str) -> tuple[int, str, str]:
-        code = main(["--lang", "en", *words])
-        return (code, *capfd.readouterr())
-
-    return run
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAFECHAT_LANG", "en")
 
 
 @pytest.fixture
@@ -58,9 +49,9 @@ TWICE = {"where": 4, "accounts": 2, "others-read": 1}
 
 
 @pytest.fixture
-def visits(said: Said, ours: Path) -> Path:
+def visits(run: Run, ours: Path) -> Path:
     """The example of a guide."""
-    assert said("content", "new", str(ours), "--guide", "visits")[0] == 0
+    assert run("content", "new", str(ours), "--guide", "visits")[0] == 0
     return ours
 
 
@@ -107,25 +98,25 @@ def test_beside_another_guide_its_paper_says_no_paragraph_twice(visits: Path, la
 
 
 @pytest.mark.parametrize("taken", ["calls", "messages,calls"])
-def test_the_name_of_a_shipped_guide_or_of_two_is_not_taken(said: Said, ours: Path, taken: str) -> None:
-    assert (said("content", "new", str(ours), "--guide", taken)[0], ours.exists()) == (2, False)
+def test_the_name_of_a_shipped_guide_or_of_two_is_not_taken(run: Run, ours: Path, taken: str) -> None:
+    assert (run("content", "new", str(ours), "--guide", taken)[0], ours.exists()) == (2, False)
 
 
-def test_no_text_is_written_through_a_link_in_the_folder(said: Said, ours: Path, tmp_path: Path) -> None:
+def test_no_text_is_written_through_a_link_in_the_folder(run: Run, ours: Path, tmp_path: Path) -> None:
     (elsewhere := tmp_path / "elsewhere").mkdir()
     ours.mkdir()
     (ours / "en").symlink_to(elsewhere)
-    code, _, err = said("content", "copy", "en/urgent.md", str(ours))
+    code, _, err = run("content", "copy", "en/urgent.md", str(ours))
     assert (code, str(ours / "en") in err, [*elsewhere.iterdir()]) == (1, True, [])
 
 
 @pytest.mark.parametrize("example", [(), ("--guide", "visits")])
 def test_texts_outside_of_the_home_folder_can_be_read_by_all(
-    said: Said, ours: Path, example: tuple[str, ...]
+    run: Run, ours: Path, example: tuple[str, ...]
 ) -> None:
     before = os.umask(0o077)
     try:
-        _, out, _ = said("content", "new", str(ours), *example)
+        _, out, _ = run("content", "new", str(ours), *example)
     finally:
         os.umask(before)
     modes = {(path.is_dir(), stat.S_IMODE(path.stat().st_mode)) for path in (ours, *ours.rglob("*"))}
@@ -135,16 +126,16 @@ def test_texts_outside_of_the_home_folder_can_be_read_by_all(
 # A shipped text
 
 
-def test_a_part_is_copied_alone_in_both_languages(said: Said, ours: Path) -> None:
-    said("content", "copy", "urgent.shelter", str(ours))
+def test_a_part_is_copied_alone_in_both_languages(run: Run, ours: Path) -> None:
+    run("content", "copy", "urgent.shelter", str(ours))
     pages = [(ours / lang / "urgent.md").read_text("utf-8") for lang in LANGUAGES]
     assert [page.count("{#") for page in pages] == [2, 2]
     assert [page.count("{#urgent.shelter}") for page in pages] == [1, 1]
     assert check_content(CONTENT, ours).problems == ()
 
 
-def test_a_helpline_is_copied_with_its_words(said: Said, ours: Path) -> None:
-    said("content", "copy", "helpline.alberta", str(ours))
+def test_a_helpline_is_copied_with_its_words(run: Run, ours: Path) -> None:
+    run("content", "copy", "helpline.alberta", str(ours))
     entry = (ours / "facts" / "helplines.toml").read_text("utf-8")
     assert (entry.count("[["), 'id = "helpline.alberta"' in entry) == (1, True)
     assert check_content(CONTENT, ours).problems == ()
@@ -158,16 +149,16 @@ def test_a_helpline_is_copied_with_its_words(said: Said, ours: Path) -> None:
         ("stop.block", ["en/messages/strategies/stop.block.md", "fr/messages/strategies/stop.block.md"]),
     ],
 )
-def test_a_page_is_copied_as_it_is_shipped(said: Said, ours: Path, name: str, files: list[str]) -> None:
-    said("content", "copy", name, str(ours))
+def test_a_page_is_copied_as_it_is_shipped(run: Run, ours: Path, name: str, files: list[str]) -> None:
+    run("content", "copy", name, str(ours))
     found = sorted(path.relative_to(ours).as_posix() for path in ours.rglob("*.md"))
     assert (found, (ours / files[0]).read_bytes()) == (files, (CONTENT / files[0]).read_bytes())
 
 
-def test_what_is_there_is_left_and_the_part_shown_to_be_added(said: Said, ours: Path) -> None:
-    said("content", "copy", "urgent.now", str(ours))
+def test_what_is_there_is_left_and_the_part_shown_to_be_added(run: Run, ours: Path) -> None:
+    run("content", "copy", "urgent.now", str(ours))
     mine = (ours / "en" / "urgent.md").read_text("utf-8")
-    code, out, err = said("content", "copy", "urgent.shelter", str(ours))
+    code, out, err = run("content", "copy", "urgent.shelter", str(ours))
     assert code == 1
     assert "{#urgent.shelter}" in out
     assert "{#urgent}" not in out
@@ -175,24 +166,24 @@ def test_what_is_there_is_left_and_the_part_shown_to_be_added(said: Said, ours: 
     assert (ours / "en" / "urgent.md").read_text("utf-8") == mine
 
 
-def test_what_one_has_already_is_named_instead_of_shown(said: Said, ours: Path) -> None:
-    said("content", "copy", "urgent.now", str(ours))
-    code, out, err = said("content", "copy", "urgent.now", str(ours))
+def test_what_one_has_already_is_named_instead_of_shown(run: Run, ours: Path) -> None:
+    run("content", "copy", "urgent.now", str(ours))
+    code, out, err = run("content", "copy", "urgent.now", str(ours))
     assert (code, out, "has urgent.now already" in err) == (1, "", True)
 
 
-def test_a_slip_in_a_name_is_answered_by_the_nearest(said: Said, ours: Path) -> None:
-    code, _, err = said("content", "copy", "en/urgant.md", str(ours))
+def test_a_slip_in_a_name_is_answered_by_the_nearest(run: Run, ours: Path) -> None:
+    code, _, err = run("content", "copy", "en/urgant.md", str(ours))
     assert (code, "en/urgent.md" in err, ours.exists()) == (2, True, False)
 
 
-def test_every_text_is_listed_where_none_is_named(said: Said) -> None:
-    _, out, _ = said("content", "copy")
+def test_every_text_is_listed_where_none_is_named(run: Run) -> None:
+    _, out, _ = run("content", "copy")
     assert len(out.splitlines()) == len(list((CONTENT / "en").rglob("*.md")))
 
 
-def test_a_folder_that_is_not_there_is_told_and_not_looked_through(said: Said, ours: Path) -> None:
-    code, out, _ = said("content", "check", str(ours))
+def test_a_folder_that_is_not_there_is_told_and_not_looked_through(run: Run, ours: Path) -> None:
+    code, out, _ = run("content", "check", str(ours))
     assert (code, f"{ours}: " in out) == (1, True)
 
 
@@ -210,34 +201,34 @@ PRINTED = {
 
 
 @pytest.mark.parametrize(("id", "words"), PRINTED.items())
-def test_what_is_printed_is_shown_as_on_the_screen_and_as_on_paper(said: Said, id: str, words: str) -> None:
-    code, out, _ = said("content", "preview", id)
+def test_what_is_printed_is_shown_as_on_the_screen_and_as_on_paper(run: Run, id: str, words: str) -> None:
+    code, out, _ = run("content", "preview", id)
     screen, _, paper = out.partition("=== On paper\n")
     assert (code, screen.startswith("=== On the screen\n"), words in paper) == (0, True, True)
 
 
 @pytest.mark.parametrize("id", ["understand.unsafe", "urgent.shelter", "closing", "strategies.principle"])
-def test_what_is_only_read_is_said_to_be_on_no_paper(said: Said, tmp_path: Path, id: str) -> None:
-    assert "This is not printed." in said("content", "preview", id)[1]
-    assert said("content", "preview", id, "-o", str(tmp_path / "p.pdf"))[0] == 2
+def test_what_is_only_read_is_said_to_be_on_no_paper(run: Run, tmp_path: Path, id: str) -> None:
+    assert "This is not printed." in run("content", "preview", id)[1]
+    assert run("content", "preview", id, "-o", str(tmp_path / "p.pdf"))[0] == 2
 
 
-def test_a_preview_is_put_into_a_pdf(said: Said, tmp_path: Path) -> None:
-    said("content", "preview", "stop.block", "-o", str(tmp_path / "p.pdf"))
+def test_a_preview_is_put_into_a_pdf(run: Run, tmp_path: Path) -> None:
+    run("content", "preview", "stop.block", "-o", str(tmp_path / "p.pdf"))
     assert (tmp_path / "p.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_a_preview_shows_texts_that_are_not_in_use(said: Said, visits: Path) -> None:
-    _, out, err = said("--content", str(visits), "content", "preview", "ours.step")
+def test_a_preview_shows_texts_that_are_not_in_use(run: Run, visits: Path) -> None:
+    _, out, err = run("--content", str(visits), "content", "preview", "ours.step")
     assert ("[[What it does, in a sentence.]]" in out, "Only a look" in err) == (True, True)
 
 
 def test_a_preview_needs_no_settings_where_the_folder_has_the_usual_name(
-    said: Said, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(content_new, "usual_folder", lambda _: tmp_path / "ours")
-    said("content", "new", "--guide", "visits")
-    code, out, err = said("content", "preview", "ours.step")
+    run("content", "new", "--guide", "visits")
+    code, out, err = run("content", "preview", "ours.step")
     assert (code, "[[What it does, in a sentence.]]" in out, "Only a look" in err) == (0, True, True)
 
 

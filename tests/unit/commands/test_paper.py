@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.unit.conftest import Ran, Run
 
 from safechat_tui import cli, config
 from safechat_tui.commands.over_ssh import COMMAND_VARIABLE, OVER_SSH, requested
@@ -28,45 +30,53 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def over_ssh(monkeypatch: pytest.MonkeyPatch, command: str) -> int:
-    monkeypatch.setenv(COMMAND_VARIABLE, command)
-    return cli.main([OVER_SSH])
+Ask = Callable[[str], Ran]
+
+
+@pytest.fixture
+def over_ssh(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
+    """Ask for something over ssh."""
+
+    def ask(command: str) -> Ran:
+        monkeypatch.setenv(COMMAND_VARIABLE, command)
+        return run(OVER_SSH)
+
+    return ask
 
 
 @pytest.mark.parametrize("command", ["paper", "safechat paper"])
-def test_the_papers_are_listed(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
-) -> None:
-    assert (over_ssh(monkeypatch, command), f"{NAME}: " in capsys.readouterr().out) == (0, True)
+def test_the_papers_are_listed(over_ssh: Ask, command: str) -> None:
+    listed = over_ssh(command)
+    assert (listed.code, f"{NAME}: " in listed.out) == (0, True)
 
 
+@pytest.mark.usefixtures("folder")
 def test_a_paper_is_handed_over_byte_for_byte(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    assert (over_ssh(monkeypatch, f"paper {NAME}"), capfdbinary.readouterr().out) == (0, PDF)
+    monkeypatch.setenv(COMMAND_VARIABLE, f"paper {NAME}")
+    assert (cli.main([OVER_SSH]), capfdbinary.readouterr().out) == (0, PDF)
 
 
-def test_a_paper_is_deleted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert over_ssh(monkeypatch, f"paper --delete {NAME}") == 0
+def test_a_paper_is_deleted(over_ssh: Ask, folder: Path) -> None:
+    assert over_ssh(f"paper --delete {NAME}").code == 0
     assert [path.name for path in folder.iterdir() if path.is_file()] == ["secret"]
 
 
 @pytest.mark.parametrize(
     "name", ["secret", "../secret", "/etc/passwd", "plan-*", ".", f"./{NAME}", f"{NAME};id", "é\udcff"]
 )
-def test_nothing_else_is_handed_over_or_deleted(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
-) -> None:
+def test_nothing_else_is_handed_over_or_deleted(over_ssh: Ask, folder: Path, name: str) -> None:
     for command in (f"paper {name}", f"paper --delete {name}"):
-        assert over_ssh(monkeypatch, command) == 1
-    left = sorted(path.name for path in folder.iterdir() if path.is_file())
-    assert (capsys.readouterr().out, left) == ("", [NAME, "secret"])
+        asked = over_ssh(command)
+        assert (asked.code, asked.out) == (1, "")
+    assert sorted(path.name for path in folder.iterdir() if path.is_file()) == [NAME, "secret"]
 
 
-def test_a_link_in_the_place_of_a_paper_is_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_link_in_the_place_of_a_paper_is_none(over_ssh: Ask, folder: Path) -> None:
     (folder / NAME).unlink()
     (folder / NAME).symlink_to(folder / "secret")
-    assert over_ssh(monkeypatch, f"paper {NAME}") == 1
+    assert over_ssh(f"paper {NAME}").code == 1
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ import pytest
 from tests.unit.conversation.following import TAKE, begin, follow
 
 from safechat_tui.age import keys
-from safechat_tui.age import passphrase as age
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.flows import keep, list_kept
 from safechat_tui.conversation.requests import (
@@ -25,15 +24,10 @@ from safechat_tui.files import writing
 from safechat_tui.plan import Plan
 from safechat_tui.store import keyring_of, store_of
 
+pytestmark = pytest.mark.usefixtures("little_work")
+
 WORDS = "forêt écume lampe rivage sentier"
 RECOVERY_PRIVATE, RECOVERY = keys.new_identity()
-
-
-@pytest.fixture(autouse=True)
-def _little_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a guess cost little, so that the tests do not wait."""
-    monkeypatch.setattr(age, "WORK", 4)
-    monkeypatch.setattr(age.seal_passphrase, "__kwdefaults__", {"work": 4})
 
 
 def with_key() -> Conversation:

@@ -66,32 +66,19 @@ def of_kind(document: Document, kind: type[T]) -> list[T]:
 
 
 def with_steps(*ids: str) -> Plan:
-    plan = Plan()
-    for id in ids:
-        plan = plan.with_strategy(id, wanted=True)
-    return plan
+    return Plan(chosen=ids)
 
 
 def every_step(guide: Guide) -> Plan:
     """Return a plan with every step of a guide."""
-    plan = Plan(guide=guide.id)
-    for strategy in guide.strategies:
-        plan = plan.with_strategy(strategy.id, wanted=True)
-    return plan
+    return Plan(guide=guide.id, chosen=tuple(strategy.id for strategy in guide.strategies))
 
 
 @pytest.fixture
 def plan(guide: Guide) -> Plan:
     """A plan with goals, platforms, a place and steps."""
-    plan = (
-        Plan()
-        .with_goals(guide, ("stop", "record"))
-        .with_answer("understand.platforms", ("platform.snapchat", "platform.whatsapp"))
-        .with_place("place.home")
-    )
-    for id in CHOSEN:
-        plan = plan.with_strategy(id, wanted=True)
-    return plan
+    plan = Plan(chosen=CHOSEN).with_goals(guide, ("stop", "record")).with_place("place.home")
+    return plan.with_answer("understand.platforms", ("platform.snapchat", "platform.whatsapp"))
 
 
 @pytest.fixture

@@ -52,11 +52,10 @@ def test_no_neutral_plan_holds_a_telling_word(
     data: st.DataObject, named: tuple[str, str], region: str
 ) -> None:
     guide = guide_of(*named)
-    plan = Plan(guide=guide.id, words="que la police l\u2019arr\u00eate, stop the violence")
+    chosen = tuple(data.draw(st.sets(st.sampled_from([strategy.id for strategy in guide.strategies]))))
+    plan = Plan(guide=guide.id, words="que la police l\u2019arr\u00eate, stop the violence", chosen=chosen)
     plan = plan.with_goals(guide, tuple(data.draw(st.sets(st.sampled_from(guide.goals)))))
     plan = plan.with_answer("understand.platforms", ("platform.snapchat",)).with_place("place.shelter")
-    for id in data.draw(st.sets(st.sampled_from([strategy.id for strategy in guide.strategies]))):
-        plan = plan.with_strategy(id, wanted=True)
 
     made = build(guide, plan, TODAY, neutral=True, region=region, parts=PARTS)
     pdf = read(render_pdf(made))

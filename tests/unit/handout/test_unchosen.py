@@ -28,10 +28,9 @@ def test_no_step_tells_the_police_or_a_company_unless_it_was_chosen(
 ) -> None:
     guide = guide_of(*named)
     ids = [strategy.id for strategy in guide.strategies]
-    plan = Plan(guide=guide.id).with_goals(guide, tuple(data.draw(st.sets(st.sampled_from(guide.goals)))))
+    goals = tuple(data.draw(st.sets(st.sampled_from(guide.goals))))
     chosen = data.draw(st.sets(st.sampled_from(ids)))
-    for id in chosen:
-        plan = plan.with_strategy(id, wanted=True)
+    plan = Plan(guide=guide.id, chosen=tuple(chosen)).with_goals(guide, goals)
 
     made = build(guide, plan, TODAY, parts=PARTS)
     titles = {step.title for step in of_kind(made, CheckStep)}
@@ -40,10 +39,8 @@ def test_no_step_tells_the_police_or_a_company_unless_it_was_chosen(
 
 
 def test_a_paper_that_only_keeps_evidence_never_names_the_police(any_guide: Guide) -> None:
-    plan = Plan(guide=any_guide.id).with_goals(any_guide, ("record",))
-    for strategy in any_guide.strategies:
-        if strategy.stage is Stage.KEEP:
-            plan = plan.with_strategy(strategy.id, wanted=True)
+    keeping = tuple(strategy.id for strategy in any_guide.strategies if strategy.stage is Stage.KEEP)
+    plan = Plan(guide=any_guide.id, chosen=keeping).with_goals(any_guide, ("record",))
     made = build(any_guide, plan, TODAY, region="ab", parts=PARTS)
     said = [
         text

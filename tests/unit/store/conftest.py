@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from tests.unit.store.samples import Clock, keep
 
-from safechat_tui.age import passphrase
 from safechat_tui.store import Folder, KeptPlan, Store
 
 
@@ -31,12 +30,6 @@ def store(tmp_path: Path) -> Store:
 @pytest.fixture
 def kept(store: Store) -> KeptPlan:
     return keep(store)
-
-
-@pytest.fixture
-def little_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a passphrase take no time: what is tested is not how long it takes to guess one."""
-    monkeypatch.setattr(passphrase.seal_passphrase, "__kwdefaults__", {"work": 4})
 
 
 @pytest.fixture
