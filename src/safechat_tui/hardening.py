@@ -71,7 +71,7 @@ def environment() -> Mapping[str, str]:
 def harden() -> None:
     """Make the process deaf to its environment and silent about its errors. Call it once, first of all."""
     forget_wishes(os.environ)
-    allow_no_core_dump()
+    _allow_no_core_dump()
 
     faulthandler.disable()
     warnings.simplefilter("ignore")
@@ -98,7 +98,7 @@ def forget_wishes(environ: MutableMapping[str, str]) -> None:
     _Process.forgotten = {name: environ.pop(name) for name in foreign}
 
 
-def allow_no_core_dump() -> None:
+def _allow_no_core_dump() -> None:
     """Let no crash write the memory to a disk."""
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -57,7 +57,7 @@ def up_to(most: int) -> Rule:
     )
 
 
-def written_as(fits: Callable[[str], object], allowed: str) -> Rule:
+def _written_as(fits: Callable[[str], object], allowed: str) -> Rule:
     """Return the rule of a text that fits."""
     return Rule(lambda value, _home: value if isinstance(value, str) and fits(value) else None, allowed)
 
@@ -84,13 +84,13 @@ FOLDER: Final = Rule(_folder, "/…, ~/…")
 GUIDE_ID: Final = Rule(_guide_id, '"messages", "calls", "messages, calls", …')
 """The id of a guide."""
 
-PRINTER: Final = written_as(_QUEUE.fullmatch, "attached, …")
+PRINTER: Final = _written_as(_QUEUE.fullmatch, "attached, …")
 """A printer: `attached`, or the name of a queue of CUPS."""
 
-DATABASE: Final = written_as(_DATABASE.fullmatch, "postgresql://HOST/DATABASE, postgresql:///DATABASE")
+DATABASE: Final = _written_as(_DATABASE.fullmatch, "postgresql://HOST/DATABASE, postgresql:///DATABASE")
 """A database of PostgreSQL: on machines that may take each other's place, or on this one."""
 
-RECIPIENT: Final = written_as(is_recipient, "age1…")
+RECIPIENT: Final = _written_as(is_recipient, "age1…")
 """The public half of an age key, letter for letter."""
 
 

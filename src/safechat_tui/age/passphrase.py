@@ -44,14 +44,14 @@ def seal_passphrase(data: bytes, passphrase: str, *, work: int = WORK) -> bytes:
 
     Args:
         data: at most _MAX_BYTES.
-        passphrase: as a person typed it; see `composed`.
+        passphrase: as a person typed it; see `_composed`.
         work: binary logarithm of the work of a guess, up to MAX_WORK.
 
     Raises:
         ValueError: when the data is too large or the passphrase empty.
         SafeChatError: `no-memory` when the system gives too little.
     """
-    if len(data) > _MAX_BYTES or not composed(passphrase):
+    if len(data) > _MAX_BYTES or not _composed(passphrase):
         raise ValueError("size")
     salt, key, nonce = secrets.token_bytes(16), secrets.token_bytes(16), secrets.token_bytes(16)
     body = _seal(_wrapping_key(passphrase, salt, work), bytes(12), key)
@@ -91,14 +91,14 @@ def open_passphrase(sealed: bytes, passphrase: str) -> bytes:
     return _unstream(key, nonce, payload)
 
 
-def composed(passphrase: str) -> str:
+def _composed(passphrase: str) -> str:
     """Return a passphrase in the one form that is used: composed letters, no space around it."""
     return unicodedata.normalize("NFC", passphrase.strip())
 
 
 def _wrapping_key(passphrase: str, salt: bytes, work: int) -> bytes:
     # Half a character, pasted, must be a wrong passphrase and no crash.
-    secret = composed(passphrase).encode("utf-8", "surrogatepass")
+    secret = _composed(passphrase).encode("utf-8", "surrogatepass")
     n = 1 << work
     most = 128 * n * _BLOCK + (1 << 20)
     try:

@@ -9,7 +9,7 @@ from safechat_tui.handout.cards import COLON
 from safechat_tui.options import STEPS
 
 
-def is_answered(talk: Conversation, question: Question) -> bool:
+def _is_answered(talk: Conversation, question: Question) -> bool:
     """Return whether a question was answered, be it with "not now"."""
     return bool(talk.plan.words if question.kind == "words" else talk.plan.answer(question.id))
 
@@ -20,7 +20,7 @@ def counts(talk: Conversation) -> dict[str, str]:
     # Before the first answer no guide need be read.
     for step in STEPS if talk.passed or not talk.plan.is_empty else ():
         asked = talk.guide.asked(step)
-        answered = sum(is_answered(talk, question) for question in asked)
+        answered = sum(_is_answered(talk, question) for question in asked)
         if answered or any(question.id in talk.passed for question in asked):
             counted[step] = f"{answered}/{len(asked)}"
     return counted
@@ -31,7 +31,7 @@ def overview(talk: Conversation, step: str) -> Menu[int]:
     tr, colon = talk.tr, COLON[talk.tr.lang]
     items: list[MenuItem[int]] = []
     for index, question in enumerate(talk.guide.asked(step)):
-        answered = is_answered(talk, question)
+        answered = _is_answered(talk, question)
         state = "answered" if answered else "passed" if question.id in talk.passed else "open"
         given = "; ".join(talk.guide.labels[code] for code in talk.plan.answer(question.id))
         noted = talk.plan.words if question.kind == "words" else given

@@ -124,7 +124,7 @@ def written_papers(talk: Conversation) -> Flow[None]:
         try:
             match choice:
                 case PrintPaper(paper):
-                    yield from print_paper(talk, paper)
+                    yield from _print_paper(talk, paper)
                 case DeletePaper(paper):
                     yield from _delete(talk, paper)
                 case _:
@@ -182,7 +182,7 @@ def print_plan(talk: Conversation) -> Flow[bool]:
     return (yield from _print(talk, printer, partial(printed, talk, **how)))
 
 
-def print_paper(talk: Conversation, paper: Written) -> Flow[bool]:
+def _print_paper(talk: Conversation, paper: Written) -> Flow[bool]:
     """Ask who can take a written paper, then print it; return whether it went there.
 
     Raises:

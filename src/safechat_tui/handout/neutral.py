@@ -43,7 +43,7 @@ def neutral_blocks(guide: Guide, plan: Plan, region: str, parts: Collection[str]
     page, colon = guide.pages["handout"], COLON[guide.lang]
     yield Heading(page.value("neutral_urgent"), level=2)
     to_write = f"{page.value('neutral_urgent_local')}{colon} {TO_WRITE}"
-    numbers = [(Span(number, strong=True),) for number in neutral_numbers(guide, region)]
+    numbers = [(Span(number, strong=True),) for number in _neutral_numbers(guide, region)]
     yield Items((*numbers, (Span(to_write),)))
     steps = [step.strategy for step in plan_steps(guide, plan)]
     yield Heading(page.value("neutral_steps"), level=2)
@@ -56,7 +56,7 @@ def neutral_blocks(guide: Guide, plan: Plan, region: str, parts: Collection[str]
         yield page_log(page, neutral=True)
 
 
-def neutral_numbers(guide: Guide, region: str) -> tuple[str, ...]:
+def _neutral_numbers(guide: Guide, region: str) -> tuple[str, ...]:
     """Return the numbers that tell nothing of whoever has them: of emergencies, of services of every kind.
 
     That of any other line tells its subject to whoever calls it or looks it up.
@@ -65,14 +65,14 @@ def neutral_numbers(guide: Guide, region: str) -> tuple[str, ...]:
     return tuple(line.phone for line in lines if line.urgent or line.id == FINDER)
 
 
-def neutral_name(guide: Guide, strategy: Strategy) -> str:
+def _neutral_name(guide: Guide, strategy: Strategy) -> str:
     """Return what a step is called where nothing may tell; a strategy without a neutral name is not named."""
     return strategy.page.value("neutral") or guide.pages["handout"].value("neutral_step")
 
 
 def _or_room(guide: Guide, strategy: Strategy) -> str:
     """Return the neutral name of a step, or where there is none room to write one."""
-    name = neutral_name(guide, strategy)
+    name = _neutral_name(guide, strategy)
     return name if strategy.page.value("neutral") else f"{name}{COLON[guide.lang]} {TO_WRITE}"
 
 
@@ -82,12 +82,12 @@ def short_lines(guide: Guide, plan: Plan, region: str) -> list[str]:
     Steps share lines where there are many; those that have no room are counted at the end.
     """
     page, colon = guide.pages["handout"], COLON[guide.lang]
-    numbers = neutral_numbers(guide, region)
+    numbers = _neutral_numbers(guide, region)
     # Room to write a number by hand is of use only where no emergency number is known.
     if not any(line.urgent and line.phone in numbers for line in guide.helplines_for(region)):
         to_write = f"{page.value('neutral_urgent_local')}{colon} {TO_WRITE[::2]}"
         numbers = (to_write, *numbers)
-    names = [neutral_name(guide, step.strategy) for step in plan_steps(guide, plan)]
+    names = [_neutral_name(guide, step.strategy) for step in plan_steps(guide, plan)]
     reached = ", ".join(map(_whole, numbers))
     lines = _wrapped(f"{page.value('neutral_urgent')}{colon} {reached}")
     if names:

@@ -49,7 +49,7 @@ def urgent(
     """
     lines = guide.helplines_for(region) if lines is None else lines
     parts = filter(None, (guide.pages["helplines"].head, guide.no_line(region)))
-    return (*part(guide, "urgent", region), *sections(parts), helplines(guide, tr, lines, ages))
+    return (*part(guide, "urgent", region), *sections(parts), _helplines(guide, tr, lines, ages))
 
 
 def helplines_of(guide: Guide, tr: Translator, region: str, ages: Ages) -> PageBlocks:
@@ -59,7 +59,7 @@ def helplines_of(guide: Guide, tr: Translator, region: str, ages: Ages) -> PageB
     return (
         Heading(tr("helplines.region", region=label)),
         *(headed(missing) if missing else ()),
-        *(helplines(guide, tr, [line], ages, tags=True) for line in guide.helplines_listed(region)),
+        *(_helplines(guide, tr, [line], ages, tags=True) for line in guide.helplines_listed(region)),
         *sections((guide.pages["helplines"].head, *guide.help_for_some)),
     )
 
@@ -67,15 +67,15 @@ def helplines_of(guide: Guide, tr: Translator, region: str, ages: Ages) -> PageB
 def danger_lines(guide: Guide, tr: Translator, region: str, ages: Ages) -> PageBlocks:
     """Return whom to call in danger: the emergency of a region and its own lines, the shelter finder."""
     called = [line for line in guide.helplines_for(region) if line.urgent or line.own or not line.everywhere]
-    return (Heading(guide.pages["handout"].value("urgent")), helplines(guide, tr, called, ages))
+    return (Heading(guide.pages["handout"].value("urgent")), _helplines(guide, tr, called, ages))
 
 
-def helpline(guide: Guide, tr: Translator, line: Helpline, ages: Ages) -> PageBlocks:
+def _helpline(guide: Guide, tr: Translator, line: Helpline, ages: Ages) -> PageBlocks:
     """Return one helpline; a call leaves traces, so whoever gives the number says so too."""
-    return (helplines(guide, tr, [line], ages, tags=True), *headed(guide.pages["helplines"].head))
+    return (_helplines(guide, tr, [line], ages, tags=True), *headed(guide.pages["helplines"].head))
 
 
-def helplines(
+def _helplines(
     guide: Guide, tr: Translator, lines: Iterable[Helpline], ages: Ages, *, tags: bool = False
 ) -> Contacts:
     """Return helplines: how to reach each, for whom, and a warning where it must be checked first.
@@ -175,7 +175,7 @@ def found_page(
         case PlaceKind.PLATFORM:
             return platform_card(guide, guide.platform(place.id), ages)
         case PlaceKind.HELPLINE:
-            return helpline(guide, tr, next(line for line in guide.helplines if line.id == place.id), ages)
+            return _helpline(guide, tr, next(line for line in guide.helplines if line.id == place.id), ages)
         case _ if place.id == PICTURE:
             return documenting(guide)
         case _:

@@ -64,7 +64,7 @@ def line(tr: Translator, question: str, *, before: Sequence[str] = (), seen: boo
     return read
 
 
-def close() -> None:
+def _close() -> None:
     """Erase what was asked and give the terminal back, if it was taken. Harmless when called twice."""
     typed, _Asking.typed = _Asking.typed, None
     if typed is not None:
@@ -82,9 +82,9 @@ def _opened(tr: Translator, keys: int) -> LineReader:
     terminal.clears_scrollback = config.load(os.environ).clear_scrollback
     typed = _Asking.typed = LineReader(terminal, interrupted=hardening.INTERRUPTED)
     typed.warning = lambda: f"{fitted(tr('frame.escape-again'), encoding)}\n"
-    hardening.begin_screens(close)
+    hardening.begin_screens(_close)
     typed.start()
-    output.BEFORE.append(close)
+    output.BEFORE.append(_close)
     return typed
 
 

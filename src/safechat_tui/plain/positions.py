@@ -45,7 +45,7 @@ def asking(step: str, index: int, talk: Talk) -> Position:
     return QuestionPosition(step, index, "words" if kind == "words" else "question")
 
 
-def position_after(step: str, talk: Talk) -> Position:
+def _position_after(step: str, talk: Talk) -> Position:
     """Return the beginning of the next step."""
     return position_of(STEPS[STEPS.index(step) + 1], talk)
 
@@ -76,7 +76,7 @@ class OpeningPosition(Position):
         """Read the opening out, or begin."""
         if meant.choice.id == "begin":
             talk.closing_heard = False
-            return position_after("opening", talk)
+            return _position_after("opening", talk)
         if meant.choice.id == "guides":
             if talk.conversation.ask_guide():
                 return asking("understand", 0, talk)
@@ -148,7 +148,7 @@ class QuestionPosition(Position):
         """Return the next question, or the next step."""
         if self.index + 1 < len(talk.guide.asked(self.step)):
             return asking(self.step, self.index + 1, talk)
-        return position_after(self.step, talk)
+        return _position_after(self.step, talk)
 
     def _pass(self, talk: Talk, question: Question) -> Position | None:
         """Go on without an answer, but never out of the step: a held Enter repeats."""
@@ -220,7 +220,7 @@ class StrategiesPosition(Position):
     def act(self, talk: Talk, meant: Meant) -> Position | None:
         """Put strategies into the plan or take them out, read a card, or go on."""
         if meant.choice.id == "to-plan":
-            return position_after("strategies", talk)
+            return _position_after("strategies", talk)
         listed, fitting = self.listed(talk), self.fitting(talk)
         if meant.choice.id == "add":
             for at in meant.at:

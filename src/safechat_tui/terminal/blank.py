@@ -51,7 +51,7 @@ MAX_ROWS: Final = 1000
 """Rows erased at the most, whatever the terminal says of itself."""
 
 
-def erase_rows(rows: int) -> str:
+def _erase_rows(rows: int) -> str:
     """Return what erases a screen of 1 to MAX_ROWS rows, one by one, and puts the cursor at the top."""
     rows = max(1, min(rows, MAX_ROWS))
     return "".join([f"\x1b[{row};1H\x1b[2K" for row in range(1, rows + 1)]) + "\x1b[H"
@@ -60,17 +60,17 @@ def erase_rows(rows: int) -> str:
 def modes_on() -> str:
     """Return what takes the screen over, cleared after all that an odd terminal may show of it."""
     # Alternate screen; cleared, no cursor, bracketed paste, no line wrap.
-    return f"\x1b[?1049h{keys_as_ever()}\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h\x1b[?7l"
+    return f"\x1b[?1049h{_keys_as_ever()}\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h\x1b[?7l"
 
 
-def keys_as_ever() -> str:
+def _keys_as_ever() -> str:
     """Return what lets keys come as ever; nothing for terminals that cannot send them otherwise."""
     return "" if os.environ.get("TERM", "").startswith(_OLD) else KEYS_AS_EVER
 
 
 def farewell(rows: int, *, clears_scrollback: bool) -> bytes:
     """Return the bytes that leave a terminal of so many rows blank and as it was."""
-    blank = erase_rows(rows)
+    blank = _erase_rows(rows)
     # The shell's own rows come back with its screen, so they can be cleared only then.
     shell = blank + NO_SCROLLBACK if clears_scrollback else ""
-    return (keys_as_ever() + MODES_OFF + blank + "\x1b[?1049l" + shell + "\x1b[?25h").encode("ascii")
+    return (_keys_as_ever() + MODES_OFF + blank + "\x1b[?1049l" + shell + "\x1b[?25h").encode("ascii")

@@ -247,12 +247,12 @@ class _Pen:
 
     def _wear(self, look: str) -> None:
         """Switch to a look."""
-        self._out.append(changed_look(self._look, look))
+        self._out.append(_changed_look(self._look, look))
         self._look = look
 
     def _fits(self, cell: Cell) -> bool:
         """Return whether a cell may be written in the look that is on."""
-        return cell.look == self._look or (cell == BLANK_CELL and not seen_on_blanks(self._look))
+        return cell.look == self._look or (cell == BLANK_CELL and not _seen_on_blanks(self._look))
 
 
 def _forward(cells: int) -> str:
@@ -264,12 +264,12 @@ def _count(number: int) -> str:
     return "" if number == 1 else str(number)
 
 
-def seen_on_blanks(look: str) -> bool:
+def _seen_on_blanks(look: str) -> bool:
     """Return whether a blank in this look is more than a blank, as one that is reversed or underlined."""
     return look not in {"", "1"}
 
 
-def changed_look(worn: str, look: str) -> str:
+def _changed_look(worn: str, look: str) -> str:
     """Return what changes the look that is on to another, adding to it where that is enough."""
     if look == worn:
         return ""

@@ -47,7 +47,7 @@ class Painter:
     """The one way from pictures to the terminal."""
 
     def __init__(self, terminal: Terminal, rate: float | None = None, kind: Capabilities = FULL) -> None:
-        """Begin with a terminal of which nobody knows what it shows, and as `line_rate` tells its rate."""
+        """Begin with a terminal of which nobody knows what it shows, and as `_line_rate` tells its rate."""
         self.terminal = terminal
         self._kind = kind
         self._rate = rate
@@ -63,7 +63,7 @@ class Painter:
     @classmethod
     def of(cls, terminal: Terminal) -> Painter:
         """Return a painter for a terminal, as slow as its line, with what its kind has."""
-        return cls(terminal, line_rate(terminal.read_fd, os.environ), capabilities_of(os.environ))
+        return cls(terminal, _line_rate(terminal.read_fd, os.environ), capabilities_of(os.environ))
 
     def attend(self, loop: AbstractEventLoop) -> None:
         """Go on by itself from now on whenever the terminal takes more. Call it in the event loop."""
@@ -160,7 +160,7 @@ class Painter:
             self._timer = self._loop.call_later(seconds, self._go_on)
 
 
-def line_rate(read_fd: int, environ: Mapping[str, str]) -> float | None:
+def _line_rate(read_fd: int, environ: Mapping[str, str]) -> float | None:
     """Return how many bytes a second the line to a terminal surely carries, if it is at the end of one."""
     if any(environ.get(name) for name in SHELL_LINES):
         return LINE_RATE

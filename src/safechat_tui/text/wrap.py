@@ -40,7 +40,7 @@ def cells(text: str) -> int:
     return sum(map(_width, text))
 
 
-def head(text: str, width: int) -> str:
+def _head(text: str, width: int) -> str:
     """Return the beginning of a text that takes at most so many cells."""
     if text.isascii():
         return text[:width]
@@ -54,7 +54,7 @@ def head(text: str, width: int) -> str:
 
 def sized(text: str, width: int) -> str:
     """Return a text cut, or filled with spaces, to take exactly so many cells."""
-    cut = head(text, width)
+    cut = _head(text, width)
     return cut + " " * (width - cells(cut))
 
 
@@ -123,7 +123,7 @@ def _cut(word: list[Piece], width: int) -> Iterator[tuple[list[Piece], int]]:
     room = width
     for text, role in word:
         while text:
-            taken = head(text, room)
+            taken = _head(text, room)
             if taken:
                 part.append(Piece(taken, role))
                 room -= cells(taken)

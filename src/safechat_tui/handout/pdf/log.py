@@ -31,14 +31,14 @@ _AIR: Final = 4.0
 def log(log: BlankLog, look: Look) -> Iterator[Flowables]:
     """Yield the log as a table; as forms, one for each entry, where a table has no room to write."""
     if not look.large and not log.forms:
-        yield grid(log, look)
+        yield _grid(log, look)
         return
     # In large print the usual log has as many entries as fill its pages, unless it says what each is for.
     count = log.rows if log.lines else log.rows * 2 // 5
-    yield from ([form(log, index, look)] for index in range(count))
+    yield from ([_form(log, index, look)] for index in range(count))
 
 
-def grid(log: BlankLog, look: Look) -> Table:
+def _grid(log: BlankLog, look: Look) -> Table:
     """Return the log as a table to write in; its head stands on every page."""
     # What an entry is for needs room beside its number.
     shares = [0.8 if log.named else 0.0, *(2.2 if n == log.widest else 1.0 for n in range(len(log.columns)))]
@@ -71,7 +71,7 @@ def grid(log: BlankLog, look: Look) -> Table:
     )
 
 
-def form(log: BlankLog, index: int, look: Look) -> Table:
+def _form(log: BlankLog, index: int, look: Look) -> Table:
     """Return one entry of the log as a form: its columns under each other."""
     title = log.label(index) if log.named else f"{log.number} {log.label(index)}"
     label = max(width(text, REGULAR, look.sizes.body) for text in log.columns) + 2 * PAD

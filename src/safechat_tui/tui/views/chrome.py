@@ -78,7 +78,7 @@ def header(
     rows = [spread(_whole(f" {title}", width - width_of(out)), out, width)]
     if step:
         other = tr("frame.other-language")
-        rows.append(spread(tabs(tr, step, width - cells(other) - 2, counts), (Piece(f"{other} "),), width))
+        rows.append(spread(_tabs(tr, step, width - cells(other) - 2, counts), (Piece(f"{other} "),), width))
     rows.append(rule(width))
     return rows
 
@@ -89,7 +89,7 @@ def _whole(words: str, width: int) -> Row:
     return title if width_of(title) < width else ()
 
 
-def tabs(tr: Translator, step: str, width: int, counts: Mapping[str, str] = NO_COUNTS) -> Row:
+def _tabs(tr: Translator, step: str, width: int, counts: Mapping[str, str] = NO_COUNTS) -> Row:
     """Return the names of the steps, the present one marked; no more short or left out than must be."""
     steps = range(len(SHORTENED) + 1)
     shortened = [dict.fromkeys(STEPS, "name") | dict.fromkeys(SHORTENED[:n], "short") for n in steps]

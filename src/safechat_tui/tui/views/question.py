@@ -18,7 +18,7 @@ from safechat_tui.tui.views.reading import indented, text_rows
 from safechat_tui.tui.views.rows import BLANK_ROW, Drawing, row, spread
 
 
-def columns_for(talk: Conversation, question: Question, width: int) -> int:
+def _columns_for(talk: Conversation, question: Question, width: int) -> int:
     """Return in how many columns the choices stand, read down each column."""
     # A screen reader reads rows: two answers in one would be heard as one.
     if width < WIDE or not question.choices or talk.config.screen_reader:
@@ -29,13 +29,13 @@ def columns_for(talk: Conversation, question: Question, width: int) -> int:
 
 def column_height(talk: Conversation, question: Question, width: int) -> int:
     """Return how many choices stand in a column, at least 1."""
-    return -(-len(question.choices) // columns_for(talk, question, width)) or 1
+    return -(-len(question.choices) // _columns_for(talk, question, width)) or 1
 
 
-def choice_rows(talk: Conversation, question: Question, cursor: int, width: int) -> list[Row]:
+def _choice_rows(talk: Conversation, question: Question, cursor: int, width: int) -> list[Row]:
     """Return the choices, in columns where there is room: ( ) (•) for one of several, [ ] [x] for any."""
     marks = ("[ ]", "[x]") if question.kind == "many" else ("( )", "(•)")
-    columns = columns_for(talk, question, width)
+    columns = _columns_for(talk, question, width)
     height = column_height(talk, question, width)
     cell = (width - 4) // columns
     rows: list[Row] = []
@@ -72,7 +72,7 @@ def draw_question(talk: Conversation, question: Question, cursor: int, width: in
         if mind := caution(tr, plan.words):
             rows += wrap([Piece(mind, "warn")], inner, first=row("    ! ", "warn"))
     else:
-        rows += choice_rows(talk, question, cursor, width)
+        rows += _choice_rows(talk, question, cursor, width)
     last = len(rows) - 1
     if set(question.urgent_on) & set(plan.answer(question.id)):
         rows += [BLANK_ROW, *wrap([Piece(tr("question.urgent"), "danger")], inner, first=row("  "))]
