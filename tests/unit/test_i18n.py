@@ -43,11 +43,15 @@ def symbolic(lang: str, domain: str) -> set[str]:
 
 
 @cache
+def nodes(folder: str = "") -> list[ast.AST]:
+    """Return every part of the code of a folder."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (SOURCE / folder).rglob("*.py")]
+    return [node for tree in trees for node in ast.walk(tree)]
+
+
 def calls(folder: str = "") -> list[ast.Call]:
     """Return every call that has arguments in the code of a folder."""
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (SOURCE / folder).rglob("*.py")]
-    nodes = [node for tree in trees for node in ast.walk(tree)]
-    return [node for node in nodes if isinstance(node, ast.Call) and node.args]
+    return [node for node in nodes(folder) if isinstance(node, ast.Call) and node.args]
 
 
 def constants(node: ast.expr) -> Iterator[str]:
@@ -80,9 +84,14 @@ def problem_codes() -> set[str]:
     """Return the codes of problems that the guide's code, or the command that judges it, can report."""
     found: set[str] = set()
     for call in (*calls("guide"), *calls("commands")):
-        if ast.unparse(call.func).split(".")[-1] in {"Problem", "problem"}:
+        if ast.unparse(call.func).split(".")[-1] in {"Problem", "problem", "_is_told"}:
             # The code is the first argument that is a text, or a choice of two.
             found |= next(filter(None, (set(constants(each)) for each in call.args)), set())
+    for node in nodes("guide"):
+        match node:
+            # What makes no problem yet returns its code and what fills its words.
+            case ast.Return(value=ast.Tuple(elts=[code, ast.Dict()])):
+                found.update(constants(code))
     return found
 
 
