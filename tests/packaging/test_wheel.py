@@ -50,21 +50,11 @@ def program(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the program of a new environment with the wheel; what it needs is borrowed from this one."""
     home = tmp_path_factory.mktemp("environment")
     venv.create(home, with_pip=False)
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "--python",
-        str(home),
-        "install",
-        "--quiet",
-        "--no-index",
-        "--no-deps",
-    ]
+    pip = [sys.executable, "-m", "pip", "--python", str(home)]
+    command = [*pip, "install", "--quiet", "--no-index", "--no-deps", str(next(built.glob("*.whl")))]
     # Neither this wish nor the one at its start may leave the program without bytecode.
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-    wheel = str(next(built.glob("*.whl")))
-    subprocess.run([*command, wheel], check=True, capture_output=True, env=environment)
+    subprocess.run(command, check=True, capture_output=True, env=environment)
     site = Path(sysconfig.get_path("purelib", vars={"base": str(home), "platbase": str(home)}))
     # The .pth files of a folder added this way are not read, so an editable install is not seen.
     (site / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")

@@ -16,7 +16,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
-from tests.unit.conftest import Ran, Run
+from tests.unit.conftest import Ran, Run, Terminal
 
 from safechat_tui import __version__, cli, clock
 from safechat_tui.commands import content
@@ -256,13 +256,6 @@ def test_in_a_pipe_the_guide_comes_as_lines() -> None:
 
 def test_lines_hold_no_escape_sequence() -> None:
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", shell().stdout)
-
-
-class Terminal(StringIO):
-    encoding = "utf-8"
-
-    def isatty(self) -> bool:
-        return True
 
 
 class LatinTerminal(Terminal):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import pty
-import shutil
 import subprocess
 import termios
 import unicodedata
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from tests.terminal.harness import until
+from tests.unit.store.samples import needs_age
 
 from safechat_tui.age import keys, passphrase
 from safechat_tui.age.parts import MAX_STANZAS, AgeError, read_header
@@ -22,7 +22,6 @@ PASS = "étoile lampe rivière érable nuage"  # noqa: S105 - of files that the 
 # Made for these tests alone; the same in every process, for tests are named by it.
 PRIVATE = "AGE-SECRET-KEY-1ALLJYV5HCX6RU670ZLK02W4VDKA7LWC9DHUYZGLVX5DWR0WDNJKS7NGZ0E"
 PUBLIC = keys.public_of(PRIVATE)
-needs_age = pytest.mark.skipif(shutil.which("age") is None, reason="needs the stock program")
 SEALED = passphrase.seal_passphrase(b"what is inside", PASS, work=1)
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.unit.conftest import Ran, Run
+from tests.unit.conftest import Ran, Run, Terminal
+from tests.unit.store.samples import needs_age
 
 from safechat_tui import clock, config
 from safechat_tui.age import keys, passphrase
@@ -20,7 +19,6 @@ from safechat_tui.store import Papers, Store, keyring_of, store_of
 
 PRIVATE = "AGE-SECRET-KEY-1ALLJYV5HCX6RU670ZLK02W4VDKA7LWC9DHUYZGLVX5DWR0WDNJKS7NGZ0E"
 PUBLIC = keys.public_of(PRIVATE)
-needs_age = pytest.mark.skipif(shutil.which("age") is None, reason="needs the stock program")
 HANDOUT = ("handout", "--goals", "stop")
 PASS = "of these tests alone"  # noqa: S105
 WORDS = ("lamp", "river", "stone")
@@ -207,18 +205,11 @@ def named(sealed: Store, home: Path, answers: list[str]) -> str:
     return sealed.keep(Plan(words="quiet words"), lang="en", words=WORDS).code
 
 
-class Typist(io.StringIO):
-    """A person at a terminal."""
-
-    def isatty(self) -> bool:
-        return True
-
-
 @pytest.mark.parametrize(("typed", "reads"), [("yes\n", True), ("no\n", False), ("", False)])
 def test_a_recovery_key_in_the_settings_is_shown_and_asked_about(
     run: Run, named: str, monkeypatch: pytest.MonkeyPatch, typed: str, reads: bool
 ) -> None:
-    monkeypatch.setattr(sys, "stdin", Typist(typed))
+    monkeypatch.setattr(sys, "stdin", Terminal(typed))
     shown = run("kept", "show", named)
     assert (shown.code, PUBLIC[-8:] in shown.out) == (0, True)
     seal = keyring_of(config.load()).unlock(PASS)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -14,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.handout.conftest import TODAY, Printed, a_document, every_step, pages_of, read
+from tests.unit.test_import_hygiene import loaded
 
 from safechat_tui.clean import clean
 from safechat_tui.guide.library import read_guide
@@ -297,13 +296,6 @@ def test_a_note_longer_than_a_page_goes_on_on_the_next() -> None:
 def test_the_fonts_licence_stands_beside_it(root: Path) -> None:
     licence = (root / "src/safechat_tui/handout/fonts/OFL.txt").read_text("utf-8")
     assert licence.startswith("Copyright 2015-2020 Google LLC")
-
-
-def loaded(code: str) -> set[str]:
-    """Return the modules that a fresh program has loaded after running that code."""
-    script = f"import sys\n{code}\nprint(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
-    return set(done.stdout.split())
 
 
 def test_the_pdf_writer_loads_no_network_module() -> None:

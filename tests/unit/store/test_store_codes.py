@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.unit.store.samples import WORDS
 
 from safechat_tui.store import codes, passphrase
-
-WORDS = ("lamp", "river", "stone", "maple", "cloud")
 
 
 def test_a_new_code_is_three_different_words_of_the_list() -> None:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.unit.store.samples import PLAN
 
 from safechat_tui.plan import Plan
 from safechat_tui.store import PLAIN, Folder, Keyring, Store
@@ -19,12 +20,6 @@ BEFORE = Path(__file__).parent / "kept_before"
 PASSPHRASE = "lamp river maple cloud star"  # noqa: S105 - of these files alone
 RECOVERY = "age1wpc6gcgq6u5k8z4g62g90kvx83ll88gnltdyrjzu6z07f5kqsdxsgg4zmv"
 CODE = "lamp-river-stone"
-PLAN = Plan(
-    answers={"wants.stop": ("answer.yes",), "understand.platforms": ("platform.sms", "platform.x")},
-    words="Qu’il arrête, sans bruit",
-    chosen=("legal.log", "stop.block"),
-    place="place.with-me",
-)
 OTHER_GUIDE = Plan(PLAN.answers, PLAN.words, PLAN.chosen, PLAN.place, guide="calls")
 PLANS = {
     "2026-11-22-first": PLAN,
