@@ -28,6 +28,11 @@ SOON: Final = 0.2
 LOOK_EVERY: Final = 0.01
 """Seconds between two looks at what a thread does beside the screen."""
 
+KEEP: Final = ("k", "down", "enter")
+"""The keys that keep a plan."""
+
+languages: Final = pytest.mark.parametrize("lang", ["fr", "en"])
+
 
 async def settle(app: App[int]) -> None:
     """Wait until the event loop has nothing left to do: no message, no callback, no timer that is due soon.

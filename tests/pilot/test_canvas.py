@@ -15,7 +15,7 @@ from safechat_tui.tui.canvas import Canvas
 from safechat_tui.tui.driver import compose
 from safechat_tui.tui.first import first_screen
 
-from .conftest import Start, Worker
+from .conftest import Start, Worker, languages
 
 KEYS = """1 down down space right pagedown 2 space a é enter 3 down pagedown enter down end escape space
 4 f g pagedown l question_mark escape k down escape exclamation_mark end l escape q escape 0"""
@@ -76,7 +76,7 @@ async def drawn(app: SafeChatApp, size: tuple[int, int]) -> object:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (132, 50), (59, 16)], ids=str)
-@pytest.mark.parametrize("lang", ["fr", "en"])
+@languages
 @pytest.mark.parametrize("guide", ["", "messages"], ids=["asked", "named"])
 @pytest.mark.parametrize("started", [False, True], ids=["first-start", "later"])
 async def test_the_first_picture_is_what_textual_draws(
@@ -90,7 +90,7 @@ async def test_the_first_picture_is_what_textual_draws(
     assert first == await drawn(SafeChatApp(settings, lang, guide), size)
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
+@languages
 async def test_it_is_so_where_there_are_kept_plans(lang: str) -> None:
     settings = config.load()
     settings.plans_folder.mkdir(parents=True, mode=0o700)
@@ -100,7 +100,7 @@ async def test_it_is_so_where_there_are_kept_plans(lang: str) -> None:
     assert first == await drawn(SafeChatApp(settings, lang), (80, 24))
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
+@languages
 @pytest.mark.parametrize("guide", ["", "messages", "calls"])
 @pytest.mark.parametrize("started", [False, True], ids=["first-start", "later"])
 def test_it_is_shown_in_at_most_2000_bytes(lang: str, guide: str, started: bool) -> None:

@@ -19,12 +19,10 @@ from safechat_tui.tui.screens.questions import Questions
 from safechat_tui.tui.screens.strategies import STRATEGY_SIGNS, Strategies
 from safechat_tui.tui.widgets.field import Field
 
-from .conftest import Start, Worker
+from .conftest import Start, Worker, languages
 
 AZERTY = ("à", "ampersand", "é", "quotation_mark", "apostrophe")
 """What the keys 0 1 2 3 4 of a French keyboard send without Shift."""
-
-LANGUAGES = pytest.mark.parametrize("lang", ["fr", "en"])
 
 
 @pytest.mark.parametrize("there", STEPS)
@@ -85,7 +83,7 @@ async def test_where_several_may_be_chosen_enter_adds_the_one_that_was_moved_to(
     assert worker.conversation.plan.answer("understand.platforms") == (choices[0], choices[2])
 
 
-@LANGUAGES
+@languages
 async def test_what_enter_took_is_said_on_the_next_question(worker: Worker) -> None:
     await worker.press("1", "down", "enter")
     assert worker.conversation.guide.labels["answer.unsure"] in worker.notice
@@ -96,7 +94,7 @@ async def test_an_answer_of_danger_that_enter_took_points_to_urgent_help(worker:
     assert worker.notice == worker.app.tr("question.urgent")
 
 
-@LANGUAGES
+@languages
 @pytest.mark.parametrize(("step", "to"), [("understand", "wants"), ("wants", "strategies")])
 async def test_a_held_enter_stops_at_the_last_question_of_a_step_and_says_what_leads_on(
     worker: Worker, step: str, to: str
@@ -160,7 +158,7 @@ async def test_where_all_choices_stand_in_one_column_the_right_key_leads_on_at_o
         assert worker.conversation.guide.asked("understand")[1].text.title in worker.text
 
 
-@LANGUAGES
+@languages
 async def test_with_every_wish_the_first_strategies_are_in_sight_at_once(worker: Worker) -> None:
     questions = sum(question.step == "wants" for question in worker.conversation.guide.questions)
     await worker.press("2", "right", *["space", "enter"] * (questions - 1), "3")
@@ -228,7 +226,7 @@ async def test_what_is_typed_before_the_field_stands_is_written_into_it(worker: 
     assert worker.app.screen.query_one(Field).value == "hiver"
 
 
-@LANGUAGES
+@languages
 async def test_from_the_plan_one_goes_on_to_the_words_for_the_end(worker: Worker) -> None:
     await worker.press("4", "right")
     page = worker.conversation.guide.pages["closing"]
@@ -236,7 +234,7 @@ async def test_from_the_plan_one_goes_on_to_the_words_for_the_end(worker: Worker
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
-@LANGUAGES
+@languages
 async def test_every_option_of_the_paper_is_in_sight(worker: Worker) -> None:
     await worker.press("4", "f")
     text = " ".join(worker.rows("#options"))
@@ -274,7 +272,7 @@ def test_every_step_has_a_sign_beside_it_and_none_is_a_key() -> None:
     assert set(STRATEGY_SIGNS.values()).isdisjoint({"", *(key.label for key in KEYS)})
 
 
-@LANGUAGES
+@languages
 async def test_an_answer_comes_into_sight_on_a_small_screen(start: Start, lang: str) -> None:
     async with start(lang, (40, 12)) as worker:
         await worker.press("1", "space")
@@ -344,14 +342,14 @@ async def test_page_down_moves_where_the_arrows_move(worker: Worker) -> None:
     assert (paged > 1, screen.cursor) == (True, 0)
 
 
-@LANGUAGES
+@languages
 async def test_a_held_enter_reads_the_plan_to_its_end_and_says_what_leads_on(worker: Worker) -> None:
     await worker.press("4", *["enter"] * 9)
     assert (worker.frame.STEP, worker.frame.main.more) == ("plan", False)
     assert worker.notice == worker.app.tr("plan.end")
 
 
-@LANGUAGES
+@languages
 async def test_the_preview_is_the_text_that_will_be_written(worker: Worker) -> None:
     await worker.press("2", "right", "space", "3", "space", "4")
     app = worker.app
@@ -417,7 +415,7 @@ async def test_the_tabs_say_how_many_questions_of_a_step_were_answered(worker: W
     assert f"Comprendre 2/{len(asked)} " in worker.rows("#header")[1]
 
 
-@LANGUAGES
+@languages
 async def test_no_more_names_of_steps_are_short_than_must_be(worker: Worker) -> None:
     await worker.press("1", "space", "right", "space", "2", "right", "space")
     tabs, tr = worker.rows("#header")[1], worker.app.tr
@@ -440,7 +438,7 @@ async def test_no_tab_counts_before_anything_was_answered_or_passed_in_this_conv
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 16), (40, 12)], ids=str)
-@LANGUAGES
+@languages
 async def test_a_tab_in_focus_is_counted_in_a_header_that_fits(worker: Worker, size: tuple[int, int]) -> None:
     await worker.press("1", "space", "2", "a", "enter")
     header = worker.rows("#header")
@@ -448,7 +446,7 @@ async def test_a_tab_in_focus_is_counted_in_a_header_that_fits(worker: Worker, s
     assert max(map(len, header)) <= size[0]
 
 
-@LANGUAGES
+@languages
 async def test_an_overview_says_which_questions_were_answered_passed_or_are_still_to_ask(
     worker: Worker,
 ) -> None:

@@ -22,10 +22,9 @@ from safechat_tui.tui.screens.lists import KeptDialog
 from safechat_tui.tui.views.chrome import cover
 from safechat_tui.tui.widgets.field import Field
 
-from .conftest import Start, Worker
+from .conftest import KEEP, Start, Worker, languages
 from .test_frame import WAYS
 
-KEEP = ("k", "down", "enter")
 WORDS = ("2", "space")
 IDLE, LOCK = 3, 15
 OTHER_KEYS = sorted(
@@ -41,7 +40,6 @@ UNKEPT = sorted(set(WAYS) - {"kept", "delete"})
 """Ways to places where nothing is kept."""
 
 everywhere = swept("way", {way: way for way in UNKEPT}, sample=8)
-languages = pytest.mark.parametrize("lang", ["fr", "en"])
 sizes = pytest.mark.parametrize("size", [(80, 24), (40, 12), (20, 5), (300, 100), (1, 1)], ids=str)
 
 

@@ -14,7 +14,7 @@ from safechat_tui.tui.keys import SCOPES
 from safechat_tui.tui.screens.reading import ReadingScreen
 from safechat_tui.tui.views.help import HEADINGS
 
-from .conftest import Start, Worker
+from .conftest import Start, Worker, languages
 
 WAYS = {
     "opening": ("0",),
@@ -55,7 +55,6 @@ CREDITED = {"about", "plan", "pdf", "none kept"}
 """Screens that name the source guide."""
 
 everywhere = swept("way", {way: way for way in WAYS}, sample=9)
-languages = pytest.mark.parametrize("lang", ["fr", "en"])
 sizes = swept("size", {"80x24": (80, 24), "40x12": (40, 12)}, sample=["40x12"])
 
 

@@ -10,9 +10,8 @@ from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.guide.layers import guides
 from safechat_tui.guide.model import GUIDES
 
-from .conftest import Start, Worker
+from .conftest import KEEP, Start, Worker
 
-KEEP = ("k", "down", "enter")
 CALLS = "Appels et textos harcelants"
 MESSAGES = "Messages de harcèlement"
 BOTH = "Messages, appels et textos"

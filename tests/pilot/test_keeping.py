@@ -10,10 +10,7 @@ from safechat_tui import clock
 from safechat_tui.store import Folder, Store
 from safechat_tui.tui.screens.lists import ListDialog
 
-from .conftest import Start, Worker
-
-KEEP = ("k", "down", "enter")
-"""The keys that keep a plan."""
+from .conftest import KEEP, Start, Worker
 
 
 def store(worker: Worker) -> Store:

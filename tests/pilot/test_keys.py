@@ -17,7 +17,7 @@ from safechat_tui.tui.screens.steps import Opening
 from safechat_tui.tui.screens.strategies import Strategies
 from safechat_tui.tui.screens.words import WordsDialog
 
-from .conftest import Start, Worker
+from .conftest import Start, Worker, languages
 from .test_frame import WAYS
 
 ALTGR = frozenset(
@@ -31,8 +31,6 @@ SCREENS = (
     WrittenDialog, StoredDataScreen, WordsDialog,
     HelplinesScreen, SearchDialog, SecretDialog, OfferDialog,
 )  # fmt: skip
-
-languages = pytest.mark.parametrize("lang", ["fr", "en"])
 
 
 @languages
@@ -98,7 +96,7 @@ async def test_with_caps_lock_every_letter_key_does_what_it_does_without(
         assert (obeyed, bool(letters)) == (letters, True)
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
+@languages
 async def test_a_key_that_does_nothing_here_leads_to_those_that_do(worker: Worker, lang: str) -> None:
     await worker.press("1", "z")
     assert worker.notice == Translator(lang)("frame.unknown-key")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.pilot.conftest import Start, Worker
+from tests.pilot.conftest import Start, Worker, languages
 
 from safechat_tui import clock
 from safechat_tui.conversation.blank_papers import CARDS
@@ -159,7 +159,7 @@ async def test_urgent_help_says_where_no_line_of_the_region_is_given(start: Star
         assert "No line for this province or territory" in worker.text
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
+@languages
 async def test_the_question_on_platforms_and_all_its_answers_fit_on_one_screen(worker: Worker) -> None:
     await worker.press("1", "enter")
     talk = worker.conversation

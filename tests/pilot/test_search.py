@@ -8,15 +8,13 @@ from safechat_tui.tui.screens.lists import ListDialog
 from safechat_tui.tui.screens.reading import ReadingScreen
 from safechat_tui.tui.screens.search import SearchDialog
 
-from .conftest import Start, Worker
+from .conftest import Start, Worker, languages
 
 WORDS = {
     "fr": {"strategy": "bloquer", "question": "obligée", "platform": "discord", "helpline": "sos violence"},
     "en": {"strategy": "block", "question": "made to answer", "platform": "discord", "helpline": "kids help"},
 }
 """What finds first a place of each kind."""
-
-languages = pytest.mark.parametrize("lang", ["fr", "en"])
 
 
 async def search(worker: Worker, words: str) -> None:

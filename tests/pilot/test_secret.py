@@ -14,11 +14,10 @@ from safechat_tui.tui.screens.secret import SecretDialog
 from safechat_tui.tui.screens.steps import Step
 from safechat_tui.tui.widgets.field import Secret
 
-from .conftest import Worker, until
+from .conftest import KEEP, Worker, languages, until
 
 pytestmark = pytest.mark.usefixtures("little_work")
 
-KEEP = ("k", "down", "enter")
 WORDS = "forêt écume lampe rivage sentier"
 
 
@@ -104,7 +103,7 @@ async def test_a_key_draws_other_words(worker: Worker) -> None:
     assert offered(worker) != words
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
+@languages
 async def test_it_is_said_that_nothing_opens_without_the_words(worker: Worker) -> None:
     await worker.press("1", "space", *KEEP)
     assert worker.conversation.tr("secret.without.alone")[:40] in " ".join(worker.text.split())

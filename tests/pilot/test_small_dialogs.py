@@ -7,9 +7,8 @@ from tests.sampling import swept
 
 from safechat_tui.tui.screens.lists import ListDialog
 
-from .conftest import Start, Worker
+from .conftest import KEEP, Start, Worker
 
-KEEP = ("k", "down", "enter")
 DIALOGS = {
     "quit": ("1", "space", "q"),
     "new": ("1", "space", "n"),
