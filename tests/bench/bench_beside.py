@@ -3,8 +3,6 @@
 BENCH_RUNS says how many rounds; BENCH_LINE=no leaves the slow lines out.
 """
 
-from __future__ import annotations
-
 import fcntl
 import os
 import pty

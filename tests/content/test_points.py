@@ -1,7 +1,5 @@
 """The shipped guide says every point, in both languages, and is whole."""
 
-from __future__ import annotations
-
 from typing import Final
 
 import pytest

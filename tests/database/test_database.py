@@ -1,7 +1,5 @@
 """Kept plans in PostgreSQL: other roles, lost connections, two sessions at once, what the database sees."""
 
-from __future__ import annotations
-
 import contextlib
 import shutil
 import tempfile

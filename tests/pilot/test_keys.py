@@ -1,7 +1,5 @@
 """The table of keys and the words of the interface."""
 
-from __future__ import annotations
-
 import pytest
 
 from safechat_tui.i18n import Translator

@@ -1,7 +1,5 @@
 """A shared server: the packaged files, a real sshd on loopback, two workers' accounts."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import pwd

@@ -1,7 +1,5 @@
 """What the environment wishes has no effect, the memory is hidden, and nothing is done beside."""
 
-from __future__ import annotations
-
 import os
 import re
 import sys

@@ -1,7 +1,5 @@
 """Which letters a locale promises, and what is drawn where some are missing."""
 
-from __future__ import annotations
-
 import pytest
 
 from safechat_tui import charset

@@ -1,7 +1,5 @@
 """The ceilings of the house: how much there is of it, and what no file may do."""
 
-from __future__ import annotations
-
 import ast
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """A plan goes to a queue of CUPS through a pipe, and lp learns nothing else."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """age files: both kinds against the stock `age`, and strict reading."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import pty

@@ -1,7 +1,5 @@
 """The passphrase: offered, typed back, asked for once, waiting after wrong ones, set aside when forgotten."""
 
-from __future__ import annotations
-
 import errno
 
 import pytest

@@ -1,7 +1,5 @@
 """The card of a platform in words, and its lines in the printed plan."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

@@ -1,7 +1,5 @@
 """The printed plan as PDF."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor

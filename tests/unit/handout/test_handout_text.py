@@ -1,7 +1,5 @@
 """The printed plan as text."""
 
-from __future__ import annotations
-
 from itertools import product
 
 import pytest

@@ -1,7 +1,5 @@
 """Saving kept plans: whole or not at all, and never over another session's save."""
 
-from __future__ import annotations
-
 import errno
 import os
 import resource
