@@ -17,7 +17,7 @@ PLACES = {
     "drawing": ("tui.widgets.lines", "Lines.render_line", ""),
     "a key": ("tui.screens.questions", "Questions.action_choose", "1  "),
     "a handler of the field": ("tui.screens.words", "WordsDialog.on_input_changed", "field"),
-    "a worker": ("tui.flows", "beside", ""),
+    "a worker": ("tui.flows", "in_thread", ""),
     "a thread": ("conversation.paper", "on_paper", "4e\r\r"),
 }
 
@@ -30,6 +30,8 @@ def test_a_crash_shows_one_neutral_sentence_in(start: Start, tmp_path: Path, pla
         "import importlib",
         FAIL,
         f"module = importlib.import_module('{target}')",
+        # What is not there would be put there, and never be called.
+        f"assert module.{name}",
         f"module.{name} = fail",
     )
     session = start(program=patched(tmp_path, *lines))
