@@ -1,5 +1,7 @@
 """What random keys are tried with: bytes of every kind, and eyes on what a conversation has on the disk."""
 
+from __future__ import annotations
+
 import copy
 import os
 import tempfile

@@ -1,5 +1,7 @@
 """What every test shares: a home of its own, repeatable random examples, the shipped guide."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path

@@ -1,5 +1,7 @@
 """A real sshd on loopback for the account that runs the tests."""
 
+from __future__ import annotations
+
 import getpass
 import os
 import socket

@@ -1,5 +1,7 @@
 """Sweeps over many cases of one fact: `make test` takes a sample of them, `make soak` the others."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Mapping
 
 import pytest

@@ -1,5 +1,7 @@
 """A copy of the working copy, to build the program from."""
 
+from __future__ import annotations
+
 import subprocess
 from pathlib import Path
 

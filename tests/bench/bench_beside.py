@@ -3,6 +3,8 @@
 BENCH_RUNS says how many rounds; BENCH_LINE=no leaves the slow lines out.
 """
 
+from __future__ import annotations
+
 import fcntl
 import os
 import pty

@@ -3,6 +3,8 @@
 It takes some minutes and 2 GB of disk.
 """
 
+from __future__ import annotations
+
 import os
 import statistics
 import time

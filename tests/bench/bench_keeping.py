@@ -1,5 +1,7 @@
 """Measures keeping: a save with the seal and without, a list, and the passphrase."""
 
+from __future__ import annotations
+
 import tempfile
 from pathlib import Path
 

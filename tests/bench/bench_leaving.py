@@ -4,6 +4,8 @@ Arguments name the states wanted. The figures are milliseconds from the key to t
 screen, and to the end of the process.
 """
 
+from __future__ import annotations
+
 import os
 import select
 import statistics

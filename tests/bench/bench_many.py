@@ -7,6 +7,8 @@ key a second each, and it is measured how long the last byte of the answer takes
 (PSS, as root; sshd and ssh not counted), and how often all of them wake up when nobody types.
 """
 
+from __future__ import annotations
+
 import fcntl
 import os
 import selectors

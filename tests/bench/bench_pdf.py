@@ -1,5 +1,7 @@
 """Measures a PDF written from the screens: from the key to the file, and how long a page waits meanwhile."""
 
+from __future__ import annotations
+
 import tempfile
 import time
 from collections.abc import Iterator

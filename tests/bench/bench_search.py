@@ -1,5 +1,7 @@
 """Measures the search: the index, then every key of typed words."""
 
+from __future__ import annotations
+
 import re
 from time import process_time
 

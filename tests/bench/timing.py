@@ -1,5 +1,7 @@
 """What the benchmarks share: milliseconds, memory, and one table. Nothing is judged: machines drift."""
 
+from __future__ import annotations
+
 import os
 import re
 import statistics

@@ -1,5 +1,7 @@
 """The shipped guides, alone and together, for all that is asked of their words."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import Final
 

@@ -1,5 +1,7 @@
 """The guide on calls and texts: whole, in safe order, and stating nothing of phones that varies."""
 
+from __future__ import annotations
+
 import re
 from typing import Final
 

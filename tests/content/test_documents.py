@@ -1,5 +1,7 @@
 """The documents for administrators say the same in both languages, command for command."""
 
+from __future__ import annotations
+
 import re
 import subprocess
 import sys

@@ -1,5 +1,7 @@
 """The shipped facts: every number typed in a second time, names in both languages, no menu paths."""
 
+from __future__ import annotations
+
 import re
 import tomllib
 from datetime import date

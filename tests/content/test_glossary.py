@@ -1,5 +1,7 @@
 """One thing has one name: the glossary of the documents holds in every page and catalogue."""
 
+from __future__ import annotations
+
 import re
 from functools import cache
 from pathlib import Path

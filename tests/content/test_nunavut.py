@@ -1,5 +1,7 @@
 """Nunavut has no 9-1-1: nothing that is made for it sends anyone there."""
 
+from __future__ import annotations
+
 import re
 from datetime import date
 from typing import Final

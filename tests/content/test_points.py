@@ -1,5 +1,7 @@
 """The shipped guide says every point, in both languages, and is whole."""
 
+from __future__ import annotations
+
 from typing import Final
 
 import pytest

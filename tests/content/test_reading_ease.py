@@ -1,5 +1,7 @@
 """What is said to her or printed for her is easy to read, in both languages."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

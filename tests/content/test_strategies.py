@@ -1,5 +1,7 @@
 """The words of step 3 cannot harm her: they offer, promise nothing, and name nobody she did not ask for."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from typing import Final

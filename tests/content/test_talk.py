@@ -1,5 +1,7 @@
 """What is said in a call cannot harm her: the opening, the questions, keeping evidence, the closing."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from typing import Final

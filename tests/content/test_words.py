@@ -1,5 +1,7 @@
 """The shipped words: no blame, no verdict, no number of their own, links to known sites, French spacing."""
 
+from __future__ import annotations
+
 import re
 import tomllib
 from pathlib import Path

@@ -1,5 +1,7 @@
 """A real PostgreSQL of the tests' own, with the packaged tables, and a store of either kind."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from pathlib import Path
 

@@ -1,5 +1,7 @@
 """Kept plans in PostgreSQL: other roles, lost connections, two sessions at once, what the database sees."""
 
+from __future__ import annotations
+
 import contextlib
 import shutil
 import tempfile

@@ -1,5 +1,7 @@
 """What a store of kept plans promises, in files and in a database alike."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime, timedelta
 
 import pytest

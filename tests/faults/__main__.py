@@ -5,6 +5,8 @@ Usage: python -m tests.faults [quick | power | database]
 Needs strace, and root for the small disk. Ends with 1 when anything was corrupt, lost or otherwise wrong.
 """
 
+from __future__ import annotations
+
 import os
 import sys
 import tempfile

@@ -1,5 +1,7 @@
 """A kill, and errors of the system, at every single system call of a save: strace injects them."""
 
+from __future__ import annotations
+
 import os
 import re
 import tempfile

@@ -1,5 +1,7 @@
 """Strikes a server of PostgreSQL while a plan is saved, and looks what became of what was told to be kept."""
 
+from __future__ import annotations
+
 import threading
 from pathlib import Path
 from random import Random

@@ -1,5 +1,7 @@
 """SIGKILL at random moments of endless saving."""
 
+from __future__ import annotations
+
 import os
 import random
 import signal

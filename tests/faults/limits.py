@@ -1,5 +1,7 @@
 """Disks and accounts without room: a limit on the size of files, and a small disk that is really full."""
 
+from __future__ import annotations
+
 import os
 import resource
 import signal

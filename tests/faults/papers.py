@@ -5,6 +5,8 @@ that the program lists. Half of it under its own name is allowed only where the 
 without a name; under any other name, never.
 """
 
+from __future__ import annotations
+
 import os
 import tempfile
 import threading

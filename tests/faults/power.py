@@ -4,6 +4,8 @@ The model is stricter than real file systems: data that was not synced may be mi
 changes of the folder that were not synced may be missing from any one on, in their order.
 """
 
+from __future__ import annotations
+
 import itertools
 import os
 import re

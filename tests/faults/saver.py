@@ -1,5 +1,7 @@
 """Savers that faults strike: each is a forked child that saves a sealed plan and tells what it was told."""
 
+from __future__ import annotations
+
 import ctypes
 import os
 import select

@@ -1,5 +1,7 @@
 """What a fault did over many trials, as one line of the table."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -1,5 +1,7 @@
 """A quick part of the fault tests; `make faults` has the full counts and prints them as one table."""
 
+from __future__ import annotations
+
 import os
 import re
 import shutil

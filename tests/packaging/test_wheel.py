@@ -1,5 +1,7 @@
 """The wheel: it carries everything, and the program runs from it far from the working copy."""
 
+from __future__ import annotations
+
 import os
 import re
 import subprocess

@@ -1,5 +1,7 @@
 """What tests of the screens share: an application in each language and eyes for what it shows."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager

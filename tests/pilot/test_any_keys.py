@@ -1,5 +1,7 @@
 """Random keys, pastes, sizes, replies and idle limits over the real screens: alive, nothing lost."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Set
 from pathlib import Path

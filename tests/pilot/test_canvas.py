@@ -1,5 +1,7 @@
 """What is drawn: the first picture, the canvas whatever was composed last, and the cursor."""
 
+from __future__ import annotations
+
 from typing import Any
 
 import pytest

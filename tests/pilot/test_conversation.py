@@ -1,5 +1,7 @@
 """Whole conversations, as a worker leads them."""
 
+from __future__ import annotations
+
 import re
 from pathlib import Path
 from typing import cast

@@ -1,5 +1,7 @@
 """The cover: a neutral page in front of everything, by one key or when nobody is there."""
 
+from __future__ import annotations
+
 import asyncio
 import gc
 import re

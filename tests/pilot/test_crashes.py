@@ -1,5 +1,7 @@
 """An error in any method of the screens says one sentence, and nothing of what it knew."""
 
+from __future__ import annotations
+
 import asyncio
 import functools
 import os

@@ -1,5 +1,7 @@
 """What is typed into a field stands in the order it was typed, however fast it comes."""
 
+from __future__ import annotations
+
 import asyncio
 
 import pytest

@@ -1,5 +1,7 @@
 """What every screen shows: the way out, urgent help, the keys, one language, nothing cut."""
 
+from __future__ import annotations
+
 import re
 from itertools import pairwise
 

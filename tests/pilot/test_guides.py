@@ -1,5 +1,7 @@
 """Several guides on the screens: the first question of step 1 says which, and nothing said is lost."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
 import pytest

@@ -1,5 +1,7 @@
 """Text from outside, whatever it is made of, on every screen: shown as words, never obeyed."""
 
+from __future__ import annotations
+
 import json
 import shutil
 import unicodedata

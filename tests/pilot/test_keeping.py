@@ -1,5 +1,7 @@
 """Keeping: nothing unless asked, everything from then on."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime, timedelta
 
 import pytest

@@ -1,5 +1,7 @@
 """Some three hundred keys and chords: only what stands in our own table ever happens."""
 
+from __future__ import annotations
+
 import string
 
 import pytest

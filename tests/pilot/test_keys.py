@@ -1,5 +1,7 @@
 """The table of keys and the words of the interface."""
 
+from __future__ import annotations
+
 import pytest
 
 from safechat_tui.i18n import Translator

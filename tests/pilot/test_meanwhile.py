@@ -1,5 +1,7 @@
 """Keys pressed while something is being checked: nothing crashes, freezes or is lost."""
 
+from __future__ import annotations
+
 import asyncio
 import inspect
 from collections.abc import AsyncIterator

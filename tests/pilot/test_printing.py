@@ -1,5 +1,7 @@
 """A plan is printed from its screen, after a question, and the screen stays alive meanwhile."""
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Iterator
 

@@ -1,5 +1,7 @@
 """Platform cards and helplines on the screens."""
 
+from __future__ import annotations
+
 from datetime import date
 
 import pytest

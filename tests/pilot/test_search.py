@@ -1,5 +1,7 @@
 """Search on the screens: found as one types, opened, and left for where one was."""
 
+from __future__ import annotations
+
 import pytest
 
 from safechat_tui.tui.screens.lists import ListDialog

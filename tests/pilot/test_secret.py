@@ -1,5 +1,7 @@
 """The passphrase: offered, typed back, asked for once, and never said."""
 
+from __future__ import annotations
+
 import asyncio
 
 import pytest

@@ -1,5 +1,7 @@
 """Dialogs on small screens: what Enter takes is in sight, and every word can be read."""
 
+from __future__ import annotations
+
 import pytest
 from tests.sampling import swept
 

@@ -1,5 +1,7 @@
 """A shared server: the packaged files, a real sshd on loopback, two workers' accounts."""
 
+from __future__ import annotations
+
 import contextlib
 import os
 import pwd

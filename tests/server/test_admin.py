@@ -1,5 +1,7 @@
 """`safechat-admin`: workers come and go by one command, and what is kept ends without them."""
 
+from __future__ import annotations
+
 import pwd
 import shutil
 import subprocess

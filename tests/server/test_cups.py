@@ -1,5 +1,7 @@
 """A real CUPS, set as docs/server.md says, with a printer on loopback: it prints a plan and keeps nothing."""
 
+from __future__ import annotations
+
 import os
 import shutil
 import socket

@@ -1,5 +1,7 @@
 """The Debian package: what it holds, and what an upgrade, a way back and a removal leave."""
 
+from __future__ import annotations
+
 import os
 import re
 import subprocess

@@ -1,5 +1,7 @@
 """A shared server as docs/server.md sets it up: the program, and nothing but the program."""
 
+from __future__ import annotations
+
 import pwd
 import re
 import subprocess

@@ -1,5 +1,7 @@
 """What the tests in a real terminal share."""
 
+from __future__ import annotations
+
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence

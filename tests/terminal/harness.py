@@ -1,5 +1,7 @@
 """The real program in a real pseudo-terminal, with an emulator that shows what a person would see."""
 
+from __future__ import annotations
+
 import contextlib
 import fcntl
 import os

@@ -1,5 +1,7 @@
 """States of the program a worker can be in, and the keys that lead there."""
 
+from __future__ import annotations
+
 import select
 import sys
 from collections.abc import Callable, Sequence

@@ -1,5 +1,7 @@
 """An error of our own says one sentence, and nothing of the conversation."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
 import pytest

@@ -1,5 +1,7 @@
 """Signals, a terminal that goes away, a client that is frozen, a storm of sizes."""
 
+from __future__ import annotations
+
 import shlex
 import signal
 from collections.abc import Callable

@@ -1,5 +1,7 @@
 """What the environment wishes has no effect, the memory is hidden, and nothing is done beside."""
 
+from __future__ import annotations
+
 import os
 import re
 import sys

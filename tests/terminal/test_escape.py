@@ -1,5 +1,7 @@
 """Esc three times leaves, but none of the three is one that closed something."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
 from tests.terminal.conftest import Start

@@ -1,5 +1,7 @@
 """Fields in a real terminal: many keys in one read, pastes, floods and hostile text."""
 
+from __future__ import annotations
+
 import re
 from itertools import product
 

@@ -1,5 +1,7 @@
 """The first moments of a start, in which the rest of the program is still being imported."""
 
+from __future__ import annotations
+
 import os
 import signal
 import termios

@@ -1,5 +1,7 @@
 """The cover and locking in a real terminal: nothing in any cell, nor in the memory of the same process."""
 
+from __future__ import annotations
+
 import signal
 import sys
 from collections.abc import Callable, Iterator

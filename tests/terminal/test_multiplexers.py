@@ -1,5 +1,7 @@
 """Inside tmux and GNU screen: nothing of the guide stays on the screen or in the scrollback."""
 
+from __future__ import annotations
+
 import shlex
 import subprocess
 from collections.abc import Iterator

@@ -1,5 +1,7 @@
 """Odd terminals get only what they know, or lines, or a sentence; never a traceback."""
 
+from __future__ import annotations
+
 import os
 import re
 import subprocess

@@ -1,5 +1,7 @@
 """The conversation in lines, in a real terminal: the whole of it, and every way out of it."""
 
+from __future__ import annotations
+
 import re
 import signal
 from collections.abc import Iterator

@@ -1,5 +1,7 @@
 """Leaving while a plan is printed: the screen comes back from the printer first, and nothing holds it."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from typing import Final
 

@@ -1,5 +1,7 @@
 """Commands that wait for a person: hidden memory, the quick exit, and nothing left of what was asked."""
 
+from __future__ import annotations
+
 import os
 import subprocess
 from pathlib import Path

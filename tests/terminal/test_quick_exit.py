@@ -1,5 +1,7 @@
 """The quick exit in every state: a blank screen, a terminal as before, not a word."""
 
+from __future__ import annotations
+
 import shlex
 from collections.abc import Callable
 from pathlib import Path

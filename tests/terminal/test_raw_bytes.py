@@ -1,5 +1,7 @@
 """The quick exit, pastes and floods, byte by byte."""
 
+from __future__ import annotations
+
 import pytest
 
 from safechat_tui.terminal.decoder import BURST, LONGEST_PASTE, REST_WAIT, Decoder

@@ -1,5 +1,7 @@
 """An old machine and a crowded one: nothing wakes the program for nothing, and little memory is enough."""
 
+from __future__ import annotations
+
 import resource
 import time
 from collections.abc import Callable

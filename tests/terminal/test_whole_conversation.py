@@ -1,5 +1,7 @@
 """A conversation in a terminal, from the first question to the plan in her hands."""
 
+from __future__ import annotations
+
 import re
 import stat
 from datetime import date

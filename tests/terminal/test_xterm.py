@@ -1,5 +1,7 @@
 """Inside xterm, with and without its alternate screen: nothing of the guide stays, whatever the end."""
 
+from __future__ import annotations
+
 import os
 import re
 import shlex

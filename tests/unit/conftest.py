@@ -1,5 +1,7 @@
 """The program as a person runs it from a command line."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from io import StringIO
 from typing import NamedTuple

@@ -1,5 +1,7 @@
 """Which letters a locale promises, and what is drawn where some are missing."""
 
+from __future__ import annotations
+
 import pytest
 
 from safechat_tui import charset

@@ -1,5 +1,7 @@
 """The one cleaning function: what it takes out and what it leaves."""
 
+from __future__ import annotations
+
 import unicodedata
 
 import pytest

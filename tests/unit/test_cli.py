@@ -1,5 +1,7 @@
 """The command line, driven as a person would type it."""
 
+from __future__ import annotations
+
 import argparse
 import ast
 import inspect

@@ -1,5 +1,7 @@
 """A time zone is an input like any other: a wrong one ends nothing."""
 
+from __future__ import annotations
+
 import os
 import subprocess
 import sys

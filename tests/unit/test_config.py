@@ -1,5 +1,7 @@
 """The settings files."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable
 from pathlib import Path

@@ -1,5 +1,7 @@
 """The atomic writer: whole or not at all, private, never through a link."""
 
+from __future__ import annotations
+
 import errno
 import fcntl
 import os

@@ -1,5 +1,7 @@
 """Folders that are not safe, and what a second real user of the machine may plant before us."""
 
+from __future__ import annotations
+
 import grp
 import json
 import os

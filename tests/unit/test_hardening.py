@@ -1,5 +1,7 @@
 """What the program does about itself before anything else, its first instructions too."""
 
+from __future__ import annotations
+
 import os
 import signal
 import subprocess

@@ -1,5 +1,7 @@
 """What the program says it holds."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
 import pytest

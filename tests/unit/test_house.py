@@ -1,5 +1,7 @@
 """The ceilings of the house: how much there is of it, and what no file may do."""
 
+from __future__ import annotations
+
 import ast
 import re
 from collections import Counter
@@ -24,10 +26,10 @@ from safechat_tui.tui import driver
 PACKAGE: Final = Path(driver.__file__).parents[1]
 """The source."""
 
-MOST_LINES: Final = 28_260
+MOST_LINES: Final = 27_100
 """Lines of all the source; lowered with every clearing, never raised for one."""
 
-MOST_TEST_LINES: Final = 27_500
+MOST_TEST_LINES: Final = 27_100
 """Lines of all the tests; they are to be no more than those of the source."""
 
 LONGEST: Final = 300

@@ -1,5 +1,7 @@
 """The catalogues, held against each other and against the code that asks for their words."""
 
+from __future__ import annotations
+
 import ast
 import re
 from collections.abc import Iterator

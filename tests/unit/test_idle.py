@@ -1,5 +1,7 @@
 """What is due after minutes without a key, by a clock that the test moves."""
 
+from __future__ import annotations
+
 import asyncio
 from typing import Any
 

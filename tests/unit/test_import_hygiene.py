@@ -1,5 +1,7 @@
 """What is really loaded by each room, and what stands in for a module meanwhile."""
 
+from __future__ import annotations
+
 import json
 import subprocess
 import sys

@@ -1,5 +1,7 @@
 """The file of looks, and how well each can be read on the terminals that people have."""
 
+from __future__ import annotations
+
 from typing import Final
 
 import pytest

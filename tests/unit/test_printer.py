@@ -1,5 +1,7 @@
 """A plan goes to a queue of CUPS through a pipe, and lp learns nothing else."""
 
+from __future__ import annotations
+
 import os
 from pathlib import Path
 

@@ -1,5 +1,7 @@
 """age files: both kinds against the stock `age`, and strict reading."""
 
+from __future__ import annotations
+
 import hashlib
 import os
 import pty

@@ -1,5 +1,7 @@
 """Texts of one's own: begun from an example or a shipped text, looked at before they are in use."""
 
+from __future__ import annotations
+
 import os
 import re
 import stat

@@ -1,5 +1,7 @@
 """What `safechat doctor` finds, and what it says to do about it."""
 
+from __future__ import annotations
+
 import ast
 import os
 import re

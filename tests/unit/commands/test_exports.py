@@ -1,5 +1,7 @@
 """Written papers: sealed, listed, deleted; kept plans that need their passphrase on the command line."""
 
+from __future__ import annotations
+
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta

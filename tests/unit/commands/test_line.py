@@ -1,5 +1,7 @@
 """Lines read at once and by the parser, the light look for a language, and the parts by their names."""
 
+from __future__ import annotations
+
 import pytest
 
 from safechat_tui.commands.line import parse_line, wished_language

@@ -1,5 +1,7 @@
 """The manual page and the completion of shells: nothing of the commands and keys is missing."""
 
+from __future__ import annotations
+
 import re
 import shutil
 import subprocess

@@ -1,5 +1,7 @@
 """Written plans over ssh: three forms are obeyed, and only the worker's own papers handed out."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,5 +1,7 @@
 """`safechat settings`: what is in force and from which file, and what is wrong with it."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
 import pytest

@@ -1,5 +1,7 @@
 """A person who answers a flow, in the order of the answers given."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,5 +1,7 @@
 """Several guides and one conversation: step 1 asks which, and none that is gone stops a call."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
 import pytest

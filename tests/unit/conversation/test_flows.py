@@ -1,5 +1,7 @@
 """What a conversation does after asking: nothing is kept, lost or opened that was not said yes to."""
 
+from __future__ import annotations
+
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path

@@ -1,5 +1,7 @@
 """The passphrase: offered, typed back, asked for once, waiting after wrong ones, set aside when forgotten."""
 
+from __future__ import annotations
+
 import errno
 
 import pytest

@@ -1,5 +1,7 @@
 """Papers are written, listed, printed and deleted; nothing is printed without a yes."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 
 import pytest

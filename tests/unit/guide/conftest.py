@@ -1,5 +1,7 @@
 """The sample of content that the tests of this room spoil."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
 import pytest

@@ -1,5 +1,7 @@
 """A small whole content folder, made for one test, that can be spoilt in one place."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final

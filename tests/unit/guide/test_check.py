@@ -1,5 +1,7 @@
 """The checker: what it says of a whole content folder, and where."""
 
+from __future__ import annotations
+
 from datetime import date
 from pathlib import Path
 

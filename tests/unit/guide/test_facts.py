@@ -1,5 +1,7 @@
 """Facts: every problem is collected, each at the line of its entry."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date

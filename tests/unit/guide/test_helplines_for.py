@@ -1,5 +1,7 @@
 """Whom she can reach where she is, and in which order."""
 
+from __future__ import annotations
+
 import pytest
 
 from safechat_tui.guide.model import Guide

@@ -1,5 +1,7 @@
 """Guides that are followed at once: what they share comes once, in the order of each, and nothing is lost."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final

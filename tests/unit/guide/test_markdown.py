@@ -1,5 +1,7 @@
 """The reader of one page: the closed subset, its errors and their lines."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping
 from pathlib import Path

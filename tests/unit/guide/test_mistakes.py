@@ -1,5 +1,7 @@
 """What people do to their own texts with Notepad and Word: each mistake is one sentence, at its line."""
 
+from __future__ import annotations
+
 import shutil
 from pathlib import Path
 

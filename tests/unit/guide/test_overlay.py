@@ -1,5 +1,7 @@
 """A shelter's own folder over the shipped content: what it changes, what is refused, what is set aside."""
 
+from __future__ import annotations
+
 import os
 from pathlib import Path
 

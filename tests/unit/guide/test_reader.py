@@ -1,5 +1,7 @@
 """The guide that is read, its look-ups, and the pages that were parsed before."""
 
+from __future__ import annotations
+
 import shutil
 from collections.abc import Callable
 from datetime import date

@@ -1,5 +1,7 @@
 """A conversation to print: made-up answers on the shipped guide; and what a PDF of it holds."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date
 from functools import cache

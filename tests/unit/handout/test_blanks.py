@@ -1,5 +1,7 @@
 """Papers to hand over by themselves: blank logs, capture cards and cards of helplines."""
 
+from __future__ import annotations
+
 import csv
 import re
 from datetime import date

@@ -1,5 +1,7 @@
 """The card of a platform in words, and its lines in the printed plan."""
 
+from __future__ import annotations
+
 from datetime import date
 
 import pytest

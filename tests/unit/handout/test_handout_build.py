@@ -1,5 +1,7 @@
 """What the printed plan holds."""
 
+from __future__ import annotations
+
 import pytest
 from tests.unit.handout.conftest import TODAY, Printed, of_kind, with_steps
 

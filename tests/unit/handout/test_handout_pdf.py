@@ -1,5 +1,7 @@
 """The printed plan as PDF."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor

@@ -1,5 +1,7 @@
 """The printed plan as text."""
 
+from __future__ import annotations
+
 from itertools import product
 
 import pytest

@@ -1,5 +1,7 @@
 """A neutral paper tells its finder nothing of its subject: no word, no number, nothing in the file."""
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from dataclasses import replace

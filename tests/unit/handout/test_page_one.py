@@ -1,5 +1,7 @@
 """Page one is the whole plan and says whom to call in danger; the short plan is ten lines of it."""
 
+from __future__ import annotations
+
 import re
 
 import pytest

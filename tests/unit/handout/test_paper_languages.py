@@ -1,5 +1,7 @@
 """A language of papers alone: offered where it lacks no word of what is printed, never mixed with another."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
 from pathlib import Path

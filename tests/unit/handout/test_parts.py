@@ -1,5 +1,7 @@
 """Which parts of the paper are offered for a plan, and how long it then is."""
 
+from __future__ import annotations
+
 from collections import Counter
 
 import pytest

@@ -1,5 +1,7 @@
 """Other scripts and directions: letters joined, numbers in order, what has no font left out and told."""
 
+from __future__ import annotations
+
 import re
 import subprocess
 import unicodedata

@@ -1,5 +1,7 @@
 """The PDF as it is read aloud: its headings, lists and tables, in the order of reading."""
 
+from __future__ import annotations
+
 import re
 import shutil
 import subprocess

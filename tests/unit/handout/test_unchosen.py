@@ -1,5 +1,7 @@
 """Nothing of the police or of a company is printed unchosen; a wish is what she asked for."""
 
+from __future__ import annotations
+
 import re
 from datetime import date
 

@@ -1,5 +1,7 @@
 """Random lines, keys, pastes, sizes, replies and idle limits over the lines: alive, nothing lost."""
 
+from __future__ import annotations
+
 import os
 import queue
 from pathlib import Path

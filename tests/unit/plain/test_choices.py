@@ -1,5 +1,7 @@
 """The one table of choices of the conversation in lines."""
 
+from __future__ import annotations
+
 import pytest
 
 from safechat_tui.i18n import LANGUAGES, Translator

@@ -1,5 +1,7 @@
 """The guide as lines, and what a conversation in lines reads out of a plan."""
 
+from __future__ import annotations
+
 import re
 from pathlib import Path
 from typing import Final

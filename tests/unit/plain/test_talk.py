@@ -1,5 +1,7 @@
 """A conversation in lines as it is heard: what is typed, and what is said to it."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager

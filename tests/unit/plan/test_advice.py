@@ -1,5 +1,7 @@
 """Advice: what can be lost is saved before anything that can lose it, whatever is wanted and chosen."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache

@@ -1,5 +1,7 @@
 """What may point at a person is noticed, and a date is none of it."""
 
+from __future__ import annotations
+
 from datetime import datetime
 from pathlib import Path
 from typing import Final

@@ -1,5 +1,7 @@
 """A plan: answers, her words, chosen strategies. Every change makes a new plan."""
 
+from __future__ import annotations
+
 import dataclasses
 import unicodedata
 

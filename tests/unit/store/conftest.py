@@ -1,5 +1,7 @@
 """A store, a plan kept in it, and a clock that tests set."""
 
+from __future__ import annotations
+
 import time
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,5 +1,7 @@
 """What the tests of the store share: a plan, its words, a clock, and short ways to say what goes wrong."""
 
+from __future__ import annotations
+
 import os
 import shutil
 from collections.abc import Callable

@@ -1,5 +1,7 @@
 """Written papers: only what was written here is listed and deleted, and it goes when its time is over."""
 
+from __future__ import annotations
+
 import os
 import stat
 import sys

@@ -1,5 +1,7 @@
 """Codes of kept plans, and passphrases of five words."""
 
+from __future__ import annotations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

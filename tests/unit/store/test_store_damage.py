@@ -4,6 +4,8 @@ The table and the mutations go through plain files and sealed ones alike, for bo
 is measured in a process of its own.
 """
 
+from __future__ import annotations
+
 import json
 import os
 import subprocess

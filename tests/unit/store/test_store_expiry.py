@@ -1,5 +1,7 @@
 """When kept plans expire, and what a purge leaves alone."""
 
+from __future__ import annotations
+
 from datetime import UTC, date, datetime, timedelta
 
 import pytest

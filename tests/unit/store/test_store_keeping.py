@@ -1,5 +1,7 @@
 """Keeping, opening, listing and deleting plans; the folder, the seal."""
 
+from __future__ import annotations
+
 import errno
 import json
 import os

@@ -1,5 +1,7 @@
 """Who may read kept plans: nobody that the worker did not agree to, and nothing in clear under a seal."""
 
+from __future__ import annotations
+
 import subprocess
 from pathlib import Path
 

@@ -1,5 +1,7 @@
 """Saving kept plans: whole or not at all, and never over another session's save."""
 
+from __future__ import annotations
+
 import errno
 import os
 import resource

@@ -1,5 +1,7 @@
 """Sealed plans: the key ring, what works without the passphrase, recovery with the stock `age` alone."""
 
+from __future__ import annotations
+
 import json
 import os
 import subprocess

@@ -1,5 +1,7 @@
 """Any order of settings, plans, starts and sessions: what is sealed stays so, and nothing is lost."""
 
+from __future__ import annotations
+
 import contextlib
 import shutil
 import tempfile

@@ -1,5 +1,7 @@
 """What is said is what is: which passphrase holds, what is there but cannot be read."""
 
+from __future__ import annotations
+
 import errno
 import os
 import subprocess

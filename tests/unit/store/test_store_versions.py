@@ -4,6 +4,8 @@ The folders in `kept_before` are named by the day of the program that wrote them
 that was kept and saved once more, plain and, since there are keys, sealed under PASSPHRASE.
 """
 
+from __future__ import annotations
+
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path

@@ -1,5 +1,7 @@
 """The bytes between two pictures, fed to an emulator, lead from the one to the other."""
 
+from __future__ import annotations
+
 import random
 import re
 from collections.abc import Iterator

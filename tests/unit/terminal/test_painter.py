@@ -1,5 +1,7 @@
 """A painter sends the latest picture, never far ahead over a line, and erases before it gives back."""
 
+from __future__ import annotations
+
 import asyncio
 import os
 import pty

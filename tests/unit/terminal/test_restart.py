@@ -1,5 +1,7 @@
 """What a restarted program is told by the one before it."""
 
+from __future__ import annotations
+
 import pytest
 
 from safechat_tui.terminal.restart import RESTART_VARIABLE, Restart, pending_restart

@@ -1,5 +1,7 @@
 """What is done to any text: folding, measuring, wrapping, plainer letters."""
 
+from __future__ import annotations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
