@@ -92,8 +92,11 @@ def told(paper: Written, tr: Translator) -> str:
 
 
 def done(paper: Written, talk: Conversation) -> Tell:
-    """Return what is told of a paper just written: where it is, and the key that leads to it."""
-    return Tell(f"{told(paper, talk.tr)} {talk.tr('written.next')}", good=True)
+    """Return what is told of a paper just written: the key that leads to it if it is listed, and its path."""
+    if paper.expires is None:
+        return Tell(told(paper, talk.tr), good=True)
+    date, path = talk.tr.date(paper.expires), clean(str(paper.path))
+    return Tell(talk.tr("written.done", date=date, path=path), good=True)
 
 
 def purged(tr: Translator, plans: int, papers: int) -> str:

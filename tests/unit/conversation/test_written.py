@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from tests.unit.conversation.following import TAKE, begin, follow
@@ -12,7 +13,7 @@ from safechat_tui.conversation.blank_papers import WRITTEN, write_blank
 from safechat_tui.conversation.conversation import Conversation
 from safechat_tui.conversation.paper import printed
 from safechat_tui.conversation.requests import ChooseWritten, DeletePaper, PrintPaper
-from safechat_tui.conversation.written import print_plan, written_papers
+from safechat_tui.conversation.written import done, print_plan, written_papers
 from safechat_tui.errors import SafeChatError
 from safechat_tui.store import Written
 
@@ -33,6 +34,16 @@ def wrote(
 ) -> tuple[Conversation, Written]:
     talk = begin("en", **settings)
     return talk, talk.keeping.papers.write(data, "plan", "plan-2026-11-22", suffix)
+
+
+def test_the_path_of_what_was_written_comes_last_to_be_copied() -> None:
+    talk, paper = wrote()
+    assert done(paper, talk).words.endswith(f": {paper.path}")
+
+
+def test_a_paper_that_could_not_be_listed_is_not_said_to_be_in_the_list() -> None:
+    talk, paper = wrote()
+    assert done(replace(paper, expires=None), talk).words.endswith(talk.tr("written.unknown"))
 
 
 def test_what_was_written_stands_first_among_the_papers_and_the_cursor_on_the_next() -> None:
