@@ -83,20 +83,17 @@ def until(paper: Written, tr: Translator) -> str:
     return tr("written.over" if over else "written.until", date=tr.date(paper.expires))
 
 
-def told(paper: Written, tr: Translator) -> str:
-    """Return where a paper was written, and how long it stays there."""
+def told(paper: Written, tr: Translator, words: str = "written.told") -> str:
+    """Return where a paper was written, and how long it stays there; `words` is the id of what says both."""
     path = clean(str(paper.path))
     if paper.expires is None:
         return f"{tr('plan.written', path=path)} {until(paper, tr)}"
-    return tr("written.told", date=tr.date(paper.expires), path=path)
+    return tr(words, date=tr.date(paper.expires), path=path)
 
 
 def done(paper: Written, talk: Conversation) -> Tell:
     """Return what is told of a paper just written: the key that leads to it if it is listed, and its path."""
-    if paper.expires is None:
-        return Tell(told(paper, talk.tr), good=True)
-    date, path = talk.tr.date(paper.expires), clean(str(paper.path))
-    return Tell(talk.tr("written.done", date=date, path=path), good=True)
+    return Tell(told(paper, talk.tr, "written.done"), good=True)
 
 
 def purged(tr: Translator, plans: int, papers: int) -> str:
